@@ -1,0 +1,31 @@
+/** ES modules from npm that jest, which runs CommonJS, must have transformed. Everything else in node_modules is left alone. */
+const esmPackages =
+  'unified|remark-[^/]+|mdast-[^/]+|micromark[^/]*|unist-[^/]+|hast-[^/]+|vfile[^/]*|bail|trough|is-plain-obj|devlop|decode-named-character-reference|character-entities[^/]*|ccount|escape-string-regexp|markdown-table|longest-streak|zwitch|lowlight|temml|docx-preview|fflate|katex|space-separated-tokens|comma-separated-tokens|property-information|html-void-elements|stringify-entities|trim-lines|web-namespaces|libxml2-wasm|@hono|hono|devlop';
+
+const shared = {
+  rootDir: import.meta.dirname,
+  transform: {
+    '^.+\\.[cm]?[jt]sx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+        },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(?:${esmPackages})/)`],
+};
+
+/** One project per ring of tests; `npx jest --selectProjects unit` runs one ring, `npx jest tests/unit/base` one folder. */
+export default {
+  projects: ['unit', 'host', 'gateway'].map((displayName) => ({
+    ...shared,
+    displayName,
+    testEnvironment: 'node',
+    testMatch: [`<rootDir>/tests/${displayName}/**/*.test.{ts,tsx}`],
+  })),
+};

@@ -1,0 +1,83 @@
+/**
+ * What the assistant knows about the document when a person asks: the selection and what surrounds it.
+ * A plain value, captured by a host adapter in one round trip; everything after it is functions over it.
+ */
+
+/** Where a passage stands when it is an item of a list. */
+export interface ListPosition {
+  readonly ordered: boolean;
+  /** 0 for the outermost level. */
+  readonly level: number;
+  /** The label as the reader sees it, such as `2.` or `•`; empty when the host does not tell. */
+  readonly marker: string;
+}
+
+/** Where a passage stands when it is in a table; all counts from 0. */
+export interface TablePosition {
+  readonly row: number;
+  readonly column: number;
+  readonly rowCount: number;
+  readonly columnCount: number;
+}
+
+/** One paragraph of the document. `text` has no paragraph mark. */
+export interface Passage {
+  readonly text: string;
+  /** The style's name as the document shows it (it may be localised or the author's own). */
+  readonly style: string;
+  /** Office's language-independent name, such as `Heading1` or `ListBullet`; `Other` for the author's own styles. */
+  readonly styleBuiltIn: string;
+  /** 1–9 for a heading, 0 for body text. */
+  readonly outlineLevel: number;
+  readonly list?: ListPosition;
+  readonly table?: TablePosition;
+  /** The part of `text` that is selected, as UTF-16 offsets; absent when the passage is whole or not selected. */
+  readonly selected?: { readonly start: number; readonly end: number };
+}
+
+/** A heading of the document, in reading order. */
+export interface OutlineEntry {
+  readonly level: number;
+  readonly text: string;
+}
+
+/** Counts of the whole document, without headers, footers and notes. */
+export interface DocumentSize {
+  readonly characters: number;
+  readonly paragraphs: number;
+}
+
+export type HostName = 'word' | 'excel' | 'teams' | 'browser';
+
+export interface DocumentContext {
+  readonly host: HostName;
+  /** The document's name, or an empty string for one never saved. */
+  readonly title: string;
+  /** The passages that the selection touches; one passage with an empty `selected` for a caret. */
+  readonly selection: readonly Passage[];
+  /** True for a caret: nothing is selected. */
+  readonly isCaret: boolean;
+  /** The headings above the selection, outermost first. */
+  readonly headingPath: readonly string[];
+  /** Neighbours in reading order, nearest the selection last (`before`) and first (`after`). */
+  readonly before: readonly Passage[];
+  readonly after: readonly Passage[];
+  readonly outline: readonly OutlineEntry[];
+  readonly size: DocumentSize;
+  /** BCP 47 of the selection's text, such as `en` or `zh`; guessed from the characters when the host does not tell. */
+  readonly language: string;
+  /** The document's passages from first to last; present only when the whole document was asked for. */
+  readonly whole?: readonly Passage[];
+  readonly trackingChanges: boolean;
+  readonly readOnly: boolean;
+}
+
+/** The selected text alone, passages joined by line feeds. */
+export function selectedText(context: DocumentContext): string {
+  return context.selection.map(selectedPart).join('\n');
+}
+
+/** The part of a passage that is selected: all of it unless `selected` says otherwise. */
+export function selectedPart(passage: Passage): string {
+  return passage.selected ? passage.text.slice(passage.selected.start, passage.selected.end) : passage.text;
+}
