@@ -82,3 +82,13 @@ export class HostError extends Error {
     this.code = code;
   }
 }
+
+/** A whole object model, as the interpreter takes it. */
+export interface ObjectModel {
+  /** What a GlobalObject path resolves to: `Word.Document`, `Excel.Workbook`. */
+  readonly root: object;
+  /** What a NewObject path resolves to, by service name such as `Microsoft.WordServices.SearchOptions`. */
+  readonly services: Readonly<Record<string, () => object>>;
+  /** Every class that can be reached, for `isSetSupported` and the API page. */
+  readonly types: readonly ApiType<object>[];
+}

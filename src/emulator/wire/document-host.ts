@@ -1,0 +1,34 @@
+import type { ObjectModel } from '../richapi/object-model.ts';
+
+/** A code of Office's Common API, such as 1000 (coercion type not supported) or 5002 (read only). */
+export class CommonApiError extends Error {
+  override readonly name = 'CommonApiError';
+  readonly code: number;
+
+  constructor(code: number, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** What the wire needs of an opened document, whatever application it belongs to. */
+export interface DocumentHost {
+  readonly application: 'Word' | 'Excel';
+  readonly objectModel: ObjectModel;
+  /** Address of the document, as `Office.context.document.url` gives it. */
+  readonly url: string;
+  readonly readOnly: boolean;
+  /** The language that new text is written in, BCP 47; the user interface's is the wire's own option. */
+  readonly contentLanguage: string;
+  /** Add-in settings kept in the document: name to JSON text. */
+  readonly settings: {
+    read(): Readonly<Record<string, string>>;
+    write(settings: Readonly<Record<string, string>>): void;
+  };
+  /** `getSelectedDataAsync`; throws {@link CommonApiError}. */
+  getSelectedData(coercion: 'text' | 'html' | 'ooxml' | 'matrix'): string | unknown[][];
+  /** `setSelectedDataAsync`; throws {@link CommonApiError}. `data` is base64 for `image`. */
+  setSelectedData(coercion: 'text' | 'html' | 'ooxml' | 'matrix' | 'image', data: unknown): void;
+  /** Calls back after each change of the selection. Returns the way to stop. */
+  onSelectionChanged(listener: () => void): () => void;
+}
