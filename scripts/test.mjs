@@ -1,0 +1,105 @@
+/**
+ * `npm test`: every check there is, from a fresh clone. `npm test -- lint types` runs only those named.
+ * All checks run even when one fails; the last line counts the tests.
+ */
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { bin, ensureBuilt, ensureInstalled, fail, requireNode, root, run } from './lib/workspace.mjs';
+
+const artifacts = join(root, 'tests/.artifacts');
+
+const checks = [
+  { name: 'format', command: bin('prettier/bin/prettier.cjs'), args: ['--check', '--log-level', 'warn', '.'] },
+  {
+    name: 'lint',
+    command: bin('eslint/bin/eslint.js'),
+    args: ['--cache', '--cache-location', 'node_modules/.cache/eslint/', '.'],
+  },
+  { name: 'types', command: bin('typescript/bin/tsc'), args: ['-p', 'tsconfig.pane.json'] },
+  { name: 'types-node', command: bin('typescript/bin/tsc'), args: ['-p', 'tsconfig.node.json'] },
+  { name: 'types-tests', command: bin('typescript/bin/tsc'), args: ['-p', 'tsconfig.tests.json'] },
+  {
+    name: 'imports',
+    command: bin('dependency-cruiser/bin/dependency-cruise.mjs'),
+    args: ['--config', '.dependency-cruiser.cjs', 'src'],
+  },
+  { name: 'dead-code', command: bin('knip/bin/knip.js'), args: ['--no-progress'] },
+  { name: 'size', command: bin('size-limit/bin.js'), args: [] },
+  jest('unit'),
+  jest('host'),
+  jest('gateway'),
+  jest('browser', ['--runInBand']),
+];
+
+function jest(project, extra = []) {
+  const results = join(artifacts, `${project}.json`);
+  return {
+    name: project,
+    command: bin('jest/bin/jest.js'),
+    args: [
+      '--selectProjects',
+      project,
+      '--maxWorkers=2',
+      '--json',
+      `--outputFile=${results}`,
+      '--silent=false',
+      ...extra,
+    ],
+    results,
+  };
+}
+
+requireNode();
+await ensureInstalled();
+await ensureBuilt();
+rmSync(artifacts, { recursive: true, force: true });
+mkdirSync(artifacts, { recursive: true });
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !checks.some((check) => check.name === name));
+if (unknown.length > 0)
+  fail(`No check is called ${unknown.join(', ')}. There are: ${checks.map((check) => check.name).join(', ')}.`);
+
+const failures = [];
+let passed = 0;
+let failed = 0;
+for (const check of checks.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+  const started = Date.now();
+  let output = '';
+  const code = await run(check.command[0], [...check.command[1], ...check.args], {
+    onOutput: (chunk) => (output += chunk),
+  });
+  const counts = check.results ? countTests(check.results) : undefined;
+  passed += counts?.passed ?? 0;
+  failed += counts?.failed ?? 0;
+  const good = code === 0 && (!counts || (counts.passed > 0 && counts.skipped === 0));
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  process.stdout.write(
+    `${good ? '✓' : '✗'} ${check.name.padEnd(12)} ${seconds.padStart(6)} s${counts ? `  ${counts.passed} tests` : ''}\n`,
+  );
+  if (good) continue;
+  failures.push(check.name);
+  process.stdout.write(`${withoutJson(output)}\n`);
+  if (counts?.skipped) process.stdout.write(`${counts.skipped} tests were skipped; a test runs or does not exist.\n`);
+}
+process.stdout.write(failures.length > 0 ? `\nFailed: ${failures.join(', ')}\n` : '\nAll checks passed.\n');
+process.stdout.write(`Tests: ${passed} passed, ${failed} failed\n`);
+process.exit(failures.length > 0 ? 1 : 0);
+
+function countTests(file) {
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+/** Jest's report for people, without the JSON that goes to the file. */
+function withoutJson(output) {
+  return output
+    .split('\n')
+    .filter((line) => !line.startsWith('{"numFailed'))
+    .join('\n');
+}

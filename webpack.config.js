@@ -1,0 +1,122 @@
+import CopyPlugin from 'copy-webpack-plugin';
+import HtmlPlugin from 'html-webpack-plugin';
+import MiniCssExtractPlugin from 'mini-css-extract-plugin';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+const root = import.meta.dirname;
+const at = (...parts) => resolve(root, ...parts);
+
+/** TypeScript and JSX through swc; `tsc` checks the types, not the build. */
+function typescript(target) {
+  return {
+    test: /\.tsx?$/,
+    exclude: /node_modules/,
+    use: {
+      loader: 'swc-loader',
+      options: {
+        jsc: {
+          target,
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+        },
+      },
+    },
+  };
+}
+
+const shared = (mode) => ({
+  mode,
+  devtool: mode === 'production' ? false : 'source-map',
+  resolve: { extensions: ['.tsx', '.ts', '.js', '.mjs'] },
+  performance: false,
+  stats: 'errors-warnings',
+  cache: { type: 'filesystem', buildDependencies: { config: [import.meta.filename] } },
+});
+
+/** One HTML page: its entry's name is its folder in the address. */
+function page(chunk, template, filename) {
+  return new HtmlPlugin({ template: at(template), filename, chunks: [chunk], scriptLoading: 'defer', minify: false });
+}
+
+/** The task pane, the ribbon's function commands and the playground: all that runs in a browser. */
+function web(mode) {
+  return {
+    ...shared(mode),
+    name: 'web',
+    target: ['web', 'es2022'],
+    entry: {
+      taskpane: at('src/taskpane/main.tsx'),
+      commands: at('src/commands/main.ts'),
+      playground: at('src/emulator/page/main.ts'),
+      'playground-api': at('src/emulator/page/api.ts'),
+    },
+    output: {
+      path: at('dist/web'),
+      publicPath: '/',
+      filename: 'static/[name].[contenthash:8].js',
+      chunkFilename: 'static/[name].[contenthash:8].js',
+      assetModuleFilename: 'static/[name].[contenthash:8][ext]',
+      clean: true,
+    },
+    module: {
+      rules: [
+        typescript('es2022'),
+        { test: /\.css$/, use: [MiniCssExtractPlugin.loader, 'css-loader'] },
+        { test: /\.(svg|png|woff2)$/, type: 'asset/resource' },
+      ],
+    },
+    plugins: [
+      new MiniCssExtractPlugin({ filename: 'static/[name].[contenthash:8].css' }),
+      page('taskpane', 'src/taskpane/index.html', 'taskpane/index.html'),
+      page('commands', 'src/commands/index.html', 'commands/index.html'),
+      page('playground', 'src/emulator/page/index.html', 'playground/index.html'),
+      page('playground-api', 'src/emulator/page/api.html', 'playground/api.html'),
+      new CopyPlugin({
+        patterns: [
+          { from: at('src/taskpane/public'), to: 'static', noErrorOnMissing: true },
+          { from: at('assets'), to: 'assets', noErrorOnMissing: true },
+        ],
+      }),
+    ],
+    optimization: { splitChunks: { chunks: 'async' }, runtimeChunk: false },
+  };
+}
+
+/** The gateway and the embedded engine's worker; packages stay in node_modules. */
+function node(mode) {
+  return {
+    ...shared(mode),
+    name: 'node',
+    target: 'node20',
+    entry: Object.fromEntries(
+      Object.entries({
+        main: at('src/gateway/main.ts'),
+        cli: at('src/gateway/cli.ts'),
+        'engine-worker': at('src/engine/worker.ts'),
+        'gguf-worker': at('src/engine/gguf/worker.ts'),
+      }).filter(([, file]) => existsSync(file)),
+    ),
+    output: {
+      path: at('dist/gateway'),
+      filename: '[name].js',
+      chunkFormat: 'module',
+      library: { type: 'module' },
+      clean: true,
+    },
+    experiments: { outputModule: true },
+    externalsType: 'module-import',
+    externals: [
+      ({ request }, done) =>
+        /^(node:|[@a-z])/i.test(request) && !/^[a-z]:[\\/]/i.test(request) ? done(null, request) : done(),
+    ],
+    // The worker is found beside the running file, at run time.
+    module: { parser: { javascript: { url: false, importMeta: false, worker: false } }, rules: [typescript('es2022')] },
+    optimization: { minimize: false },
+  };
+}
+
+export default (_env, argv) => {
+  const mode = argv.mode ?? 'production';
+  return [web(mode), node(mode)];
+};
