@@ -116,7 +116,21 @@ function node(mode) {
   };
 }
 
-export default (_env, argv) => {
+/** `--env only=playground,playground-api` builds those pages alone, for a quick look while working on one. */
+function onlyPages(config, names) {
+  if (!names) return config;
+  const wanted = new Set(names.split(','));
+  return {
+    ...config,
+    entry: Object.fromEntries(Object.entries(config.entry).filter(([name]) => wanted.has(name))),
+    output: { ...config.output, clean: false },
+    plugins: config.plugins.filter(
+      (plugin) => !(plugin instanceof HtmlPlugin) || wanted.has(plugin.userOptions.chunks[0]),
+    ),
+  };
+}
+
+export default (env, argv) => {
   const mode = argv.mode ?? 'production';
-  return [web(mode), node(mode)];
+  return [onlyPages(web(mode), env.only), node(mode)];
 };
