@@ -63,8 +63,8 @@ const fonts = [
   'open-sans/files/open-sans-latin-700-normal',
 ];
 
-/** Families that documents and Fluent ask for, and what stands in for them. */
-const standIns = { Calibri: 'Carlito', 'Calibri Light': 'Carlito', Aptos: 'Carlito', 'Segoe UI': 'Open Sans' };
+/** Families that documents and Fluent end up asking for, and what stands in for them. */
+const standIns = { Calibri: 'Carlito', 'Calibri Light': 'Carlito', Aptos: 'Carlito', 'sans-serif': 'Open Sans' };
 
 /** A fontconfig file that adds {@link fonts} and {@link standIns} to the system's own fonts. */
 function fontConfig() {
@@ -78,7 +78,7 @@ function fontConfig() {
   }
   const aliases = Object.entries(standIns).map(
     ([family, other]) =>
-      `<alias binding="same"><family>${family}</family><accept><family>${other}</family></accept></alias>`,
+      `<alias binding="strong"><family>${family}</family><prefer><family>${other}</family></prefer></alias>`,
   );
   writeFileSync(
     config,
