@@ -1,0 +1,76 @@
+import type { AssistantError } from '../../base/errors.ts';
+import type { FinishReason, GenerationEvent, TokenUsage } from './generation-event.ts';
+
+/** What has been said so far, kept in every state but `idle`. */
+interface Said {
+  readonly text: string;
+  readonly reasoning: string;
+}
+
+/**
+ * A generation as it stands. `starting`: asked, nothing came yet. `stopped`: the person stopped it. `failed` and
+ * `stopped` keep what came. `text` is what the model said, chatter and all; see `stripChatter`.
+ */
+export type GenerationState =
+  | { readonly status: 'idle' }
+  | ({ readonly status: 'starting' } & Said)
+  | ({ readonly status: 'streaming'; readonly model: string; readonly requestId: string | undefined } & Said)
+  | ({
+      readonly status: 'done';
+      readonly finishReason: Exclude<FinishReason, 'stopped-by-user'>;
+      readonly usage: TokenUsage | undefined;
+    } & Said)
+  | ({ readonly status: 'stopped'; readonly usage: TokenUsage | undefined } & Said)
+  | ({ readonly status: 'failed'; readonly error: AssistantError } & Said);
+
+export const idleGeneration: GenerationState = { status: 'idle' };
+
+/** The state between asking and the first event. */
+export const startingGeneration: GenerationState = { status: 'starting', text: '', reasoning: '' };
+
+/**
+ * The state after one more event. Nothing moves a generation that is over: an event that comes late, from a stream that
+ * was stopped, changes nothing. Except that `generation-start` begins anew from `idle`.
+ */
+export function reduceGeneration(state: GenerationState, event: GenerationEvent): GenerationState {
+  if (state.status === 'done' || state.status === 'stopped' || state.status === 'failed') return state;
+  const said: Said =
+    state.status === 'idle' ? { text: '', reasoning: '' } : { text: state.text, reasoning: state.reasoning };
+  switch (event.type) {
+    case 'generation-start':
+      return { status: 'streaming', model: event.model, requestId: event.requestId, ...said };
+    case 'text-delta':
+      return { ...streaming(state), text: said.text + event.text, reasoning: said.reasoning };
+    case 'reasoning-delta':
+      return { ...streaming(state), text: said.text, reasoning: said.reasoning + event.text };
+    case 'generation-end':
+      return event.finishReason === 'stopped-by-user'
+        ? { status: 'stopped', usage: event.usage, ...said }
+        : { status: 'done', finishReason: event.finishReason, usage: event.usage, ...said };
+    case 'error':
+      return event.error.code === 'aborted'
+        ? { status: 'stopped', usage: undefined, ...said }
+        : { status: 'failed', error: event.error, ...said };
+  }
+}
+
+/** A delta before any start still shows: the model's name is what is unknown then. */
+function streaming(state: GenerationState): {
+  readonly status: 'streaming';
+  readonly model: string;
+  readonly requestId: string | undefined;
+} {
+  return state.status === 'streaming'
+    ? { status: 'streaming', model: state.model, requestId: state.requestId }
+    : { status: 'streaming', model: '', requestId: undefined };
+}
+
+/** What was said so far; empty before anything was. */
+export function saidText(state: GenerationState): string {
+  return state.status === 'idle' ? '' : state.text;
+}
+
+/** Whether the generation is still going on. */
+export function isRunning(state: GenerationState): boolean {
+  return state.status === 'starting' || state.status === 'streaming';
+}

@@ -1,0 +1,253 @@
+import { delay, isAborted, raceAbort } from '../../base/abort.ts';
+import { AssistantError, toAssistantError } from '../../base/errors.ts';
+import { createSseDecoder, type SseMessage } from '../../base/sse.ts';
+import { modelListSchema, type Model } from '../../protocol/chat.ts';
+import type { FinishReason, GenerationEvent, TokenUsage } from '../generation/generation-event.ts';
+import type { LanguageModel, ModelRequest } from './language-model.ts';
+import { readChunk } from './read-chunk.ts';
+import { createReasoningSplitter } from './split-reasoning.ts';
+import { fromHttpFailure, fromNetworkFailure, fromStreamPayload } from './to-assistant-error.ts';
+
+export interface GatewayOptions {
+  /** Origin of the gateway without a slash at its end; empty for the page's own origin. */
+  readonly baseUrl: string;
+  /** Sent with each request, such as an authorization; asked for anew each time, because a token may have changed. */
+  readonly headers?: () => Readonly<Record<string, string>>;
+  readonly fetch?: typeof fetch;
+  /** Pause before the one retry of a connection that dropped. */
+  readonly retryDelayMs?: number;
+}
+
+/**
+ * A model behind the gateway, over `POST /v1/chat/completions` with streaming. A connection that drops before anything
+ * came is tried once more; nothing else is retried here, the gateway does that.
+ */
+export function createGatewayModel(model: string, options: GatewayOptions): LanguageModel {
+  return { id: model, stream: (request, signal) => streamFromGateway(model, request, options, signal) };
+}
+
+/** The models that the gateway offers, in its order. Rejects with an `AssistantError`. */
+export async function listModels(options: GatewayOptions, signal?: AbortSignal): Promise<Model[]> {
+  const response = await send('/v1/models', { method: 'GET' }, options, signal);
+  const parsed = modelListSchema.safeParse(await readJson(response, signal));
+  if (!parsed.success) throw new AssistantError('gateway-unreachable', 'What answered is not an Inkstone gateway.');
+  return parsed.data.data;
+}
+
+async function* streamFromGateway(
+  model: string,
+  request: ModelRequest,
+  options: GatewayOptions,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<GenerationEvent, void, undefined> {
+  for (let attempt = 0; ; attempt += 1) {
+    let started = false;
+    try {
+      for await (const event of attemptStream(model, request, options, signal)) {
+        started = true;
+        yield event;
+      }
+      return;
+    } catch (error) {
+      if (signal?.aborted === true || isAborted(error)) {
+        yield { type: 'generation-end', finishReason: 'stopped-by-user', usage: undefined };
+        return;
+      }
+      const failure = toAssistantError(error);
+      if (attempt > 0 || started || !isDroppedConnection(failure)) {
+        yield { type: 'error', error: failure };
+        return;
+      }
+    }
+    // An abort during the pause is seen by the next attempt.
+    await delay(options.retryDelayMs ?? 300, signal).catch(() => undefined);
+  }
+}
+
+/** A connection that broke, as opposed to an answer that says no. */
+function isDroppedConnection(error: AssistantError): boolean {
+  return error.code === 'stream-interrupted' || error.code === 'gateway-unreachable';
+}
+
+/** One request. Throws `stream-interrupted` when the stream ends without its end; yields nothing before it says something. */
+async function* attemptStream(
+  model: string,
+  request: ModelRequest,
+  options: GatewayOptions,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<GenerationEvent, void, undefined> {
+  const response = await send('/v1/chat/completions', toInit(model, request), options, signal);
+  const requestId = response.headers.get('x-request-id') ?? undefined;
+  const reader = createAnswerReader(model, requestId);
+  try {
+    for await (const message of readMessages(response, signal)) {
+      yield* reader.read(message);
+      if (reader.isEnded()) break;
+    }
+  } catch (error) {
+    yield* reader.rest();
+    // The answer was whole: that the connection then broke takes nothing from it.
+    if (isAborted(error) || !reader.isFinished()) throw error;
+  }
+  yield* reader.end();
+}
+
+function toInit(model: string, request: ModelRequest): RequestInit {
+  const body = {
+    model,
+    messages: request.messages,
+    stream: true,
+    stream_options: { include_usage: true },
+    ...(request.maxTokens === undefined ? {} : { max_tokens: request.maxTokens }),
+    ...(request.temperature === undefined ? {} : { temperature: request.temperature }),
+    ...(request.task === undefined ? {} : { inkstone_task: request.task }),
+  };
+  return {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+    body: JSON.stringify(body),
+  };
+}
+
+async function send(
+  path: string,
+  init: RequestInit,
+  options: GatewayOptions,
+  signal: AbortSignal | undefined,
+): Promise<Response> {
+  const request = options.fetch ?? globalThis.fetch;
+  let response: Response;
+  try {
+    response = await raceAbort(
+      request(`${options.baseUrl}${path}`, {
+        ...init,
+        headers: { ...(init.headers as Record<string, string> | undefined), ...options.headers?.() },
+        ...(signal === undefined ? {} : { signal }),
+      }),
+      signal,
+    );
+  } catch (error) {
+    if (isAborted(error)) throw error;
+    throw fromNetworkFailure(error);
+  }
+  if (response.ok) return response;
+  throw fromHttpFailure({
+    status: response.status,
+    body: await response.text().catch(() => ''),
+    requestId: response.headers.get('x-request-id') ?? undefined,
+    retryAfter: response.headers.get('retry-after'),
+  });
+}
+
+async function readJson(response: Response, signal: AbortSignal | undefined): Promise<unknown> {
+  try {
+    return await raceAbort(response.json() as Promise<unknown>, signal);
+  } catch (error) {
+    if (isAborted(error)) throw error;
+    return undefined;
+  }
+}
+
+/** The stream's messages as they come. Leaving the loop closes the connection, and so stops the model. */
+async function* readMessages(
+  response: Response,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<SseMessage, void, undefined> {
+  if (!response.body) return;
+  const reader = response.body.getReader();
+  const decoder = createSseDecoder();
+  try {
+    for (;;) {
+      const { done, value } = await raceAbort(reader.read(), signal);
+      if (done) break;
+      yield* decoder.push(value);
+    }
+    yield* decoder.end();
+  } catch (error) {
+    if (isAborted(error)) throw error;
+    throw interrupted(error);
+  } finally {
+    // Not awaited: stopping is to be felt at once. A connection that broke already cannot be closed; that is no news.
+    reader.cancel().catch(() => undefined);
+  }
+}
+
+function interrupted(cause?: unknown): AssistantError {
+  return new AssistantError('stream-interrupted', 'The answer broke off before its end.', {
+    retryable: true,
+    ...(cause === undefined ? {} : { cause }),
+  });
+}
+
+interface AnswerReader {
+  read(message: SseMessage): GenerationEvent[];
+  /** Whether the stream has said that nothing more comes. */
+  isEnded(): boolean;
+  /** Whether the answer is whole: only the usage may be missing. */
+  isFinished(): boolean;
+  /** What was held back because it might have become a tag. */
+  rest(): GenerationEvent[];
+  /** The last events. Throws `stream-interrupted` when the stream never said that it was over. */
+  end(): GenerationEvent[];
+}
+
+/** Turns the messages of one stream into events. Usage may come after the finish reason, in a chunk of its own. */
+function createAnswerReader(requestedModel: string, requestId: string | undefined): AnswerReader {
+  const splitter = createReasoningSplitter();
+  let started = false;
+  let ended = false;
+  let finishReason: FinishReason | undefined;
+  let usage: TokenUsage | undefined;
+  let refusal = '';
+
+  function spoken(
+    pieces: readonly { readonly type: 'text' | 'reasoning'; readonly text: string }[],
+  ): GenerationEvent[] {
+    return pieces.map(({ type, text }) => ({ type: type === 'text' ? 'text-delta' : 'reasoning-delta', text }));
+  }
+
+  return {
+    isEnded: () => ended,
+    isFinished: () => ended || finishReason !== undefined,
+    rest: () => spoken(splitter.end()),
+    read(message) {
+      if (message.data === '[DONE]') {
+        ended = true;
+        return [];
+      }
+      const json = parseJson(message.data);
+      const error = fromStreamPayload(json, requestId);
+      if (error) throw error;
+      const chunk = readChunk(json);
+      if (!chunk) return [];
+      const events: GenerationEvent[] = [];
+      if (!started) {
+        started = true;
+        events.push({ type: 'generation-start', model: chunk.model ?? requestedModel, requestId });
+      }
+      if (chunk.reasoning !== '') events.push({ type: 'reasoning-delta', text: chunk.reasoning });
+      if (chunk.text !== '') events.push(...spoken(splitter.push(chunk.text)));
+      refusal += chunk.refusal;
+      finishReason = chunk.finishReason ?? finishReason;
+      usage = chunk.usage ?? usage;
+      return events;
+    },
+    end() {
+      if (!ended && finishReason === undefined) throw interrupted();
+      if (refusal !== '') throw new AssistantError('model-refused', refusal);
+      const last = spoken(splitter.end());
+      // A stream may be nothing but its end mark; it has started and ended all the same.
+      const start: GenerationEvent[] = started ? [] : [{ type: 'generation-start', model: requestedModel, requestId }];
+      return [...start, ...last, { type: 'generation-end', finishReason: finishReason ?? 'stop', usage }];
+    },
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    // A keep-alive or a vendor's own line; a stream that lacks its end is noticed there.
+    return undefined;
+  }
+}

@@ -1,0 +1,146 @@
+import { AssistantError, type AssistantErrorOptions, type ErrorCode } from '../../base/errors.ts';
+import { errorEnvelopeSchema } from '../../protocol/chat.ts';
+
+/** The gateway's own codes, which are taken as they are. A record, so that a new code cannot be forgotten. */
+const ownCodes: Readonly<Record<ErrorCode, true>> = {
+  aborted: true,
+  'selection-empty': true,
+  'selection-changed': true,
+  'document-protected': true,
+  'document-read-only': true,
+  'host-unsupported': true,
+  'host-busy': true,
+  'host-failed': true,
+  'gateway-unreachable': true,
+  'backend-unreachable': true,
+  unauthorized: true,
+  'quota-exceeded': true,
+  'model-missing': true,
+  'model-refused': true,
+  'capability-unavailable': true,
+  'context-too-long': true,
+  'stream-interrupted': true,
+  'invalid-request': true,
+  unexpected: true,
+};
+
+const statusCodes: Readonly<Record<number, ErrorCode>> = {
+  400: 'invalid-request',
+  401: 'unauthorized',
+  402: 'quota-exceeded',
+  403: 'unauthorized',
+  404: 'model-missing',
+  405: 'gateway-unreachable',
+  408: 'backend-unreachable',
+  413: 'context-too-long',
+  422: 'invalid-request',
+  429: 'quota-exceeded',
+  501: 'capability-unavailable',
+  502: 'backend-unreachable',
+  503: 'backend-unreachable',
+  504: 'backend-unreachable',
+};
+
+const retryableStatuses = new Set([408, 429, 500, 502, 503, 504]);
+
+export interface HttpFailure {
+  readonly status: number;
+  /** The body as it came; not always JSON. */
+  readonly body: string;
+  readonly requestId?: string | undefined;
+  /** The `retry-after` header: seconds or an HTTP date. */
+  readonly retryAfter?: string | null | undefined;
+}
+
+/** The error for an HTTP answer that is not a success. `now` is milliseconds since the epoch. */
+export function fromHttpFailure(failure: HttpFailure, now: number = Date.now()): AssistantError {
+  const envelope = parseEnvelope(failure.body);
+  const code = envelope ? codeOf(envelope, failure.status) : (statusCodes[failure.status] ?? 'unexpected');
+  const retryAfterSeconds = parseRetryAfter(failure.retryAfter, now);
+  return new AssistantError(code, envelope?.message ?? `The gateway answered with status ${failure.status}.`, {
+    retryable: retryableStatuses.has(failure.status) && code !== 'capability-unavailable',
+    ...defined({ requestId: failure.requestId, retryAfterSeconds }),
+  });
+}
+
+/**
+ * The error for an error payload inside a stream that began with a success; `undefined` when `json` is none.
+ * Backends put it as OpenAI's envelope.
+ */
+export function fromStreamPayload(json: unknown, requestId: string | undefined): AssistantError | undefined {
+  const parsed = errorEnvelopeSchema.safeParse(json);
+  if (!parsed.success) return undefined;
+  const envelope = readEnvelope(parsed.data.error);
+  const status = typeof envelope.code === 'number' ? envelope.code : 500;
+  const code = codeOf(envelope, status);
+  return new AssistantError(code, envelope.message, {
+    retryable: code === 'backend-unreachable' || code === 'quota-exceeded',
+    ...defined({ requestId }),
+  });
+}
+
+/** The error for a request that never reached the gateway. */
+export function fromNetworkFailure(cause: unknown): AssistantError {
+  return new AssistantError('gateway-unreachable', 'The gateway did not answer.', { cause, retryable: true });
+}
+
+interface Envelope {
+  readonly message: string;
+  readonly type: string;
+  readonly code: string | number | undefined;
+}
+
+function parseEnvelope(body: string): Envelope | undefined {
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch {
+    // A proxy's page or plain text: the status alone tells.
+    return undefined;
+  }
+  const parsed = errorEnvelopeSchema.safeParse(json);
+  return parsed.success ? readEnvelope(parsed.data.error) : undefined;
+}
+
+function readEnvelope(error: {
+  readonly message: string;
+  readonly type?: string | null | undefined;
+  readonly code?: string | number | null | undefined;
+}): Envelope {
+  return { message: error.message, type: error.type ?? '', code: error.code ?? undefined };
+}
+
+function codeOf(envelope: Envelope, status: number): ErrorCode {
+  const { code, type, message } = envelope;
+  if (typeof code === 'string' && Object.hasOwn(ownCodes, code)) return code as ErrorCode;
+  const named = `${String(code ?? '')} ${type}`.toLowerCase();
+  if (/context_length|context_window|too_many_tokens/.test(named)) return 'context-too-long';
+  // vLLM, llama.cpp and Ollama say it in words alone.
+  if (status === 400 && /context (?:length|size|window)|maximum .{0,20}tokens|exceeds? .{0,30}context/i.test(message)) {
+    return 'context-too-long';
+  }
+  if (/content_filter|content_policy|safety|refus/.test(named)) return 'model-refused';
+  if (/insufficient_quota|rate_limit|billing/.test(named)) return 'quota-exceeded';
+  if (/invalid_api_key|authentication|permission/.test(named)) return 'unauthorized';
+  if (/model_not_found/.test(named)) return 'model-missing';
+  return statusCodes[status] ?? 'unexpected';
+}
+
+function parseRetryAfter(value: string | null | undefined, now: number): number | undefined {
+  if (value === undefined || value === null || value.trim() === '') return undefined;
+  const seconds = Number(value);
+  if (Number.isFinite(seconds)) return Math.max(0, Math.ceil(seconds));
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1000));
+}
+
+/** The options that have a value: an absent one must be absent, not `undefined`. */
+function defined(options: {
+  readonly requestId?: string | undefined;
+  readonly retryAfterSeconds?: number | undefined;
+}): AssistantErrorOptions {
+  return {
+    ...(options.requestId === undefined ? {} : { requestId: options.requestId }),
+    ...(options.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: options.retryAfterSeconds }),
+  };
+}
