@@ -1,0 +1,100 @@
+/**
+ * Characters that stand for an object inside a paragraph (a footnote mark, a picture, a field). A model sees them as
+ * numbered placeholders such as `⟦1⟧`; whatever it answers, the document keeps them.
+ */
+
+/** Control and object characters, without tab, line break (vertical tab) and Word's two hyphens, which are text. */
+const markPattern = /[\u0001-\u0006\u0008\u000c\u000e-\u001d\ufff9-\ufffc]/gu;
+
+export interface ProtectedMark {
+  /** The number in the placeholder. */
+  readonly number: number;
+  /** The character in the document. */
+  readonly character: string;
+}
+
+export interface MarkedText {
+  /** The texts with placeholders for the marks. */
+  readonly texts: readonly string[];
+  /** In reading order over all texts. */
+  readonly marks: readonly ProtectedMark[];
+}
+
+/**
+ * Puts placeholders for the marks of some texts, numbered through from 1, or from above any number that the texts
+ * themselves have between such brackets.
+ */
+export function toPlaceholders(texts: readonly string[]): MarkedText {
+  const first = firstFreeNumber(texts);
+  const marks: ProtectedMark[] = [];
+  const shown = texts.map((text) =>
+    text.replace(markPattern, (character) => {
+      const number = first + marks.length;
+      marks.push({ number, character });
+      return placeholder(number);
+    }),
+  );
+  return { texts: shown, marks };
+}
+
+export function placeholder(number: number): string {
+  return `⟦${number}⟧`;
+}
+
+function firstFreeNumber(texts: readonly string[]): number {
+  let first = 1;
+  for (const text of texts) {
+    for (const match of text.matchAll(/⟦(\d{1,6})⟧/g)) first = Math.max(first, Number(match[1]) + 1);
+  }
+  return first;
+}
+
+/** A model may put spaces in a placeholder, or write its brackets with the keyboard's. */
+const answeredPlaceholder = /⟦\s*(\d{1,6})\s*⟧|\[\[\s*(\d{1,6})\s*\]\]/g;
+
+/**
+ * An answer with `stand(index)` in place of each placeholder of `marks[index]`. A placeholder given twice stands once,
+ * and one that was never sent is taken away.
+ */
+export function fromPlaceholders(
+  answer: string,
+  marks: readonly ProtectedMark[],
+  stand: (index: number) => string,
+): string {
+  if (marks.length === 0) return answer;
+  const used = new Set<number>();
+  return answer.replace(answeredPlaceholder, (written: string, own?: string, keyboard?: string) => {
+    const number = Number(own ?? keyboard);
+    const index = marks.findIndex((mark) => mark.number === number);
+    if (index < 0) return own === undefined ? written : '';
+    if (used.has(index)) return '';
+    used.add(index);
+    return stand(index);
+  });
+}
+
+/** A text without its marks, for what a model only reads. */
+export function withoutMarks(text: string): string {
+  return text.replace(markPattern, '');
+}
+
+/** How many marks a text has. */
+export function countMarks(text: string): number {
+  return text.match(markPattern)?.length ?? 0;
+}
+
+/** Whether a character stands for an object. */
+export function isMark(character: string): boolean {
+  return character.length === 1 && character.replace(markPattern, '') === '';
+}
+
+/**
+ * Word's characters for what plain text writes otherwise: a line break inside a paragraph as `<br>`, the hyphen that
+ * does not break as a hyphen, the optional one as nothing.
+ */
+export function toReadableText(text: string): string {
+  return text
+    .replace(/\u000b/g, '<br>')
+    .replace(/\u001e/g, '-')
+    .replace(/[\u001f\u0007\u0000\r\n]/g, '');
+}

@@ -1,0 +1,25 @@
+/**
+ * Document text goes to the model between fences, so that nothing in it can pass for an instruction or for the end of
+ * the text: the fence's name is chosen after the text is known and does not occur in it.
+ */
+export interface Fence {
+  /** The text between two lines such as `<<<SELECTION` and `SELECTION>>>`. */
+  enclose(name: string, text: string): string;
+}
+
+/** A fence for all of `texts`, which is everything that will be enclosed. The same texts get the same fence. */
+export function createFence(texts: readonly string[]): Fence {
+  // Spaces and letter case make no difference to a model's eye, and so make none here.
+  const known = texts.join('\n').replace(/\s+/g, '').toUpperCase();
+  const free = (suffix: string): boolean => !fenceNames.some((name) => isIn(known, name + suffix));
+  let suffix = '';
+  for (let number = 2; !free(suffix); number += 1) suffix = `-${number}`;
+  return { enclose: (name, text) => `<<<${name}${suffix}\n${text}\n${name}${suffix}>>>` };
+}
+
+/** What the fences are called: the names that the instructions use. */
+export const fenceNames = ['TITLE', 'HEADINGS', 'OUTLINE', 'DOCUMENT', 'BEFORE', 'SELECTION', 'AFTER', 'PART', 'NOTES'];
+
+function isIn(text: string, label: string): boolean {
+  return text.includes(`<<<${label}`) || text.includes(`${label}>>>`);
+}
