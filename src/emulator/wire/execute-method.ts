@@ -1,0 +1,190 @@
+import type { BatchRequest, BatchResponse } from '../richapi/batch.ts';
+import { Interpreter } from '../richapi/interpreter.ts';
+import type { ObjectModel } from '../richapi/object-model.ts';
+import { CommonApiError, type DocumentHost } from './document-host.ts';
+import { slowHostDelayMs, trackingMembers, type FaultName } from './faults.ts';
+import type { WireLog } from './wire-log.ts';
+
+/** What office.js sends as the data of `executeMethod`; which fields there are depends on the dispatch id. */
+export interface MethodCall {
+  readonly DdaMethod: { readonly DispatchId: number };
+  readonly ArrayData?: readonly unknown[];
+  readonly DdaGetBindingData?: { readonly CoerceType?: string };
+  readonly DdaSetBindingData?: { readonly CoerceType?: string; readonly Data?: unknown };
+  readonly DdaSettingsMethod?: { readonly Properties?: readonly (readonly [string, string])[] };
+  readonly [name: string]: unknown;
+}
+
+export type MethodAnswer = Record<string, unknown> & { readonly Error: number };
+
+/** Dispatch ids of the calls that this host answers (office.js 1.1.110). */
+export const dispatchIds = {
+  getSelectedData: 64,
+  setSelectedData: 65,
+  refreshSettings: 75,
+  saveSettings: 76,
+  getFileProperties: 86,
+  richApi: 93,
+  commandCompleted: 94,
+  getAccessToken: 98,
+  messageParent: 144,
+  messageChild: 145,
+} as const;
+
+const notSupported = 5000;
+const internalError = 5001;
+const readOnly = 5002;
+const tooManyRequests = 5102;
+const noPermission = 7000;
+const ssoNotSupported = 13012;
+
+/** Bit of the request flags of a rich API call: the batch writes. */
+const writesFlag = 1;
+
+export interface ExecutorOptions {
+  readonly documentHost: DocumentHost;
+  readonly services: ObjectModel['services'];
+  readonly fault: () => FaultName | null;
+  readonly log: WireLog;
+}
+
+/** Answers `executeMethod` for one document: the common API, settings and the rich API. */
+export class MethodExecutor {
+  readonly interpreter: Interpreter;
+  readonly #options: ExecutorOptions;
+
+  constructor(options: ExecutorOptions) {
+    this.#options = options;
+    const { objectModel } = options.documentHost;
+    this.interpreter = new Interpreter({ ...objectModel, services: { ...options.services, ...objectModel.services } });
+  }
+
+  /** The answer, or `null` where the host would stay silent. */
+  async execute(call: MethodCall): Promise<MethodAnswer | null> {
+    const fault = this.#options.fault();
+    if (fault === 'silent') return null;
+    if (fault === 'slow-host') await delay(slowHostDelayMs);
+    if (fault === 'activity-limit') return failure(tooManyRequests);
+    try {
+      return { Version: 1, Error: 0, ...this.#dispatch(call, fault) };
+    } catch (error) {
+      if (error instanceof CommonApiError) return failure(error.code);
+      this.#options.log.add('out', 'error', 0, String(error));
+      return failure(internalError);
+    }
+  }
+
+  #dispatch(call: MethodCall, fault: FaultName | null): Record<string, unknown> {
+    const { documentHost } = this.#options;
+    switch (call.DdaMethod.DispatchId) {
+      case dispatchIds.richApi:
+        return { Data: [200, ['CONTENT-TYPE', 'application/json'], this.#runBatch(call.ArrayData ?? [], fault)] };
+      case dispatchIds.getSelectedData:
+        return { Data: documentHost.getSelectedData(readableCoercion(call.DdaGetBindingData?.CoerceType)) };
+      case dispatchIds.setSelectedData: {
+        this.#requireWritable(fault);
+        const { CoerceType, Data } = call.DdaSetBindingData ?? {};
+        documentHost.setSelectedData(writableCoercion(CoerceType), Data);
+        return {};
+      }
+      case dispatchIds.refreshSettings:
+        return { Properties: { Settings: settingRows(documentHost) } };
+      case dispatchIds.saveSettings:
+        this.#requireWritable(fault);
+        documentHost.settings.write(Object.fromEntries(call.DdaSettingsMethod?.Properties ?? []));
+        return {};
+      case dispatchIds.getFileProperties:
+        return { 0: { 1: documentHost.url } };
+      case dispatchIds.getAccessToken:
+        throw new CommonApiError(ssoNotSupported, 'There is nobody to sign in here.');
+      default:
+        this.#options.log.add('out', 'not-supported', 0, call.DdaMethod);
+        throw new CommonApiError(notSupported, 'This call is not supported.');
+    }
+  }
+
+  #requireWritable(fault: FaultName | null): void {
+    if (this.#options.documentHost.readOnly) throw new CommonApiError(readOnly, 'The document is read only.');
+    if (fault === 'protected-document') throw new CommonApiError(noPermission, 'The document is protected.');
+    if (fault === 'failing-sync') throw new CommonApiError(internalError, 'An internal error has occurred.');
+  }
+
+  #runBatch(arrayData: readonly unknown[], fault: FaultName | null): string {
+    const body = String(arrayData[4]);
+    const request = JSON.parse(body) as BatchRequest;
+    const writes = (Number(arrayData[6]) & writesFlag) !== 0;
+    const answer = JSON.stringify(this.#refused(request, writes, fault) ?? this.interpreter.run(request));
+    this.#options.log.countSync(request.Actions.length, body.length, answer.length);
+    return answer;
+  }
+
+  /** The refusal of a whole batch: by a fault, or because the document may not be written. */
+  #refused(request: BatchRequest, writes: boolean, fault: FaultName | null): BatchResponse | undefined {
+    if (fault === 'no-tracked-changes') {
+      const index = request.Actions.findIndex(
+        (action) =>
+          namesTracking(action.Name) ||
+          namesTracking(request.ObjectPaths[action.ObjectPathId]?.Name ?? '') ||
+          (action.QueryInfo?.Select ?? []).some(namesTracking),
+      );
+      if (index >= 0) return batchFailure('ApiNotFound', 'Change tracking could not be found.', 404, index);
+    }
+    if (!writes) return undefined;
+    const index = request.Actions.findIndex(isWrite);
+    if (this.#options.documentHost.readOnly || fault === 'protected-document') {
+      return batchFailure(
+        'AccessDenied',
+        'You do not have permissions to change this document.',
+        401,
+        Math.max(index, 0),
+      );
+    }
+    if (fault === 'failing-sync')
+      return batchFailure(
+        'GeneralException',
+        'There was an internal error while processing the request.',
+        500,
+        Math.max(index, 0),
+      );
+    return undefined;
+  }
+}
+
+/** A set property is the only action whose type alone says that it writes; others depend on the member. */
+function isWrite(action: BatchRequest['Actions'][number]): boolean {
+  return action.ActionType === 4;
+}
+
+function namesTracking(name: string): boolean {
+  return trackingMembers.some((member) => member.toLowerCase().endsWith(`.${name.toLowerCase()}`));
+}
+
+function batchFailure(code: string, message: string, status: number, actionIndex: number): BatchResponse {
+  return {
+    Results: [],
+    TraceIds: [],
+    Error: { Code: code, Message: message, HttpStatusCode: status, ActionIndex: actionIndex, Location: '' },
+  };
+}
+
+function failure(code: number): MethodAnswer {
+  return { Version: 1, Error: code };
+}
+
+function settingRows(host: DocumentHost): unknown[] {
+  const rows = Object.entries(host.settings.read());
+  return host.application === 'Excel' ? rows.map(([Name, Value]) => ({ Name, Value })) : rows;
+}
+
+function readableCoercion(type: string | undefined): 'text' | 'html' | 'ooxml' | 'matrix' {
+  if (type === 'text' || type === 'html' || type === 'ooxml' || type === 'matrix') return type;
+  throw new CommonApiError(1000, 'The specified coercion type is not supported.');
+}
+
+function writableCoercion(type: string | undefined): 'text' | 'html' | 'ooxml' | 'matrix' | 'image' {
+  return type === 'image' ? 'image' : readableCoercion(type ?? 'text');
+}
+
+function delay(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
