@@ -1,0 +1,55 @@
+import { unzipSync, zipSync, type Zippable } from 'fflate';
+
+/** Why a file could not be opened, in a form that a page can put into words. */
+export type DocumentFileProblem = 'not-a-zip' | 'encrypted' | 'too-large' | 'not-a-document';
+
+export class DocumentFileError extends Error {
+  override readonly name = 'DocumentFileError';
+  readonly problem: DocumentFileProblem;
+
+  constructor(problem: DocumentFileProblem, message: string) {
+    super(message);
+    this.problem = problem;
+  }
+}
+
+/** Unpacked sizes past which a file is refused, so that a small file cannot fill the memory. */
+const maxUnpackedBytes = 512 * 1024 * 1024;
+const maxEntries = 20_000;
+
+const oleSignature = [0xd0, 0xcf, 0x11, 0xe0];
+
+export function unpack(bytes: Uint8Array): Map<string, Uint8Array> {
+  if (oleSignature.every((byte, index) => bytes[index] === byte)) {
+    throw new DocumentFileError('encrypted', 'The file is protected by a password, or is in the old .doc format.');
+  }
+  let total = 0;
+  let count = 0;
+  try {
+    const files = unzipSync(bytes, {
+      filter: ({ originalSize }) => {
+        total += originalSize;
+        count += 1;
+        if (total > maxUnpackedBytes || count > maxEntries) {
+          throw new DocumentFileError('too-large', 'The file is too large when unpacked.');
+        }
+        return true;
+      },
+    });
+    return new Map(Object.entries(files).filter(([name]) => !name.endsWith('/')));
+  } catch (error) {
+    if (error instanceof DocumentFileError) throw error;
+    throw new DocumentFileError('not-a-zip', 'The file is no .docx: it is not a zip archive, or it is damaged.');
+  }
+}
+
+/** Packs parts in the given order; pictures, which are compressed already, are stored. */
+export function pack(parts: ReadonlyMap<string, Uint8Array>): Uint8Array {
+  const files: Zippable = {};
+  for (const [name, bytes] of parts) {
+    const stored = /\.(png|jpe?g|gif)$/i.test(name);
+    // A fixed time makes the same document the same bytes; zip's own time begins in 1980.
+    files[name] = [bytes, { level: stored ? 0 : 6, mtime: new Date(1980, 0, 1) }];
+  }
+  return zipSync(files);
+}
