@@ -54,19 +54,19 @@ const answeredPlaceholder = /⟦\s*(\d{1,6})\s*⟧|\[\[\s*(\d{1,6})\s*\]\]/g;
 
 /**
  * An answer with `stand(index)` in place of each placeholder of `marks[index]`. A placeholder given twice stands once,
- * and one that was never sent is taken away.
+ * and one that was never sent is taken away, unless its number is below those of the marks: that is the text's own.
  */
 export function fromPlaceholders(
   answer: string,
   marks: readonly ProtectedMark[],
   stand: (index: number) => string,
 ): string {
-  if (marks.length === 0) return answer;
+  const firstNumber = marks[0]?.number ?? 0;
   const used = new Set<number>();
   return answer.replace(answeredPlaceholder, (written: string, own?: string, keyboard?: string) => {
     const number = Number(own ?? keyboard);
     const index = marks.findIndex((mark) => mark.number === number);
-    if (index < 0) return own === undefined ? written : '';
+    if (index < 0) return own === undefined || number < firstNumber ? written : '';
     if (used.has(index)) return '';
     used.add(index);
     return stand(index);

@@ -7,7 +7,10 @@ import type { DocumentContext } from '../document/context.ts';
  * captured selection.
  */
 
-/** Replaces `[start, end)` of one selected passage by `text`; `start === end` inserts, an empty text deletes. */
+/**
+ * Replaces `[start, end)` of one selected passage by `text`; `start === end` inserts, an empty text deletes. A line feed
+ * in `text` begins a new paragraph formatted like the passage, a vertical tab (U+000B) is a line break inside it.
+ */
 export interface TextEdit {
   readonly type: 'replace-text';
   /** Index in `DocumentContext.selection`. */
@@ -17,7 +20,10 @@ export interface TextEdit {
   readonly text: string;
 }
 
-/** Puts new paragraphs in place of whole selected passages `[from, to]`, both counted in. */
+/**
+ * Puts new paragraphs in place of whole selected passages `[from, to]`, both counted in. No blocks: removes the passages.
+ * `to === from - 1`: removes nothing and puts the blocks before passage `from`, or after the last where `from` is the count.
+ */
 export interface BlockEdit {
   readonly type: 'replace-passages';
   readonly from: number;
