@@ -31,7 +31,7 @@ const announcements: readonly RegExp[] = [
 
 const offers: readonly RegExp[] = [
   /^(?:please )?(?:let me know|feel free to|don['’]t hesitate to (?:ask|let)|do not hesitate to (?:ask|let)|if you(?:['’]d| would)? (?:like|need|want|prefer|have)|would you like (?:me|any)|do you want me|i hope this (?:helps|meets|works|is helpful)|hope this helps|is there anything else)\b/i,
-  /^(?:希望(?:这|以上|上述|對|对|能|這|本)|如果?(?:您|你|需要|有|还|還)|如有|若(?:您|你|需|有)|(?:您|你)(?:觉得|看看|还需要|還需要)|请(?:告诉|告知|随时)|請(?:告訴|告知|隨時)|需要我)/,
+  /^(?:希望(?:这|以上|上述|對|对|能|這|本)|如果?(?:您|你|需要|有|还|還)|如[有需]|若(?:您|你|需|有)|(?:您|你)(?:觉得|看看|还需要|還需要)|请(?:告诉|告知|随时)|請(?:告訴|告知|隨時)|需要我)/,
 ];
 
 /** An offer speaks to the person about the answer: without one of these it may well be the text's own last sentence. */
@@ -56,7 +56,7 @@ export function stripChatter(
     .replace(/^\s*\n/, '')
     .trimStart();
   if (!options.isComplete && isUndecidedHead(text)) return '';
-  text = stripAnnouncement(text, original);
+  text = stripAnnouncement(text, original, options.isComplete);
   if (!options.isComplete && isFenceHead(text)) return '';
   text = stripFence(text, original, options.isComplete);
   if (!options.isComplete) return text;
@@ -64,7 +64,7 @@ export function stripChatter(
   return stripQuotes(stripFence(text, original, true), original).trimEnd();
 }
 
-function stripAnnouncement(text: string, original: string): string {
+function stripAnnouncement(text: string, original: string, isComplete: boolean): string {
   for (const pattern of announcements) {
     const match = pattern.exec(text);
     if (!match || match[0].trim() === '' || pattern.test(original)) continue;
@@ -73,8 +73,7 @@ function stripAnnouncement(text: string, original: string): string {
       .replace(/^\s*\n/, '')
       .trimStart();
     // An announcement of nothing is the answer itself.
-    if (rest === '') return text;
-    return rest;
+    return rest === '' && isComplete ? text : rest;
   }
   return text;
 }
@@ -85,8 +84,8 @@ const undecided =
 /** Whether a growing answer's first line could still become an announcement. */
 function isUndecidedHead(text: string): boolean {
   const line = text.split('\n', 1)[0] ?? '';
-  if (line.length < text.length) return false;
-  if (line.length > 200) return false;
+  if (line.length < text.length || line.length > 200) return false;
+  if (announcements.some((pattern) => (pattern.exec(text)?.[0].length ?? text.length) < text.length)) return false;
   if (line.length < 12) return undecidedStart(line);
   return undecided.test(line);
 }
