@@ -6,7 +6,7 @@ import { renderMath } from './math-view.ts';
 import { blocksOf, childrenOf, valueOf } from './xml.ts';
 
 /** The document that is shown: its body, and what hangs on it. */
-export interface ViewSource extends Omit<RenderSource, 'registry'> {
+export interface ViewSource extends RenderSource {
   readonly body: Element;
   /** Root element and part name of a section's header or footer; `null` when it has none. */
   runningPart(
@@ -59,7 +59,8 @@ export class DocumentView {
     this.#source = source;
     this.#onRendered = onRendered;
     this.#context = {
-      source: Object.assign(Object.create(source) as RenderSource, { registry }),
+      source,
+      registry,
       document: root.ownerDocument,
       part: 'word/document.xml',
       cell: null,

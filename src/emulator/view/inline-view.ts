@@ -165,14 +165,20 @@ function renderRunPart(part: Element, properties: Element | null, scope: InlineS
     case 'object':
       return [renderVml(part, scope)];
     case 'AlternateContent':
-      return childrenOf(childOf(part, 'Choice') ?? childOf(part, 'Fallback')).flatMap((child) =>
-        renderRunPart(child, properties, scope),
-      );
+      return renderAlternate(part, properties, scope);
     case 'ruby':
       return [renderRuby(part, scope)];
     default:
       return [];
   }
+}
+
+/** What a newer program wrote, with an older form beside it: one object of the text, whatever is inside. */
+function renderAlternate(part: Element, properties: Element | null, scope: InlineScope): Node[] {
+  const chosen = childOf(part, 'Choice') ?? childOf(part, 'Fallback');
+  const nodes = childrenOf(chosen).flatMap((child) => renderRunPart(child, properties, scope));
+  if (nodes[0]) scope.link(nodes[0], part);
+  return nodes;
 }
 
 function renderBreak(part: Element, scope: InlineScope): Node {

@@ -15,7 +15,7 @@ import { attributeOf, blocksOf, childOf, childrenOf, descendantOf, numberOf, val
 
 /** A paragraph (`w:p`) as an element that a caret can stand in. */
 export function renderParagraph(paragraph: Element, context: RenderContext): HTMLElement {
-  const { source } = context;
+  const { source, registry } = context;
   const properties = childOf(paragraph, 'pPr');
   const style = source.styles.resolve(valueOf(properties, 'pStyle'), 'paragraph');
   const label = source.labelOf(paragraph);
@@ -25,8 +25,8 @@ export function renderParagraph(paragraph: Element, context: RenderContext): HTM
     context,
     'p',
     'paragraph',
-    source.registry.classFor(paragraphDeclarations(spaced(format, paragraph, style.id))),
-    source.registry.classFor(runDeclarations(run)),
+    registry.classFor(paragraphDeclarations(spaced(format, paragraph, style.id))),
+    registry.classFor(runDeclarations(run)),
   );
   element.dataset['style'] = style.name;
   if (format.outlineLevel !== undefined && format.outlineLevel < 9) {
@@ -82,7 +82,7 @@ function spaced(format: ParagraphFormat, paragraph: Element, style: string): Par
  * should meet it.
  */
 function addLabel(element: HTMLElement, label: ListLabel, format: ParagraphFormat, context: RenderContext): void {
-  const { source } = context;
+  const { source, registry } = context;
   const run = parseRunFormat(label.runProperties, source.styles.theme);
   element.dataset['label'] = readableSymbols(label.text, run.latin) + (label.suffix === 'space' ? ' ' : '');
   element.classList.add('listed');
@@ -92,7 +92,7 @@ function addLabel(element: HTMLElement, label: ListLabel, format: ParagraphForma
     runDeclarations(/^(symbol|wingdings)/i.test(latin ?? '') || latin === undefined ? look : { ...look, latin }),
     declarationsOf({ 'min-width': label.suffix === 'tab' ? `${twips(hanging > 0 ? hanging : 360)}px` : undefined }),
   ];
-  const name = source.registry.classFor(declarations.filter(Boolean).join(';'), '::before');
+  const name = registry.classFor(declarations.filter(Boolean).join(';'), '::before');
   if (name) element.classList.add(name);
 }
 

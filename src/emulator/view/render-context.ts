@@ -17,7 +17,6 @@ export interface ListLabel {
 /** What rendering needs to know beyond the element it renders. */
 export interface RenderSource {
   readonly styles: DocumentStyles;
-  readonly registry: ClassRegistry;
   labelOf(paragraph: Element): ListLabel | null;
   /** Address of the picture behind a relationship of the part, or `null` when there is none that a browser shows. */
   pictureUrl(relationshipId: string, part: string): string | null;
@@ -37,6 +36,7 @@ export interface CellText {
 /** What holds while one block is rendered. */
 export interface RenderContext {
   readonly source: RenderSource;
+  readonly registry: ClassRegistry;
   /** The page's document, which everything is made in. */
   readonly document: Document;
   /** Name of the part that relationships are looked up in, such as `word/document.xml`. */
@@ -67,9 +67,9 @@ const runClasses = new WeakMap<ClassRegistry, Map<string, string>>();
  */
 export function runClassOf(context: RenderContext, properties: Element | null, paragraphStyle: string | null): string {
   if (!properties?.firstElementChild) return '';
-  const { source, cell } = context;
-  const cache = runClasses.get(source.registry) ?? new Map<string, string>();
-  runClasses.set(source.registry, cache);
+  const { source, registry, cell } = context;
+  const cache = runClasses.get(registry) ?? new Map<string, string>();
+  runClasses.set(registry, cache);
   const cellKey = cell ? JSON.stringify(cell.run) : '';
   const key = `${paragraphStyle ?? ''}\n${cellKey}\n${fingerprint(properties)}`;
   const known = cache.get(key);
@@ -84,7 +84,7 @@ export function runClassOf(context: RenderContext, properties: Element | null, p
   const own = Object.fromEntries(
     Object.entries(whole).filter(([name]) => name in touched || (whole.vertical && name === 'size')),
   ) as RunFormat;
-  const name = source.registry.classFor(runDeclarations(withBothFonts(own, whole)));
+  const name = registry.classFor(runDeclarations(withBothFonts(own, whole)));
   cache.set(key, name);
   return name;
 }

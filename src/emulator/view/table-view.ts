@@ -69,7 +69,7 @@ function renderCell(
   const element = make(
     context,
     isHeader ? 'th' : 'td',
-    context.source.registry.classFor(look.declarations),
+    context.registry.classFor(look.declarations),
     look.borderless ? 'borderless' : '',
   );
   if (cell.endColumn - cell.column > 1) element.colSpan = cell.endColumn - cell.column;

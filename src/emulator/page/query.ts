@@ -1,0 +1,42 @@
+/** What the page's address asks for. */
+export interface PageQuery {
+  readonly host: 'word';
+  /** Address of the document to open; `null` for none. */
+  readonly documentUrl: string | null;
+  readonly manifestUrl: string;
+  /** BCP 47, of the page and the pane. */
+  readonly locale: string;
+  readonly theme: 'light' | 'dark' | 'system';
+  readonly readOnly: boolean;
+  readonly fault: string | null;
+  readonly paneOpen: boolean;
+}
+
+/** Reads the query of the page; what it does not say, or says wrongly, takes its default. */
+export function readQuery(search: string, browserLanguage: string): PageQuery {
+  const parameters = new URLSearchParams(search);
+  const theme = parameters.get('theme');
+  return {
+    host: 'word',
+    documentUrl: parameters.get('doc'),
+    manifestUrl: parameters.get('manifest') ?? '/manifest.xml',
+    locale: validLocale(parameters.get('locale')) ?? validLocale(browserLanguage) ?? 'en-US',
+    theme: theme === 'light' || theme === 'dark' ? theme : 'system',
+    readOnly: ['1', 'true', ''].includes(parameters.get('readonly') ?? '0'),
+    fault: parameters.get('fault') || null,
+    paneOpen: parameters.get('pane') !== 'closed',
+  };
+}
+
+/** The name in its usual form, such as `zh-CN`; a bare language takes the region that Office's strings are filed under. */
+function validLocale(name: string | null): string | null {
+  if (!name) return null;
+  try {
+    const locale = new Intl.Locale(name);
+    if (locale.region) return `${locale.language}-${locale.region}`;
+    const { language, region } = locale.maximize();
+    return region ? `${language}-${region}` : language;
+  } catch {
+    return null;
+  }
+}
