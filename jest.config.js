@@ -17,6 +17,7 @@ const shared = {
       },
     ],
   },
+  setupFiles: ['<rootDir>/tests/support/jsdom-globals.ts'],
   transformIgnorePatterns: [`/node_modules/(?!(?:${esmPackages})/)`],
 };
 
@@ -27,5 +28,9 @@ export default {
     displayName,
     testEnvironment: 'node',
     testMatch: [`<rootDir>/tests/${displayName}/**/*.test.{ts,tsx}`],
+    ...(displayName === 'browser' && {
+      globalSetup: '<rootDir>/tests/browser/start-browser.mjs',
+      globalTeardown: '<rootDir>/tests/browser/stop-browser.mjs',
+    }),
   })),
 };

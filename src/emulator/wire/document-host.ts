@@ -25,6 +25,8 @@ export interface DocumentHost {
     read(): Readonly<Record<string, string>>;
     write(settings: Readonly<Record<string, string>>): void;
   };
+  /** Runs one rich API request, so that the document can make one step of undo of it. */
+  runBatch?<T>(run: () => T): T;
   /** `getSelectedDataAsync`; throws {@link CommonApiError}. */
   getSelectedData(coercion: 'text' | 'html' | 'ooxml' | 'matrix'): string | unknown[][];
   /** `setSelectedDataAsync`; throws {@link CommonApiError}. `data` is base64 for `image`. */

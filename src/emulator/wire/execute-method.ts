@@ -113,7 +113,11 @@ export class MethodExecutor {
     const body = String(arrayData[4]);
     const request = JSON.parse(body) as BatchRequest;
     const writes = (Number(arrayData[6]) & writesFlag) !== 0;
-    const answer = JSON.stringify(this.#refused(request, writes, fault) ?? this.interpreter.run(request));
+    const { documentHost } = this.#options;
+    const run = (): BatchResponse => this.interpreter.run(request);
+    const answer = JSON.stringify(
+      this.#refused(request, writes, fault) ?? (documentHost.runBatch ? documentHost.runBatch(run) : run()),
+    );
     this.#options.log.countSync(request.Actions.length, body.length, answer.length);
     return answer;
   }

@@ -24,6 +24,9 @@ export class DocxPackage {
   readonly #parsed = new Map<string, XMLDocument>();
   readonly #edited = new Set<string>();
 
+  /** Called with each tree when it is first parsed, so that a journal can watch it from the start. */
+  onTreeParsed: (tree: XMLDocument, part: string) => void = () => undefined;
+
   private constructor(parts: Map<string, Uint8Array>) {
     this.#parts = parts;
   }
@@ -65,6 +68,7 @@ export class DocxPackage {
     if (known) return known;
     const parsed = parseXml(decoder.decode(this.bytes(name)), name);
     this.#parsed.set(name, parsed);
+    this.onTreeParsed(parsed, name);
     return parsed;
   }
 
@@ -259,4 +263,3 @@ function resolveTarget(part: string, target: string): string {
 function extensionOf(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1).toLowerCase();
 }
-

@@ -1,0 +1,109 @@
+import { lengthOf } from './text-leaves.ts';
+import type { Position, Span } from './story.ts';
+
+/** A place that follows the edits made around it. */
+export class Anchor {
+  paragraph: Element;
+  offset: number;
+  /** Whether text inserted just here goes before it (`true`: it moves on) or after it. */
+  readonly movesOn: boolean;
+
+  constructor(position: Position, movesOn: boolean) {
+    this.paragraph = position.paragraph;
+    this.offset = position.offset;
+    this.movesOn = movesOn;
+  }
+
+  get position(): Position {
+    return { paragraph: this.paragraph, offset: Math.min(this.offset, lengthOf(this.paragraph)) };
+  }
+}
+
+/** A stretch of text that follows the edits made around it. */
+export interface LiveSpan {
+  readonly start: Anchor;
+  readonly end: Anchor;
+}
+
+/** All anchors of a document, by paragraph, held weakly: who drops a range drops its anchors. */
+export class Anchors {
+  readonly #byParagraph = new Map<Element, Set<WeakRef<Anchor>>>();
+
+  /** A live span that text inserted at its edges does not join, unless it is `growing`. */
+  track(span: Span, { growing = false } = {}): LiveSpan {
+    return { start: this.#add(new Anchor(span.start, !growing)), end: this.#add(new Anchor(span.end, growing)) };
+  }
+
+  /** Tells that `removed` units from `at` were replaced by `inserted` units. */
+  replaced(paragraph: Element, at: number, removed: number, inserted: number): void {
+    this.#each(paragraph, (anchor) => {
+      if (anchor.offset < at) return;
+      if (removed === 0 && anchor.offset === at) {
+        if (anchor.movesOn) anchor.offset += inserted;
+      } else if (anchor.offset <= at + removed && removed > 0) {
+        anchor.offset =
+          anchor.offset === at ? at : anchor.movesOn || anchor.offset === at + removed ? at + inserted : at;
+      } else anchor.offset += inserted - removed;
+    });
+  }
+
+  /** Tells that what stood in `from` at or after `at` now stands in `to`, `shift` units further. */
+  moved(from: Element, at: number, to: Element, shift: number): void {
+    this.#each(from, (anchor) => {
+      if (anchor.offset < at || (anchor.offset === at && !anchor.movesOn && at !== 0)) return false;
+      anchor.offset += shift;
+      anchor.paragraph = to;
+      this.#register(anchor);
+      return true;
+    });
+  }
+
+  /** Tells that a paragraph was cut: what stood before `at` is now in `first`, the rest begins the paragraph itself. */
+  splitOff(paragraph: Element, at: number, first: Element): void {
+    this.#each(paragraph, (anchor) => {
+      if (anchor.offset > at || (anchor.offset === at && anchor.movesOn)) {
+        anchor.offset -= at;
+        return false;
+      }
+      anchor.paragraph = first;
+      this.#register(anchor);
+      return true;
+    });
+  }
+
+  /** Tells that a paragraph is gone: its anchors go to one place. */
+  collapse(paragraph: Element, to: Position): void {
+    this.#each(paragraph, (anchor) => {
+      anchor.paragraph = to.paragraph;
+      anchor.offset = to.offset;
+      this.#register(anchor);
+      return true;
+    });
+  }
+
+  #add(anchor: Anchor): Anchor {
+    this.#register(anchor);
+    return anchor;
+  }
+
+  #register(anchor: Anchor): void {
+    const set = this.#byParagraph.get(anchor.paragraph) ?? new Set();
+    set.add(new WeakRef(anchor));
+    this.#byParagraph.set(anchor.paragraph, set);
+  }
+
+  /** Visits the live anchors of a paragraph; those for which `visit` says true have left it. */
+  #each(paragraph: Element, visit: (anchor: Anchor) => boolean | void): void {
+    const references = this.#byParagraph.get(paragraph);
+    if (!references) return;
+    for (const reference of [...references]) {
+      const anchor = reference.deref();
+      if (!anchor || anchor.paragraph !== paragraph || visit(anchor) === true) references.delete(reference);
+    }
+    if (references.size === 0) this.#byParagraph.delete(paragraph);
+  }
+}
+
+export function currentSpan(live: LiveSpan): Span {
+  return { start: live.start.position, end: live.end.position };
+}

@@ -1,0 +1,340 @@
+import { ns, relationshipTypes } from './package/namespaces.ts';
+import { DocxPackage } from './package/docx-package.ts';
+import { Anchors, currentSpan, type LiveSpan } from './model/anchors.ts';
+import { deleteSpan, insertText, splitParagraph, type EditContext, type RevisionAuthor } from './model/edit-text.ts';
+import { Journal } from './model/journal.ts';
+import {
+  comparePositions,
+  forgetStory,
+  isEmpty,
+  samePlace,
+  spanOf,
+  storyParagraphs,
+  type Position,
+  type Span,
+} from './model/story.ts';
+import { forgetLeaves } from './model/text-leaves.ts';
+import { childW, createW, isW, toggleW } from './model/xml.ts';
+
+export type TrackingMode = 'Off' | 'TrackAll' | 'TrackMineOnly';
+
+/** Where a selection was begun and where it has got to; `anchor` may come after `focus`. */
+export interface DocumentSelection {
+  readonly anchor: Position;
+  readonly focus: Position;
+}
+
+/** What one step changed, for whoever shows the document. */
+export interface DocumentChange {
+  /** Paragraphs whose inside changed and that are still in the document. */
+  readonly paragraphs: ReadonlySet<Element>;
+  /** Whether blocks came, went or moved, or table structure changed. */
+  readonly structure: boolean;
+  /** Names of the parts in which anything changed. */
+  readonly parts: ReadonlySet<string>;
+}
+
+export interface WordDocumentOptions {
+  /** Name that tracked changes and comments bear. */
+  readonly author?: string;
+  readonly now?: () => Date;
+  readonly readOnly?: boolean;
+}
+
+/**
+ * An opened document as something to edit: text and structure over the package's own WordprocessingML, with a selection,
+ * tracked changes and exact undo. Both the object model and the page work through it.
+ */
+export class WordDocument {
+  readonly package: DocxPackage;
+  readonly anchors = new Anchors();
+  readonly readOnly: boolean;
+  author: string;
+  readonly #journal: Journal;
+  readonly #now: () => Date;
+  readonly #changeListeners = new Set<(change: DocumentChange) => void>();
+  readonly #selectionListeners = new Set<() => void>();
+  #selection: { readonly live: LiveSpan; readonly isBackward: boolean };
+  #trackingMode: TrackingMode;
+  #depth = 0;
+  #lastId: number | undefined;
+
+  constructor(
+    opened: DocxPackage,
+    { author = 'Reviewer', now = () => new Date(), readOnly = false }: WordDocumentOptions = {},
+  ) {
+    this.package = opened;
+    this.author = author;
+    this.readOnly = readOnly;
+    this.#now = now;
+    if (!childW(this.body, 'p') && storyParagraphs(this.body).length === 0) {
+      this.body.prepend(createW(this.body.ownerDocument, 'p'));
+    }
+    this.#journal = new Journal(opened);
+    this.#trackingMode = this.#savedTrackingMode();
+    const [first] = storyParagraphs(this.body);
+    if (!first) throw new Error('The document has no paragraph.');
+    const start = { paragraph: first, offset: 0 };
+    this.#selection = { live: this.anchors.track({ start, end: start }), isBackward: false };
+  }
+
+  static open(bytes: Uint8Array, options?: WordDocumentOptions): WordDocument {
+    return new WordDocument(DocxPackage.open(bytes), options);
+  }
+
+  /** The main story, `w:body`. */
+  get body(): Element {
+    const body = childW(this.package.xml(this.package.documentPart).documentElement, 'body');
+    if (!body) throw new Error('The document has no body.');
+    return body;
+  }
+
+  get trackingMode(): TrackingMode {
+    return this.#trackingMode;
+  }
+
+  set trackingMode(mode: TrackingMode) {
+    this.#trackingMode = mode;
+    this.#emit({ paragraphs: new Set(), structure: false, parts: new Set() });
+  }
+
+  get isTracking(): boolean {
+    return this.#trackingMode !== 'Off';
+  }
+
+  /** What edits need; `tracked` overrides the document's own mode. */
+  editContext({ tracked = this.isTracking }: { readonly tracked?: boolean } = {}): EditContext {
+    return { anchors: this.anchors, tracked: tracked ? this.revisionAuthor() : null };
+  }
+
+  revisionAuthor(): RevisionAuthor {
+    return {
+      name: this.author,
+      date: () => this.timestamp(),
+      nextId: () => this.nextAnnotationId(),
+    };
+  }
+
+  /** Now, to the second, as annotations bear it. */
+  timestamp(): string {
+    return `${this.#now().toISOString().slice(0, 19)}Z`;
+  }
+
+  /** A number that no tracked change, comment or bookmark of the body bears yet. */
+  nextAnnotationId(): number {
+    this.#lastId ??= this.#highestId();
+    this.#lastId += 1;
+    return this.#lastId;
+  }
+
+  // ---- Editing ----
+
+  /**
+   * Runs an edit as one step of undo (inside another it joins that) and tells the listeners what changed. `joins` makes
+   * it part of the step before when that has the same label: a word typed is one step.
+   */
+  transact<T>(label: string, edit: () => T, { joins = false }: { readonly joins?: boolean } = {}): T {
+    if (this.#depth > 0) return edit();
+    let result: { readonly value: T } | undefined;
+    this.#depth += 1;
+    let records: readonly MutationRecord[] = [];
+    try {
+      records = this.#journal.record(label, () => (result = { value: edit() }), joins);
+    } finally {
+      this.#depth -= 1;
+      this.#settle(records);
+    }
+    if (!result) throw new Error('The edit gave no result.');
+    return result.value;
+  }
+
+  /** Puts text in place of a span and leaves the caret after it; one step of undo. */
+  type(span: Span, text: string): void {
+    this.transact(
+      text.length === 1 ? 'typing' : 'edit',
+      () => {
+        const context = this.editContext();
+        let at = span.start;
+        if (!isEmpty(span)) {
+          // Tracked, what was there stays before the new text.
+          const end = this.anchors.track({ start: span.end, end: span.end }, { growing: true });
+          deleteSpan(span, context);
+          at = context.tracked ? currentSpan(end).start : span.start;
+        }
+        const { end } = text === '' ? { end: isEmpty(span) ? at : span.start } : insertText(at, text, context);
+        this.select({ anchor: end, focus: end });
+      },
+      { joins: text.length === 1 && isEmpty(span) && !/\s/.test(text) },
+    );
+  }
+
+  /** What Enter does: cuts the paragraph at the span, whose text goes, and puts the caret at the second half. */
+  breakParagraph(span: Span): void {
+    this.transact('paragraph', () => {
+      const context = this.editContext();
+      deleteSpan(span, context);
+      const { second } = splitParagraph(span.start, context);
+      const start = { paragraph: second, offset: 0 };
+      this.select({ anchor: start, focus: start });
+    });
+  }
+
+  undo(): boolean {
+    const records = this.#journal.undo();
+    if (records) this.#settle(records);
+    return records !== null;
+  }
+
+  redo(): boolean {
+    const records = this.#journal.redo();
+    if (records) this.#settle(records);
+    return records !== null;
+  }
+
+  get canUndo(): boolean {
+    return this.#journal.canUndo;
+  }
+
+  get canRedo(): boolean {
+    return this.#journal.canRedo;
+  }
+
+  /** Steps that can be undone: lets a caller tell whether anything happened since. */
+  get undoDepth(): number {
+    return this.#journal.depth;
+  }
+
+  // ---- Selection ----
+
+  get selection(): DocumentSelection {
+    const { start, end } = this.selectedSpan;
+    return this.#selection.isBackward ? { anchor: end, focus: start } : { anchor: start, focus: end };
+  }
+
+  get selectedSpan(): Span {
+    const span = currentSpan(this.#selection.live);
+    if (span.start.paragraph.isConnected && span.end.paragraph.isConnected) return span;
+    const whole = spanOf(this.body);
+    const start = whole?.start ?? span.start;
+    return { start, end: start };
+  }
+
+  select({ anchor, focus }: DocumentSelection): void {
+    const before = this.selection;
+    const isBackward = comparePositions(anchor, focus) > 0;
+    const span = isBackward ? { start: focus, end: anchor } : { start: anchor, end: focus };
+    this.#selection = { live: this.anchors.track(span), isBackward };
+    if (samePlace(before.anchor, anchor) && samePlace(before.focus, focus)) return;
+    for (const listener of this.#selectionListeners) listener();
+  }
+
+  // ---- Listening and saving ----
+
+  onChange(listener: (change: DocumentChange) => void): () => void {
+    this.#changeListeners.add(listener);
+    return () => this.#changeListeners.delete(listener);
+  }
+
+  onSelectionChange(listener: () => void): () => void {
+    this.#selectionListeners.add(listener);
+    return () => this.#selectionListeners.delete(listener);
+  }
+
+  /** The document as a .docx; parts that were not edited are the bytes they came as. */
+  save(): Uint8Array {
+    if (this.#trackingMode !== this.#savedTrackingMode()) this.#saveTrackingMode();
+    return this.package.save();
+  }
+
+  /** Forgets what was computed about what changed, marks the parts as edited, and tells the listeners. */
+  #settle(records: readonly MutationRecord[]): void {
+    if (records.length === 0) return;
+    const paragraphs = new Set<Element>();
+    const stories = new Set<Element>();
+    const trees = new Set<Document>();
+    let structure = false;
+    for (const { target, addedNodes, removedNodes } of records) {
+      if (target.ownerDocument) trees.add(target.ownerDocument);
+      const paragraph = closest(target, 'p');
+      if (paragraph) {
+        forgetLeaves(paragraph);
+        if (paragraph.isConnected) paragraphs.add(paragraph);
+      } else if (addedNodes.length > 0 || removedNodes.length > 0) {
+        structure = true;
+        const story = closestStory(target);
+        if (story) stories.add(story);
+      }
+    }
+    for (const story of stories) forgetStory(story);
+    const parts = new Set<string>();
+    for (const [name, tree] of this.package.trees) {
+      if (!trees.has(tree)) continue;
+      parts.add(name);
+      this.package.edit(name);
+    }
+    this.#emit({ paragraphs, structure, parts });
+  }
+
+  #emit(change: DocumentChange): void {
+    for (const listener of this.#changeListeners) listener(change);
+  }
+
+  #savedTrackingMode(): TrackingMode {
+    const settings = this.package.related(this.package.documentPart, relationshipTypes.settings);
+    const root =
+      settings === undefined || !this.package.has(settings) ? null : this.package.xml(settings).documentElement;
+    return toggleW(root, 'trackRevisions') === true ? 'TrackAll' : 'Off';
+  }
+
+  #saveTrackingMode(): void {
+    const name = this.package.related(this.package.documentPart, relationshipTypes.settings);
+    if (name === undefined || !this.package.has(name)) return;
+    const root = this.package.edit(name).documentElement;
+    childW(root, 'trackRevisions')?.remove();
+    if (!this.isTracking) return;
+    // The schema's order: it stands before these (ECMA-376 part 1 §17.15.1.78).
+    const followers = [
+      'doNotTrackMoves',
+      'doNotTrackFormatting',
+      'documentProtection',
+      'autoFormatOverride',
+      'styleLockTheme',
+      'styleLockQFSet',
+      'defaultTabStop',
+    ];
+    const next = [...root.children].find((child) => followers.includes(child.localName)) ?? null;
+    root.insertBefore(createW(root.ownerDocument, 'trackRevisions'), next);
+  }
+
+  #highestId(): number {
+    let highest = 0;
+    for (const name of [
+      'ins',
+      'del',
+      'moveFrom',
+      'moveTo',
+      'rPrChange',
+      'pPrChange',
+      'commentRangeStart',
+      'bookmarkStart',
+    ]) {
+      for (const element of this.body.ownerDocument.getElementsByTagNameNS(ns.w, name)) {
+        highest = Math.max(highest, Number(element.getAttributeNS(ns.w, 'id')) || 0);
+      }
+    }
+    return highest;
+  }
+}
+
+function closest(node: Node, name: string): Element | null {
+  for (let at: Node | null = node; at; at = at.parentNode) if (isW(at, name)) return at as Element;
+  return null;
+}
+
+function closestStory(node: Node): Element | null {
+  for (const name of ['body', 'hdr', 'ftr', 'footnote', 'endnote', 'comment']) {
+    const story = closest(node, name);
+    if (story) return story;
+  }
+  return null;
+}
