@@ -4,6 +4,7 @@
  */
 
 /** Control and object characters, without tab, line break (vertical tab) and Word's two hyphens, which are text. */
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const markPattern = /[\u0001-\u0006\u0008\u000c\u000e-\u001d\ufff9-\ufffc]/gu;
 
 export interface ProtectedMark {
@@ -93,8 +94,8 @@ export function isMark(character: string): boolean {
  * does not break as a hyphen, the optional one as nothing.
  */
 export function toReadableText(text: string): string {
-  return text
-    .replace(/\u000b/g, '<br>')
-    .replace(/\u001e/g, '-')
-    .replace(/[\u001f\u0007\u0000\r\n]/g, '');
+  const readable = text.replaceAll('\u000b', '<br>').replaceAll('\u001e', '-');
+  return unreadable.reduce((rest, character) => rest.replaceAll(character, ''), readable);
 }
+
+const unreadable = ['\u0000', '\u0007', '\u001f', '\r', '\n'];

@@ -102,7 +102,7 @@ function graphemeBorders(text: string): number[] {
 function isSearchable(text: string): boolean {
   return (
     toSearch(text).length <= longestSearch &&
-    !Array.from(text).some((character) => isMark(character) || /[\u0000-\u001f]/u.test(character))
+    !Array.from(text).some((character) => isMark(character) || character < ' ')
   );
 }
 

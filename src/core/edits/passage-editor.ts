@@ -1,5 +1,5 @@
 import { selectedPart, type Passage } from '../document/context.ts';
-import { countMarks, isMark, type ProtectedMark } from '../document/protected-marks.ts';
+import { countMarks, type ProtectedMark } from '../document/protected-marks.ts';
 import { joinUnits, type AnswerUnit } from './answer-units.ts';
 import { diffPassage } from './diff-passage.ts';
 import type { Edit } from './edit-plan.ts';
@@ -147,7 +147,7 @@ function textEdits(
         edits.push({ type: 'replace-text', passage: index, start: offset + start, end: offset + end, text });
       }
     }
-    marksBefore += [...original].filter(isMark).length;
+    marksBefore += countMarks(original);
   });
   return edits;
 }

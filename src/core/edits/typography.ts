@@ -26,7 +26,7 @@ const quoteFolds: Readonly<Record<string, string>> = {
   '\u201f': '"',
 };
 /** Marks that nobody sees: the optional hyphen of Word and of Unicode, zero-width space, byte order mark. */
-const invisible = /[\u001f\u00ad\u200b\ufeff]/;
+const invisible = new Set(['\u001f', '\u00ad', '\u200b', '\ufeff']);
 
 /** Folds what counts as the same; `foldsQuotes` false where straight and curly marks are different signs. */
 export function foldTypography(text: string, foldsQuotes: boolean): FoldedText {
@@ -34,7 +34,7 @@ export function foldTypography(text: string, foldsQuotes: boolean): FoldedText {
   const offsets: number[] = [];
   for (let at = 0; at < text.length; at += 1) {
     const character = text.charAt(at);
-    if (invisible.test(character)) continue;
+    if (invisible.has(character)) continue;
     folded += folds[character] ?? (foldsQuotes ? quoteFolds[character] : undefined) ?? character;
     offsets.push(at);
   }

@@ -31,7 +31,7 @@ export async function* runGeneration(
     if (!ended) yield lastEvent(error);
   } finally {
     // Not awaited: a model that hangs must not hold up the person who stopped it.
-    iterator.return?.(undefined)?.catch(() => undefined);
+    iterator.return?.(undefined).catch(() => undefined);
   }
 }
 

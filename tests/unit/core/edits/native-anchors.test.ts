@@ -65,7 +65,8 @@ describe('findAnchor', () => {
     const text = 'see\u0002 here\ufffc and see there';
     const start = text.lastIndexOf('see');
     const anchor = findAnchor(text, { start, end: start + 3 })!;
-    expect(anchor.outer).not.toMatch(/[\u0000-\u001f\ufffc]/);
+    expect(anchor.outer).not.toContain('\u0002');
+    expect(anchor.outer).not.toContain('\ufffc');
     expect(follow(text, anchor)).toEqual({ start, end: start + 3 });
     expect(findAnchor('a\u0002b', { start: 0, end: 3 })).toBeNull();
   });

@@ -94,7 +94,7 @@ describe('prompts', () => {
     const [one, other] = [userOf('rewrite'), userOf('shorten')];
     const shared = one.slice(
       0,
-      [...one].findIndex((character, at) => character !== other[at]),
+      Array.from(one).findIndex((character, at) => character !== other[at]),
     );
     expect(shared).toContain('The next meeting is in June.');
     expect(one.trimEnd().endsWith('Write in the language of SELECTION (English).')).toBe(true);
