@@ -1,4 +1,5 @@
 import { segmentWords } from '../../base/segments.ts';
+import { matchSequences } from '../../base/sequence-diff.ts';
 
 /** What an answer's unit would be as the new wording of a passage; `undefined` when it cannot be that. */
 export type Matcher = (element: number, unit: number) => string | undefined;
@@ -13,22 +14,72 @@ export interface Match {
 const anyMatch = 0.15;
 const sameLength = 0.05;
 
-/** Beyond this many pairs the alignment goes by position alone: its time is the product of the two counts. */
+/** Pairs that are compared one by one: the time is the product of the two counts. */
 const mostPairs = 40_000;
 
 /**
  * Pairs the selected elements with the answer's units so that what is alike comes together, in order on both sides.
+ * Where there are too many to compare each with each, those that stayed the same to the letter are paired first and only
+ * what lies between them is compared; a stretch that is still too long goes by position.
  */
 export function alignUnits(elements: readonly string[], unitCount: number, match: Matcher): Match[] {
-  if (elements.length * unitCount > mostPairs) return alignByPosition(elements, unitCount, match);
-  const bags = elements.map(toBag);
+  const all: Window = { elementStart: 0, elementEnd: elements.length, unitStart: 0, unitEnd: unitCount };
+  if (elements.length * unitCount <= mostPairs) return alignWindow(elements, all, match);
+  const matches: Match[] = [];
+  let { elementStart, unitStart } = all;
+  const alignUntil = (elementEnd: number, unitEnd: number): void => {
+    const window = { elementStart, elementEnd, unitStart, unitEnd };
+    const isSmall = (elementEnd - elementStart) * (unitEnd - unitStart) <= mostPairs;
+    matches.push(...(isSmall ? alignWindow(elements, window, match) : alignByPosition(window, match)));
+  };
+  for (const same of sameToTheLetter(elements, unitCount, match)) {
+    alignUntil(same.element, same.unit);
+    matches.push(same);
+    elementStart = same.element + 1;
+    unitStart = same.unit + 1;
+  }
+  alignUntil(all.elementEnd, all.unitEnd);
+  return matches;
+}
+
+interface Window {
+  readonly elementStart: number;
+  readonly elementEnd: number;
+  readonly unitStart: number;
+  readonly unitEnd: number;
+}
+
+function sameToTheLetter(elements: readonly string[], unitCount: number, match: Matcher): Match[] {
+  const numbers = new Map<string, number>();
+  const numberOf = (text: string): number => {
+    const known = numbers.get(text);
+    if (known !== undefined) return known;
+    numbers.set(text, numbers.size);
+    return numbers.size - 1;
+  };
+  const before = Int32Array.from(elements, (text) => numberOf(text.trim()));
+  // What a unit says may depend on the element; the nearest by position is as good as any to ask with.
+  const asked = (unit: number): string | undefined => match(Math.min(unit, elements.length - 1), unit);
+  const after = Int32Array.from({ length: unitCount }, (_, unit) => numberOf(asked(unit)?.trim() ?? `\u0000${unit}`));
+  return matchSequences(before, after).flatMap((run) =>
+    Array.from({ length: run.length }, (_, at) => ({ element: run.before + at, unit: run.after + at })).filter(
+      ({ element, unit }) => match(element, unit) !== undefined,
+    ),
+  );
+}
+
+function alignWindow(elements: readonly string[], window: Window, match: Matcher): Match[] {
+  const { elementStart, unitStart } = window;
+  const elementCount = window.elementEnd - elementStart;
+  const unitCount = window.unitEnd - unitStart;
+  const bags = elements.slice(elementStart, window.elementEnd).map(toBag);
   const width = unitCount + 1;
-  const best = new Float64Array((elements.length + 1) * width);
-  const scores = new Float64Array(elements.length * unitCount);
+  const best = new Float64Array((elementCount + 1) * width);
+  const scores = new Float64Array(elementCount * unitCount);
   const unitBags = new Map<string, Bag>();
-  for (let element = elements.length - 1; element >= 0; element -= 1) {
+  for (let element = elementCount - 1; element >= 0; element -= 1) {
     for (let unit = unitCount - 1; unit >= 0; unit -= 1) {
-      const text = match(element, unit);
+      const text = match(elementStart + element, unitStart + unit);
       const skip = Math.max(best[(element + 1) * width + unit] ?? 0, best[element * width + unit + 1] ?? 0);
       let score = -1;
       if (text !== undefined) {
@@ -41,7 +92,10 @@ export function alignUnits(elements: readonly string[], unitCount: number, match
       best[element * width + unit] = Math.max(skip, taken);
     }
   }
-  return readAlignment(elements.length, unitCount, best, scores);
+  return readAlignment(elementCount, unitCount, best, scores).map(({ element, unit }) => ({
+    element: elementStart + element,
+    unit: unitStart + unit,
+  }));
 }
 
 function readAlignment(elementCount: number, unitCount: number, best: Float64Array, scores: Float64Array): Match[] {
@@ -65,10 +119,12 @@ function readAlignment(elementCount: number, unitCount: number, best: Float64Arr
   return matches;
 }
 
-function alignByPosition(elements: readonly string[], unitCount: number, match: Matcher): Match[] {
+function alignByPosition(window: Window, match: Matcher): Match[] {
+  const { elementStart, unitStart } = window;
   const matches: Match[] = [];
-  for (let at = 0; at < Math.min(elements.length, unitCount); at += 1) {
-    if (match(at, at) !== undefined) matches.push({ element: at, unit: at });
+  for (let at = 0; at < Math.min(window.elementEnd - elementStart, window.unitEnd - unitStart); at += 1) {
+    const pair = { element: elementStart + at, unit: unitStart + at };
+    if (match(pair.element, pair.unit) !== undefined) matches.push(pair);
   }
   return matches;
 }

@@ -3,7 +3,7 @@ import { chunkByHeading } from '../../../../src/core/context/chunk-by-heading.ts
 import { planLongDocument } from '../../../../src/core/context/plan-long-document.ts';
 import { findCommand } from '../../../../src/core/prompt/commands.ts';
 import type { PromptInput } from '../../../../src/core/prompt/writing-command.ts';
-import { caret, doc, heading, p } from '../../../support/document-context.ts';
+import { caret, doc, heading, p, table } from '../../../support/document-context.ts';
 
 const sentence = 'The committee looked at the budget and found that it had grown by ten percent since the year before.';
 const chapter = (name: string, paragraphs: number) => [
@@ -51,6 +51,21 @@ describe('chunkByHeading', () => {
       long.map(({ text }) => text).join(''),
     );
     for (const chunk of chunks) expect(chunk.tokens).toBeLessThanOrEqual(300);
+  });
+});
+
+describe('chunkByHeading of tables', () => {
+  const rows = table(...Array.from({ length: 30 }, (_, at) => [`Row ${at}`, sentence]));
+
+  it('keeps a table in one piece where it fits', () => {
+    const chunks = chunkByHeading([p(`${sentence} `.repeat(10)), ...rows, p('After.')], 900);
+    expect(chunks.some(({ passages }) => rows.every((cell) => passages.includes(cell)))).toBe(true);
+  });
+
+  it('keeps its rows in one piece where it does not', () => {
+    const chunks = chunkByHeading(rows, 120);
+    expect(chunks.flatMap(({ passages }) => passages)).toEqual(rows);
+    for (const { passages } of chunks) expect(passages[0]!.table!.column).toBe(0);
   });
 });
 

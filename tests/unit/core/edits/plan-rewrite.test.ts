@@ -363,4 +363,18 @@ describe('planRewrite in general', () => {
     expect(performance.now() - start).toBeLessThan(800);
     expect(result.edits).toHaveLength(100);
   });
+
+  it('pairs thousands of paragraphs although one is gone and many are alike', () => {
+    const selection = Array.from({ length: 1500 }, (_, at) =>
+      p(at % 3 === 0 ? 'The same line again.' : `Paragraph ${at} goes on.`),
+    );
+    const answer = selection
+      .map(({ text }, at) => (at % 50 === 1 ? text.replace('goes', 'went') : text))
+      .filter((_, at) => at !== 400);
+    const start = performance.now();
+    const result = plan(selection, answer.join('\n'));
+    expect(performance.now() - start).toBeLessThan(900);
+    expect(result.edits.filter(({ type }) => type === 'replace-text')).toHaveLength(20);
+    expect(result.edits.filter(({ type }) => type === 'replace-passages')).toHaveLength(1);
+  });
 });
