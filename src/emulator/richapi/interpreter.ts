@@ -30,6 +30,7 @@ const httpStatus: Readonly<Record<HostErrorCode, number>> = {
   InvalidObjectPath: 400,
   ItemNotFound: 404,
   NotImplemented: 501,
+  SearchStringInvalidOrTooLong: 400,
 };
 
 /**

@@ -70,7 +70,8 @@ export type HostErrorCode =
   | 'InvalidArgument'
   | 'InvalidObjectPath'
   | 'ItemNotFound'
-  | 'NotImplemented';
+  | 'NotImplemented'
+  | 'SearchStringInvalidOrTooLong';
 
 /** An error that the add-in sees as `OfficeExtension.Error` with this code. */
 export class HostError extends Error {

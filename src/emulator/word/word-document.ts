@@ -28,7 +28,9 @@ export interface DocumentSelection {
 export interface DocumentChange {
   /** Paragraphs whose inside changed and that are still in the document. */
   readonly paragraphs: ReadonlySet<Element>;
-  /** Whether blocks came, went or moved, or table structure changed. */
+  /** Tables whose own rows, cells or properties changed. */
+  readonly tables: ReadonlySet<Element>;
+  /** Whether blocks came, went or moved, or a section's properties changed. */
   readonly structure: boolean;
   /** Names of the parts in which anything changed. */
   readonly parts: ReadonlySet<string>;
@@ -95,7 +97,7 @@ export class WordDocument {
 
   set trackingMode(mode: TrackingMode) {
     this.#trackingMode = mode;
-    this.#emit({ paragraphs: new Set(), structure: false, parts: new Set() });
+    this.#emit({ paragraphs: new Set(), tables: new Set(), structure: false, parts: new Set() });
   }
 
   get isTracking(): boolean {
@@ -251,6 +253,7 @@ export class WordDocument {
     if (records.length === 0) return;
     const paragraphs = new Set<Element>();
     const stories = new Set<Element>();
+    const tables = new Set<Element>();
     const trees = new Set<Document>();
     let structure = false;
     for (const { target, addedNodes, removedNodes } of records) {
@@ -259,7 +262,12 @@ export class WordDocument {
       if (paragraph) {
         forgetLeaves(paragraph);
         if (paragraph.isConnected) paragraphs.add(paragraph);
-      } else if (addedNodes.length > 0 || removedNodes.length > 0) {
+      }
+      if (closest(target, 'sectPr')) structure = true;
+      if (paragraph) continue;
+      const table = closest(target, 'tbl');
+      if (table?.isConnected) tables.add(table);
+      if (addedNodes.length > 0 || removedNodes.length > 0) {
         structure = true;
         const story = closestStory(target);
         if (story) stories.add(story);
@@ -272,7 +280,7 @@ export class WordDocument {
       parts.add(name);
       this.package.edit(name);
     }
-    this.#emit({ paragraphs, structure, parts });
+    this.#emit({ paragraphs, tables, structure, parts });
   }
 
   #emit(change: DocumentChange): void {

@@ -58,14 +58,12 @@ export class Anchors {
     });
   }
 
-  /** Tells that a paragraph was cut: what stood before `at` is now in `first`, the rest begins the paragraph itself. */
-  splitOff(paragraph: Element, at: number, first: Element): void {
+  /** Tells that a paragraph was cut: what stood after `at` is now in `second`. */
+  splitOff(paragraph: Element, at: number, second: Element): void {
     this.#each(paragraph, (anchor) => {
-      if (anchor.offset > at || (anchor.offset === at && anchor.movesOn)) {
-        anchor.offset -= at;
-        return false;
-      }
-      anchor.paragraph = first;
+      if (anchor.offset < at || (anchor.offset === at && !anchor.movesOn)) return false;
+      anchor.paragraph = second;
+      anchor.offset -= at;
       this.#register(anchor);
       return true;
     });

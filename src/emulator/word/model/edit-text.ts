@@ -20,31 +20,37 @@ export interface EditContext {
 
 /**
  * Puts text at a place and gives the span it takes. Line feeds and carriage returns begin new paragraphs; a tab and a
- * vertical tab become `w:tab` and `w:br`. The text takes the look of what stands before it in the paragraph.
+ * vertical tab become `w:tab` and `w:br`. The text takes the look of what stands before it in the paragraph, or the run
+ * properties given as `look`.
  */
-export function insertText(at: Position, text: string, context: EditContext): Span {
+export function insertText(at: Position, text: string, context: EditContext, look?: Element | null): Span {
   const [first = '', ...rest] = text.replace(/\r\n?/g, '\n').split('\n');
-  insertInParagraph(at, first, context);
+  insertInParagraph(at, first, context, look);
   let start = at;
   let end: Position = { paragraph: at.paragraph, offset: at.offset + first.length };
   for (const [index, line] of rest.entries()) {
     const halves = splitParagraph(end, context);
     if (index === 0) start = { paragraph: halves.first, offset: at.offset };
-    insertInParagraph({ paragraph: halves.second, offset: 0 }, line, context);
+    insertInParagraph({ paragraph: halves.second, offset: 0 }, line, context, look);
     end = { paragraph: halves.second, offset: line.length };
   }
   return { start, end };
 }
 
-function insertInParagraph(at: Position, text: string, { anchors, tracked }: EditContext): void {
+function insertInParagraph(
+  at: Position,
+  text: string,
+  { anchors, tracked }: EditContext,
+  given?: Element | null,
+): void {
   if (text === '') return;
   const { paragraph, offset } = at;
   const left = leavesOf(paragraph).find((leaf) => offset > leaf.start && offset <= leaf.start + leaf.length);
-  if (left && canTakeText(left, text, tracked)) {
+  if (left && canTakeText(left, text, tracked) && (given === undefined || sameLook(left, given))) {
     const within = offset - left.start;
     setText(left.element, left.text.slice(0, within) + text + left.text.slice(within));
   } else {
-    const look = lookAt(paragraph, offset);
+    const look = given === undefined ? lookAt(paragraph, offset) : given;
     const run = createRun(paragraph.ownerDocument, text, look);
     const place = splitContent(paragraph, offset);
     const { parent, before } = outsideDeletion(place, paragraph);
@@ -53,6 +59,11 @@ function insertInParagraph(at: Position, text: string, { anchors, tracked }: Edi
   }
   forgetLeaves(paragraph);
   anchors.replaced(paragraph, offset, 0, text.length);
+}
+
+function sameLook(leaf: TextLeaf, look: Element | null): boolean {
+  const own = childW(runOf(leaf.element), 'rPr');
+  return own === null || look === null ? own === look : own.isEqualNode(look);
 }
 
 /** Whether text can just be typed into the leaf: plain characters, in a run that bears the same revision mark. */
@@ -324,8 +335,8 @@ function follows(first: Node, second: Node): boolean {
 }
 
 /**
- * Cuts a paragraph in two. The second half is the old element, for it keeps the paragraph's mark; the first is new, and
- * tracked, its mark is an insertion.
+ * Cuts a paragraph in two. The first half is the old element; the second is new and has the same look, and the section's
+ * end with it when there was one. Tracked, the first half's mark is an insertion, as Word writes it.
  */
 export function splitParagraph(
   at: Position,
@@ -333,50 +344,54 @@ export function splitParagraph(
 ): { readonly first: Element; readonly second: Element } {
   const { paragraph, offset } = at;
   const gap = splitContent(paragraph, offset);
-  const first = paragraph.cloneNode(false) as Element;
-  for (const name of ['paraId', 'textId']) first.removeAttributeNS(ns.w14, name);
+  const second = paragraph.cloneNode(false) as Element;
+  for (const name of ['paraId', 'textId']) second.removeAttributeNS(ns.w14, name);
+  paragraph.after(second);
   const properties = childW(paragraph, 'pPr');
   if (properties) {
-    const copy = properties.cloneNode(true) as Element;
-    childW(copy, 'sectPr')?.remove();
-    first.append(copy);
+    second.append(properties.cloneNode(true));
+    childW(properties, 'sectPr')?.remove();
   }
-  paragraph.before(first);
-  moveBefore(paragraph, gap, first);
-  if (tracked) {
-    const mark =
-      childW(ensureProperties(first), 'rPr') ??
-      insertInOrder(ensureProperties(first), createW(first.ownerDocument, 'rPr'));
-    childW(mark, 'ins')?.remove();
-    insertInOrder(mark, createW(first.ownerDocument, 'ins', revisionAttributes(tracked)));
-  }
+  moveRest(paragraph, gap, second);
+  if (tracked) insertedMark(paragraph, tracked);
   forgetLeaves(paragraph);
-  forgetLeaves(first);
+  forgetLeaves(second);
   forgetStory(storyOf(paragraph));
-  // The second half keeps the element, so the anchors that stay before the cut are the ones that change paragraph.
-  anchors.splitOff(paragraph, offset, first);
-  return { first, second: paragraph };
+  anchors.splitOff(paragraph, offset, second);
+  return { first: paragraph, second };
 }
 
-/** Moves what stands before a gap into a new paragraph, cutting the links and insertions that the gap is inside of. */
-function moveBefore(paragraph: Element, gap: Gap, first: Element): void {
-  let { parent, before } = gap;
-  while (parent !== paragraph) {
-    const left = parent.cloneNode(false) as Element;
-    parent.before(left);
-    moveUpTo(parent, before, left);
-    if (!parent.parentElement) break;
-    before = parent;
-    parent = parent.parentElement;
-  }
-  moveUpTo(paragraph, before, first);
-  for (const half of [first, paragraph]) for (const child of [...half.children]) if (isHollow(child)) child.remove();
+/** Says that a paragraph's end was inserted. */
+export function insertedMark(paragraph: Element, author: RevisionAuthor): void {
+  const properties = ensureProperties(paragraph);
+  const mark = childW(properties, 'rPr') ?? insertInOrder(properties, createW(paragraph.ownerDocument, 'rPr'));
+  if (!childW(mark, 'ins')) insertInOrder(mark, createW(paragraph.ownerDocument, 'ins', revisionAttributes(author)));
 }
 
-function moveUpTo(from: Element, before: Node | null, to: Element): void {
-  for (let node = from.firstChild; node && node !== before;) {
-    const next: ChildNode | null = node.nextSibling;
-    if (!isW(node, 'pPr') && !isW(node, 'sdtPr')) to.append(node);
+/** Moves what stands after a gap into a new paragraph, cutting the links and insertions that the gap is inside of. */
+function moveRest(paragraph: Element, gap: Gap, second: Element): void {
+  const chain: Element[] = [];
+  for (let at: Element | null = gap.parent; at && at !== paragraph; at = at.parentElement) chain.unshift(at);
+  let before: Node | null = gap.before;
+  if (chain[0]) before = chain[0].nextSibling;
+  // The rest of the wrappers that are cut comes first in the new paragraph, nested as it was.
+  let into = second;
+  chain.forEach((wrapper, depth) => {
+    const rest = wrapper.cloneNode(false) as Element;
+    into.append(rest);
+    const inner = chain[depth + 1];
+    moveFrom(inner ? inner.nextSibling : gap.before, rest);
+    into = rest;
+  });
+  moveFrom(before, second);
+  // What was appended after the cut wrappers' own content keeps the order: wrappers first, then the rest.
+  for (const half of [paragraph, second]) for (const child of [...half.children]) if (isHollow(child)) child.remove();
+}
+
+function moveFrom(first: Node | null, to: Element): void {
+  for (let node = first; node;) {
+    const next: Node | null = node.nextSibling;
+    to.append(node);
     node = next;
   }
 }
