@@ -10,25 +10,37 @@ export interface AnswerUnit {
 
 const headingLine = /^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$/;
 const itemLine = /^[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(.*)$/;
+const quoteSign = /^ {0,3}>[ \t]?/;
 const fenceLine = /^ {0,3}(`{3,}|~{3,})/;
 const ruleLine = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/;
 const tableSeparator = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 
 /**
  * The units of an answer in order. Each line is a paragraph of its own, as the prompt demands, unless the model has
- * wrapped its lines: when the groups between empty lines are as many as `expected`, and their lines end in mid-sentence,
- * those are the paragraphs.
+ * broken its lines: at the line breaks inside the paragraphs that it was given, or for width, when the groups between
+ * empty lines are as many as the paragraphs and their lines end in mid-sentence.
+ *
+ * @param lineCounts for each paragraph that was given, how many lines it has
  */
-export function splitAnswer(answer: string, expected: number): AnswerUnit[] {
+export function splitAnswer(answer: string, lineCounts: readonly number[]): AnswerUnit[] {
   const units = readUnits(answer);
-  const lines = units.filter((unit) => unit.kind !== 'other').length;
-  if (lines <= expected || !units.every((unit) => unit.kind === 'paragraph')) return units;
+  if (units.length <= lineCounts.length || !units.every((unit) => unit.kind === 'paragraph')) return units;
+  if (units.length === lineCounts.reduce((sum, count) => sum + count, 0)) return joinLines(units, lineCounts);
   const groups = answer
     .split(/\n[ \t]*\n/)
     .map((group) => group.trim())
     .filter((group) => group !== '');
-  if (groups.length !== expected || !groups.some(isWrapped)) return units;
+  if (groups.length !== Math.max(1, lineCounts.length) || !groups.some(isWrapped)) return units;
   return groups.map((group) => paragraph(joinWrapped(group)));
+}
+
+function joinLines(units: readonly AnswerUnit[], lineCounts: readonly number[]): AnswerUnit[] {
+  let at = 0;
+  return lineCounts.map((count) => {
+    const lines = units.slice(at, at + count).map(({ text }) => text.replace(/[ \t]*(?:<br[ \t]*\/?>|\\)$/i, ''));
+    at += count;
+    return paragraph(lines.join('<br>'));
+  });
 }
 
 /** Whether most of the lines break off in mid-sentence. */
@@ -60,7 +72,8 @@ function readUnits(answer: string): AnswerUnit[] {
       continue;
     }
     const end = blockEnd(lines, at);
-    units.push(toUnit(lines.slice(at, end)));
+    // A rule parts the answer from what the model says about it; nobody asks for one in a text.
+    if (!isRule(line)) units.push(toUnit(lines.slice(at, end)));
     at = end;
   }
   return units;
@@ -75,7 +88,6 @@ function blockEnd(lines: readonly string[], at: number): number {
     return closedBy(lines, at, (other) => other.includes('$$'));
   if (/^\s*\\\[/.test(line) && !line.includes('\\]')) return closedBy(lines, at, (other) => other.includes('\\]'));
   if (isTableAt(lines, at)) return runEnd(lines, at, (other) => other.includes('|'));
-  if (/^ {0,3}>/.test(line)) return runEnd(lines, at, (other) => /^ {0,3}>/.test(other));
   return at + 1;
 }
 
@@ -102,7 +114,7 @@ function toUnit(lines: readonly string[]): AnswerUnit {
     const rows = lines.filter((_line, at) => at !== 1).map(tableRow);
     return { kind: 'table', text: source, source, rows };
   }
-  if (lines.length > 1 || fenceLine.test(first) || ruleLine.test(first) || /^ {0,3}>|^\s*\$\$|^\s*\\\[/.test(first)) {
+  if (lines.length > 1 || fenceLine.test(first) || /^\s*\$\$|^\s*\\\[/.test(first)) {
     return { kind: 'other', text: source, source, rows: [] };
   }
   const heading = headingLine.exec(first)?.[1];
@@ -113,7 +125,7 @@ function toUnit(lines: readonly string[]): AnswerUnit {
 }
 
 function paragraph(source: string): AnswerUnit {
-  return { kind: 'paragraph', text: source.trim(), source, rows: [] };
+  return { kind: 'paragraph', text: source.replace(quoteSign, '').trim(), source, rows: [] };
 }
 
 function tableRow(line: string): string[] {
@@ -124,9 +136,15 @@ function tableRow(line: string): string[] {
   return inner.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll('\\|', '|'));
 }
 
+/** Whether a line is a rule made of signs, such as `---` or `* * *`. */
+export function isRule(line: string): boolean {
+  return ruleLine.test(line);
+}
+
 /** Whether a plain text itself begins with what would be a sign in Markdown: such a sign is then text. */
 export function beginsLikeUnit(text: string, kind: AnswerUnit['kind']): boolean {
   if (kind === 'item') return itemLine.test(text);
+  if (kind === 'paragraph') return quoteSign.test(text);
   return kind === 'heading' && headingLine.test(text);
 }
 

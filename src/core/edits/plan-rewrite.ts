@@ -27,10 +27,38 @@ export function planRewrite(context: DocumentContext, answer: string, options: R
   return { context, edits: text.trim() === '' ? [] : rewriteEdits(context, text), tracked: options.tracked };
 }
 
+/** The answer for the passages `[from, to)` of a selection that was rewritten part by part. */
+export interface PartAnswer {
+  readonly from: number;
+  readonly to: number;
+  readonly answer: string;
+}
+
+/** As `planRewrite`, for a selection that was rewritten part by part: each answer lands in its own part. */
+export function planRewriteParts(
+  context: DocumentContext,
+  parts: readonly PartAnswer[],
+  options: RewriteOptions,
+): EditPlan {
+  const edits = parts.flatMap(({ from, to, answer }) => {
+    const part = { ...context, selection: context.selection.slice(from, to) };
+    return planRewrite(part, answer, options).edits.map((edit) => shifted(edit, from));
+  });
+  return { context, edits, tracked: options.tracked };
+}
+
+function shifted(edit: Edit, by: number): Edit {
+  if (edit.type === 'replace-text') return { ...edit, passage: edit.passage + by };
+  return edit.type === 'replace-passages' ? { ...edit, from: edit.from + by, to: edit.to + by } : edit;
+}
+
 function rewriteEdits(context: DocumentContext, answer: string): Edit[] {
   const { selection } = context;
-  const paragraphs = selection.filter((passage) => selectedPart(passage).trim() !== '').length;
-  const units = splitAnswer(answer, Math.max(1, paragraphs));
+  const texts = selection.map(selectedPart).filter((part) => part.trim() !== '');
+  const units = splitAnswer(
+    answer,
+    texts.map((text) => text.split('\u000b').length),
+  );
   const elements = groupElements(
     selection,
     units.some((unit) => unit.kind === 'table'),

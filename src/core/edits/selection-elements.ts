@@ -1,7 +1,7 @@
 import { selectedPart, type Passage } from '../document/context.ts';
 import { tableCells, tableEnd } from '../document/render-passages.ts';
 import { toPlaceholders } from '../document/protected-marks.ts';
-import { beginsLikeUnit, type AnswerUnit } from './answer-units.ts';
+import { beginsLikeUnit, isRule, type AnswerUnit } from './answer-units.ts';
 
 /** What one unit of an answer can be the new wording of: a paragraph, or a table as a whole. */
 export interface Element {
@@ -16,7 +16,7 @@ export interface Element {
 }
 
 /**
- * The elements of a selection; empty passages are none. A table is one element when the answer has tables, and else each
+ * The elements of a selection; empty passages and rules made of signs are none, and so are never touched. A table is one element when the answer has tables, and else each
  * of its paragraphs is one, which can be rewritten but never removed.
  */
 export function groupElements(selection: readonly Passage[], tablesAsOne: boolean): Element[] {
@@ -27,7 +27,7 @@ export function groupElements(selection: readonly Passage[], tablesAsOne: boolea
     const passage = selection[at];
     const end = passage?.table && tablesAsOne ? tableEnd(selection, at) : at + 1;
     const text = texts.slice(at, end).join('\n');
-    if (text.trim() !== '') elements.push(toElement(selection, at, end, text, tablesAsOne));
+    if (text.trim() !== '' && !isRule(text)) elements.push(toElement(selection, at, end, text, tablesAsOne));
     at = end;
   }
   return elements;
@@ -56,9 +56,9 @@ export function textFor(element: Element, unit: AnswerUnit, selection: readonly 
   if (unit.kind === 'table') return hasShape(element, unit) ? unit.rows.flat().join('\n') : undefined;
   const passage = selection[element.first];
   if (!passage || unit.kind === 'other' || element.cells.length > 0) return undefined;
-  if (unit.kind === 'paragraph') return unit.text;
   // What looks like a sign of Markdown may be text that the author typed.
   if (beginsLikeUnit(selectedPart(passage), unit.kind)) return unit.source.trim();
+  if (unit.kind === 'paragraph') return unit.text;
   if (unit.kind === 'heading') return isHeading(passage) ? unit.text : undefined;
   return passage.list ? unit.text : undefined;
 }

@@ -1,9 +1,10 @@
 import type { Block } from '../document/blocks.ts';
 import { toPlainText } from '../document/plain-text.ts';
+import { withoutMarks } from '../document/protected-marks.ts';
 import { textEditsOf } from './apply-to-text.ts';
 import type { EditPlan } from './edit-plan.ts';
 
-/** A stretch of text as a diff view shows it. */
+/** A stretch of text as a diff view shows it: objects are left out, a line break in a paragraph is a line feed. */
 export interface DiffSegment {
   readonly kind: 'same' | 'inserted' | 'deleted';
   readonly text: string;
@@ -80,7 +81,8 @@ function paragraph(passage: number | null, segment: DiffSegment): DiffParagraph 
 function segmentsOf(plan: EditPlan, index: number, text: string): DiffSegment[] {
   const segments: DiffSegment[] = [];
   const push = (kind: DiffSegment['kind'], part: string): void => {
-    if (part !== '') segments.push({ kind, text: part });
+    const shown = withoutMarks(part).replaceAll('\u000b', '\n');
+    if (shown !== '') segments.push({ kind, text: shown });
   };
   let at = 0;
   for (const edit of textEditsOf(plan, index)) {

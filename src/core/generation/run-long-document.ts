@@ -1,9 +1,9 @@
-import { delay, isAborted } from '../../base/abort.ts';
-import { AssistantError, toAssistantError } from '../../base/errors.ts';
+import { isAborted } from '../../base/abort.ts';
+import { toAssistantError } from '../../base/errors.ts';
 import { mapConcurrently } from '../../base/map-concurrently.ts';
 import type { LongDocumentPlan, MapStep, PartNotes } from '../context/plan-long-document.ts';
 import type { LanguageModel, ModelRequest } from '../model/language-model.ts';
-import { stripChatter } from './chatter.ts';
+import { askPatiently, type PatienceOptions } from './ask-patiently.ts';
 import type { GenerationEvent } from './generation-event.ts';
 import { runGeneration } from './run-generation.ts';
 
@@ -14,16 +14,13 @@ export interface ReadingProgress {
   readonly total: number;
 }
 
-export interface LongDocumentOptions {
+export interface LongDocumentOptions extends PatienceOptions {
   /** Requests at once; 8 by default. The gateway holds back what the backend cannot take. */
   readonly concurrency?: number;
   readonly onProgress?: (progress: ReadingProgress) => void;
-  /** Longest pause before a part is asked for again; shorter in tests. */
-  readonly longestPauseMs?: number;
 }
 
 const defaultConcurrency = 8;
-const tries = 3;
 
 /**
  * Carries out a plan for a long document: notes on its parts, several at once, then the answer as a stream of events like
@@ -81,35 +78,4 @@ async function takeNotes(
     },
     signal,
   );
-}
-
-async function askPatiently(
-  model: LanguageModel,
-  request: ModelRequest,
-  options: LongDocumentOptions,
-  signal: AbortSignal,
-): Promise<string> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await ask(model, request, signal);
-    } catch (error) {
-      const failure = toAssistantError(error);
-      if (!failure.retryable || attempt === tries) throw failure;
-      const wanted = (failure.retryAfterSeconds ?? attempt) * 1000;
-      await delay(Math.min(wanted, options.longestPauseMs ?? 20_000), signal);
-    }
-  }
-}
-
-/** The whole answer of one request. A cut at its length is no failure: notes may be cut. */
-async function ask(model: LanguageModel, request: ModelRequest, signal: AbortSignal): Promise<string> {
-  let text = '';
-  for await (const event of runGeneration(model, request, signal)) {
-    if (event.type === 'text-delta') text += event.text;
-    else if (event.type === 'error') throw event.error;
-    else if (event.type === 'generation-end' && event.finishReason === 'stopped-by-user') {
-      throw new AssistantError('aborted', 'The request was stopped.');
-    }
-  }
-  return stripChatter(text, { isComplete: true });
 }

@@ -40,6 +40,7 @@ export function defineCommand(definition: CommandDefinition): WritingCommand {
     subject: definition.subject,
     answer: definition.answer,
     options,
+    keepsParagraphs: definition.answer === 'rewrite' && (definition.keepsParagraphs ?? true),
     needsInstruction: definition.needsInstruction ?? false,
     appliesTo: (context) => hasSubject(definition, context) && (definition.appliesTo?.(context) ?? true),
     buildPrompt: (input) => buildPrompt(definition, input, withDefaults(options, input.options)),

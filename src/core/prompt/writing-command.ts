@@ -55,6 +55,11 @@ export interface WritingCommand {
    */
   readonly answer: 'rewrite' | 'content' | 'reading';
   readonly options: readonly CommandOption[];
+  /**
+   * For a rewrite: whether the answer has a line for each paragraph of the selection, so that a long selection can be
+   * rewritten part by part. Absent means no.
+   */
+  readonly keepsParagraphs?: boolean;
   /** Whether an instruction must be typed first. */
   readonly needsInstruction: boolean;
   appliesTo(context: DocumentContext): boolean;

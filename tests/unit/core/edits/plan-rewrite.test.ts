@@ -170,6 +170,25 @@ describe('planRewrite and formatting', () => {
   });
 });
 
+describe('planRewrite of answers in another shape', () => {
+  it('takes lines for the line breaks of the paragraph that they come from', () => {
+    const selection = [p('Roses are red\u000bViolets are blue'), p('The end.')];
+    expect(applyToText(plan(selection, 'Roses are pink\nViolets are blue\nThe end.'))).toEqual([
+      'Roses are pink\u000bViolets are blue',
+      'The end.',
+    ]);
+  });
+
+  it('leaves out rules that the model has put around its answer', () => {
+    expect(show(plan([p('One is here.')], '---\nOne is near.\n---'))).toEqual(['One is [here|near].']);
+  });
+
+  it('reads through a quotation sign, and keeps one that the author has typed', () => {
+    expect(show(plan([p('One is here.')], '> One is near.'))).toEqual(['One is [here|near].']);
+    expect(show(plan([p('> One is here.')], '> One is near.'))).toEqual(['> One is [here|near].']);
+  });
+});
+
 describe('planRewrite and objects', () => {
   const note = '\u0002';
 
