@@ -22,7 +22,8 @@ export interface TextEdit {
 
 /**
  * Puts new paragraphs in place of whole selected passages `[from, to]`, both counted in. No blocks: removes the passages.
- * `to === from - 1`: removes nothing and puts the blocks before passage `from`, or after the last where `from` is the count.
+ * `to === from - 1`: removes nothing and puts the blocks before passage `from`, or after the last where `from` is the count;
+ * next to a table cell they stand outside the table.
  */
 export interface BlockEdit {
   readonly type: 'replace-passages';

@@ -1,8 +1,9 @@
 import { selectedPart, type Passage } from '../document/context.ts';
 import { countMarks, type ProtectedMark } from '../document/protected-marks.ts';
+import { tableEnd } from '../document/render-passages.ts';
 import { joinUnits, type AnswerUnit } from './answer-units.ts';
 import { diffPassage } from './diff-passage.ts';
-import type { Edit } from './edit-plan.ts';
+import type { BlockEdit, Edit } from './edit-plan.ts';
 import { toBlocks } from './read-answer.ts';
 import { isHeading, textFor, type Element } from './selection-elements.ts';
 
@@ -26,7 +27,7 @@ export interface PassageEditor {
 export function createPassageEditor(selection: readonly Passage[], marks: readonly ProtectedMark[]): PassageEditor {
   /** The lines that each passage is to become; a passage that is not in here stays. */
   const lines = new Map<number, string[]>();
-  const blockEdits: Edit[] = [];
+  const blockEdits: BlockEdit[] = [];
 
   const linesOf = (element: Element): string[] => {
     const known = lines.get(element.first);
@@ -73,7 +74,15 @@ export function createPassageEditor(selection: readonly Passage[], marks: readon
 
   const insertBlocks = (passage: number, units: readonly AnswerUnit[]): void => {
     const blocks = toBlocks(joinUnits(units));
-    if (blocks.length > 0) blockEdits.push({ type: 'replace-passages', from: passage, to: passage - 1, blocks });
+    const from = outsideTables(selection, passage);
+    if (blocks.length === 0) return;
+    const last = blockEdits.at(-1);
+    // One edit for one place, so that the order of what goes in is certain.
+    if (last && last.from === from && last.to === from - 1) {
+      blockEdits[blockEdits.length - 1] = { ...last, blocks: [...last.blocks, ...blocks] };
+    } else {
+      blockEdits.push({ type: 'replace-passages', from, to: from - 1, blocks });
+    }
   };
 
   return {
@@ -94,20 +103,34 @@ export function createPassageEditor(selection: readonly Passage[], marks: readon
     },
     remove: clear,
     replace(elements, units) {
-      const [first, ...rest] = runsOf(elements, canGoAsWhole);
-      if (!first) return;
-      const blocks = toBlocks(joinUnits(units));
-      if (first.isWhole) {
-        blockEdits.push({ type: 'replace-passages', from: first.from, to: first.to, blocks });
-        clear(elements.filter((element) => element.first > first.to));
+      const runs = runsOf(elements, canGoAsWhole);
+      const place = runs.find((run) => run.isWhole);
+      clear(elements.filter((element) => !place || element.first < place.from || element.first > place.to));
+      if (place) {
+        blockEdits.push({
+          type: 'replace-passages',
+          from: place.from,
+          to: place.to,
+          blocks: toBlocks(joinUnits(units)),
+        });
       } else {
-        clear(elements);
-        insertBlocks((rest.length > 0 ? first.to : (elements.at(-1)?.last ?? first.to)) + 1, units);
+        insertBlocks((elements.at(-1)?.last ?? 0) + 1, units);
       }
     },
     insertBlocks,
     edits: () => inOrder([...textEdits(selection, marks, lines), ...blockEdits]),
   };
+}
+
+/** The place itself, or the end of the table that it would be in: blocks never go into a cell. */
+function outsideTables(selection: readonly Passage[], place: number): number {
+  for (let start = 0; start < place || start === 0;) {
+    const end = selection[start]?.table ? tableEnd(selection, start) : start + 1;
+    const isInside = place > start || (start === 0 && selection[0]?.table !== undefined);
+    if (isInside && place < end) return end;
+    start = end;
+  }
+  return place;
 }
 
 interface Run {

@@ -286,6 +286,20 @@ describe('planRewrite of other kinds', () => {
     ]);
   });
 
+  it('puts the list in place of the paragraph that can go whole when its neighbour cannot', () => {
+    const selection = [
+      p('Milk is needed.', { selected: { start: 8, end: 15 } }),
+      p('Eggs are needed.'),
+      p('Bread\u0002.'),
+    ];
+    expect(show(plan(selection, '- milk\n- eggs'))).toEqual([
+      'Milk is [needed.|]',
+      '+ list: • milk\n• eggs',
+      '- Eggs are needed.',
+      '[Bread|]\u0002[.|]',
+    ]);
+  });
+
   it('puts a heading between paragraphs and touches neither', () => {
     expect(
       show(plan([p('The first one.'), p('The second one.')], 'The first one.\n\n## Results\n\nThe second one.')),
@@ -324,6 +338,15 @@ describe('planRewrite of tables', () => {
     expect(shorter.edits.every((edit) => edit.type === 'replace-passages' && edit.from === 6 && edit.to === 5)).toBe(
       true,
     );
+  });
+
+  it('puts what is new behind a table and never into it', () => {
+    const result = plan(cells, 'Name\nTown\n## More\nAna\nOslo\nBen\nRome');
+    expect(show(result).at(-1)).toBe('+ heading: More');
+    expect(show(plan([...cells, p('The end.')], '# Title\n\nThe end.')).slice(-2)).toEqual([
+      '+ heading: Title',
+      'The end.',
+    ]);
   });
 
   it('edits a table between paragraphs', () => {
@@ -395,5 +418,58 @@ describe('planRewrite in general', () => {
     expect(performance.now() - start).toBeLessThan(900);
     expect(result.edits.filter(({ type }) => type === 'replace-text')).toHaveLength(20);
     expect(result.edits.filter(({ type }) => type === 'replace-passages')).toHaveLength(1);
+  });
+
+  it('survives any Markdown and keeps objects and cells', () => {
+    const signs = [
+      '**',
+      '*',
+      '_',
+      '`',
+      '```',
+      '| ',
+      '|---|',
+      '# ',
+      '- ',
+      '1. ',
+      '> ',
+      '$$',
+      '\\[',
+      '[x](y)',
+      '⟦1⟧',
+      '<br>',
+      '\n',
+      '\n\n',
+      '---',
+      ' word ',
+      '字',
+    ];
+    let state = 77;
+    const random = (below: number): number => {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      return Math.floor((state / 2 ** 32) * below);
+    };
+    const selection = [
+      heading(1, 'Head'),
+      p('One\u0002 word.'),
+      item('entry'),
+      ...table(['a', 'b'], ['c', 'd']),
+      p(''),
+      p('字 end\ufffc'),
+    ];
+    for (let round = 0; round < 400; round += 1) {
+      const answer = Array.from({ length: random(30) }, () => signs[random(signs.length)]).join('');
+      const result = plan(selection, answer);
+      const after = applyToText(result).join('\n');
+      expect(countMarks(after)).toBe(2);
+      for (const edit of result.edits) {
+        if (edit.type === 'replace-passages') {
+          for (let at = edit.from; at <= edit.to; at += 1) expect(selection[at]!.table).toBeUndefined();
+          expect(selection[edit.from]?.table && selection[edit.from - 1]?.table).toBeUndefined();
+        } else if (edit.type === 'replace-text' && selection[edit.passage]!.table) {
+          expect(edit.text).not.toContain('\n');
+        }
+      }
+    }
   });
 });
