@@ -108,6 +108,16 @@ export class AddInFrames {
     if (this.isOpen) this.#load();
   }
 
+  /** Takes the frames and their conversations away for good. */
+  destroy(): void {
+    this.#unload();
+    this.#functions?.connection.close();
+    this.#functions?.frame.remove();
+    this.#functions = null;
+    this.splitter.remove();
+    this.element.remove();
+  }
+
   focus(): void {
     this.#pane?.frame.focus();
     this.#pane?.connection.conversation.focus();

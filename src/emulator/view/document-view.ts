@@ -3,7 +3,7 @@ import { pageSizeOf, renderParagraph, sectionEnd, type PageSize } from './paragr
 import type { RenderContext, RenderSource } from './render-context.ts';
 import { renderTable } from './table-view.ts';
 import { renderMath } from './math-view.ts';
-import { blocksOf, childrenOf, valueOf } from './xml.ts';
+import { attributeOf, blocksOf, childOf, childrenOf, valueOf } from './xml.ts';
 
 /** The document that is shown: its body, and what hangs on it. */
 export interface ViewSource extends RenderSource {
@@ -130,7 +130,10 @@ export class DocumentView {
       if (node?.isConnected) again.add(block);
       else if (isStructural) this.#reconcileAround(block);
     }
-    if (isStructural) this.#reconcileBody();
+    if (isStructural) {
+      this.#reconcileBody();
+      for (const table of this.#tablesOutOfStep()) again.add(table);
+    }
     for (const block of again) this.#renderAgain(block);
     if (
       isStructural ||
@@ -216,6 +219,22 @@ export class DocumentView {
       previous = element;
     }
     for (const chunk of this.root.querySelectorAll('.chunk:empty')) if (chunk !== this.#chunk) chunk.remove();
+  }
+
+  /** Tables whose rows, cells or paragraphs are no longer those that are shown. */
+  #tablesOutOfStep(): Element[] {
+    const parts = 'tr, td, th, .table, .paragraph';
+    return [...this.root.querySelectorAll<HTMLElement>('.chunk > .table')].flatMap((shown) => {
+      const table = this.#sources.get(shown);
+      if (!table) return [];
+      const wanted = tableParts(table);
+      const isInStep =
+        wanted.every((part) => shown.contains(this.#nodes.get(part) ?? null)) &&
+        [...shown.querySelectorAll(parts)].every(
+          (node) => node.closest('.text-box') ?? shownIn(this.#sources.get(node), table),
+        );
+      return isInStep ? [] : [table];
+    });
   }
 
   #firstChunk(): HTMLElement {
@@ -335,6 +354,24 @@ function setPageSize(sheet: HTMLElement, size: PageSize): void {
     const property = ['width', 'height', 'header', 'footer'].includes(name) ? `--page-${name}` : `--margin-${name}`;
     sheet.style.setProperty(property, `${value}px`);
   }
+}
+
+/** Rows, cells, inner tables and paragraphs of a table, those of text boxes left out. */
+function tableParts(container: Element): Element[] {
+  return childrenOf(container).flatMap((child) => {
+    if (child.localName === 'p') return [child];
+    // A cell that continues a vertical merge is drawn by the cell it continues.
+    const merge = child.localName === 'tc' ? childOf(childOf(child, 'tcPr'), 'vMerge') : null;
+    if (merge && attributeOf(merge, 'val') !== 'restart') return [];
+    const inner = ['tr', 'tc', 'tbl', 'sdt', 'sdtContent', 'customXml', 'ins', 'del'].includes(child.localName)
+      ? tableParts(child)
+      : [];
+    return ['tr', 'tc', 'tbl'].includes(child.localName) ? [child, ...inner] : inner;
+  });
+}
+
+function shownIn(part: Element | undefined, table: Element): boolean {
+  return part !== undefined && table.contains(part);
 }
 
 /** The block after this one, in the same chunk or at the start of a later one. */

@@ -197,7 +197,7 @@ function renderBreak(part: Element, scope: InlineScope): Node {
 function renderNoteReference(part: Element, scope: InlineScope): HTMLElement {
   const kind = part.localName === 'footnoteReference' ? 'footnote' : 'endnote';
   const id = attributeOf(part, 'id') ?? '';
-  const mark = make(scope, 'sup', 'note-mark');
+  const mark = make(scope, 'span', 'note-mark');
   mark.contentEditable = 'false';
   mark.dataset['note'] = `${kind}-${id}`;
   mark.append(scope.source.noteMark(kind, id));

@@ -36,6 +36,8 @@ export interface ParagraphFormat {
   readonly borderBottom?: Border;
   readonly borderLeft?: Border;
   readonly borderRight?: Border;
+  /** Pixels between text and border: top, right, bottom, left. */
+  readonly borderSpace?: readonly number[];
   readonly outlineLevel?: number;
   readonly tabs?: readonly TabStop[];
 }
@@ -73,6 +75,11 @@ export function parseParagraphFormat(properties: Element | null): ParagraphForma
     borderBottom: parseBorder(childOf(borders, 'bottom')),
     borderLeft: parseBorder(childOf(borders, 'left')),
     borderRight: parseBorder(childOf(borders, 'right')),
+    borderSpace: borders
+      ? ['top', 'right', 'bottom', 'left'].map((side) =>
+          Math.round(((numberOf(childOf(borders, side), 'space') ?? 0) * 4) / 3),
+        )
+      : undefined,
     outlineLevel: numberOf(childOf(properties, 'outlineLvl'), 'val'),
     tabs: parseTabs(properties),
   });
@@ -137,6 +144,7 @@ export function paragraphDeclarations(format: ParagraphFormat): string {
     'text-align': format.alignment && alignments[format.alignment],
     direction: format.rightToLeft ? 'rtl' : undefined,
     'margin-inline-start': format.left ? `${twips(format.left)}px` : undefined,
+    '--indent': format.left ? `${twips(format.left)}px` : undefined,
     'margin-inline-end': format.right ? `${twips(format.right)}px` : undefined,
     'text-indent': firstLine === '0px' ? undefined : firstLine,
     'padding-top': boxed || before === '0px' ? undefined : before,
@@ -148,6 +156,10 @@ export function paragraphDeclarations(format: ParagraphFormat): string {
     'border-bottom': format.borderBottom,
     'border-left': format.borderLeft,
     'border-right': format.borderRight,
+    padding:
+      format.borderSpace && format.borderSpace.some(Boolean)
+        ? format.borderSpace.map((space) => `${space}px`).join(' ')
+        : undefined,
   });
 }
 

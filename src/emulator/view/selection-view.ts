@@ -25,6 +25,7 @@ export class SelectionView {
   readonly #stop = new AbortController();
   /** While an input method composes, the browser's selection is its own. */
   isComposing = false;
+  #following = false;
 
   constructor(root: HTMLElement, scroller: HTMLElement, positions: TextPositions, model: SelectionModel) {
     this.#root = root;
@@ -38,6 +39,11 @@ export class SelectionView {
     root.ownerDocument.addEventListener('selectionchange', () => this.#follow(), { signal });
     root.addEventListener('focus', () => this.#onFocus(), { signal });
     root.addEventListener('blur', () => this.#keep(), { signal });
+  }
+
+  /** Whether the selection is just being moved by the person, in the page: nothing then needs to be shown. */
+  get isFollowing(): boolean {
+    return this.#following;
   }
 
   close(): void {
@@ -83,7 +89,10 @@ export class SelectionView {
     if (!anchor || !focus) return;
     const known = this.#model.selection();
     if (known && samePosition(known.anchor, anchor) && samePosition(known.focus, focus)) return;
+    this.#following = true;
     this.#model.select({ anchor, focus });
+    // What listens to the selection shows it in a microtask of its own.
+    queueMicrotask(() => (this.#following = false));
   }
 
   #onFocus(): void {

@@ -1,0 +1,198 @@
+import { ClassRegistry } from '../view/class-registry.ts';
+import { DocumentView } from '../view/document-view.ts';
+import { PackageSource } from '../view/package-source.ts';
+import { SelectionView } from '../view/selection-view.ts';
+import { TabStops } from '../view/tab-stops.ts';
+import { TextPositions } from '../view/text-positions.ts';
+import { Typing, type TypingModel } from '../view/typing.ts';
+import { relationshipTypes } from '../word/package/namespaces.ts';
+import { cellOf, spanOf, spanText, storyParagraphs } from '../word/model/story.ts';
+import { ancestorW } from '../word/model/xml.ts';
+import type { Formatting } from './formatting.ts';
+import { labelReader } from './list-labels.ts';
+import { leavesOf, lengthOf } from '../word/model/text-leaves.ts';
+import type { DocumentChange, WordDocument } from '../word/word-document.ts';
+
+/** What a session tells the page around it. */
+export interface SessionEvents {
+  /** After each edit, once the view shows it. */
+  readonly onChange: (change: DocumentChange) => void;
+  /** After the selection moved, once the view shows it. */
+  readonly onSelection: () => void;
+  /** After the view rendered something. */
+  readonly onRendered: () => void;
+}
+
+/** One opened document with all that shows it and takes the person's input. */
+export class Session {
+  readonly document: WordDocument;
+  readonly name: string;
+  readonly view: DocumentView;
+  readonly source: PackageSource;
+  readonly positions: TextPositions;
+  readonly selection: SelectionView;
+  readonly #typing: Typing;
+  readonly #tabStops: TabStops;
+  readonly #stops: (() => void)[] = [];
+  readonly #events: SessionEvents;
+  #isSelectionDue = false;
+  #styleText: string;
+
+  /**
+   * @param scroller the scrolling element that the document's element is put into
+   */
+  constructor(
+    scroller: HTMLElement,
+    document: WordDocument,
+    name: string,
+    options: {
+      readonly label: string;
+      readonly formatting: Formatting;
+      readonly events: SessionEvents;
+    },
+  ) {
+    this.document = document;
+    this.name = name;
+    this.#events = options.events;
+    this.source = new PackageSource(document.package, labelReader(document));
+    const root = createRoot(options.label, document.readOnly);
+    scroller.append(root);
+    this.#tabStops = new TabStops(scroller);
+    const sheet = new CSSStyleSheet();
+    window.document.adoptedStyleSheets = [...window.document.adoptedStyleSheets, sheet];
+    this.#stops.push(() => {
+      window.document.adoptedStyleSheets = window.document.adoptedStyleSheets.filter((other) => other !== sheet);
+    });
+    const registry = new ClassRegistry((rule) => sheet.insertRule(rule, sheet.cssRules.length));
+    this.view = new DocumentView(root, this.source, registry, () => this.#rendered());
+    this.positions = new TextPositions(this.view, leavesOf);
+    const model = typingModel(document, options.formatting);
+    this.selection = new SelectionView(root, scroller, this.positions, model);
+    this.#typing = new Typing(this.view, this.positions, this.selection, model);
+    this.#styleText = this.#readStyles();
+    this.#stops.push(
+      document.onChange((change) => this.#changed(change)),
+      document.onSelectionChange(() => this.#selectionMoved()),
+    );
+    this.view.open();
+  }
+
+  close(): void {
+    for (const stop of this.#stops) stop();
+    this.#typing.close();
+    this.selection.close();
+    this.#tabStops.close();
+    this.view.close();
+    this.view.root.remove();
+    this.source.close();
+  }
+
+  #rendered(): void {
+    this.#tabStops.watch(this.view.root);
+    this.#events.onRendered();
+  }
+
+  #changed(change: DocumentChange): void {
+    if ([...change.parts].some((part) => /(styles|numbering|footnotes|endnotes|settings)\d*\.xml$/.test(part))) {
+      this.source.forget();
+    }
+    if (this.#stylesChanged(change)) this.view.refreshAll();
+    else this.view.refresh(change.paragraphs, change.structure);
+    this.#selectionMoved();
+    this.#events.onChange(change);
+  }
+
+  /** A style that was only added changes nothing that is shown; a style that was changed may change everything. */
+  #stylesChanged(change: DocumentChange): boolean {
+    const part = this.document.package.related(this.document.package.documentPart, relationshipTypes.styles);
+    if (part === undefined || !change.parts.has(part)) return false;
+    const before = this.#styleText.split('\u0000');
+    this.#styleText = this.#readStyles();
+    const now = new Set(this.#styleText.split('\u0000'));
+    return before.some((style) => !now.has(style));
+  }
+
+  #readStyles(): string {
+    const part = this.document.package.related(this.document.package.documentPart, relationshipTypes.styles);
+    if (part === undefined || !this.document.package.has(part)) return '';
+    const serializer = new XMLSerializer();
+    const root = this.document.package.xml(part).documentElement;
+    return [...root.children].map((style) => serializer.serializeToString(style)).join('\u0000');
+  }
+
+  /** An edit moves the selection before the view has followed: it is shown when the edit is over. */
+  #selectionMoved(): void {
+    if (this.#isSelectionDue) return;
+    this.#isSelectionDue = true;
+    queueMicrotask(() => {
+      this.#isSelectionDue = false;
+      this.selection.show(!this.selection.isFollowing);
+      this.#events.onSelection();
+    });
+  }
+}
+
+function createRoot(label: string, isReadOnly: boolean): HTMLElement {
+  const root = window.document.createElement('div');
+  root.className = 'document';
+  root.contentEditable = 'true';
+  root.spellcheck = false;
+  root.setAttribute('role', 'textbox');
+  root.setAttribute('aria-multiline', 'true');
+  root.setAttribute('aria-label', label);
+  if (isReadOnly) root.setAttribute('aria-readonly', 'true');
+  return root;
+}
+
+function typingModel(document: WordDocument, formatting: Formatting): TypingModel {
+  return {
+    isReadOnly: document.readOnly,
+    selection: () => document.selection,
+    select: (selection) => document.select(selection),
+    replace: (start, end, text) => formatting.type({ start, end }, text),
+    splitParagraph: (start, end) => document.breakParagraph({ start, end }),
+    toggle: (format) => formatting.toggle(format),
+    undo: () => document.undo(),
+    redo: () => document.redo(),
+    edges: () => edgesOf(document),
+    moveCell: (isBackwards) => moveCell(document, isBackwards),
+    copied: () => copied(document),
+  };
+}
+
+/** First and last place of the body's text. */
+function edgesOf(document: WordDocument): ReturnType<TypingModel['edges']> {
+  const paragraphs = storyParagraphs(document.body);
+  const [first, last] = [paragraphs[0], paragraphs.at(-1)];
+  if (!first || !last) return null;
+  return { first: { paragraph: first, offset: 0 }, last: { paragraph: last, offset: lengthOf(last) } };
+}
+
+/** Selects the content of the next or previous cell, as Tab does in a table. */
+function moveCell(document: WordDocument, isBackwards: boolean): boolean {
+  const cell = cellOf(document.selection.focus.paragraph);
+  const table = cell && ancestorW(cell, 'tbl');
+  if (!cell || !table) return false;
+  const cells = [...table.getElementsByTagNameNS(cell.namespaceURI, 'tc')].filter(
+    (one) => ancestorW(one, 'tbl') === table,
+  );
+  const next = cells[cells.indexOf(cell) + (isBackwards ? -1 : 1)];
+  const span = next && spanOf(next);
+  if (span) document.select({ anchor: span.start, focus: span.end });
+  return true;
+}
+
+function copied(document: WordDocument): { readonly text: string; readonly html: string } {
+  const lines = spanText(document.selectedSpan)
+    .replace(/[\u0002\ufffc]/g, '')
+    .split('\r');
+  const escape = (line: string): string =>
+    line
+      .replace(/&/g, '&amp;')
+      .replace(/</g, '&lt;')
+      .replace(/\u000b/g, '<br>');
+  return {
+    text: lines.join('\n').replace(/\u000b/g, '\n'),
+    html: lines.map((line) => `<p>${escape(line)}</p>`).join(''),
+  };
+}
