@@ -1,5 +1,5 @@
 import { lengthOf } from './text-leaves.ts';
-import type { Position, Span } from './story.ts';
+import { comparePositions, type Position, type Span } from './story.ts';
 
 /** A place that follows the edits made around it. */
 export class Anchor {
@@ -102,6 +102,11 @@ export class Anchors {
   }
 }
 
+/** Where a live span is now. Text put in at an empty one leaves it empty, before that text. */
 export function currentSpan(live: LiveSpan): Span {
-  return { start: live.start.position, end: live.end.position };
+  const { position: start } = live.start;
+  const { position: end } = live.end;
+  if (start.paragraph === end.paragraph ? start.offset > end.offset : comparePositions(start, end) > 0)
+    return { start: end, end };
+  return { start, end };
 }

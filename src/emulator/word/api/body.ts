@@ -1,0 +1,83 @@
+import { declareApi } from '../../richapi/object-model.ts';
+import { spanOf, type Span } from '../model/story.ts';
+import { childW, createW } from '../model/xml.ts';
+import { notFound } from './collection.ts';
+import { insertionMembers } from './insertion.ts';
+import { styleMembers } from './style-members.ts';
+import { textMembers } from './text-members.ts';
+import {
+  endOf,
+  insertParagraphBeside,
+  insertTextAt,
+  requirePlace,
+  requireText,
+  startOf,
+  TextObject,
+} from './text-object.ts';
+import type { BodyType, WordModel } from './word-model.ts';
+
+/** `Word.Body`: the document's body, a header or footer, a note, or what is in a cell. */
+export class Body extends TextObject {
+  readonly container: Element;
+  readonly type: BodyType;
+
+  constructor(model: WordModel, container: Element, type: BodyType) {
+    super(model);
+    this.container = container;
+    this.type = type;
+  }
+
+  get span(): Span {
+    if (!this.container.isConnected) notFound();
+    const span = spanOf(this.container);
+    if (span) return span;
+    const paragraph = createW(this.container.ownerDocument, 'p');
+    this.container.insertBefore(paragraph, childW(this.container, 'sectPr'));
+    return { start: { paragraph, offset: 0 }, end: { paragraph, offset: 0 } };
+  }
+}
+
+declareApi(Body, {
+  name: 'Word.Body',
+  members: {
+    ...textMembers<Body>(),
+    ...styleMembers<Body>(),
+    ...insertionMembers<Body>(),
+    type: { kind: 'property', since: 'WordApi 1.3', get: (self) => self.type },
+    getRange: {
+      kind: 'method',
+      since: 'WordApi 1.3',
+      call: (self, location: unknown) => {
+        const { span } = self;
+        if (location === 'Start') return self.model.range(startOf(span));
+        if (location === 'End' || location === 'After') return self.model.range(endOf(span));
+        return self.model.range(span);
+      },
+    },
+    insertText: {
+      kind: 'method',
+      since: 'WordApi 1.1',
+      writes: true,
+      call: (self, text: unknown, place: unknown) => {
+        const at = requirePlace(place, ['Replace', 'Start', 'End']);
+        return self.model.range(insertTextAt(self.document, self.span, requireText(text, 'The text'), at));
+      },
+    },
+    insertParagraph: {
+      kind: 'method',
+      since: 'WordApi 1.1',
+      writes: true,
+      call: (self, text: unknown, place: unknown) => {
+        const at = requirePlace(place, ['Start', 'End']);
+        const { start, end } = self.span;
+        const made = insertParagraphBeside(
+          self.document,
+          at === 'Start' ? start.paragraph : end.paragraph,
+          requireText(text, 'The paragraph text'),
+          at === 'Start' ? 'Before' : 'After',
+        );
+        return self.model.paragraph(made);
+      },
+    },
+  },
+});

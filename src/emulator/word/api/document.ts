@@ -1,0 +1,72 @@
+import { declareApi, HostError } from '../../richapi/object-model.ts';
+import { spanOf, type Span } from '../model/story.ts';
+import type { TrackingMode } from '../word-document.ts';
+import { search } from './search-options.ts';
+import { requireWritable, TextObject } from './text-object.ts';
+import type { WordModel } from './word-model.ts';
+
+const trackingModes: readonly unknown[] = ['Off', 'TrackAll', 'TrackMineOnly'];
+
+/** `Word.Document`: the root that a request starts from. */
+export class Document extends TextObject {
+  constructor(model: WordModel) {
+    super(model);
+  }
+
+  get span(): Span {
+    const span = spanOf(this.document.body);
+    if (!span) throw new HostError('GeneralException', 'The document has no paragraph.');
+    return span;
+  }
+
+  setTrackingMode(mode: unknown): void {
+    if (!trackingModes.includes(mode))
+      throw new HostError('InvalidArgument', `The change tracking mode '${String(mode)}' is not known.`);
+    requireWritable(this.document);
+    this.document.trackingMode = mode as TrackingMode;
+  }
+}
+
+function times(count: unknown): number {
+  return typeof count === 'number' && count > 0 ? Math.floor(count) : 1;
+}
+
+declareApi(Document, {
+  name: 'Word.Document',
+  members: {
+    body: { kind: 'navigation', since: 'WordApi 1.1', get: (self) => self.model.body(self.document.body, 'MainDoc') },
+    saved: { kind: 'property', since: 'WordApi 1.1', get: (self) => !self.document.canUndo },
+    getSelection: {
+      kind: 'method',
+      since: 'WordApi 1.1',
+      call: (self) => self.model.range(self.document.selectedSpan),
+    },
+    search: {
+      kind: 'method',
+      since: 'WordApi 1.7',
+      call: (self, text: unknown, options: unknown) => search(self, text, options),
+    },
+    changeTrackingMode: {
+      kind: 'property',
+      since: 'WordApi 1.4',
+      get: (self) => self.document.trackingMode,
+      set: (self, mode: unknown) => self.setTrackingMode(mode),
+    },
+    undo: {
+      kind: 'method',
+      since: 'WordApiDesktop 1.4',
+      writes: true,
+      call: (self, count: unknown) => {
+        for (let index = 0; index < times(count); index += 1) self.document.undo();
+      },
+    },
+    redo: {
+      kind: 'method',
+      since: 'WordApiDesktop 1.4',
+      writes: true,
+      call: (self, count: unknown) => {
+        for (let index = 0; index < times(count); index += 1) self.document.redo();
+      },
+    },
+  },
+});

@@ -1,0 +1,182 @@
+import { declareApi, HostError } from '../../richapi/object-model.ts';
+import { currentSpan, type LiveSpan } from '../model/anchors.ts';
+import { compareSpans, intersect, unite } from '../model/compare.ts';
+import { isEmpty, type Span } from '../model/story.ts';
+import { lengthOf } from '../model/text-leaves.ts';
+import { splitAtMarks } from '../model/text-ranges.ts';
+import { declareCollection, HostCollection, notFound } from './collection.ts';
+import { insertionMembers } from './insertion.ts';
+import { hyperlinkOf, setHyperlink } from './hyperlink.ts';
+import { styleMembers } from './style-members.ts';
+import { textMembers } from './text-members.ts';
+import {
+  endOf,
+  insertParagraphBeside,
+  insertTextAt,
+  requirePlace,
+  requireText,
+  startOf,
+  TextObject,
+} from './text-object.ts';
+import type { WordModel } from './word-model.ts';
+
+/** `Word.Range`: a stretch of text that follows the edits made around it. */
+export class Range extends TextObject {
+  readonly live: LiveSpan;
+
+  constructor(model: WordModel, live: LiveSpan) {
+    super(model);
+    this.live = live;
+  }
+
+  get span(): Span {
+    const span = currentSpan(this.live);
+    if (!span.start.paragraph.isConnected || !span.end.paragraph.isConnected) notFound();
+    return span;
+  }
+
+  getRange(location: unknown): object {
+    const { span, model } = this;
+    switch (location ?? 'Whole') {
+      case 'Whole':
+      case 'Content':
+        return model.range(span);
+      case 'Start':
+        return model.range(startOf(span));
+      case 'End':
+      case 'After':
+        return model.range(endOf(span));
+      default:
+        throw new HostError('InvalidArgument', `The range location '${String(location)}' is not known.`);
+    }
+  }
+
+  compareLocationWith(other: unknown): string {
+    return compareSpans(this.span, requireRange(other).span);
+  }
+
+  expandTo(other: unknown): object {
+    return this.model.range(unite(this.span, requireRange(other).span));
+  }
+
+  intersectWithOrNull(other: unknown): object | null {
+    const shared = intersect(this.span, requireRange(other).span);
+    return shared ? this.model.range(shared) : null;
+  }
+
+  /** The next piece of text after this one that ends with a mark, in the same paragraph or a later one. */
+  nextTextRangeOrNull(marks: unknown, trim: unknown): object | null {
+    const { span, model } = this;
+    const { paragraph, offset } = span.end;
+    const rest = { start: span.end, end: { paragraph, offset: lengthOf(paragraph) } };
+    const here = splitAtMarks(rest, requireMarks(marks), trim === true).find((piece) => piece.start.offset >= offset);
+    return here ? model.range(here) : null;
+  }
+}
+
+function requireRange(value: unknown): TextObject {
+  if (value instanceof TextObject) return value;
+  throw new HostError('InvalidArgument', 'The argument must be a Word.Range.');
+}
+
+export function requireMarks(value: unknown): string[] {
+  if (Array.isArray(value) && value.every((mark) => typeof mark === 'string')) return value as string[];
+  throw new HostError('InvalidArgument', 'The ending marks must be an array of strings.');
+}
+
+declareApi(Range, {
+  name: 'Word.Range',
+  members: {
+    ...textMembers<Range>(),
+    ...styleMembers<Range>(),
+    ...insertionMembers<Range>(),
+    isEmpty: { kind: 'property', since: 'WordApi 1.3', get: (self) => isEmpty(self.span) },
+    hyperlink: {
+      kind: 'property',
+      since: 'WordApi 1.3',
+      get: (self) => hyperlinkOf(self.document, self.span),
+      set: (self, value: string) => setHyperlink(self.document, self.span, value),
+    },
+    insertText: {
+      kind: 'method',
+      since: 'WordApi 1.1',
+      writes: true,
+      call: (self, text: unknown, place: unknown) => {
+        const at = requirePlace(place, ['Replace', 'Start', 'End', 'Before', 'After']);
+        const inserted = insertTextAt(self.document, self.span, requireText(text, 'The text'), at);
+        if (at === 'Start') self.live.start.paragraph = inserted.start.paragraph;
+        if (at === 'Start') self.live.start.offset = inserted.start.offset;
+        if (at === 'End' || at === 'Replace') self.live.end.paragraph = inserted.end.paragraph;
+        if (at === 'End' || at === 'Replace') self.live.end.offset = inserted.end.offset;
+        return self.model.range(inserted);
+      },
+    },
+    insertParagraph: {
+      kind: 'method',
+      since: 'WordApi 1.1',
+      writes: true,
+      call: (self, text: unknown, place: unknown) => {
+        const at = requirePlace(place, ['Before', 'After']);
+        const { start, end } = self.span;
+        const beside = at === 'Before' ? start.paragraph : end.paragraph;
+        return self.model.paragraph(
+          insertParagraphBeside(self.document, beside, requireText(text, 'The paragraph text'), at),
+        );
+      },
+    },
+    getRange: { kind: 'method', since: 'WordApi 1.3', call: (self, location: unknown) => self.getRange(location) },
+    compareLocationWith: {
+      kind: 'method',
+      since: 'WordApi 1.3',
+      call: (self, other: unknown) => self.compareLocationWith(other),
+    },
+    expandTo: { kind: 'method', since: 'WordApi 1.3', call: (self, other: unknown) => self.expandTo(other) },
+    expandToOrNullObject: {
+      kind: 'method',
+      since: 'WordApi 1.3',
+      call: (self, other: unknown) => self.expandTo(other),
+    },
+    intersectWith: {
+      kind: 'method',
+      since: 'WordApi 1.3',
+      call: (self, other: unknown) => self.intersectWithOrNull(other) ?? notFound(),
+    },
+    intersectWithOrNullObject: {
+      kind: 'method',
+      since: 'WordApi 1.3',
+      call: (self, other: unknown) => self.intersectWithOrNull(other),
+    },
+    getTextRanges: {
+      kind: 'method',
+      since: 'WordApi 1.3',
+      call: (self, marks: unknown, trim: unknown) =>
+        self.model.ranges(splitAtMarks(self.span, requireMarks(marks), trim === true)),
+    },
+    getNextTextRange: {
+      kind: 'method',
+      since: 'WordApi 1.3',
+      call: (self, marks: unknown, trim: unknown) => self.nextTextRangeOrNull(marks, trim) ?? notFound(),
+    },
+    getNextTextRangeOrNullObject: {
+      kind: 'method',
+      since: 'WordApi 1.3',
+      call: (self, marks: unknown, trim: unknown) => self.nextTextRangeOrNull(marks, trim),
+    },
+    split: {
+      kind: 'method',
+      since: 'WordApi 1.3',
+      call: (self, marks: unknown, _multi: unknown, _trimMarks: unknown, trim: unknown) =>
+        self.model.ranges(splitAtMarks(self.span, requireMarks(marks), trim === true)),
+    },
+  },
+});
+
+/** `Word.RangeCollection`. */
+export class RangeCollection extends HostCollection {}
+
+declareCollection(RangeCollection, 'Word.RangeCollection', 'WordApi 1.3');
+
+export function rangesOf(model: WordModel, spans: readonly Span[]): RangeCollection {
+  const items = spans.map((span) => model.range(span));
+  return new RangeCollection(() => items);
+}

@@ -1,0 +1,51 @@
+import type { ApiMember } from '../../richapi/object-model.ts';
+import { deleteSpan } from '../model/edit-text.ts';
+import { paragraphsOf } from '../model/story.ts';
+import { clearSpan, requireWritable, type TextObject } from './text-object.ts';
+import { search } from './search-options.ts';
+import { reviewedSpanText } from './reviewed-text.ts';
+
+/** What every object with text has alike: its text, its paragraphs, searching, selecting, deleting. */
+export function textMembers<T extends TextObject>(): Record<string, ApiMember<T>> {
+  return {
+    text: { kind: 'property', since: 'WordApi 1.1', get: (self) => self.text },
+    font: { kind: 'navigation', since: 'WordApi 1.1', get: (self) => self.model.font(self) },
+    paragraphs: {
+      kind: 'navigation',
+      since: 'WordApi 1.1',
+      get: (self) => {
+        const { span } = self;
+        return self.model.paragraphs(() => paragraphsOf(span));
+      },
+    },
+    search: {
+      kind: 'method',
+      since: 'WordApi 1.1',
+      call: (self, text: unknown, options: unknown) => search(self, text, options),
+    },
+    select: { kind: 'method', since: 'WordApi 1.1', call: (self, mode: unknown) => select(self, mode) },
+    clear: { kind: 'method', since: 'WordApi 1.1', writes: true, call: (self) => clearSpan(self.document, self.span) },
+    delete: {
+      kind: 'method',
+      since: 'WordApi 1.1',
+      writes: true,
+      call: (self) => {
+        requireWritable(self.document);
+        self.document.transact('delete', () => deleteSpan(self.span, self.document.editContext()));
+      },
+    },
+    getReviewedText: {
+      kind: 'method',
+      since: 'WordApi 1.4',
+      call: (self, version: unknown) => reviewedSpanText(self.span, version),
+    },
+  };
+}
+
+/** `select(mode)`: the whole, or the caret at its start or end. */
+function select(self: TextObject, mode: unknown): void {
+  const { start, end } = self.span;
+  if (mode === 'Start') self.document.select({ anchor: start, focus: start });
+  else if (mode === 'End') self.document.select({ anchor: end, focus: end });
+  else self.document.select({ anchor: start, focus: end });
+}

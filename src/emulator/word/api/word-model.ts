@@ -1,0 +1,30 @@
+import type { LiveSpan } from '../model/anchors.ts';
+import type { Span } from '../model/story.ts';
+import type { StyleNames } from '../model/paragraph-styles.ts';
+import type { WordDocument } from '../word-document.ts';
+
+/**
+ * Makes the objects of the model: each class names the others only through this, so that none has to know how another
+ * is built. An element's object is made once and given again, so it has one identity.
+ */
+export interface WordModel {
+  readonly document: WordDocument;
+  readonly styles: StyleNames;
+  /** Adds a built-in style that the document has only latent, and gives its id; `null` when there is no such style. */
+  createBuiltInStyle(name: string): string | null;
+  /** Gets the bytes of a document that the add-in made and opened. */
+  readonly openDocument: (bytes: Uint8Array) => void;
+  /** A short lasting id of an element, the same as long as the document is open. */
+  idOf(element: Element): string;
+  range(span: Span | LiveSpan): object;
+  ranges(spans: readonly Span[]): object;
+  paragraph(element: Element): object;
+  paragraphs(elements: () => readonly Element[]): object;
+  body(container: Element, type: BodyType): object;
+  font(target: { readonly span: Span }): object;
+  table(element: Element): object;
+  tableCell(element: Element): object;
+}
+
+export type BodyType =
+  'MainDoc' | 'Section' | 'Header' | 'Footer' | 'TableCell' | 'Footnote' | 'Endnote' | 'NoteItem' | 'Unknown';

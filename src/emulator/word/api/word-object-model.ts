@@ -1,0 +1,118 @@
+import { apiTypeOf, type ApiType, type ObjectModel } from '../../richapi/object-model.ts';
+import type { LiveSpan } from '../model/anchors.ts';
+import { StyleNames } from '../model/paragraph-styles.ts';
+import type { Span } from '../model/story.ts';
+import type { WordDocument } from '../word-document.ts';
+import { Body } from './body.ts';
+import { Document } from './document.ts';
+import { Font } from './font.ts';
+import { Paragraph, ParagraphCollection } from './paragraph.ts';
+import { Range, RangeCollection } from './range.ts';
+import { SearchOptions } from './search-options.ts';
+import type { BodyType, WordModel } from './word-model.ts';
+
+export interface WordObjectModelOptions {
+  /** Gets the bytes of a document that an add-in made with `createDocument` and opened. */
+  readonly openDocument?: (bytes: Uint8Array) => void;
+}
+
+const classes = [Body, Document, Font, Paragraph, ParagraphCollection, Range, RangeCollection, SearchOptions];
+
+/** Every class of the emulated Word, for the requirement sets and the page about the API. */
+export const wordTypes: readonly ApiType<object>[] = classes.map((each) => {
+  const type = apiTypeOf(each.prototype as object);
+  if (!type) throw new Error(`${each.name} declares no API.`);
+  return type;
+});
+
+/** The Office object model over an opened document. */
+export function createWordObjectModel(document: WordDocument, options: WordObjectModelOptions = {}): ObjectModel {
+  const model = new Model(document, options.openDocument ?? (() => undefined));
+  return {
+    root: new Document(model),
+    services: { 'Microsoft.WordServices.SearchOptions': () => new SearchOptions() },
+    types: wordTypes,
+  };
+}
+
+class Model implements WordModel {
+  readonly document: WordDocument;
+  readonly styles: StyleNames;
+  readonly openDocument: (bytes: Uint8Array) => void;
+  readonly #objects = new WeakMap<Element, object>();
+  readonly #ids = new WeakMap<Element, string>();
+  readonly #elements = new Map<string, WeakRef<Element>>();
+  #lastId = 0;
+
+  constructor(document: WordDocument, openDocument: (bytes: Uint8Array) => void) {
+    this.document = document;
+    this.styles = new StyleNames(document.package);
+    this.openDocument = openDocument;
+  }
+
+  idOf(element: Element): string {
+    const known = this.#ids.get(element);
+    if (known !== undefined) return known;
+    this.#lastId += 1;
+    const id = this.#lastId.toString(16).toUpperCase().padStart(8, '0');
+    this.#ids.set(element, id);
+    this.#elements.set(id, new WeakRef(element));
+    return id;
+  }
+
+  createBuiltInStyle(): string | null {
+    return null;
+  }
+
+  range(span: Span | LiveSpan): object {
+    return new Range(
+      this,
+      'offset' in span.start && 'movesOn' in span.start ? (span as LiveSpan) : this.document.anchors.track(span),
+    );
+  }
+
+  ranges(spans: readonly Span[]): object {
+    const items = spans.map((span) => this.range(span));
+    return new RangeCollection(() => items);
+  }
+
+  paragraph(element: Element): object {
+    return this.#once(element, () => new Paragraph(this, element));
+  }
+
+  paragraphs(elements: () => readonly Element[]): object {
+    return new ParagraphCollection(
+      () => elements().map((element) => this.paragraph(element)),
+      (key) => this.#byId(key, (element) => this.paragraph(element)),
+    );
+  }
+
+  body(container: Element, type: BodyType): object {
+    return new Body(this, container, type);
+  }
+
+  font(target: { readonly span: Span }): object {
+    return new Font(this, target);
+  }
+
+  table(): object {
+    throw new Error('Tables come with their own classes.');
+  }
+
+  tableCell(): object {
+    throw new Error('Tables come with their own classes.');
+  }
+
+  #once(element: Element, make: () => object): object {
+    const known = this.#objects.get(element);
+    if (known) return known;
+    const made = make();
+    this.#objects.set(element, made);
+    return made;
+  }
+
+  #byId(key: string | number, make: (element: Element) => object): object | null {
+    const element = this.#elements.get(String(key))?.deref();
+    return element?.isConnected ? make(element) : null;
+  }
+}
