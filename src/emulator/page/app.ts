@@ -289,7 +289,7 @@ export class App {
       controls: this.#controls,
       commands,
       choices: {
-        styles: () => this.#opened?.session.source.styles.paragraphStyles() ?? [],
+        styles: () => this.#opened?.formatting.styles(this.#locale) ?? [],
         style: () => this.#opened?.formatting.styleId() ?? '',
         setStyle: (id) => this.#opened?.formatting.setStyle(id),
         file: () => this.fileMenu(),
@@ -346,7 +346,7 @@ export class App {
 
   #show(opened: WordDocument, name: string): void {
     this.#shell.setCard(null);
-    const formatting = new Formatting(opened, () => session.source.styles);
+    const formatting = new Formatting(opened);
     const review = new Review(
       opened,
       () => session,

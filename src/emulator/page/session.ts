@@ -9,7 +9,8 @@ import { relationshipTypes } from '../word/package/namespaces.ts';
 import { cellOf, spanOf, spanText, storyParagraphs } from '../word/model/story.ts';
 import { ancestorW } from '../word/model/xml.ts';
 import type { Formatting } from './formatting.ts';
-import { labelReader } from './list-labels.ts';
+import { ListLabels, type ListLabel } from '../word/parts/list-labels.ts';
+import { numberingOf } from '../word/parts/numbering.ts';
 import { leavesOf, lengthOf } from '../word/model/text-leaves.ts';
 import type { DocumentChange, WordDocument } from '../word/word-document.ts';
 
@@ -35,6 +36,9 @@ export class Session {
   readonly #tabStops: TabStops;
   readonly #stops: (() => void)[] = [];
   readonly #events: SessionEvents;
+  readonly #labels: ListLabels;
+  /** What made each paragraph a list item, or none, when it was last looked at. */
+  readonly #listed = new WeakMap<Element, string>();
   #isSelectionDue = false;
   #styleText: string;
 
@@ -54,7 +58,8 @@ export class Session {
     this.document = document;
     this.name = name;
     this.#events = options.events;
-    this.source = new PackageSource(document.package, labelReader(document));
+    this.#labels = new ListLabels(document.package);
+    this.source = new PackageSource(document.package, (paragraph) => this.#labelOf(paragraph));
     const root = createRoot(options.label, document.readOnly);
     scroller.append(root);
     this.#tabStops = new TabStops(scroller);
@@ -96,10 +101,43 @@ export class Session {
     if ([...change.parts].some((part) => /(styles|numbering|footnotes|endnotes|settings)\d*\.xml$/.test(part))) {
       this.source.forget();
     }
+    const isRenumbered = this.#mayRenumber(change);
+    if (isRenumbered) this.#labels.forget();
     if (this.#stylesChanged(change)) this.view.refreshAll();
-    else this.view.refresh(change.paragraphs, change.structure);
+    else this.view.refresh(change.paragraphs, change.structure, isRenumbered);
     this.#selectionMoved();
     this.#events.onChange(change);
+  }
+
+  /**
+   * Whether list numbers may be others now. Counting goes through the whole document, so it is left out when no list item
+   * came, went or changed, which is nearly always while someone types.
+   */
+  #mayRenumber(change: DocumentChange): boolean {
+    if ([...change.parts].some((part) => /(styles|numbering)\d*\.xml$/.test(part))) return true;
+    for (const paragraph of change.paragraphs) {
+      const numbering = numberingOf(this.document.package, paragraph);
+      const key = numbering ? `${numbering.numId}:${numbering.levelIndex}` : '';
+      if ((this.#listed.get(paragraph) ?? '') !== key) return true;
+    }
+    return change.structure && this.#listItemsMoved();
+  }
+
+  #listItemsMoved(): boolean {
+    const isGone = (item: Element): boolean => this.view.sourceOf(item)?.isConnected !== true;
+    if ([...this.view.root.querySelectorAll('.listed')].some(isGone)) return true;
+    if (!this.view.isFilled) return true;
+    const isNew = (paragraph: Element): boolean => this.view.nodeOf(paragraph)?.isConnected !== true;
+    return storyParagraphs(this.document.body).some(
+      (paragraph) => isNew(paragraph) && numberingOf(this.document.package, paragraph) !== null,
+    );
+  }
+
+  /** The label of a paragraph, remembering which list gave it. */
+  #labelOf(paragraph: Element): ListLabel | null {
+    const label = this.#labels.of(paragraph);
+    this.#listed.set(paragraph, label ? `${label.numbering.numId}:${label.numbering.levelIndex}` : '');
+    return label;
   }
 
   /** A style that was only added changes nothing that is shown; a style that was changed may change everything. */

@@ -1,7 +1,7 @@
 import { mergeParagraphFormats, parseParagraphFormat, type ParagraphFormat } from './paragraph-format.ts';
 import { parseRunFormat, toggles, type RunFormat } from './run-format.ts';
 import type { ThemeFonts } from './theme-fonts.ts';
-import { attributeOf, childOf, childrenOf, toggleOf, valueOf } from './xml.ts';
+import { attributeOf, childOf, childrenOf, valueOf } from './xml.ts';
 
 /** A style with everything it is based on folded in. */
 export interface ResolvedStyle {
@@ -44,14 +44,6 @@ export class DocumentStyles {
     const element = id === null ? undefined : this.#elements.get(id);
     const known = element && attributeOf(element, 'type') === type ? id : this.#defaults.get(type);
     return known === undefined || known === null ? nothing : this.#resolveChain(known, new Set());
-  }
-
-  /** All paragraph styles that a person may choose, for the style picker. */
-  paragraphStyles(): readonly { readonly id: string; readonly name: string }[] {
-    return [...this.#elements]
-      .filter(([, style]) => attributeOf(style, 'type') === 'paragraph')
-      .filter(([, style]) => !toggleOf(style, 'semiHidden') && !toggleOf(style, 'hidden'))
-      .map(([id, style]) => ({ id, name: valueOf(style, 'name') ?? id }));
   }
 
   #resolveChain(id: string, seen: Set<string>): ResolvedStyle {

@@ -39,6 +39,8 @@ export class DocumentView {
   readonly #nodes = new WeakMap<Element, Node>();
   readonly #contexts = new WeakMap<Element, RenderContext>();
   readonly #onRendered: () => void;
+  /** Blocks of the body that are on the page, and those that are still to come. */
+  #shown: Element[] = [];
   #pending: Element[] = [];
   #sectionEnds: Element[] = [];
   #chunk: HTMLElement | null = null;
@@ -81,6 +83,7 @@ export class DocumentView {
   open(): void {
     this.root.replaceChildren();
     this.#chunk = null;
+    this.#shown = [];
     this.#pending = blocksOf(this.#source.body);
     this.#sectionEnds = this.#pending.filter((block) => sectionEnd(block) !== null);
     this.#fill(chunkSize);
@@ -91,6 +94,11 @@ export class DocumentView {
   close(): void {
     this.#isClosed = true;
     this.#pending = [];
+  }
+
+  /** Whether every block of the body is on the page. */
+  get isFilled(): boolean {
+    return this.#pending.length === 0;
   }
 
   /** The XML that a node of the page stands for, and the node that an XML element is shown by. */
@@ -118,9 +126,11 @@ export class DocumentView {
    *
    * @param changed paragraphs and tables whose content or properties changed
    * @param isStructural whether blocks were added, removed or moved anywhere
+   * @param isRenumbered whether labels of other paragraphs may have changed too
    */
-  refresh(changed: Iterable<Element>, isStructural: boolean): void {
-    if (isStructural && this.#sectionsChanged()) {
+  refresh(changed: Iterable<Element>, isStructural: boolean, isRenumbered = isStructural): void {
+    const blocks = isStructural ? blocksOf(this.#source.body) : [];
+    if (isStructural && this.#sectionsChanged(blocks)) {
       this.open();
       return;
     }
@@ -131,16 +141,11 @@ export class DocumentView {
       else if (isStructural) this.#reconcileAround(block);
     }
     if (isStructural) {
-      this.#reconcileBody();
+      this.#reconcileBody(blocks);
       for (const table of this.#tablesOutOfStep()) again.add(table);
     }
     for (const block of again) this.#renderAgain(block);
-    if (
-      isStructural ||
-      [...again].some((block) => block.getElementsByTagNameNS(block.namespaceURI, 'numPr').length > 0)
-    ) {
-      this.#refreshLabels();
-    }
+    if (isRenumbered) this.#refreshLabels();
     this.#onRendered();
   }
 
@@ -149,8 +154,8 @@ export class DocumentView {
     this.open();
   }
 
-  #sectionsChanged(): boolean {
-    const ends = blocksOf(this.#source.body).filter((block) => sectionEnd(block) !== null);
+  #sectionsChanged(blocks: readonly Element[]): boolean {
+    const ends = blocks.filter((block) => sectionEnd(block) !== null);
     return ends.length !== this.#sectionEnds.length || ends.some((end, index) => end !== this.#sectionEnds[index]);
   }
 
@@ -191,34 +196,42 @@ export class DocumentView {
     }
   }
 
-  #reconcileBody(): void {
-    const blocks = blocksOf(this.#source.body);
-    const shown = new Set(blocks);
-    for (const element of this.root.querySelectorAll<HTMLElement>('.chunk > *')) {
-      const source = this.#sources.get(element);
-      if (!source || !shown.has(source) || this.#nodes.get(source) !== element) element.remove();
+  /**
+   * Brings the body's blocks in line with the XML. An edit touches one stretch of them: what is the same before and after
+   * it is left alone.
+   */
+  #reconcileBody(blocks: readonly Element[]): void {
+    const old = this.#shown;
+    const isFilled = this.#pending.length === 0;
+    let start = 0;
+    while (start < old.length && start < blocks.length && old[start] === blocks[start]) start += 1;
+    let oldEnd = old.length;
+    let end = isFilled ? blocks.length : start;
+    while (isFilled && oldEnd > start && end > start && old[oldEnd - 1] === blocks[end - 1]) {
+      oldEnd -= 1;
+      end -= 1;
     }
-    let lastShown = -1;
-    if (this.#pending.length > 0) {
-      const pending = new Set(this.#pending);
-      lastShown = blocks.findLastIndex((block) => !pending.has(block) && this.#nodes.get(block)?.isConnected);
-      this.#pending = blocks.slice(lastShown + 1);
-    } else {
-      lastShown = blocks.length - 1;
-    }
-    let previous: HTMLElement | null = null;
-    for (const block of blocks.slice(0, lastShown + 1)) {
+    const kept = new Set(blocks.slice(start, end));
+    for (const block of old.slice(start, oldEnd)) {
       const node = this.#nodes.get(block);
-      const element = node instanceof HTMLElement && node.isConnected ? node : this.#renderBlock(block, this.#context);
-      if (previous === null) {
-        const first = this.root.querySelector<HTMLElement>('.chunk > *');
-        if (first !== element) (first?.parentElement ?? this.#firstChunk()).prepend(element);
-      } else if (nextBlock(previous) !== element) {
-        previous.after(element);
-      }
+      if (!kept.has(block) && node instanceof HTMLElement && node.closest('.chunk')) node.remove();
+    }
+    let previous = start > 0 ? this.#elementOf(blocks[start - 1]) : null;
+    for (const block of blocks.slice(start, end)) {
+      const element = this.#elementOf(block) ?? this.#renderBlock(block, this.#context);
+      if (previous) previous.after(element);
+      else this.#firstChunk().prepend(element);
       previous = element;
     }
+    // While the document is still being filled in, what follows the edit is rendered when its turn comes.
+    this.#shown = isFilled ? [...blocks] : blocks.slice(0, start);
+    this.#pending = isFilled ? [] : blocks.slice(start);
     for (const chunk of this.root.querySelectorAll('.chunk:empty')) if (chunk !== this.#chunk) chunk.remove();
+  }
+
+  #elementOf(block: Element | undefined): HTMLElement | null {
+    const node = block && this.#nodes.get(block);
+    return node instanceof HTMLElement && node.isConnected ? node : null;
   }
 
   /** Tables whose rows, cells or paragraphs are no longer those that are shown. */
@@ -247,9 +260,7 @@ export class DocumentView {
       const paragraph = this.#sources.get(element);
       const label = paragraph && this.#source.labelOf(paragraph);
       if (!label || !paragraph) continue;
-      if (element.dataset['text'] !== label.text && element.dataset['label']?.trimEnd() !== label.text) {
-        this.#renderAgain(paragraph);
-      }
+      if (element.dataset['numbered'] !== label.text) this.#renderAgain(paragraph);
     }
   }
 
@@ -269,6 +280,7 @@ export class DocumentView {
     for (const block of next) {
       const chunk = this.#openChunk(block);
       chunk.append(this.#renderBlock(block, this.#context));
+      this.#shown.push(block);
       if (sectionEnd(block)) this.#endSection(sectionEnd(block));
     }
     if (this.#pending.length === 0 && this.#chunk !== undefined) this.#endDocument();
@@ -372,12 +384,4 @@ function tableParts(container: Element): Element[] {
 
 function shownIn(part: Element | undefined, table: Element): boolean {
   return part !== undefined && table.contains(part);
-}
-
-/** The block after this one, in the same chunk or at the start of a later one. */
-function nextBlock(element: HTMLElement): Element | null {
-  if (element.nextElementSibling) return element.nextElementSibling;
-  const chunks = [...(element.closest('.document')?.querySelectorAll('.chunk') ?? [])];
-  const at = chunks.findIndex((chunk) => chunk === element.parentElement);
-  return chunks.slice(at + 1).find((chunk) => chunk.firstElementChild)?.firstElementChild ?? null;
 }

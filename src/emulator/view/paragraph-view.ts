@@ -85,6 +85,7 @@ function addLabel(element: HTMLElement, label: ListLabel, format: ParagraphForma
   const { source, registry } = context;
   const run = parseRunFormat(label.runProperties, source.styles.theme);
   element.dataset['label'] = readableSymbols(label.text, run.latin) + (label.suffix === 'space' ? ' ' : '');
+  element.dataset['numbered'] = label.text;
   element.classList.add('listed');
   const { latin, ...look } = run;
   const hanging = -(format.firstLine ?? 0);

@@ -36,7 +36,7 @@ export class SelectionView {
     this.#caret.className = 'kept-caret';
     this.#caret.hidden = true;
     const { signal } = this.#stop;
-    root.ownerDocument.addEventListener('selectionchange', () => this.#follow(), { signal });
+    root.ownerDocument.addEventListener('selectionchange', () => this.sync(), { signal });
     root.addEventListener('focus', () => this.#onFocus(), { signal });
     root.addEventListener('blur', () => this.#keep(), { signal });
   }
@@ -79,8 +79,10 @@ export class SelectionView {
     return selection && this.#rectangleOf(selection.focus);
   }
 
-  /** The browser's selection moved: the document's follows. */
-  #follow(): void {
+  /**
+   * Takes the browser's selection over now. Its own event comes late: after an arrow key, a letter may be typed before it.
+   */
+  sync(): void {
     if (this.isComposing || this.#root.ownerDocument.activeElement !== this.#root) return;
     const current = this.#root.ownerDocument.getSelection();
     if (!current?.anchorNode || !current.focusNode) return;

@@ -58,6 +58,7 @@ export class Typing {
   #beforeInput(event: InputEvent): void {
     if (event.inputType === 'insertCompositionText' || event.isComposing) return;
     event.preventDefault();
+    this.#selection.sync();
     if (event.inputType === 'historyUndo') return this.#model.undo();
     if (event.inputType === 'historyRedo') return this.#model.redo();
     const range = this.#targetOf(event);
@@ -125,6 +126,7 @@ export class Typing {
   }
 
   #keyDown(event: KeyboardEvent): void {
+    this.#selection.sync();
     const selected = this.#model.selection();
     // An input method is about to start on a selection: it must find the selection already gone.
     if (event.key === 'Process' && !event.isComposing && selected && !samePosition(selected.anchor, selected.focus)) {
@@ -178,6 +180,7 @@ export class Typing {
   }
 
   #startComposing(): void {
+    this.#selection.sync();
     const selected = this.#model.selection();
     this.#composedAt = selected && inOrder(selected);
     this.#selection.isComposing = true;
@@ -195,6 +198,7 @@ export class Typing {
   }
 
   #copy(event: ClipboardEvent): void {
+    this.#selection.sync();
     const { text, html } = this.#model.copied();
     if (!text) return;
     event.preventDefault();
@@ -211,6 +215,7 @@ export class Typing {
 
   #paste(event: ClipboardEvent): void {
     event.preventDefault();
+    this.#selection.sync();
     const text = event.clipboardData?.getData('text/plain') ?? '';
     const selected = this.#model.selection();
     if (text && selected && !this.#model.isReadOnly)
