@@ -18,7 +18,11 @@ export type CaptureScope = 'selection' | 'surroundings' | 'document';
  */
 export type ApplyOutcome =
   | { readonly status: 'applied'; readonly receipt: Receipt }
-  | { readonly status: 'conflict'; readonly reason: 'selection-moved' | 'text-changed'; readonly current: DocumentContext };
+  | {
+      readonly status: 'conflict';
+      readonly reason: 'selection-moved' | 'text-changed';
+      readonly current: DocumentContext;
+    };
 
 /** `changed`: the inserted text was edited since, so taking it back would lose the person's own work; nothing was done. */
 export type UndoOutcome = { readonly status: 'undone' } | { readonly status: 'changed' };

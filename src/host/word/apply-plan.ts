@@ -1,0 +1,111 @@
+import type { DocumentContext } from '../../core/document/context.ts';
+import type { BlockEdit, Edit, EditPlan, InsertEdit, TextEdit } from '../../core/edits/edit-plan.ts';
+import { insertBlocks, insertInline } from './insert-blocks.ts';
+import { locateEdits } from './locate-edits.ts';
+
+/** What an apply leaves behind: enough to take it back and to show it. */
+export interface Applied {
+  /** Follows what was written, and the passages around it that it was written into. */
+  readonly range: Word.Range;
+  /** Those passages as they were, as flat OPC. */
+  readonly before: string;
+  /** Their text just after. */
+  readonly after: string;
+}
+
+/**
+ * Writes a plan around `target` in one request: every place is found first, then the passages are kept as they are, then
+ * all is written under the wanted tracking mode, and the author's own mode is put back in the same request.
+ */
+export async function applyPlan(
+  context: Word.RequestContext,
+  target: Word.Range,
+  plan: EditPlan,
+  trackingMode: string | undefined,
+): Promise<Applied> {
+  const { document } = context;
+  const paragraphAt = paragraphChain(target);
+  const last = target.paragraphs.getLast();
+  const located = locateEdits(plan.context, plan.edits.filter(isTextEdit), paragraphAt);
+  const scope = target.paragraphs.getFirst().getRange('Whole').expandTo(last.getRange('Whole'));
+  const before = scope.getOoxml();
+  if (trackingMode !== undefined) {
+    document.load('changeTrackingMode');
+    document.changeTrackingMode = plan.tracked ? Word.ChangeTrackingMode.trackAll : Word.ChangeTrackingMode.off;
+  }
+  for (const { range, location, text } of located) {
+    if (text === '' && location === 'Replace') range.delete();
+    else range.insertText(text, location);
+  }
+  let written = scope;
+  for (const edit of plan.edits) {
+    const inserted = writeEdit(target, last, paragraphAt, plan.context, edit);
+    if (inserted) written = written.expandTo(inserted);
+  }
+  if (trackingMode !== undefined) document.changeTrackingMode = trackingMode as Word.ChangeTrackingMode;
+  context.trackedObjects.add(written);
+  written.load('text');
+  await context.sync();
+  return { range: written, before: before.value, after: written.text };
+}
+
+function isTextEdit(edit: Edit): edit is TextEdit {
+  return edit.type === 'replace-text';
+}
+
+/** The paragraphs of a range by index, each a step from the one before, so that none has to be loaded first. */
+function paragraphChain(range: Word.Range): (index: number) => Word.Paragraph {
+  const chain = [range.paragraphs.getFirst()];
+  return (index) => {
+    for (let last = chain.at(-1); last && chain.length <= index; last = chain.at(-1)) chain.push(last.getNext());
+    const found = chain[index];
+    if (!found) throw new Error('A passage index is never negative.');
+    return found;
+  };
+}
+
+/** Writes an edit that is not of running text; gives the range of what came new, if anything did. */
+function writeEdit(
+  target: Word.Range,
+  last: Word.Paragraph,
+  paragraphAt: (index: number) => Word.Paragraph,
+  context: DocumentContext,
+  edit: Edit,
+): Word.Range | undefined {
+  switch (edit.type) {
+    case 'replace-text':
+    case 'new-document':
+      return undefined;
+    case 'comment':
+      target.insertComment(edit.text);
+      return undefined;
+    case 'insert':
+      return insertAt(target, last, edit);
+    case 'replace-passages':
+      return replacePassages(paragraphAt, context, edit);
+  }
+}
+
+function insertAt(target: Word.Range, last: Word.Paragraph, edit: InsertEdit): Word.Range | undefined {
+  const [first, ...rest] = edit.blocks;
+  if (edit.location === 'after' || first?.type !== 'paragraph') return insertBlocks(last, edit.blocks, 'After');
+  const inline = insertInline(target.getRange('End'), first.children);
+  return rest.length === 0 ? inline : insertBlocks(last, rest, 'After');
+}
+
+/** New paragraphs in place of whole passages; none in place of them takes the passages away. */
+function replacePassages(
+  paragraphAt: (index: number) => Word.Paragraph,
+  context: DocumentContext,
+  edit: BlockEdit,
+): Word.Range | undefined {
+  const isInsertion = edit.to < edit.from;
+  const atEnd = edit.from >= context.selection.length;
+  const beside = paragraphAt(atEnd ? context.selection.length - 1 : isInsertion ? edit.from : edit.to);
+  const inserted =
+    edit.blocks.length === 0
+      ? undefined
+      : insertBlocks(beside, edit.blocks, isInsertion && !atEnd ? 'Before' : 'After');
+  for (let index = edit.to; index >= edit.from; index -= 1) paragraphAt(index).delete();
+  return inserted;
+}

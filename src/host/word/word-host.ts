@@ -1,0 +1,224 @@
+import { AssistantError } from '../../base/errors.ts';
+import type { DocumentContext } from '../../core/document/context.ts';
+import { compareContexts } from '../../core/edits/conflict.ts';
+import type { EditPlan, Receipt } from '../../core/edits/edit-plan.ts';
+import { summarisePlan } from '../../core/edits/summarise-plan.ts';
+import { writeFlatOpc } from '../../core/wordprocessing/flat-opc.ts';
+import type { ApplyOptions, ApplyOutcome, CaptureScope, Host, HostCapabilities, UndoOutcome } from '../host.ts';
+import { applyPlan, type Applied } from './apply-plan.ts';
+import { captureContext, type Capture } from './read-context.ts';
+import { officeErrorCode, toAssistantError } from './to-assistant-error.ts';
+
+/** Captures whose ranges are kept for an answer that is still to come; older ones are given back. */
+const keptCaptures = 12;
+const selectionDelayMs = 150;
+
+/** Word, once `Office.onReady` has resolved. */
+export function createWordHost(): Host {
+  return new WordHost();
+}
+
+class WordHost implements Host {
+  readonly name = 'word';
+  readonly capabilities: HostCapabilities;
+  readonly displayLanguage = Office.context.displayLanguage;
+  readonly #captures = new Map<DocumentContext, Capture>();
+  readonly #applied = new Map<string, Applied & { readonly tracksChanges: boolean }>();
+  /** Writes run one after another: two at once would each save the other's tracking mode as the author's. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor() {
+    const supports = (set: string, version: string): boolean =>
+      Office.context.requirements.isSetSupported(set, version);
+    this.capabilities = {
+      trackedChanges: supports('WordApi', '1.4') && 'changeTrackingMode' in Word.Document.prototype,
+      comments: supports('WordApi', '1.4') && 'insertComment' in Word.Range.prototype,
+      newDocument: supports('WordApi', '1.3'),
+      undo: true,
+    };
+  }
+
+  async readContext(scope: CaptureScope, signal?: AbortSignal): Promise<DocumentContext> {
+    signal?.throwIfAborted();
+    return this.#enqueue(async () => {
+      const capture = await Word.run((context) => captureContext(context, scope, this.#facts()));
+      signal?.throwIfAborted();
+      await this.#keep(capture);
+      return capture.context;
+    });
+  }
+
+  async applyEditPlan(plan: EditPlan, { target = 'captured' }: ApplyOptions = {}): Promise<ApplyOutcome> {
+    if (plan.context.readOnly) throw new AssistantError('document-read-only', 'The document is open for reading only.');
+    return this.#enqueue(() =>
+      plan.edits.some(({ type }) => type === 'new-document') ? this.#openNew(plan) : this.#write(plan, target),
+    );
+  }
+
+  async undo(receipt: Receipt): Promise<UndoOutcome> {
+    const applied = this.#applied.get(receipt.id);
+    if (!applied)
+      throw new AssistantError('host-failed', 'This change was made before the pane was opened; use Word’s own undo.');
+    return this.#enqueue(() =>
+      Word.run(applied.range, async (context) => {
+        applied.range.load('text');
+        if (applied.tracksChanges) context.document.load('changeTrackingMode');
+        await context.sync();
+        if (applied.range.text !== applied.after) return { status: 'changed' };
+        const mode = applied.tracksChanges ? context.document.changeTrackingMode : undefined;
+        // What the turn did is taken back, not struck out: the passages become what they were.
+        if (mode !== undefined) context.document.changeTrackingMode = Word.ChangeTrackingMode.off;
+        applied.range.insertOoxml(applied.before, Word.InsertLocation.replace);
+        if (mode !== undefined) context.document.changeTrackingMode = mode;
+        context.trackedObjects.remove(applied.range);
+        await context.sync();
+        this.#applied.delete(receipt.id);
+        return { status: 'undone' };
+      }),
+    );
+  }
+
+  async showReceipt(receipt: Receipt): Promise<void> {
+    const applied = this.#applied.get(receipt.id);
+    if (!applied) return;
+    await this.#enqueue(() =>
+      Word.run(applied.range, async (context) => {
+        applied.range.select();
+        await context.sync();
+      }),
+    );
+  }
+
+  onSelectionChanged(listener: () => void): () => void {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const handler = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(listener, selectionDelayMs);
+    };
+    Office.context.document.addHandlerAsync(Office.EventType.DocumentSelectionChanged, handler);
+    return () => {
+      clearTimeout(timer);
+      Office.context.document.removeHandlerAsync(Office.EventType.DocumentSelectionChanged, { handler });
+    };
+  }
+
+  readSetting(key: string): string | null {
+    const value: unknown = Office.context.document.settings.get(key);
+    return typeof value === 'string' ? value : null;
+  }
+
+  saveSetting(key: string, value: string): Promise<void> {
+    const { settings } = Office.context.document;
+    settings.set(key, value);
+    return new Promise((resolve, reject) => {
+      settings.saveAsync((result) => {
+        if (result.status === Office.AsyncResultStatus.Succeeded) resolve();
+        else
+          reject(
+            new AssistantError(
+              'host-failed',
+              `The settings could not be kept with the document (${result.error.code}).`,
+            ),
+          );
+      });
+    });
+  }
+
+  async #write(plan: EditPlan, target: NonNullable<ApplyOptions['target']>): Promise<ApplyOutcome> {
+    const capture = target === 'captured' ? this.#captures.get(plan.context) : await this.#captureNow();
+    if (!capture) return this.#conflict(plan);
+    const mode = this.capabilities.trackedChanges ? capture.trackingMode : undefined;
+    const { range } = capture;
+    try {
+      const applied = await Word.run(range, (context) => applyPlan(context, range, plan, mode));
+      return { status: 'applied', receipt: this.#receipt(plan, applied) };
+    } catch (error) {
+      // The place was not found before the first write: nothing was written.
+      if (officeErrorCode(error) === 'ItemNotFound') return this.#conflict(plan);
+      if (mode !== undefined) await this.#restoreMode(mode);
+      throw error;
+    }
+  }
+
+  /** Makes a document of the blocks and opens it in a window of its own. */
+  async #openNew(plan: EditPlan): Promise<ApplyOutcome> {
+    const edit = plan.edits.find(({ type }) => type === 'new-document');
+    if (edit?.type !== 'new-document') throw new Error('The plan makes no new document.');
+    await Word.run(async (context) => {
+      const created = context.application.createDocument();
+      created.body.insertOoxml(writeFlatOpc(edit.blocks), Word.InsertLocation.start);
+      created.open();
+      await context.sync();
+    });
+    return { status: 'applied', receipt: { ...this.#countsOf(plan), id: crypto.randomUUID(), undoable: false } };
+  }
+
+  #receipt(plan: EditPlan, applied: Applied): Receipt {
+    const id = crypto.randomUUID();
+    this.#applied.set(id, { ...applied, tracksChanges: this.capabilities.trackedChanges });
+    return { ...this.#countsOf(plan), id, undoable: !plan.edits.some(({ type }) => type === 'comment') };
+  }
+
+  #countsOf(plan: EditPlan): Omit<Receipt, 'id' | 'undoable'> {
+    const { charactersInserted, charactersDeleted } = summarisePlan(plan);
+    return {
+      host: 'word',
+      appliedAt: new Date().toISOString(),
+      editCount: plan.edits.length,
+      tracked: plan.tracked && this.capabilities.trackedChanges,
+      charactersInserted,
+      charactersDeleted,
+    };
+  }
+
+  async #conflict(plan: EditPlan): Promise<ApplyOutcome> {
+    const current = await this.#captureNow();
+    const comparison = compareContexts(plan.context, current.context);
+    return {
+      status: 'conflict',
+      reason: comparison === 'moved' ? 'selection-moved' : 'text-changed',
+      current: current.context,
+    };
+  }
+
+  async #captureNow(): Promise<Capture> {
+    const capture = await Word.run((context) => captureContext(context, 'document', this.#facts()));
+    await this.#keep(capture);
+    return capture;
+  }
+
+  async #restoreMode(mode: string): Promise<void> {
+    await Word.run(async (context) => {
+      context.document.changeTrackingMode = mode as Word.ChangeTrackingMode;
+      await context.sync();
+    }).catch(() => undefined);
+  }
+
+  /** Keeps a capture for an answer to come, and gives the oldest back to Word. */
+  async #keep(capture: Capture): Promise<void> {
+    this.#captures.set(capture.context, capture);
+    if (this.#captures.size <= keptCaptures) return;
+    const [oldest] = this.#captures;
+    if (!oldest) return;
+    const [context, { range }] = oldest;
+    this.#captures.delete(context);
+    range.untrack();
+  }
+
+  #facts(): { readonly title: string; readonly readOnly: boolean; readonly tracksChanges: boolean } {
+    const { url, mode } = Office.context.document;
+    return {
+      title: decodeURIComponent(url.split(/[/\\]/).at(-1) ?? '').replace(/\.docx?$/i, ''),
+      readOnly: mode === Office.DocumentMode.ReadOnly,
+      tracksChanges: this.capabilities.trackedChanges,
+    };
+  }
+
+  #enqueue<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#queue.then(work).catch((error: unknown) => {
+      throw toAssistantError(error);
+    });
+    this.#queue = result.catch(() => undefined);
+    return result;
+  }
+}
