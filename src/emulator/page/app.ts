@@ -2,10 +2,10 @@ import type { DocumentHost } from '../wire/document-host.ts';
 import { isFaultName, type FaultName } from '../wire/faults.ts';
 import { WireLog } from '../wire/wire-log.ts';
 import type { WordDocument } from '../word/word-document.ts';
+import { createWordHost } from '../word/word-host.ts';
 import { blankDocument } from './blank-document.ts';
 import { createCommands } from './commands.ts';
 import { Controls, type Command } from './controls.ts';
-import { createHost } from './document-host.ts';
 import { textFacts } from './document-facts.ts';
 import { fetchDocument, openDocument, OpenError } from './document-loader.ts';
 import { el, icon } from './dom.ts';
@@ -23,6 +23,7 @@ import { Session } from './session.ts';
 import { effectiveTheme, loadSettings, saveSettings, type PageSettings } from './settings.ts';
 import { createShell, stateCard, type Shell } from './shell.ts';
 import { stringsFor, type Strings } from './strings.ts';
+import { textLanguage } from './text-language.ts';
 
 /** The opened document with everything that works on it. */
 export interface OpenedDocument {
@@ -196,11 +197,14 @@ export class App {
   }
 
   changeSettings(change: Partial<PageSettings>): void {
+    const before = effectiveTheme(this.#settings.theme);
     this.#settings = { ...this.#settings, ...change };
     saveSettings(this.#settings);
     this.#applyTheme();
     this.#applyZoom();
     this.#opened?.review.showComments(this.#settings.showComments);
+    // The add-in learns the theme only from its address.
+    if (effectiveTheme(this.#settings.theme) !== before) this.#frames?.restart();
     this.refresh();
   }
 
@@ -372,7 +376,11 @@ export class App {
         onRendered: () => review.rendered(),
       },
     });
-    const host = createHost(opened, location.href, this.#locale);
+    const host = createWordHost(opened, {
+      url: new URL(name, new URL('/documents/', location.href)).href,
+      contentLanguage: textLanguage(opened),
+      openDocument: (bytes) => this.openBytes(bytes, `${this.#strings.newDocument}.docx`),
+    });
     this.#opened = { session, document: opened, host, formatting, review };
     review.start(this.#settings.showComments);
     this.#shell.setName(name);

@@ -137,8 +137,8 @@ export class AddInFrames {
         class: 'function-frame',
         attributes: { title: '', 'aria-hidden': 'true', tabindex: '-1' },
       });
-      document.body.append(frame);
       this.#functions = { frame, connection: this.#connect(frame, file, documentHost) };
+      document.body.append(frame);
     }
     const { conversation } = this.#functions.connection;
     const answered = await Promise.race([conversation.runCommand(commandId, functionName), late(answerTimeoutMs * 4)]);
@@ -176,8 +176,9 @@ export class AddInFrames {
       el('div', { class: 'spinner' }),
       el('p', {}, strings.loadingPane),
     );
-    this.#body.replaceChildren(waiting, frame);
     const connection = this.#connect(frame, this.#url, documentHost);
+    this.#passFocusKeys(frame);
+    this.#body.replaceChildren(waiting, frame);
     this.#pane = { connection, frame };
     void Promise.race([connection.conversation.ready.then(() => 'ready'), late(answerTimeoutMs)]).then((outcome) => {
       if (this.#pane?.frame !== frame) return;
@@ -206,6 +207,16 @@ export class AddInFrames {
     );
   }
 
+  /** F6 goes round in the pane too: its keys reach this page only where the add-in is on the same origin. */
+  #passFocusKeys(frame: HTMLIFrameElement): void {
+    frame.addEventListener('load', () => {
+      frame.contentDocument?.addEventListener('keydown', ({ key, shiftKey }) => {
+        if (key === 'F6') document.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey }));
+      });
+    });
+  }
+
+  /** Names the frame, from which office.js learns whom to talk to: that must be done before it is put into the page. */
   #connect(frame: HTMLIFrameElement, url: string, documentHost: DocumentHost, isDialog = false): PaneConnection {
     const { manifest, locale, fault, log, theme, onFocusExit } = this.#environment;
     const address = new URL(url);
@@ -252,6 +263,7 @@ export class AddInFrames {
     this.#closeDialog();
     const { strings, manifest } = this.#environment;
     const frame = el('iframe', { attributes: { title: manifest.name } });
+    const connection = this.#connect(frame, request.url, documentHost, true);
     const modal = openModal({
       title: manifest.name,
       closeLabel: strings.close,
@@ -264,7 +276,7 @@ export class AddInFrames {
         this.#toPane({ messageType: 12006 });
       },
     });
-    this.#dialog = { modal, connection: this.#connect(frame, request.url, documentHost, true) };
+    this.#dialog = { modal, connection };
   }
 
   #closeDialog(): void {

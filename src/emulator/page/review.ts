@@ -1,11 +1,11 @@
 import { SideCards, type SideCard } from '../view/side-cards.ts';
 import type { Session } from './session.ts';
 import type { DocumentChange, WordDocument } from '../word/word-document.ts';
-import { isEmpty, comparePositions, type Span } from '../word/model/story.ts';
+import { comparePositions, isEmpty, paragraphsOf, type Span } from '../word/model/story.ts';
 import { commentCard, newCommentCard, whenText, type CardContext } from './comment-card.ts';
 import type { Command } from './controls.ts';
 import { el, icon } from './dom.ts';
-import { listRevisions, settleRevisions, type Revision } from './revisions.ts';
+import { listRevisions, revisionsIn, settleRevisions, type Revision } from './revisions.ts';
 import {
   addComment,
   commentMarks,
@@ -157,9 +157,11 @@ export class Review {
     return this.#revisions;
   }
 
-  #selected(): readonly Revision[] {
+  /** Changes that the selection touches; looked for in its own paragraphs, since this runs at every move of the caret. */
+  #selected(limit = Number.POSITIVE_INFINITY): readonly Revision[] {
     const { start, end } = this.#document.selectedSpan;
-    return this.#all().filter(({ span }) => {
+    const paragraphs = paragraphsOf({ start, end }).slice(0, limit);
+    return paragraphs.flatMap(revisionsIn).filter(({ span }) => {
       if (!span) return false;
       if (isEmpty({ start, end }))
         return comparePositions(span.start, start) <= 0 && comparePositions(end, span.end) <= 0;
@@ -167,8 +169,10 @@ export class Review {
     });
   }
 
+  /** The one change that is meant: the one around the caret, or the only one in a selection. */
   #revisionAt(): Revision | null {
-    return isEmpty(this.#document.selectedSpan) || this.#selected().length === 1 ? (this.#selected()[0] ?? null) : null;
+    const selected = this.#selected(20);
+    return isEmpty(this.#document.selectedSpan) || selected.length === 1 ? (selected[0] ?? null) : null;
   }
 
   /** The comment whose text the caret is in. */

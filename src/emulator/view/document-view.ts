@@ -166,17 +166,22 @@ export class DocumentView {
     if (block.localName === 'tbl') return renderTable(block, context);
     const island = this.root.ownerDocument.createElement('div');
     island.className = 'paragraph island';
-    island.contentEditable = 'false';
+    island.setAttribute('contenteditable', 'false');
     if (block.localName === 'oMathPara') island.append(renderMath(this.root.ownerDocument, block));
     context.link(island, block);
     return island;
   }
 
-  #renderAgain(block: Element): void {
-    const node = this.#nodes.get(block);
+  #renderAgain(block: Element, isAlone = false): void {
+    const element = this.#elementOf(block);
     // A block inside one that was rendered again has been renewed with it.
-    if (!(node instanceof HTMLElement) || !node.isConnected) return;
-    node.replaceWith(this.#renderBlock(block, this.#contexts.get(block) ?? this.#context));
+    if (!element) return;
+    const renewed = this.#renderBlock(block, this.#contexts.get(block) ?? this.#context);
+    element.replaceWith(renewed);
+    if (isAlone || element.dataset['style'] === renewed.dataset['style']) return;
+    for (const sibling of [block.previousElementSibling, block.nextElementSibling]) {
+      if (sibling?.localName === 'p') this.#renderAgain(sibling, true);
+    }
   }
 
   /** Brings the blocks of a cell or text box in line with the XML, when `block` is new in it. */
@@ -223,6 +228,8 @@ export class DocumentView {
       else this.#firstChunk().prepend(element);
       previous = element;
     }
+    // Space between paragraphs of one style depends on their neighbours.
+    for (const neighbour of [blocks[start - 1], blocks[end]]) if (neighbour) this.#renderAgain(neighbour);
     // While the document is still being filled in, what follows the edit is rendered when its turn comes.
     this.#shown = isFilled ? [...blocks] : blocks.slice(0, start);
     this.#pending = isFilled ? [] : blocks.slice(start);
@@ -325,7 +332,7 @@ export class DocumentView {
   #running(section: Element | null, kind: 'header' | 'footer'): HTMLElement {
     const element = this.root.ownerDocument.createElement('div');
     element.className = `sheet-${kind}`;
-    element.contentEditable = 'false';
+    element.setAttribute('contenteditable', 'false');
     const running = this.#source.runningPart(section, kind);
     if (running) {
       element.append(...this.#context.renderBlocks(blocksOf(running.root), { ...this.#context, part: running.part }));
@@ -347,7 +354,7 @@ export class DocumentView {
       if (notes.length === 0) continue;
       const list = this.root.ownerDocument.createElement('div');
       list.className = 'notes';
-      list.contentEditable = 'false';
+      list.setAttribute('contenteditable', 'false');
       for (const note of notes) {
         const item = this.root.ownerDocument.createElement('div');
         item.className = 'note';

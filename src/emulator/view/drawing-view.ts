@@ -15,7 +15,7 @@ export function renderDrawing(drawing: Element, scope: InlineScope): HTMLElement
   const url = blip ? scope.source.pictureUrl(attributeOf(blip, 'embed') ?? '', scope.part) : null;
   const box = descendantOf(placement, 'txbxContent');
   const frame = make(scope, 'span', 'drawing');
-  frame.contentEditable = 'false';
+  frame.setAttribute('contenteditable', 'false');
   if (url) frame.append(picture(url, name, size, childOf(blip?.parentElement ?? null, 'srcRect'), scope));
   else if (box) frame.append(textBox(box, size, scope));
   else frame.append(placeholder(name, size, scope));
@@ -33,7 +33,7 @@ export function renderVml(element: Element, scope: InlineScope): HTMLElement {
   const url = image ? scope.source.pictureUrl(attributeOf(image, 'id') ?? '', scope.part) : null;
   const box = descendantOf(element, 'txbxContent');
   const frame = make(scope, 'span', 'drawing');
-  frame.contentEditable = 'false';
+  frame.setAttribute('contenteditable', 'false');
   if (url) frame.append(picture(url, attributeOf(shape, 'alt') ?? '', size, null, scope));
   else if (box) frame.append(textBox(box, size, scope));
   else if (size.width > 0) frame.append(placeholder(attributeOf(shape, 'alt') ?? '', size, scope));

@@ -96,7 +96,7 @@ function renderControl(element: Element, scope: InlineScope): HTMLElement {
 
 function renderEquation(element: Element, scope: InlineScope): HTMLElement {
   const island = make(scope, 'span', 'math', element.localName === 'oMathPara' ? 'display' : '');
-  island.contentEditable = 'false';
+  island.setAttribute('contenteditable', 'false');
   island.append(renderMath(scope.document, element));
   scope.link(island, element);
   return island;
@@ -185,7 +185,7 @@ function renderBreak(part: Element, scope: InlineScope): Node {
   const type = attributeOf(part, 'type');
   if (type === 'page' || type === 'column') {
     const gap = make(scope, 'span', type === 'page' ? 'page-gap' : 'column-gap');
-    gap.contentEditable = 'false';
+    gap.setAttribute('contenteditable', 'false');
     scope.link(gap, part);
     return gap;
   }
@@ -198,7 +198,7 @@ function renderNoteReference(part: Element, scope: InlineScope): HTMLElement {
   const kind = part.localName === 'footnoteReference' ? 'footnote' : 'endnote';
   const id = attributeOf(part, 'id') ?? '';
   const mark = make(scope, 'span', 'note-mark');
-  mark.contentEditable = 'false';
+  mark.setAttribute('contenteditable', 'false');
   mark.dataset['note'] = `${kind}-${id}`;
   mark.append(scope.source.noteMark(kind, id));
   scope.link(mark, part);
