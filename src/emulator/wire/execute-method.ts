@@ -1,4 +1,4 @@
-import type { BatchRequest, BatchResponse } from '../richapi/batch.ts';
+import { actionTypes, type BatchRequest, type BatchResponse } from '../richapi/batch.ts';
 import { Interpreter } from '../richapi/interpreter.ts';
 import type { ObjectModel } from '../richapi/object-model.ts';
 import { CommonApiError, type DocumentHost } from './document-host.ts';
@@ -118,7 +118,8 @@ export class MethodExecutor {
     const answer = JSON.stringify(
       this.#refused(request, writes, fault) ?? (documentHost.runBatch ? documentHost.runBatch(run) : run()),
     );
-    this.#options.log.countSync(request.Actions.length, body.length, answer.length);
+    if (isHousekeeping(request)) this.#options.log.countHousekeeping();
+    else this.#options.log.countSync(request.Actions.length, body.length, answer.length);
     return answer;
   }
 
@@ -154,9 +155,18 @@ export class MethodExecutor {
   }
 }
 
+/** Whether a request does nothing for the add-in itself: gives references back, or tells that its commands are there. */
+function isHousekeeping(request: BatchRequest): boolean {
+  return request.Actions.every(({ ActionType, Name }) =>
+    ActionType === actionTypes.method
+      ? /^(_RemoveReference|NotifyActionHandlerReady)$/.test(Name)
+      : ActionType === actionTypes.instantiate,
+  );
+}
+
 /** A set property is the only action whose type alone says that it writes; others depend on the member. */
 function isWrite(action: BatchRequest['Actions'][number]): boolean {
-  return action.ActionType === 4;
+  return action.ActionType === actionTypes.setProperty;
 }
 
 function namesTracking(name: string): boolean {

@@ -10,8 +10,10 @@ export interface WireEntry {
 }
 
 export interface WireCounters {
-  /** Rich API requests, that is `context.sync()` calls that reached the host. */
+  /** Rich API requests that ask or change something: `context.sync()` calls, in effect. */
   readonly syncs: number;
+  /** Requests of office.js itself: those that only give references back, which no caller waits for, and its start-up call. */
+  readonly housekeeping: number;
   /** Actions in those requests. */
   readonly actions: number;
   /** UTF-16 units of rich API requests and answers. */
@@ -21,19 +23,21 @@ export interface WireCounters {
 
 const capacity = 500;
 
+const noCounts: WireCounters = { syncs: 0, housekeeping: 0, actions: 0, requestLength: 0, responseLength: 0 };
+
 /** A ring of the latest messages, and counters over all of them. */
 export class WireLog {
   readonly #entries: WireEntry[] = [];
   readonly #listeners = new Set<(entry: WireEntry) => void>();
   readonly #start = Date.now();
-  #counters = { syncs: 0, actions: 0, requestLength: 0, responseLength: 0 };
+  #counters: WireCounters = noCounts;
 
   get entries(): readonly WireEntry[] {
     return this.#entries;
   }
 
   get counters(): WireCounters {
-    return { ...this.#counters };
+    return this.#counters;
   }
 
   add(direction: WireEntry['direction'], name: string, length: number, detail: unknown): void {
@@ -44,14 +48,22 @@ export class WireLog {
   }
 
   countSync(actions: number, requestLength: number, responseLength: number): void {
-    this.#counters.syncs += 1;
-    this.#counters.actions += actions;
-    this.#counters.requestLength += requestLength;
-    this.#counters.responseLength += responseLength;
+    const { syncs, ...counters } = this.#counters;
+    this.#counters = {
+      ...counters,
+      syncs: syncs + 1,
+      actions: counters.actions + actions,
+      requestLength: counters.requestLength + requestLength,
+      responseLength: counters.responseLength + responseLength,
+    };
+  }
+
+  countHousekeeping(): void {
+    this.#counters = { ...this.#counters, housekeeping: this.#counters.housekeeping + 1 };
   }
 
   resetCounters(): void {
-    this.#counters = { syncs: 0, actions: 0, requestLength: 0, responseLength: 0 };
+    this.#counters = noCounts;
   }
 
   subscribe(listener: (entry: WireEntry) => void): () => void {

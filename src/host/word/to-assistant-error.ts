@@ -17,7 +17,7 @@ const meanings: Readonly<Record<string, { readonly code: ErrorCode; readonly ret
 
 /** The code of an Office error, or `undefined` for anything else. */
 export function officeErrorCode(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;
 }
 

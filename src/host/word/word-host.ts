@@ -43,7 +43,7 @@ class WordHost implements Host {
     return this.#enqueue(async () => {
       const capture = await Word.run((context) => captureContext(context, scope, this.#facts()));
       signal?.throwIfAborted();
-      await this.#keep(capture);
+      this.#keep(capture);
       return capture.context;
     });
   }
@@ -183,7 +183,7 @@ class WordHost implements Host {
 
   async #captureNow(): Promise<Capture> {
     const capture = await Word.run((context) => captureContext(context, 'document', this.#facts()));
-    await this.#keep(capture);
+    this.#keep(capture);
     return capture;
   }
 
@@ -195,14 +195,20 @@ class WordHost implements Host {
   }
 
   /** Keeps a capture for an answer to come, and gives the oldest back to Word. */
-  async #keep(capture: Capture): Promise<void> {
+  #keep(capture: Capture): void {
     this.#captures.set(capture.context, capture);
     if (this.#captures.size <= keptCaptures) return;
     const [oldest] = this.#captures;
     if (!oldest) return;
     const [context, { range }] = oldest;
     this.#captures.delete(context);
-    range.untrack();
+    // Nobody waits for this, and a range that is gone already needs no giving back.
+    this.#enqueue(() =>
+      Word.run(range, async (request) => {
+        request.trackedObjects.remove(range);
+        await request.sync();
+      }),
+    ).catch(() => undefined);
   }
 
   #facts(): { readonly title: string; readonly readOnly: boolean; readonly tracksChanges: boolean } {

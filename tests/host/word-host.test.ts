@@ -1,0 +1,161 @@
+/** @jest-environment jsdom */
+import { parseMarkdown } from '../../src/core/document/markdown.ts';
+import { planInsert } from '../../src/core/edits/plan-insert.ts';
+import { planRewrite } from '../../src/core/edits/plan-rewrite.ts';
+import { createWordHost as createEmulatedWord } from '../../src/emulator/word/word-host.ts';
+import { storyParagraphs } from '../../src/emulator/word/model/story.ts';
+import { reviewedText, textOf } from '../../src/emulator/word/model/text-leaves.ts';
+import type { WordDocument } from '../../src/emulator/word/word-document.ts';
+import type { Host } from '../../src/host/host.ts';
+import { createWordHost } from '../../src/host/word/word-host.ts';
+import { openOffice, type OfficeWindow } from '../support/office-in-jsdom.ts';
+import { bodyXml, documentOf, p } from '../support/word-builder.ts';
+
+let office: OfficeWindow;
+let document: WordDocument;
+let host: Host;
+
+async function open(body: string): Promise<void> {
+  document = documentOf(body);
+  office = await openOffice({ documentHost: createEmulatedWord(document, { url: 'https://localhost/report.docx' }) });
+  Object.assign(globalThis, { Office: office.Office, Word: office.Word });
+  host = createWordHost();
+  office.log.resetCounters();
+}
+
+afterEach(() => office.close());
+
+function select(from: number, start: number, to: number, end: number): void {
+  const paragraphs = storyParagraphs(document.body);
+  document.select({
+    anchor: { paragraph: paragraphs[from]!, offset: start },
+    focus: { paragraph: paragraphs[to]!, offset: end },
+  });
+}
+
+function current(): string[] {
+  return storyParagraphs(document.body).map((paragraph) => reviewedText(paragraph, 'current'));
+}
+
+const heading = '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>';
+
+describe('reading', () => {
+  it('captures the selection, its place and its surroundings in one round trip', async () => {
+    await open(p('Chapter one', heading) + p('Before.') + p('The selected sentence. And more.') + p('After.'));
+    select(2, 4, 2, 21);
+    const context = await host.readContext('surroundings');
+    expect(office.log.counters.syncs).toBe(1);
+    expect(context.selection).toEqual([
+      expect.objectContaining({ text: 'The selected sentence. And more.', selected: { start: 4, end: 21 } }),
+    ]);
+    expect(context.headingPath).toEqual(['Chapter one']);
+    expect(context.before.map(({ text }) => text)).toEqual(['Chapter one', 'Before.']);
+    expect(context.after.map(({ text }) => text)).toEqual(['After.']);
+    expect(context.size).toEqual({ characters: 56, paragraphs: 4 });
+    expect(context.title).toBe('report');
+  });
+
+  it('leaves no reference behind but the range that the answer will need', async () => {
+    await open(p('One.') + p('Two.'));
+    for (let time = 0; time < 20; time += 1) await host.readContext('surroundings');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(office.conversation.executor.interpreter.references.size).toBeLessThanOrEqual(14);
+  });
+});
+
+describe('rewriting', () => {
+  it('lands as the smallest tracked changes in one round trip, keeps formatting, and gives the author’s mode back', async () => {
+    await open(
+      '<w:p><w:r><w:t xml:space="preserve">The quick </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>brown</w:t></w:r><w:r><w:t xml:space="preserve"> fox jump over the dog.</w:t></w:r></w:p>',
+    );
+    select(0, 0, 0, 38);
+    const context = await host.readContext('selection');
+    office.log.resetCounters();
+    const outcome = await host.applyEditPlan(
+      planRewrite(context, 'The quick brown fox jumps over the lazy dog.', { tracked: true }),
+    );
+    expect(outcome.status).toBe('applied');
+    expect(office.log.counters.syncs).toBeLessThanOrEqual(2);
+    expect(current()).toEqual(['The quick brown fox jumps over the lazy dog.']);
+    const xml = bodyXml(document);
+    expect(xml).toContain('<w:rPr><w:b/></w:rPr><w:t>brown</w:t>');
+    expect(xml.match(/<w:ins /g)?.length).toBeLessThanOrEqual(2);
+    expect(document.trackingMode).toBe('Off');
+  });
+
+  it('writes into the captured place though the person selected something else meanwhile', async () => {
+    await open(p('First sentence here.') + p('Second sentence here.'));
+    select(0, 0, 0, 20);
+    const context = await host.readContext('selection');
+    select(1, 0, 1, 21);
+    await host.applyEditPlan(planRewrite(context, 'First phrase here.', { tracked: false }));
+    expect(current()).toEqual(['First phrase here.', 'Second sentence here.']);
+  });
+
+  it('writes nothing and asks when the text has changed meanwhile', async () => {
+    await open(p('The old words stand here.'));
+    select(0, 0, 0, 25);
+    const context = await host.readContext('selection');
+    const paragraph = storyParagraphs(document.body)[0]!;
+    document.type({ start: { paragraph, offset: 4 }, end: { paragraph, offset: 13 } }, 'other things');
+    const before = bodyXml(document);
+    const outcome = await host.applyEditPlan(planRewrite(context, 'The new words stand here.', { tracked: true }));
+    expect(outcome).toMatchObject({ status: 'conflict', reason: 'text-changed' });
+    expect(bodyXml(document)).toBe(before);
+  });
+
+  it.each([true, false])('takes back exactly its own turn (tracked: %s)', async (tracked) => {
+    await open(p('Alpha beta gamma delta.') + p('Another paragraph stays.') + p('Third.'));
+    select(0, 0, 1, 24);
+    const before = bodyXml(document);
+    const context = await host.readContext('selection');
+    const outcome = await host.applyEditPlan(
+      planRewrite(context, 'Alpha better gamma.\nAnother short paragraph stays.', { tracked }),
+    );
+    if (outcome.status !== 'applied') throw new Error(outcome.status);
+    expect(bodyXml(document)).not.toBe(before);
+    const third = storyParagraphs(document.body)[2]!;
+    document.type({ start: { paragraph: third, offset: 6 }, end: { paragraph: third, offset: 6 } }, ' Mine.');
+    expect(await host.undo(outcome.receipt)).toEqual({ status: 'undone' });
+    expect(storyParagraphs(document.body).map(textOf)).toEqual([
+      'Alpha beta gamma delta.',
+      'Another paragraph stays.',
+      'Third. Mine.',
+    ]);
+    expect(bodyXml(document)).toBe(before.replace('Third.', 'Third. Mine.'));
+  });
+});
+
+describe('inserting', () => {
+  const draft = '## Plan\n\n1. one\n2. two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nText with **bold** and $x^2$.';
+
+  it('puts a draft after the selection as native Word, and takes it back', async () => {
+    await open(p('Before.') + p('After.'));
+    select(0, 0, 0, 7);
+    const before = bodyXml(document);
+    const context = await host.readContext('selection');
+    office.log.resetCounters();
+    const outcome = await host.applyEditPlan(planInsert(context, draft, { location: 'after', tracked: false }));
+    if (outcome.status !== 'applied') throw new Error(outcome.status);
+    expect(office.log.counters.syncs).toBe(1);
+    const xml = bodyXml(document);
+    expect(xml).toMatch(/Heading2.*<w:numPr>.*<w:tbl>.*<m:sSup>/s);
+    expect(current()[0]).toBe('Before.');
+    expect(current().at(-1)).toBe('After.');
+    expect(await host.undo(outcome.receipt)).toEqual({ status: 'undone' });
+    expect(bodyXml(document)).toBe(before);
+  });
+
+  it('puts a paragraph into running text at the caret', async () => {
+    await open(p('One  three.'));
+    select(0, 4, 0, 4);
+    const context = await host.readContext('selection');
+    await host.applyEditPlan({
+      context,
+      edits: [{ type: 'insert', location: 'cursor', blocks: parseMarkdown('two **big**') }],
+      tracked: false,
+    });
+    expect(current()).toEqual(['One two big three.']);
+    expect(bodyXml(document)).toMatch(/<w:b( [^>]*)?\/?>/);
+  });
+});
