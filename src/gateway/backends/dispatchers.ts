@@ -1,0 +1,46 @@
+import { Agent, EnvHttpProxyAgent, type Dispatcher } from 'undici';
+import type { Backend } from './backend.ts';
+
+/** A proxy on the way out, as its usual variables name it. */
+export interface ProxySettings {
+  readonly httpProxy?: string | undefined;
+  readonly httpsProxy?: string | undefined;
+  readonly noProxy?: string | undefined;
+}
+
+/** The connections to each backend, kept open between requests. */
+export interface Dispatchers {
+  of(backend: Backend): Dispatcher;
+  close(): Promise<void>;
+}
+
+export function createDispatchers(proxy: ProxySettings | undefined): Dispatchers {
+  const open = new Map<string, Dispatcher>();
+  return {
+    of(backend) {
+      let dispatcher = open.get(backend.name);
+      if (!dispatcher) {
+        dispatcher = createDispatcher(backend, proxy);
+        open.set(backend.name, dispatcher);
+      }
+      return dispatcher;
+    },
+    async close() {
+      await Promise.all(Array.from(open.values(), (dispatcher) => dispatcher.destroy()));
+    },
+  };
+}
+
+function createDispatcher(backend: Backend, proxy: ProxySettings | undefined): Dispatcher {
+  const connect = { timeout: backend.timeouts.connectMs };
+  if (proxy?.httpProxy === undefined && proxy?.httpsProxy === undefined) {
+    return new Agent({ connect, keepAliveTimeout: 30_000 });
+  }
+  return new EnvHttpProxyAgent({
+    ...(proxy.httpProxy === undefined ? {} : { httpProxy: proxy.httpProxy }),
+    ...(proxy.httpsProxy === undefined ? {} : { httpsProxy: proxy.httpsProxy }),
+    // A model on this machine is never behind a proxy.
+    noProxy: ['localhost', '127.0.0.1', '::1', proxy.noProxy ?? ''].filter((name) => name !== '').join(','),
+    connect,
+  });
+}

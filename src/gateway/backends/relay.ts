@@ -1,0 +1,239 @@
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import type { Dispatcher } from 'undici';
+import type { AssistantError } from '../../base/errors.ts';
+import { renderEnvelope, renderError } from '../error-envelope.ts';
+import { startAttempt, type Attempt, type AttemptFailure } from './attempt.ts';
+import { chatEndpoint, type Backend, type BackendModel } from './backend.ts';
+import {
+  fromBrokenAnswer,
+  fromConnectionError,
+  fromForeignAnswer,
+  fromHttpAnswer,
+  fromTimeout,
+  type BackendFailure,
+} from './failures.ts';
+import { createUsageFilter, type UsageFilter } from './usage-filter.ts';
+
+export interface RelayRequest {
+  readonly backend: Backend;
+  readonly model: BackendModel;
+  readonly dispatcher: Dispatcher;
+  /** The chat as the backend is to get it. */
+  readonly body: Buffer;
+  readonly isStream: boolean;
+  /** Whether the client asked for the chunk with the usage. */
+  readonly wantsUsage: boolean;
+  readonly retryDelayMs: number;
+}
+
+/** How it went, for the log. */
+export type RelayOutcome = { readonly attempts: number; readonly error: AssistantError | undefined };
+
+const retryStatuses = new Set([502, 503, 504]);
+const failureBodyBytes = 64 * 1024;
+const wholeAnswerBytes = 64 * 1024 * 1024;
+
+/**
+ * Relays a chat to a backend and its answer, byte by byte, to `response`. Before anything has gone to the client, a
+ * failed connection or a 502, 503 or 504 is tried once more. The backend's request is cancelled the moment that the
+ * client is gone. Settles when the response is finished; never rejects.
+ */
+export function relayChat(request: RelayRequest, response: ServerResponse): Promise<RelayOutcome> {
+  return new Promise((resolve) => new Relay(request, response, resolve).start());
+}
+
+class Relay {
+  readonly #request: RelayRequest;
+  readonly #response: ServerResponse;
+  readonly #resolve: (outcome: RelayOutcome) => void;
+  readonly #filter: UsageFilter | undefined;
+  #attempts = 0;
+  #attempt: Attempt | undefined;
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #status = 0;
+  #headers: IncomingHttpHeaders = {};
+  /** The body so far of an answer that is read whole: a failure, or one that is not streamed. */
+  #parts: Buffer[] = [];
+  #bytes = 0;
+  #done = false;
+
+  constructor(request: RelayRequest, response: ServerResponse, resolve: (outcome: RelayOutcome) => void) {
+    this.#request = request;
+    this.#response = response;
+    this.#resolve = resolve;
+    this.#filter = request.isStream && !request.wantsUsage ? createUsageFilter() : undefined;
+  }
+
+  start(): void {
+    this.#response.on('close', () => {
+      // After a whole answer this finds the relay done.
+      this.#stop();
+      this.#finish(undefined);
+    });
+    this.#response.on('drain', () => this.#attempt?.resume());
+    if (this.#response.destroyed) this.#finish(undefined);
+    else this.#try();
+  }
+
+  #stop(): void {
+    clearTimeout(this.#retryTimer);
+    this.#attempt?.stop();
+  }
+
+  #try(): void {
+    const { backend, model, dispatcher, body, isStream } = this.#request;
+    const { url, headers } = chatEndpoint(backend, model);
+    this.#attempts += 1;
+    this.#status = 0;
+    this.#parts = [];
+    this.#bytes = 0;
+    this.#attempt = startAttempt(
+      dispatcher,
+      {
+        url,
+        headers: {
+          ...headers,
+          'content-type': 'application/json',
+          accept: isStream ? 'text/event-stream' : 'application/json',
+          'accept-encoding': 'identity',
+        },
+        body,
+        beginMs: isStream ? backend.timeouts.firstByteMs : backend.timeouts.wholeAnswerMs,
+        timeouts: backend.timeouts,
+      },
+      {
+        head: (status, answerHeaders) => this.#onHead(status, answerHeaders),
+        data: (chunk) => this.#onData(chunk),
+        end: () => this.#onEnd(),
+        fail: (failure) => this.#onFail(failure),
+      },
+    );
+  }
+
+  #canRetry(): boolean {
+    return this.#attempts === 1 && !this.#response.headersSent && !this.#done;
+  }
+
+  #retry(): void {
+    this.#retryTimer = setTimeout(() => this.#try(), this.#request.retryDelayMs);
+  }
+
+  #onHead(status: number, headers: IncomingHttpHeaders): boolean {
+    if (retryStatuses.has(status) && this.#canRetry()) {
+      this.#retry();
+      return false;
+    }
+    this.#status = status;
+    this.#headers = headers;
+    const type = String(headers['content-type'] ?? '');
+    if (status < 300 && !/json|event-stream/i.test(type)) {
+      this.#answerFailure(fromForeignAnswer(this.#request.backend, type.split(';', 1)[0] ?? ''));
+      return false;
+    }
+    return true;
+  }
+
+  /** Whether the answer goes to the client as it comes. */
+  #isRelayed(): boolean {
+    return this.#status < 300 && /event-stream/i.test(String(this.#headers['content-type'] ?? ''));
+  }
+
+  #onData(chunk: Buffer): boolean {
+    if (!this.#isRelayed()) {
+      this.#bytes += chunk.length;
+      const limit = this.#status < 300 ? wholeAnswerBytes : failureBodyBytes;
+      if (this.#bytes <= limit) this.#parts.push(chunk);
+      return true;
+    }
+    if (!this.#response.headersSent) this.#writeStreamHead();
+    const bytes = this.#filter ? this.#filter.push(chunk) : chunk;
+    return bytes.length === 0 || this.#response.write(bytes);
+  }
+
+  #writeStreamHead(): void {
+    this.#response.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache, no-transform',
+      // Asks nginx, when it stands in front, to pass on each piece at once.
+      'x-accel-buffering': 'no',
+    });
+    this.#response.socket?.setNoDelay(true);
+  }
+
+  #onEnd(): void {
+    const { backend, model } = this.#request;
+    if (this.#isRelayed()) {
+      if (!this.#response.headersSent) this.#writeStreamHead();
+      const rest = this.#filter?.end();
+      this.#response.end(rest && rest.length > 0 ? rest : undefined);
+      this.#finish(undefined);
+      return;
+    }
+    const body = Buffer.concat(this.#parts);
+    if (this.#status >= 300) {
+      const answer = {
+        status: this.#status,
+        body: body.toString('utf8'),
+        retryAfter: this.#header('retry-after'),
+        location: this.#header('location'),
+      };
+      this.#answerFailure(fromHttpAnswer(backend, model.id, answer));
+    } else if (this.#bytes > body.length) {
+      this.#answerFailure(fromBrokenAnswer(backend, new Error('the answer is too long')));
+    } else {
+      this.#response.writeHead(200, {
+        'content-type': 'application/json; charset=utf-8',
+        'cache-control': 'no-store, no-transform',
+        'content-length': body.length,
+      });
+      this.#response.end(body);
+      this.#finish(undefined);
+    }
+  }
+
+  #header(name: string): string | undefined {
+    const value = this.#headers[name];
+    return Array.isArray(value) ? value[0] : value;
+  }
+
+  #onFail(failure: AttemptFailure): void {
+    const { backend } = this.#request;
+    if (failure.kind === 'connection' && this.#canRetry()) {
+      this.#retry();
+      return;
+    }
+    switch (failure.kind) {
+      case 'connection':
+        this.#answerFailure(fromConnectionError(backend, failure.cause));
+        return;
+      case 'broken':
+        this.#answerFailure(fromBrokenAnswer(backend, failure.cause));
+        return;
+      case 'begin-timeout':
+        this.#answerFailure(fromTimeout(backend, failure.waitedMs, 'begin'));
+        return;
+      case 'idle-timeout':
+        this.#answerFailure(fromTimeout(backend, failure.waitedMs, 'continue'));
+    }
+  }
+
+  /** Tells the client: with a status while that can be chosen, inside the stream after it began. */
+  #answerFailure({ error, status }: BackendFailure): void {
+    if (this.#done) return;
+    if (this.#response.headersSent) {
+      // The blank line ends whatever event was cut.
+      this.#response.end(`\n\ndata: ${renderEnvelope(error)}\n\n`);
+    } else {
+      const answer = renderError(error, status);
+      this.#response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) });
+      this.#response.end(answer.body);
+    }
+    this.#finish(error);
+  }
+
+  #finish(error: AssistantError | undefined): void {
+    if (this.#done) return;
+    this.#done = true;
+    this.#resolve({ attempts: this.#attempts, error });
+  }
+}

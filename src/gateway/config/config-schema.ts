@@ -1,0 +1,91 @@
+import { z } from 'zod';
+
+const name = z.string().regex(/^[\w.-]{1,64}$/, 'A name is letters, digits, dots, dashes and underscores, 64 at most.');
+const milliseconds = z.number().int().min(100).max(3_600_000);
+const envName = z
+  .string()
+  .regex(
+    /^[A-Z][A-Z0-9_]{0,99}$/,
+    'This is the name of an environment variable, such as OPENAI_API_KEY, never the key itself.',
+  );
+const modelId = z.string().min(1).max(200);
+
+const baseUrl = z.string().transform((value, context) => {
+  const problem = baseUrlProblem(value);
+  if (problem === undefined) return value.replace(/\/+$/, '');
+  context.addIssue({ code: 'custom', message: problem });
+  return z.NEVER;
+});
+
+function baseUrlProblem(value: string): string | undefined {
+  let url: URL;
+  try {
+    url = new URL(value);
+  } catch {
+    return 'This is no address. Write the whole of it, such as http://localhost:8000/v1.';
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'The address must begin with http:// or https://.';
+  if (url.username !== '' || url.password !== '') {
+    return 'Keep passwords out of the address: put the key into an environment variable and name that in "apiKeyEnv".';
+  }
+  if (url.search !== '' || url.hash !== '') return 'The address must end before "?" and "#".';
+  if (/\/chat\/completions\/?$/.test(url.pathname)) return 'Leave "/chat/completions" away: it is added.';
+  return undefined;
+}
+
+/** A model of a row: its id alone, or more about it. */
+const model = z.union([
+  modelId,
+  z.strictObject({
+    id: modelId,
+    /** What the backend calls it, when that is not the id; for Azure, the deployment. */
+    upstreamId: modelId.optional(),
+    contextWindow: z.number().int().positive().optional(),
+  }),
+]);
+
+const serverRow = z.strictObject({
+  name,
+  kind: z.enum(['vllm', 'llama.cpp', 'ollama', 'openai', 'azure-openai', 'openai-compatible']),
+  baseUrl,
+  apiKeyEnv: envName.optional(),
+  /** Azure alone. */
+  apiVersion: z.string().min(1).optional(),
+  models: z.array(model).min(1, 'Name at least one model.'),
+  timeouts: z
+    .strictObject({
+      connectMs: milliseconds.optional(),
+      firstByteMs: milliseconds.optional(),
+      idleMs: milliseconds.optional(),
+      wholeAnswerMs: milliseconds.optional(),
+    })
+    .optional(),
+});
+
+const ggufRow = z.strictObject({
+  name,
+  kind: z.literal('gguf'),
+  /** Relative to the configuration file. */
+  path: z.string().min(1),
+  contextWindow: z.number().int().positive().optional(),
+});
+
+export const backendRowSchema = z.discriminatedUnion('kind', [serverRow, ggufRow]);
+export type BackendRow = z.infer<typeof backendRowSchema>;
+
+const origin = z
+  .string()
+  .regex(/^https?:\/\/[^/\s;,'"]+$/, 'This is an origin, such as https://contoso.example, with no path.');
+
+/** `inkstone.config.json`. */
+export const configSchema = z.strictObject({
+  $schema: z.string().optional(),
+  backends: z.array(backendRowSchema).default([]),
+  embeddedEngine: z.enum(['auto', 'always', 'never']).default('auto'),
+  officeJs: z.enum(['self', 'cdn']).default('self'),
+  publicUrl: origin.optional(),
+  allowedHosts: z.array(z.string().min(1)).default([]),
+  frameAncestors: z.array(origin).default([]),
+  bodyLimitMegabytes: z.number().positive().max(512).default(16),
+});
+export type ConfigFile = z.infer<typeof configSchema>;

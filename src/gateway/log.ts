@@ -1,0 +1,25 @@
+/** What is told of one request. Never a prompt, a text of a document, an answer or a key. */
+export interface LogEntry {
+  readonly requestId: string;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly milliseconds: number;
+  readonly model?: string;
+  readonly backend?: string;
+  readonly attempts?: number;
+  /** Our code and message, when the request failed. */
+  readonly error?: string;
+}
+
+export type Log = (entry: LogEntry) => void;
+
+export const silentLog: Log = () => undefined;
+
+/** One line of JSON for each request that asks a model or fails; pages that are served well are not told. */
+export function createLog(write: (line: string) => void = (line) => console.log(line)): Log {
+  return (entry) => {
+    const isPage = entry.model === undefined && entry.status < 400;
+    if (!isPage) write(JSON.stringify({ time: new Date().toISOString(), ...entry }));
+  };
+}

@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+import { openEngine, openLocalModel } from './open-engines.ts';
+import { serve } from './serve.ts';
+
+const gateway = await serve({
+  // From `dist/gateway/main.js`.
+  root: fileURLToPath(new URL('../..', import.meta.url)),
+  arguments: process.argv.slice(2),
+  environment: process.env,
+  folder: process.cwd(),
+  openEngine,
+  openLocalModel,
+  print: (line) => console.log(line),
+  printError: (line) => console.error(line),
+});
+
+if (!gateway) process.exitCode = 1;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void gateway?.close().then(() => process.exit(0)));
+}

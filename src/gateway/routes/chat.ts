@@ -1,0 +1,128 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Dispatcher } from 'undici';
+import { AssistantError, toAssistantError } from '../../base/errors.ts';
+import { chatRequestSchema, type ChatRequest } from '../../protocol/chat.ts';
+import type { Backend, BackendModel } from '../backends/backend.ts';
+import type { Answerer, Registry } from '../backends/registry.ts';
+import { relayChat } from '../backends/relay.ts';
+import { renderError } from '../error-envelope.ts';
+import { answerLocally } from '../local/answer-locally.ts';
+import { toWritingTask } from '../local/message-text.ts';
+import { readJsonBody } from './read-body.ts';
+
+export interface ChatRouteOptions {
+  readonly registry: Registry;
+  readonly dispatcherOf: (backend: Backend) => Dispatcher;
+  readonly bodyLimitBytes: number;
+  readonly retryDelayMs: number;
+}
+
+/** What the log is told of a chat. */
+export interface ChatOutcome {
+  readonly model?: string;
+  readonly backend?: string;
+  readonly attempts?: number;
+  readonly error?: string;
+}
+
+/**
+ * `POST /v1/chat/completions` on Node's own request and response: the bytes of an answer pass through nothing else.
+ * Settles when the response is finished.
+ */
+export async function handleChat(
+  options: ChatRouteOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<ChatOutcome> {
+  let chat: ChatRequest;
+  let answerer: Answerer;
+  try {
+    chat = parseChat(await readJsonBody(request, options.bodyLimitBytes));
+    answerer = options.registry.find(chat.model);
+  } catch (thrown) {
+    if (response.destroyed) return {};
+    const error = toAssistantError(thrown);
+    const { status, headers, body } = renderError(error);
+    // The rest of a body that was not read would be taken for the next request.
+    const close = request.complete ? {} : { connection: 'close' };
+    response.writeHead(status, { ...headers, ...close, 'content-length': Buffer.byteLength(body) }).end(body);
+    return { error: describe(error) };
+  }
+  const outcome = await answerChat(options, chat, answerer, response);
+  return { model: chat.model, ...outcome };
+}
+
+function describe(error: AssistantError): string {
+  return `${error.code}: ${error.message}`;
+}
+
+async function answerChat(
+  options: ChatRouteOptions,
+  chat: ChatRequest,
+  answerer: Answerer,
+  response: ServerResponse,
+): Promise<ChatOutcome> {
+  if (answerer.kind === 'backend') {
+    const { backend, model } = answerer;
+    const { attempts, error } = await relayChat(
+      {
+        backend,
+        model,
+        dispatcher: options.dispatcherOf(backend),
+        body: renderUpstreamBody(chat, model),
+        isStream: chat.stream === true,
+        wantsUsage: chat.stream_options?.include_usage === true,
+        retryDelayMs: options.retryDelayMs,
+      },
+      response,
+    );
+    return { backend: backend.name, attempts, ...(error ? { error: describe(error) } : {}) };
+  }
+  const pieces =
+    answerer.kind === 'engine'
+      ? (signal: AbortSignal) => runEngine(answerer.engine, chat, signal)
+      : (signal: AbortSignal) => answerer.model.run(toLocalPrompt(chat), signal);
+  const error = await answerLocally({ request: chat, pieces, now: () => Math.floor(Date.now() / 1000) }, response);
+  return {
+    ...(answerer.kind === 'local' ? { backend: answerer.row.name } : {}),
+    ...(error && { error: describe(error) }),
+  };
+}
+
+function parseChat(json: unknown): ChatRequest {
+  const parsed = chatRequestSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const where = issue && issue.path.length > 0 ? `"${issue.path.join('.')}": ` : '';
+  throw new AssistantError('invalid-request', `The request is not a chat: ${where}${issue?.message ?? 'wrong form'}`);
+}
+
+/** The chat as the backend is to get it: without what is ours, and with the usage asked for. */
+function renderUpstreamBody(chat: ChatRequest, model: BackendModel): Buffer {
+  const { inkstone_task: _task, ...rest } = chat;
+  const body = {
+    ...rest,
+    model: model.upstreamId,
+    ...(chat.stream === true ? { stream_options: { ...chat.stream_options, include_usage: true } } : {}),
+  };
+  return Buffer.from(JSON.stringify(body));
+}
+
+function toLocalPrompt(chat: ChatRequest): Parameters<Extract<Answerer, { kind: 'local' }>['model']['run']>[0] {
+  const limit = chat['max_completion_tokens'] ?? chat['max_tokens'];
+  const temperature = chat['temperature'];
+  return {
+    messages: chat.messages,
+    maxTokens: typeof limit === 'number' ? limit : undefined,
+    temperature: typeof temperature === 'number' ? temperature : undefined,
+  };
+}
+
+function runEngine(
+  engine: Extract<Answerer, { kind: 'engine' }>['engine'],
+  chat: ChatRequest,
+  signal: AbortSignal,
+): AsyncIterable<string> {
+  if (!engine) throw new AssistantError('gateway-unreachable', 'The embedded engine could not be started.');
+  return engine.run(toWritingTask(chat), signal);
+}

@@ -1,0 +1,32 @@
+import type { IncomingMessage } from 'node:http';
+import { AssistantError } from '../../base/errors.ts';
+
+/**
+ * The request's JSON. Throws `context-too-long` past `limitBytes`, and `invalid-request` for what is no JSON. Asks for the
+ * content type of JSON, which a page of another origin cannot send without this server's leave.
+ */
+export async function readJsonBody(request: IncomingMessage, limitBytes: number): Promise<unknown> {
+  const type = request.headers['content-type'] ?? '';
+  if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(type)) {
+    throw new AssistantError('invalid-request', 'Send the chat as JSON, with "content-type: application/json".');
+  }
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity') {
+    throw new AssistantError('invalid-request', 'Send the chat without a content encoding.');
+  }
+  const tooLong = (): AssistantError =>
+    new AssistantError('context-too-long', `The request is larger than ${limitBytes} bytes.`);
+  if (Number(request.headers['content-length'] ?? 0) > limitBytes) throw tooLong();
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    bytes += part.length;
+    if (bytes > limitBytes) throw tooLong();
+    parts.push(part);
+  }
+  try {
+    return JSON.parse(Buffer.concat(parts).toString('utf8')) as unknown;
+  } catch {
+    throw new AssistantError('invalid-request', 'The request is not JSON.');
+  }
+}
