@@ -1,0 +1,36 @@
+import type { DocxPackage } from '../package/docx-package.ts';
+import { contentTypes, ns, relationshipTypes } from '../package/namespaces.ts';
+
+/** Parts of the main document that edits make when they are missing, by their element. */
+const kinds = {
+  styles: 'word/styles.xml',
+  numbering: 'word/numbering.xml',
+  settings: 'word/settings.xml',
+  footnotes: 'word/footnotes.xml',
+  endnotes: 'word/endnotes.xml',
+  comments: 'word/comments.xml',
+} as const;
+
+export type RelatedPart = keyof typeof kinds;
+
+/** The root of a part that belongs to the main document; `null` when there is none. */
+export function partRoot(pkg: DocxPackage, kind: RelatedPart): Element | null {
+  const part = pkg.related(pkg.documentPart, relationshipTypes[kind]);
+  return part !== undefined && pkg.has(part) ? pkg.xml(part).documentElement : null;
+}
+
+/** The same for changing; an empty part is made when there is none. */
+export function editPart(pkg: DocxPackage, kind: RelatedPart): Element {
+  const known = pkg.related(pkg.documentPart, relationshipTypes[kind]);
+  if (known !== undefined && pkg.has(known)) return pkg.edit(known).documentElement;
+  const name = unusedName(pkg, kinds[kind]);
+  const xml = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:${kind} xmlns:w="${ns.w}" xmlns:r="${ns.r}" xmlns:mc="${ns.mc}" xmlns:w14="${ns.w14}" mc:Ignorable="w14"/>`;
+  pkg.setPart(name, xml, contentTypes[kind]);
+  pkg.relate(pkg.documentPart, relationshipTypes[kind], name);
+  return pkg.edit(name).documentElement;
+}
+
+/** `word/styles.xml`, or `word/styles2.xml` when something else bears that name. */
+export function unusedName(pkg: DocxPackage, wanted: string): string {
+  return pkg.has(wanted) ? pkg.freshPartName(wanted.replace(/(\.\w+)$/, '#$1')) : wanted;
+}
