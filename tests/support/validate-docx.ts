@@ -48,11 +48,16 @@ function runValidator(file: string): Promise<readonly DocxError[]> {
     const limits = { maxBuffer: 256 * 1024 * 1024, timeout: 60_000 };
     execFile(process.execPath, [validatorCli, file], limits, (error, output, diagnostics) => {
       // It exits with 1 for an invalid file and with 2 when it could not do its work.
-      if (error && error.code !== 1)
-        return reject(new Error(`The validator did not run: ${diagnostics || error.message}`));
+      if (error && error.code !== 1) {
+        reject(new Error(`The validator did not run: ${diagnostics || error.message}`));
+        return;
+      }
       const { errors } = JSON.parse(output) as ValidatorOutput;
       const fatal = errors.find(({ errorType }) => errorType === 'Exception');
-      if (fatal) return reject(new Error(`The document cannot be opened: ${fatal.description}`));
+      if (fatal) {
+        reject(new Error(`The document cannot be opened: ${fatal.description}`));
+        return;
+      }
       resolve(
         errors.map(({ id, path, xPath, description }) => ({
           id: id ?? '',

@@ -13,9 +13,30 @@ const kinds = {
 
 export type RelatedPart = keyof typeof kinds;
 
-/** The root of a part that belongs to the main document; `null` when there is none. */
+interface Lookup {
+  /** The relationships part as it was when the names were looked up: rows only ever come and go at its end. */
+  readonly last: Element | null;
+  readonly names: Map<RelatedPart, string | undefined>;
+}
+
+const lookups = new WeakMap<DocxPackage, Lookup>();
+const relationshipParts = new WeakMap<DocxPackage, string>();
+
+/** The root of a part that belongs to the main document; `null` when there is none. Cheap enough to ask for each paragraph. */
 export function partRoot(pkg: DocxPackage, kind: RelatedPart): Element | null {
-  const part = pkg.related(pkg.documentPart, relationshipTypes[kind]);
+  let relationships = relationshipParts.get(pkg);
+  if (relationships === undefined) {
+    relationships = pkg.documentPart.replace(/([^/]+)$/, '_rels/$1.rels');
+    relationshipParts.set(pkg, relationships);
+  }
+  const last = pkg.has(relationships) ? pkg.xml(relationships).documentElement.lastElementChild : null;
+  let lookup = lookups.get(pkg);
+  if (!lookup || lookup.last !== last) {
+    lookup = { last, names: new Map() };
+    lookups.set(pkg, lookup);
+  }
+  if (!lookup.names.has(kind)) lookup.names.set(kind, pkg.related(pkg.documentPart, relationshipTypes[kind]));
+  const part = lookup.names.get(kind);
   return part !== undefined && pkg.has(part) ? pkg.xml(part).documentElement : null;
 }
 

@@ -2,7 +2,7 @@ import type { DocxPackage } from '../package/docx-package.ts';
 import { attributeW, childrenW, childW, toggleW } from '../model/xml.ts';
 import { storyOf, storyParagraphs } from '../model/story.ts';
 import { formatNumber } from './number-formats.ts';
-import { levelIn, numberingOf, overrideOf, type Numbering } from './numbering.ts';
+import { levelIn, numberingReader, overrideOf, type Numbering } from './numbering.ts';
 
 /** What stands before a list item, and how. */
 export interface ListLabel {
@@ -52,7 +52,7 @@ export class ListLabels {
 interface Counter {
   /** By level; `undefined` until the level is used since it was last restarted. */
   readonly values: (number | undefined)[];
-  readonly siblings: number[];
+  readonly siblings: (number | undefined)[];
 }
 
 /**
@@ -63,8 +63,9 @@ export function countLabels(pkg: DocxPackage, paragraphs: readonly Element[]): M
   const labels = new Map<Element, ListLabel>();
   const counters = new Map<Element, Counter>();
   const met = new Set<Element>();
+  const read = numberingReader(pkg);
   for (const paragraph of paragraphs) {
-    const numbering = numberingOf(pkg, paragraph);
+    const numbering = read(paragraph);
     if (!numbering) continue;
     const { num, abstract, level, levelIndex } = numbering;
     const counter = counters.get(abstract) ?? { values: [], siblings: [] };
@@ -96,7 +97,7 @@ function count(counter: Counter, { num, abstract, levelIndex }: Numbering): void
   values[levelIndex] = before === undefined ? startOf(num, abstract, levelIndex) : before + 1;
   siblings[levelIndex] = (siblings[levelIndex] ?? -1) + 1;
   for (let below = levelIndex + 1; below < 9; below += 1) {
-    delete siblings[below];
+    siblings[below] = undefined;
     const level = levelIn(num, abstract, below);
     const restart = level && attributeW(childW(level, 'lvlRestart'));
     // 0 never restarts; n restarts only after a level up to n was used (§17.9.10).

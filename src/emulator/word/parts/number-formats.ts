@@ -92,7 +92,7 @@ function chinese(value: number, signs: string, units: string): string {
   let text = '';
   let pendingZero = false;
   const places = String(value).length;
-  [...String(value)].forEach((digit, index) => {
+  Array.from(String(value)).forEach((digit, index) => {
     const place = places - index - 1;
     if (digit === '0') {
       pendingZero = text !== '';

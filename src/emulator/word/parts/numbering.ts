@@ -42,20 +42,52 @@ export interface Numbering {
 
 /** The list that a paragraph is an item of; `null` when it is none. */
 export function numberingOf(pkg: DocxPackage, paragraph: Element): Numbering | null {
+  return numberingReader(pkg)(paragraph);
+}
+
+/**
+ * {@link numberingOf} for many paragraphs: what styles and lists say is looked up once. Valid while styles and lists stay as
+ * they are.
+ */
+export function numberingReader(pkg: DocxPackage): (paragraph: Element) => Numbering | null {
   const root = numberingRoot(pkg);
-  if (!root) return null;
-  const own = numPrOf(paragraph);
-  const ownId = own && attributeW(childW(own, 'numId'));
-  if (ownId === '0') return null;
-  const ownLevel = own && attributeW(childW(own, 'ilvl'));
-  if (ownId !== null) return resolve(pkg, root, ownId, Number(ownLevel ?? 0), null);
-  for (const style of styleChain(pkg, paragraphStyle(pkg, paragraph)).reverse()) {
+  if (!root) return () => null;
+  const lists = new Map<string, Numbering | null>();
+  const styles = new Map<Element, StyleNumbering | null>();
+  const list = (numId: string, level: number, style: Element | null): Numbering | null => {
+    const key = `${numId} ${level} ${style ? styleIdOf(style) : ''}`;
+    let known = lists.get(key);
+    if (known === undefined) lists.set(key, (known = resolve(pkg, root, numId, level, style)));
+    return known;
+  };
+  return (paragraph) => {
+    const own = numPrOf(paragraph);
+    const ownId = own && attributeW(childW(own, 'numId'));
+    if (ownId === '0') return null;
+    const ownLevel = own && attributeW(childW(own, 'ilvl'));
+    if (ownId !== null) return list(ownId, Number(ownLevel ?? 0), null);
+    const style = paragraphStyle(pkg, paragraph);
+    if (!style) return null;
+    let known = styles.get(style);
+    if (known === undefined) styles.set(style, (known = styleNumbering(pkg, root, style)));
+    return known && list(known.numId, Number(ownLevel ?? known.level), known.style);
+  };
+}
+
+interface StyleNumbering {
+  readonly numId: string;
+  readonly level: number;
+  /** The style of the chain that names the list. */
+  readonly style: Element;
+}
+
+function styleNumbering(pkg: DocxPackage, root: Element, of: Element): StyleNumbering | null {
+  for (const style of styleChain(pkg, of).reverse()) {
     const numPr = numPrOf(style);
     const numId = numPr && attributeW(childW(numPr, 'numId'));
-    if (numId === null) continue;
+    if (!numPr || numId === null) continue;
     if (numId === '0') return null;
-    const level = ownLevel ?? levelOfStyle(root, numId, style) ?? attributeW(childW(numPr as Element, 'ilvl')) ?? 0;
-    return resolve(pkg, root, numId, Number(level), style);
+    return { numId, level: Number(levelOfStyle(root, numId, style) ?? attributeW(childW(numPr, 'ilvl')) ?? 0), style };
   }
   return null;
 }

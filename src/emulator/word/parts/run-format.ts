@@ -39,8 +39,7 @@ export const highlightColors: Readonly<Record<string, string>> = {
 }; // prettier-ignore
 
 /** Properties that a style turns over rather than sets when another style of the hierarchy sets them too (§17.7.3). */
-const toggles = ['b', 'i', 'caps', 'smallCaps', 'strike', 'dstrike', 'vanish'] as const;
-type Toggle = (typeof toggles)[number];
+type Toggle = 'b' | 'i' | 'caps' | 'smallCaps' | 'strike' | 'dstrike' | 'vanish';
 
 /** The format of a run (`w:r`), or of a paragraph's mark when `run` is null and the paragraph is given. */
 export function runFormat(pkg: DocxPackage, run: Element): RunFormat {

@@ -107,7 +107,7 @@ function gridTable(kind: number, color: string, around: StyleSurroundings): stri
         'tcBorders',
       ),
     });
-  const opening = `${single}`;
+  const opening = single;
   switch (kind) {
     case 1:
       return `${opening}<w:tblPr>${bands}${borders(allSides, themeLine(around, color, { tint: '66' }))}</w:tblPr>${ruled('firstRow', 12)}${ruled('lastRow', 2)}${boldColumns}`;
@@ -136,7 +136,7 @@ function listTable(kind: number, color: string, around: StyleSurroundings): stri
   const rule = (side: string, tone: Tone = { tint: '99' }): string =>
     borders([side], themeLine(around, color, tone), 'tcBorders');
   const colored = `<w:rPr>${around.color(color, color === 'text1' ? {} : { shade: 'BF' })}</w:rPr>`;
-  const opening = `${single}`;
+  const opening = single;
   const ends =
     condition('firstRow', { rPr: bold, cell: rule('bottom') }) + condition('lastRow', { rPr: bold, cell: rule('top') });
   switch (kind) {
