@@ -4,7 +4,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
-import { AssistantError, toAssistantError } from '../base/errors.ts';
+import { AssistantError } from '../base/errors.ts';
 import type { Backend } from './backends/backend.ts';
 import { createDispatchers, type ProxySettings } from './backends/dispatchers.ts';
 import { createRegistry } from './backends/registry.ts';
@@ -38,6 +38,8 @@ export interface GatewayOptions {
   readonly tls?: { readonly cert: Buffer | string; readonly key: Buffer | string } | undefined;
   readonly proxy?: ProxySettings | undefined;
   readonly log?: Log;
+  /** Told of a failure of the server itself. */
+  readonly onUnexpected?: (error: Error) => void;
 }
 
 export interface Gateway {
@@ -79,7 +81,11 @@ export function createGateway(options: GatewayOptions): Gateway {
       404,
     );
   });
-  app.onError((error) => toResponse(toAssistantError(error)));
+  // What failed may name files of this machine; the log of the process has it.
+  app.onError((error) => {
+    (options.onUnexpected ?? (() => undefined))(error);
+    return toResponse(new AssistantError('unexpected', 'The server failed to answer.'));
+  });
   const answerPage = getRequestListener(app.fetch, { overrideGlobalObjects: false });
 
   const chatOptions = {

@@ -38,6 +38,7 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
       engine: needsEngine ? await options.openEngine() : undefined,
       tls: tls ? { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } : undefined,
       log: createLog(),
+      onUnexpected: (error) => printError(error.stack ?? error.message),
     });
     const origin = config.publicUrl ?? (await gateway.listen(config.port));
     if (config.publicUrl !== undefined) await gateway.listen(config.port);

@@ -6,6 +6,8 @@ import type { Backend } from './backend.ts';
 export interface BackendFailure {
   readonly error: AssistantError;
   readonly status: number;
+  /** Code and message for the log: without what the backend says, which may repeat the prompt. */
+  readonly summary: string;
 }
 
 const causes: Readonly<Record<string, string>> = {
@@ -95,22 +97,19 @@ export function fromHttpAnswer(backend: Backend, model: string, answer: HttpAnsw
   const { status } = answer;
   const name = nameOf(backend);
   const said = sayOf(backend, answer.body);
-  const quote = said === '' ? '' : ` It says: ${said}`;
   if (status === 401 || status === 403) {
     // Its words are left out: some servers repeat a part of the key.
     return failure('unauthorized', status, `${name} refused the key (${status}). ${keyName(backend)}.`);
   }
   if (status === 404) {
-    const message = `${name} has no model "${model}", or its address is wrong (404).${quote}`;
-    return failure('model-missing', 404, message);
+    const message = `${name} has no model "${model}", or its address is wrong (404).`;
+    return failure('model-missing', 404, message, {}, said);
   }
   if (status === 402 || status === 429) {
     const retryAfterSeconds = parseRetryAfter(answer.retryAfter);
-    const message = `${name} accepts no more requests for now (${status}).${quote}`;
-    return failure('quota-exceeded', 429, message, {
-      retryable: status === 429,
-      ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
-    });
+    const message = `${name} accepts no more requests for now (${status}).`;
+    const retry = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
+    return failure('quota-exceeded', 429, message, { retryable: status === 429, ...retry }, said);
   }
   if (status >= 300 && status < 400) {
     const target = answer.location === undefined ? '' : ` to ${withoutQuery(answer.location)}`;
@@ -118,10 +117,11 @@ export function fromHttpAnswer(backend: Backend, model: string, answer: HttpAnsw
   }
   if (status < 500) {
     const code = refusalCode(status, answer.body);
-    return failure(code, code === 'context-too-long' ? 413 : 400, `${name} refused the request (${status}).${quote}`);
+    const told = code === 'context-too-long' ? 413 : 400;
+    return failure(code, told, `${name} refused the request (${status}).`, {}, said);
   }
-  const message = `${name} failed (${status}).${quote}`;
-  return failure('backend-unreachable', status === 503 || status === 504 ? status : 502, message, { retryable: true });
+  const told = status === 503 || status === 504 ? status : 502;
+  return failure('backend-unreachable', told, `${name} failed (${status}).`, { retryable: true }, said);
 }
 
 function failure(
@@ -129,8 +129,10 @@ function failure(
   status: number,
   message: string,
   options: AssistantErrorOptions = {},
+  said = '',
 ): BackendFailure {
-  return { error: new AssistantError(code, message, options), status };
+  const whole = said === '' ? message : `${message} It says: ${said}`;
+  return { error: new AssistantError(code, whole, options), status, summary: `${code}: ${message}` };
 }
 
 function refusalCode(status: number, body: string): ErrorCode {

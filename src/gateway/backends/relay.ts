@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { Dispatcher } from 'undici';
-import type { AssistantError } from '../../base/errors.ts';
 import { renderEnvelope, renderError } from '../error-envelope.ts';
 import { startAttempt, type Attempt, type AttemptFailure } from './attempt.ts';
 import { chatEndpoint, type Backend, type BackendModel } from './backend.ts';
@@ -27,7 +26,11 @@ export interface RelayRequest {
 }
 
 /** How it went, for the log. */
-export type RelayOutcome = { readonly attempts: number; readonly error: AssistantError | undefined };
+export interface RelayOutcome {
+  readonly attempts: number;
+  /** Code and message of the failure, if it was one; nothing that the backend said. */
+  readonly failure: string | undefined;
+}
 
 const retryStatuses = new Set([502, 503, 504]);
 const failureBodyBytes = 64 * 1024;
@@ -218,7 +221,7 @@ class Relay {
   }
 
   /** Tells the client: with a status while that can be chosen, inside the stream after it began. */
-  #answerFailure({ error, status }: BackendFailure): void {
+  #answerFailure({ error, status, summary }: BackendFailure): void {
     if (this.#done) return;
     if (this.#response.headersSent) {
       // The blank line ends whatever event was cut.
@@ -228,12 +231,12 @@ class Relay {
       this.#response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) });
       this.#response.end(answer.body);
     }
-    this.#finish(error);
+    this.#finish(summary);
   }
 
-  #finish(error: AssistantError | undefined): void {
+  #finish(failure: string | undefined): void {
     if (this.#done) return;
     this.#done = true;
-    this.#resolve({ attempts: this.#attempts, error });
+    this.#resolve({ attempts: this.#attempts, failure });
   }
 }

@@ -64,7 +64,7 @@ async function answerChat(
 ): Promise<ChatOutcome> {
   if (answerer.kind === 'backend') {
     const { backend, model } = answerer;
-    const { attempts, error } = await relayChat(
+    const { attempts, failure } = await relayChat(
       {
         backend,
         model,
@@ -76,7 +76,7 @@ async function answerChat(
       },
       response,
     );
-    return { backend: backend.name, attempts, ...(error ? { error: describe(error) } : {}) };
+    return { backend: backend.name, attempts, ...(failure === undefined ? {} : { error: failure }) };
   }
   const pieces =
     answerer.kind === 'engine'
