@@ -4,8 +4,10 @@ import { WireLog } from '../wire/wire-log.ts';
 import type { WordDocument } from '../word/word-document.ts';
 import { createWordHost } from '../word/word-host.ts';
 import { blankDocument } from './blank-document.ts';
+import { fileMenu, languageChoices, themeChoices } from './choices.ts';
 import { createCommands } from './commands.ts';
-import { Controls, type Command } from './controls.ts';
+import { Controls } from './controls.ts';
+import { watchDocumentArea } from './document-area.ts';
 import { textFacts } from './document-facts.ts';
 import { fetchDocument, openDocument, OpenError } from './document-loader.ts';
 import { el, icon } from './dom.ts';
@@ -13,11 +15,10 @@ import { download, pickFile } from './files.ts';
 import { watchFocusKeys } from './focus-keys.ts';
 import { Formatting } from './formatting.ts';
 import { readManifest, type Manifest, type ManifestCommand } from './manifest.ts';
-import { openModal } from './modal.ts';
 import { AddInFrames } from './pane.ts';
 import type { PageQuery } from './query.ts';
 import { Review } from './review.ts';
-import { createRibbon, openContextMenu } from './ribbon.ts';
+import { createRibbon } from './ribbon.ts';
 import { loadSamples, type Sample } from './samples.ts';
 import { Session } from './session.ts';
 import { effectiveTheme, loadSettings, saveSettings, type PageSettings } from './settings.ts';
@@ -108,8 +109,7 @@ export class App {
 
   /** Reads the manifest, opens what the address asks for, and begins the pane. */
   async start(): Promise<void> {
-    const { documentUrl, paneOpen, manifestUrl, fault } = this.#query;
-    if (fault) this.#shell.notice(this.#strings.fault(fault));
+    const { documentUrl, paneOpen, manifestUrl } = this.#query;
     const manifest = fetch(manifestUrl)
       .then((response) => (response.ok ? response.text() : null))
       .catch(() => null);
@@ -158,32 +158,6 @@ export class App {
     if (file) this.openBytes(new Uint8Array(await file.arrayBuffer()), file.name);
   }
 
-  askAddress(): void {
-    const strings = this.#strings;
-    const field = el('input', {
-      class: 'field',
-      attributes: { type: 'text', 'aria-label': strings.address, placeholder: '/samples/report.docx', value: '' },
-    });
-    const open = el(
-      'button',
-      { class: 'control primary', attributes: { type: 'submit', form: 'open-address' } },
-      strings.open,
-    );
-    const form = el('form', { attributes: { id: 'open-address' } }, el('p', {}, strings.address), field);
-    const modal = openModal({
-      title: strings.openAddress.replace('…', ''),
-      closeLabel: strings.close,
-      content: [form],
-      actions: [open],
-    });
-    form.addEventListener('submit', (event) => {
-      event.preventDefault();
-      modal.close();
-      if (field.value.trim()) void this.openAddress(field.value.trim());
-    });
-    field.focus();
-  }
-
   save(): Uint8Array {
     if (!this.#opened) throw new Error('No document is open.');
     return this.#opened.document.save();
@@ -222,12 +196,6 @@ export class App {
     this.changeSettings({ zoom: Math.max(30, Math.min(250, zoom)) });
   }
 
-  showAbout(): void {
-    const strings = this.#strings;
-    const text = [strings.aboutText, strings.aboutPrivacy].map((line) => el('p', {}, line));
-    openModal({ title: strings.about, closeLabel: strings.close, content: text });
-  }
-
   toast(text: string): void {
     this.#shell.toast(text);
   }
@@ -244,29 +212,6 @@ export class App {
       const state = readOnly ? this.#strings.readOnly : this.#isEdited ? this.#strings.unsaved : this.#strings.saved;
       this.#shell.setState(this.#opened ? state : '');
     });
-  }
-
-  fileMenu(): readonly (Command | 'separator')[] {
-    const strings = this.#strings;
-    const language = this.#locale.slice(0, 2);
-    const samples = this.#samples.map(({ file, title }): Command => {
-      return {
-        label: `${strings.openSample}: ${title[language] ?? title['en'] ?? file}`,
-        icon: 'file',
-        run: () => void this.openAddress(`/samples/${file}`),
-      };
-    });
-    return [
-      { label: strings.newDocument, icon: 'file', run: () => this.newDocument() },
-      { label: strings.openDisk, icon: 'open', run: () => void this.openFromDisk() },
-      { label: strings.openAddress, icon: 'link', run: () => this.askAddress() },
-      ...(samples.length > 0 ? (['separator', ...samples] as const) : []),
-      'separator',
-      { label: strings.saveCopy, icon: 'save', isEnabled: () => this.#opened !== null, run: () => this.saveCopy() },
-      'separator',
-      { label: strings.apiList, icon: 'list', run: () => window.open('/playground/api.html', '_blank', 'noopener') },
-      { label: strings.about, icon: 'info', run: () => this.showAbout() },
-    ];
   }
 
   /** Does what a command of the add-in says. */
@@ -296,15 +241,16 @@ export class App {
         styles: () => this.#opened?.formatting.styles(this.#locale) ?? [],
         style: () => this.#opened?.formatting.styleId() ?? '',
         setStyle: (id) => this.#opened?.formatting.setStyle(id),
-        file: () => this.fileMenu(),
-        theme: () => this.#themeChoices(),
-        language: () => this.#languageChoices(),
+        file: () => fileMenu(this, this.#samples),
+        theme: () => themeChoices(this),
+        language: () => languageChoices(this),
       },
       manifest: this.#manifest,
       runAddIn: (command) => void this.runAddIn(command),
     });
     shell.setRibbon(ribbon.tabs, ribbon.panels);
-    this.#watchScroller(shell.scroller);
+    watchDocumentArea(this, shell.scroller);
+    if (this.#fault) shell.notice(this.#strings.fault(this.#fault));
     new ResizeObserver(() => this.#applyZoom()).observe(shell.scroller);
     return shell;
   }
@@ -427,79 +373,6 @@ export class App {
     this.#shell.setName(strings.appName);
   }
 
-  #watchScroller(scroller: HTMLElement): void {
-    scroller.addEventListener('dragover', (event) => {
-      if (!event.dataTransfer?.types.includes('Files')) return;
-      event.preventDefault();
-      scroller.classList.add('dropping');
-    });
-    scroller.addEventListener('dragleave', () => scroller.classList.remove('dropping'));
-    scroller.addEventListener('drop', (event) => {
-      event.preventDefault();
-      scroller.classList.remove('dropping');
-      const file = event.dataTransfer?.files[0];
-      if (file) void file.arrayBuffer().then((buffer) => this.openBytes(new Uint8Array(buffer), file.name));
-    });
-    scroller.addEventListener('contextmenu', (event) => {
-      const root = this.#opened?.session.view.root;
-      if (!root?.contains(event.target as Node)) return;
-      event.preventDefault();
-      const at = event.clientX === 0 && event.clientY === 0 ? this.#opened?.session.selection.rectangle() : null;
-      const point = at ? { x: at.left, y: at.bottom } : { x: event.clientX, y: event.clientY };
-      openContextMenu(root, point, this.#contextMenu(), {
-        strings: this.#strings,
-        manifest: this.#manifest,
-        runAddIn: (command) => void this.runAddIn(command),
-      });
-    });
-    scroller.addEventListener('click', (event) => this.#followLink(event));
-  }
-
-  #contextMenu(): readonly (Command | 'separator')[] {
-    const { strings } = this;
-    const run = (command: 'cut' | 'copy'): void => void document.execCommand(command);
-    const review = this.#opened?.review.contextCommands() ?? [];
-    return [
-      { label: strings.cut, shortcut: 'Ctrl+X', run: () => run('cut') },
-      { label: strings.copy, shortcut: 'Ctrl+C', run: () => run('copy') },
-      ...(review.length > 0 ? (['separator', ...review] as const) : []),
-    ];
-  }
-
-  /** Ctrl+click follows a link: web addresses in a new tab, bookmarks in the document. */
-  #followLink(event: MouseEvent): void {
-    if (!event.ctrlKey && !event.metaKey) return;
-    const target = (event.target as Element).closest<HTMLElement>('.link')?.dataset['target'];
-    if (!target) return;
-    if (target.startsWith('#')) {
-      this.#opened?.session.view.root
-        .querySelector(`[data-bookmark="${CSS.escape(target.slice(1))}"]`)
-        ?.scrollIntoView({ block: 'center' });
-    } else if (/^(https?|mailto):/i.test(target)) window.open(target, '_blank', 'noopener,noreferrer');
-  }
-
-  #themeChoices(): readonly Command[] {
-    const labels = {
-      light: this.#strings.themeLight,
-      dark: this.#strings.themeDark,
-      system: this.#strings.themeSystem,
-    };
-    return (['light', 'dark', 'system'] as const).map((theme) => ({
-      label: labels[theme],
-      isOn: () => this.#settings.theme === theme,
-      run: () => this.changeSettings({ theme }),
-    }));
-  }
-
-  #languageChoices(): readonly Command[] {
-    const names = { 'en-US': 'English', 'zh-CN': '中文（简体）' } as const;
-    return Object.entries(names).map(([locale, label]) => ({
-      label,
-      isOn: () => this.#locale.slice(0, 2) === locale.slice(0, 2),
-      run: () => this.changeLocale(locale),
-    }));
-  }
-
   #applyTheme(): void {
     document.documentElement.dataset['theme'] = effectiveTheme(this.#settings.theme);
   }
@@ -517,7 +390,10 @@ export class App {
 
   #showFacts(): void {
     const opened = this.#opened?.document;
-    if (!opened) return this.#shell.setStatus([]);
+    if (!opened) {
+      this.#shell.setStatus([]);
+      return;
+    }
     const { words, characters } = textFacts(opened.body);
     const format = new Intl.NumberFormat(this.#locale);
     const language = new Intl.DisplayNames([this.#locale], { type: 'language' }).of(

@@ -1,4 +1,5 @@
 import type { App, OpenedDocument } from './app.ts';
+import { showAbout } from './choices.ts';
 import type { Command } from './controls.ts';
 import type { IconName } from './dom.ts';
 import type { Alignment, CharacterFormat } from './formatting.ts';
@@ -95,7 +96,7 @@ export function createCommands(app: App): PageCommands {
     zoomIn: { label: strings.zoomIn, icon: 'zoomIn', run: () => zoomBy(10) },
     zoomOut: { label: strings.zoomOut, icon: 'zoomOut', run: () => zoomBy(-10) },
     pageWidth: { label: strings.pageWidth, icon: 'width', isEnabled: isOpen, run: () => app.fitWidth() },
-    about: { label: strings.about, icon: 'info', run: () => app.showAbout() },
+    about: { label: strings.about, icon: 'info', run: () => showAbout(app) },
     apiList: {
       label: strings.apiList,
       icon: 'list',

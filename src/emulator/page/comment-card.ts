@@ -18,8 +18,8 @@ export interface CommentThread extends CommentView {
 
 /** What a person can do with a thread; `null` in a document that cannot be edited. */
 export interface CommentActions {
-  reply(id: string, text: string): void;
-  setResolved(id: string, isResolved: boolean): void;
+  readonly reply?: (id: string, text: string) => void;
+  readonly setResolved?: (id: string, isResolved: boolean) => void;
   remove(id: string): void;
 }
 
@@ -73,17 +73,20 @@ function actionRow(
 ): HTMLElement {
   const button = (label: string, name: 'reply' | 'resolve' | 'close', run: () => void): HTMLButtonElement =>
     el('button', { class: 'control', attributes: { type: 'button' }, on: { click: run } }, icon(name, 14), label);
-  const row = el(
+  const { reply, setResolved } = actions;
+  const row: HTMLElement = el(
     'div',
     { class: 'actions' },
-    thread.isResolved
-      ? null
-      : button(strings.reply, 'reply', () =>
-          askText(card, row, strings, strings.reply, (text) => actions.reply(thread.id, text)),
-        ),
-    button(thread.isResolved ? strings.reopen : strings.resolve, 'resolve', () =>
-      actions.setResolved(thread.id, !thread.isResolved),
-    ),
+    reply && !thread.isResolved
+      ? button(strings.reply, 'reply', () =>
+          askText(card, row, strings, strings.reply, (text) => reply(thread.id, text)),
+        )
+      : null,
+    setResolved
+      ? button(thread.isResolved ? strings.reopen : strings.resolve, 'resolve', () =>
+          setResolved(thread.id, !thread.isResolved),
+        )
+      : null,
     button(strings.deleteComment, 'close', () => actions.remove(thread.id)),
   );
   return row;

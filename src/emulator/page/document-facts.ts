@@ -24,7 +24,7 @@ export function textFacts(body: Element): TextFacts {
   for (const paragraph of storyParagraphs(body)) {
     const text = reviewedText(paragraph, 'current');
     words += countWords(text);
-    characters += [...text].length;
+    characters += Array.from(text).length;
   }
   return { words, characters };
 }

@@ -66,7 +66,10 @@ export class Formatting {
   type(span: Span, text: string): void {
     const pending = [...this.#pending];
     this.#pending.clear();
-    if (pending.length === 0 || text === '') return this.#document.type(span, text);
+    if (pending.length === 0 || text === '') {
+      this.#document.type(span, text);
+      return;
+    }
     this.#document.transact('edit', () => {
       this.#document.type(span, text);
       const end = this.#document.selectedSpan.start;
@@ -119,7 +122,10 @@ export class Formatting {
     const joined = isListed ? null : this.#listBefore(kind);
     let list = joined;
     this.#eachParagraph('list', (paragraph) => {
-      if (isListed) return detachFromList(pkg, paragraph);
+      if (isListed) {
+        detachFromList(pkg, paragraph);
+        return;
+      }
       list ??= createList(pkg, kind === 'bullets' ? 'bullet' : 'number');
       attachToList(pkg, paragraph, list, numberingOf(pkg, paragraph)?.levelIndex ?? 0);
     });

@@ -6,14 +6,7 @@ import { commentCard, newCommentCard, whenText, type CardContext } from './comme
 import type { Command } from './controls.ts';
 import { el, icon } from './dom.ts';
 import { listRevisions, revisionsIn, settleRevisions, type Revision } from './revisions.ts';
-import {
-  addComment,
-  commentMarks,
-  listComments,
-  removeComment,
-  replyToComment,
-  setCommentResolved,
-} from './comments.ts';
+import { addComment, commentMarks, listComments, removeComment } from './comments.ts';
 import type { Strings } from './strings.ts';
 
 /** Tracked changes and comments of the opened document: cards at the side, going from one to the next, settling them. */
@@ -101,7 +94,10 @@ export class Review {
   /** Accepts or rejects the change at the selection, or every change within it, and goes on to the next. */
   settleCurrent(how: 'accept' | 'reject'): void {
     const chosen = this.#selected();
-    if (chosen.length === 0) return this.go('next');
+    if (chosen.length === 0) {
+      this.go('next');
+      return;
+    }
     settleRevisions(this.#document, chosen, how);
     this.#onChange();
   }
@@ -241,8 +237,6 @@ export class Review {
     const actions = this.#document.readOnly
       ? null
       : {
-          reply: (id: string, text: string) => replyToComment(this.#document, id, text),
-          setResolved: (id: string, isResolved: boolean) => setCommentResolved(this.#document, id, isResolved),
           remove: (id: string) => removeComment(this.#document, id),
         };
     return listComments(this.#document).map((thread) => {

@@ -74,7 +74,7 @@ export function createRibbon(options: RibbonOptions): { readonly tabs: HTMLEleme
     if (known) known.groups.push(...groups);
     else own.push({ id: tab.id, label: tab.label ?? tab.id, groups });
   }
-  const panels = el('div', { class: 'ribbon' });
+  const panels = el('section', { class: 'ribbon', attributes: { 'aria-label': strings.ribbon } });
   const list = el('div', { attributes: { role: 'tablist', 'aria-label': strings.tabs } });
   const buttons = own.map(({ id, label, groups }, index) => {
     const button = el(
@@ -119,7 +119,7 @@ export function createRibbon(options: RibbonOptions): { readonly tabs: HTMLEleme
   const paneToggle = controls.button(options.commands.paneToggle, 'icon');
   const tabs = el(
     'nav',
-    { class: 'tabs', attributes: { 'aria-label': strings.ribbon } },
+    { class: 'tabs', attributes: { 'aria-label': strings.tabs } },
     file,
     list,
     el('span', { class: 'spacer' }),

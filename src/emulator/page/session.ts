@@ -4,14 +4,14 @@ import { PackageSource } from '../view/package-source.ts';
 import { SelectionView } from '../view/selection-view.ts';
 import { TabStops } from '../view/tab-stops.ts';
 import { TextPositions } from '../view/text-positions.ts';
-import { Typing, type TypingModel } from '../view/typing.ts';
+import { Typing } from '../view/typing.ts';
 import { relationshipTypes } from '../word/package/namespaces.ts';
-import { cellOf, spanOf, spanText, storyParagraphs } from '../word/model/story.ts';
-import { ancestorW } from '../word/model/xml.ts';
+import { storyParagraphs } from '../word/model/story.ts';
 import type { Formatting } from './formatting.ts';
+import { typingModel } from './typing-model.ts';
 import { ListLabels, type ListLabel } from '../word/parts/list-labels.ts';
 import { numberingOf } from '../word/parts/numbering.ts';
-import { leavesOf, lengthOf } from '../word/model/text-leaves.ts';
+import { leavesOf } from '../word/model/text-leaves.ts';
 import type { DocumentChange, WordDocument } from '../word/word-document.ts';
 
 /** What a session tells the page around it. */
@@ -40,6 +40,7 @@ export class Session {
   /** What made each paragraph a list item, or none, when it was last looked at. */
   readonly #listed = new WeakMap<Element, string>();
   #isSelectionDue = false;
+  #noteOrder = '';
   #styleText: string;
 
   /**
@@ -80,6 +81,7 @@ export class Session {
       document.onSelectionChange(() => this.#selectionMoved()),
     );
     this.view.open();
+    this.#noteOrder = this.source.noteOrder();
   }
 
   close(): void {
@@ -105,8 +107,17 @@ export class Session {
     if (isRenumbered) this.#labels.forget();
     if (this.#stylesChanged(change)) this.view.refreshAll();
     else this.view.refresh(change.paragraphs, change.structure, isRenumbered);
+    this.#followNotes(change);
     this.#selectionMoved();
     this.#events.onChange(change);
+  }
+
+  #followNotes(change: DocumentChange): void {
+    const parts = [...change.parts].join();
+    const order = this.source.noteOrder();
+    if (order !== this.#noteOrder || /(footnotes|endnotes)\d*\.xml/.test(parts)) this.view.refreshNotes();
+    this.#noteOrder = order;
+    if (/(header|footer)\d*\.xml/.test(parts)) this.view.refreshRunning();
   }
 
   /**
@@ -180,57 +191,4 @@ function createRoot(label: string, isReadOnly: boolean): HTMLElement {
   root.setAttribute('aria-label', label);
   if (isReadOnly) root.setAttribute('aria-readonly', 'true');
   return root;
-}
-
-function typingModel(document: WordDocument, formatting: Formatting): TypingModel {
-  return {
-    isReadOnly: document.readOnly,
-    selection: () => document.selection,
-    select: (selection) => document.select(selection),
-    replace: (start, end, text) => formatting.type({ start, end }, text),
-    splitParagraph: (start, end) => document.breakParagraph({ start, end }),
-    toggle: (format) => formatting.toggle(format),
-    undo: () => document.undo(),
-    redo: () => document.redo(),
-    edges: () => edgesOf(document),
-    moveCell: (isBackwards) => moveCell(document, isBackwards),
-    copied: () => copied(document),
-  };
-}
-
-/** First and last place of the body's text. */
-function edgesOf(document: WordDocument): ReturnType<TypingModel['edges']> {
-  const paragraphs = storyParagraphs(document.body);
-  const [first, last] = [paragraphs[0], paragraphs.at(-1)];
-  if (!first || !last) return null;
-  return { first: { paragraph: first, offset: 0 }, last: { paragraph: last, offset: lengthOf(last) } };
-}
-
-/** Selects the content of the next or previous cell, as Tab does in a table. */
-function moveCell(document: WordDocument, isBackwards: boolean): boolean {
-  const cell = cellOf(document.selection.focus.paragraph);
-  const table = cell && ancestorW(cell, 'tbl');
-  if (!cell || !table) return false;
-  const cells = [...table.getElementsByTagNameNS(cell.namespaceURI, 'tc')].filter(
-    (one) => ancestorW(one, 'tbl') === table,
-  );
-  const next = cells[cells.indexOf(cell) + (isBackwards ? -1 : 1)];
-  const span = next && spanOf(next);
-  if (span) document.select({ anchor: span.start, focus: span.end });
-  return true;
-}
-
-function copied(document: WordDocument): { readonly text: string; readonly html: string } {
-  const lines = spanText(document.selectedSpan)
-    .replace(/[\u0002\ufffc]/g, '')
-    .split('\r');
-  const escape = (line: string): string =>
-    line
-      .replace(/&/g, '&amp;')
-      .replace(/</g, '&lt;')
-      .replace(/\u000b/g, '<br>');
-  return {
-    text: lines.join('\n').replace(/\u000b/g, '\n'),
-    html: lines.map((line) => `<p>${escape(line)}</p>`).join(''),
-  };
 }

@@ -266,8 +266,7 @@ export class DocumentView {
     for (const element of this.root.querySelectorAll<HTMLElement>('.listed')) {
       const paragraph = this.#sources.get(element);
       const label = paragraph && this.#source.labelOf(paragraph);
-      if (!label || !paragraph) continue;
-      if (element.dataset['numbered'] !== label.text) this.#renderAgain(paragraph);
+      if (label && element.dataset['numbered'] !== label.text) this.#renderAgain(paragraph);
     }
   }
 
@@ -290,7 +289,7 @@ export class DocumentView {
       this.#shown.push(block);
       if (sectionEnd(block)) this.#endSection(sectionEnd(block));
     }
-    if (this.#pending.length === 0 && this.#chunk !== undefined) this.#endDocument();
+    if (this.#pending.length === 0) this.#endDocument();
     this.#onRendered();
   }
 
@@ -347,8 +346,9 @@ export class DocumentView {
     if (valueOf(following, 'type') !== 'continuous' && section) this.#chunk = null;
   }
 
+  /** Notes stand after the text of the last section, since there are no pages to put them on. */
   #endDocument(): void {
-    if (this.root.querySelector('.notes')) return;
+    for (const old of this.root.querySelectorAll('.notes')) old.remove();
     for (const kind of ['footnote', 'endnote'] as const) {
       const notes = this.#source.notes(kind);
       if (notes.length === 0) continue;
@@ -364,6 +364,27 @@ export class DocumentView {
         list.append(item);
       }
       [...this.root.querySelectorAll('.sheet-body')].at(-1)?.append(list);
+    }
+  }
+
+  /** Numbers note marks again and renders the notes: one came, went or changed. */
+  refreshNotes(): void {
+    for (const mark of this.root.querySelectorAll<HTMLElement>('.note-mark')) {
+      const [kind, id = ''] = (mark.dataset['note'] ?? '').split('-');
+      if (kind === 'footnote' || kind === 'endnote') mark.textContent = this.#source.noteMark(kind, id);
+    }
+    if (this.isFilled) this.#endDocument();
+  }
+
+  /** Renders headers and footers again. */
+  refreshRunning(): void {
+    for (const sheet of this.root.querySelectorAll<HTMLElement>('.sheet')) {
+      const first = sheet.querySelector<HTMLElement>('.chunk > *');
+      const block = first ? this.#sources.get(first) : undefined;
+      const section = this.#sectionOf(block ?? this.#source.body);
+      for (const kind of ['header', 'footer'] as const) {
+        sheet.querySelector(`:scope > .sheet-${kind}`)?.replaceWith(this.#running(section, kind));
+      }
     }
   }
 }

@@ -179,7 +179,7 @@ class MathRenderer {
         name.setAttribute('mathvariant', 'normal');
         return [name];
       }
-      return [...token].map((letter) => this.#make('mi', letter));
+      return Array.from(token, (letter) => this.#make('mi', letter));
     });
   }
 }

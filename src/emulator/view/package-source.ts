@@ -79,6 +79,16 @@ export class PackageSource implements ViewSource {
     return this.#marks.get(`${kind}-${id}`) ?? '';
   }
 
+  /** The notes that the text refers to, in order: changes when a mark comes, goes or moves. */
+  noteOrder(): string {
+    this.#marks = null;
+    const has = (kind: 'footnote' | 'endnote'): boolean =>
+      this.#package.related(this.#package.documentPart, relationshipTypes[`${kind}s`]) !== undefined;
+    if (!has('footnote') && !has('endnote')) return '';
+    this.#marks = this.#numberNotes();
+    return [...this.#marks].join();
+  }
+
   authorIndex(author: string): number {
     const known = this.#authors.get(author);
     if (known !== undefined) return known;

@@ -37,11 +37,9 @@ export function isSymbolFont(font: string | undefined): boolean {
 /** A list label or text run with every symbol code replaced by the character it draws. */
 export function readableSymbols(text: string, font: string | undefined): string {
   const inSymbolFont = isSymbolFont(font);
-  return [...text]
-    .map((character) => {
-      const code = character.codePointAt(0) ?? 0;
-      const isPrivate = code >= 0xf000 && code <= 0xf0ff;
-      return isPrivate || (inSymbolFont && code > 0x20 && code < 0x100) ? symbolCharacter(font ?? '', code) : character;
-    })
-    .join('');
+  return Array.from(text, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    const isPrivate = code >= 0xf000 && code <= 0xf0ff;
+    return isPrivate || (inSymbolFont && code > 0x20 && code < 0x100) ? symbolCharacter(font ?? '', code) : character;
+  }).join('');
 }

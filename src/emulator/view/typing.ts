@@ -59,25 +59,43 @@ export class Typing {
     if (event.inputType === 'insertCompositionText' || event.isComposing) return;
     event.preventDefault();
     this.#selection.sync();
-    if (event.inputType === 'historyUndo') return this.#model.undo();
-    if (event.inputType === 'historyRedo') return this.#model.redo();
+    if (event.inputType === 'historyUndo') {
+      this.#model.undo();
+      return;
+    }
+    if (event.inputType === 'historyRedo') {
+      this.#model.redo();
+      return;
+    }
     const range = this.#targetOf(event);
     if (!range || this.#model.isReadOnly) return;
     const [start, end] = range;
     switch (event.inputType) {
       case 'insertText':
-      case 'insertReplacementText':
-        return this.#model.replace(start, end, event.data ?? event.dataTransfer?.getData('text/plain') ?? '');
-      case 'insertParagraph':
-        return this.#model.splitParagraph(start, end);
-      case 'insertLineBreak':
-        return this.#model.replace(start, end, '\u000b');
-      case 'formatBold':
-        return this.#model.toggle('bold');
-      case 'formatItalic':
-        return this.#model.toggle('italic');
-      case 'formatUnderline':
-        return this.#model.toggle('underline');
+      case 'insertReplacementText': {
+        this.#model.replace(start, end, event.data ?? event.dataTransfer?.getData('text/plain') ?? '');
+        return;
+      }
+      case 'insertParagraph': {
+        this.#model.splitParagraph(start, end);
+        return;
+      }
+      case 'insertLineBreak': {
+        this.#model.replace(start, end, '\u000b');
+        return;
+      }
+      case 'formatBold': {
+        this.#model.toggle('bold');
+        return;
+      }
+      case 'formatItalic': {
+        this.#model.toggle('italic');
+        return;
+      }
+      case 'formatUnderline': {
+        this.#model.toggle('underline');
+        return;
+      }
       default:
         if (event.inputType.startsWith('delete') && !samePosition(start, end)) this.#model.replace(start, end, '');
     }
@@ -136,7 +154,10 @@ export class Typing {
     if (event.isComposing) return;
     const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    if (event.key === 'Tab' && !isCommand) return this.#tab(event);
+    if (event.key === 'Tab' && !isCommand) {
+      this.#tab(event);
+      return;
+    }
     if (!isCommand) return;
     const handled = this.#shortcut(key, event.shiftKey);
     if (handled) {
