@@ -49,7 +49,7 @@ export class MarkdownChunks {
   }
 
   end(): void {
-    if (this.#text !== '' && !this.#text.endsWith('\n')) this.push('\n');
+    if (this.#scanned < this.#text.length) this.#readLine(this.#text.slice(this.#scanned), this.#text.length);
     this.#cut(this.#text.length);
   }
 
@@ -60,12 +60,15 @@ export class MarkdownChunks {
   }
 
   open(): Chunk {
-    return this.#chunk(this.#text.length);
+    const line = this.#text.slice(this.#scanned);
+    const item = this.#kind === 'list' && this.#fence === undefined ? itemOf(line) : undefined;
+    const begins = (item && item.indent < (this.#item?.content ?? 0)) || (this.#kind === 'table' && line !== '');
+    return this.#chunk(this.#text.length, begins ? [...this.#parts, this.#scanned] : this.#parts);
   }
 
-  #chunk(end: number): Chunk {
+  #chunk(end: number, starts: readonly number[] = this.#parts): Chunk {
     const text = this.#text.slice(0, end);
-    const cuts = [0, ...this.#parts.filter((part) => part < end), end];
+    const cuts = [0, ...starts.filter((part) => part < end), end];
     const parts = cuts.slice(1).map((cut, index) => text.slice(cuts[index], cut));
     return { start: this.#start, kind: this.#kind, text, parts };
   }

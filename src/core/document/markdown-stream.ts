@@ -41,6 +41,7 @@ export class MarkdownStream {
     if (chunk.parts.length > 1) this.#growing ??= new GrowingBlock(chunk.start);
     if (this.#growing) return this.#growing.update(chunk, finished);
     if (finished) return parseMarkdown(chunk.text);
+    if (chunk.kind === 'fence') return openCode(chunk.text);
     return plainParagraph(chunk.text) ?? parseOpenMarkdown(chunk.text);
   }
 
@@ -57,6 +58,17 @@ const plain = /^[A-Za-z\u00A1-\uD7FF][^\\`*_~$<>[\]|#&!:@\n\uD800-\uFFFF]*$/;
 function plainParagraph(text: string): readonly Block[] | undefined {
   if (!plain.test(text) || text.includes('www.')) return undefined;
   return [{ type: 'paragraph', children: [{ type: 'text', text: text.trimEnd() }] }];
+}
+
+/** Code whose closing fence has not come: however long it grows, it needs no parser. */
+function openCode(text: string): readonly Block[] {
+  const [opening = '', ...lines] = text.split('\n');
+  const [, indent = '', info = ''] = /^( *)(?:`{3,}|~{3,})[ \t]*([^\s]*)/.exec(opening) ?? [];
+  if (/^ {0,3}[`~]{1,2}$/.test(lines.at(-1) ?? '')) lines.pop();
+  const stripped = indent === '' ? lines : lines.map((line) => line.replace(new RegExp(`^ {1,${indent.length}}`), ''));
+  const code = stripped.join('\n').replace(/\n$/, '');
+  const language = info.toLowerCase();
+  return language === 'math' ? [{ type: 'math', latex: code.trim() }] : [{ type: 'code', language, text: code }];
 }
 
 type ListBlock = Extract<Block, { type: 'list' }>;
