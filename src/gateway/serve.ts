@@ -40,8 +40,12 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
       log: createLog(),
       onUnexpected: (error) => printError(error.stack ?? error.message),
     });
-    const origin = config.publicUrl ?? (await gateway.listen(config.port));
-    if (config.publicUrl !== undefined) await gateway.listen(config.port);
+    const listening = await gateway.listen(config.port).catch(async (error: unknown) => {
+      // What was opened for it would keep the process alive.
+      await gateway.close();
+      throw error;
+    });
+    const origin = config.publicUrl ?? listening;
     print(`Playground  ${origin}/playground/`);
     print(`Task pane   ${origin}/taskpane/`);
     print(`API         ${origin}/v1`);

@@ -1,0 +1,14 @@
+import { fileURLToPath } from 'node:url';
+import { runCommand } from './commands/run-command.ts';
+import { openEngine, openLocalModel } from './open-engines.ts';
+
+process.exitCode = await runCommand(process.argv.slice(2), {
+  // From `dist/gateway/cli.js`.
+  root: fileURLToPath(new URL('../..', import.meta.url)),
+  environment: process.env,
+  folder: process.cwd(),
+  openEngine,
+  openLocalModel,
+  print: (line) => console.log(line),
+  printError: (line) => console.error(line),
+});

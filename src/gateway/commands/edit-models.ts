@@ -1,0 +1,108 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ConfigError } from '../config/config-error.ts';
+import { backendRowSchema } from '../config/config-schema.ts';
+import { configPath } from '../config/read-config.ts';
+import { UsageError } from './usage-error.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Writes a row into the configuration file, in the place of one of the same name; returns the file's path. */
+export function addModel(environment: Environment, folder: string, name: string, words: readonly string[]): string {
+  const row = toRow(name, parseOptions(words), folder);
+  const parsed = backendRowSchema.safeParse(row);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${optionOf(issue.path[0])}: ${issue.message}`);
+    throw new UsageError(problems.join('\n'));
+  }
+  return editFile(environment, folder, (rows) => [...rows.filter((other) => nameOf(other) !== name), row]);
+}
+
+/** Takes a row out of the configuration file; returns the file's path. */
+export function removeModel(environment: Environment, folder: string, name: string): string {
+  return editFile(environment, folder, (rows) => {
+    const rest = rows.filter((row) => nameOf(row) !== name);
+    if (rest.length === rows.length) throw new UsageError(`There is no row "${name}".`);
+    return rest;
+  });
+}
+
+const options = {
+  url: { type: 'string' },
+  model: { type: 'string' },
+  kind: { type: 'string' },
+  'key-env': { type: 'string' },
+  'api-version': { type: 'string' },
+  gguf: { type: 'string' },
+  context: { type: 'string' },
+} as const;
+
+type Options = Partial<Record<keyof typeof options, string>>;
+
+function parseOptions(words: readonly string[]): Options {
+  try {
+    return parseArgs({ args: [...words], options }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function toRow(name: string, given: Options, folder: string): Record<string, unknown> {
+  const contextWindow = given.context === undefined ? {} : { contextWindow: Number(given.context) };
+  if (given.gguf !== undefined) {
+    if (given.url !== undefined) throw new UsageError('Give --url or --gguf, not both.');
+    const path = resolve(folder, given.gguf);
+    if (!existsSync(path)) throw new UsageError(`--gguf: there is no file ${path}.`);
+    return { name, kind: 'gguf', path, ...contextWindow };
+  }
+  if (given.url === undefined) throw new UsageError('Say where it is: --url <address>, or --gguf <file>.');
+  if (given.model === undefined) throw new UsageError('Name the model that the server has: --model <id>.');
+  const ids = given.model.split(',').map((id) => id.trim());
+  return {
+    name,
+    kind: given.kind ?? 'openai-compatible',
+    baseUrl: given.url,
+    ...(given['key-env'] === undefined ? {} : { apiKeyEnv: given['key-env'] }),
+    ...(given['api-version'] === undefined ? {} : { apiVersion: given['api-version'] }),
+    models: given.context === undefined ? ids : ids.map((id) => ({ id, ...contextWindow })),
+  };
+}
+
+const optionNames: Readonly<Record<string, string>> = {
+  baseUrl: '--url',
+  models: '--model',
+  apiKeyEnv: '--key-env',
+  apiVersion: '--api-version',
+  contextWindow: '--context',
+};
+
+function optionOf(key: PropertyKey | undefined): string {
+  const name = String(key ?? '');
+  return optionNames[name] ?? (name === 'name' ? 'name' : `--${name}`);
+}
+
+function nameOf(row: unknown): unknown {
+  return typeof row === 'object' && row !== null && 'name' in row ? row.name : undefined;
+}
+
+/** Changes the rows alone: what else stands in the file, and rows that are wrong, stay as they are. */
+function editFile(environment: Environment, folder: string, edit: (rows: unknown[]) => unknown[]): string {
+  const path = configPath(environment, folder);
+  const file = readObject(path);
+  const rows = file['backends'];
+  file['backends'] = edit(Array.isArray(rows) ? (rows as unknown[]) : []);
+  writeFileSync(path, `${JSON.stringify(file, null, 2)}\n`);
+  return path;
+}
+
+function readObject(path: string): Record<string, unknown> {
+  if (!existsSync(path)) return {};
+  try {
+    const json: unknown = JSON.parse(readFileSync(path, 'utf8').replace(/^\ufeff/, ''));
+    if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json as Record<string, unknown>;
+  } catch {
+    // Told below: the file is left as it is.
+  }
+  throw new ConfigError(path, [{ key: 'file', message: 'This is no JSON object. Correct it, or move it away.' }]);
+}

@@ -1,0 +1,4 @@
+/** A command that was written wrongly. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

@@ -1,0 +1,102 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCommand } from '../../../../src/gateway/commands/run-command.ts';
+
+describe('the inkstone command', () => {
+  let folder: string;
+  let printed: string[];
+  let complained: string[];
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'inkstone-cli-'));
+    printed = [];
+    complained = [];
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const run = (line: string, environment: Record<string, string> = {}): Promise<number> =>
+    runCommand(
+      line.split(' ').filter((word) => word !== ''),
+      {
+        root: folder,
+        environment,
+        folder,
+        openEngine: () => Promise.resolve(undefined),
+        openLocalModel: () => Promise.reject(new Error('not needed')),
+        print: (text) => printed.push(text),
+        printError: (text) => complained.push(text),
+      },
+    );
+  const file = (): Record<string, unknown> => JSON.parse(readFileSync(join(folder, 'inkstone.config.json'), 'utf8'));
+
+  it('adds a row, and lists its models', async () => {
+    expect(await run('model add work --kind vllm --url http://gpu:8000/v1 --model qwen,glm --key-env WORK_KEY')).toBe(
+      0,
+    );
+    expect(file()).toEqual({
+      backends: [
+        { name: 'work', kind: 'vllm', baseUrl: 'http://gpu:8000/v1', apiKeyEnv: 'WORK_KEY', models: ['qwen', 'glm'] },
+      ],
+    });
+    printed.length = 0;
+    expect(await run('models', { WORK_KEY: 'k' })).toBe(0);
+    expect(printed).toEqual(['qwen\twork\thttp://gpu:8000/v1', 'glm\twork\thttp://gpu:8000/v1']);
+  });
+
+  it('puts a row in the place of one of its name, and leaves the rest of the file alone', async () => {
+    writeFileSync(join(folder, 'inkstone.config.json'), JSON.stringify({ officeJs: 'cdn', backends: [] }));
+    await run('model add a --url http://one/v1 --model x');
+    await run('model add a --url http://two/v1 --model x --context 4096');
+    expect(file()).toMatchObject({
+      officeJs: 'cdn',
+      backends: [{ baseUrl: 'http://two/v1', models: [{ contextWindow: 4096 }] }],
+    });
+    expect(file()['backends']).toHaveLength(1);
+  });
+
+  it('adds a model file that is there', async () => {
+    writeFileSync(join(folder, 'tiny.gguf'), 'GGUF');
+    expect(await run('model add tiny --gguf tiny.gguf')).toBe(0);
+    expect(file()).toEqual({ backends: [{ name: 'tiny', kind: 'gguf', path: join(folder, 'tiny.gguf') }] });
+    expect(await run('model add none --gguf none.gguf')).toBe(2);
+  });
+
+  it('removes a row', async () => {
+    await run('model add a --url http://one/v1 --model x');
+    expect(await run('model remove a')).toBe(0);
+    expect(file()).toEqual({ backends: [] });
+    expect(await run('model remove a')).toBe(2);
+  });
+
+  it.each([
+    ['model add', /name/],
+    ['model add a', /--url/],
+    ['model add a --url http://one/v1', /--model/],
+    ['model add a --url one --model x', /--url: /],
+    ['model add a --url http://one/v1 --model x --kind grpc', /--kind: /],
+    ['model add a --url http://one/v1 --model x --key-env sk-123', /never the key itself/],
+    ['model add a --url http://one/v1 --model x --key sk-123', /--key/],
+    ['fly', /no command "fly"/],
+  ])('refuses "%s", says why and writes nothing', async (line, reason) => {
+    expect(await run(line)).toBe(2);
+    expect(complained[0]).toMatch(reason);
+    expect(() => file()).toThrow();
+  });
+
+  it('does not overwrite a file that it cannot read', async () => {
+    writeFileSync(join(folder, 'inkstone.config.json'), '{ broken');
+    expect(await run('model add a --url http://one/v1 --model x')).toBe(1);
+    expect(readFileSync(join(folder, 'inkstone.config.json'), 'utf8')).toBe('{ broken');
+  });
+
+  it('lists the embedded engine as what it is when there is no row', async () => {
+    await run('models');
+    expect(printed).toEqual([expect.stringMatching(/^inkstone-embedded\t.*no AI model/)]);
+  });
+
+  it('does not serve with a configuration that is wrong', async () => {
+    writeFileSync(join(folder, 'inkstone.config.json'), '{"backends":[{"apiKey":"sk"}]}');
+    expect(await run('serve')).toBe(1);
+    expect(complained[0]).toContain('backends[0].apiKey');
+  });
+});
