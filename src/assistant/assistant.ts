@@ -1,0 +1,393 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { AssistantError, toAssistantError } from '../base/errors.ts';
+import { describeSending, type SendReceipt } from '../core/context/receipt.ts';
+import { planLongDocument } from '../core/context/plan-long-document.ts';
+import type { DocumentContext } from '../core/document/context.ts';
+import type { GenerationEvent } from '../core/generation/generation-event.ts';
+import { reduceGeneration, startingGeneration, isRunning } from '../core/generation/reduce-generation.ts';
+import { runGeneration } from '../core/generation/run-generation.ts';
+import { runLongDocument } from '../core/generation/run-long-document.ts';
+import type { LanguageModel } from '../core/model/language-model.ts';
+import type { PromptInput, WritingCommand } from '../core/prompt/writing-command.ts';
+import { findCommand } from '../core/prompt/commands.ts';
+import type { ApplyOptions, CaptureScope, Host } from '../host/host.ts';
+import type { Model } from '../protocol/chat.ts';
+import { forgetHistory, loadHistory, saveHistory, type HistoryEntry } from './history.ts';
+import { loadSettings, saveSettings, type Settings, type TextStorage } from './settings.ts';
+import { answerOf, planTurn, type Application, type Turn } from './turn.ts';
+
+/** The selection was moved or its text changed since the capture: the person decides where the answer goes. */
+export interface Conflict {
+  readonly turnId: string;
+  readonly application: Application;
+  readonly reason: 'selection-moved' | 'text-changed';
+  readonly current: DocumentContext;
+}
+
+export interface AssistantState {
+  readonly context: DocumentContext | null;
+  readonly contextError: AssistantError | null;
+  readonly scope: CaptureScope;
+  readonly models: readonly Model[];
+  readonly modelsStatus: 'loading' | 'ready' | 'failed';
+  readonly modelsError: AssistantError | null;
+  readonly settings: Settings;
+  /** The question on screen; `null` before the first. */
+  readonly turn: Turn | null;
+  readonly history: readonly HistoryEntry[];
+  readonly conflict: Conflict | null;
+  /** What is being written to the document, if anything. */
+  readonly writing: Application | 'undo' | null;
+  readonly writeError: AssistantError | null;
+  /** One short thing to be said aloud and shown for a moment. */
+  readonly notice: Notice | null;
+}
+
+export type Notice =
+  'applied' | 'undone' | 'changed-since' | 'copied' | 'nothing-to-change' | 'comment-added' | 'document-opened';
+
+/** What the assistant needs of the world; all of it can be given in a test. */
+export interface AssistantOptions {
+  readonly host: Host;
+  readonly createModel: (id: string) => LanguageModel;
+  readonly listModels: (signal?: AbortSignal) => Promise<readonly Model[]>;
+  readonly storage: TextStorage;
+  readonly createId?: () => string;
+  readonly now?: () => Date;
+  /** Calls back before the next paint, so that a stream changes the state at most once a frame. */
+  readonly nextFrame?: (callback: () => void) => void;
+}
+
+/** Tokens for prompt and answer where a model does not tell its context window. */
+const assumedContextWindow = 8192;
+
+/** What the product does with a document, without a user interface: the pane and the ribbon's commands share it. */
+export class Assistant {
+  readonly host: Host;
+  readonly store: StoreApi<AssistantState>;
+  readonly #options: AssistantOptions;
+  #abort: AbortController | undefined;
+  #capturing: AbortController | undefined;
+
+  constructor(options: AssistantOptions) {
+    this.host = options.host;
+    this.#options = options;
+    this.store = createStore<AssistantState>(() => ({
+      context: null,
+      contextError: null,
+      scope: 'surroundings',
+      models: [],
+      modelsStatus: 'loading',
+      modelsError: null,
+      settings: loadSettings(options.storage),
+      turn: null,
+      history: loadHistory(options.host),
+      conflict: null,
+      writing: null,
+      writeError: null,
+      notice: null,
+    }));
+  }
+
+  get state(): AssistantState {
+    return this.store.getState();
+  }
+
+  /** Follows the selection and asks for the models; gives the way to stop. */
+  start(): () => void {
+    const stop = this.host.onSelectionChanged(() => void this.capture());
+    void this.capture();
+    void this.loadModels();
+    return () => {
+      stop();
+      this.#abort?.abort();
+    };
+  }
+
+  /** Reads the selection anew; a capture that is overtaken by a newer one is dropped. */
+  async capture(): Promise<void> {
+    this.#capturing?.abort();
+    const capturing = new AbortController();
+    this.#capturing = capturing;
+    try {
+      const context = await this.host.readContext(this.state.scope, capturing.signal);
+      if (!capturing.signal.aborted) this.#set({ context, contextError: null });
+    } catch (error) {
+      if (!capturing.signal.aborted) this.#set({ contextError: toAssistantError(error) });
+    }
+  }
+
+  async setScope(scope: CaptureScope): Promise<void> {
+    this.#set({ scope });
+    await this.capture();
+  }
+
+  async loadModels(): Promise<void> {
+    this.#set({ modelsStatus: 'loading', modelsError: null });
+    try {
+      this.#set({ models: await this.#options.listModels(), modelsStatus: 'ready' });
+    } catch (error) {
+      this.#set({ modelsStatus: 'failed', modelsError: toAssistantError(error) });
+    }
+  }
+
+  /** The chosen model, or the gateway's first where none was chosen or it is gone. */
+  get model(): Model | undefined {
+    const { models, settings } = this.state;
+    return models.find(({ id }) => id === settings.model) ?? models[0];
+  }
+
+  changeSettings(change: Partial<Settings>): void {
+    const settings = { ...this.state.settings, ...change };
+    saveSettings(this.#options.storage, settings);
+    this.#set({ settings });
+  }
+
+  /** What a command would send, for the person to see first. */
+  describe(
+    command: WritingCommand,
+    instruction: string,
+    options: Readonly<Record<string, string>>,
+  ): SendReceipt | null {
+    const { context } = this.state;
+    return context ? describeSending(command, this.#input(context, instruction, options)) : null;
+  }
+
+  /** Runs a command on the document as it is now. A command on the whole document reads all of it first. */
+  async run(command: WritingCommand, instruction = '', options: Readonly<Record<string, string>> = {}): Promise<void> {
+    this.stop();
+    this.#set({ writeError: null, conflict: null, notice: null });
+    let context: DocumentContext;
+    try {
+      const wantsAll = command.subject === 'selection-or-document' && (this.state.context?.isCaret ?? true);
+      context = await this.host.readContext(wantsAll ? 'document' : this.state.scope);
+    } catch (error) {
+      this.#set({ contextError: toAssistantError(error) });
+      return;
+    }
+    this.#set({ context, contextError: null });
+    await this.#generate(command, instruction, options, context);
+  }
+
+  /** Asks again for the same thing, about the same text. */
+  async tryAgain(): Promise<void> {
+    const { turn } = this.state;
+    if (turn) await this.#generate(turn.command, turn.instruction, turn.options, turn.context);
+  }
+
+  /** Ends the stream and keeps what came. */
+  stop(): void {
+    this.#abort?.abort();
+    this.#abort = undefined;
+  }
+
+  /** Puts the answer into the document. `target: 'current'` writes at the selection as it now is. */
+  async apply(application: Application, { target }: ApplyOptions = {}): Promise<void> {
+    const { turn, settings } = this.state;
+    if (!turn || this.state.writing) return;
+    const tracked = settings.trackChanges && this.host.capabilities.trackedChanges;
+    const plan = planTurn(turn, application, tracked);
+    if (plan.edits.length === 0) return this.#set({ notice: 'nothing-to-change' });
+    this.#set({ writing: application, writeError: null, conflict: null, notice: null });
+    try {
+      const outcome = await this.host.applyEditPlan(plan, target ? { target } : {});
+      if (outcome.status === 'conflict') {
+        this.#set({ conflict: { turnId: turn.id, application, reason: outcome.reason, current: outcome.current } });
+        return;
+      }
+      this.#changeTurn({ receipt: outcome.receipt });
+      this.#set({
+        notice:
+          application === 'comment' ? 'comment-added' : application === 'new-document' ? 'document-opened' : 'applied',
+      });
+    } catch (error) {
+      this.#set({ writeError: toAssistantError(error) });
+    } finally {
+      this.#set({ writing: null });
+    }
+  }
+
+  /** Answers the question that a conflict asks: write at the selection as it is, or not at all. */
+  async resolveConflict(choice: 'here' | 'cancel'): Promise<void> {
+    const { conflict, turn } = this.state;
+    this.#set({ conflict: null });
+    if (!conflict || !turn || choice === 'cancel') return;
+    // The same answer about the text that is selected now.
+    this.#changeTurn({ context: conflict.current });
+    await this.apply(conflict.application, { target: 'captured' });
+  }
+
+  /** Takes back exactly what the last application of this turn did. */
+  async undo(): Promise<void> {
+    const { turn } = this.state;
+    if (!turn?.receipt?.undoable || this.state.writing) return;
+    this.#set({ writing: 'undo', writeError: null });
+    try {
+      const outcome = await this.host.undo(turn.receipt);
+      if (outcome.status === 'undone') this.#changeTurn({ receipt: null });
+      this.#set({ notice: outcome.status === 'undone' ? 'undone' : 'changed-since' });
+    } catch (error) {
+      this.#set({ writeError: toAssistantError(error) });
+    } finally {
+      this.#set({ writing: null });
+    }
+  }
+
+  async showReceipt(): Promise<void> {
+    const receipt = this.state.turn?.receipt;
+    if (receipt) await this.host.showReceipt(receipt).catch(() => undefined);
+  }
+
+  rate(rating: Turn['rating']): void {
+    this.#changeTurn({ rating });
+    this.#remember();
+  }
+
+  say(notice: Notice | null): void {
+    this.#set({ notice });
+  }
+
+  closeTurn(): void {
+    this.stop();
+    this.#set({ turn: null, conflict: null, writeError: null, notice: null });
+  }
+
+  async clearHistory(): Promise<void> {
+    this.#set({ history: [] });
+    await forgetHistory(this.host);
+  }
+
+  /** Shows an answer of before; it can be copied and inserted, at the selection as it is now. */
+  reopen(entry: HistoryEntry): void {
+    const command = findCommand(entry.command);
+    const { context } = this.state;
+    if (!command || !context) return;
+    this.stop();
+    this.#set({
+      turn: {
+        id: entry.id,
+        command,
+        instruction: entry.instruction,
+        options: {},
+        context,
+        generation: { status: 'done', finishReason: 'stop', usage: undefined, text: entry.answer, reasoning: '' },
+        progress: null,
+        passagesLeftOut: 0,
+        model: entry.model,
+        receipt: null,
+        rating: entry.rating,
+      },
+      conflict: null,
+      writeError: null,
+      notice: null,
+    });
+  }
+
+  async #generate(
+    command: WritingCommand,
+    instruction: string,
+    options: Readonly<Record<string, string>>,
+    context: DocumentContext,
+  ): Promise<void> {
+    this.stop();
+    const abort = new AbortController();
+    this.#abort = abort;
+    const model = this.model;
+    const input = this.#input(context, instruction, options);
+    const prompt = command.buildPrompt(input);
+    const turn: Turn = {
+      id: (this.#options.createId ?? (() => crypto.randomUUID()))(),
+      command,
+      instruction,
+      options,
+      context,
+      generation: startingGeneration,
+      progress: null,
+      passagesLeftOut: prompt.passagesLeftOut,
+      model: model?.id ?? '',
+      receipt: null,
+      rating: null,
+    };
+    this.#set({ turn, conflict: null, writeError: null, notice: null });
+    if (!model) {
+      const error = this.state.modelsError ?? new AssistantError('model-missing', 'The gateway offers no model.');
+      return this.#changeTurn({ generation: reduceGeneration(startingGeneration, { type: 'error', error }) });
+    }
+    const language = this.#options.createModel(model.id);
+    // The embedded engine reads a text of any length; a model may need it part by part.
+    const long =
+      model.inkstone?.embedded === true ? undefined : isReading(command) ? planLongDocument(command, input) : undefined;
+    const events = long
+      ? runLongDocument(
+          language,
+          long,
+          { onProgress: ({ done, total }) => this.#changeTurn({ progress: { done, total } }, turn.id) },
+          abort.signal,
+        )
+      : runGeneration(language, prompt, abort.signal);
+    await this.#follow(turn.id, events);
+    if (this.state.turn?.id === turn.id) this.#remember();
+  }
+
+  /** Reduces events into the turn, at most once a frame. */
+  async #follow(turnId: string, events: AsyncIterable<GenerationEvent>): Promise<void> {
+    let generation = startingGeneration;
+    let isScheduled = false;
+    const nextFrame = this.#options.nextFrame ?? ((callback: () => void) => setTimeout(callback, 16));
+    for await (const event of events) {
+      generation = reduceGeneration(generation, event);
+      if (!isRunning(generation)) break;
+      if (isScheduled) continue;
+      isScheduled = true;
+      nextFrame(() => {
+        isScheduled = false;
+        if (isRunning(generation)) this.#changeTurn({ generation }, turnId);
+      });
+    }
+    this.#changeTurn({ generation, progress: null }, turnId);
+  }
+
+  #input(context: DocumentContext, instruction: string, options: Readonly<Record<string, string>>): PromptInput {
+    const { settings, scope } = this.state;
+    const window = this.model?.inkstone?.contextWindow ?? assumedContextWindow;
+    return {
+      context,
+      instruction,
+      options,
+      replyLanguage: settings.replyLanguage,
+      customInstructions: settings.customInstructions,
+      tokenBudget: Math.floor(window * 0.65),
+      scope: context.whole ? 'document' : scope,
+    };
+  }
+
+  #remember(): void {
+    const { turn, history } = this.state;
+    if (!turn || answerOf(turn).trim() === '') return;
+    const entry: HistoryEntry = {
+      id: turn.id,
+      command: turn.command.id,
+      instruction: turn.instruction,
+      answer: answerOf(turn),
+      model: turn.model,
+      at: (this.#options.now ?? (() => new Date()))().toISOString(),
+      rating: turn.rating,
+    };
+    const next = [entry, ...history.filter(({ id }) => id !== entry.id)];
+    this.#set({ history: next });
+    saveHistory(this.host, next).catch(() => undefined);
+  }
+
+  #changeTurn(change: Partial<Turn>, onlyId?: string): void {
+    const { turn } = this.state;
+    if (turn && (onlyId === undefined || turn.id === onlyId)) this.#set({ turn: { ...turn, ...change } });
+  }
+
+  #set(change: Partial<AssistantState>): void {
+    this.store.setState(change);
+  }
+}
+
+function isReading(command: WritingCommand): boolean {
+  return command.answer === 'reading' && command.subject === 'selection-or-document';
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+/** A person's own choices. Never a key or a secret: those live in the gateway. */
+export const settingsSchema = z.object({
+  version: z.literal(1).default(1),
+  /** Model id; `null` takes the gateway's first. */
+  model: z.string().nullable().default(null),
+  /** BCP 47, or `auto` for the language of the text. */
+  replyLanguage: z.string().default('auto'),
+  trackChanges: z.boolean().default(true),
+  customInstructions: z.string().max(4000).default(''),
+  uiLanguage: z.enum(['auto', 'en', 'zh']).default('auto'),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Where text is kept between sessions: the browser's storage, or nothing where that is forbidden. */
+export interface TextStorage {
+  read(key: string): string | null;
+  write(key: string, value: string): void;
+}
+
+const settingsKey = 'inkstone.settings';
+
+export const defaultSettings: Settings = settingsSchema.parse({});
+
+/** What was kept, or the defaults where nothing was or it cannot be read. */
+export function loadSettings(storage: TextStorage): Settings {
+  try {
+    return settingsSchema.parse(JSON.parse(storage.read(settingsKey) ?? '{}'));
+  } catch {
+    return defaultSettings;
+  }
+}
+
+export function saveSettings(storage: TextStorage, settings: Settings): void {
+  storage.write(settingsKey, JSON.stringify(settings));
+}

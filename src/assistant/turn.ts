@@ -1,0 +1,58 @@
+import type { DocumentContext } from '../core/document/context.ts';
+import type { EditPlan, Receipt } from '../core/edits/edit-plan.ts';
+import type { GenerationState } from '../core/generation/reduce-generation.ts';
+import { planInsert } from '../core/edits/plan-insert.ts';
+import { planRewrite } from '../core/edits/plan-rewrite.ts';
+import { stripChatter } from '../core/generation/chatter.ts';
+import { isRunning, saidText } from '../core/generation/reduce-generation.ts';
+import type { WritingCommand } from '../core/prompt/writing-command.ts';
+import { selectedText } from '../core/document/context.ts';
+
+/** What a person can do with an answer. */
+export type Application = 'replace' | 'insert-after' | 'insert-at-cursor' | 'comment' | 'new-document';
+
+/** One question and its answer. */
+export interface Turn {
+  readonly id: string;
+  readonly command: WritingCommand;
+  readonly instruction: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly context: DocumentContext;
+  readonly generation: GenerationState;
+  /** Parts of a long document read so far. */
+  readonly progress: { readonly done: number; readonly total: number } | null;
+  /** Passages that did not fit and were not sent. */
+  readonly passagesLeftOut: number;
+  readonly model: string;
+  readonly receipt: Receipt | null;
+  readonly rating: 'up' | 'down' | null;
+}
+
+/** The answer as a person sees it: without chatter, and never jumping back while it grows. */
+export function answerOf(turn: Turn): string {
+  const original = turn.command.answer === 'rewrite' ? { original: selectedText(turn.context) } : {};
+  return stripChatter(saidText(turn.generation), { isComplete: !isRunning(turn.generation), ...original });
+}
+
+/** The edits that applying the answer in this way would make. */
+export function planTurn(turn: Turn, application: Application, tracked: boolean): EditPlan {
+  const answer = saidText(turn.generation);
+  switch (application) {
+    case 'replace':
+      return planRewrite(turn.context, answer, { tracked });
+    case 'insert-after':
+      return planInsert(turn.context, answer, { location: 'after', tracked });
+    case 'insert-at-cursor':
+      return planInsert(turn.context, answer, { location: 'cursor', tracked });
+    case 'comment':
+      return planInsert(turn.context, answer, { location: 'comment', tracked });
+    case 'new-document':
+      return planInsert(turn.context, answer, { location: 'new-document', tracked: false });
+  }
+}
+
+/** The application that a command's answer is for, offered first. */
+export function mainApplication(turn: Turn): Application {
+  if (turn.command.answer === 'rewrite') return 'replace';
+  return turn.context.isCaret && turn.command.subject === 'caret' ? 'insert-at-cursor' : 'insert-after';
+}

@@ -1,0 +1,104 @@
+import {
+  Button,
+  FluentProvider,
+  RendererProvider,
+  Spinner,
+  Tooltip,
+  createDOMRenderer,
+} from '@fluentui/react-components';
+import { History20Regular } from '@fluentui/react-icons/svg/history';
+import { Settings20Regular } from '@fluentui/react-icons/svg/settings';
+import { Suspense, lazy, useEffect, useMemo, useState } from 'react';
+import { Compose } from '../features/compose/Compose.tsx';
+import { Announcer } from '../ui/Announcer.tsx';
+import { useStyles } from './App.styles.ts';
+import { paneLanguage, PaneContext, useAssistant, usePane, type Pane } from './pane-context.ts';
+import { themeOf, type ThemeName } from './theme.ts';
+
+const Answer = lazy(async () => ({ default: (await import('../features/answer/Answer.tsx')).Answer }));
+const HistoryList = lazy(async () => ({ default: (await import('../features/history/HistoryList.tsx')).HistoryList }));
+const SettingsForm = lazy(async () => ({
+  default: (await import('../features/settings/SettingsForm.tsx')).SettingsForm,
+}));
+
+export interface AppProps {
+  readonly pane: Pick<Pane, 'assistant' | 'copy'>;
+  readonly theme: ThemeName;
+  readonly nonce: string;
+  /** What was typed before the pane was ready. */
+  readonly typed: string;
+}
+
+/** The pane: providers around its one screen. */
+export function App({ pane, theme, nonce, typed }: AppProps): React.JSX.Element {
+  const renderer = useMemo(() => createDOMRenderer(document, { styleElementAttributes: { nonce } }), [nonce]);
+  const [setting, setSetting] = useState(pane.assistant.state.settings.uiLanguage);
+  const value = useMemo(
+    () => ({ ...pane, ...paneLanguage(setting, pane.assistant.host.displayLanguage) }),
+    [pane, setting],
+  );
+  useEffect(() => pane.assistant.store.subscribe(({ settings }) => setSetting(settings.uiLanguage)), [pane]);
+  return (
+    <RendererProvider renderer={renderer} targetDocument={document}>
+      <FluentProvider theme={themeOf(theme)} lang={value.language}>
+        <PaneContext.Provider value={value}>
+          <Screen typed={typed} />
+        </PaneContext.Provider>
+      </FluentProvider>
+    </RendererProvider>
+  );
+}
+
+type View = 'work' | 'history' | 'settings';
+
+function Screen({ typed }: { readonly typed: string }): React.JSX.Element {
+  const { strings } = usePane();
+  const styles = useStyles();
+  const [view, setView] = useState<View>('work');
+  const hasTurn = useAssistant(({ turn }) => turn !== null);
+  const toggle = (other: View) => () => setView(view === other ? 'work' : other);
+  return (
+    <div className={styles.root}>
+      <header className={styles.header}>
+        <span className={styles.seal} aria-hidden>
+          砚
+        </span>
+        <h1 className={styles.title}>Inkstone</h1>
+        <Tooltip content={strings.history} relationship="label">
+          <Button
+            appearance="subtle"
+            size="small"
+            icon={<History20Regular />}
+            aria-pressed={view === 'history'}
+            onClick={toggle('history')}
+          />
+        </Tooltip>
+        <Tooltip content={strings.settings} relationship="label">
+          <Button
+            appearance="subtle"
+            size="small"
+            icon={<Settings20Regular />}
+            aria-pressed={view === 'settings'}
+            onClick={toggle('settings')}
+          />
+        </Tooltip>
+      </header>
+      <main className={styles.main}>
+        <Suspense fallback={<Spinner size="tiny" />}>
+          {view === 'history' ? <HistoryList onDone={() => setView('work')} /> : null}
+          {view === 'settings' ? <SettingsForm onDone={() => setView('work')} /> : null}
+        </Suspense>
+        {/* Stays mounted, so that what is typed outlives a look at the settings. */}
+        <div hidden={view !== 'work'}>
+          <Compose typed={typed} onOpenSettings={() => setView('settings')} />
+        </div>
+        {view === 'work' && hasTurn ? (
+          <Suspense fallback={<Spinner size="tiny" />}>
+            <Answer />
+          </Suspense>
+        ) : null}
+      </main>
+      <Announcer />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { Assistant, AssistantState } from '../../assistant/assistant.ts';
+import { stringsFor, type Strings } from './strings.ts';
+
+/** What every part of the pane may use. */
+export interface Pane {
+  readonly assistant: Assistant;
+  readonly strings: Strings;
+  /** BCP 47 of the pane's own words. */
+  readonly language: 'en' | 'zh';
+  readonly copy: (content: { readonly text: string; readonly html: string }) => Promise<void>;
+}
+
+export const PaneContext = createContext<Pane | null>(null);
+
+export function usePane(): Pane {
+  const pane = useContext(PaneContext);
+  if (!pane) throw new Error('The component stands outside the pane.');
+  return pane;
+}
+
+/** A part of the assistant's state; the component renders again only when that part changes. */
+export function useAssistant<T>(select: (state: AssistantState) => T): T {
+  return useStore(usePane().assistant.store, select);
+}
+
+/** The words of the pane: of the setting, or of the host. */
+export function paneLanguage(
+  setting: 'auto' | 'en' | 'zh',
+  displayLanguage: string,
+): { readonly language: 'en' | 'zh'; readonly strings: Strings } {
+  const language = (setting === 'auto' ? displayLanguage : setting).toLowerCase().startsWith('zh') ? 'zh' : 'en';
+  return { language, strings: stringsFor(language) };
+}

@@ -1,0 +1,44 @@
+import type { TextStorage } from '../assistant/settings.ts';
+
+/** The browser's storage; a frame that may not use it keeps things for as long as it lives. */
+export function browserStorage(): TextStorage {
+  const memory = new Map<string, string>();
+  return {
+    read(key) {
+      try {
+        return localStorage.getItem(key);
+      } catch {
+        return memory.get(key) ?? null;
+      }
+    },
+    write(key, value) {
+      memory.set(key, value);
+      try {
+        localStorage.setItem(key, value);
+      } catch {
+        // Kept in memory above: the setting holds until the pane closes.
+      }
+    },
+  };
+}
+
+/** Copies as text and as formatted text; where the frame may not write to the clipboard, by the older command. */
+export async function copyToClipboard({ text, html }: { readonly text: string; readonly html: string }): Promise<void> {
+  try {
+    await navigator.clipboard.write([
+      new ClipboardItem({
+        'text/plain': new Blob([text], { type: 'text/plain' }),
+        'text/html': new Blob([html], { type: 'text/html' }),
+      }),
+    ]);
+  } catch {
+    const listen = (event: ClipboardEvent): void => {
+      event.preventDefault();
+      event.clipboardData?.setData('text/plain', text);
+      event.clipboardData?.setData('text/html', html);
+    };
+    document.addEventListener('copy', listen, { once: true });
+    document.execCommand('copy');
+    document.removeEventListener('copy', listen);
+  }
+}

@@ -1,0 +1,58 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+
+export const useStyles = makeStyles({
+  root: { display: 'flex', flexDirection: 'column', gap: '10px' },
+  head: { display: 'flex', alignItems: 'center', gap: '8px', justifyContent: 'space-between' },
+  title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
+  paper: {
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground1,
+    padding: '10px 12px',
+    overflowWrap: 'anywhere',
+    lineHeight: 1.55,
+  },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: '6px', alignItems: 'center' },
+  spacer: { flexGrow: 1 },
+  quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  reasoning: { whiteSpace: 'pre-wrap', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  inserted: {
+    backgroundColor: tokens.colorPaletteGreenBackground2,
+    color: tokens.colorPaletteGreenForeground2,
+    textDecorationLine: 'underline',
+    '@media (forced-colors: active)': { backgroundColor: 'Highlight', color: 'HighlightText' },
+  },
+  deleted: {
+    backgroundColor: tokens.colorPaletteRedBackground1,
+    color: tokens.colorPaletteRedForeground1,
+    textDecorationLine: 'line-through',
+  },
+  diffParagraph: { margin: '0 0 8px', whiteSpace: 'pre-wrap' },
+  code: {
+    fontFamily: tokens.fontFamilyMonospace,
+    fontSize: tokens.fontSizeBase200,
+    backgroundColor: tokens.colorNeutralBackground3,
+    borderRadius: tokens.borderRadiusSmall,
+    padding: '8px',
+    overflowX: 'auto',
+    whiteSpace: 'pre',
+    margin: '8px 0',
+  },
+  inlineCode: {
+    fontFamily: tokens.fontFamilyMonospace,
+    backgroundColor: tokens.colorNeutralBackground3,
+    padding: '0 3px',
+  },
+  quote: { margin: '8px 0', paddingLeft: '10px', borderLeft: `3px solid ${tokens.colorNeutralStroke1}` },
+  tableScroll: { overflowX: 'auto' },
+  table: { borderCollapse: 'collapse', margin: '8px 0', fontSize: tokens.fontSizeBase200 },
+  cell: {
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    padding: '3px 6px',
+    textAlign: 'left',
+    verticalAlign: 'top',
+  },
+  paragraph: { margin: '0 0 8px', ':last-child': { marginBottom: 0 } },
+  heading: { margin: '10px 0 4px', fontWeight: tokens.fontWeightSemibold, ':first-child': { marginTop: 0 } },
+  picture: { maxWidth: '100%' },
+});

@@ -1,0 +1,129 @@
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  ProgressBar,
+  Tab,
+  TabList,
+} from '@fluentui/react-components';
+import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
+import { useState } from 'react';
+import { answerOf, type Turn } from '../../../assistant/turn.ts';
+import { isRunning } from '../../../core/generation/reduce-generation.ts';
+import { ErrorBar } from '../../ui/ErrorBar.tsx';
+import { useAssistant, usePane } from '../../app/pane-context.ts';
+import { AnswerActions } from './AnswerActions.tsx';
+import { useStyles } from './Answer.styles.ts';
+import { BlocksView } from './BlockView.tsx';
+import { DiffView } from './DiffView.tsx';
+import { useBlocks, useChanges } from './useAnswer.ts';
+
+/** The answer to the last request: as it streams, then what can be done with it. */
+export function Answer(): React.JSX.Element | null {
+  const turn = useAssistant((state) => state.turn);
+  return turn ? <TurnView key={turn.id} turn={turn} /> : null;
+}
+
+function TurnView({ turn }: { readonly turn: Turn }): React.JSX.Element {
+  const { assistant, strings, language } = usePane();
+  const styles = useStyles();
+  const blocks = useBlocks(turn);
+  const changes = useChanges(turn);
+  const conflict = useAssistant((state) => state.conflict);
+  const writeError = useAssistant((state) => state.writeError);
+  const notice = useAssistant((state) => state.notice);
+  const [view, setView] = useState<'changes' | 'result'>('changes');
+  const { generation } = turn;
+  const running = isRunning(generation);
+  const isEmpty = answerOf(turn).trim() === '';
+  const reasoning = generation.status === 'idle' ? '' : generation.reasoning;
+
+  return (
+    <section className={styles.root} aria-label={strings.answer} aria-busy={running}>
+      <div className={styles.head}>
+        <h2 className={styles.title}>{turn.command.title[language]}</h2>
+        <Button
+          size="small"
+          appearance="subtle"
+          icon={<Dismiss20Regular />}
+          aria-label={strings.newTurn}
+          onClick={() => assistant.closeTurn()}
+        />
+      </div>
+      {running ? <Progress turn={turn} /> : null}
+      {reasoning === '' ? null : (
+        <details>
+          <summary className={styles.quiet}>{strings.reasoning}</summary>
+          <div className={styles.reasoning}>{reasoning}</div>
+        </details>
+      )}
+      {changes && !isEmpty ? (
+        <TabList
+          size="small"
+          selectedValue={view}
+          onTabSelect={(_event, { value }) => setView(value as 'changes' | 'result')}
+        >
+          <Tab value="changes">{strings.viewChanges}</Tab>
+          <Tab value="result">{strings.viewResult}</Tab>
+        </TabList>
+      ) : null}
+      {isEmpty ? null : (
+        <div className={styles.paper}>
+          {changes && view === 'changes' ? <DiffView summary={changes} /> : <BlocksView blocks={blocks} />}
+        </div>
+      )}
+      {generation.status === 'failed' ? (
+        <ErrorBar error={generation.error} onRetry={() => void assistant.tryAgain()} />
+      ) : null}
+      {generation.status === 'stopped' ? <div className={styles.quiet}>{strings.stopped}</div> : null}
+      {generation.status === 'done' && generation.finishReason === 'length' ? (
+        <div className={styles.quiet}>{strings.cutShort}</div>
+      ) : null}
+      {generation.status === 'done' && isEmpty ? <div className={styles.quiet}>{strings.noAnswer}</div> : null}
+      {turn.passagesLeftOut > 0 ? <div className={styles.quiet}>{strings.leftOut(turn.passagesLeftOut)}</div> : null}
+      {!running && !isEmpty ? <AnswerActions turn={turn} blocks={blocks} /> : null}
+      {conflict ? (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>
+            {conflict.reason === 'selection-moved' ? strings.conflictMoved : strings.conflictChanged}
+          </MessageBarBody>
+          <MessageBarActions>
+            <Button size="small" onClick={() => void assistant.resolveConflict('here')}>
+              {strings.writeHere}
+            </Button>
+            <Button size="small" onClick={() => void assistant.resolveConflict('cancel')}>
+              {strings.cancel}
+            </Button>
+          </MessageBarActions>
+        </MessageBar>
+      ) : null}
+      {writeError ? <ErrorBar error={writeError} /> : null}
+      {notice ? (
+        <MessageBar intent={notice === 'changed-since' ? 'warning' : 'success'} layout="multiline">
+          <MessageBarBody>{strings.notices[notice]}</MessageBarBody>
+        </MessageBar>
+      ) : null}
+    </section>
+  );
+}
+
+function Progress({ turn }: { readonly turn: Turn }): React.JSX.Element {
+  const { strings } = usePane();
+  const styles = useStyles();
+  const { progress, generation } = turn;
+  if (progress) {
+    return (
+      <div>
+        <div className={styles.quiet}>{strings.reading(progress.done, progress.total)}</div>
+        <ProgressBar value={progress.total === 0 ? 0 : progress.done / progress.total} />
+      </div>
+    );
+  }
+  return (
+    <div>
+      <div className={styles.quiet}>{generation.status === 'starting' ? strings.waiting : strings.writing}</div>
+      <ProgressBar />
+    </div>
+  );
+}

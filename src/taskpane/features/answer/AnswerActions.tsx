@@ -1,0 +1,123 @@
+import {
+  Button,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  SplitButton,
+  Tooltip,
+} from '@fluentui/react-components';
+import { ArrowClockwise20Regular } from '@fluentui/react-icons/svg/arrow-clockwise';
+import { ArrowUndo20Regular } from '@fluentui/react-icons/svg/arrow-undo';
+import { Copy20Regular } from '@fluentui/react-icons/svg/copy';
+import { Eye20Regular } from '@fluentui/react-icons/svg/eye';
+import { ThumbDislike20Regular } from '@fluentui/react-icons/svg/thumb-dislike';
+import { ThumbLike20Regular } from '@fluentui/react-icons/svg/thumb-like';
+import { mainApplication, type Application, type Turn } from '../../../assistant/turn.ts';
+import type { Block } from '../../../core/document/blocks.ts';
+import { toPlainText } from '../../../core/document/plain-text.ts';
+import { toHtml } from '../../../core/document/to-html.ts';
+import { useAssistant, usePane } from '../../app/pane-context.ts';
+import { useStyles } from './Answer.styles.ts';
+
+const applications: readonly Application[] = ['replace', 'insert-after', 'insert-at-cursor', 'comment', 'new-document'];
+
+/** What can be done with an answer: put it into the document in one of the ways, copy it, ask again, rate it, take it back. */
+export function AnswerActions({
+  turn,
+  blocks,
+}: {
+  readonly turn: Turn;
+  readonly blocks: readonly Block[];
+}): React.JSX.Element {
+  const { assistant, strings, copy } = usePane();
+  const styles = useStyles();
+  const writing = useAssistant((state) => state.writing);
+  const trackChanges = useAssistant((state) => state.settings.trackChanges);
+  const { capabilities } = assistant.host;
+  const main = mainApplication(turn);
+  const isPossible = (application: Application): boolean =>
+    application === 'comment'
+      ? capabilities.comments && !turn.context.isCaret
+      : application === 'new-document'
+        ? capabilities.newDocument
+        : application !== 'replace' || !turn.context.isCaret;
+  const label = (application: Application): string =>
+    application === 'replace' && trackChanges && capabilities.trackedChanges
+      ? strings.replaceTracked
+      : strings.applications[application];
+  const busy = writing !== null;
+
+  return (
+    <div className={styles.actions}>
+      {turn.context.readOnly ? null : (
+        <Menu positioning="below-end">
+          <MenuTrigger disableButtonEnhancement>
+            {(trigger) => (
+              <SplitButton
+                appearance="primary"
+                disabled={busy}
+                menuButton={{ ...trigger, 'aria-label': strings.moreWays }}
+                primaryActionButton={{ onClick: () => void assistant.apply(main) }}
+              >
+                {label(main)}
+              </SplitButton>
+            )}
+          </MenuTrigger>
+          <MenuPopover>
+            <MenuList>
+              {applications
+                .filter((application) => application !== main && isPossible(application))
+                .map((application) => (
+                  <MenuItem key={application} onClick={() => void assistant.apply(application)}>
+                    {label(application)}
+                  </MenuItem>
+                ))}
+            </MenuList>
+          </MenuPopover>
+        </Menu>
+      )}
+      <Button
+        icon={<Copy20Regular />}
+        onClick={() => {
+          void copy({ text: toPlainText(blocks), html: toHtml(blocks) }).then(() => assistant.say('copied'));
+        }}
+      >
+        {strings.copy}
+      </Button>
+      <Button icon={<ArrowClockwise20Regular />} onClick={() => void assistant.tryAgain()}>
+        {strings.tryAgain}
+      </Button>
+      {turn.receipt ? (
+        <>
+          {turn.receipt.undoable ? (
+            <Button icon={<ArrowUndo20Regular />} disabled={busy} onClick={() => void assistant.undo()}>
+              {strings.undo}
+            </Button>
+          ) : null}
+          <Tooltip content={strings.show} relationship="label">
+            <Button icon={<Eye20Regular />} onClick={() => void assistant.showReceipt()} />
+          </Tooltip>
+        </>
+      ) : null}
+      <span className={styles.spacer} />
+      <Tooltip content={strings.goodAnswer} relationship="label">
+        <Button
+          appearance="subtle"
+          icon={<ThumbLike20Regular />}
+          aria-pressed={turn.rating === 'up'}
+          onClick={() => assistant.rate(turn.rating === 'up' ? null : 'up')}
+        />
+      </Tooltip>
+      <Tooltip content={strings.badAnswer} relationship="label">
+        <Button
+          appearance="subtle"
+          icon={<ThumbDislike20Regular />}
+          aria-pressed={turn.rating === 'down'}
+          onClick={() => assistant.rate(turn.rating === 'down' ? null : 'down')}
+        />
+      </Tooltip>
+    </div>
+  );
+}

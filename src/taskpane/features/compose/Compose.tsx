@@ -1,0 +1,87 @@
+import { Button, Field, Textarea, type TextareaOnChangeData } from '@fluentui/react-components';
+import { Send20Regular } from '@fluentui/react-icons/svg/send';
+import { Stop20Regular } from '@fluentui/react-icons/svg/stop';
+import { useEffect, useRef, useState } from 'react';
+import { isRunning } from '../../../core/generation/reduce-generation.ts';
+import { findCommand } from '../../../core/prompt/commands.ts';
+import { ErrorBar } from '../../ui/ErrorBar.tsx';
+import { useAssistant, usePane } from '../../app/pane-context.ts';
+import { CommandBar } from './CommandBar.tsx';
+import { useStyles } from './Compose.styles.ts';
+import { ModelLine } from './ModelLine.tsx';
+import { SelectionCard } from './SelectionCard.tsx';
+
+export interface ComposeProps {
+  readonly typed: string;
+  readonly onOpenSettings: () => void;
+}
+
+/** What is selected, the commands that fit it, and the prompt. */
+export function Compose({ typed, onOpenSettings }: ComposeProps): React.JSX.Element {
+  const { assistant, strings } = usePane();
+  const styles = useStyles();
+  const [prompt, setPrompt] = useState(typed);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const running = useAssistant(({ turn }) => turn !== null && isRunning(turn.generation));
+  const contextError = useAssistant((state) => state.contextError);
+  const isCaret = useAssistant(({ context }) => context?.isCaret ?? true);
+
+  useEffect(() => {
+    const stop = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && running) assistant.stop();
+    };
+    window.addEventListener('keydown', stop);
+    return () => window.removeEventListener('keydown', stop);
+  }, [assistant, running]);
+
+  const send = (): void => {
+    const instruction = prompt.trim();
+    if (instruction === '') {
+      box.current?.focus();
+      return;
+    }
+    // With a selection the prompt is about it; at a caret it asks for a draft.
+    const command = findCommand(isCaret ? 'draft' : 'custom') ?? findCommand('custom');
+    if (command) void assistant.run(command, instruction);
+  };
+
+  return (
+    <div className={styles.root}>
+      {contextError ? (
+        <ErrorBar error={contextError} onRetry={() => void assistant.capture()} />
+      ) : (
+        <SelectionCard prompt={prompt} />
+      )}
+      <CommandBar prompt={prompt} onNeedPrompt={() => box.current?.focus()} />
+      <Field label={strings.prompt}>
+        <Textarea
+          className={styles.prompt}
+          textarea={{ ref: box }}
+          resize="vertical"
+          rows={3}
+          value={prompt}
+          placeholder={strings.promptPlaceholder}
+          onChange={(_event, data: TextareaOnChangeData) => setPrompt(data.value)}
+          onKeyDown={(event) => {
+            // While an input method composes, Enter chooses a word.
+            if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+            event.preventDefault();
+            send();
+          }}
+        />
+      </Field>
+      <div className={styles.send}>
+        <ModelLine onOpenSettings={onOpenSettings} />
+        {running ? (
+          <Button appearance="primary" icon={<Stop20Regular />} onClick={() => assistant.stop()}>
+            {strings.stop}
+          </Button>
+        ) : (
+          <Button appearance="primary" icon={<Send20Regular />} disabled={prompt.trim() === ''} onClick={send}>
+            {strings.send}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

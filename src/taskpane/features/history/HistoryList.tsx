@@ -1,0 +1,57 @@
+import { Button, Card, Caption1, SearchBox, Text } from '@fluentui/react-components';
+import { useState } from 'react';
+import { findCommand } from '../../../core/prompt/commands.ts';
+import { useAssistant, usePane } from '../../app/pane-context.ts';
+import { useStyles } from './HistoryList.styles.ts';
+
+/** The answers of this document, newest first; they are kept with the document. */
+export function HistoryList({ onDone }: { readonly onDone: () => void }): React.JSX.Element {
+  const { assistant, strings, language } = usePane();
+  const styles = useStyles();
+  const history = useAssistant((state) => state.history);
+  const [query, setQuery] = useState('');
+  const wanted = query.trim().toLowerCase();
+  const shown = history.filter(({ answer, instruction }) => `${instruction}\n${answer}`.toLowerCase().includes(wanted));
+  return (
+    <section className={styles.root} aria-label={strings.history}>
+      <div className={styles.head}>
+        <Text as="h2" weight="semibold">
+          {strings.history}
+        </Text>
+        <Button size="small" onClick={onDone}>
+          {strings.back}
+        </Button>
+      </div>
+      {history.length === 0 ? (
+        <Text>{strings.historyEmpty}</Text>
+      ) : (
+        <>
+          <SearchBox
+            size="small"
+            aria-label={strings.searchHistory}
+            placeholder={strings.searchHistory}
+            value={query}
+            onChange={(_event, { value }) => setQuery(value)}
+          />
+          {shown.map((entry) => (
+            <Card
+              key={entry.id}
+              size="small"
+              onClick={() => {
+                assistant.reopen(entry);
+                onDone();
+              }}
+            >
+              <Text weight="semibold">{findCommand(entry.command)?.title[language] ?? entry.command}</Text>
+              <Caption1>{new Date(entry.at).toLocaleString(language)}</Caption1>
+              <Text className={styles.excerpt}>{entry.instruction || entry.answer}</Text>
+            </Card>
+          ))}
+          <Button size="small" appearance="subtle" onClick={() => void assistant.clearHistory()}>
+            {strings.clearHistory}
+          </Button>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+import './shell.css';
+import { createRoot } from 'react-dom/client';
+import { Assistant } from '../assistant/assistant.ts';
+import { createGatewayModel, listModels } from '../core/model/gateway-model.ts';
+import { createWordHost } from '../host/word/word-host.ts';
+import { App } from './app/App.tsx';
+import { detectTheme } from './app/theme.ts';
+import { stringsFor } from './app/strings.ts';
+import { browserStorage, copyToClipboard } from './browser.ts';
+
+/** The composition root: the only place that knows which host and which gateway the pane has. */
+async function start(): Promise<void> {
+  const root = document.getElementById('root');
+  if (!root) throw new Error('The page has no place for the pane.');
+  const { host } = await Office.onReady();
+  if (host !== Office.HostType.Word) return showOutside(root);
+
+  const gateway = { baseUrl: '' };
+  const assistant = new Assistant({
+    host: createWordHost(),
+    createModel: (id) => createGatewayModel(id, gateway),
+    listModels: (signal) => listModels(gateway, signal),
+    storage: browserStorage(),
+    nextFrame: (callback) => requestAnimationFrame(callback),
+  });
+  const box = document.querySelector<HTMLTextAreaElement>('#shell-prompt');
+  const nonce = document.querySelector<HTMLMetaElement>('meta[name="inkstone-csp-nonce"]')?.content ?? '';
+  document.documentElement.lang = assistant.host.displayLanguage;
+  const hadFocus = document.activeElement === box;
+  createRoot(root).render(
+    <App
+      pane={{ assistant, copy: copyToClipboard }}
+      theme={detectTheme(location.search, officeBackground())}
+      nonce={nonce}
+      typed={box?.value ?? ''}
+    />,
+  );
+  if (hadFocus) requestAnimationFrame(() => document.querySelector('textarea')?.focus());
+  window.addEventListener('pagehide', assistant.start(), { once: true });
+}
+
+/** Office tells its theme on the desktop only. */
+function officeBackground(): string | undefined {
+  const { officeTheme } = Office.context as { readonly officeTheme?: { readonly bodyBackgroundColor?: string } };
+  return officeTheme?.bodyBackgroundColor;
+}
+
+function showOutside(root: HTMLElement): void {
+  const message = document.createElement('p');
+  message.className = 'shell';
+  message.textContent = stringsFor(navigator.language).outside;
+  const link = document.createElement('a');
+  link.href = '/playground/';
+  link.textContent = '/playground/';
+  message.append(' ', link);
+  root.replaceChildren(message);
+}
+
+void start();

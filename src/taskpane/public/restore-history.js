@@ -1,0 +1,1 @@
+Object.assign(history, window.inkstoneHistory);
