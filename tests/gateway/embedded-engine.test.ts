@@ -193,7 +193,7 @@ describe('a model file run by the gateway', () => {
     const answer = await client.chat.completions.create({
       model: 'tiny',
       messages: user('Hi'),
-      max_tokens: 9,
+      max_completion_tokens: 9,
       temperature: 0,
     });
     expect(answer.choices[0]?.message.content).toBe('Local words.');

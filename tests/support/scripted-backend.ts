@@ -68,6 +68,7 @@ export async function startScriptedBackend(script: Script | readonly Script[] = 
     const current = scripts[Math.min(played, scripts.length - 1)] ?? {};
     played += 1;
     let gone = false;
+    const isGone = (): boolean => gone;
     response.on('close', () => {
       if (response.writableFinished) return;
       gone = true;
@@ -77,7 +78,7 @@ export async function startScriptedBackend(script: Script | readonly Script[] = 
     const told: BackendRequest = { path: request.url ?? '', headers: request.headers, body };
     requests.push(told);
     await pause(current.headDelayMs);
-    if (gone) return;
+    if (isGone()) return;
     if (current.status !== undefined) {
       response.writeHead(current.status, { 'content-type': 'application/json', ...current.headers });
       response.end(current.errorBody ?? JSON.stringify({ error: { message: `scripted ${current.status}` } }));
@@ -98,7 +99,7 @@ export async function startScriptedBackend(script: Script | readonly Script[] = 
     const common = { id: 'chatcmpl-script', created: 1, model: String(body['model']) };
     if (body['stream'] !== true) {
       for (const _word of words) await pause(current.delayMs);
-      if (gone) return;
+      if (isGone()) return;
       response.writeHead(200, { 'content-type': 'application/json', ...current.headers });
       const choice = {
         index: 0,
@@ -127,11 +128,11 @@ export async function startScriptedBackend(script: Script | readonly Script[] = 
         return;
       }
       await pause(current.delayMs);
-      if (gone) return;
+      if (isGone()) return;
       const goesOn = send(chunk(index === 0 ? { role: 'assistant', content: word } : { content: word }, null));
       wordsSent += 1;
       if (!goesOn) await drained(response);
-      if (gone) return;
+      if (isGone()) return;
     }
     send(chunk({}, current.finishReason ?? 'stop'));
     const options = body['stream_options'] as { include_usage?: boolean } | undefined;

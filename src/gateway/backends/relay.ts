@@ -128,7 +128,7 @@ class Relay {
     }
     this.#status = status;
     this.#headers = headers;
-    const type = String(headers['content-type'] ?? '');
+    const type = headers['content-type'] ?? '';
     if (status < 300 && !/json|event-stream/i.test(type)) {
       this.#answerFailure(fromForeignAnswer(this.#request.backend, type.split(';', 1)[0] ?? ''));
       return false;
@@ -138,7 +138,7 @@ class Relay {
 
   /** Whether the answer goes to the client as it comes. */
   #isRelayed(): boolean {
-    return this.#status < 300 && /event-stream/i.test(String(this.#headers['content-type'] ?? ''));
+    return this.#status < 300 && /event-stream/i.test(this.#headers['content-type'] ?? '');
   }
 
   #onData(chunk: Buffer): boolean {

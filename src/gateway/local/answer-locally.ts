@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { isAborted } from '../../base/abort.ts';
 import { toAssistantError, type AssistantError } from '../../base/errors.ts';
 import { estimateTokens } from '../../base/text-size.ts';
 import type { ChatRequest } from '../../protocol/chat.ts';
@@ -32,7 +31,7 @@ export async function answerLocally(
     else await answerWhole(answer, response, stopping.signal);
     return undefined;
   } catch (thrown) {
-    if (response.destroyed || (stopping.signal.aborted && isAborted(thrown))) return undefined;
+    if (stopping.signal.aborted) return undefined;
     const error = toAssistantError(thrown);
     if (response.headersSent) response.end(`data: ${renderEnvelope(error)}\n\n`);
     else {

@@ -3,15 +3,16 @@ import { trustScript } from '../../../../src/gateway/site/trust-page.ts';
 
 describe('the page that answers office.js about trust', () => {
   const answers: [string, string][] = [];
-  const original = window.postMessage.bind(window);
   beforeAll(() => {
     // In jsdom the page is its own parent.
-    window.postMessage = ((message: string, origin: string) =>
-      answers.push([message, origin])) as typeof window.postMessage;
-    new Function(trustScript)();
+    const answer = (message: string, origin: string): number => answers.push([message, origin]);
+    jest.spyOn(window, 'postMessage').mockImplementation(answer as unknown as typeof window.postMessage);
+    const script = document.createElement('script');
+    script.textContent = trustScript;
+    document.head.append(script);
   });
   afterAll(() => {
-    window.postMessage = original;
+    jest.restoreAllMocks();
   });
   beforeEach(() => answers.splice(0));
 
