@@ -12,7 +12,7 @@ import { textFacts } from './document-facts.ts';
 import { fetchDocument, openDocument, OpenError } from './document-loader.ts';
 import { el, icon } from './dom.ts';
 import { download, pickFile } from './files.ts';
-import { watchFocusKeys } from './focus-keys.ts';
+import { watchDocumentKeys, watchFocusKeys } from './focus-keys.ts';
 import { Formatting } from './formatting.ts';
 import { readManifest, type Manifest, type ManifestCommand } from './manifest.ts';
 import { AddInFrames } from './pane.ts';
@@ -65,6 +65,11 @@ export class App {
     this.#applyTheme();
     this.#shell = this.#build();
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#applyTheme());
+    watchDocumentKeys({
+      undo: () => this.#opened?.document.undo(),
+      redo: () => this.#opened?.document.redo(),
+      save: () => this.saveCopy(),
+    });
     watchFocusKeys(() => ({
       document: this.#opened?.session.view.root ?? null,
       pane: this.#frames?.isOpen ? this.#frames : null,

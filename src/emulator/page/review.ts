@@ -1,11 +1,11 @@
 import { SideCards, type SideCard } from '../view/side-cards.ts';
 import type { Session } from './session.ts';
 import type { DocumentChange, WordDocument } from '../word/word-document.ts';
-import { comparePositions, isEmpty, paragraphsOf, type Span } from '../word/model/story.ts';
+import { comparePositions, isEmpty, paragraphsOf, samePlace, type Span } from '../word/model/story.ts';
 import { commentCard, newCommentCard, whenText, type CardContext } from './comment-card.ts';
 import type { Command } from './controls.ts';
 import { el, icon } from './dom.ts';
-import { listRevisions, revisionsIn, settleRevisions, type Revision } from './revisions.ts';
+import { changesIn, settleBody, settleChanges, type Change } from './revisions.ts';
 import { addComment, commentMarks, listComments, removeComment } from './comments.ts';
 import type { Strings } from './strings.ts';
 
@@ -19,10 +19,10 @@ export class Review {
   readonly #locale: string;
   readonly #commentElements = new Map<string, { readonly key: string; readonly element: HTMLElement }>();
   #isShown = true;
-  #current: Revision | null = null;
+  #current: Change | null = null;
   #currentComment: string | null = null;
   #draft: { readonly span: Span; readonly card: SideCard } | null = null;
-  #revisions: readonly Revision[] | null = null;
+  #changes: readonly Change[] | null = null;
   #isPlanned = false;
 
   constructor(
@@ -57,7 +57,7 @@ export class Review {
 
   /** After an edit. */
   follow(change: DocumentChange): void {
-    if (change.parts.size > 0) this.#revisions = null;
+    if (change.parts.size > 0) this.#changes = null;
     this.#plan();
   }
 
@@ -67,7 +67,7 @@ export class Review {
   }
 
   followSelection(): void {
-    const revision = this.#revisionAt();
+    const revision = this.#changeAt();
     const comment = this.#commentAt();
     if (revision?.element === this.#current?.element && comment === this.#currentComment) return;
     this.#current = revision;
@@ -77,15 +77,15 @@ export class Review {
 
   /** Selects the next or previous change, going round at the ends. */
   go(direction: 'next' | 'previous'): void {
-    const revisions = this.#all().filter(({ span }) => span !== null);
+    const changes = this.#all().filter(({ span }) => span !== null);
     const { start, end } = this.#document.selectedSpan;
-    const target =
+    const at = changes.findIndex(({ span }) => span && samePlace(span.start, start) && samePlace(span.end, end));
+    const step = direction === 'next' ? 1 : -1;
+    const near =
       direction === 'next'
-        ? (revisions.find(
-            ({ span }) =>
-              span && comparePositions(span.start, isEmpty({ start, end }) ? start : end) >= 0 && span.start !== start,
-          ) ?? revisions[0])
-        : (revisions.findLast(({ span }) => span && comparePositions(span.end, start) <= 0) ?? revisions.at(-1));
+        ? changes.find(({ span }) => span && comparePositions(span.start, end) >= 0)
+        : changes.findLast(({ span }) => span && comparePositions(span.end, start) <= 0);
+    const target = at >= 0 ? changes.at((at + step) % changes.length) : (near ?? changes.at(step === 1 ? 0 : -1));
     if (!target?.span) return;
     this.#document.select({ anchor: target.span.start, focus: target.span.end });
     this.#session().view.root.focus();
@@ -98,12 +98,14 @@ export class Review {
       this.go('next');
       return;
     }
-    settleRevisions(this.#document, chosen, how);
+    settleChanges(this.#document, chosen, how);
+    this.#changes = null;
+    this.go('next');
     this.#onChange();
   }
 
   settleAll(how: 'accept' | 'reject'): void {
-    settleRevisions(this.#document, this.#all(), how);
+    settleBody(this.#document, how);
     this.#onChange();
   }
 
@@ -148,16 +150,16 @@ export class Review {
     this.#plan();
   }
 
-  #all(): readonly Revision[] {
-    this.#revisions ??= listRevisions(this.#document);
-    return this.#revisions;
+  #all(): readonly Change[] {
+    this.#changes ??= changesIn(this.#document.body);
+    return this.#changes;
   }
 
   /** Changes that the selection touches; looked for in its own paragraphs, since this runs at every move of the caret. */
-  #selected(limit = Number.POSITIVE_INFINITY): readonly Revision[] {
+  #selected(limit = Number.POSITIVE_INFINITY): readonly Change[] {
     const { start, end } = this.#document.selectedSpan;
     const paragraphs = paragraphsOf({ start, end }).slice(0, limit);
-    return paragraphs.flatMap(revisionsIn).filter(({ span }) => {
+    return paragraphs.flatMap(changesIn).filter(({ span }) => {
       if (!span) return false;
       if (isEmpty({ start, end }))
         return comparePositions(span.start, start) <= 0 && comparePositions(end, span.end) <= 0;
@@ -166,7 +168,7 @@ export class Review {
   }
 
   /** The one change that is meant: the one around the caret, or the only one in a selection. */
-  #revisionAt(): Revision | null {
+  #changeAt(): Change | null {
     const selected = this.#selected(20);
     return isEmpty(this.#document.selectedSpan) || selected.length === 1 ? (selected[0] ?? null) : null;
   }
