@@ -55,3 +55,15 @@ export function editPart(pkg: DocxPackage, kind: RelatedPart): Element {
 export function unusedName(pkg: DocxPackage, wanted: string): string {
   return pkg.has(wanted) ? pkg.freshPartName(wanted.replace(/(\.\w+)$/, '#$1')) : wanted;
 }
+
+/**
+ * Declares an extension's prefix on a part's root and lets readers that do not know it pass over it (`mc:Ignorable`,
+ * ECMA-376 part 3 §9).
+ */
+export function declareExtension(root: Element, prefix: string, uri: string): void {
+  if (root.lookupNamespaceURI(prefix) !== uri) root.setAttributeNS(ns.xmlns, `xmlns:${prefix}`, uri);
+  const ignorable = root.getAttributeNS(ns.mc, 'Ignorable')?.split(/\s+/).filter(Boolean) ?? [];
+  if (ignorable.includes(prefix)) return;
+  if (root.lookupNamespaceURI('mc') !== ns.mc) root.setAttributeNS(ns.xmlns, 'xmlns:mc', ns.mc);
+  root.setAttributeNS(ns.mc, 'mc:Ignorable', [...ignorable, prefix].join(' '));
+}
