@@ -4,6 +4,7 @@ import { ConfigError } from './config/config-error.ts';
 import { readConfig } from './config/read-config.ts';
 import { findDevelopmentCertificate } from './development-certificate.ts';
 import type { Engine, LocalModel, LocalModelRow } from './engine-port.ts';
+import { isLoopback } from './host-check.ts';
 import { createLog } from './log.ts';
 
 export interface ServeOptions {
@@ -49,6 +50,9 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
     print(`Playground  ${origin}/playground/`);
     print(`Task pane   ${origin}/taskpane/`);
     print(`API         ${origin}/v1`);
+    if (!isLoopback(config.host)) {
+      print(`Open to     all who can reach ${config.host}: nobody is asked who they are (docs/models.md)`);
+    }
     const names = [...config.backends, ...config.localModels].map(({ name }) => name);
     if (names.length > 0) print(`Models      ${names.join(', ')}`);
     else if (needsEngine) print('Models      inkstone-embedded (no AI model; docs/models.md tells how to connect one)');

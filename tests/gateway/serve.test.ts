@@ -55,6 +55,13 @@ describe('starting the server', () => {
     expect(all).toContain('no AI model');
   });
 
+  it('warns when it is open to others than this machine', async () => {
+    await start({});
+    expect(printed.join('\n')).not.toContain('nobody is asked');
+    await start({ HOST: '0.0.0.0' });
+    expect(printed.join('\n')).toMatch(/all who can reach 0\.0\.0\.0: nobody is asked/);
+  });
+
   it('says that a port is in use and what to do, and leaves nothing open', async () => {
     const first = await start({});
     const { port } = first!.server.address() as { port: number };
