@@ -1,25 +1,11 @@
 import { el, icon } from './dom.ts';
+import type { Comment, CommentThread } from '../word/parts/comments.ts';
 import type { Strings } from './strings.ts';
-
-/** One comment as its card shows it. */
-export interface CommentView {
-  readonly id: string;
-  readonly author: string;
-  /** ISO 8601; empty when the file gives none. */
-  readonly date: string;
-  readonly text: string;
-}
-
-/** A comment with the answers to it. */
-export interface CommentThread extends CommentView {
-  readonly isResolved: boolean;
-  readonly replies: readonly CommentView[];
-}
 
 /** What a person can do with a thread; `null` in a document that cannot be edited. */
 export interface CommentActions {
-  readonly reply?: (id: string, text: string) => void;
-  readonly setResolved?: (id: string, isResolved: boolean) => void;
+  reply(id: string, text: string): void;
+  setResolved(id: string, isResolved: boolean): void;
   remove(id: string): void;
 }
 
@@ -54,7 +40,7 @@ export function commentCard(
   return card;
 }
 
-function said(comment: CommentView, { strings, locale }: CardContext, isResolved = false): HTMLElement[] {
+function said(comment: Comment, { strings, locale }: CardContext, isResolved = false): HTMLElement[] {
   const by = el(
     'div',
     { class: 'by' },
@@ -73,26 +59,23 @@ function actionRow(
 ): HTMLElement {
   const button = (label: string, name: 'reply' | 'resolve' | 'close', run: () => void): HTMLButtonElement =>
     el('button', { class: 'control', attributes: { type: 'button' }, on: { click: run } }, icon(name, 14), label);
-  const { reply, setResolved } = actions;
   const row: HTMLElement = el(
     'div',
     { class: 'actions' },
-    reply && !thread.isResolved
-      ? button(strings.reply, 'reply', () =>
-          askText(card, row, strings, strings.reply, (text) => reply(thread.id, text)),
-        )
-      : null,
-    setResolved
-      ? button(thread.isResolved ? strings.reopen : strings.resolve, 'resolve', () =>
-          setResolved(thread.id, !thread.isResolved),
-        )
-      : null,
+    thread.isResolved
+      ? null
+      : button(strings.reply, 'reply', () =>
+          askText(card, row, strings, strings.reply, (text) => actions.reply(thread.id, text)),
+        ),
+    button(thread.isResolved ? strings.reopen : strings.resolve, 'resolve', () =>
+      actions.setResolved(thread.id, !thread.isResolved),
+    ),
     button(strings.deleteComment, 'close', () => actions.remove(thread.id)),
   );
   return row;
 }
 
-/** The card that a new comment is written in. Escape or Cancel gives it up. */
+/** The card that a new comment is written in; whoever shows it focuses its field. Escape or Cancel gives it up. */
 export function newCommentCard(
   context: CardContext,
   author: string,
@@ -149,7 +132,7 @@ function askText(
   });
   if (replaced) replaced.hidden = true;
   card.append(form);
-  requestAnimationFrame(() => field.focus());
+  field.focus();
 }
 
 /** A date as a person reads it; nothing for a date that cannot be read. */

@@ -6,7 +6,8 @@ import { commentCard, newCommentCard, whenText, type CardContext } from './comme
 import type { Command } from './controls.ts';
 import { el, icon } from './dom.ts';
 import { changesIn, settleBody, settleChanges, type Change } from './revisions.ts';
-import { addComment, commentMarks, listComments, removeComment } from './comments.ts';
+import { CommentEdits, listComments } from './comments.ts';
+import type { CommentThread } from '../word/parts/comments.ts';
 import type { Strings } from './strings.ts';
 
 /** Tracked changes and comments of the opened document: cards at the side, going from one to the next, settling them. */
@@ -16,6 +17,7 @@ export class Review {
   readonly #cards: SideCards;
   readonly #strings: Strings;
   readonly #onChange: () => void;
+  readonly #edits: CommentEdits;
   readonly #locale: string;
   readonly #commentElements = new Map<string, { readonly key: string; readonly element: HTMLElement }>();
   #isShown = true;
@@ -23,7 +25,9 @@ export class Review {
   #currentComment: string | null = null;
   #draft: { readonly span: Span; readonly card: SideCard } | null = null;
   #changes: readonly Change[] | null = null;
+  #threads: readonly CommentThread[] | null = null;
   #isPlanned = false;
+  #isDraftShown = false;
 
   constructor(
     document: WordDocument,
@@ -36,6 +40,7 @@ export class Review {
     this.#session = session;
     this.#strings = strings;
     this.#onChange = onChange;
+    this.#edits = new CommentEdits(document);
     this.#locale = window.document.documentElement.lang;
     this.#cards = new SideCards(scroller, () => session().view.root, strings.comments, onChange);
   }
@@ -57,7 +62,10 @@ export class Review {
 
   /** After an edit. */
   follow(change: DocumentChange): void {
-    if (change.parts.size > 0) this.#changes = null;
+    if (change.parts.size > 0) {
+      this.#changes = null;
+      this.#threads = null;
+    }
     this.#plan();
   }
 
@@ -131,6 +139,7 @@ export class Review {
   beginComment(): void {
     const span = this.#document.selectedSpan;
     this.#isShown = true;
+    this.#isDraftShown = false;
     const done = (): void => {
       this.#draft = null;
       this.#session().view.root.focus();
@@ -140,7 +149,7 @@ export class Review {
       this.#context(),
       this.#document.author,
       (text) => {
-        addComment(this.#document, span, text);
+        this.#edits.add(span, text);
         done();
       },
       done,
@@ -153,6 +162,11 @@ export class Review {
   #all(): readonly Change[] {
     this.#changes ??= changesIn(this.#document.body);
     return this.#changes;
+  }
+
+  #allThreads(): readonly CommentThread[] {
+    this.#threads ??= listComments(this.#document);
+    return this.#threads;
   }
 
   /** Changes that the selection touches; looked for in its own paragraphs, since this runs at every move of the caret. */
@@ -215,14 +229,18 @@ export class Review {
     const revision = this.#current && view.nodeOf(this.#current.element);
     if (revision instanceof HTMLElement) revision.classList.add('current');
     this.#cards.set([...this.#commentCards(), ...this.#changeCard(), ...(this.#draft ? [this.#draft.card] : [])]);
+    if (this.#draft && !this.#isDraftShown) {
+      this.#isDraftShown = true;
+      this.#draft.card.element.querySelector('textarea')?.focus();
+    }
   }
 
   /** Where each comment's text is on the page, by its id. */
   #ranges(): Map<string, Range> {
     const { view } = this.#session();
     const ranges = new Map<string, Range>();
-    for (const { id, start, end } of commentMarks(this.#document)) {
-      const [from, to] = [view.nodeOf(start), view.nodeOf(end)];
+    for (const { id, rangeStart, rangeEnd } of this.#allThreads()) {
+      const [from, to] = [rangeStart && view.nodeOf(rangeStart), rangeEnd && view.nodeOf(rangeEnd)];
       if (!from?.isConnected || !to?.isConnected) continue;
       const range = window.document.createRange();
       range.setStartAfter(from);
@@ -235,14 +253,13 @@ export class Review {
   #commentCards(): readonly SideCard[] {
     if (!this.#isShown) return [];
     const { view } = this.#session();
-    const marks = new Map(commentMarks(this.#document).map((mark) => [mark.id, mark.start]));
-    const actions = this.#document.readOnly
-      ? null
-      : {
-          remove: (id: string) => removeComment(this.#document, id),
-        };
-    return listComments(this.#document).map((thread) => {
-      const key = JSON.stringify(thread);
+    const actions = this.#document.readOnly ? null : this.#edits;
+    return this.#allThreads().map((thread) => {
+      const key = JSON.stringify([
+        thread.text,
+        thread.isResolved,
+        thread.replies.map((reply) => [reply.id, reply.text]),
+      ]);
       const known = this.#commentElements.get(thread.id);
       const element =
         known?.key === key
@@ -250,7 +267,7 @@ export class Review {
           : commentCard(thread, this.#context(), actions, () => this.#selectComment(thread.id));
       this.#commentElements.set(thread.id, { key, element });
       element.classList.toggle('current', thread.id === this.#currentComment);
-      const mark = marks.get(thread.id);
+      const mark = thread.rangeStart ?? thread.reference;
       return { key: thread.id, element, anchor: () => (mark && view.nodeOf(mark)) ?? null };
     });
   }
