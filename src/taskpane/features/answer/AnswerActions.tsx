@@ -7,6 +7,7 @@ import {
   MenuTrigger,
   SplitButton,
   Tooltip,
+  type MenuButtonProps,
 } from '@fluentui/react-components';
 import { ArrowClockwise20Regular } from '@fluentui/react-icons/svg/arrow-clockwise';
 import { ArrowUndo20Regular } from '@fluentui/react-icons/svg/arrow-undo';
@@ -58,7 +59,7 @@ export function AnswerActions({
               <SplitButton
                 appearance="primary"
                 disabled={busy}
-                menuButton={{ ...trigger, 'aria-label': strings.moreWays }}
+                menuButton={trigger as MenuButtonProps}
                 primaryActionButton={{ onClick: () => void assistant.apply(main) }}
               >
                 {label(main)}
