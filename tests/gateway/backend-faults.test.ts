@@ -1,9 +1,11 @@
 import { createServer, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createGatewayModel } from '../../src/core/model/gateway-model.ts';
 import { defaultTimeouts, type Backend } from '../../src/gateway/backends/backend.ts';
 import type { LogEntry } from '../../src/gateway/log.ts';
 import { backendRow, startGateway, until } from '../support/gateway.ts';
+import { createSelfSignedCertificate } from '../support/self-signed-certificate.ts';
 import { startScriptedBackend, type Script, type ScriptedBackend } from '../support/scripted-backend.ts';
 
 const question = { model: 'small', messages: [{ role: 'user', content: 'Hi' }] };
@@ -69,6 +71,17 @@ describe('a backend that fails', () => {
   it('says that TLS was spoken to a plain server', async () => {
     const { error } = await ask(backendRow(backend.url.replace('http:', 'https:')));
     expect(error.message).toMatch(/TLS/);
+  });
+
+  it('says that a certificate is not trusted, and what to set', async () => {
+    const secure = createSecureServer(createSelfSignedCertificate('localhost'), (_request, response) => response.end());
+    await new Promise<void>((resolve) => secure.listen(0, '127.0.0.1', resolve));
+    const { error } = await ask(backendRow(`https://127.0.0.1:${(secure.address() as AddressInfo).port}/v1`));
+    secure.close();
+    expect(error).toMatchObject({
+      code: 'backend-unreachable',
+      message: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
+    });
   });
 
   it('names the variable of a key that is refused, and never the key', async () => {
