@@ -11,7 +11,7 @@ import { make, type ListLabel, type RenderContext } from './render-context.ts';
 import { readableSymbols } from './symbols.ts';
 import { twips } from './units.ts';
 import { declarationsOf } from './class-registry.ts';
-import { attributeOf, blocksOf, childOf, childrenOf, descendantOf, numberOf, valueOf } from './xml.ts';
+import { attributeOf, childOf, childrenOf, numberOf, valueOf } from './xml.ts';
 
 /** A paragraph (`w:p`) as an element that a caret can stand in. */
 export function renderParagraph(paragraph: Element, context: RenderContext): HTMLElement {
@@ -159,12 +159,6 @@ function endsWithBreak(element: HTMLElement): boolean {
 /** Whether a section's own page settings come with this paragraph, which then ends the section. */
 export function sectionEnd(paragraph: Element): Element | null {
   return childOf(childOf(paragraph, 'pPr'), 'sectPr');
-}
-
-/** The text box of a drawing or VML shape, as blocks. */
-export function textBoxBlocks(shape: Element): Element[] {
-  const content = descendantOf(shape, 'txbxContent');
-  return content ? blocksOf(content) : [];
 }
 
 /** Size of a section's page in pixels, with its margins. */
