@@ -338,6 +338,20 @@ function setRow(
   row.setAttributeNS(ns.w15, 'w15:done', isDone ? '1' : '0');
 }
 
+/** Ties a comment that was copied from elsewhere to its thread; its paragraph gets an id of its own. */
+export function linkComment(pkg: DocxPackage, comment: Element, parent: Element | null, isResolved: boolean): void {
+  const last = [...comment.getElementsByTagNameNS(ns.w, 'p')].at(-1);
+  last?.removeAttributeNS(ns.w14, 'paraId');
+  const own = ensureParagraphId(pkg, comment);
+  if (!parent) {
+    setRow(pkg, own, { isDone: isResolved });
+    return;
+  }
+  const parentId = ensureParagraphId(pkg, parent);
+  if (!extendedRows(pkg).has(parentId)) setRow(pkg, parentId, { isDone: isResolved });
+  setRow(pkg, own, { parent: parentId, isDone: isResolved });
+}
+
 /** Takes a removed comment's rows out of every part of Word's that speaks of its paragraph. */
 function forgetParagraph(pkg: DocxPackage, paragraphId: string | null): void {
   if (paragraphId === null) return;
