@@ -1,0 +1,90 @@
+import { Worker } from 'node:worker_threads';
+import { AssistantError, type ErrorCode } from '../base/errors.ts';
+import type { WritingTask } from '../protocol/chat.ts';
+import { engineCommands } from './unavailable.ts';
+import type { WorkerAnswer } from './worker.ts';
+
+/** The embedded engine: rules that need no model server. It is not an AI model and is never shown as one. */
+export interface EmbeddedEngine {
+  readonly commands: readonly string[];
+  run(task: WritingTask, signal: AbortSignal): AsyncIterable<string>;
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  readonly resolve: (text: string) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A task that takes longer is given up, and its thread replaced. */
+const taskTimeoutMs = 60_000;
+const pieceLength = 24;
+
+/** Starts its thread with the first task. `workerUrl` is the built worker, beside the running file unless given. */
+export function createEmbeddedEngine(workerUrl = new URL('./engine-worker.js', import.meta.url)): EmbeddedEngine {
+  const waiting = new Map<number, Waiting>();
+  let worker: Worker | undefined;
+  let lastId = 0;
+
+  const fail = (error: Error): void => {
+    worker = undefined;
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+  const start = (): Worker => {
+    const started = new Worker(workerUrl);
+    started.unref();
+    started.on('message', (answer: WorkerAnswer) => {
+      const task = waiting.get(answer.id);
+      waiting.delete(answer.id);
+      if ('text' in answer) task?.resolve(answer.text);
+      else task?.reject(new AssistantError(answer.error.code as ErrorCode, answer.error.message));
+    });
+    started.on('error', (error) =>
+      fail(new AssistantError('unexpected', `The built-in rules stopped: ${error.message}`, { retryable: true })),
+    );
+    return started;
+  };
+  const ask = (task: WritingTask, signal: AbortSignal): Promise<string> =>
+    new Promise((resolve, reject) => {
+      signal.throwIfAborted();
+      worker ??= start();
+      lastId += 1;
+      const id = lastId;
+      const timer = setTimeout(() => {
+        void worker?.terminate();
+        fail(new AssistantError('unexpected', 'The built-in rules took too long on this text.', { retryable: true }));
+      }, taskTimeoutMs);
+      const settle =
+        <T>(done: (value: T) => void) =>
+        (value: T): void => {
+          clearTimeout(timer);
+          signal.removeEventListener('abort', onAbort);
+          done(value);
+        };
+      const onAbort = (): void => {
+        waiting.delete(id);
+        clearTimeout(timer);
+        reject(new AssistantError('aborted', 'The request was stopped.'));
+      };
+      signal.addEventListener('abort', onAbort, { once: true });
+      waiting.set(id, { resolve: settle(resolve), reject: settle(reject) });
+      worker.postMessage({ id, task });
+    });
+
+  return {
+    commands: engineCommands,
+    async *run(task, signal) {
+      const text = await ask(task, signal);
+      // In pieces, as any model's answer comes: what shows a stream shows this one.
+      for (let at = 0; at < text.length; at += pieceLength) {
+        signal.throwIfAborted();
+        yield text.slice(at, at + pieceLength);
+      }
+    },
+    async close() {
+      await worker?.terminate();
+      worker = undefined;
+    },
+  };
+}

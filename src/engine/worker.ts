@@ -1,0 +1,31 @@
+import { parentPort } from 'node:worker_threads';
+import { AssistantError } from '../base/errors.ts';
+import type { WritingTask } from '../protocol/chat.ts';
+import type { CheckLine } from './grammar.ts';
+import { createHarper } from './harper.ts';
+import { runTask } from './tasks.ts';
+
+/** The engine's own thread: checking grammar keeps a processor busy, and the gateway must go on serving. */
+
+export interface WorkerRequest {
+  readonly id: number;
+  readonly task: WritingTask;
+}
+
+export type WorkerAnswer =
+  | { readonly id: number; readonly text: string }
+  | { readonly id: number; readonly error: { readonly code: string; readonly message: string } };
+
+let harper: Promise<CheckLine> | undefined;
+const check: CheckLine = async (line) => (await (harper ??= createHarper()))(line);
+
+parentPort?.on('message', ({ id, task }: WorkerRequest) => {
+  runTask(task, check).then(
+    (text) => parentPort?.postMessage({ id, text } satisfies WorkerAnswer),
+    (error: unknown) => {
+      const code = error instanceof AssistantError ? error.code : 'unexpected';
+      const message = error instanceof Error ? error.message : String(error);
+      parentPort?.postMessage({ id, error: { code, message } } satisfies WorkerAnswer);
+    },
+  );
+});
