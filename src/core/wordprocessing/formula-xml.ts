@@ -1,4 +1,8 @@
 import temml from 'temml';
+import { fenceXml, naryXml, runsXml, seed } from './formula-elements.ts';
+import { accents, bigOperators, braces, invisible, lines, separators, spaceOfWidth } from './formula-signs.ts';
+import { matrixXml } from './formula-tables.ts';
+import { fenceSide, flatten, isBoxed, isEmpty, matchFence, textOf } from './formula-tree.ts';
 import { parseMathml, type MathNode } from './mathml.ts';
 import { xmlText } from './xml-text.ts';
 
@@ -15,221 +19,256 @@ export function formulaXml(latex: string, isDisplay: boolean): string | undefine
   } catch {
     return undefined;
   }
-  if (!root) return undefined;
-  const content = rowXml(root.children.filter(({ name }) => name !== 'annotation'));
-  const equation = `<m:oMath>${content}</m:oMath>`;
+  if (!root || isEmpty(root)) return undefined;
+  const equation = `<m:oMath>${rowXml(root.children)}</m:oMath>`;
   return isDisplay ? `<m:oMathPara>${equation}</m:oMathPara>` : equation;
 }
 
-/** Big operators, whose limits and operand Word keeps in one structure. */
-const nary = new Set('∑∏∐∫∬∭∮∯∰⋃⋂⋁⋀⨁⨂⨀⨄⨆'.split(''));
-const accents: Readonly<Record<string, string>> = {
-  '^': '̂',
-  '~': '̃',
-  '˙': '̇',
-  '¨': '̈',
-  '→': '⃗',
-  '⃗': '⃗',
-  ˇ: '̌',
-  '´': '́',
-  '`': '̀',
-  '˘': '̆',
-  ˆ: '̂',
-  '˜': '̃',
-};
-const opening = new Set('([{⟨⌊⌈|‖'.split(''));
-const closing = new Set(')]}⟩⌋⌉|‖'.split(''));
-
-/** A sequence of nodes: operators that take what follows them, and brackets that grow, are put together here. */
-function rowXml(nodes: readonly MathNode[]): string {
-  let result = '';
-  for (let index = 0; index < nodes.length; index += 1) {
-    const node = nodes[index];
-    if (!node) continue;
-    const operator = naryOf(node);
-    if (operator) {
-      // The operand is what stands right behind; a row of several is one operand for Word too.
-      const next = nodes[index + 1];
-      const operand = next && !isRelation(next) ? nodeXml(next) : '';
-      if (operand !== '') index += 1;
-      result += naryXml(operator, operand);
-      continue;
-    }
-    const end = fenceEnd(nodes, index);
-    if (end > index) {
-      result += fenceXml(textOf(node), textOf(nodes[end]), nodes.slice(index + 1, end));
-      index = end;
-      continue;
-    }
-    result += nodeXml(node);
+/** A sequence of nodes: what belongs to its neighbours (operands, arguments, brackets) is put together here. */
+function rowXml(children: readonly MathNode[]): string {
+  const nodes = flatten(children);
+  const pieces: string[] = [];
+  for (let index = 0; index < nodes.length;) {
+    const { xml, end } = stepXml(nodes, index);
+    pieces.push(xml);
+    index = end;
   }
-  return result;
+  return runsXml(pieces);
 }
 
-function isRelation(node: MathNode): boolean {
-  return node.name === 'mo' && /^[=<>≤≥≠≈≡+\-−±,;]$/.test(textOf(node));
+interface Step {
+  readonly xml: string;
+  readonly end: number;
 }
 
-function nodeXml(node: MathNode | undefined): string {
-  if (!node) return '';
-  const [first, second, third] = node.children;
+function stepXml(nodes: readonly MathNode[], index: number): Step {
+  const node = nodes[index];
+  if (!node) return { xml: '', end: index + 1 };
+  return (
+    naryStep(nodes, index, node) ??
+    functionStep(nodes, index, node) ??
+    fenceStep(nodes, index) ??
+    prescriptStep(nodes, index, node) ?? { xml: nodeXml(node), end: index + 1 }
+  );
+}
+
+/** A big operator with its limits, and as its operand what follows up to the next relation or sum. */
+function naryStep(nodes: readonly MathNode[], index: number, node: MathNode): Step | undefined {
+  const [base, second, third] = node.children;
+  const sign = node.name === 'mo' ? textOf(node) : textOf(base).replace(invisible, '');
+  if (!bigOperators.has(sign)) return undefined;
+  const below = ['munderover', 'msubsup', 'munder', 'msub'].includes(node.name) ? second : undefined;
+  const above = node.name === 'munderover' || node.name === 'msubsup' ? third : undefined;
+  const onlyAbove = node.name === 'mover' || node.name === 'msup' ? second : undefined;
+  const limits = node.name.startsWith('mu') || node.name === 'mover' ? 'undOvr' : 'subSup';
+  let end = index + 1;
+  for (let depth = 0; end < nodes.length; end += 1) {
+    const side = fenceSide(nodes[end]);
+    if (side === 'close' && depth === 0) break;
+    if (side === 'open') depth += 1;
+    else if (side === 'close') depth -= 1;
+    else if (depth === 0 && end > index + 1 && isSeparator(nodes[end])) break;
+    else if (depth === 0 && end === index + 1 && isRelation(nodes[end])) break;
+  }
+  const operand = rowXml(nodes.slice(index + 1, end));
+  const sup = above ?? onlyAbove;
+  return {
+    xml: naryXml({ sign, limits, sub: below && argument(below), sup: sup && argument(sup), operand }),
+    end,
+  };
+}
+
+function isSeparator(node: MathNode | undefined): boolean {
+  return node?.name === 'mo' && separators.test(textOf(node));
+}
+
+function isRelation(node: MathNode | undefined): boolean {
+  return isSeparator(node) && !/^[+\-−±∓]$/.test(textOf(node));
+}
+
+/** `lim`, `sin`, `log`: a name that MathML marks with an invisible sign of application, and its argument. */
+function functionStep(nodes: readonly MathNode[], index: number, node: MathNode): Step | undefined {
+  const mark = nodes[index + 1];
+  if (mark?.name !== 'mo' || textOf(mark) !== '\u2061') return undefined;
+  let start = index + 2;
+  while (nodes[start]?.name === 'mspace') start += 1;
+  const end = argumentEnd(nodes, start);
+  if (end === start) return { xml: nodeXml(node), end: index + 2 };
+  const name = `<m:fName>${nodeXml(node)}</m:fName>`;
+  return { xml: `<m:func>${name}<m:e>${rowXml(nodes.slice(start, end))}</m:e></m:func>`, end };
+}
+
+const factors = new Set(['mi', 'mn', 'msub', 'msup', 'msubsup', 'mover', 'munder', 'mfrac', 'msqrt', 'mroot']);
+
+/** A function takes a bracket, or the factors up to the next operator, space or function. */
+function argumentEnd(nodes: readonly MathNode[], start: number): number {
+  const fence = matchFence(nodes, start);
+  if (fence) return fence.end + 1;
+  let end = start;
+  while (end < nodes.length && factors.has(nodes[end]?.name ?? '') && textOf(nodes[end + 1]) !== '\u2061') end += 1;
+  // A function of a function: `log sin x`.
+  return end === start && textOf(nodes[start + 1]) === '\u2061' ? stepXml(nodes, start).end : end;
+}
+
+function fenceStep(nodes: readonly MathNode[], start: number): Step | undefined {
+  const match = matchFence(nodes, start);
+  const closing = match && nodes[match.end];
+  if (!closing) return undefined;
+  const borders = [start, ...match.parts, match.end];
+  const contents = borders.slice(1).map((border, at) => rowXml(nodes.slice((borders[at] ?? 0) + 1, border)));
+  const base = closing.children[0] ?? closing;
+  const separator = match.parts[0] === undefined ? undefined : textOf(nodes[match.parts[0]]);
+  const xml = fenceXml(textOf(nodes[start]), textOf(base), contents, separator);
+  return { xml: base === closing ? xml : scriptsXml(closing, xml), end: match.end + 1 };
+}
+
+/** `{}^{14}_6 C`: scripts with nothing before them stand before what follows. */
+function prescriptStep(nodes: readonly MathNode[], index: number, node: MathNode): Step | undefined {
+  const next = nodes[index + 1];
+  if (!next || next.name === 'mo' || !/^msu(?:b|p|bsup)$/.test(node.name) || !isEmpty(node.children[0]))
+    return undefined;
+  const sub = node.name === 'msup' ? undefined : node.children[1];
+  const sup = node.name === 'msup' ? node.children[1] : node.children[2];
+  return { xml: prescriptXml(sub, sup, nodeXml(next)), end: index + 2 };
+}
+
+function prescriptXml(sub: MathNode | undefined, sup: MathNode | undefined, base: string): string {
+  const part = (node: MathNode | undefined): string => (isEmpty(node) ? seed : argument(node));
+  return `<m:sPre><m:sub>${part(sub)}</m:sub><m:sup>${part(sup)}</m:sup><m:e>${base}</m:e></m:sPre>`;
+}
+
+function nodeXml(node: MathNode): string {
+  const [first, second] = node.children;
   switch (node.name) {
     case 'mi':
-      return textRun(node, isUpright(node) ? 'p' : undefined);
     case 'mn':
     case 'mo':
     case 'ms':
-      return textRun(node, undefined);
     case 'mtext':
-      return plainRun(textOf(node));
+      return leafXml(node);
     case 'mspace':
-      return node.attributes['width'] === undefined || node.attributes['width'].startsWith('0') ? '' : plainRun(' ');
-    case 'mfrac':
-      return node.attributes['linethickness'] === '0px' || node.attributes['linethickness'] === '0'
-        ? `<m:f><m:fPr><m:type m:val="noBar"/></m:fPr>${argument('num', first)}${argument('den', second)}</m:f>`
-        : `<m:f>${argument('num', first)}${argument('den', second)}</m:f>`;
+      return spaceXml(spaceOfWidth(node.attributes['width']));
+    case 'mfrac': {
+      const bar = /^0(?:px)?$/.test(node.attributes['linethickness'] ?? '')
+        ? '<m:fPr><m:type m:val="noBar"/></m:fPr>'
+        : '';
+      return `<m:f>${bar}<m:num>${argument(first)}</m:num><m:den>${argument(second)}</m:den></m:f>`;
+    }
     case 'msqrt':
-      return `<m:rad><m:radPr><m:degHide m:val="1"/></m:radPr><m:deg/><m:e>${rowXml(node.children)}</m:e></m:rad>`;
+      return `<m:rad><m:radPr><m:degHide m:val="1"/></m:radPr><m:deg/><m:e>${row(node.children)}</m:e></m:rad>`;
     case 'mroot':
-      return `<m:rad>${argument('deg', second)}${argument('e', first)}</m:rad>`;
+      return `<m:rad><m:deg>${argument(second)}</m:deg><m:e>${argument(first)}</m:e></m:rad>`;
     case 'msub':
-      return `<m:sSub>${argument('e', first)}${argument('sub', second)}</m:sSub>`;
     case 'msup':
-      return `<m:sSup>${argument('e', first)}${argument('sup', second)}</m:sSup>`;
     case 'msubsup':
-      return `<m:sSubSup>${argument('e', first)}${argument('sub', second)}${argument('sup', third)}</m:sSubSup>`;
+      return scriptsXml(node, argument(first));
+    case 'mmultiscripts': {
+      const [base, , one, other] = node.children;
+      // temml writes `\prescript{sup}{sub}{base}` in the order of its arguments.
+      return prescriptXml(other, one, argument(base));
+    }
     case 'munder':
-      return underXml(first, second);
     case 'mover':
-      return overXml(first, second);
     case 'munderover':
-      return `<m:limUpp><m:e><m:limLow>${argument('e', first)}${argument('lim', second)}</m:limLow></m:e>${argument('lim', third)}</m:limUpp>`;
+      return limitsXml(node);
     case 'mtable':
-      return matrixXml(node);
+      return matrixXml(node, rowXml);
     case 'menclose':
-      return `<m:borderBox><m:e>${rowXml(node.children)}</m:e></m:borderBox>`;
+      return enclosedXml(node);
     case 'mphantom':
-      return `<m:phant><m:phantPr><m:show m:val="0"/></m:phantPr><m:e>${rowXml(node.children)}</m:e></m:phant>`;
-    case 'semantics':
-      return nodeXml(first);
-    case 'annotation':
-      return '';
+      return `<m:phant><m:phantPr><m:show m:val="0"/></m:phantPr><m:e>${row(node.children)}</m:e></m:phant>`;
     default:
-      return rowXml(node.children);
+      return isBoxed(node) ? `<m:borderBox><m:e>${row(node.children)}</m:e></m:borderBox>` : rowXml([node]);
   }
 }
 
-function argument(name: string, node: MathNode | undefined): string {
-  if (!node) return `<m:${name}/>`;
-  const content = node.name === 'mrow' || node.name === 'mstyle' ? rowXml(node.children) : nodeXml(node);
-  return `<m:${name}>${content}</m:${name}>`;
+/** The content of a slot; Word shows a dotted box where one is empty. */
+function argument(node: MathNode | undefined): string {
+  return node ? row([node]) : seed;
 }
 
-function underXml(base: MathNode | undefined, under: MathNode | undefined): string {
-  if (/^[⏟_‾]$/.test(textOf(under))) {
-    return `<m:groupChr><m:groupChrPr><m:chr m:val="${xmlText(textOf(under))}"/></m:groupChrPr>${argument('e', base)}</m:groupChr>`;
-  }
-  return `<m:limLow>${argument('e', base)}${argument('lim', under)}</m:limLow>`;
+function row(nodes: readonly MathNode[]): string {
+  const xml = rowXml(nodes);
+  return xml === '' ? seed : xml;
 }
 
-function overXml(base: MathNode | undefined, over: MathNode | undefined): string {
-  const mark = textOf(over);
-  if (mark === '‾' || mark === '¯' || mark === '―' || mark === '_')
-    return `<m:bar><m:barPr><m:pos m:val="top"/></m:barPr>${argument('e', base)}</m:bar>`;
-  if (mark === '⏞')
-    return `<m:groupChr><m:groupChrPr><m:chr m:val="⏞"/><m:pos m:val="top"/></m:groupChrPr>${argument('e', base)}</m:groupChr>`;
-  const accent = accents[mark];
-  if (accent !== undefined) return `<m:acc><m:accPr><m:chr m:val="${accent}"/></m:accPr>${argument('e', base)}</m:acc>`;
-  return `<m:limUpp>${argument('e', base)}${argument('lim', over)}</m:limUpp>`;
+function scriptsXml(node: MathNode, base: string): string {
+  const [, second, third] = node.children;
+  const sub = `<m:sub>${argument(second)}</m:sub>`;
+  if (node.name === 'msub') return `<m:sSub><m:e>${base}</m:e>${sub}</m:sSub>`;
+  if (node.name === 'msup') return `<m:sSup><m:e>${base}</m:e><m:sup>${argument(second)}</m:sup></m:sSup>`;
+  return `<m:sSubSup><m:e>${base}</m:e>${sub}<m:sup>${argument(third)}</m:sup></m:sSubSup>`;
 }
 
-interface Nary {
-  readonly sign: string;
-  readonly sub: MathNode | undefined;
-  readonly sup: MathNode | undefined;
-  readonly limits: 'undOvr' | 'subSup';
-}
-
-function naryOf(node: MathNode): Nary | undefined {
+function limitsXml(node: MathNode): string {
   const [base, second, third] = node.children;
-  if (node.name === 'mo' && nary.has(textOf(node)))
-    return { sign: textOf(node), sub: undefined, sup: undefined, limits: 'subSup' };
-  if (!base || !nary.has(textOf(base)) || !['mo', 'mrow'].includes(base.name)) return undefined;
-  const sign = textOf(base);
-  switch (node.name) {
-    case 'munderover':
-      return { sign, sub: second, sup: third, limits: 'undOvr' };
-    case 'msubsup':
-      return { sign, sub: second, sup: third, limits: 'subSup' };
-    case 'munder':
-      return { sign, sub: second, sup: undefined, limits: 'undOvr' };
-    case 'msub':
-      return { sign, sub: second, sup: undefined, limits: 'subSup' };
-    case 'mover':
-      return { sign, sub: undefined, sup: second, limits: 'undOvr' };
-    case 'msup':
-      return { sign, sub: undefined, sup: second, limits: 'subSup' };
-    default:
-      return undefined;
+  const isUnder = node.name !== 'mover';
+  const under = isUnder ? second : undefined;
+  const over = isUnder ? third : second;
+  // A relation alone in a slot is no formula to every program; as text it is what it looks like.
+  const isRelative = base && isRelation(flatten([base])[0]) && flatten([base]).length === 1;
+  const content =
+    isRelative && !/[\u2190-\u21FF\u27F0-\u27FF]/.test(textOf(base)) ? leafRun(textOf(base), 'text') : argument(base);
+  const lower = under && !isEmpty(under) ? decorated(content, under, 'bot') : content;
+  return over && !isEmpty(over) ? decorated(lower, over, 'top') : lower;
+}
+
+/** An expression with something above or below it: an accent, a line, a brace or a limit. */
+function decorated(base: string, mark: MathNode, position: 'top' | 'bot'): string {
+  const sign = textOf(mark);
+  if (mark.name === 'mo') {
+    if (lines.has(sign)) return barXml(base, position);
+    if (braces.has(sign)) {
+      const place = position === 'top' ? '<m:pos m:val="top"/><m:vertJc m:val="bot"/>' : '';
+      return `<m:groupChr><m:groupChrPr><m:chr m:val="${sign}"/>${place}</m:groupChrPr><m:e>${base}</m:e></m:groupChr>`;
+    }
+    const accent = position === 'top' ? accents[sign] : undefined;
+    if (accent !== undefined) return `<m:acc><m:accPr><m:chr m:val="${accent}"/></m:accPr><m:e>${base}</m:e></m:acc>`;
   }
+  const name = position === 'top' ? 'limUpp' : 'limLow';
+  return `<m:${name}><m:e>${base}</m:e><m:lim>${argument(mark)}</m:lim></m:${name}>`;
 }
 
-function naryXml({ sign, sub, sup, limits }: Nary, operand: string): string {
-  const hidden = `${sub ? '' : '<m:subHide m:val="1"/>'}${sup ? '' : '<m:supHide m:val="1"/>'}`;
-  return `<m:nary><m:naryPr><m:chr m:val="${sign}"/><m:limLoc m:val="${limits}"/>${hidden}</m:naryPr>${argument('sub', sub)}${argument('sup', sup)}<m:e>${operand}</m:e></m:nary>`;
+function barXml(base: string, position: 'top' | 'bot'): string {
+  return `<m:bar><m:barPr><m:pos m:val="${position}"/></m:barPr><m:e>${base}</m:e></m:bar>`;
 }
 
-/** The index of the bracket that closes the growing one at `start`, or -1. */
-function fenceEnd(nodes: readonly MathNode[], start: number): number {
-  const node = nodes[start];
-  if (!node || !isFence(node, opening)) return -1;
-  let depth = 0;
-  for (let index = start + 1; index < nodes.length; index += 1) {
-    const other = nodes[index];
-    if (!other) continue;
-    if (isFence(other, closing) && depth === 0) return index;
-    if (isFence(other, opening)) depth += 1;
-    else if (isFence(other, closing)) depth -= 1;
-  }
-  return -1;
+function enclosedXml(node: MathNode): string {
+  const content = row(node.children.filter((child) => !isEmpty(child)));
+  const notation = node.attributes['notation'] ?? 'box';
+  if (notation === 'top') return barXml(content, 'top');
+  if (notation === 'bottom') return barXml(content, 'bot');
+  const hidden = /box/.test(notation)
+    ? ''
+    : ['hideTop', 'hideBot', 'hideLeft', 'hideRight'].map((side) => `<m:${side} m:val="1"/>`).join('');
+  const strikes = [
+    /horizontalstrike/.test(notation) ? '<m:strikeH m:val="1"/>' : '',
+    /verticalstrike/.test(notation) ? '<m:strikeV m:val="1"/>' : '',
+    /updiagonal/.test(notation) ? '<m:strikeBLTR m:val="1"/>' : '',
+    /downdiagonal/.test(notation) ? '<m:strikeTLBR m:val="1"/>' : '',
+  ].join('');
+  return `<m:borderBox><m:borderBoxPr>${hidden}${strikes}</m:borderBoxPr><m:e>${content}</m:e></m:borderBox>`;
 }
 
-function isFence(node: MathNode, set: ReadonlySet<string>): boolean {
-  const isMarked =
-    node.attributes['fence'] === 'true' ||
-    node.attributes['form'] !== undefined ||
-    node.attributes['stretchy'] !== undefined;
-  return node.name === 'mo' && isMarked && (set.has(textOf(node)) || textOf(node) === '');
+function leafXml(node: MathNode): string {
+  const text = textOf(node).replace(invisible, '');
+  if (node.name === 'mtext') return leafRun(text, 'text');
+  // These mean something else to Word's and LibreOffice's own equation languages.
+  if (/^[&#"\\@]+$/.test(text)) return leafRun(text, 'text');
+  const isUpright = node.attributes['mathvariant'] === 'normal' || /^[\p{L}\p{M} \u00A0\u2009]{2,}$/u.test(text);
+  const isStyled = /[\u{1D400}-\u{1D7FF}]/u.test(text);
+  return leafRun(text === '|' ? '∣' : text, isUpright || isStyled ? 'upright' : 'plain');
 }
 
-function fenceXml(begin: string, end: string, inner: readonly MathNode[]): string {
-  return `<m:d><m:dPr><m:begChr m:val="${xmlText(begin)}"/><m:endChr m:val="${xmlText(end)}"/></m:dPr><m:e>${rowXml(inner)}</m:e></m:d>`;
+/** Wide spaces as text: as part of the formula, programs leave them out. */
+function spaceXml(space: string): string {
+  return leafRun(space, /[\u2002\u2003]/.test(space) ? 'text' : 'plain');
 }
 
-function matrixXml(table: MathNode): string {
-  const rows = table.children.filter(({ name }) => name === 'mtr' || name === 'mlabeledtr');
-  const columns = Math.max(1, ...rows.map(({ children }) => children.length));
-  const cells = (row: MathNode): string =>
-    Array.from({ length: columns }, (_, index) => `<m:e>${rowXml(row.children[index]?.children ?? [])}</m:e>`).join('');
-  const properties = `<m:mPr><m:mcs><m:mc><m:mcPr><m:count m:val="${columns}"/><m:mcJc m:val="center"/></m:mcPr></m:mc></m:mcs></m:mPr>`;
-  return `<m:m>${properties}${rows.map((row) => `<m:mr>${cells(row)}</m:mr>`).join('')}</m:m>`;
-}
-
-function isUpright(node: MathNode): boolean {
-  return node.attributes['mathvariant'] === 'normal' || [...textOf(node)].length > 1;
-}
-
-function textRun(node: MathNode, style: string | undefined): string {
-  const text = textOf(node).replace(/[\u2061-\u2064\u200b]/g, '');
+function leafRun(text: string, style: 'plain' | 'upright' | 'text'): string {
   if (text === '') return '';
-  const properties = style === undefined ? '' : `<m:rPr><m:sty m:val="${style}"/></m:rPr>`;
+  const properties = { plain: '', upright: '<m:rPr><m:sty m:val="p"/></m:rPr>', text: '<m:rPr><m:nor/></m:rPr>' }[
+    style
+  ];
   return `<m:r>${properties}<m:t xml:space="preserve">${xmlText(text)}</m:t></m:r>`;
-}
-
-function plainRun(text: string): string {
-  return `<m:r><m:rPr><m:nor/></m:rPr><m:t xml:space="preserve">${xmlText(text)}</m:t></m:r>`;
-}
-
-function textOf(node: MathNode | undefined): string {
-  return node ? node.text + node.children.map(textOf).join('') : '';
 }

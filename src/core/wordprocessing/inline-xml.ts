@@ -1,4 +1,5 @@
 import type { Inline } from '../document/blocks.ts';
+import { safeLinkUrl } from '../document/safe-url.ts';
 import { pictureXml } from './picture-xml.ts';
 import { formulaXml } from './formula-xml.ts';
 import type { PackageParts } from './package-parts.ts';
@@ -43,17 +44,11 @@ function oneInline(inline: Inline, writer: InlineWriter, look: RunLook): string 
     case 'break':
       return '<w:r><w:br/></w:r>';
     case 'link':
-      parts.styles.add('Hyperlink');
-      return `<w:hyperlink r:id="${parts.link(inline.url)}" w:history="1">${inlineXml(inline.children, writer, { ...look, link: true })}</w:hyperlink>`;
-    case 'image':
-      return (
-        pictureXml(inline.url, inline.alt, parts) ??
-        oneInline(
-          { type: 'link', url: inline.url, children: [{ type: 'text', text: inline.alt || inline.url }] },
-          writer,
-          look,
-        )
-      );
+      return linkXml(inline.url, inline.children, writer, look);
+    case 'image': {
+      const picture = pictureXml(inline.url, inline.alt, parts);
+      return picture ?? linkXml(inline.url, [{ type: 'text', text: inline.alt || 'image' }], writer, look);
+    }
     case 'math':
       return formulaXml(inline.latex, false) ?? runXml(inline.latex, { ...look, code: true });
     case 'footnote': {
@@ -64,15 +59,24 @@ function oneInline(inline: Inline, writer: InlineWriter, look: RunLook): string 
   }
 }
 
+/** A link to the web or to mail; what has another address shows its text alone. */
+function linkXml(url: string, children: readonly Inline[], writer: InlineWriter, look: RunLook): string {
+  const safe = safeLinkUrl(url);
+  if (safe === undefined) return inlineXml(children, writer, look);
+  writer.parts.styles.add('Hyperlink');
+  const content = inlineXml(children, writer, { ...look, link: true });
+  return `<w:hyperlink r:id="${writer.parts.link(safe)}" w:history="1">${content}</w:hyperlink>`;
+}
+
 /** A run of text; tabs and line feeds as their elements. */
 export function runXml(text: string, look: RunLook): string {
   if (text === '') return '';
   const content = text
-    .split(/(\t|\n|\u000b)/)
+    .split(/(\t|\n|\v)/)
     .map((piece) => {
       if (piece === '') return '';
       if (piece === '\t') return '<w:tab/>';
-      if (piece === '\n' || piece === '\u000b') return '<w:br/>';
+      if (piece === '\n' || piece === '\v') return '<w:br/>';
       return `<w:t xml:space="preserve">${xmlText(piece)}</w:t>`;
     })
     .join('');

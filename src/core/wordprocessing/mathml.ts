@@ -24,15 +24,13 @@ export function parseMathml(source: string): MathNode | null {
     if (text !== undefined) top.text += unescape(text);
     else if (closing) {
       const done = stack.pop();
-      stack
-        .at(-1)
-        ?.children.push({
-          ...done,
-          name: done?.name ?? '',
-          attributes: done?.attributes ?? {},
-          children: done?.children ?? [],
-          text: done?.text ?? '',
-        });
+      stack.at(-1)?.children.push({
+        ...done,
+        name: done?.name ?? '',
+        attributes: done?.attributes ?? {},
+        children: done?.children ?? [],
+        text: done?.text ?? '',
+      });
     } else {
       const node: Open = { name, attributes: readAttributes(attributes), children: [], text: '' };
       if (selfClosing) top.children.push(node);

@@ -1,3 +1,4 @@
+import type { Numbering } from './numbering-xml.ts';
 import { xmlText } from './xml-text.ts';
 
 /** What the blocks of one package need beside the document itself, gathered while they are written. */
@@ -6,7 +7,7 @@ export class PackageParts {
   readonly #images: { readonly id: string; readonly name: string; readonly type: string; readonly base64: string }[] =
     [];
   readonly #footnotes: string[] = [];
-  readonly #numberings: { readonly ordered: boolean; readonly start: number }[] = [];
+  readonly #numberings: Numbering[] = [];
   readonly styles = new Set<string>();
   #nextDrawing = 1;
 
@@ -40,12 +41,12 @@ export class PackageParts {
   }
 
   /** The `w:numId` of a new list; each Markdown list has its own, so that each counts from its own start. */
-  numbering(ordered: boolean, start: number): number {
-    this.#numberings.push({ ordered, start });
+  numbering(list: Numbering): number {
+    this.#numberings.push(list);
     return this.#numberings.length;
   }
 
-  get numberings(): readonly { readonly ordered: boolean; readonly start: number }[] {
+  get numberings(): readonly Numbering[] {
     return this.#numberings;
   }
 

@@ -12,7 +12,7 @@ export function pictureXml(url: string, alt: string, parts: PackageParts): strin
   const type = (match[1] ?? 'png').toLowerCase().replace('jpg', 'jpeg') as 'png' | 'jpeg' | 'gif';
   const base64 = (match[2] ?? '').replace(/\s/g, '');
   const size = pictureSize(type, base64);
-  if (!size) return undefined;
+  if (!size || size.width === 0 || size.height === 0) return undefined;
   const scale = Math.min(1, maxWidth / size.width);
   const [width, height] = [size.width, size.height].map((pixels) => Math.round(pixels * scale * emuPerPixel));
   const id = parts.drawingId();

@@ -46,7 +46,7 @@ const definitions: Readonly<Record<string, StyleDefinition>> = {
     type: 'table',
     name: 'Table Grid',
     basedOn: 'TableNormal',
-    properties: `<w:tblPr><w:tblBorders>${tableBorders}</w:tblBorders></w:tblPr>`,
+    properties: `<w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:tblPr><w:tblBorders>${tableBorders}</w:tblBorders></w:tblPr>`,
   },
   Hyperlink: {
     type: 'character',
@@ -70,7 +70,7 @@ const definitions: Readonly<Record<string, StyleDefinition>> = {
     name: 'Code',
     basedOn: 'Normal',
     properties:
-      '<w:pPr><w:shd w:val="clear" w:color="auto" w:fill="F5F5F5"/><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/><w:contextualSpacing/></w:pPr><w:rPr><w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/><w:noProof/><w:color w:val="24292F"/><w:sz w:val="19"/><w:szCs w:val="19"/></w:rPr>',
+      '<w:pPr><w:keepLines/><w:shd w:val="clear" w:color="auto" w:fill="F5F5F5"/><w:spacing w:before="120" w:after="120" w:line="240" w:lineRule="auto"/><w:contextualSpacing/></w:pPr><w:rPr><w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/><w:noProof/><w:color w:val="24292F"/><w:sz w:val="19"/><w:szCs w:val="19"/></w:rPr>',
   },
   InlineCode: {
     type: 'character',
