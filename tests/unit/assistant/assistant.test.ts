@@ -1,0 +1,338 @@
+import type { Assistant, AssistantState } from '../../../src/assistant/assistant.ts';
+import { answerOf } from '../../../src/assistant/turn.ts';
+import { AssistantError } from '../../../src/base/errors.ts';
+import { continueWriting } from '../../../src/core/prompt/continue.ts';
+import { shorten } from '../../../src/core/prompt/shorten.ts';
+import { summarise } from '../../../src/core/prompt/summarise.ts';
+import { assistantFor, memoryStorage, offeredModel } from '../../support/assistant.ts';
+import { MemoryHost } from '../../support/memory-host.ts';
+import { ScriptedModel } from '../../support/scripted-model.ts';
+
+const sentence = 'The committee has decided to postpone the vote.';
+const shorter = 'The committee postponed the vote.';
+
+/** An assistant with its models, over a document of which the second paragraph is selected. */
+async function opened(model: ScriptedModel): Promise<{ readonly host: MemoryHost; readonly assistant: Assistant }> {
+  const host = new MemoryHost('Minutes', sentence, 'The end.');
+  host.select(1);
+  const assistant = assistantFor(host, model);
+  await assistant.loadModels();
+  return { host, assistant };
+}
+
+/** Resolves with the first state that the condition holds of. */
+function until(assistant: Assistant, condition: (state: AssistantState) => boolean): Promise<AssistantState> {
+  return new Promise((resolve) => {
+    const check = (state: AssistantState): boolean => condition(state) && (resolve(state), true);
+    if (check(assistant.state)) return;
+    const stop = assistant.store.subscribe((state) => check(state) && stop());
+  });
+}
+
+describe('asking', () => {
+  it('streams the answer into the turn and changes nothing in the document', async () => {
+    const model = new ScriptedModel([shorter.slice(0, 13), shorter.slice(13)]);
+    const { host, assistant } = await opened(model);
+    const seen: string[] = [];
+    assistant.store.subscribe(({ turn }) => turn && seen.push(answerOf(turn)));
+    await assistant.run(shorten);
+    expect(seen).toContain('The committee');
+    expect(assistant.state.turn?.generation).toMatchObject({ status: 'done', text: shorter });
+    expect(host.paragraphs).toEqual(['Minutes', sentence, 'The end.']);
+    expect(model.requests[0]?.messages[1]?.content).toContain(sentence);
+  });
+
+  it('reads the whole document for a summary when nothing is selected', async () => {
+    const model = new ScriptedModel(['A vote was postponed.']);
+    const { host, assistant } = await opened(model);
+    host.placeCaret(2);
+    await assistant.capture();
+    await assistant.run(summarise);
+    expect(assistant.state.context?.whole).toHaveLength(3);
+    expect(model.requests[0]?.messages[1]?.content).toContain(sentence);
+  });
+
+  it('ends at once when stopped and keeps what came', async () => {
+    const { assistant } = await opened(new ScriptedModel(['The committee ', 'hang']));
+    const running = assistant.run(shorten);
+    await until(assistant, ({ turn }) => turn !== null && answerOf(turn) !== '');
+    assistant.stop();
+    await running;
+    expect(assistant.state.turn?.generation).toMatchObject({ status: 'stopped', text: 'The committee ' });
+  });
+
+  it('keeps what came when the model fails in the middle', async () => {
+    const error = new AssistantError('stream-interrupted', 'gone');
+    const { assistant } = await opened(new ScriptedModel(['The comm', error]));
+    await assistant.run(shorten);
+    expect(assistant.state.turn?.generation).toEqual({ status: 'failed', error, text: 'The comm', reasoning: '' });
+  });
+
+  it('drops the answer to a question that another one has overtaken', async () => {
+    const { assistant } = await opened(new ScriptedModel(['Old ', 'hang'], [shorter]));
+    const first = assistant.run(shorten);
+    await until(assistant, ({ turn }) => turn !== null && answerOf(turn) !== '');
+    await assistant.run(shorten);
+    await first;
+    expect(assistant.state.turn).toMatchObject({ id: 'turn-2', generation: { text: shorter } });
+    expect(assistant.state.history.map(({ id }) => id)).toEqual(['turn-2']);
+  });
+
+  it('asks again about the same text, wherever the selection is now', async () => {
+    const model = new ScriptedModel(['One.'], ['Two.']);
+    const { host, assistant } = await opened(model);
+    await assistant.run(shorten, 'be brief');
+    host.select(0);
+    await assistant.tryAgain();
+    expect(assistant.state.turn?.generation).toMatchObject({ text: 'Two.' });
+    expect(model.requests[1]).toEqual(model.requests[0]);
+  });
+
+  it('tells that a document could not be read, and asks nothing', async () => {
+    const model = new ScriptedModel([shorter]);
+    const { host, assistant } = await opened(model);
+    host.failNext = new AssistantError('host-busy', 'busy');
+    await assistant.run(shorten);
+    expect(assistant.state.contextError?.code).toBe('host-busy');
+    expect(assistant.state.turn).toBeNull();
+    expect(model.requests).toHaveLength(0);
+  });
+
+  it('fails with the gateway’s own reason when there is no model', async () => {
+    const host = new MemoryHost(sentence);
+    host.select(0);
+    const assistant = assistantFor(host, new ScriptedModel(), {
+      listModels: () => Promise.reject(new AssistantError('gateway-unreachable', 'down')),
+    });
+    await assistant.loadModels();
+    expect(assistant.state.modelsStatus).toBe('failed');
+    await assistant.run(shorten);
+    expect(assistant.state.turn?.generation).toMatchObject({
+      status: 'failed',
+      error: { code: 'gateway-unreachable' },
+    });
+  });
+
+  it('follows the selection from its start to its stop', async () => {
+    const { host, assistant } = await opened(new ScriptedModel());
+    const stop = assistant.start();
+    await until(assistant, ({ context }) => context?.selection[0]?.text === sentence);
+    host.select(2);
+    await until(assistant, ({ context }) => context?.selection[0]?.text === 'The end.');
+    stop();
+    host.select(0);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(assistant.state.context?.selection[0]?.text).toBe('The end.');
+  });
+});
+
+describe('applying', () => {
+  it('writes a rewrite as small tracked edits', async () => {
+    const { host, assistant } = await opened(new ScriptedModel([`Certainly! Here is the text:\n${shorter}`]));
+    await assistant.run(shorten);
+    await assistant.apply('replace');
+    expect(host.paragraphs).toEqual(['Minutes', shorter, 'The end.']);
+    expect(host.plans[0]?.tracked).toBe(true);
+    expect(host.plans[0]?.edits.every(({ type }) => type === 'replace-text')).toBe(true);
+    expect(assistant.state).toMatchObject({ notice: 'applied', writing: null, writeError: null });
+    expect(assistant.state.turn?.receipt?.undoable).toBe(true);
+  });
+
+  it.each([
+    ['the person does not want them', true, false],
+    ['the host has none', false, true],
+  ])('does not track changes when %s', async (_, trackedChanges, trackChanges) => {
+    const { host, assistant } = await opened(new ScriptedModel([shorter]));
+    host.capabilities = { ...host.capabilities, trackedChanges };
+    assistant.changeSettings({ trackChanges });
+    await assistant.run(shorten);
+    await assistant.apply('replace');
+    expect(host.plans[0]?.tracked).toBe(false);
+  });
+
+  it('puts an answer after the selection, at the caret, into a comment or into a new document', async () => {
+    const { host, assistant } = await opened(new ScriptedModel(['More.']));
+    await assistant.run(continueWriting);
+    await assistant.apply('insert-after');
+    expect(host.paragraphs).toEqual(['Minutes', sentence, 'More.', 'The end.']);
+    await assistant.apply('comment');
+    expect(host.comments).toEqual(['More.']);
+    expect(assistant.state.notice).toBe('comment-added');
+    await assistant.apply('new-document');
+    expect(host.newDocuments).toEqual(['More.']);
+    expect(assistant.state.notice).toBe('document-opened');
+    host.placeCaret(3);
+    await assistant.run(continueWriting);
+    await assistant.apply('insert-at-cursor');
+    expect(host.paragraphs.at(-1)).toBe('The end. More.');
+  });
+
+  it('says so when the answer changes nothing, and writes nothing', async () => {
+    const { host, assistant } = await opened(new ScriptedModel([sentence]));
+    await assistant.run(shorten);
+    await assistant.apply('replace');
+    expect(assistant.state.notice).toBe('nothing-to-change');
+    expect(host.plans).toHaveLength(0);
+  });
+
+  it('keeps the answer when the document refuses it', async () => {
+    const { host, assistant } = await opened(new ScriptedModel([shorter]));
+    await assistant.run(shorten);
+    host.failNext = new AssistantError('document-protected', 'protected');
+    await assistant.apply('replace');
+    expect(assistant.state.writeError?.code).toBe('document-protected');
+    expect(assistant.state.writing).toBeNull();
+    expect(assistant.state.turn?.receipt).toBeNull();
+    await assistant.apply('replace');
+    expect(host.paragraphs[1]).toBe(shorter);
+    expect(assistant.state.writeError).toBeNull();
+  });
+});
+
+describe('a conflict', () => {
+  async function conflicted(): Promise<{ readonly host: MemoryHost; readonly assistant: Assistant }> {
+    const { host, assistant } = await opened(new ScriptedModel([shorter]));
+    await assistant.run(shorten);
+    host.paragraphs[1] = 'The committee met.';
+    host.select(1);
+    await assistant.apply('replace');
+    return { host, assistant };
+  }
+
+  it('is asked about, and nothing is written', async () => {
+    const { host, assistant } = await conflicted();
+    expect(assistant.state.conflict).toMatchObject({ reason: 'text-changed', application: 'replace' });
+    expect(host.paragraphs[1]).toBe('The committee met.');
+    expect(assistant.state.writing).toBeNull();
+  });
+
+  it('writes at the selection as it is when the person says so', async () => {
+    const { host, assistant } = await conflicted();
+    await assistant.resolveConflict('here');
+    expect(host.paragraphs[1]).toBe(shorter);
+    expect(assistant.state.conflict).toBeNull();
+  });
+
+  it('leaves the document alone when the person says so', async () => {
+    const { host, assistant } = await conflicted();
+    await assistant.resolveConflict('cancel');
+    expect(host.paragraphs[1]).toBe('The committee met.');
+    expect(assistant.state.conflict).toBeNull();
+  });
+});
+
+describe('undoing', () => {
+  it('takes back what the turn did, once', async () => {
+    const { host, assistant } = await opened(new ScriptedModel([shorter]));
+    await assistant.run(shorten);
+    await assistant.apply('replace');
+    await assistant.undo();
+    expect(host.paragraphs).toEqual(['Minutes', sentence, 'The end.']);
+    expect(assistant.state).toMatchObject({ notice: 'undone', turn: { receipt: null } });
+    host.paragraphs[0] = 'Changed';
+    await assistant.undo();
+    expect(host.paragraphs[0]).toBe('Changed');
+  });
+
+  it('does nothing where the person went on writing', async () => {
+    const { host, assistant } = await opened(new ScriptedModel([shorter]));
+    await assistant.run(shorten);
+    await assistant.apply('replace');
+    host.paragraphs[1] += ' Again.';
+    await assistant.undo();
+    expect(host.paragraphs[1]).toBe(`${shorter} Again.`);
+    expect(assistant.state.notice).toBe('changed-since');
+    expect(assistant.state.turn?.receipt).not.toBeNull();
+  });
+
+  it('shows what was written', async () => {
+    const { host, assistant } = await opened(new ScriptedModel([shorter]));
+    await assistant.run(shorten);
+    await assistant.apply('replace');
+    await assistant.showReceipt();
+    expect(host.shown).toEqual(assistant.state.turn?.receipt);
+  });
+});
+
+describe('settings', () => {
+  it('outlive the assistant, and are the defaults where they cannot be read', () => {
+    const storage = memoryStorage();
+    const host = new MemoryHost('');
+    assistantFor(host, new ScriptedModel(), { storage }).changeSettings({ replyLanguage: 'zh', trackChanges: false });
+    const later = assistantFor(host, new ScriptedModel(), { storage }).state.settings;
+    expect(later).toMatchObject({ replyLanguage: 'zh', trackChanges: false, model: null });
+    const broken = memoryStorage({ 'inkstone.settings': '{"trackChanges":"perhaps"}' });
+    expect(assistantFor(host, new ScriptedModel(), { storage: broken }).state.settings.trackChanges).toBe(true);
+  });
+
+  it('choose the model; the gateway’s first where that one is gone', async () => {
+    const assistant = assistantFor(new MemoryHost(''), new ScriptedModel(), {
+      listModels: async () => [offeredModel('first'), offeredModel('second')],
+    });
+    await assistant.loadModels();
+    expect(assistant.model?.id).toBe('first');
+    assistant.changeSettings({ model: 'second' });
+    expect(assistant.model?.id).toBe('second');
+    assistant.changeSettings({ model: 'gone' });
+    expect(assistant.model?.id).toBe('first');
+  });
+
+  it('send the standing instructions with each question', async () => {
+    const model = new ScriptedModel([shorter]);
+    const { assistant } = await opened(model);
+    assistant.changeSettings({ customInstructions: 'Use British spelling.' });
+    await assistant.run(shorten);
+    expect(model.requests[0]?.messages[0]?.content).toContain('Use British spelling.');
+  });
+
+  it('decide what is read of the document, which the receipt tells before it is sent', async () => {
+    const { assistant } = await opened(new ScriptedModel());
+    await assistant.setScope('surroundings');
+    const kinds = () => assistant.describe(shorten, '', {})?.items.map(({ kind }) => kind);
+    expect(kinds()).toEqual(expect.arrayContaining(['selection', 'before', 'after']));
+    await assistant.setScope('selection');
+    expect(kinds()).toEqual(['selection']);
+  });
+});
+
+describe('the history', () => {
+  it('comes with the document, newest first, and opens again', async () => {
+    const { host, assistant } = await opened(new ScriptedModel(['One.'], ['Two.']));
+    await assistant.run(shorten, 'first');
+    await assistant.run(shorten, 'second');
+    assistant.rate('up');
+    const later = assistantFor(host, new ScriptedModel());
+    expect(later.state.history.map(({ answer, rating }) => [answer, rating])).toEqual([
+      ['Two.', 'up'],
+      ['One.', null],
+    ]);
+    await later.capture();
+    later.reopen(later.state.history[1]!);
+    expect(later.state.turn).toMatchObject({ instruction: 'first', generation: { status: 'done', text: 'One.' } });
+    await later.apply('insert-after');
+    expect(host.paragraphs).toContain('One.');
+  });
+
+  it('does not remember a question without an answer', async () => {
+    const { assistant } = await opened(new ScriptedModel([new AssistantError('model-refused', 'no')]));
+    await assistant.run(shorten);
+    expect(assistant.state.history).toEqual([]);
+  });
+
+  it('drops the oldest before it makes the document heavy', async () => {
+    const { host, assistant } = await opened(new ScriptedModel(['x'.repeat(25_000)]));
+    for (let count = 0; count < 4; count += 1) await assistant.run(shorten);
+    const kept = JSON.parse(host.settings.get('inkstone.history') ?? '[]') as { readonly id: string }[];
+    expect(kept.map(({ id }) => id)).toEqual(['turn-4', 'turn-3']);
+  });
+
+  it('can be forgotten, and is empty where it cannot be read', async () => {
+    const { host, assistant } = await opened(new ScriptedModel(['One.']));
+    await assistant.run(shorten);
+    await assistant.clearHistory();
+    expect(assistant.state.history).toEqual([]);
+    expect(host.settings.get('inkstone.history')).toBe('[]');
+    host.settings.set('inkstone.history', 'no JSON');
+    expect(assistantFor(host, new ScriptedModel()).state.history).toEqual([]);
+  });
+});
