@@ -21,7 +21,7 @@ export async function applyPlan(
   context: Word.RequestContext,
   target: Word.Range,
   plan: EditPlan,
-  trackingMode: string | undefined,
+  trackingMode: Word.ChangeTrackingMode | undefined,
 ): Promise<Applied> {
   const { document } = context;
   const paragraphAt = paragraphChain(target);
@@ -42,10 +42,12 @@ export async function applyPlan(
     const inserted = writeEdit(target, last, paragraphAt, plan.context, edit);
     if (inserted) written = written.expandTo(inserted);
   }
-  if (trackingMode !== undefined) document.changeTrackingMode = trackingMode as Word.ChangeTrackingMode;
+  if (trackingMode !== undefined) document.changeTrackingMode = trackingMode;
   context.trackedObjects.add(written);
   written.load('text');
   await context.sync();
+  // A result of a method, there after the sync; nothing that is loaded.
+  // eslint-disable-next-line office-addins/load-object-before-read
   return { range: written, before: before.value, after: written.text };
 }
 

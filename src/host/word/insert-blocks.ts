@@ -43,8 +43,17 @@ function insertParagraph(beside: Word.Paragraph, block: Block, place: 'Before' |
   return paragraph;
 }
 
+const headingStyles = (): readonly Word.BuiltInStyleName[] => [
+  Word.BuiltInStyleName.heading1,
+  Word.BuiltInStyleName.heading2,
+  Word.BuiltInStyleName.heading3,
+  Word.BuiltInStyleName.heading4,
+  Word.BuiltInStyleName.heading5,
+  Word.BuiltInStyleName.heading6,
+];
+
 function headingStyle(level: number): Word.BuiltInStyleName {
-  return `Heading${level}` as Word.BuiltInStyleName;
+  return headingStyles()[level - 1] ?? Word.BuiltInStyleName.heading6;
 }
 
 /** Puts inline content into running text, with the look of that text, and gives its range. */

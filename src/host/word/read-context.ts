@@ -1,124 +1,137 @@
 import { guessLanguage } from '../../base/languages.ts';
-import type { DocumentContext, OutlineEntry, Passage } from '../../core/document/context.ts';
+import type { DocumentContext, Passage } from '../../core/document/context.ts';
 import type { CaptureScope } from '../host.ts';
+import { findSelection, headingPath, isScanUsable, outlineOf, type DocumentScan } from './document-scan.ts';
+import { collectionProperties, paragraphProperties, toPassage, type PassageDetail } from './passages.ts';
 
 /** How many paragraphs before and after the selection a capture takes along. */
 const neighbourCount = 3;
-
-/** Named properties only: loading whole paragraphs has frozen Word for seconds (office-js issue 6024). */
-const passageProperties = 'text,style,styleBuiltIn,outlineLevel,isListItem,tableNestingLevel';
 
 /** A capture, and the range that it was made of, kept so that the answer finds its way back to it. */
 export interface Capture {
   readonly context: DocumentContext;
   readonly range: Word.Range;
   readonly trackingMode: string;
+  readonly scan: DocumentScan;
+}
+
+export interface CaptureFacts {
+  readonly title: string;
+  readonly readOnly: boolean;
+  /** Whether the host knows tracked changes. */
+  readonly tracksChanges: boolean;
+  /** What an earlier capture read of the whole document. */
+  readonly scan: DocumentScan | undefined;
 }
 
 /**
- * Reads the selection and what surrounds it in one request. The paragraphs before the selection tell where it stands in
- * the document; the text from a paragraph's start to the selection tells where it stands in the paragraph.
+ * Reads the selection and what surrounds it in one request. In a long document (some hundred pages) the headings and
+ * counts come from the capture before while its text is the same; only when it is not, a second request reads them anew.
  */
 export async function captureContext(
   context: Word.RequestContext,
   scope: CaptureScope,
-  facts: { readonly title: string; readonly readOnly: boolean; readonly tracksChanges: boolean },
+  facts: CaptureFacts,
 ): Promise<Capture> {
   const { document } = context;
-  const range = document.getSelection();
   const { body } = document;
-  const all = body.paragraphs;
+  const range = document.getSelection();
   const selected = range.paragraphs;
-  const before = body.getRange('Start').expandTo(range.getRange('Start')).paragraphs;
-  const first = selected.getFirst().getRange('Start').expandTo(range.getRange('Start'));
+  const [first, last] = [selected.getFirst(), selected.getLast()];
+  const lead = first.getRange('Start').expandTo(range.getRange('Start'));
+  const tail = last.getRange('Start').expandTo(range.getRange('End'));
+  const preceding = body.getRange('Start').expandToOrNullObject(first.getRange('Start'));
+  const before = neighbours(first, 'before');
+  const after = neighbours(last, 'after');
+  const known = scope !== 'document' && isScanUsable(facts.scan, Date.now()) ? facts.scan : undefined;
+  const detail: PassageDetail = scope === 'document' ? 'plain' : 'light';
+  const all = body.paragraphs;
+
   range.load('text,isEmpty');
-  all.load(`items/${passageProperties.replaceAll(',', ',items/')}`);
-  selected.load(`items/${passageProperties.replaceAll(',', ',items/')}`);
-  before.load('items/outlineLevel');
-  first.load('text');
+  selected.load(collectionProperties('plain'));
+  for (const each of [lead, tail, preceding, body]) each.load('text');
+  if (!known) all.load(collectionProperties(detail));
   if (facts.tracksChanges) document.load('changeTrackingMode');
   context.trackedObjects.add(range);
   await context.sync();
 
-  const passages = all.items.map(toPassage);
-  // The selection stands in the story that `all` lists only when it is in the body; elsewhere it has no neighbours.
-  const index = before.items.length - 1;
-  const inBody = passages[index]?.text === selected.items[0]?.text;
-  const selection = markSelected(selected.items.map(toPassage), first.text.length, range.text, range.isEmpty);
-  const end = index + selected.items.length;
+  let scan = known;
+  if (scan?.bodyText !== body.text) {
+    if (scan) {
+      all.load(collectionProperties(detail));
+      await context.sync();
+    }
+    const passages = all.items.map((paragraph) => toPassage(paragraph, detail));
+    scan = { bodyText: body.text, passages, madeAt: Date.now() };
+  }
+  const around = { before: loaded(before).reverse(), after: loaded(after) };
+  const selection = markSelected(
+    selected.items.map((paragraph) => toPassage(paragraph, 'plain')),
+    lead.text.length,
+    tail.text.length,
+    range.isEmpty,
+  );
+  const index = findSelection(scan.passages, {
+    before: around.before.map(({ text }) => text),
+    selected: selection.map(({ text }) => text),
+    after: around.after.map(({ text }) => text),
+    charactersBefore: preceding.isNullObject ? undefined : preceding.text.length,
+  });
   const trackingMode = facts.tracksChanges ? document.changeTrackingMode : 'Off';
-  const outline = outlineOf(passages);
   return {
     range,
     trackingMode,
+    scan,
     context: {
       host: 'word',
       title: facts.title,
       selection,
       isCaret: range.isEmpty,
-      headingPath: inBody ? headingPath(passages.slice(0, index)) : [],
-      before: inBody && scope !== 'selection' ? passages.slice(Math.max(0, index - neighbourCount), index) : [],
-      after: inBody && scope !== 'selection' ? passages.slice(end, end + neighbourCount) : [],
-      outline,
+      headingPath: headingPath(scan.passages.slice(0, Math.max(0, index))),
+      ...(scope === 'selection' ? { before: [], after: [] } : around),
+      outline: outlineOf(scan.passages),
       size: {
-        characters: passages.reduce((sum, { text }) => sum + text.length, 0),
-        paragraphs: passages.length,
+        characters: scan.passages.reduce((sum, { text }) => sum + text.length, 0),
+        paragraphs: scan.passages.length,
       },
-      language: guessLanguage(range.isEmpty ? neighbourhood(passages, index) : range.text),
-      ...(scope === 'document' ? { whole: passages } : {}),
+      language: guessLanguage(range.isEmpty ? textAround(around, selection) : range.text),
+      ...(scope === 'document' ? { whole: scan.passages } : {}),
       trackingChanges: trackingMode !== 'Off',
       readOnly: facts.readOnly,
     },
   };
 }
 
-function toPassage(paragraph: Word.Paragraph): Passage {
-  const level = paragraph.outlineLevel;
-  return {
-    text: paragraph.text,
-    style: paragraph.style,
-    styleBuiltIn: paragraph.styleBuiltIn,
-    outlineLevel: level >= 1 && level <= 9 ? level : 0,
-    ...(paragraph.isListItem
-      ? { list: { ordered: /number/i.test(paragraph.styleBuiltIn), level: 0, marker: '' } }
-      : {}),
-  };
+/** The paragraphs next to one, nearest first; those past the story's end come out as null objects. */
+function neighbours(paragraph: Word.Paragraph, side: 'before' | 'after'): Word.Paragraph[] {
+  const chain: Word.Paragraph[] = [];
+  let current = paragraph;
+  for (let count = 0; count < neighbourCount; count += 1) {
+    current = side === 'before' ? current.getPreviousOrNullObject() : current.getNextOrNullObject();
+    current.load(paragraphProperties('plain'));
+    chain.push(current);
+  }
+  return chain;
+}
+
+function loaded(paragraphs: readonly Word.Paragraph[]): Passage[] {
+  return paragraphs.filter(({ isNullObject }) => !isNullObject).map((paragraph) => toPassage(paragraph, 'plain'));
 }
 
 /** Says of the first and last passage which part is selected, where that is not all of it. */
-function markSelected(passages: readonly Passage[], start: number, text: string, isCaret: boolean): Passage[] {
-  const lines = text.split(/\r\n?|\n/);
+function markSelected(passages: readonly Passage[], start: number, end: number, isCaret: boolean): Passage[] {
   return passages.map((passage, index) => {
-    const from = index === 0 ? Math.min(start, passage.text.length) : 0;
-    const isLast = index === passages.length - 1;
-    const line = isCaret ? '' : (lines[index] ?? '');
-    const to = isLast ? Math.min(from + line.length, passage.text.length) : passage.text.length;
-    return from === 0 && to === passage.text.length && !isCaret
-      ? passage
-      : { ...passage, selected: { start: from, end: to } };
+    const { length } = passage.text;
+    const from = index === 0 ? Math.min(start, length) : 0;
+    // The end may lie behind the paragraph's mark, which is no part of its text.
+    const to = isCaret ? from : index === passages.length - 1 ? Math.max(from, Math.min(end, length)) : length;
+    return from === 0 && to === length && !isCaret ? passage : { ...passage, selected: { start: from, end: to } };
   });
 }
 
-function outlineOf(passages: readonly Passage[]): OutlineEntry[] {
-  return passages
-    .filter(({ outlineLevel, text }) => outlineLevel > 0 && text.trim() !== '')
-    .map(({ outlineLevel, text }) => ({ level: outlineLevel, text }));
-}
-
-/** The headings that the end of the passages stands under, outermost first. */
-function headingPath(passages: readonly Passage[]): string[] {
-  const path: Passage[] = [];
-  for (const passage of passages) {
-    if (passage.outlineLevel === 0 || passage.text.trim() === '') continue;
-    while (path.length > 0 && (path.at(-1)?.outlineLevel ?? 0) >= passage.outlineLevel) path.pop();
-    path.push(passage);
-  }
-  return path.map(({ text }) => text);
-}
-
-function neighbourhood(passages: readonly Passage[], index: number): string {
-  return passages
-    .slice(Math.max(0, index - neighbourCount), index + neighbourCount)
-    .map(({ text }) => text)
-    .join('\n');
+function textAround(
+  { before, after }: { readonly before: readonly Passage[]; readonly after: readonly Passage[] },
+  selection: readonly Passage[],
+): string {
+  return [...before, ...selection, ...after].map(({ text }) => text).join('\n');
 }

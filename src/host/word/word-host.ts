@@ -6,7 +6,8 @@ import { summarisePlan } from '../../core/edits/summarise-plan.ts';
 import { writeFlatOpc } from '../../core/wordprocessing/flat-opc.ts';
 import type { ApplyOptions, ApplyOutcome, CaptureScope, Host, HostCapabilities, UndoOutcome } from '../host.ts';
 import { applyPlan, type Applied } from './apply-plan.ts';
-import { captureContext, type Capture } from './read-context.ts';
+import type { DocumentScan } from './document-scan.ts';
+import { captureContext, type Capture, type CaptureFacts } from './read-context.ts';
 import { officeErrorCode, toAssistantError } from './to-assistant-error.ts';
 
 /** Captures whose ranges are kept for an answer that is still to come; older ones are given back. */
@@ -24,6 +25,7 @@ class WordHost implements Host {
   readonly displayLanguage = Office.context.displayLanguage;
   readonly #captures = new Map<DocumentContext, Capture>();
   readonly #applied = new Map<string, Applied & { readonly tracksChanges: boolean }>();
+  #scan: DocumentScan | undefined;
   /** Writes run one after another: two at once would each save the other's tracking mode as the author's. */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -41,10 +43,10 @@ class WordHost implements Host {
   async readContext(scope: CaptureScope, signal?: AbortSignal): Promise<DocumentContext> {
     signal?.throwIfAborted();
     return this.#enqueue(async () => {
-      const capture = await Word.run((context) => captureContext(context, scope, this.#facts()));
       signal?.throwIfAborted();
-      this.#keep(capture);
-      return capture.context;
+      const { context } = await this.#capture(scope);
+      signal?.throwIfAborted();
+      return context;
     });
   }
 
@@ -125,7 +127,7 @@ class WordHost implements Host {
   }
 
   async #write(plan: EditPlan, target: NonNullable<ApplyOptions['target']>): Promise<ApplyOutcome> {
-    const capture = target === 'captured' ? this.#captures.get(plan.context) : await this.#captureNow();
+    const capture = target === 'captured' ? this.#captures.get(plan.context) : await this.#capture('document');
     if (!capture) return this.#conflict(plan);
     const mode = this.capabilities.trackedChanges ? capture.trackingMode : undefined;
     const { range } = capture;
@@ -172,7 +174,7 @@ class WordHost implements Host {
   }
 
   async #conflict(plan: EditPlan): Promise<ApplyOutcome> {
-    const current = await this.#captureNow();
+    const current = await this.#capture('document');
     const comparison = compareContexts(plan.context, current.context);
     return {
       status: 'conflict',
@@ -181,15 +183,16 @@ class WordHost implements Host {
     };
   }
 
-  async #captureNow(): Promise<Capture> {
-    const capture = await Word.run((context) => captureContext(context, 'document', this.#facts()));
+  async #capture(scope: CaptureScope): Promise<Capture> {
+    const capture = await Word.run((context) => captureContext(context, scope, this.#facts()));
+    this.#scan = capture.scan;
     this.#keep(capture);
     return capture;
   }
 
-  async #restoreMode(mode: string): Promise<void> {
+  async #restoreMode(mode: Word.ChangeTrackingMode): Promise<void> {
     await Word.run(async (context) => {
-      context.document.changeTrackingMode = mode as Word.ChangeTrackingMode;
+      context.document.changeTrackingMode = mode;
       await context.sync();
     }).catch(() => undefined);
   }
@@ -211,12 +214,13 @@ class WordHost implements Host {
     ).catch(() => undefined);
   }
 
-  #facts(): { readonly title: string; readonly readOnly: boolean; readonly tracksChanges: boolean } {
+  #facts(): CaptureFacts {
     const { url, mode } = Office.context.document;
     return {
       title: decodeURIComponent(url.split(/[/\\]/).at(-1) ?? '').replace(/\.docx?$/i, ''),
       readOnly: mode === Office.DocumentMode.ReadOnly,
       tracksChanges: this.capabilities.trackedChanges,
+      scan: this.#scan,
     };
   }
 
