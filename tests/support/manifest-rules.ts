@@ -120,7 +120,7 @@ function lintTexts(manifest: Document): string[] {
       .filter((element) => !element.hasAttribute('resid'))
       .flatMap((element) => [element, ...elements(element, 'String', 'Override')])
       .map((each) => each.getAttribute('DefaultValue') ?? each.getAttribute('Value') ?? each.textContent)
-      .filter((text) => [...text.trim()].length > max)
+      .filter((text) => text.trim().length > max)
       .map((text) => `A text of ${name} is longer than ${max} characters: ${text.trim().slice(0, 40)}…`),
   );
 }

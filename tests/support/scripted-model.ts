@@ -2,8 +2,11 @@ import type { AssistantError } from '../../src/base/errors.ts';
 import type { GenerationEvent } from '../../src/core/generation/generation-event.ts';
 import type { LanguageModel, ModelRequest } from '../../src/core/model/language-model.ts';
 
-/** A step of an answer: a piece of text, a failure, or `hang`, after which nothing comes. */
-export type ModelStep = string | AssistantError | 'hang';
+/** After this step nothing comes. */
+export const hang = Symbol('hang');
+
+/** A step of an answer: a piece of text, a failure, or {@link hang}. */
+export type ModelStep = string | AssistantError | typeof hang;
 
 /** A model that says what the test tells it to, one script for each question; the last one serves all further ones. */
 export class ScriptedModel implements LanguageModel {
@@ -20,7 +23,7 @@ export class ScriptedModel implements LanguageModel {
     this.requests.push(request);
     yield { type: 'generation-start', model: this.id, requestId: undefined };
     for (const step of script) {
-      if (step === 'hang') {
+      if (step === hang) {
         await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
         yield { type: 'generation-end', finishReason: 'stopped-by-user', usage: undefined };
         return;

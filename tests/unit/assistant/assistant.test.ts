@@ -6,7 +6,7 @@ import { shorten } from '../../../src/core/prompt/shorten.ts';
 import { summarise } from '../../../src/core/prompt/summarise.ts';
 import { assistantFor, memoryStorage, offeredModel } from '../../support/assistant.ts';
 import { MemoryHost } from '../../support/memory-host.ts';
-import { ScriptedModel } from '../../support/scripted-model.ts';
+import { hang, ScriptedModel } from '../../support/scripted-model.ts';
 
 const sentence = 'The committee has decided to postpone the vote.';
 const shorter = 'The committee postponed the vote.';
@@ -53,7 +53,7 @@ describe('asking', () => {
   });
 
   it('ends at once when stopped and keeps what came', async () => {
-    const { assistant } = await opened(new ScriptedModel(['The committee ', 'hang']));
+    const { assistant } = await opened(new ScriptedModel(['The committee ', hang]));
     const running = assistant.run(shorten);
     await until(assistant, ({ turn }) => turn !== null && answerOf(turn) !== '');
     assistant.stop();
@@ -69,7 +69,7 @@ describe('asking', () => {
   });
 
   it('drops the answer to a question that another one has overtaken', async () => {
-    const { assistant } = await opened(new ScriptedModel(['Old ', 'hang'], [shorter]));
+    const { assistant } = await opened(new ScriptedModel(['Old ', hang], [shorter]));
     const first = assistant.run(shorten);
     await until(assistant, ({ turn }) => turn !== null && answerOf(turn) !== '');
     await assistant.run(shorten);
@@ -238,7 +238,7 @@ describe('undoing', () => {
     const { host, assistant } = await opened(new ScriptedModel([shorter]));
     await assistant.run(shorten);
     await assistant.apply('replace');
-    host.paragraphs[1] += ' Again.';
+    host.paragraphs[1] = `${shorter} Again.`;
     await assistant.undo();
     expect(host.paragraphs[1]).toBe(`${shorter} Again.`);
     expect(assistant.state.notice).toBe('changed-since');
