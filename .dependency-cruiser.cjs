@@ -48,7 +48,6 @@ module.exports = {
       from: { path: '^src/' },
       to: { path: '^tests/' },
     },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

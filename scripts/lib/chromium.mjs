@@ -8,14 +8,23 @@ import { root } from './workspace.mjs';
  * Starts a headless Chromium: the one that npm brings on Linux, the installed Edge or Chrome elsewhere;
  * `CHROME_PATH` goes before both. On Linux it gets fonts of its own, since a bare machine has hardly any.
  */
-export async function launchChromium({ args = [] } = {}) {
+export async function launchChromium(options) {
+  return playwright.launch(await launchOptions(options));
+}
+
+/** The same as a server that several processes can connect to by its `wsEndpoint()`. */
+export async function launchChromiumServer(options) {
+  return playwright.launchServer(await launchOptions(options));
+}
+
+async function launchOptions({ args = [] } = {}) {
   const { executablePath, defaults } = await locateChromium();
-  return playwright.launch({
+  return {
     executablePath,
     args: [...defaults, '--disable-gpu', '--lang=en-US', ...args],
     headless: true,
     env: process.platform === 'linux' ? { ...process.env, FONTCONFIG_FILE: fontConfig() } : process.env,
-  });
+  };
 }
 
 async function locateChromium() {

@@ -30,6 +30,6 @@ async function execute(commandId: string, event: Office.AddinCommands.Event): Pr
 }
 
 void Office.onReady(() => {
-  Office.actions.associate('summarise', (event: Office.AddinCommands.Event) => execute('summarise', event));
-  Office.actions.associate('fixGrammar', (event: Office.AddinCommands.Event) => execute('fix-grammar', event));
+  Office.actions.associate('summarise', (event: Office.AddinCommands.Event) => void execute('summarise', event));
+  Office.actions.associate('fixGrammar', (event: Office.AddinCommands.Event) => void execute('fix-grammar', event));
 });

@@ -43,5 +43,5 @@ export async function createHarper(): Promise<CheckLine> {
 
 /** Harper counts characters (code points); we count UTF-16 units. */
 function unitsAt(line: string, characters: number): number {
-  return [...line].slice(0, characters).join('').length;
+  return Array.from(line).slice(0, characters).join('').length;
 }

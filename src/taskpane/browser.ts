@@ -38,6 +38,8 @@ export async function copyToClipboard({ text, html }: { readonly text: string; r
       event.clipboardData?.setData('text/html', html);
     };
     document.addEventListener('copy', listen, { once: true });
+    // Deprecated, and the only way in a frame that was not given the clipboard.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
     document.execCommand('copy');
     document.removeEventListener('copy', listen);
   }

@@ -5,7 +5,7 @@ import { planRewrite } from '../../src/core/edits/plan-rewrite.ts';
 import { createWordHost as createEmulatedWord } from '../../src/emulator/word/word-host.ts';
 import { storyParagraphs } from '../../src/emulator/word/model/story.ts';
 import { reviewedText, textOf } from '../../src/emulator/word/model/text-leaves.ts';
-import type { WordDocument } from '../../src/emulator/word/word-document.ts';
+import { WordDocument } from '../../src/emulator/word/word-document.ts';
 import type { Host } from '../../src/host/host.ts';
 import { createWordHost } from '../../src/host/word/word-host.ts';
 import { openOffice, type OfficeWindow } from '../support/office-in-jsdom.ts';
@@ -157,5 +157,36 @@ describe('inserting', () => {
     });
     expect(current()).toEqual(['One two big three.']);
     expect(bodyXml(document)).toMatch(/<w:b( [^>]*)?\/?>/);
+  });
+});
+
+describe('other ways', () => {
+  it('puts an answer as a comment on the selection and changes no text', async () => {
+    await open(p('Some words to remark on.'));
+    select(0, 5, 0, 10);
+    const context = await host.readContext('selection');
+    const outcome = await host.applyEditPlan(planInsert(context, 'A remark.', { location: 'comment', tracked: true }));
+    expect(outcome.status).toBe('applied');
+    expect(current()).toEqual(['Some words to remark on.']);
+    expect(bodyXml(document)).toMatch(/<w:commentRangeStart [^>]*\/?>.*words.*<w:commentRangeEnd/s);
+  });
+
+  it('opens an answer as a new document', async () => {
+    const opened: Uint8Array[] = [];
+    document = documentOf(p('Old.'));
+    office = await openOffice({
+      documentHost: createEmulatedWord(document, {
+        url: 'https://localhost/a.docx',
+        openDocument: (bytes) => opened.push(bytes),
+      }),
+    });
+    Object.assign(globalThis, { Office: office.Office, Word: office.Word });
+    host = createWordHost();
+    const context = await host.readContext('selection');
+    await host.applyEditPlan(planInsert(context, '# Title\n\nText.', { location: 'new-document', tracked: false }));
+    expect(opened).toHaveLength(1);
+    const created = storyParagraphs(WordDocument.open(opened[0]!).body).map(textOf);
+    expect(created.slice(0, 2)).toEqual(['Title', 'Text.']);
+    expect(current()).toEqual(['Old.']);
   });
 });

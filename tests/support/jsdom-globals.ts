@@ -10,7 +10,7 @@ if (typeof window !== 'undefined') {
   const missing = { TextDecoder, TextEncoder, Uint8Array: nodeUint8Array };
   for (const [name, value] of Object.entries(missing))
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
-  if (typeof globalThis.crypto?.randomUUID !== 'function') {
+  if (!('randomUUID' in globalThis.crypto)) {
     Object.defineProperty(globalThis, 'crypto', { value: webcrypto, configurable: true });
   }
 }

@@ -105,7 +105,7 @@ function loadScriptsFromPackage(window: Window & { eval(code: string): void }): 
   const append = head.appendChild.bind(head);
   const load = <T extends Node>(node: T): T => {
     const appended = append(node);
-    const source = (node as unknown as HTMLScriptElement).src;
+    const { src: source } = node as unknown as { readonly src?: string };
     const path = /\/office-js\/(.+?)(\?.*)?$/.exec(source ?? '')?.[1];
     if (path !== undefined && path !== 'office.js') {
       setTimeout(() => {

@@ -4,7 +4,7 @@ import './api.css';
 import { describeApi, requirementMatrix, type ApiDescription } from '../richapi/requirements.ts';
 import { createWordObjectModel } from '../word/api/word-object-model.ts';
 import { WordDocument } from '../word/word-document.ts';
-import { blankDocument } from './blank-document.ts';
+import { blankDocument } from '../word/package/blank-document.ts';
 import { el } from './dom.ts';
 import { readQuery } from './query.ts';
 import { effectiveTheme, loadSettings } from './settings.ts';

@@ -3,7 +3,7 @@ import { isFaultName, type FaultName } from '../wire/faults.ts';
 import { WireLog } from '../wire/wire-log.ts';
 import type { WordDocument } from '../word/word-document.ts';
 import { createWordHost } from '../word/word-host.ts';
-import { blankDocument } from './blank-document.ts';
+import { blankDocument } from '../word/package/blank-document.ts';
 import { fileMenu, languageChoices, themeChoices } from './choices.ts';
 import { createCommands } from './commands.ts';
 import { Controls } from './controls.ts';

@@ -46,18 +46,18 @@ export type ApiMember<T extends object> =
       readonly call: (self: T, ...args: never[]) => unknown;
     };
 
-const types = new WeakMap<object, ApiType<never>>();
+const types = new WeakMap<object, ApiType<object>>();
 
 /** Ties a class to its declaration; once, at module load. Subclasses inherit it unless they declare their own. */
 export function declareApi<T extends object>(classOf: abstract new (...args: never[]) => T, type: ApiType<T>): void {
-  types.set(classOf.prototype as object, type as unknown as ApiType<never>);
+  types.set(classOf.prototype, type as unknown as ApiType<object>);
 }
 
 /** The declaration of an object's class, or `undefined` when it is no host object. */
 export function apiTypeOf(value: object): ApiType<object> | undefined {
   for (let prototype: unknown = value; prototype; prototype = Object.getPrototypeOf(prototype)) {
     const type = types.get(prototype as object);
-    if (type) return type as unknown as ApiType<object>;
+    if (type) return type;
   }
   return undefined;
 }

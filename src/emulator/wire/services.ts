@@ -3,7 +3,9 @@ import { declareApi } from '../richapi/object-model.ts';
 /** Services that office.js itself calls over the rich API, in every application. */
 
 /** Told once that the add-in's command handlers are there. */
-export class AddinInternalService {}
+export class AddinInternalService {
+  isReady = false;
+}
 
 /** Shows and hides the pane (`Office.addin.showAsTaskpane`, `hide`). */
 export class AppRuntimeService {
@@ -44,7 +46,15 @@ export class DynamicRibbon {
 
 declareApi(AddinInternalService, {
   name: 'Office.AddinInternalService',
-  members: { notifyActionHandlerReady: { kind: 'method', since: 'AppRuntime 1.0', call: () => undefined } },
+  members: {
+    notifyActionHandlerReady: {
+      kind: 'method',
+      since: 'AppRuntime 1.0',
+      call: (self) => {
+        self.isReady = true;
+      },
+    },
+  },
 });
 declareApi(AppRuntimeService, {
   name: 'Office.AppRuntimeService',

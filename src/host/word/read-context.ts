@@ -11,7 +11,7 @@ const neighbourCount = 3;
 export interface Capture {
   readonly context: DocumentContext;
   readonly range: Word.Range;
-  readonly trackingMode: string;
+  readonly trackingMode: Word.ChangeTrackingMode;
   readonly scan: DocumentScan;
 }
 
@@ -77,7 +77,9 @@ export async function captureContext(
     after: around.after.map(({ text }) => text),
     charactersBefore: preceding.isNullObject ? undefined : preceding.text.length,
   });
-  const trackingMode = facts.tracksChanges ? document.changeTrackingMode : 'Off';
+  const trackingMode = facts.tracksChanges
+    ? (document.changeTrackingMode as Word.ChangeTrackingMode)
+    : Word.ChangeTrackingMode.off;
   return {
     range,
     trackingMode,
@@ -96,7 +98,7 @@ export async function captureContext(
       },
       language: guessLanguage(range.isEmpty ? textAround(around, selection) : range.text),
       ...(scope === 'document' ? { whole: scan.passages } : {}),
-      trackingChanges: trackingMode !== 'Off',
+      trackingChanges: trackingMode !== Word.ChangeTrackingMode.off,
       readOnly: facts.readOnly,
     },
   };

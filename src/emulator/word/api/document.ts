@@ -3,16 +3,11 @@ import { spanOf, type Span } from '../model/story.ts';
 import type { TrackingMode } from '../word-document.ts';
 import { search } from './search-options.ts';
 import { requireWritable, TextObject } from './text-object.ts';
-import type { WordModel } from './word-model.ts';
 
 const trackingModes: readonly unknown[] = ['Off', 'TrackAll', 'TrackMineOnly'];
 
 /** `Word.Document`: the root that a request starts from. */
 export class Document extends TextObject {
-  constructor(model: WordModel) {
-    super(model);
-  }
-
   get span(): Span {
     const span = spanOf(this.document.body);
     if (!span) throw new HostError('GeneralException', 'The document has no paragraph.');

@@ -155,8 +155,7 @@ declareApi(Font, {
       set: (self, value: unknown) => {
         const color = typeof value === 'string' ? value.toUpperCase() : '';
         const found = highlights.find(([code, name]) => code === color || name.toUpperCase() === color);
-        if (value !== null && value !== '' && !found)
-          throw new HostError('InvalidArgument', `'${String(value)}' is no highlight colour.`);
+        if (color !== '' && !found) throw new HostError('InvalidArgument', `'${color}' is no highlight colour.`);
         self.write({ highlight: found?.[1] ?? null });
       },
     },

@@ -75,7 +75,7 @@ function points(self: Paragraph, element: string, names: readonly string[]): num
   for (const properties of self.model.styles.paragraphChain(self.element)) {
     const found = childW(properties, element);
     const value = names.map((name) => attributeW(found, name)).find((each) => each !== null);
-    if (value !== undefined && value !== null) return Number(value) / twipsPerPoint;
+    if (typeof value === 'string') return Number(value) / twipsPerPoint;
   }
   return 0;
 }

@@ -4,6 +4,7 @@ import { cellOf, contentSpan, orderOf, storyOf, storyParagraphs, type Span } fro
 import { splitAtMarks } from '../model/text-ranges.ts';
 import { ancestorW } from '../model/xml.ts';
 import { declareCollection, HostCollection, notFound } from './collection.ts';
+import { ListItem } from './list-item.ts';
 import { paragraphFormatMembers } from './paragraph-format.ts';
 import { insertionMembers } from './insertion.ts';
 import { requireMarks } from './range.ts';
@@ -42,6 +43,10 @@ export class Paragraph extends TextObject {
     return other ? this.model.paragraph(other) : null;
   }
 
+  get listItem(): ListItem | null {
+    return this.model.styles.numberingOf(this.element) ? new ListItem(this.model, this.element) : null;
+  }
+
   get tableNestingLevel(): number {
     let level = 0;
     for (let table = ancestorW(this.element, 'tbl'); table; table = ancestorW(table, 'tbl')) level += 1;
@@ -63,6 +68,12 @@ declareApi(Paragraph, {
       since: 'WordApi 1.3',
       get: (self) => storyParagraphs(storyOf(self.element)).at(-1) === self.element,
     },
+    listItem: {
+      kind: 'navigation',
+      since: 'WordApi 1.3',
+      get: (self) => self.listItem ?? notFound(),
+    },
+    listItemOrNullObject: { kind: 'navigation', since: 'WordApi 1.3', get: (self) => self.listItem },
     tableNestingLevel: { kind: 'property', since: 'WordApi 1.3', get: (self) => self.tableNestingLevel },
     parentTableCellOrNullObject: {
       kind: 'navigation',

@@ -5,6 +5,7 @@ import { isEmpty, type Span } from '../model/story.ts';
 import { lengthOf } from '../model/text-leaves.ts';
 import { splitAtMarks } from '../model/text-ranges.ts';
 import { declareCollection, HostCollection, notFound } from './collection.ts';
+import { insertComment } from './comment.ts';
 import { insertionMembers } from './insertion.ts';
 import { hyperlinkOf, setHyperlink } from './hyperlink.ts';
 import { styleMembers } from './style-members.ts';
@@ -80,7 +81,7 @@ function requireRange(value: unknown): TextObject {
 }
 
 export function requireMarks(value: unknown): string[] {
-  if (Array.isArray(value) && value.every((mark) => typeof mark === 'string')) return value as string[];
+  if (Array.isArray(value) && value.every((mark) => typeof mark === 'string')) return value;
   throw new HostError('InvalidArgument', 'The ending marks must be an array of strings.');
 }
 
@@ -123,6 +124,12 @@ declareApi(Range, {
           insertParagraphBeside(self.document, beside, requireText(text, 'The paragraph text'), at),
         );
       },
+    },
+    insertComment: {
+      kind: 'method',
+      since: 'WordApi 1.4',
+      writes: true,
+      call: (self, text: unknown) => insertComment(self.model, self.span, text),
     },
     getRange: { kind: 'method', since: 'WordApi 1.3', call: (self, location: unknown) => self.getRange(location) },
     compareLocationWith: {
@@ -175,8 +182,3 @@ declareApi(Range, {
 export class RangeCollection extends HostCollection {}
 
 declareCollection(RangeCollection, 'Word.RangeCollection', 'WordApi 1.3');
-
-export function rangesOf(model: WordModel, spans: readonly Span[]): RangeCollection {
-  const items = spans.map((span) => model.range(span));
-  return new RangeCollection(() => items);
-}

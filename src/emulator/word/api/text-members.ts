@@ -2,6 +2,7 @@ import type { ApiMember } from '../../richapi/object-model.ts';
 import { deleteSpan } from '../model/edit-text.ts';
 import { paragraphsOf } from '../model/story.ts';
 import { clearSpan, requireWritable, type TextObject } from './text-object.ts';
+import { commentsIn } from './comment.ts';
 import { search } from './search-options.ts';
 import { reviewedSpanText } from './reviewed-text.ts';
 
@@ -34,6 +35,7 @@ export function textMembers<T extends TextObject>(): Record<string, ApiMember<T>
         self.document.transact('delete', () => deleteSpan(self.span, self.document.editContext()));
       },
     },
+    getComments: { kind: 'method', since: 'WordApi 1.4', call: (self) => commentsIn(self.model, self.span) },
     getReviewedText: {
       kind: 'method',
       since: 'WordApi 1.4',

@@ -1,7 +1,7 @@
 import { HostError } from '../../richapi/object-model.ts';
-import { currentSpan, type LiveSpan } from '../model/anchors.ts';
+import type { LiveSpan } from '../model/anchors.ts';
 import { deleteSpan, insertedMark, insertText, lookAt } from '../model/edit-text.ts';
-import { contentSpan, forgetStory, isEmpty, spanText, storyOf, type Position, type Span } from '../model/story.ts';
+import { forgetStory, isEmpty, spanText, storyOf, type Position, type Span } from '../model/story.ts';
 import { lengthOf } from '../model/text-leaves.ts';
 import { childW, createW, ensureProperties } from '../model/xml.ts';
 import type { WordDocument } from '../word-document.ts';
@@ -174,14 +174,4 @@ export function endOf(span: Span): Span {
 
 export function startOf(span: Span): Span {
   return { start: span.start, end: span.start };
-}
-
-export function liveText(live: LiveSpan): string {
-  return spanText(currentSpan(live));
-}
-
-/** A paragraph's text as a span with live ends. */
-export function paragraphSpan(paragraph: Element): Span {
-  if (!paragraph.isConnected) throw new HostError('ItemNotFound', 'The paragraph is no longer in the document.');
-  return contentSpan(paragraph);
 }

@@ -1,6 +1,7 @@
 import type { LiveSpan } from '../model/anchors.ts';
 import type { Span } from '../model/story.ts';
 import type { StyleNames } from '../model/paragraph-styles.ts';
+import type { ListLabel } from '../parts/list-labels.ts';
 import type { WordDocument } from '../word-document.ts';
 
 /**
@@ -14,6 +15,10 @@ export interface WordModel {
   createBuiltInStyle(name: string): string | null;
   /** Gets the bytes of a document that the add-in made and opened. */
   readonly openDocument: (bytes: Uint8Array) => void;
+  /** The model of another document, one that an add-in made. */
+  modelOf(document: WordDocument): WordModel;
+  /** The number or bullet of a list item. */
+  labelOf(paragraph: Element): ListLabel | null;
   /** A short lasting id of an element, the same as long as the document is open. */
   idOf(element: Element): string;
   range(span: Span | LiveSpan): object;

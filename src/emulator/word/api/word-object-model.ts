@@ -2,10 +2,14 @@ import { apiTypeOf, type ApiType, type ObjectModel } from '../../richapi/object-
 import type { LiveSpan } from '../model/anchors.ts';
 import { StyleNames } from '../model/paragraph-styles.ts';
 import type { Span } from '../model/story.ts';
+import { ListLabels, type ListLabel } from '../parts/list-labels.ts';
 import type { WordDocument } from '../word-document.ts';
+import { Application, DocumentCreated } from './application.ts';
 import { Body } from './body.ts';
+import { Comment, CommentCollection, CommentReply, CommentReplyCollection } from './comment.ts';
 import { Document } from './document.ts';
 import { Font } from './font.ts';
+import { ListItem } from './list-item.ts';
 import { Paragraph, ParagraphCollection } from './paragraph.ts';
 import { Range, RangeCollection } from './range.ts';
 import { SearchOptions } from './search-options.ts';
@@ -16,11 +20,27 @@ export interface WordObjectModelOptions {
   readonly openDocument?: (bytes: Uint8Array) => void;
 }
 
-const classes = [Body, Document, Font, Paragraph, ParagraphCollection, Range, RangeCollection, SearchOptions];
+const classes = [
+  Application,
+  Body,
+  Comment,
+  CommentCollection,
+  CommentReply,
+  CommentReplyCollection,
+  DocumentCreated,
+  Document,
+  Font,
+  ListItem,
+  Paragraph,
+  ParagraphCollection,
+  Range,
+  RangeCollection,
+  SearchOptions,
+];
 
 /** Every class of the emulated Word, for the requirement sets and the page about the API. */
 export const wordTypes: readonly ApiType<object>[] = classes.map((each) => {
-  const type = apiTypeOf(each.prototype as object);
+  const type = apiTypeOf(each.prototype);
   if (!type) throw new Error(`${each.name} declares no API.`);
   return type;
 });
@@ -30,7 +50,10 @@ export function createWordObjectModel(document: WordDocument, options: WordObjec
   const model = new Model(document, options.openDocument ?? (() => undefined));
   return {
     root: new Document(model),
-    services: { 'Microsoft.WordServices.SearchOptions': () => new SearchOptions() },
+    services: {
+      'Microsoft.WordServices.Application': () => new Application(model),
+      'Microsoft.WordServices.SearchOptions': () => new SearchOptions(),
+    },
     types: wordTypes,
   };
 }
@@ -39,6 +62,7 @@ class Model implements WordModel {
   readonly document: WordDocument;
   readonly styles: StyleNames;
   readonly openDocument: (bytes: Uint8Array) => void;
+  readonly #labels: ListLabels;
   readonly #objects = new WeakMap<Element, object>();
   readonly #ids = new WeakMap<Element, string>();
   readonly #elements = new Map<string, WeakRef<Element>>();
@@ -48,6 +72,16 @@ class Model implements WordModel {
     this.document = document;
     this.styles = new StyleNames(document.package);
     this.openDocument = openDocument;
+    this.#labels = new ListLabels(document.package);
+    document.onChange(() => this.#labels.forget());
+  }
+
+  labelOf(paragraph: Element): ListLabel | null {
+    return this.#labels.of(paragraph);
+  }
+
+  modelOf(document: WordDocument): WordModel {
+    return new Model(document, this.openDocument);
   }
 
   idOf(element: Element): string {

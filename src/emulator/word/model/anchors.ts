@@ -91,7 +91,7 @@ export class Anchors {
   }
 
   /** Visits the live anchors of a paragraph; those for which `visit` says true have left it. */
-  #each(paragraph: Element, visit: (anchor: Anchor) => boolean | void): void {
+  #each(paragraph: Element, visit: (anchor: Anchor) => unknown): void {
     const references = this.#byParagraph.get(paragraph);
     if (!references) return;
     for (const reference of [...references]) {

@@ -165,7 +165,7 @@ export function parseFlatOpc(text: string): {
       const data = part.getElementsByTagNameNS(ns.pkg, 'xmlData')[0]?.firstElementChild;
       const binary = part.getElementsByTagNameNS(ns.pkg, 'binaryData')[0]?.textContent;
       if (data) parts[name] = new XMLSerializer().serializeToString(data);
-      else if (binary !== undefined && binary !== null)
+      else if (binary !== undefined)
         parts[name] = Uint8Array.from(atob(binary.replace(/\s/g, '')), (character) => character.charCodeAt(0));
     }
   } else {

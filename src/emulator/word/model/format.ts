@@ -1,7 +1,7 @@
 import { leavesOf } from './text-leaves.ts';
 import { splitContent, type EditContext } from './edit-text.ts';
 import { partsOf, type Span } from './story.ts';
-import { ancestorW, attributeW, childW, createW, ensureProperties, insertInOrder, setW, toggleW } from './xml.ts';
+import { ancestorW, childW, createW, ensureProperties, insertInOrder, setW } from './xml.ts';
 
 /** A character format as Office's `Font` names it; `undefined` leaves as it is. */
 export interface RunFormatPatch {
@@ -106,34 +106,9 @@ function setValue(properties: Element, name: string, value: string): void {
   insertInOrder(properties, createW(properties.ownerDocument, name, { val: value }));
 }
 
-/** What the runs of a span say themselves (styles apart): one value, or `null` where they differ. */
-export function directToggle(span: Span, name: string): boolean | null {
-  const values = new Set(runsAt(span).map((run) => toggleW(childW(run, 'rPr'), name) ?? false));
-  return values.size > 1 ? null : ([...values][0] ?? false);
-}
-
-/** The style, list and alignment of a paragraph, as its own properties say. */
-export function paragraphProperty(paragraph: Element, name: string): string | null {
-  const properties = childW(paragraph, 'pPr');
-  return attributeW(properties ? childW(properties, name) : null);
-}
-
 /** Sets or takes away (`null`) one valued property of a paragraph: `pStyle`, `jc`, `outlineLvl`. */
 export function setParagraphProperty(paragraph: Element, name: string, value: string | null): void {
   const properties = ensureProperties(paragraph);
   childW(properties, name)?.remove();
   if (value !== null) insertInOrder(properties, createW(paragraph.ownerDocument, name, { val: value }));
-}
-
-/** Puts a paragraph on a level of a list, or takes it out with `null`. */
-export function setList(paragraph: Element, list: { readonly numId: number; readonly level: number } | null): void {
-  const properties = ensureProperties(paragraph);
-  childW(properties, 'numPr')?.remove();
-  if (!list) return;
-  const numbering = createW(paragraph.ownerDocument, 'numPr');
-  numbering.append(
-    createW(paragraph.ownerDocument, 'ilvl', { val: String(list.level) }),
-    createW(paragraph.ownerDocument, 'numId', { val: String(list.numId) }),
-  );
-  insertInOrder(properties, numbering);
 }

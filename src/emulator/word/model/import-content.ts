@@ -38,7 +38,6 @@ const partNames = {
 const safeAddress = /^(https?:|mailto:|#)/i;
 
 class Import {
-  readonly #document: WordDocument;
   readonly #target: DocxPackage;
   readonly #source: DocxPackage;
   readonly #typeOf: (part: string) => string;
@@ -46,7 +45,6 @@ class Import {
   readonly #numbers = new Map<string, string>();
 
   constructor(document: WordDocument, source: DocxPackage, typeOf: (part: string) => string) {
-    this.#document = document;
     this.#target = document.package;
     this.#source = source;
     this.#typeOf = typeOf;
@@ -228,7 +226,7 @@ class Import {
     if (!note) return id;
     const root = this.#footnotesRoot();
     const own = childrenW(root, 'footnote').find((each) => attributeW(each, 'id') === id);
-    if (own?.textContent === note.textContent && own?.isEqualNode(root.ownerDocument.importNode(note, true))) return id;
+    if (own?.textContent === note.textContent && own.isEqualNode(root.ownerDocument.importNode(note, true))) return id;
     const fresh = String(1 + Math.max(0, highest(root, 'footnote', 'id')));
     const copy = root.ownerDocument.importNode(note, true);
     setW(copy, 'id', fresh);

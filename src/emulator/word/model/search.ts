@@ -60,7 +60,7 @@ const codes: Readonly<Record<string, string>> = {
 function fromPlain(text: string, { ignorePunct, ignoreSpace }: SearchFlags): string {
   const between = `${ignoreSpace ? '\\s' : ''}${ignorePunct ? '\\p{P}' : ''}`;
   const pieces: string[] = [];
-  const characters = [...text];
+  const characters = Array.from(text);
   for (let index = 0; index < characters.length; index += 1) {
     const character = characters[index] ?? '';
     const code = character === '^' ? codes[characters[index + 1] ?? ''] : undefined;

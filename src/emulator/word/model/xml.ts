@@ -79,7 +79,7 @@ export const schemaOrder = {
 } as const;
 
 export function insertInOrder(parent: Element, child: Element): Element {
-  const order: readonly string[] = schemaOrder[parent.localName as keyof typeof schemaOrder] ?? [];
+  const order = (schemaOrder as Readonly<Record<string, readonly string[] | undefined>>)[parent.localName] ?? [];
   const rank = (element: Element): number => {
     const index = order.indexOf(element.localName);
     return index < 0 ? order.length : index;

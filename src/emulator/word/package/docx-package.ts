@@ -1,4 +1,4 @@
-import { contentTypes, ns, relationshipTypes } from './namespaces.ts';
+import { contentTypes, ns } from './namespaces.ts';
 import { DocumentFileError, pack, unpack } from './zip.ts';
 
 export interface Relationship {

@@ -14,9 +14,7 @@ export const useStyles = makeStyles({
   path: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   excerpt: {
     overflow: 'hidden',
-    display: '-webkit-box',
-    WebkitLineClamp: 3,
-    WebkitBoxOrient: 'vertical',
+    maxHeight: '4.5em',
     overflowWrap: 'anywhere',
   },
   facts: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },

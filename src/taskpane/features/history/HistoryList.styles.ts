@@ -5,9 +5,7 @@ export const useStyles = makeStyles({
   head: { display: 'flex', justifyContent: 'space-between', alignItems: 'center' },
   excerpt: {
     overflow: 'hidden',
-    display: '-webkit-box',
-    WebkitLineClamp: 3,
-    WebkitBoxOrient: 'vertical',
+    maxHeight: '4.5em',
     overflowWrap: 'anywhere',
   },
 });

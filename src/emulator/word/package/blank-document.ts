@@ -1,5 +1,5 @@
-import { DocxPackage } from '../word/package/docx-package.ts';
-import { contentTypes, ns, relationshipTypes } from '../word/package/namespaces.ts';
+import { DocxPackage } from './docx-package.ts';
+import { contentTypes, ns, relationshipTypes } from './namespaces.ts';
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const wordprocessing = 'application/vnd.openxmlformats-officedocument.wordprocessingml';

@@ -1,0 +1,7 @@
+import { launchChromiumServer } from '../../scripts/lib/chromium.mjs';
+
+/** Starts the one Chromium that all browser tests share; they connect to the address left in the environment. */
+export default async function startBrowser() {
+  globalThis.inkstoneBrowser = await launchChromiumServer();
+  process.env.INKSTONE_BROWSER = globalThis.inkstoneBrowser.wsEndpoint();
+}
