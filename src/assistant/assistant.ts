@@ -187,7 +187,7 @@ export class Assistant {
     if (!turn || this.state.writing) return;
     const tracked = settings.trackChanges && this.host.capabilities.trackedChanges;
     const plan = planTurn(turn, application, tracked);
-    if (plan.edits.length === 0) return this.#set({ notice: 'nothing-to-change' });
+    if (plan.edits.length === 0) { this.#set({ notice: 'nothing-to-change' }); return; }
     this.#set({ writing: application, writeError: null, conflict: null, notice: null });
     try {
       const outcome = await this.host.applyEditPlan(plan, target ? { target } : {});
@@ -311,7 +311,7 @@ export class Assistant {
     this.#set({ turn, conflict: null, writeError: null, notice: null });
     if (!model) {
       const error = this.state.modelsError ?? new AssistantError('model-missing', 'The gateway offers no model.');
-      return this.#changeTurn({ generation: reduceGeneration(startingGeneration, { type: 'error', error }) });
+      this.#changeTurn({ generation: reduceGeneration(startingGeneration, { type: 'error', error }) }); return;
     }
     const language = this.#options.createModel(model.id);
     // The embedded engine reads a text of any length; a model may need it part by part.

@@ -50,13 +50,15 @@ const types = new WeakMap<object, ApiType<object>>();
 
 /** Ties a class to its declaration; once, at module load. Subclasses inherit it unless they declare their own. */
 export function declareApi<T extends object>(classOf: abstract new (...args: never[]) => T, type: ApiType<T>): void {
-  types.set(classOf.prototype, type as unknown as ApiType<object>);
+  types.set(classOf.prototype as object, type as unknown as ApiType<object>);
 }
+
+const prototypeOf = (value: object): object | null => Object.getPrototypeOf(value) as object | null;
 
 /** The declaration of an object's class, or `undefined` when it is no host object. */
 export function apiTypeOf(value: object): ApiType<object> | undefined {
-  for (let prototype: unknown = value; prototype; prototype = Object.getPrototypeOf(prototype)) {
-    const type = types.get(prototype as object);
+  for (let prototype: object | null = value; prototype; prototype = prototypeOf(prototype)) {
+    const type = types.get(prototype);
     if (type) return type;
   }
   return undefined;

@@ -98,8 +98,8 @@ export class Conversation {
     )
       return;
     this.#options.log.add('in', envelope._actionName, String(data).length, envelope._data);
-    if (envelope._actionName === 'ContextActivationManager_notifyHost') return this.#notified(envelope._data);
-    if (envelope._actionType === 1 || envelope._actionType === 2) return this.#register(envelope);
+    if (envelope._actionName === 'ContextActivationManager_notifyHost') { this.#notified(envelope._data); return; }
+    if (envelope._actionType === 1 || envelope._actionType === 2) { this.#register(envelope); return; }
     const answer = await this.#call(envelope);
     if (answer !== null) this.#answer(envelope, answer);
   }

@@ -21,7 +21,7 @@ export async function applyPlan(
   context: Word.RequestContext,
   target: Word.Range,
   plan: EditPlan,
-  trackingMode: Word.ChangeTrackingMode | undefined,
+  trackingMode: Word.Document['changeTrackingMode'] | undefined,
 ): Promise<Applied> {
   const { document } = context;
   const paragraphAt = paragraphChain(target);

@@ -11,7 +11,7 @@ const neighbourCount = 3;
 export interface Capture {
   readonly context: DocumentContext;
   readonly range: Word.Range;
-  readonly trackingMode: Word.ChangeTrackingMode;
+  readonly trackingMode: Word.Document['changeTrackingMode'];
   readonly scan: DocumentScan;
 }
 
@@ -36,6 +36,8 @@ export async function captureContext(
   const { document } = context;
   const { body } = document;
   const range = document.getSelection();
+  // A path to the collection; what it holds is loaded below.
+  // eslint-disable-next-line office-addins/load-object-before-read, office-addins/call-sync-before-read
   const selected = range.paragraphs;
   const [first, last] = [selected.getFirst(), selected.getLast()];
   const lead = first.getRange('Start').expandTo(range.getRange('Start'));
@@ -47,7 +49,7 @@ export async function captureContext(
   const detail: PassageDetail = scope === 'document' ? 'plain' : 'light';
   const all = body.paragraphs;
 
-  range.load('text,isEmpty');
+  range.load({ text: true, isEmpty: true });
   selected.load(collectionProperties('plain'));
   for (const each of [lead, tail, preceding, body]) each.load('text');
   if (!known) all.load(collectionProperties(detail));
@@ -78,7 +80,7 @@ export async function captureContext(
     charactersBefore: preceding.isNullObject ? undefined : preceding.text.length,
   });
   const trackingMode = facts.tracksChanges
-    ? (document.changeTrackingMode as Word.ChangeTrackingMode)
+    ? document.changeTrackingMode
     : Word.ChangeTrackingMode.off;
   return {
     range,

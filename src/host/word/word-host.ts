@@ -190,7 +190,7 @@ class WordHost implements Host {
     return capture;
   }
 
-  async #restoreMode(mode: Word.ChangeTrackingMode): Promise<void> {
+  async #restoreMode(mode: Word.Document['changeTrackingMode']): Promise<void> {
     await Word.run(async (context) => {
       context.document.changeTrackingMode = mode;
       await context.sync();
