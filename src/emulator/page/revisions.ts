@@ -1,5 +1,5 @@
 import type { Span } from '../word/model/story.ts';
-import { placeOf, trackedChangesOf, type TrackedChange } from '../word/parts/revisions.ts';
+import { spanOfChange, trackedChangesOf, type TrackedChange } from '../word/parts/revisions.ts';
 import { settle, settleAll as settleEverything } from '../word/parts/settle-revisions.ts';
 import type { WordDocument } from '../word/word-document.ts';
 
@@ -8,7 +8,7 @@ export interface Change extends TrackedChange {
   /** The element of its first mark. */
   readonly element: Element;
   readonly kind: 'inserted' | 'deleted' | 'formatted';
-  /** The text that it concerns; `null` for rows and what else has no text of its own. */
+  /** The text that it concerns. */
   readonly span: Span | null;
 }
 
@@ -19,18 +19,8 @@ export function changesIn(container: Element): Change[] {
   return trackedChangesOf(container).flatMap((change) => {
     const [first] = change.revisions;
     if (!first) return [];
-    return [{ ...change, element: first.element, kind: kinds[change.type], span: spanOf(change) }];
+    return [{ ...change, element: first.element, kind: kinds[change.type], span: spanOfChange(change) }];
   });
-}
-
-function spanOf({ revisions }: TrackedChange): Span | null {
-  const places = revisions.map(placeOf).filter((place) => place !== null);
-  const [first, last] = [places[0], places.at(-1)];
-  if (!first || !last) return null;
-  return {
-    start: { paragraph: first.paragraph, offset: first.start },
-    end: { paragraph: last.paragraph, offset: last.end },
-  };
 }
 
 /** Accepts or rejects changes; one step of undo. */

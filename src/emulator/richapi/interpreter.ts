@@ -39,6 +39,7 @@ const httpStatus: Readonly<Record<HostErrorCode, number>> = {
  */
 export class Interpreter {
   readonly references = new ReferenceTable();
+  readonly #answered = new WeakMap<object, readonly object[]>();
   readonly #model: ObjectModel;
 
   constructor(model: ObjectModel) {
@@ -47,7 +48,7 @@ export class Interpreter {
 
   /** Runs the actions in order up to the first that fails; what came before it is in the answer all the same. */
   run(request: BatchRequest): BatchResponse {
-    const batch = new Batch(this.#model, this.references, request);
+    const batch = new Batch(this.#model, this.references, this.#answered, request);
     return batch.run();
   }
 }
@@ -56,15 +57,23 @@ export class Interpreter {
 class Batch {
   readonly #model: ObjectModel;
   readonly #references: ReferenceTable;
+  /** What collections held when they were last answered. */
+  readonly #answered: WeakMap<object, readonly object[]>;
   readonly #request: BatchRequest;
   readonly #resolved = new Map<number, object | null>();
   /** Reference ids given in this request, so that an object keeps one id however often it is described. */
   readonly #kept = new Map<object, string>();
   #location = '';
 
-  constructor(model: ObjectModel, references: ReferenceTable, request: BatchRequest) {
+  constructor(
+    model: ObjectModel,
+    references: ReferenceTable,
+    answered: WeakMap<object, readonly object[]>,
+    request: BatchRequest,
+  ) {
     this.#model = model;
     this.#references = references;
+    this.#answered = answered;
     this.#request = request;
   }
 
@@ -90,7 +99,9 @@ class Batch {
       case actionTypes.instantiate:
         return target === null ? null : this.#identify(target);
       case actionTypes.query:
-        return target === null ? null : runQuery(target, action.QueryInfo ?? {}, (object) => this.#identify(object));
+        return target === null
+          ? null
+          : runQuery(target, action.QueryInfo ?? {}, (object) => this.#identify(object), this.#answered);
       case actionTypes.method:
         return this.#callAction(action, target);
       case actionTypes.setProperty:
@@ -206,11 +217,12 @@ class Batch {
     return item;
   }
 
-  /** How office.js addresses an item that has no id: its position in the collection as it was answered. */
+  /** How office.js addresses an item that has no id: its position in the collection as it was last answered. */
   #itemAt(parent: object, index: unknown): object {
     const type = requireType(parent);
     this.#location = locationOf(type, 'getItemAt');
-    const item = typeof index === 'number' ? type.collection?.items(parent)[index] : undefined;
+    const items = this.#answered.get(parent) ?? type.collection?.items(parent);
+    const item = typeof index === 'number' ? items?.[index] : undefined;
     if (!item) throw new HostError('ItemNotFound', "The requested resource doesn't exist.");
     return item;
   }

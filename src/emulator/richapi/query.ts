@@ -14,15 +14,23 @@ export type Identify = (target: object) => Record<string, unknown>;
 
 /**
  * Answers a load: an object with wire names, nested for `a/b`, `{_Items: […]}` for a collection. As in Office,
- * no `Select` or `*` means every scalar property and no navigation property.
+ * no `Select` or `*` means every scalar property and no navigation property. What a collection held is put down in
+ * `answered`, by which its items are addressed later.
  */
-export function runQuery(target: object, query: QueryInfo, identify: Identify): Record<string, unknown> {
+export function runQuery(
+  target: object,
+  query: QueryInfo,
+  identify: Identify,
+  answered?: WeakMap<object, readonly object[]>,
+): Record<string, unknown> {
   const selection = parseSelection(query);
   const type = requireType(target);
   if (!type.collection) return describe(target, selection, identify);
 
   const skip = query.Skip ?? 0;
-  const items = type.collection.items(target).slice(skip, query.Top === undefined ? undefined : skip + query.Top);
+  const all = type.collection.items(target);
+  answered?.set(target, all);
+  const items = all.slice(skip, query.Top === undefined ? undefined : skip + query.Top);
   // Names that the collection itself has are its own (`count`); the others are asked of each item.
   const own = split(selection, (name) => name in type.members);
   return {

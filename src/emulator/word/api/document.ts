@@ -3,6 +3,7 @@ import { spanOf, type Span } from '../model/story.ts';
 import type { TrackingMode } from '../word-document.ts';
 import { search } from './search-options.ts';
 import { requireWritable, TextObject } from './text-object.ts';
+import { settleDocument } from './tracked-change.ts';
 
 const trackingModes: readonly unknown[] = ['Off', 'TrackAll', 'TrackMineOnly'];
 
@@ -46,6 +47,18 @@ declareApi(Document, {
       since: 'WordApi 1.4',
       get: (self) => self.document.trackingMode,
       set: (self, mode: unknown) => self.setTrackingMode(mode),
+    },
+    acceptAllRevisions: {
+      kind: 'method',
+      since: 'WordApiDesktop 1.4',
+      writes: true,
+      call: (self) => settleDocument(self.model, 'accept'),
+    },
+    rejectAllRevisions: {
+      kind: 'method',
+      since: 'WordApiDesktop 1.4',
+      writes: true,
+      call: (self) => settleDocument(self.model, 'reject'),
     },
     undo: {
       kind: 'method',

@@ -4,6 +4,7 @@ import { paragraphsOf } from '../model/story.ts';
 import { clearSpan, requireWritable, type TextObject } from './text-object.ts';
 import { commentsIn } from './comment.ts';
 import { search } from './search-options.ts';
+import { trackedChangesIn } from './tracked-change.ts';
 import { reviewedSpanText } from './reviewed-text.ts';
 
 /** What every object with text has alike: its text, its paragraphs, searching, selecting, deleting. */
@@ -36,6 +37,11 @@ export function textMembers<T extends TextObject>(): Record<string, ApiMember<T>
       },
     },
     getComments: { kind: 'method', since: 'WordApi 1.4', call: (self) => commentsIn(self.model, self.span) },
+    getTrackedChanges: {
+      kind: 'method',
+      since: 'WordApi 1.6',
+      call: (self) => trackedChangesIn(self.model, () => self.span),
+    },
     getReviewedText: {
       kind: 'method',
       since: 'WordApi 1.4',

@@ -13,6 +13,7 @@ import { ListItem } from './list-item.ts';
 import { Paragraph, ParagraphCollection } from './paragraph.ts';
 import { Range, RangeCollection } from './range.ts';
 import { SearchOptions } from './search-options.ts';
+import { TrackedChange, TrackedChangeCollection } from './tracked-change.ts';
 import type { BodyType, WordModel } from './word-model.ts';
 
 export interface WordObjectModelOptions {
@@ -36,6 +37,8 @@ const classes = [
   Range,
   RangeCollection,
   SearchOptions,
+  TrackedChange,
+  TrackedChangeCollection,
 ];
 
 /** Every class of the emulated Word, for the requirement sets and the page about the API. */

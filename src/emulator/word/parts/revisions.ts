@@ -1,5 +1,5 @@
 import { ns } from '../package/namespaces.ts';
-import { paragraphsIn, storyOf, storyParagraphs } from '../model/story.ts';
+import { paragraphsIn, spanOf, storyOf, storyParagraphs, type Span } from '../model/story.ts';
 import { leavesOf, lengthOf, type TextLeaf } from '../model/text-leaves.ts';
 import { ancestorW, attributeW, isW } from '../model/xml.ts';
 
@@ -140,6 +140,24 @@ export function trackedChangesOf(container: Element): TrackedChange[] {
     else groups.push([revision]);
   }
   return groups.map(changeOf);
+}
+
+/** The text that a change concerns; of rows and cells, all that is in them. `null` where there is no text at all. */
+export function spanOfChange({ revisions }: TrackedChange): Span | null {
+  const spans = revisions.map(spanOfRevision).filter((span) => span !== null);
+  const [first, last] = [spans[0], spans.at(-1)];
+  return first && last ? { start: first.start, end: last.end } : null;
+}
+
+function spanOfRevision(revision: Revision): Span | null {
+  const place = placeOf(revision);
+  if (place) {
+    const { paragraph, start, end } = place;
+    return { start: { paragraph, offset: start }, end: { paragraph, offset: end } };
+  }
+  const { element } = revision;
+  const holder = ['tc', 'tr', 'tbl'].map((name) => ancestorW(element, name)).find((each) => each !== null);
+  return spanOf(holder ?? storyOf(element));
 }
 
 function changeOf(revisions: readonly Revision[]): TrackedChange {
