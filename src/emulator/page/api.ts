@@ -1,7 +1,7 @@
 import './theme.css';
 import './page.css';
 import './api.css';
-import { describeApi, requirementMatrix, type ApiDescription } from '../richapi/requirements.ts';
+import { coverageOf, describeApi, type ApiDescription, type Coverage } from '../richapi/requirements.ts';
 import { createWordObjectModel } from '../word/api/word-object-model.ts';
 import { WordDocument } from '../word/word-document.ts';
 import { blankDocument } from '../word/package/blank-document.ts';
@@ -13,24 +13,37 @@ const words = {
   en: {
     title: 'Programming interface of the emulated Word',
     intro:
-      'Computed from the classes that implement it: what is not listed here answers ApiNotFound, as in Office. Sets are those that isSetSupported confirms.',
+      'Computed from the classes that implement it: what is not listed here answers ApiNotFound, as in Office. Members newer than the requirement sets that are declared work when called.',
     filter: 'Filter by class or member',
     member: 'Member',
     kind: 'Kind',
     since: 'Since',
     sets: 'Requirement sets',
+    setsIntro:
+      'Measured against the members that Microsoft documents for each version. A version is declared, so that isSetSupported confirms it, when it and all before it are complete but for known gaps; what is missing is named.',
+    declared: 'declared',
+    notDeclared: 'not declared',
+    coverage: (present: number, all: number) => `${present} of ${all} members`,
+    missing: (count: number) => `${count} missing`,
     kinds: { property: 'property', navigation: 'object', method: 'method' },
     readOnly: 'read only',
     found: (count: number) => `${count} members`,
   },
   zh: {
     title: '模拟 Word 的编程接口',
-    intro: '由实现它的类计算得出：未列出的成员会像 Office 一样返回 ApiNotFound。所列要求集即 isSetSupported 所确认的。',
+    intro:
+      '由实现它的类计算得出：未列出的成员会像 Office 一样返回 ApiNotFound。比已声明的要求集更新的成员可以直接调用。',
     filter: '按类或成员筛选',
     member: '成员',
     kind: '种类',
     since: '起始版本',
     sets: '要求集',
+    setsIntro:
+      '以微软文档为每个版本列出的成员为准。某版本及其之前的所有版本除已知缺口外全部具备时，才声明该版本（isSetSupported 予以确认）；缺少的成员逐一列出。',
+    declared: '已声明',
+    notDeclared: '未声明',
+    coverage: (present: number, all: number) => `${all} 个成员中的 ${present} 个`,
+    missing: (count: number) => `缺少 ${count} 个`,
     kinds: { property: '属性', navigation: '对象', method: '方法' },
     readOnly: '只读',
     found: (count: number) => `${count} 个成员`,
@@ -83,13 +96,25 @@ function section({ className, members }: ApiDescription): HTMLElement[] {
   ];
 }
 
-const sets = Object.entries(requirementMatrix(model)).map(([name, version]) => el('li', {}, `${name} ${version}`));
+function setItem({ set, version, present, missing, declared }: Coverage): HTMLElement {
+  const facts = `${set} ${version}: ${declared ? text.declared : text.notDeclared}, ${text.coverage(present, present + missing.length)}`;
+  if (missing.length === 0) return el('li', {}, facts);
+  return el(
+    'li',
+    {},
+    facts,
+    el('details', {}, el('summary', {}, text.missing(missing.length)), el('p', {}, missing.join(', '))),
+  );
+}
+
+const sets = coverageOf(model).map(setItem);
 document
   .getElementById('api')
   ?.append(
     el('h1', {}, text.title),
     el('p', {}, text.intro),
     el('h2', {}, text.sets),
+    el('p', {}, text.setsIntro),
     el('ul', { class: 'sets' }, ...sets),
     el('p', {}, filter, ' ', count),
     list,

@@ -1,3 +1,5 @@
+import type { Documented } from './requirements.ts';
+
 /**
  * How a host object model is declared for the rich API interpreter: plain classes, each with a table of the
  * members it really has and the requirement set that brought each in. The interpreter serves exactly this
@@ -94,4 +96,6 @@ export interface ObjectModel {
   readonly services: Readonly<Record<string, () => object>>;
   /** Every class that can be reached, for `isSetSupported` and the API page. */
   readonly types: readonly ApiType<object>[];
+  /** What of it Microsoft documents in which requirement set. */
+  readonly documented: Documented;
 }

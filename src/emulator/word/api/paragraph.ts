@@ -54,11 +54,13 @@ export class Paragraph extends TextObject {
   }
 }
 
+const { paragraphs: _, ...paragraphText } = textMembers<Paragraph>();
+
 declareApi(Paragraph, {
   name: 'Word.Paragraph',
   identity: (self) => ({ _Id: self.model.idOf(self.element) }),
   members: {
-    ...textMembers<Paragraph>(),
+    ...paragraphText,
     ...styleMembers<Paragraph>(),
     ...paragraphFormatMembers,
     ...insertionMembers<Paragraph>(),

@@ -9,7 +9,7 @@ import { insertComment } from './comment.ts';
 import { insertionMembers } from './insertion.ts';
 import { hyperlinkOf, setHyperlink } from './hyperlink.ts';
 import { styleMembers } from './style-members.ts';
-import { textMembers } from './text-members.ts';
+import { deleteMember, textMembers } from './text-members.ts';
 import {
   endOf,
   insertParagraphBeside,
@@ -89,6 +89,7 @@ declareApi(Range, {
   name: 'Word.Range',
   members: {
     ...textMembers<Range>(),
+    ...deleteMember<Range>(),
     ...styleMembers<Range>(),
     ...insertionMembers<Range>(),
     isEmpty: { kind: 'property', since: 'WordApi 1.3', get: (self) => isEmpty(self.span) },

@@ -7,7 +7,7 @@ import { search } from './search-options.ts';
 import { trackedChangesIn } from './tracked-change.ts';
 import { reviewedSpanText } from './reviewed-text.ts';
 
-/** What every object with text has alike: its text, its paragraphs, searching, selecting, deleting. */
+/** What every object with text has alike: its text, its paragraphs, searching, selecting, clearing. */
 export function textMembers<T extends TextObject>(): Record<string, ApiMember<T>> {
   return {
     text: { kind: 'property', since: 'WordApi 1.1', get: (self) => self.text },
@@ -27,15 +27,6 @@ export function textMembers<T extends TextObject>(): Record<string, ApiMember<T>
     },
     select: { kind: 'method', since: 'WordApi 1.1', call: (self, mode: unknown) => select(self, mode) },
     clear: { kind: 'method', since: 'WordApi 1.1', writes: true, call: (self) => clearSpan(self.document, self.span) },
-    delete: {
-      kind: 'method',
-      since: 'WordApi 1.1',
-      writes: true,
-      call: (self) => {
-        requireWritable(self.document);
-        self.document.transact('delete', () => deleteSpan(self.span, self.document.editContext()));
-      },
-    },
     getComments: { kind: 'method', since: 'WordApi 1.4', call: (self) => commentsIn(self.model, self.span) },
     getTrackedChanges: {
       kind: 'method',
@@ -46,6 +37,21 @@ export function textMembers<T extends TextObject>(): Record<string, ApiMember<T>
       kind: 'method',
       since: 'WordApi 1.4',
       call: (self, version: unknown) => reviewedSpanText(self.span, version),
+    },
+  };
+}
+
+/** `delete` of a stretch of text. */
+export function deleteMember<T extends TextObject>(): Record<'delete', ApiMember<T>> {
+  return {
+    delete: {
+      kind: 'method',
+      since: 'WordApi 1.1',
+      writes: true,
+      call: (self) => {
+        requireWritable(self.document);
+        self.document.transact('delete', () => deleteSpan(self.span, self.document.editContext()));
+      },
     },
   };
 }

@@ -8,7 +8,9 @@ import { Application, DocumentCreated } from './application.ts';
 import { Body } from './body.ts';
 import { Comment, CommentCollection, CommentReply, CommentReplyCollection } from './comment.ts';
 import { Document } from './document.ts';
+import { documentedWordApi } from './documented-members.ts';
 import { Font } from './font.ts';
+import { knownGaps } from './known-gaps.ts';
 import { ListItem } from './list-item.ts';
 import { Paragraph, ParagraphCollection } from './paragraph.ts';
 import { Range, RangeCollection } from './range.ts';
@@ -58,6 +60,7 @@ export function createWordObjectModel(document: WordDocument, options: WordObjec
       'Microsoft.WordServices.SearchOptions': () => new SearchOptions(),
     },
     types: wordTypes,
+    documented: { members: documentedWordApi, knownGaps },
   };
 }
 

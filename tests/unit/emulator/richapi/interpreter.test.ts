@@ -7,7 +7,12 @@ import {
 } from '../../../../src/emulator/richapi/batch.ts';
 import { Interpreter } from '../../../../src/emulator/richapi/interpreter.ts';
 import { apiTypeOf, declareApi, HostError, type ApiType } from '../../../../src/emulator/richapi/object-model.ts';
-import { describeApi, requirementMatrix } from '../../../../src/emulator/richapi/requirements.ts';
+import {
+  coverageOf,
+  describeApi,
+  requirementMatrix,
+  type Documented,
+} from '../../../../src/emulator/richapi/requirements.ts';
 
 /** A toy object model: a shelf of books, each with a cover. */
 class Cover {
@@ -131,7 +136,12 @@ function open(): { readonly shelf: Shelf; readonly interpreter: Interpreter } {
   const shelf = new Shelf();
   return {
     shelf,
-    interpreter: new Interpreter({ root: shelf, services: { 'Toy.Options': () => new Options() }, types }),
+    interpreter: new Interpreter({
+      root: shelf,
+      services: { 'Toy.Options': () => new Options() },
+      types,
+      documented: { members: {}, knownGaps: new Set() },
+    }),
   };
 }
 
@@ -272,10 +282,31 @@ describe('members', () => {
     expect(interpreter.run(batch(paths, action)).Error).toMatchObject({ Code: 'ApiNotFound', HttpStatusCode: 404 });
   });
 
-  it('[API-6] requirement sets are the highest that a member bears, counted as numbers', () => {
-    const model = { root: new Shelf(), services: {}, types };
-    expect(requirementMatrix(model)).toEqual({ ToyApi: '1.10' });
-    expect(requirementMatrix(model, ['ToyApi'])).toEqual({});
+  it('[API-6] a requirement set is declared up to the last version that is complete but for known gaps', () => {
+    const documented = (knownGaps: string[]): Documented => ({
+      knownGaps: new Set(knownGaps),
+      members: {
+        'ToyApi 1.10': { 'Toy.Book': 'burn read' },
+        'ToyApi 1.2': { 'Toy.Book': 'cover', 'Toy.Cover': 'colour' },
+        'ToyApi 1.9': { 'Toy.Book': 'pages', 'Toy.Shelf': 'paint' },
+      },
+    });
+    expect(requirementMatrix({ types, documented: documented([]) })).toEqual({ ToyApi: '1.2' });
+    expect(requirementMatrix({ types, documented: documented(['Toy.Shelf.paint']) })).toEqual({ ToyApi: '1.9' });
+    expect(requirementMatrix({ types, documented: documented(['Toy.Book.read']) })).toEqual({ ToyApi: '1.2' });
+    const both = documented(['Toy.Shelf.paint', 'Toy.Book.read']);
+    expect(requirementMatrix({ types, documented: both })).toEqual({ ToyApi: '1.10' });
+    expect(requirementMatrix({ types, documented: both }, ['ToyApi'])).toEqual({});
+    expect(coverageOf({ types, documented: documented([]) }).map(({ version, missing }) => [version, missing])).toEqual(
+      [
+        ['1.2', []],
+        ['1.9', ['Toy.Shelf.paint']],
+        ['1.10', ['Toy.Book.read']],
+      ],
+    );
+  });
+
+  it('describes its classes and members by name', () => {
     expect(describeApi(types).find(({ className }) => className === 'Toy.Cover')?.members).toEqual([
       { name: 'colour', kind: 'property', since: 'ToyApi 1.2', writable: true },
     ]);
