@@ -2,6 +2,7 @@ import { declareApi, HostError } from '../../richapi/object-model.ts';
 import { spanOf, type Span } from '../model/story.ts';
 import type { TrackingMode } from '../word-document.ts';
 import { search } from './search-options.ts';
+import { addStyle, stylesOf } from './style.ts';
 import { requireWritable, TextObject } from './text-object.ts';
 import { settleDocument } from './tracked-change.ts';
 
@@ -59,6 +60,13 @@ declareApi(Document, {
       since: 'WordApiDesktop 1.4',
       writes: true,
       call: (self) => settleDocument(self.model, 'reject'),
+    },
+    getStyles: { kind: 'method', since: 'WordApi 1.5', call: (self) => stylesOf(self.model) },
+    addStyle: {
+      kind: 'method',
+      since: 'WordApi 1.5',
+      writes: true,
+      call: (self, name: unknown, type: unknown) => addStyle(self.model, name, type),
     },
     undo: {
       kind: 'method',

@@ -1,37 +1,54 @@
 import { declareApi, HostError, type ApiMember } from '../../richapi/object-model.ts';
-import { runsAt, setRunFormat, type RunFormatPatch } from '../model/format.ts';
+import { applyFormat, runsAt, setRunFormat, type RunFormatPatch } from '../model/format.ts';
 import type { Span } from '../model/story.ts';
-import { ancestorW, attributeW, childW, toggleW } from '../model/xml.ts';
+import { ancestorW, attributeW, childW, createW, toggleW } from '../model/xml.ts';
+import { placeChild } from '../parts/schema-order.ts';
 import { requireWritable } from './text-object.ts';
 import type { WordModel } from './word-model.ts';
 
-/** `Word.Font`: the character format of a span; a value is `null` (for text, empty) where its runs differ. */
+/** What a font is of: the text of a span, or a style. */
+export type FontTarget = { readonly span: Span } | { readonly style: Element };
+
+/** `Word.Font`: the character format of a span or style; a value is `null` (for text, empty) where its runs differ. */
 export class Font {
   readonly model: WordModel;
-  readonly target: { readonly span: Span };
+  readonly target: FontTarget;
 
-  constructor(model: WordModel, target: { readonly span: Span }) {
+  constructor(model: WordModel, target: FontTarget) {
     this.model = model;
     this.target = target;
   }
 
   /** What the runs agree on, read through their styles; `mixed` where they differ. */
   read<V>(of: (chain: readonly Element[]) => V, mixed: V): V {
-    const { span } = this.target;
-    const runs = runsAt(span);
-    const chains =
-      runs.length > 0
-        ? runs.map((run) => this.model.styles.runChain(run, ancestorW(run, 'p') ?? span.start.paragraph))
-        : [this.model.styles.paragraphRunChain(span.start.paragraph)];
-    const values = new Set(chains.map(of));
+    const values = new Set(this.#chains().map(of));
     return values.size === 1 ? ([...values][0] as V) : mixed;
+  }
+
+  #chains(): (readonly Element[])[] {
+    const { target } = this;
+    const { styles } = this.model;
+    if ('style' in target) return [styles.styleRunChain(target.style)];
+    const { span } = target;
+    const runs = runsAt(span);
+    return runs.length > 0
+      ? runs.map((run) => styles.runChain(run, ancestorW(run, 'p') ?? span.start.paragraph))
+      : [styles.paragraphRunChain(span.start.paragraph)];
   }
 
   write(patch: RunFormatPatch): void {
     const { document } = this.model;
+    const { target } = this;
     requireWritable(document);
-    document.transact('font', () => setRunFormat(this.target.span, patch, document.editContext()));
+    document.transact('font', () => {
+      if ('span' in target) setRunFormat(target.span, patch, document.editContext());
+      else applyFormat(ensureRunProperties(target.style), patch);
+    });
   }
+}
+
+function ensureRunProperties(style: Element): Element {
+  return childW(style, 'rPr') ?? placeChild(style, createW(style.ownerDocument, 'rPr'));
 }
 
 /** A toggle along the chain: the nearest that says on or off decides (styles' exclusive-or apart, which Word's API hides too). */

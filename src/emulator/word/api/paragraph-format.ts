@@ -4,7 +4,7 @@ import { attributeW, childW, ensureProperties, ensureW, setW } from '../model/xm
 import { requireWritable } from './text-object.ts';
 import type { Paragraph } from './paragraph.ts';
 
-const alignments: readonly (readonly [string, string])[] = [
+export const alignments: readonly (readonly [string, string])[] = [
   ['Left', 'left'],
   ['Centered', 'center'],
   ['Right', 'right'],

@@ -1,6 +1,8 @@
 import { HostError, type ApiMember } from '../../richapi/object-model.ts';
-import { setParagraphProperty } from '../model/format.ts';
+import { runsOf, setParagraphProperty } from '../model/format.ts';
 import { paragraphsOf } from '../model/story.ts';
+import { attributeW, childW, createW, ensureProperties, insertInOrder } from '../model/xml.ts';
+import { styleById } from '../parts/styles.ts';
 import { requireText, requireWritable, type TextObject } from './text-object.ts';
 
 /** `style` and `styleBuiltIn` of anything with text: one value, or empty where its paragraphs differ. */
@@ -26,11 +28,24 @@ function common(self: TextObject, read: (paragraph: Element) => string): string 
   return values.size === 1 ? ([...values][0] ?? '') : '';
 }
 
+/** A paragraph style goes to the paragraphs, a character style to the text itself. */
 function setStyle(self: TextObject, name: string): void {
   requireWritable(self.document);
-  self.document.transact('style', () => {
-    const id = self.model.styles.idOf(name) ?? self.model.createBuiltInStyle(name);
-    if (id === null) throw new HostError('InvalidArgument', `The document has no style '${name}'.`);
-    for (const paragraph of paragraphsOf(self.span)) setParagraphProperty(paragraph, 'pStyle', id);
+  const { document, model, span } = self;
+  document.transact('style', () => {
+    const { styles } = model;
+    const id = styles.idOf(name) ?? styles.idOf(name, 'character') ?? model.createBuiltInStyle(name);
+    const style = id === null ? null : styleById(document.package, id);
+    const type = attributeW(style, 'type');
+    if (id === null || (type !== 'paragraph' && type !== 'character'))
+      throw new HostError('InvalidArgument', `The document has no style '${name}' for text.`);
+    if (type === 'paragraph') for (const paragraph of paragraphsOf(span)) setParagraphProperty(paragraph, 'pStyle', id);
+    else for (const run of runsOf(span)) setRunStyle(run, id);
   });
+}
+
+function setRunStyle(run: Element, id: string): void {
+  const properties = ensureProperties(run);
+  childW(properties, 'rStyle')?.remove();
+  insertInOrder(properties, createW(run.ownerDocument, 'rStyle', { val: id }));
 }

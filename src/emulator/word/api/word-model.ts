@@ -3,6 +3,7 @@ import type { Span } from '../model/story.ts';
 import type { StyleNames } from '../model/paragraph-styles.ts';
 import type { ListLabel } from '../parts/list-labels.ts';
 import type { WordDocument } from '../word-document.ts';
+import type { FontTarget } from './font.ts';
 
 /**
  * Makes the objects of the model: each class names the others only through this, so that none has to know how another
@@ -26,7 +27,7 @@ export interface WordModel {
   paragraph(element: Element): object;
   paragraphs(elements: () => readonly Element[]): object;
   body(container: Element, type: BodyType): object;
-  font(target: { readonly span: Span }): object;
+  font(target: FontTarget): object;
   table(element: Element): object;
   tableCell(element: Element): object;
 }

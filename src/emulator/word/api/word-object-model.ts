@@ -3,18 +3,20 @@ import type { LiveSpan } from '../model/anchors.ts';
 import { StyleNames } from '../model/paragraph-styles.ts';
 import type { Span } from '../model/story.ts';
 import { ListLabels, type ListLabel } from '../parts/list-labels.ts';
+import { ensureStyle } from '../parts/styles.ts';
 import type { WordDocument } from '../word-document.ts';
 import { Application, DocumentCreated } from './application.ts';
 import { Body } from './body.ts';
 import { Comment, CommentCollection, CommentReply, CommentReplyCollection } from './comment.ts';
 import { Document } from './document.ts';
 import { documentedWordApi } from './documented-members.ts';
-import { Font } from './font.ts';
+import { Font, type FontTarget } from './font.ts';
 import { knownGaps } from './known-gaps.ts';
 import { ListItem } from './list-item.ts';
 import { Paragraph, ParagraphCollection } from './paragraph.ts';
 import { Range, RangeCollection } from './range.ts';
 import { SearchOptions } from './search-options.ts';
+import { ParagraphFormat, Style, StyleCollection } from './style.ts';
 import { TrackedChange, TrackedChangeCollection } from './tracked-change.ts';
 import type { BodyType, WordModel } from './word-model.ts';
 
@@ -39,6 +41,9 @@ const classes = [
   Range,
   RangeCollection,
   SearchOptions,
+  ParagraphFormat,
+  Style,
+  StyleCollection,
   TrackedChange,
   TrackedChangeCollection,
 ];
@@ -100,8 +105,8 @@ class Model implements WordModel {
     return id;
   }
 
-  createBuiltInStyle(): string | null {
-    return null;
+  createBuiltInStyle(name: string): string | null {
+    return ensureStyle(this.document.package, name);
   }
 
   range(span: Span | LiveSpan): object {
@@ -131,7 +136,7 @@ class Model implements WordModel {
     return new Body(this, container, type);
   }
 
-  font(target: { readonly span: Span }): object {
+  font(target: FontTarget): object {
     return new Font(this, target);
   }
 

@@ -82,11 +82,24 @@ export class StyleNames {
     for (let depth = 0; style && depth < 20; style = this.#basedOn(style), depth += 1) chain.push(childW(style, 'rPr'));
     style = this.#styleOf(paragraph);
     for (let depth = 0; style && depth < 20; style = this.#basedOn(style), depth += 1) chain.push(childW(style, 'rPr'));
+    chain.push(this.#defaultRunProperties());
+    return chain.filter((properties) => properties !== null);
+  }
+
+  /** The `w:rPr` elements that decide a style's own look: its own first, those it is based on, the document's default. */
+  styleRunChain(own: Element): Element[] {
+    const chain: (Element | null)[] = [];
+    let style: Element | null = own;
+    for (let depth = 0; style && depth < 20; style = this.#basedOn(style), depth += 1) chain.push(childW(style, 'rPr'));
+    chain.push(this.#defaultRunProperties());
+    return chain.filter((properties) => properties !== null);
+  }
+
+  #defaultRunProperties(): Element | null {
     const root = this.#root();
     const defaults = root ? childW(root, 'docDefaults') : null;
     const runDefault = defaults ? childW(defaults, 'rPrDefault') : null;
-    chain.push(runDefault ? childW(runDefault, 'rPr') : null);
-    return chain.filter((properties) => properties !== null);
+    return runDefault ? childW(runDefault, 'rPr') : null;
   }
 
   /** What text without a run of its own would look like: the paragraph mark's properties, then as for a run. */

@@ -21,6 +21,8 @@ const contentTypesPart = '[Content_Types].xml';
  */
 export class DocxPackage {
   readonly #parts: Map<string, Uint8Array>;
+  /** Live trees of parts that an undo took out, by the bytes that the part began with: a redo goes on with the same tree. */
+  readonly #takenOut = new WeakMap<Uint8Array, { readonly tree: XMLDocument; readonly edited: boolean }>();
   readonly #parsed = new Map<string, XMLDocument>();
   readonly #edited = new Set<string>();
 
@@ -202,11 +204,21 @@ export class DocxPackage {
   restoreParts(snapshot: ReadonlyMap<string, Uint8Array>): void {
     for (const name of this.partNames) {
       if (snapshot.has(name)) continue;
+      const bytes = this.#parts.get(name);
+      const tree = this.#parsed.get(name);
+      if (bytes && tree) this.#takenOut.set(bytes, { tree, edited: this.#edited.has(name) });
       this.#parts.delete(name);
       this.#parsed.delete(name);
       this.#edited.delete(name);
     }
-    for (const [name, bytes] of snapshot) if (!this.#parts.has(name)) this.#parts.set(name, bytes);
+    for (const [name, bytes] of snapshot) {
+      if (this.#parts.has(name)) continue;
+      this.#parts.set(name, bytes);
+      const known = this.#takenOut.get(bytes);
+      if (!known) continue;
+      this.#parsed.set(name, known.tree);
+      if (known.edited) this.#edited.add(name);
+    }
   }
 
   /** Every tree that is parsed, for whoever watches changes. */

@@ -148,12 +148,22 @@ export interface ParagraphFormatChange {
   readonly keepWithNext?: boolean;
   readonly keepTogether?: boolean;
   readonly pageBreakBefore?: boolean;
+  readonly mirrorIndents?: boolean;
+  readonly widowControl?: boolean;
 }
 
 /** Formats a paragraph directly. */
 export function formatParagraph(paragraph: Element, change: ParagraphFormatChange): void {
-  const properties = ensureProperties(paragraph);
-  const document = paragraph.ownerDocument;
+  formatProperties(ensureProperties(paragraph), change);
+}
+
+/** The same for all paragraphs of a style. */
+export function formatStyleParagraphs(style: Element, change: ParagraphFormatChange): void {
+  formatProperties(childW(style, 'pPr') ?? placeChild(style, createW(style.ownerDocument, 'pPr')), change);
+}
+
+function formatProperties(properties: Element, change: ParagraphFormatChange): void {
+  const document = properties.ownerDocument;
   const child = (name: string): Element => childW(properties, name) ?? placeChild(properties, createW(document, name));
   const twips = (points: number): string => String(Math.round(points * 20));
   if (change.alignment !== undefined) setW(child('jc'), 'val', change.alignment);
@@ -180,7 +190,7 @@ export function formatParagraph(paragraph: Element, change: ParagraphFormatChang
     setW(child('spacing'), 'afterLines', String(Math.round(change.lineUnitAfter * 100)));
   if (change.outlineLevel !== undefined)
     setW(child('outlineLvl'), 'val', String(Math.min(9, Math.max(0, change.outlineLevel - 1))));
-  const switches = [['keepNext', change.keepWithNext], ['keepLines', change.keepTogether], ['pageBreakBefore', change.pageBreakBefore]] as const; // prettier-ignore
+  const switches = [['keepNext', change.keepWithNext], ['keepLines', change.keepTogether], ['pageBreakBefore', change.pageBreakBefore], ['mirrorIndents', change.mirrorIndents], ['widowControl', change.widowControl]] as const; // prettier-ignore
   for (const [name, value] of switches) {
     if (value === undefined) continue;
     childW(properties, name)?.remove();

@@ -54,18 +54,6 @@ export function runFormat(pkg: DocxPackage, run: Element): RunFormat {
   });
 }
 
-/** The format that a paragraph or character style gives by itself. */
-export function styleRunFormat(pkg: DocxPackage, style: Element): RunFormat {
-  const chain = propertiesOf(styleChain(pkg, style));
-  const isCharacter = attributeW(style, 'type') === 'character';
-  return combine(pkg, {
-    table: [],
-    paragraph: isCharacter ? [] : chain,
-    character: isCharacter ? chain : [],
-    direct: [],
-  });
-}
-
 interface Levels {
   readonly table: readonly Element[];
   readonly paragraph: readonly Element[];

@@ -35,19 +35,3 @@ export function setProtection(pkg: DocxPackage, kind: ProtectionKind): void {
   if (kind === 'none') return;
   placeChild(root, createW(root.ownerDocument, 'documentProtection', { edit: kind, enforcement: '1' }));
 }
-
-/** The language of the text as a whole: Latin and East Asian; `null` when the file does not say. */
-export function documentLanguages(pkg: DocxPackage): {
-  readonly latin: string | null;
-  readonly eastAsian: string | null;
-} {
-  const root = partRoot(pkg, 'settings');
-  const theme = root && childW(root, 'themeFontLang');
-  const styles = partRoot(pkg, 'styles');
-  const defaults = styles?.getElementsByTagNameNS(styles.namespaceURI, 'rPrDefault')[0];
-  const language = defaults?.getElementsByTagNameNS(defaults.namespaceURI, 'lang')[0];
-  return {
-    latin: attributeW(language, 'val') ?? attributeW(theme),
-    eastAsian: attributeW(language, 'eastAsia') ?? attributeW(theme, 'eastAsia'),
-  };
-}

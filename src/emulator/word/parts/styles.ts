@@ -1,6 +1,6 @@
 import type { DocxPackage } from '../package/docx-package.ts';
 import { ns } from '../package/namespaces.ts';
-import { attributeW, childrenW, childW, createW, ensureProperties, toggleW } from '../model/xml.ts';
+import { attributeW, childrenW, childW, createW, ensureProperties, setW, toggleW } from '../model/xml.ts';
 import { editPart, partRoot } from './ensure-part.ts';
 import { elementOf } from './fragments.ts';
 import { addNumbering } from './numbering-definitions.ts';
@@ -25,6 +25,7 @@ export function editStyles(pkg: DocxPackage): Element {
 
 interface StyleIndex {
   readonly last: Element | null;
+  readonly count: number;
   readonly byId: ReadonlyMap<string, Element>;
   readonly byName: ReadonlyMap<string, Element>;
   readonly defaults: ReadonlyMap<string, Element>;
@@ -32,10 +33,10 @@ interface StyleIndex {
 
 const indexes = new WeakMap<Element, StyleIndex>();
 
-/** Styles by id and name. Styles only ever come and go at the end of the part, so its last child tells whether it is current. */
+/** Styles by id and name. The part's last child and their number tell whether it is current. */
 function indexOf(root: Element): StyleIndex {
   const known = indexes.get(root);
-  if (known && known.last === root.lastElementChild) return known;
+  if (known && known.last === root.lastElementChild && known.count === root.childElementCount) return known;
   const byId = new Map<string, Element>();
   const byName = new Map<string, Element>();
   const defaults = new Map<string, Element>();
@@ -53,7 +54,7 @@ function indexOf(root: Element): StyleIndex {
     // The last of several defaults wins (ECMA-376 part 1 §17.7.4.17).
     if (['1', 'true', 'on'].includes(attributeW(style, 'default') ?? '')) defaults.set(type, style);
   }
-  const made = { last: root.lastElementChild, byId, byName, defaults };
+  const made = { last: root.lastElementChild, count: root.childElementCount, byId, byName, defaults };
   indexes.set(root, made);
   return made;
 }
@@ -155,14 +156,45 @@ export function ensureStyle(pkg: DocxPackage, nameOrBuiltIn: string): string | n
   return styleId;
 }
 
-/** A style of our own making, not built in: `xml` is the `w:style` element but for its id. Kept when the name is known. */
-export function ensureCustomStyle(pkg: DocxPackage, name: string, xmlOf: (styleId: string) => string): string {
-  const known = styleByName(pkg, name);
-  if (known) return styleIdOf(known);
+const defaultBases: Readonly<Record<StyleType, string | null>> = {
+  paragraph: 'Normal',
+  character: 'Default Paragraph Font',
+  table: 'Normal Table',
+  numbering: null,
+};
+
+/** Makes a style that is not built in; it looks like the default one of its type until it is formatted. */
+export function addCustomStyle(pkg: DocxPackage, name: string, type: StyleType): Element {
+  const base = defaultBases[type];
+  const basedOn = base === null ? null : ensureStyle(pkg, base);
   const root = editStyles(pkg);
-  const styleId = freshStyleId(pkg, name.replace(/[^\p{L}\p{N}]/gu, ''));
-  root.append(elementOf(root.ownerDocument, xmlOf(styleId)));
-  return styleId;
+  const styleId = freshStyleId(pkg, name.replace(/[^\p{L}\p{N}]/gu, '') || 'Style');
+  const style = createW(root.ownerDocument, 'style', { type, customStyle: '1', styleId });
+  style.append(createW(root.ownerDocument, 'name', { val: name }));
+  if (basedOn !== null) style.append(createW(root.ownerDocument, 'basedOn', { val: basedOn }));
+  root.append(style);
+  return style;
+}
+
+/** Takes a style out: what was based on it is based on its own base, and what bore it bears the default style. */
+export function removeStyle(pkg: DocxPackage, style: Element): void {
+  const id = styleIdOf(style);
+  const base = attributeW(childW(style, 'basedOn'));
+  for (const other of childrenW(editStyles(pkg), 'style')) {
+    for (const name of ['basedOn', 'next', 'link']) {
+      const reference = childW(other, name);
+      if (attributeW(reference) !== id) continue;
+      if (name === 'basedOn' && base !== null && reference) setW(reference, 'val', base);
+      else reference?.remove();
+    }
+  }
+  const root = pkg.edit(pkg.documentPart).documentElement;
+  for (const name of ['pStyle', 'rStyle', 'tblStyle']) {
+    for (const reference of [...root.getElementsByTagNameNS(ns.w, name)]) {
+      if (attributeW(reference) === id) reference.remove();
+    }
+  }
+  style.remove();
 }
 
 /** An id that no style has yet, like `wanted`. */
