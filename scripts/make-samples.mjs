@@ -153,7 +153,7 @@ for (const { file, text, language } of samples) {
 writeFileSync(
   join(folder, 'index.json'),
   `${JSON.stringify(
-    samples.map(({ file, title }) => ({ file, title })),
+    samples.map(({ file, title, language }) => ({ file, title, language })),
     null,
     2,
   )}\n`,

@@ -19,7 +19,7 @@ import { AddInFrames } from './pane.ts';
 import type { PageQuery } from './query.ts';
 import { Review } from './review.ts';
 import { createRibbon } from './ribbon.ts';
-import { loadSamples, type Sample } from './samples.ts';
+import { loadSamples, sampleAddress, type Sample } from './samples.ts';
 import { Session } from './session.ts';
 import { effectiveTheme, loadSettings, saveSettings, type PageSettings } from './settings.ts';
 import { createShell, stateCard, type Shell } from './shell.ts';
@@ -118,8 +118,9 @@ export class App {
     const manifest = fetch(manifestUrl)
       .then((response) => (response.ok ? response.text() : null))
       .catch(() => null);
-    void loadSamples().then((samples) => (this.#samples = samples));
-    if (documentUrl) await this.openAddress(documentUrl);
+    const samples = loadSamples().then((list) => (this.#samples = list));
+    const address = documentUrl ?? sampleAddress(await samples, this.#locale);
+    if (address) await this.openAddress(address);
     else this.#showEmpty();
     this.#manifestText = await manifest;
     this.#rebuild();

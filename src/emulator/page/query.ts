@@ -1,7 +1,7 @@
 /** What the page's address asks for. */
 export interface PageQuery {
   readonly host: 'word';
-  /** Address of the document to open; `null` for none. */
+  /** Address of the document to open; `null` for the sample in the page's language. */
   readonly documentUrl: string | null;
   readonly manifestUrl: string;
   /** BCP 47, of the page and the pane. */

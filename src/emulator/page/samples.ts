@@ -4,6 +4,15 @@ export interface Sample {
   readonly file: string;
   /** Title by language, such as `en` and `zh`. */
   readonly title: Readonly<Record<string, string>>;
+  /** BCP 47, of its text. */
+  readonly language: string;
+}
+
+/** Where the sample is that a newcomer sees first: one in the page's language, else the first; `null` when there is none. */
+export function sampleAddress(samples: readonly Sample[], locale: string): string | null {
+  const language = new Intl.Locale(locale).language;
+  const sample = samples.find((each) => new Intl.Locale(each.language).language === language) ?? samples[0];
+  return sample ? `/samples/${sample.file}` : null;
 }
 
 /** The server's list of samples; empty when it has none. */
@@ -25,6 +34,8 @@ function isSample(value: unknown): value is Sample {
     value !== null &&
     'file' in value &&
     'title' in value &&
+    'language' in value &&
+    typeof value.language === 'string' &&
     typeof value.file === 'string' &&
     typeof value.title === 'object'
   );
