@@ -49,7 +49,8 @@ export async function captureContext(
   const detail: PassageDetail = scope === 'document' ? 'plain' : 'light';
   const all = body.paragraphs;
 
-  range.load({ text: true, isEmpty: true });
+  // eslint-disable-next-line office-addins/no-navigational-load -- isEmpty is a plain property; the rule takes it for another
+  range.load('text,isEmpty');
   selected.load(collectionProperties('plain'));
   for (const each of [lead, tail, preceding, body]) each.load('text');
   if (!known) all.load(collectionProperties(detail));
@@ -79,9 +80,7 @@ export async function captureContext(
     after: around.after.map(({ text }) => text),
     charactersBefore: preceding.isNullObject ? undefined : preceding.text.length,
   });
-  const trackingMode = facts.tracksChanges
-    ? document.changeTrackingMode
-    : Word.ChangeTrackingMode.off;
+  const trackingMode = facts.tracksChanges ? document.changeTrackingMode : Word.ChangeTrackingMode.off;
   return {
     range,
     trackingMode,

@@ -59,7 +59,7 @@ export function AnswerActions({
               <SplitButton
                 appearance="primary"
                 disabled={busy}
-                menuButton={trigger as MenuButtonProps}
+                menuButton={{ ...(trigger as MenuButtonProps), 'aria-label': strings.moreWays }}
                 primaryActionButton={{ onClick: () => void assistant.apply(main) }}
               >
                 {label(main)}
