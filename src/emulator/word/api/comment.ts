@@ -1,5 +1,6 @@
 import { declareApi, HostError } from '../../richapi/object-model.ts';
 import { orderOf, paragraphsOf, storyOf, type Span } from '../model/story.ts';
+import { ancestorW } from '../model/xml.ts';
 import {
   addComment,
   listComments,
@@ -74,8 +75,7 @@ export function commentsIn(model: WordModel, span: Span): CommentCollection {
     if (!first || !last) return [];
     return listComments(model.document.package)
       .filter(({ rangeStart, reference }) => {
-        const mark = rangeStart ?? reference;
-        const paragraph = mark?.closest('*|p');
+        const paragraph = [rangeStart, reference].map((mark) => mark && ancestorW(mark, 'p')).find((each) => each);
         if (!paragraph || storyOf(paragraph) !== storyOf(first)) return false;
         return orderOf(paragraph) >= orderOf(first) && orderOf(paragraph) <= orderOf(last);
       })

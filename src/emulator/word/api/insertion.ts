@@ -1,7 +1,10 @@
-import type { ApiMember } from '../../richapi/object-model.ts';
-import { spanToFlatOpc } from '../model/flat-opc.ts';
-import { importOoxml } from '../model/import-content.ts';
+import { HostError, type ApiMember } from '../../richapi/object-model.ts';
+import { blocksOfSpan, isWholeBlocks, spanToFlatOpc } from '../model/flat-opc.ts';
 import { placeBlocks } from '../model/place-blocks.ts';
+import type { Span } from '../model/story.ts';
+import { OoxmlError } from '../parts/flat-opc-reader.ts';
+import { mergeOoxml } from '../parts/merge.ts';
+import type { WordDocument } from '../word-document.ts';
 import { insertBreakAt, requirePlace, requireText, requireWritable, type TextObject } from './text-object.ts';
 
 /** What can be put at a text object besides text and paragraphs. */
@@ -15,8 +18,10 @@ export function insertionMembers<T extends TextObject>(): Record<string, ApiMemb
         const at = requirePlace(place, ['Replace', 'Start', 'End', 'Before', 'After']);
         requireWritable(self.document);
         return self.document.transact('insertOoxml', () => {
-          const blocks = importOoxml(self.document, requireText(ooxml, 'The OOXML'));
-          return self.model.range(self.document.anchors.track(placeBlocks(self.document, self.span, blocks, at)));
+          const { document, span } = self;
+          const replaced = at === 'Replace' ? replacedBy(document, span) : [];
+          const blocks = blocksOf(document, requireText(ooxml, 'The OOXML'), replaced);
+          return self.model.range(document.anchors.track(placeBlocks(document, span, blocks, at)));
         });
       },
     },
@@ -36,4 +41,18 @@ export function insertionMembers<T extends TextObject>(): Record<string, ApiMemb
       },
     },
   };
+}
+
+/** The blocks that go when a span is replaced; tracked, or when only a part of a block goes, there are none. */
+function replacedBy(document: WordDocument, span: Span): readonly Element[] {
+  return !document.isTracking && isWholeBlocks(span) ? blocksOfSpan(span).blocks : [];
+}
+
+function blocksOf(document: WordDocument, ooxml: string, replacing: readonly Element[]): Element[] {
+  try {
+    return mergeOoxml(document.package, ooxml, { replacing });
+  } catch (error) {
+    if (error instanceof OoxmlError) throw new HostError('InvalidArgument', error.message);
+    throw error;
+  }
 }

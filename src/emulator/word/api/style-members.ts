@@ -1,9 +1,10 @@
 import { HostError, type ApiMember } from '../../richapi/object-model.ts';
 import { runsOf, setParagraphProperty } from '../model/format.ts';
 import { paragraphsOf } from '../model/story.ts';
-import { attributeW, childW, createW, ensureProperties, insertInOrder } from '../model/xml.ts';
+import { attributeW, childW, createW, ensureProperties } from '../model/xml.ts';
 import { styleById } from '../parts/styles.ts';
 import { requireText, requireWritable, type TextObject } from './text-object.ts';
+import { placeChild } from '../parts/schema-order.ts';
 
 /** `style` and `styleBuiltIn` of anything with text: one value, or empty where its paragraphs differ. */
 export function styleMembers<T extends TextObject>(): Record<string, ApiMember<T>> {
@@ -47,5 +48,5 @@ function setStyle(self: TextObject, name: string): void {
 function setRunStyle(run: Element, id: string): void {
   const properties = ensureProperties(run);
   childW(properties, 'rStyle')?.remove();
-  insertInOrder(properties, createW(run.ownerDocument, 'rStyle', { val: id }));
+  placeChild(properties, createW(run.ownerDocument, 'rStyle', { val: id }));
 }

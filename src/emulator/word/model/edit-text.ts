@@ -2,7 +2,8 @@ import { ns } from '../package/namespaces.ts';
 import type { Anchors } from './anchors.ts';
 import { forgetLeaves, leavesOf, lengthOf, type TextLeaf } from './text-leaves.ts';
 import { cellOf, forgetStory, isEmpty, partsOf, storyOf, type Position, type Span } from './story.ts';
-import { ancestorW, attributeW, childW, createW, ensureProperties, insertInOrder, isW, setText } from './xml.ts';
+import { ancestorW, attributeW, childW, createW, ensureProperties, isW, setText } from './xml.ts';
+import { placeChild } from '../parts/schema-order.ts';
 
 /** Who makes a tracked change, and when; `id` gives numbers that no other annotation bears. */
 export interface RevisionAuthor {
@@ -364,8 +365,8 @@ export function splitParagraph(
 /** Says that a paragraph's end was inserted. */
 export function insertedMark(paragraph: Element, author: RevisionAuthor): void {
   const properties = ensureProperties(paragraph);
-  const mark = childW(properties, 'rPr') ?? insertInOrder(properties, createW(paragraph.ownerDocument, 'rPr'));
-  if (!childW(mark, 'ins')) insertInOrder(mark, createW(paragraph.ownerDocument, 'ins', revisionAttributes(author)));
+  const mark = childW(properties, 'rPr') ?? placeChild(properties, createW(paragraph.ownerDocument, 'rPr'));
+  if (!childW(mark, 'ins')) placeChild(mark, createW(paragraph.ownerDocument, 'ins', revisionAttributes(author)));
 }
 
 /** Moves what stands after a gap into a new paragraph, cutting the links and insertions that the gap is inside of. */
@@ -410,7 +411,7 @@ export function joinParagraphs(first: Element, second: Element, { anchors }: Edi
     }
   }
   const section = childW(second, 'pPr') ? childW(ensureProperties(second), 'sectPr') : null;
-  if (section) insertInOrder(ensureProperties(first), section.cloneNode(true) as Element);
+  if (section) placeChild(ensureProperties(first), section.cloneNode(true) as Element);
   for (const node of [...second.childNodes]) if (!isW(node, 'pPr')) first.append(node);
   anchors.moved(second, 0, first, shift);
   forgetStory(storyOf(second));
@@ -439,7 +440,7 @@ function dropHollowTable(container: Element): void {
 /** Marks a paragraph's end as deleted, or joins it with the next at once when the end is the author's own insertion. */
 function deleteMark(paragraph: Element, context: EditContext, author: RevisionAuthor): void {
   const properties = ensureProperties(paragraph);
-  const mark = childW(properties, 'rPr') ?? insertInOrder(properties, createW(paragraph.ownerDocument, 'rPr'));
+  const mark = childW(properties, 'rPr') ?? placeChild(properties, createW(paragraph.ownerDocument, 'rPr'));
   const insertion = childW(mark, 'ins');
   if (insertion && isOwnInsertion(insertion, author)) {
     const next = nextParagraph(paragraph);
@@ -447,7 +448,7 @@ function deleteMark(paragraph: Element, context: EditContext, author: RevisionAu
     if (next) joinParagraphs(paragraph, next, context);
     return;
   }
-  if (!childW(mark, 'del')) insertInOrder(mark, createW(paragraph.ownerDocument, 'del', revisionAttributes(author)));
+  if (!childW(mark, 'del')) placeChild(mark, createW(paragraph.ownerDocument, 'del', revisionAttributes(author)));
 }
 
 function nextParagraph(paragraph: Element): Element | null {

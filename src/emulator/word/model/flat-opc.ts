@@ -1,4 +1,4 @@
-import { DocxPackage, parseXml, serializeXml } from '../package/docx-package.ts';
+import { parseXml, serializeXml, type DocxPackage } from '../package/docx-package.ts';
 import { contentTypes, ns, relationshipTypes } from '../package/namespaces.ts';
 import { storyOf, type Span } from './story.ts';
 import { lengthOf } from './text-leaves.ts';
@@ -145,33 +145,4 @@ function flatBinary(name: string, opened: DocxPackage): string {
 
 function withoutProlog(xml: string): string {
   return xml.replace(/^<\?xml[^>]*\?>\s*/, '');
-}
-
-/** Reads what `insertOoxml` takes: a flat OPC package, or a bare document or body. */
-export function parseFlatOpc(text: string): {
-  readonly source: DocxPackage;
-  readonly typeOf: (part: string) => string;
-} {
-  const tree = parseXml(text, 'The inserted OOXML');
-  const root = tree.documentElement;
-  const types = new Map<string, string>();
-  const parts: Record<string, string | Uint8Array> = {
-    '[Content_Types].xml': `<Types xmlns="${ns.contentTypes}"/>`,
-  };
-  if (root.namespaceURI === ns.pkg) {
-    for (const part of root.getElementsByTagNameNS(ns.pkg, 'part')) {
-      const name = (part.getAttributeNS(ns.pkg, 'name') ?? '').replace(/^\//, '');
-      types.set(name, part.getAttributeNS(ns.pkg, 'contentType') ?? '');
-      const data = part.getElementsByTagNameNS(ns.pkg, 'xmlData')[0]?.firstElementChild;
-      const binary = part.getElementsByTagNameNS(ns.pkg, 'binaryData')[0]?.textContent;
-      if (data) parts[name] = new XMLSerializer().serializeToString(data);
-      else if (binary !== undefined)
-        parts[name] = Uint8Array.from(atob(binary.replace(/\s/g, '')), (character) => character.charCodeAt(0));
-    }
-  } else {
-    const xml = new XMLSerializer().serializeToString(root);
-    parts['word/document.xml'] =
-      root.localName === 'document' ? xml : `<w:document xmlns:w="${ns.w}"><w:body>${xml}</w:body></w:document>`;
-  }
-  return { source: DocxPackage.of(parts), typeOf: (part) => types.get(part) ?? 'application/octet-stream' };
 }

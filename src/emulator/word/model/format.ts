@@ -1,7 +1,8 @@
 import { leavesOf } from './text-leaves.ts';
 import { splitContent, type EditContext } from './edit-text.ts';
 import { partsOf, type Span } from './story.ts';
-import { ancestorW, childW, createW, ensureProperties, insertInOrder, setW } from './xml.ts';
+import { ancestorW, childW, createW, ensureProperties, setW } from './xml.ts';
+import { placeChild } from '../parts/schema-order.ts';
 
 /** A character format as Office's `Font` names it; `undefined` leaves as it is. */
 export interface RunFormatPatch {
@@ -67,7 +68,7 @@ export function setRunFormat(span: Span, patch: RunFormatPatch, { tracked }: Edi
       date: tracked.date(),
     });
     change.append(before ?? createW(run.ownerDocument, 'rPr'));
-    insertInOrder(properties, change);
+    placeChild(properties, change);
   }
 }
 
@@ -89,7 +90,7 @@ export function applyFormat(properties: Element, patch: RunFormatPatch): void {
     childW(properties, 'rFonts')?.remove();
     const fonts = createW(properties.ownerDocument, 'rFonts');
     for (const script of ['ascii', 'hAnsi', 'eastAsia', 'cs']) setW(fonts, script, patch.name);
-    insertInOrder(properties, fonts);
+    placeChild(properties, fonts);
   }
 }
 
@@ -97,18 +98,18 @@ function setToggle(properties: Element, names: readonly string[], on: boolean): 
   for (const name of names) {
     childW(properties, name)?.remove();
     // Off is said, since a style may say on.
-    insertInOrder(properties, createW(properties.ownerDocument, name, on ? {} : { val: '0' }));
+    placeChild(properties, createW(properties.ownerDocument, name, on ? {} : { val: '0' }));
   }
 }
 
 function setValue(properties: Element, name: string, value: string): void {
   childW(properties, name)?.remove();
-  insertInOrder(properties, createW(properties.ownerDocument, name, { val: value }));
+  placeChild(properties, createW(properties.ownerDocument, name, { val: value }));
 }
 
 /** Sets or takes away (`null`) one valued property of a paragraph: `pStyle`, `jc`, `outlineLvl`. */
 export function setParagraphProperty(paragraph: Element, name: string, value: string | null): void {
   const properties = ensureProperties(paragraph);
   childW(properties, name)?.remove();
-  if (value !== null) insertInOrder(properties, createW(paragraph.ownerDocument, name, { val: value }));
+  if (value !== null) placeChild(properties, createW(paragraph.ownerDocument, name, { val: value }));
 }

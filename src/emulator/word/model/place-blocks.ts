@@ -12,7 +12,8 @@ import {
 import { blocksOfSpan, isWholeBlocks } from './flat-opc.ts';
 import { forgetStory, isEmpty, paragraphsIn, storyOf, type Span } from './story.ts';
 import { forgetLeaves, lengthOf } from './text-leaves.ts';
-import { childW, createW, insertInOrder, isW } from './xml.ts';
+import { childW, createW, isW } from './xml.ts';
+import { placeChild } from '../parts/schema-order.ts';
 
 export type BlockPlace = 'Replace' | 'Start' | 'End' | 'Before' | 'After';
 
@@ -135,8 +136,7 @@ function markInserted(blocks: readonly Element[], author: RevisionAuthor | null,
 
 function markRow(row: Element, kind: 'ins' | 'del', author: RevisionAuthor): void {
   const properties = childW(row, 'trPr') ?? ensureRowProperties(row);
-  if (!childW(properties, kind))
-    insertInOrder(properties, createW(row.ownerDocument, kind, revisionAttributes(author)));
+  if (!childW(properties, kind)) placeChild(properties, createW(row.ownerDocument, kind, revisionAttributes(author)));
 }
 
 function ensureRowProperties(row: Element): Element {

@@ -1,4 +1,5 @@
 import { ns } from '../package/namespaces.ts';
+import { placeChild } from '../parts/schema-order.ts';
 
 /** Making and finding WordprocessingML elements. */
 
@@ -55,43 +56,9 @@ export function setText(element: Element, text: string): void {
   if (/^\s|\s$|\s\s/.test(text)) element.setAttributeNS(ns.xml, 'xml:space', 'preserve');
 }
 
-/**
- * Order of the children that the schema wants (ECMA-376 part 1 §17.3); an element put in by {@link insertInOrder} goes
- * before the first child that must follow it. Names not listed go last.
- */
-export const schemaOrder = {
-  pPr: 'pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange'.split(
-    ' ',
-  ),
-  rPr: 'ins del moveFrom moveTo rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath rPrChange'.split(
-    ' ',
-  ),
-  tblPr:
-    'tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription tblPrChange'.split(
-      ' ',
-    ),
-  trPr: 'cnfStyle divId gridBefore gridAfter wBefore wAfter cantSplit trHeight tblHeader tblCellSpacing jc hidden ins del trPrChange'.split(
-    ' ',
-  ),
-  tcPr: 'cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark headers cellIns cellDel cellMerge tcPrChange'.split(
-    ' ',
-  ),
-} as const;
-
-export function insertInOrder(parent: Element, child: Element): Element {
-  const order = (schemaOrder as Readonly<Record<string, readonly string[] | undefined>>)[parent.localName] ?? [];
-  const rank = (element: Element): number => {
-    const index = order.indexOf(element.localName);
-    return index < 0 ? order.length : index;
-  };
-  const next = [...parent.children].find((sibling) => rank(sibling) > rank(child));
-  parent.insertBefore(child, next ?? null);
-  return child;
-}
-
 /** The child of this name, made in its place by the schema's order when absent. */
 export function ensureW(parent: Element, name: string): Element {
-  return childW(parent, name) ?? insertInOrder(parent, createW(parent.ownerDocument, name));
+  return childW(parent, name) ?? placeChild(parent, createW(parent.ownerDocument, name));
 }
 
 /** The properties element that stands first in a paragraph, run, table, row or cell; made when absent. */

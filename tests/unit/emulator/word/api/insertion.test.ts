@@ -1,0 +1,52 @@
+/** @jest-environment jsdom */
+import { ns } from '../../../../../src/emulator/word/package/namespaces.ts';
+import { rootOf } from '../../../../support/object-model-client.ts';
+import { bodyXml, documentOf, p } from '../../../../support/word-builder.ts';
+
+const body = (content: string): string => `<w:body xmlns:w="${ns.w}">${content}</w:body>`;
+
+it('[WORD-50] takes its own OOXML back without a trace: styles, bookmarks and comments are used again', () => {
+  const document = documentOf(
+    p('Title') + '<w:p><w:bookmarkStart w:id="0" w:name="mark"/><w:r><w:t>Marked</w:t></w:r><w:bookmarkEnd w:id="0"/></w:p>' + p('Last'),
+  ); // prettier-ignore
+  const root = rootOf(document);
+  const paragraphs = root.at('body').at('paragraphs').items;
+  paragraphs[0]!.set('styleBuiltIn', 'Heading1');
+  paragraphs[1]!.call('getRange').do('insertComment', 'A remark.');
+  const comments = (): unknown[] =>
+    root
+      .at('body')
+      .call('getComments')
+      .items.map((each) => each.value('content'));
+  const styles = root.call('getStyles').do('getCount');
+  const text = root.at('body').value('text');
+  const whole = root.at('body').call('getRange');
+  whole.do('insertOoxml', whole.do('getOoxml'), 'Replace');
+  expect(root.at('body').value('text')).toBe(text);
+  expect(comments()).toEqual(['A remark.']);
+  expect(root.call('getStyles').do('getCount')).toBe(styles);
+  expect(bodyXml(document).match(/w:name="mark"/g)).toHaveLength(1);
+  expect(root.at('body').at('paragraphs').items[0]!.value('styleBuiltIn')).toBe('Heading1');
+});
+
+it('refuses what is no OOXML and leaves the document as it was', () => {
+  const document = documentOf(p('Text'));
+  const before = bodyXml(document);
+  const range = rootOf(document).at('body').call('getRange');
+  for (const ooxml of ['no XML', '<html/>', `<!DOCTYPE x [<!ENTITY a "b">]>${body(p('&a;'))}`]) {
+    expect(() => range.do('insertOoxml', ooxml, 'Replace')).toThrow(
+      expect.objectContaining({ code: 'InvalidArgument' }) as Error,
+    );
+  }
+  expect(bodyXml(document)).toBe(before);
+});
+
+it('[WORD-51] drops what would fetch or run something', () => {
+  const document = documentOf(p('Text'));
+  const range = rootOf(document).at('body').call('getRange');
+  const field = '<w:p><w:fldSimple w:instr=" INCLUDETEXT &quot;http://x/a.docx&quot; "><w:r><w:t>fetched</w:t></w:r></w:fldSimple></w:p>'; // prettier-ignore
+  range.do('insertOoxml', body(`${field}<w:altChunk/>${p('kept')}`), 'After');
+  const xml = bodyXml(document);
+  expect(xml).not.toMatch(/altChunk|INCLUDETEXT/);
+  expect(rootOf(document).at('body').value('text')).toBe('Text\rfetched\rkept');
+});
