@@ -1,4 +1,4 @@
-import type { DocumentContext } from '../../core/document/context.ts';
+import type { DocumentContext, Passage } from '../../core/document/context.ts';
 import type { BlockEdit, Edit, EditPlan, InsertEdit, TextEdit } from '../../core/edits/edit-plan.ts';
 import { insertBlocks, insertInline } from './insert-blocks.ts';
 import { locateEdits } from './locate-edits.ts';
@@ -82,17 +82,24 @@ function writeEdit(
       target.insertComment(edit.text);
       return undefined;
     case 'insert':
-      return insertAt(target, last, edit);
+      return insertAt(target, last, context.selection.at(-1), edit);
     case 'replace-passages':
       return replacePassages(paragraphAt, context, edit);
   }
 }
 
-function insertAt(target: Word.Range, last: Word.Paragraph, edit: InsertEdit): Word.Range | undefined {
+function insertAt(
+  target: Word.Range,
+  last: Word.Paragraph,
+  passage: Passage | undefined,
+  edit: InsertEdit,
+): Word.Range | undefined {
   const [first, ...rest] = edit.blocks;
-  if (edit.location === 'after' || first?.type !== 'paragraph') return insertBlocks(last, edit.blocks, 'After');
+  if (edit.location === 'after' || first?.type !== 'paragraph') {
+    return insertBlocks(last, edit.blocks, 'After', passage);
+  }
   const inline = insertInline(target.getRange('End'), first.children);
-  return rest.length === 0 ? inline : insertBlocks(last, rest, 'After');
+  return rest.length === 0 ? inline : insertBlocks(last, rest, 'After', passage);
 }
 
 /** New paragraphs in place of whole passages; none in place of them takes the passages away. */
@@ -103,11 +110,12 @@ function replacePassages(
 ): Word.Range | undefined {
   const isInsertion = edit.to < edit.from;
   const atEnd = edit.from >= context.selection.length;
-  const beside = paragraphAt(atEnd ? context.selection.length - 1 : isInsertion ? edit.from : edit.to);
+  const besideAt = atEnd ? context.selection.length - 1 : isInsertion ? edit.from : edit.to;
+  const beside = paragraphAt(besideAt);
   const inserted =
     edit.blocks.length === 0
       ? undefined
-      : insertBlocks(beside, edit.blocks, isInsertion && !atEnd ? 'Before' : 'After');
+      : insertBlocks(beside, edit.blocks, isInsertion && !atEnd ? 'Before' : 'After', context.selection[besideAt]);
   for (let index = edit.to; index >= edit.from; index -= 1) paragraphAt(index).delete();
   return inserted;
 }

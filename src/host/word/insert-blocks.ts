@@ -1,13 +1,26 @@
 import type { Block, Inline } from '../../core/document/blocks.ts';
+import type { Passage } from '../../core/document/context.ts';
 import { writeFlatOpc } from '../../core/wordprocessing/flat-opc.ts';
 
-/** Puts blocks beside a paragraph and gives the range of what came new; one queued call, nothing is read. */
-export function insertBlocks(beside: Word.Paragraph, blocks: readonly Block[], place: 'Before' | 'After'): Word.Range {
-  if (!blocks.every(isNative)) return beside.getRange('Whole').insertOoxml(writeFlatOpc(blocks), place);
+/**
+ * Puts blocks beside a paragraph and gives the range of what came new; nothing is read. `passage` is that paragraph as it
+ * was captured: what comes beside body text takes its style, what comes beside a heading becomes body text.
+ */
+export function insertBlocks(
+  beside: Word.Paragraph,
+  blocks: readonly Block[],
+  place: 'Before' | 'After',
+  passage: Passage | undefined,
+): Word.Range {
+  // A native paragraph beside a list item would be one more item.
+  if (passage?.list || !blocks.every(isNative)) {
+    return beside.getRange('Whole').insertOoxml(writeFlatOpc(blocks), place);
+  }
+  const isBody = passage?.outlineLevel === 0;
   const ordered = place === 'After' ? [...blocks].reverse() : blocks;
   let range: Word.Range | undefined;
   for (const block of ordered) {
-    const paragraph = insertParagraph(beside, block, place);
+    const paragraph = insertParagraph(beside, block, place, isBody);
     range = range ? range.expandTo(paragraph.getRange('Whole')) : paragraph.getRange('Whole');
   }
   if (!range) throw new Error('There is nothing to insert.');
@@ -35,26 +48,21 @@ function isNativeInline(inline: Inline): boolean {
   }
 }
 
-function insertParagraph(beside: Word.Paragraph, block: Block, place: 'Before' | 'After'): Word.Paragraph {
+function insertParagraph(
+  beside: Word.Paragraph,
+  block: Block,
+  place: 'Before' | 'After',
+  isBody: boolean,
+): Word.Paragraph {
   const paragraph = beside.insertParagraph('', place);
-  if (block.type === 'heading') paragraph.styleBuiltIn = headingStyle(block.level);
-  else paragraph.styleBuiltIn = Word.BuiltInStyleName.normal;
+  if (block.type === 'heading') paragraph.styleBuiltIn = headingStyles[block.level - 1] ?? 'Heading6';
+  else if (!isBody) paragraph.styleBuiltIn = 'Normal';
   if ('children' in block) insertRuns(paragraph.getRange('Start'), block.children as readonly Inline[]);
   return paragraph;
 }
 
-const headingStyles = (): readonly Word.BuiltInStyleName[] => [
-  Word.BuiltInStyleName.heading1,
-  Word.BuiltInStyleName.heading2,
-  Word.BuiltInStyleName.heading3,
-  Word.BuiltInStyleName.heading4,
-  Word.BuiltInStyleName.heading5,
-  Word.BuiltInStyleName.heading6,
-];
-
-function headingStyle(level: number): Word.BuiltInStyleName {
-  return headingStyles()[level - 1] ?? Word.BuiltInStyleName.heading6;
-}
+// The names themselves: the enumeration of them is in the types, but not in every office.js.
+const headingStyles = ['Heading1', 'Heading2', 'Heading3', 'Heading4', 'Heading5', 'Heading6'] as const;
 
 /** Puts inline content into running text, with the look of that text, and gives its range. */
 export function insertInline(at: Word.Range, inlines: readonly Inline[]): Word.Range {
