@@ -8,10 +8,11 @@ import {
   TabList,
 } from '@fluentui/react-components';
 import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { answerOf, type Turn } from '../../../assistant/turn.ts';
 import { isRunning } from '../../../core/generation/reduce-generation.ts';
 import { ErrorBar } from '../../ui/ErrorBar.tsx';
+import { Revealed } from '../../ui/Revealed.tsx';
 import { useAssistant, usePane } from '../../app/pane-context.ts';
 import { AnswerActions } from './AnswerActions.tsx';
 import { useStyles } from './Answer.styles.ts';
@@ -39,8 +40,11 @@ function TurnView({ turn }: { readonly turn: Turn }): React.JSX.Element {
   const isEmpty = answerOf(turn).trim() === '';
   const reasoning = generation.status === 'idle' ? '' : generation.reasoning;
 
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => section.current?.scrollIntoView({ block: 'nearest' }), []);
+
   return (
-    <section className={styles.root} aria-label={strings.answer} aria-busy={running}>
+    <section ref={section} className={styles.root} aria-label={strings.answer} aria-busy={running}>
       <div className={styles.head}>
         <h2 className={styles.title}>{turn.command.title[language]}</h2>
         <Button
@@ -84,25 +88,33 @@ function TurnView({ turn }: { readonly turn: Turn }): React.JSX.Element {
       {turn.passagesLeftOut > 0 ? <div className={styles.quiet}>{strings.leftOut(turn.passagesLeftOut)}</div> : null}
       {!running && !isEmpty ? <AnswerActions turn={turn} blocks={blocks} /> : null}
       {conflict ? (
-        <MessageBar intent="warning" layout="multiline">
-          <MessageBarBody>
-            {conflict.reason === 'selection-moved' ? strings.conflictMoved : strings.conflictChanged}
-          </MessageBarBody>
-          <MessageBarActions>
-            <Button size="small" onClick={() => void assistant.resolveConflict('here')}>
-              {strings.writeHere}
-            </Button>
-            <Button size="small" onClick={() => void assistant.resolveConflict('cancel')}>
-              {strings.cancel}
-            </Button>
-          </MessageBarActions>
-        </MessageBar>
+        <Revealed key="conflict">
+          <MessageBar intent="warning" layout="multiline">
+            <MessageBarBody>
+              {conflict.reason === 'selection-moved' ? strings.conflictMoved : strings.conflictChanged}
+            </MessageBarBody>
+            <MessageBarActions>
+              <Button size="small" onClick={() => void assistant.resolveConflict('here')}>
+                {strings.writeHere}
+              </Button>
+              <Button size="small" onClick={() => void assistant.resolveConflict('cancel')}>
+                {strings.cancel}
+              </Button>
+            </MessageBarActions>
+          </MessageBar>
+        </Revealed>
       ) : null}
-      {writeError ? <ErrorBar error={writeError} /> : null}
+      {writeError ? (
+        <Revealed key={`error-${writeError.code}`}>
+          <ErrorBar error={writeError} />
+        </Revealed>
+      ) : null}
       {notice ? (
-        <MessageBar intent={notice === 'changed-since' ? 'warning' : 'success'} layout="multiline">
-          <MessageBarBody>{strings.notices[notice]}</MessageBarBody>
-        </MessageBar>
+        <Revealed key={notice}>
+          <MessageBar intent={notice === 'changed-since' ? 'warning' : 'success'} layout="multiline">
+            <MessageBarBody>{strings.notices[notice]}</MessageBarBody>
+          </MessageBar>
+        </Revealed>
       ) : null}
     </section>
   );
