@@ -98,8 +98,14 @@ export class Conversation {
     )
       return;
     this.#options.log.add('in', envelope._actionName, String(data).length, envelope._data);
-    if (envelope._actionName === 'ContextActivationManager_notifyHost') { this.#notified(envelope._data); return; }
-    if (envelope._actionType === 1 || envelope._actionType === 2) { this.#register(envelope); return; }
+    if (envelope._actionName === 'ContextActivationManager_notifyHost') {
+      this.#notified(envelope._data);
+      return;
+    }
+    if (envelope._actionType === 1 || envelope._actionType === 2) {
+      this.#register(envelope);
+      return;
+    }
     const answer = await this.#call(envelope);
     if (answer !== null) this.#answer(envelope, answer);
   }
@@ -215,6 +221,9 @@ export class Conversation {
       Selection: '1.1',
       DocumentEvents: '1.1',
       TextCoercion: '1.1',
+      TextFile: '1.1',
+      CompressedFile: '1.1',
+      File: '1.1',
       HtmlCoercion: '1.1',
       OoxmlCoercion: '1.1',
       AddinCommands: '1.3',

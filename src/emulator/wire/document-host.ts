@@ -11,6 +11,9 @@ export class CommonApiError extends Error {
   }
 }
 
+/** `Office.FileType`. */
+export type FileType = 'text' | 'compressed' | 'pdf';
+
 /** What the wire needs of an opened document, whatever application it belongs to. */
 export interface DocumentHost {
   readonly application: 'Word' | 'Excel';
@@ -31,6 +34,8 @@ export interface DocumentHost {
   getSelectedData(coercion: 'text' | 'html' | 'ooxml' | 'matrix'): string | unknown[][];
   /** `setSelectedDataAsync`; throws {@link CommonApiError}. `data` is base64 for `image`. */
   setSelectedData(coercion: 'text' | 'html' | 'ooxml' | 'matrix' | 'image', data: unknown): void;
+  /** The whole document as `getFileAsync` gives it; throws {@link CommonApiError} for a type it cannot be had in. */
+  getFile(type: FileType): string | Uint8Array;
   /** Calls back after each change of the selection. Returns the way to stop. */
   onSelectionChanged(listener: () => void): () => void;
 }

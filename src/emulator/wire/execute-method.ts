@@ -2,6 +2,7 @@ import { actionTypes, type BatchRequest, type BatchResponse } from '../richapi/b
 import { Interpreter } from '../richapi/interpreter.ts';
 import type { ObjectModel } from '../richapi/object-model.ts';
 import { CommonApiError, type DocumentHost } from './document-host.ts';
+import { FileCopies } from './file-copies.ts';
 import { slowHostDelayMs, trackingMembers, type FaultName } from './faults.ts';
 import type { WireLog } from './wire-log.ts';
 
@@ -23,6 +24,9 @@ export const dispatchIds = {
   setSelectedData: 65,
   refreshSettings: 75,
   saveSettings: 76,
+  getFile: 77,
+  getFileSlice: 80,
+  closeFile: 81,
   getFileProperties: 86,
   richApi: 93,
   commandCompleted: 94,
@@ -52,9 +56,11 @@ export interface ExecutorOptions {
 export class MethodExecutor {
   readonly interpreter: Interpreter;
   readonly #options: ExecutorOptions;
+  readonly #files: FileCopies;
 
   constructor(options: ExecutorOptions) {
     this.#options = options;
+    this.#files = new FileCopies(options.documentHost);
     const { objectModel } = options.documentHost;
     this.interpreter = new Interpreter({ ...objectModel, services: { ...options.services, ...objectModel.services } });
   }
@@ -92,6 +98,13 @@ export class MethodExecutor {
       case dispatchIds.saveSettings:
         this.#requireWritable(fault);
         documentHost.settings.write(Object.fromEntries(call.DdaSettingsMethod?.Properties ?? []));
+        return {};
+      case dispatchIds.getFile:
+        return this.#files.open(call['0'], call['1']);
+      case dispatchIds.getFileSlice:
+        return this.#files.slice(call['2'], call['3']);
+      case dispatchIds.closeFile:
+        this.#files.close(call['2']);
         return {};
       case dispatchIds.getFileProperties:
         return { 0: { 1: documentHost.url } };

@@ -1,5 +1,6 @@
 import { ns, relationshipTypes } from './package/namespaces.ts';
 import { DocxPackage } from './package/docx-package.ts';
+import { AddInSettings } from './model/add-in-settings.ts';
 import { Anchors, currentSpan, type LiveSpan } from './model/anchors.ts';
 import { deleteSpan, insertText, splitParagraph, type EditContext, type RevisionAuthor } from './model/edit-text.ts';
 import { Journal } from './model/journal.ts';
@@ -50,6 +51,7 @@ export interface WordDocumentOptions {
 export class WordDocument {
   readonly package: DocxPackage;
   readonly anchors = new Anchors();
+  readonly addInSettings: AddInSettings;
   readonly readOnly: boolean;
   author: string;
   readonly #journal: Journal;
@@ -66,6 +68,7 @@ export class WordDocument {
     { author = 'Reviewer', now = () => new Date(), readOnly = false }: WordDocumentOptions = {},
   ) {
     this.package = opened;
+    this.addInSettings = new AddInSettings(opened);
     this.author = author;
     this.readOnly = readOnly;
     this.#now = now;
@@ -245,6 +248,7 @@ export class WordDocument {
   /** The document as a .docx; parts that were not edited are the bytes they came as. */
   save(): Uint8Array {
     if (this.#trackingMode !== this.#savedTrackingMode()) this.#saveTrackingMode();
+    this.addInSettings.store();
     return this.package.save();
   }
 

@@ -1,8 +1,11 @@
+import { HostError } from '../richapi/object-model.ts';
 import { CommonApiError, type DocumentHost } from '../wire/document-host.ts';
+import { insertOoxmlAt } from './api/insertion.ts';
 import { insertTextAt } from './api/text-object.ts';
 import { createWordObjectModel, type WordObjectModelOptions } from './api/word-object-model.ts';
-import { spanText } from './model/story.ts';
-import { readAddInSettings, writeAddInSettings } from './model/add-in-settings.ts';
+import { currentSpan } from './model/anchors.ts';
+import { spanToFlatOpc } from './model/flat-opc.ts';
+import { spanOf, spanText, type Span } from './model/story.ts';
 import type { WordDocument } from './word-document.ts';
 
 export interface WordHostOptions extends WordObjectModelOptions {
@@ -12,6 +15,9 @@ export interface WordHostOptions extends WordObjectModelOptions {
 }
 
 const coercionNotSupported = 1000;
+const fileTypeNotSupported = 1009;
+const invalidDataFormat = 2006;
+const dataDoesNotMatch = 2007;
 const readOnly = 5002;
 
 /** An opened Word document as the wire serves it: the object model, the common API and the settings. */
@@ -23,25 +29,56 @@ export function createWordHost(document: WordDocument, options: WordHostOptions)
     readOnly: document.readOnly,
     contentLanguage: options.contentLanguage ?? 'en-US',
     settings: {
-      read: () => readAddInSettings(document),
+      read: () => document.addInSettings.read(),
       write: (settings) => {
         if (document.readOnly) throw new CommonApiError(readOnly, 'The document is read only.');
-        writeAddInSettings(document, settings);
+        document.addInSettings.write(settings);
       },
     },
     runBatch: (run) => document.transact('add-in', run),
     getSelectedData(coercion) {
-      if (coercion === 'text') return spanText(document.selectedSpan);
-      throw new CommonApiError(coercionNotSupported, 'The specified coercion type is not supported.');
+      const { selectedSpan } = document;
+      switch (coercion) {
+        case 'text':
+          return spanText(selectedSpan);
+        case 'ooxml':
+          return spanToFlatOpc(document.package, selectedSpan);
+        default:
+          throw unsupportedCoercion();
+      }
     },
     setSelectedData(coercion, data) {
       if (document.readOnly) throw new CommonApiError(readOnly, 'The document is read only.');
-      if (coercion !== 'text')
-        throw new CommonApiError(coercionNotSupported, 'The specified coercion type is not supported.');
-      const inserted = insertTextAt(document, document.selectedSpan, String(data), 'Replace');
-      const { position } = inserted.end;
-      document.select({ anchor: position, focus: position });
+      if (typeof data !== 'string') throw new CommonApiError(dataDoesNotMatch, 'The data is not text.');
+      const inserted = insertSelected(document, coercion, data);
+      document.select({ anchor: inserted.end, focus: inserted.end });
+    },
+    getFile(type) {
+      if (type === 'compressed') return document.save();
+      if (type === 'text') return textOfBody(document);
+      throw new CommonApiError(fileTypeNotSupported, 'The file type is not supported.');
     },
     onSelectionChanged: (listener) => document.onSelectionChange(listener),
   };
+}
+
+function textOfBody(document: WordDocument): string {
+  const span = spanOf(document.body);
+  return span ? spanText(span) : '';
+}
+
+/** Puts data in place of the selection and gives where it now is. */
+function insertSelected(document: WordDocument, coercion: string, data: string): Span {
+  if (coercion === 'text') return currentSpan(insertTextAt(document, document.selectedSpan, data, 'Replace'));
+  if (coercion !== 'ooxml') throw unsupportedCoercion();
+  try {
+    return currentSpan(insertOoxmlAt(document, document.selectedSpan, data, 'Replace'));
+  } catch (error) {
+    if (error instanceof HostError) throw new CommonApiError(invalidDataFormat, error.message);
+    throw error;
+  }
+}
+
+function unsupportedCoercion(): CommonApiError {
+  return new CommonApiError(coercionNotSupported, 'The specified coercion type is not supported.');
 }

@@ -2,6 +2,7 @@ import { declareApi, HostError } from '../../richapi/object-model.ts';
 import { spanOf, type Span } from '../model/story.ts';
 import type { TrackingMode } from '../word-document.ts';
 import { search } from './search-options.ts';
+import { SettingCollection } from './setting.ts';
 import { addStyle, stylesOf } from './style.ts';
 import { requireWritable, TextObject } from './text-object.ts';
 import { settleDocument } from './tracked-change.ts';
@@ -33,6 +34,7 @@ declareApi(Document, {
   members: {
     body: { kind: 'navigation', since: 'WordApi 1.1', get: (self) => self.model.body(self.document.body, 'MainDoc') },
     saved: { kind: 'property', since: 'WordApi 1.1', get: (self) => !self.document.canUndo },
+    settings: { kind: 'navigation', since: 'WordApi 1.4', get: (self) => new SettingCollection(self.model) },
     getSelection: {
       kind: 'method',
       since: 'WordApi 1.1',

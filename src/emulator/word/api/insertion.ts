@@ -1,11 +1,19 @@
 import { HostError, type ApiMember } from '../../richapi/object-model.ts';
+import type { LiveSpan } from '../model/anchors.ts';
 import { blocksOfSpan, isWholeBlocks, spanToFlatOpc } from '../model/flat-opc.ts';
 import { placeBlocks } from '../model/place-blocks.ts';
 import type { Span } from '../model/story.ts';
 import { OoxmlError } from '../parts/flat-opc-reader.ts';
 import { mergeOoxml } from '../parts/merge.ts';
 import type { WordDocument } from '../word-document.ts';
-import { insertBreakAt, requirePlace, requireText, requireWritable, type TextObject } from './text-object.ts';
+import {
+  insertBreakAt,
+  requirePlace,
+  requireText,
+  requireWritable,
+  type Place,
+  type TextObject,
+} from './text-object.ts';
 
 /** What can be put at a text object besides text and paragraphs. */
 export function insertionMembers<T extends TextObject>(): Record<string, ApiMember<T>> {
@@ -16,13 +24,7 @@ export function insertionMembers<T extends TextObject>(): Record<string, ApiMemb
       writes: true,
       call: (self, ooxml: unknown, place: unknown) => {
         const at = requirePlace(place, ['Replace', 'Start', 'End', 'Before', 'After']);
-        requireWritable(self.document);
-        return self.document.transact('insertOoxml', () => {
-          const { document, span } = self;
-          const replaced = at === 'Replace' ? replacedBy(document, span) : [];
-          const blocks = blocksOf(document, requireText(ooxml, 'The OOXML'), replaced);
-          return self.model.range(document.anchors.track(placeBlocks(document, span, blocks, at)));
-        });
+        return self.model.range(insertOoxmlAt(self.document, self.span, requireText(ooxml, 'The OOXML'), at));
       },
     },
     getOoxml: { kind: 'method', since: 'WordApi 1.1', call: (self) => spanToFlatOpc(self.document.package, self.span) },
@@ -41,6 +43,15 @@ export function insertionMembers<T extends TextObject>(): Record<string, ApiMemb
       },
     },
   };
+}
+
+/** Puts OOXML at a place of a span, as one step of undo, and gives where it now stands. */
+export function insertOoxmlAt(document: WordDocument, span: Span, ooxml: string, place: Place): LiveSpan {
+  requireWritable(document);
+  return document.transact('insertOoxml', () => {
+    const blocks = blocksOf(document, ooxml, place === 'Replace' ? replacedBy(document, span) : []);
+    return document.anchors.track(placeBlocks(document, span, blocks, place));
+  });
 }
 
 /** The blocks that go when a span is replaced; tracked, or when only a part of a block goes, there are none. */

@@ -16,6 +16,7 @@ import { ListItem } from './list-item.ts';
 import { Paragraph, ParagraphCollection } from './paragraph.ts';
 import { Range, RangeCollection } from './range.ts';
 import { SearchOptions } from './search-options.ts';
+import { Setting, SettingCollection } from './setting.ts';
 import { ParagraphFormat, Style, StyleCollection } from './style.ts';
 import { TrackedChange, TrackedChangeCollection } from './tracked-change.ts';
 import type { BodyType, WordModel } from './word-model.ts';
@@ -41,6 +42,8 @@ const classes = [
   Range,
   RangeCollection,
   SearchOptions,
+  Setting,
+  SettingCollection,
   ParagraphFormat,
   Style,
   StyleCollection,

@@ -1,45 +1,68 @@
 import { relationshipTypes } from '../package/namespaces.ts';
-import type { WordDocument } from '../word-document.ts';
+import type { DocxPackage } from '../package/docx-package.ts';
 
 /**
  * Settings that an add-in keeps with the document (`Office.context.document.settings`), in a custom XML part of our own
  * namespace: name and JSON text of each. Word itself keeps them in a web extension part, whose id belongs to an add-in
- * in its store; the custom part survives Word too, and no other program minds it.
+ * in its store; the custom part survives Word too, and no other program minds it. No change of them is a step of undo,
+ * as in Word: they are held here and put into the file when it is saved.
  */
 const namespace = 'urn:office-host-emulator:add-in-settings';
 
-export function readAddInSettings(document: WordDocument): Record<string, string> {
-  const part = settingsPart(document);
-  if (part === undefined) return {};
-  const entries = [...document.package.xml(part).getElementsByTagNameNS(namespace, 'setting')];
-  return Object.fromEntries(entries.map((entry) => [entry.getAttribute('name') ?? '', entry.textContent]));
-}
+export class AddInSettings {
+  readonly #package: DocxPackage;
+  #current: Readonly<Record<string, string>> | undefined;
+  #isChanged = false;
 
-/** Replaces all settings; no step of undo, as in Word. */
-export function writeAddInSettings(document: WordDocument, settings: Readonly<Record<string, string>>): void {
-  let part = settingsPart(document);
-  if (part === undefined) {
-    part = document.package.freshPartName('customXml/item#.xml');
-    document.package.setPart(part, `<settings xmlns="${namespace}"/>`, 'application/xml');
-    document.package.relate(document.package.documentPart, relationshipTypes.customXml, part);
+  constructor(opened: DocxPackage) {
+    this.#package = opened;
   }
-  const root = document.package.edit(part).documentElement;
-  root.replaceChildren(
-    ...Object.entries(settings).map(([name, value]) => {
-      const entry = root.ownerDocument.createElementNS(namespace, 'setting');
-      entry.setAttribute('name', name);
-      entry.textContent = value;
-      return entry;
-    }),
-  );
-}
 
-function settingsPart(document: WordDocument): string | undefined {
-  return document.package
-    .relationships(document.package.documentPart)
-    .filter(({ type }) => type === relationshipTypes.customXml)
-    .map(({ target }) => target)
-    .find(
-      (name) => document.package.has(name) && document.package.xml(name).documentElement.namespaceURI === namespace,
+  /** Name to JSON text. */
+  read(): Readonly<Record<string, string>> {
+    this.#current ??= this.#inFile();
+    return this.#current;
+  }
+
+  /** Replaces all settings. */
+  write(settings: Readonly<Record<string, string>>): void {
+    this.#current = { ...settings };
+    this.#isChanged = true;
+  }
+
+  /** Brings the file up to date; one whose settings were not touched is left alone. */
+  store(): void {
+    if (!this.#isChanged) return;
+    let part = this.#part();
+    if (part === undefined) {
+      if (Object.keys(this.read()).length === 0) return;
+      part = this.#package.freshPartName('customXml/item#.xml');
+      this.#package.setPart(part, `<settings xmlns="${namespace}"/>`, 'application/xml');
+      this.#package.relate(this.#package.documentPart, relationshipTypes.customXml, part);
+    }
+    const root = this.#package.edit(part).documentElement;
+    root.replaceChildren(
+      ...Object.entries(this.read()).map(([name, value]) => {
+        const entry = root.ownerDocument.createElementNS(namespace, 'setting');
+        entry.setAttribute('name', name);
+        entry.textContent = value;
+        return entry;
+      }),
     );
+  }
+
+  #inFile(): Record<string, string> {
+    const part = this.#part();
+    if (part === undefined) return {};
+    const entries = [...this.#package.xml(part).getElementsByTagNameNS(namespace, 'setting')];
+    return Object.fromEntries(entries.map((entry) => [entry.getAttribute('name') ?? '', entry.textContent]));
+  }
+
+  #part(): string | undefined {
+    return this.#package
+      .relationships(this.#package.documentPart)
+      .filter(({ type, external }) => type === relationshipTypes.customXml && !external)
+      .map(({ target }) => target)
+      .find((name) => this.#package.has(name) && this.#package.xml(name).documentElement.namespaceURI === namespace);
+  }
 }
