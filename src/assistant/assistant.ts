@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { AssistantError, toAssistantError } from '../base/errors.ts';
+import { loadOnDemand } from '../base/load-on-demand.ts';
 import { describeSending, type SendReceipt } from '../core/context/receipt.ts';
 import { planLongDocument } from '../core/context/plan-long-document.ts';
 import type { DocumentContext } from '../core/document/context.ts';
@@ -14,7 +15,7 @@ import type { ApplyOptions, CaptureScope, Host } from '../host/host.ts';
 import type { Model } from '../protocol/chat.ts';
 import { forgetHistory, loadHistory, saveHistory, type HistoryEntry } from './history.ts';
 import { loadSettings, saveSettings, type Settings, type TextStorage } from './settings.ts';
-import { answerOf, planTurn, type Application, type Turn } from './turn.ts';
+import { answerOf, type Application, type Turn } from './turn.ts';
 
 /** The selection was moved or its text changed since the capture: the person decides where the answer goes. */
 export interface Conflict {
@@ -60,6 +61,9 @@ export interface AssistantOptions {
 
 /** Tokens for prompt and answer where a model does not tell its context window. */
 const assumedContextWindow = 8192;
+
+/** Planning parses the answer and compares it with the text: nothing of that is needed before there is an answer. */
+const loadPlanner = () => loadOnDemand(() => import('./plan-turn.ts'));
 
 /** What the product does with a document, without a user interface: the pane and the ribbon's commands share it. */
 export class Assistant {
@@ -153,6 +157,11 @@ export class Assistant {
     return context ? describeSending(command, this.#input(context, instruction, options)) : null;
   }
 
+  /** Fetches ahead of time what applying an answer needs. What cannot be had now is asked for again when it is needed. */
+  async prepare(): Promise<void> {
+    await Promise.allSettled([loadPlanner(), this.host.prepareToWrite()]);
+  }
+
   /** Runs a command on the document as it is now. A command on the whole document reads all of it first. */
   async run(command: WritingCommand, instruction = '', options: Readonly<Record<string, string>> = {}): Promise<void> {
     this.stop();
@@ -186,10 +195,14 @@ export class Assistant {
     const { turn, settings } = this.state;
     if (!turn || this.state.writing) return;
     const tracked = settings.trackChanges && this.host.capabilities.trackedChanges;
-    const plan = planTurn(turn, application, tracked);
-    if (plan.edits.length === 0) { this.#set({ notice: 'nothing-to-change' }); return; }
     this.#set({ writing: application, writeError: null, conflict: null, notice: null });
     try {
+      const { planTurn } = await loadPlanner();
+      const plan = planTurn(turn, application, tracked);
+      if (plan.edits.length === 0) {
+        this.#set({ notice: 'nothing-to-change' });
+        return;
+      }
       const outcome = await this.host.applyEditPlan(plan, target ? { target } : {});
       if (outcome.status === 'conflict') {
         this.#set({ conflict: { turnId: turn.id, application, reason: outcome.reason, current: outcome.current } });
@@ -311,8 +324,10 @@ export class Assistant {
     this.#set({ turn, conflict: null, writeError: null, notice: null });
     if (!model) {
       const error = this.state.modelsError ?? new AssistantError('model-missing', 'The gateway offers no model.');
-      this.#changeTurn({ generation: reduceGeneration(startingGeneration, { type: 'error', error }) }); return;
+      this.#changeTurn({ generation: reduceGeneration(startingGeneration, { type: 'error', error }) });
+      return;
     }
+    void this.prepare();
     const language = this.#options.createModel(model.id);
     // The embedded engine reads a text of any length; a model may need it part by part.
     const long =

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Host } from '../host/host.ts';
 
 const entrySchema = z.object({
@@ -8,7 +8,7 @@ const entrySchema = z.object({
   answer: z.string(),
   model: z.string(),
   at: z.string(),
-  rating: z.enum(['up', 'down']).nullable(),
+  rating: z.nullable(z.enum(['up', 'down'])),
 });
 
 /** One question and answer of this document, as it is kept with the document. */

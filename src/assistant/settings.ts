@@ -1,15 +1,15 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** A person's own choices. Never a key or a secret: those live in the gateway. */
 export const settingsSchema = z.object({
-  version: z.literal(1).default(1),
+  version: z._default(z.literal(1), 1),
   /** Model id; `null` takes the gateway's first. */
-  model: z.string().nullable().default(null),
+  model: z._default(z.nullable(z.string()), null),
   /** BCP 47, or `auto` for the language of the text. */
-  replyLanguage: z.string().default('auto'),
-  trackChanges: z.boolean().default(true),
-  customInstructions: z.string().max(4000).default(''),
-  uiLanguage: z.enum(['auto', 'en', 'zh']).default('auto'),
+  replyLanguage: z._default(z.string(), 'auto'),
+  trackChanges: z._default(z.boolean(), true),
+  customInstructions: z._default(z.string().check(z.maxLength(4000)), ''),
+  uiLanguage: z._default(z.enum(['auto', 'en', 'zh']), 'auto'),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -1,8 +1,6 @@
 import type { DocumentContext } from '../core/document/context.ts';
-import type { EditPlan, Receipt } from '../core/edits/edit-plan.ts';
+import type { Receipt } from '../core/edits/edit-plan.ts';
 import type { GenerationState } from '../core/generation/reduce-generation.ts';
-import { planInsert } from '../core/edits/plan-insert.ts';
-import { planRewrite } from '../core/edits/plan-rewrite.ts';
 import { stripChatter } from '../core/generation/chatter.ts';
 import { isRunning, saidText } from '../core/generation/reduce-generation.ts';
 import type { WritingCommand } from '../core/prompt/writing-command.ts';
@@ -32,23 +30,6 @@ export interface Turn {
 export function answerOf(turn: Turn): string {
   const original = turn.command.answer === 'rewrite' ? { original: selectedText(turn.context) } : {};
   return stripChatter(saidText(turn.generation), { isComplete: !isRunning(turn.generation), ...original });
-}
-
-/** The edits that applying the answer in this way would make. */
-export function planTurn(turn: Turn, application: Application, tracked: boolean): EditPlan {
-  const answer = saidText(turn.generation);
-  switch (application) {
-    case 'replace':
-      return planRewrite(turn.context, answer, { tracked });
-    case 'insert-after':
-      return planInsert(turn.context, answer, { location: 'after', tracked });
-    case 'insert-at-cursor':
-      return planInsert(turn.context, answer, { location: 'cursor', tracked });
-    case 'comment':
-      return planInsert(turn.context, answer, { location: 'comment', tracked });
-    case 'new-document':
-      return planInsert(turn.context, answer, { location: 'new-document', tracked: false });
-  }
 }
 
 /** The application that a command's answer is for, offered first. */

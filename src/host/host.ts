@@ -48,6 +48,8 @@ export interface Host {
   readContext(scope: CaptureScope, signal?: AbortSignal): Promise<DocumentContext>;
   /** Writes a plan in one request (two where the host cannot say in one whether the text is still the same). */
   applyEditPlan(plan: EditPlan, options?: ApplyOptions): Promise<ApplyOutcome>;
+  /** Fetches ahead of time what the first write needs; a write does so itself where nobody has. */
+  prepareToWrite(): Promise<void>;
   undo(receipt: Receipt): Promise<UndoOutcome>;
   /** Selects what a receipt's edits made, and scrolls to it. */
   showReceipt(receipt: Receipt): Promise<void>;

@@ -191,6 +191,11 @@ describe('a chat relayed to a backend', () => {
     expect(response.headers.get('x-request-id')).toBeTruthy();
   });
 
+  it('says which field of a request is wrong, and what was expected', async () => {
+    const response = await post({}, { body: '{"model":"small"}' });
+    expect((await response.json()).error.message).toContain('"messages": Invalid input: expected array');
+  });
+
   it('refuses a body past the limit, whether its length is told or not', async () => {
     const small = await startGateway({ backends: [backendRow(backend.url)], bodyLimitBytes: 1000 });
     const body = JSON.stringify({ ...question, padding: 'x'.repeat(2000) });

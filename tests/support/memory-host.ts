@@ -91,6 +91,10 @@ export class MemoryHost implements Host {
     return { status: 'applied', receipt };
   }
 
+  async prepareToWrite(): Promise<void> {
+    await Promise.resolve();
+  }
+
   async undo(receipt: Receipt): Promise<UndoOutcome> {
     this.#refuse();
     const applied = this.#applied.get(receipt.id);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { FinishReason, TokenUsage } from '../generation/generation-event.ts';
 
 /**
@@ -6,23 +6,23 @@ import type { FinishReason, TokenUsage } from '../generation/generation-event.ts
  * `reasoning` (Ollama, OpenRouter, newer vLLM) beside the content.
  */
 const chunkSchema = z.looseObject({
-  model: z.string().optional(),
-  choices: z
-    .array(
+  model: z.optional(z.string()),
+  choices: z.optional(
+    z.array(
       z.looseObject({
-        delta: z
-          .looseObject({
-            content: z.string().nullish(),
-            reasoning_content: z.string().nullish(),
-            reasoning: z.string().nullish(),
-            refusal: z.string().nullish(),
-          })
-          .nullish(),
-        finish_reason: z.string().nullish(),
+        delta: z.nullish(
+          z.looseObject({
+            content: z.nullish(z.string()),
+            reasoning_content: z.nullish(z.string()),
+            reasoning: z.nullish(z.string()),
+            refusal: z.nullish(z.string()),
+          }),
+        ),
+        finish_reason: z.nullish(z.string()),
       }),
-    )
-    .optional(),
-  usage: z.looseObject({ prompt_tokens: z.number(), completion_tokens: z.number() }).nullish(),
+    ),
+  ),
+  usage: z.nullish(z.looseObject({ prompt_tokens: z.number(), completion_tokens: z.number() })),
 });
 
 export interface Chunk {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Dispatcher } from 'undici';
+import { locales } from 'zod/mini';
 import { AssistantError, toAssistantError } from '../../base/errors.ts';
 import { chatRequestSchema, type ChatRequest } from '../../protocol/chat.ts';
 import type { Backend, BackendModel } from '../backends/backend.ts';
@@ -89,8 +90,11 @@ async function answerChat(
   };
 }
 
+/** The wire's schemas bring no sentences along, since panes load them too. */
+const { localeError: inWords } = locales.en();
+
 function parseChat(json: unknown): ChatRequest {
-  const parsed = chatRequestSchema.safeParse(json);
+  const parsed = chatRequestSchema.safeParse(json, { error: inWords });
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const where = issue && issue.path.length > 0 ? `"${issue.path.join('.')}": ` : '';

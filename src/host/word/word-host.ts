@@ -1,11 +1,10 @@
 import { AssistantError } from '../../base/errors.ts';
+import { loadOnDemand } from '../../base/load-on-demand.ts';
 import type { DocumentContext } from '../../core/document/context.ts';
 import { compareContexts } from '../../core/edits/conflict.ts';
 import type { EditPlan, Receipt } from '../../core/edits/edit-plan.ts';
-import { summarisePlan } from '../../core/edits/summarise-plan.ts';
-import { writeFlatOpc } from '../../core/wordprocessing/flat-opc.ts';
 import type { ApplyOptions, ApplyOutcome, CaptureScope, Host, HostCapabilities, UndoOutcome } from '../host.ts';
-import { applyPlan, type Applied } from './apply-plan.ts';
+import type { Applied } from './apply-plan.ts';
 import type { DocumentScan } from './document-scan.ts';
 import { captureContext, type Capture, type CaptureFacts } from './read-context.ts';
 import { officeErrorCode, toAssistantError } from './to-assistant-error.ts';
@@ -13,6 +12,9 @@ import { officeErrorCode, toAssistantError } from './to-assistant-error.ts';
 /** Captures whose ranges are kept for an answer that is still to come; older ones are given back. */
 const keptCaptures = 12;
 const selectionDelayMs = 150;
+
+const loadWriting = () => loadOnDemand(() => import('./writing.ts'));
+type Writing = Awaited<ReturnType<typeof loadWriting>>;
 
 /** Word, once `Office.onReady` has resolved. */
 export function createWordHost(): Host {
@@ -52,9 +54,18 @@ class WordHost implements Host {
 
   async applyEditPlan(plan: EditPlan, { target = 'captured' }: ApplyOptions = {}): Promise<ApplyOutcome> {
     if (plan.context.readOnly) throw new AssistantError('document-read-only', 'The document is open for reading only.');
-    return this.#enqueue(() =>
-      plan.edits.some(({ type }) => type === 'new-document') ? this.#openNew(plan) : this.#write(plan, target),
-    );
+    return this.#enqueue(async () => {
+      const writing = await loadWriting();
+      const created = plan.edits.find((edit) => edit.type === 'new-document');
+      if (!created) return this.#write(writing, plan, target);
+      await writing.openNewDocument(created.blocks);
+      const receipt = { ...this.#countsOf(writing, plan), id: crypto.randomUUID(), undoable: false };
+      return { status: 'applied', receipt };
+    });
+  }
+
+  async prepareToWrite(): Promise<void> {
+    await loadWriting();
   }
 
   async undo(receipt: Receipt): Promise<UndoOutcome> {
@@ -126,14 +137,14 @@ class WordHost implements Host {
     });
   }
 
-  async #write(plan: EditPlan, target: NonNullable<ApplyOptions['target']>): Promise<ApplyOutcome> {
+  async #write(writing: Writing, plan: EditPlan, target: NonNullable<ApplyOptions['target']>): Promise<ApplyOutcome> {
     const capture = target === 'captured' ? this.#captures.get(plan.context) : await this.#capture('document');
     if (!capture) return this.#conflict(plan);
     const mode = this.capabilities.trackedChanges ? capture.trackingMode : undefined;
     const { range } = capture;
     try {
-      const applied = await Word.run(range, (context) => applyPlan(context, range, plan, mode));
-      return { status: 'applied', receipt: this.#receipt(plan, applied) };
+      const applied = await Word.run(range, (context) => writing.applyPlan(context, range, plan, mode));
+      return { status: 'applied', receipt: this.#receipt(writing, plan, applied) };
     } catch (error) {
       // The place was not found before the first write: nothing was written.
       if (officeErrorCode(error) === 'ItemNotFound') return this.#conflict(plan);
@@ -142,27 +153,14 @@ class WordHost implements Host {
     }
   }
 
-  /** Makes a document of the blocks and opens it in a window of its own. */
-  async #openNew(plan: EditPlan): Promise<ApplyOutcome> {
-    const edit = plan.edits.find(({ type }) => type === 'new-document');
-    if (edit?.type !== 'new-document') throw new Error('The plan makes no new document.');
-    await Word.run(async (context) => {
-      const created = context.application.createDocument();
-      created.body.insertOoxml(writeFlatOpc(edit.blocks), Word.InsertLocation.start);
-      created.open();
-      await context.sync();
-    });
-    return { status: 'applied', receipt: { ...this.#countsOf(plan), id: crypto.randomUUID(), undoable: false } };
-  }
-
-  #receipt(plan: EditPlan, applied: Applied): Receipt {
+  #receipt(writing: Writing, plan: EditPlan, applied: Applied): Receipt {
     const id = crypto.randomUUID();
     this.#applied.set(id, { ...applied, tracksChanges: this.capabilities.trackedChanges });
-    return { ...this.#countsOf(plan), id, undoable: !plan.edits.some(({ type }) => type === 'comment') };
+    return { ...this.#countsOf(writing, plan), id, undoable: !plan.edits.some(({ type }) => type === 'comment') };
   }
 
-  #countsOf(plan: EditPlan): Omit<Receipt, 'id' | 'undoable'> {
-    const { charactersInserted, charactersDeleted } = summarisePlan(plan);
+  #countsOf(writing: Writing, plan: EditPlan): Omit<Receipt, 'id' | 'undoable'> {
+    const { charactersInserted, charactersDeleted } = writing.summarisePlan(plan);
     return {
       host: 'word',
       appliedAt: new Date().toISOString(),

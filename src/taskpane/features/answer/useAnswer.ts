@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { answerOf, planTurn, type Turn } from '../../../assistant/turn.ts';
+import { planTurn } from '../../../assistant/plan-turn.ts';
+import { answerOf, type Turn } from '../../../assistant/turn.ts';
 import type { Block } from '../../../core/document/blocks.ts';
 import { MarkdownStream } from '../../../core/document/markdown-stream.ts';
 import { summarisePlan, type PlanSummary } from '../../../core/edits/summarise-plan.ts';
