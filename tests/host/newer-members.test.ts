@@ -72,7 +72,7 @@ describe('members newer than the npm build of office.js, over its own wire', () 
   it('makes, formats and reads styles, and keeps settings', async () => {
     await open(p('One'));
     await office.Word.run(async (context) => {
-      const style = context.document.addStyle('My note', 'Paragraph' as Word.StyleType);
+      const style = context.document.addStyle('My note', 'Paragraph');
       style.font.italic = true;
       style.paragraphFormat.leftIndent = 36;
       context.document.body.paragraphs.getFirst().style = 'My note';

@@ -184,13 +184,16 @@ export class WordDocument {
     });
   }
 
+  /** Takes the last step back. Within an edit (an add-in's request), what the edit did before is a step of its own. */
   undo(): boolean {
+    this.#settle(this.#journal.commit());
     const records = this.#journal.undo();
     if (records) this.#settle(records);
     return records !== null;
   }
 
   redo(): boolean {
+    this.#settle(this.#journal.commit());
     const records = this.#journal.redo();
     if (records) this.#settle(records);
     return records !== null;

@@ -21,6 +21,8 @@ export class Journal {
   readonly #observer: MutationObserver;
   readonly #undo: Step[] = [];
   #redo: Step[] = [];
+  /** The edit that is being recorded. */
+  #open: { readonly label: string; readonly joins: boolean; readonly partsBefore: Step['partsBefore'] } | null = null;
 
   constructor(opened: DocxPackage) {
     this.#package = opened;
@@ -49,21 +51,30 @@ export class Journal {
   /** Runs an edit and records it as one step; `joins` makes it part of the step before when that has the same label. */
   record(label: string, edit: () => void, joins: boolean): readonly MutationRecord[] {
     this.#observer.takeRecords();
-    const partsBefore = this.#package.snapshotParts();
+    this.#open = { label, joins, partsBefore: this.#package.snapshotParts() };
     let records: readonly MutationRecord[] = [];
     try {
       edit();
     } finally {
-      records = this.#observer.takeRecords();
-      const partsAfter = this.#package.snapshotParts();
-      if (records.length > 0 || partsAfter.size !== partsBefore.size) {
-        this.#redo = [];
-        const last = this.#undo.at(-1);
-        if (joins && last?.label === label) {
-          this.#undo[this.#undo.length - 1] = { ...last, records: [...last.records, ...records], partsAfter };
-        } else this.#undo.push({ label, records, partsBefore, partsAfter });
-        if (this.#undo.length > maxSteps) this.#undo.shift();
-      }
+      records = this.commit();
+      this.#open = null;
+    }
+    return records;
+  }
+
+  /** Makes a step of what the edit that is being recorded did so far; what it does from here on will be another. */
+  commit(): readonly MutationRecord[] {
+    if (!this.#open) return [];
+    const { label, joins, partsBefore } = this.#open;
+    const records = this.#observer.takeRecords();
+    const partsAfter = this.#package.snapshotParts();
+    if (records.length > 0 || partsAfter.size !== partsBefore.size) {
+      this.#redo = [];
+      const last = this.#undo.at(-1);
+      if (joins && last?.label === label) {
+        this.#undo[this.#undo.length - 1] = { ...last, records: [...last.records, ...records], partsAfter };
+      } else this.#undo.push({ label, records, partsBefore, partsAfter });
+      if (this.#undo.length > maxSteps) this.#undo.shift();
     }
     return records;
   }
@@ -73,7 +84,7 @@ export class Journal {
     const step = this.#undo.pop();
     if (!step) return null;
     const records = this.#revert(step.records);
-    this.#package.restoreParts(step.partsBefore);
+    this.#restoreParts(step.partsBefore);
     this.#redo.push({ ...step, records });
     return records;
   }
@@ -81,10 +92,15 @@ export class Journal {
   redo(): readonly MutationRecord[] | null {
     const step = this.#redo.pop();
     if (!step) return null;
-    this.#package.restoreParts(step.partsAfter);
+    this.#restoreParts(step.partsAfter);
     const records = this.#revert(step.records);
     this.#undo.push({ ...step, records });
     return records;
+  }
+
+  #restoreParts(parts: ReadonlyMap<string, Uint8Array>): void {
+    this.#package.restoreParts(parts);
+    if (this.#open) this.#open = { ...this.#open, partsBefore: this.#package.snapshotParts() };
   }
 
   #watch(tree: XMLDocument): void {

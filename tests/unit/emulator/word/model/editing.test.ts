@@ -129,3 +129,20 @@ it('lets a kept span follow edits before and inside it', () => {
   document.type(span(document, 0, 5, 0, 5), '\n');
   expect(spanText({ start: live.start.position, end: live.end.position })).toBe('beta');
 });
+
+it('[WORD-21] takes back within an edit what that edit did just before, and goes on', () => {
+  const document = documentOf(p('one'));
+  const at = (offset: number): Span => span(document, 0, offset, 0, offset);
+  document.type(at(3), ' two');
+  document.transact('batch', () => {
+    insertText(at(7).start, ' three', document.editContext());
+    document.undo();
+    document.undo();
+    insertText(at(3).start, ' four', document.editContext());
+  });
+  expect(texts(document)).toEqual(['one four']);
+  document.undo();
+  expect(texts(document)).toEqual(['one']);
+  document.redo();
+  expect(texts(document)).toEqual(['one four']);
+});
