@@ -13,7 +13,10 @@ async function start(): Promise<void> {
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no place for the pane.');
   const { host } = await Office.onReady();
-  if (host !== Office.HostType.Word) { showOutside(root); return; }
+  if (host !== Office.HostType.Word) {
+    showOutside(root);
+    return;
+  }
 
   const gateway = { baseUrl: '' };
   const assistant = new Assistant({

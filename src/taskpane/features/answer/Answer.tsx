@@ -7,9 +7,11 @@ import {
   Tab,
   TabList,
 } from '@fluentui/react-components';
+import { ArrowUndo20Regular } from '@fluentui/react-icons/svg/arrow-undo';
 import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
 import { useEffect, useRef, useState } from 'react';
 import { answerOf, type Turn } from '../../../assistant/turn.ts';
+import type { Receipt } from '../../../core/edits/edit-plan.ts';
 import { isRunning } from '../../../core/generation/reduce-generation.ts';
 import { ErrorBar } from '../../ui/ErrorBar.tsx';
 import { Revealed } from '../../ui/Revealed.tsx';
@@ -109,7 +111,8 @@ function TurnView({ turn }: { readonly turn: Turn }): React.JSX.Element {
           <ErrorBar error={writeError} />
         </Revealed>
       ) : null}
-      {notice ? (
+      {turn.receipt ? <AppliedBar receipt={turn.receipt} /> : null}
+      {notice && notice !== 'applied' ? (
         <Revealed key={notice}>
           <MessageBar intent={notice === 'changed-since' ? 'warning' : 'success'} layout="multiline">
             <MessageBarBody>{strings.notices[notice]}</MessageBarBody>
@@ -137,5 +140,33 @@ function Progress({ turn }: { readonly turn: Turn }): React.JSX.Element {
       <div className={styles.quiet}>{generation.status === 'starting' ? strings.waiting : strings.writing}</div>
       <ProgressBar />
     </div>
+  );
+}
+
+/** What was written, with the ways to see it and to take it back. */
+function AppliedBar({ receipt }: { readonly receipt: Receipt }): React.JSX.Element {
+  const { assistant, strings } = usePane();
+  const writing = useAssistant((state) => state.writing);
+  return (
+    <Revealed key={receipt.id}>
+      <MessageBar intent="success" layout="multiline">
+        <MessageBarBody>{strings.notices.applied}</MessageBarBody>
+        <MessageBarActions>
+          {receipt.undoable ? (
+            <Button
+              size="small"
+              icon={<ArrowUndo20Regular />}
+              disabled={writing !== null}
+              onClick={() => void assistant.undo()}
+            >
+              {strings.undo}
+            </Button>
+          ) : null}
+          <Button size="small" appearance="transparent" onClick={() => void assistant.showReceipt()}>
+            {strings.show}
+          </Button>
+        </MessageBarActions>
+      </MessageBar>
+    </Revealed>
   );
 }

@@ -10,9 +10,7 @@ import {
   type MenuButtonProps,
 } from '@fluentui/react-components';
 import { ArrowClockwise20Regular } from '@fluentui/react-icons/svg/arrow-clockwise';
-import { ArrowUndo20Regular } from '@fluentui/react-icons/svg/arrow-undo';
 import { Copy20Regular } from '@fluentui/react-icons/svg/copy';
-import { Eye20Regular } from '@fluentui/react-icons/svg/eye';
 import { ThumbDislike20Regular } from '@fluentui/react-icons/svg/thumb-dislike';
 import { ThumbLike20Regular } from '@fluentui/react-icons/svg/thumb-like';
 import { mainApplication, type Application, type Turn } from '../../../assistant/turn.ts';
@@ -24,7 +22,7 @@ import { useStyles } from './Answer.styles.ts';
 
 const applications: readonly Application[] = ['replace', 'insert-after', 'insert-at-cursor', 'comment', 'new-document'];
 
-/** What can be done with an answer: put it into the document in one of the ways, copy it, ask again, rate it, take it back. */
+/** What can be done with an answer: put it into the document in one of the ways, copy it, ask again, rate it. */
 export function AnswerActions({
   turn,
   blocks,
@@ -57,7 +55,7 @@ export function AnswerActions({
           <MenuTrigger disableButtonEnhancement>
             {(trigger) => (
               <SplitButton
-                appearance="primary"
+                appearance={turn.receipt ? 'outline' : 'primary'}
                 disabled={busy}
                 menuButton={{ ...(trigger as MenuButtonProps), 'aria-label': strings.moreWays }}
                 primaryActionButton={{ onClick: () => void assistant.apply(main) }}
@@ -87,22 +85,10 @@ export function AnswerActions({
       >
         {strings.copy}
       </Button>
-      <Button icon={<ArrowClockwise20Regular />} onClick={() => void assistant.tryAgain()}>
-        {strings.tryAgain}
-      </Button>
-      {turn.receipt ? (
-        <>
-          {turn.receipt.undoable ? (
-            <Button icon={<ArrowUndo20Regular />} disabled={busy} onClick={() => void assistant.undo()}>
-              {strings.undo}
-            </Button>
-          ) : null}
-          <Tooltip content={strings.show} relationship="label">
-            <Button icon={<Eye20Regular />} onClick={() => void assistant.showReceipt()} />
-          </Tooltip>
-        </>
-      ) : null}
       <span className={styles.spacer} />
+      <Tooltip content={strings.tryAgain} relationship="label">
+        <Button appearance="subtle" icon={<ArrowClockwise20Regular />} onClick={() => void assistant.tryAgain()} />
+      </Tooltip>
       <Tooltip content={strings.goodAnswer} relationship="label">
         <Button
           appearance="subtle"
