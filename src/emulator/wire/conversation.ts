@@ -49,10 +49,14 @@ export interface ConversationOptions extends ConversationEvents {
 
 export type CommandOutcome = 'completed' | 'function-not-found';
 
+/** Actions of `notifyHost`: 5, 6 Ctrl+F6; 13, 14 Tab past the ends; 15 Escape; 16 F2; 17, 18 Tab with nothing to focus. */
 const focusExits: Readonly<Record<number, FocusExit>> = {
+  5: 'forward',
+  6: 'backward',
   13: 'forward',
   14: 'backward',
   15: 'escape',
+  16: 'escape',
   17: 'forward',
   18: 'backward',
 };

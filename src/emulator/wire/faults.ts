@@ -21,7 +21,8 @@ export const trackingMembers: readonly string[] = [
   'Word.Body.getTrackedChanges',
   'Word.Range.getTrackedChanges',
   'Word.Paragraph.getTrackedChanges',
-  'Word.Document.getTrackedChanges',
+  'Word.Document.acceptAllRevisions',
+  'Word.Document.rejectAllRevisions',
 ];
 
 export const slowHostDelayMs = 2000;
