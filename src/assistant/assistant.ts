@@ -13,7 +13,7 @@ import type { PromptInput, WritingCommand } from '../core/prompt/writing-command
 import { findCommand } from '../core/prompt/commands.ts';
 import type { ApplyOptions, CaptureScope, Host } from '../host/host.ts';
 import type { Model } from '../protocol/chat.ts';
-import { forgetHistory, loadHistory, saveHistory, type HistoryEntry } from './history.ts';
+import { History, type HistoryEntry } from './history.ts';
 import { loadSettings, saveSettings, type Settings, type TextStorage } from './settings.ts';
 import { answerOf, type Application, type Turn } from './turn.ts';
 
@@ -70,12 +70,14 @@ export class Assistant {
   readonly host: Host;
   readonly store: StoreApi<AssistantState>;
   readonly #options: AssistantOptions;
+  readonly #history: History;
   #abort: AbortController | undefined;
   #capturing: AbortController | undefined;
 
   constructor(options: AssistantOptions) {
     this.host = options.host;
     this.#options = options;
+    this.#history = new History(options.storage, options.host.documentAddress);
     this.store = createStore<AssistantState>(() => ({
       context: null,
       contextError: null,
@@ -85,7 +87,7 @@ export class Assistant {
       modelsError: null,
       settings: loadSettings(options.storage),
       turn: null,
-      history: loadHistory(options.host),
+      history: this.#history.load(),
       conflict: null,
       writing: null,
       writeError: null,
@@ -265,9 +267,9 @@ export class Assistant {
     this.#set({ turn: null, conflict: null, writeError: null, notice: null });
   }
 
-  async clearHistory(): Promise<void> {
+  clearHistory(): void {
     this.#set({ history: [] });
-    await forgetHistory(this.host);
+    this.#history.save([]);
   }
 
   /** Shows an answer of before; it can be copied and inserted, at the selection as it is now. */
@@ -390,7 +392,7 @@ export class Assistant {
     };
     const next = [entry, ...history.filter(({ id }) => id !== entry.id)];
     this.#set({ history: next });
-    saveHistory(this.host, next).catch(() => undefined);
+    this.#history.save(next);
   }
 
   #changeTurn(change: Partial<Turn>, onlyId?: string): void {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Host } from '../host/host.ts';
+import type { TextStorage } from './settings.ts';
 
 const entrySchema = z.object({
   id: z.string(),
@@ -11,28 +11,47 @@ const entrySchema = z.object({
   rating: z.nullable(z.enum(['up', 'down'])),
 });
 
-/** One question and answer of this document, as it is kept with the document. */
+/** One question about a document and its answer. */
 export type HistoryEntry = z.infer<typeof entrySchema>;
 
+const storedSchema = z.array(z.object({ document: z.string(), entries: z.array(entrySchema) }));
+
 const key = 'inkstone.history';
-/** A document must not grow by its history: the newest answers, up to this many characters of JSON. */
-const maxLength = 60_000;
+/** The newest answers of the latest documents, up to this many characters of JSON: a browser keeps some five million. */
+const maxLength = 500_000;
 
-/** The history that came with the document; empty where there is none or it cannot be read. */
-export function loadHistory(host: Host): readonly HistoryEntry[] {
-  try {
-    return z.array(entrySchema).parse(JSON.parse(host.readSetting(key) ?? '[]'));
-  } catch {
-    return [];
+/**
+ * The answers given in one document, newest first. They are kept on this computer and never in the document, which goes to
+ * other people. A document that was never saved has no address (`''`), and its history ends with the pane.
+ */
+export class History {
+  readonly #storage: TextStorage;
+  readonly #document: string;
+
+  constructor(storage: TextStorage, document: string) {
+    this.#storage = storage;
+    this.#document = document;
   }
-}
 
-export async function saveHistory(host: Host, entries: readonly HistoryEntry[]): Promise<void> {
-  const kept = [...entries];
-  while (kept.length > 0 && JSON.stringify(kept).length > maxLength) kept.pop();
-  await host.saveSetting(key, JSON.stringify(kept));
-}
+  load(): readonly HistoryEntry[] {
+    return this.#stored().find(({ document }) => document === this.#document)?.entries ?? [];
+  }
 
-export async function forgetHistory(host: Host): Promise<void> {
-  await host.saveSetting(key, '[]');
+  save(entries: readonly HistoryEntry[]): void {
+    if (this.#document === '') return;
+    const others = this.#stored().filter(({ document }) => document !== this.#document);
+    const stored = entries.length === 0 ? others : [{ document: this.#document, entries: [...entries] }, ...others];
+    while (stored.length > 1 && JSON.stringify(stored).length > maxLength) stored.pop();
+    while (JSON.stringify(stored).length > maxLength && stored[0]?.entries.pop());
+    this.#storage.write(key, JSON.stringify(stored));
+  }
+
+  #stored(): z.infer<typeof storedSchema> {
+    try {
+      return storedSchema.parse(JSON.parse(this.#storage.read(key) ?? '[]'));
+    } catch {
+      // Written by another version, or by hand: as good as none.
+      return [];
+    }
+  }
 }

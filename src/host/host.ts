@@ -42,6 +42,8 @@ export interface ApplyOptions {
 export interface Host {
   readonly name: HostName;
   readonly capabilities: HostCapabilities;
+  /** Where the document is, to know it again; empty for one that was never saved. */
+  readonly documentAddress: string;
   /** BCP 47 of the user interface, such as `en-US` or `zh-CN`. */
   readonly displayLanguage: string;
   /** Reads the selection and its surroundings in one request. */
@@ -55,7 +57,4 @@ export interface Host {
   showReceipt(receipt: Receipt): Promise<void>;
   /** Calls back, at most some times a second, when the person selects something else. Returns the way to stop. */
   onSelectionChanged(listener: () => void): () => void;
-  /** A small value kept with the document; `null` when there is none. Keys begin with `inkstone.`. */
-  readSetting(key: string): string | null;
-  saveSetting(key: string, value: string): Promise<void>;
 }

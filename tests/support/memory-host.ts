@@ -26,11 +26,11 @@ interface Selection {
 export class MemoryHost implements Host {
   readonly name = 'word';
   readonly displayLanguage = 'en-US';
+  documentAddress = 'https://example.org/minutes.docx';
   capabilities: HostCapabilities = { trackedChanges: true, comments: true, newDocument: true, undo: true };
   paragraphs: string[];
   readonly comments: string[] = [];
   readonly newDocuments: string[] = [];
-  readonly settings = new Map<string, string>();
   readonly plans: EditPlan[] = [];
   shown: Receipt | null = null;
   /** What the next read or write is refused with. */
@@ -110,14 +110,6 @@ export class MemoryHost implements Host {
   onSelectionChanged(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
-  }
-
-  readSetting(key: string): string | null {
-    return this.settings.get(key) ?? null;
-  }
-
-  async saveSetting(key: string, value: string): Promise<void> {
-    this.settings.set(key, value);
   }
 
   #refuse(): void {

@@ -24,6 +24,8 @@ export function createWordHost(): Host {
 class WordHost implements Host {
   readonly name = 'word';
   readonly capabilities: HostCapabilities;
+  // Office gives null for a document that was never saved, against its types.
+  readonly documentAddress = (Office.context.document.url as string | null) ?? '';
   readonly displayLanguage = Office.context.displayLanguage;
   readonly #captures = new Map<DocumentContext, Capture>();
   readonly #applied = new Map<string, Applied & { readonly tracksChanges: boolean }>();
@@ -115,28 +117,6 @@ class WordHost implements Host {
     };
   }
 
-  readSetting(key: string): string | null {
-    const value: unknown = Office.context.document.settings.get(key);
-    return typeof value === 'string' ? value : null;
-  }
-
-  saveSetting(key: string, value: string): Promise<void> {
-    const { settings } = Office.context.document;
-    settings.set(key, value);
-    return new Promise((resolve, reject) => {
-      settings.saveAsync((result) => {
-        if (result.status === Office.AsyncResultStatus.Succeeded) resolve();
-        else
-          reject(
-            new AssistantError(
-              'host-failed',
-              `The settings could not be kept with the document (${result.error.code}).`,
-            ),
-          );
-      });
-    });
-  }
-
   async #write(writing: Writing, plan: EditPlan, target: NonNullable<ApplyOptions['target']>): Promise<ApplyOutcome> {
     const capture = target === 'captured' ? this.#captures.get(plan.context) : await this.#capture('document');
     if (!capture) return this.#conflict(plan);
@@ -213,9 +193,9 @@ class WordHost implements Host {
   }
 
   #facts(): CaptureFacts {
-    const { url, mode } = Office.context.document;
+    const { mode } = Office.context.document;
     return {
-      title: decodeURIComponent(url.split(/[/\\]/).at(-1) ?? '').replace(/\.docx?$/i, ''),
+      title: decodeURIComponent(this.documentAddress.split(/[/\\]/).at(-1) ?? '').replace(/\.docx?$/i, ''),
       readOnly: mode === Office.DocumentMode.ReadOnly,
       tracksChanges: this.capabilities.trackedChanges,
       scan: this.#scan,

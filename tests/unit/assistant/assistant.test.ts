@@ -1,4 +1,5 @@
 import type { Assistant, AssistantState } from '../../../src/assistant/assistant.ts';
+import type { TextStorage } from '../../../src/assistant/settings.ts';
 import { answerOf } from '../../../src/assistant/turn.ts';
 import { AssistantError } from '../../../src/base/errors.ts';
 import { continueWriting } from '../../../src/core/prompt/continue.ts';
@@ -11,8 +12,13 @@ import { hang, ScriptedModel } from '../../support/scripted-model.ts';
 const sentence = 'The committee has decided to postpone the vote.';
 const shorter = 'The committee postponed the vote.';
 
+interface Opened {
+  readonly host: MemoryHost;
+  readonly assistant: Assistant;
+}
+
 /** An assistant with its models, over a document of which the second paragraph is selected. */
-async function opened(model: ScriptedModel): Promise<{ readonly host: MemoryHost; readonly assistant: Assistant }> {
+async function opened(model: ScriptedModel): Promise<Opened> {
   const host = new MemoryHost('Minutes', sentence, 'The end.');
   host.select(1);
   const assistant = assistantFor(host, model);
@@ -296,12 +302,26 @@ describe('settings', () => {
 });
 
 describe('the history', () => {
-  it('comes with the document, newest first, and opens again', async () => {
-    const { host, assistant } = await opened(new ScriptedModel(['One.'], ['Two.']));
+  let storage: TextStorage;
+  beforeEach(() => {
+    storage = memoryStorage();
+  });
+
+  async function remembering(model: ScriptedModel, address = 'https://example.org/minutes.docx'): Promise<Opened> {
+    const host = new MemoryHost('Minutes', sentence, 'The end.');
+    host.documentAddress = address;
+    host.select(1);
+    const assistant = assistantFor(host, model, { storage });
+    await assistant.loadModels();
+    return { host, assistant };
+  }
+
+  it('is of the document, newest first, and opens again', async () => {
+    const { host, assistant } = await remembering(new ScriptedModel(['One.'], ['Two.']));
     await assistant.run(shorten, 'first');
     await assistant.run(shorten, 'second');
     assistant.rate('up');
-    const later = assistantFor(host, new ScriptedModel());
+    const later = assistantFor(host, new ScriptedModel(), { storage });
     expect(later.state.history.map(({ answer, rating }) => [answer, rating])).toEqual([
       ['Two.', 'up'],
       ['One.', null],
@@ -313,26 +333,37 @@ describe('the history', () => {
     expect(host.paragraphs).toContain('One.');
   });
 
+  it('keeps documents apart, and nothing of one without an address', async () => {
+    const first = await remembering(new ScriptedModel(['One.']));
+    await first.assistant.run(shorten);
+    const second = await remembering(new ScriptedModel(['Two.']), '');
+    expect(second.assistant.state.history).toEqual([]);
+    await second.assistant.run(shorten);
+    expect(second.assistant.state.history).toHaveLength(1);
+    expect((await remembering(new ScriptedModel(), '')).assistant.state.history).toEqual([]);
+    expect((await remembering(new ScriptedModel())).assistant.state.history).toHaveLength(1);
+  });
+
   it('does not remember a question without an answer', async () => {
     const { assistant } = await opened(new ScriptedModel([new AssistantError('model-refused', 'no')]));
     await assistant.run(shorten);
     expect(assistant.state.history).toEqual([]);
   });
 
-  it('drops the oldest before it makes the document heavy', async () => {
-    const { host, assistant } = await opened(new ScriptedModel(['x'.repeat(25_000)]));
+  it('drops the oldest before the browser has no more room', async () => {
+    const { assistant } = await remembering(new ScriptedModel(['x'.repeat(200_000)]));
     for (let count = 0; count < 4; count += 1) await assistant.run(shorten);
-    const kept = JSON.parse(host.settings.get('inkstone.history') ?? '[]') as { readonly id: string }[];
-    expect(kept.map(({ id }) => id)).toEqual(['turn-4', 'turn-3']);
+    const later = await remembering(new ScriptedModel());
+    expect(later.assistant.state.history.map(({ id }) => id)).toEqual(['turn-4', 'turn-3']);
   });
 
   it('can be forgotten, and is empty where it cannot be read', async () => {
-    const { host, assistant } = await opened(new ScriptedModel(['One.']));
+    const { assistant } = await remembering(new ScriptedModel(['One.']));
     await assistant.run(shorten);
-    await assistant.clearHistory();
+    assistant.clearHistory();
     expect(assistant.state.history).toEqual([]);
-    expect(host.settings.get('inkstone.history')).toBe('[]');
-    host.settings.set('inkstone.history', 'no JSON');
-    expect(assistantFor(host, new ScriptedModel()).state.history).toEqual([]);
+    expect((await remembering(new ScriptedModel())).assistant.state.history).toEqual([]);
+    storage.write('inkstone.history', 'no JSON');
+    expect((await remembering(new ScriptedModel())).assistant.state.history).toEqual([]);
   });
 });

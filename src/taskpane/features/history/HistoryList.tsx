@@ -47,7 +47,7 @@ export function HistoryList({ onDone }: { readonly onDone: () => void }): React.
               <Text className={styles.excerpt}>{entry.instruction || entry.answer}</Text>
             </Card>
           ))}
-          <Button size="small" appearance="subtle" onClick={() => void assistant.clearHistory()}>
+          <Button size="small" appearance="subtle" onClick={() => assistant.clearHistory()}>
             {strings.clearHistory}
           </Button>
         </>
