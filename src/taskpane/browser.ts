@@ -44,3 +44,19 @@ export async function copyToClipboard({ text, html }: { readonly text: string; r
     document.removeEventListener('copy', listen);
   }
 }
+
+/**
+ * Runs tasks one after another, each when the browser has nothing else to do; one that fails is left out. Where the browser
+ * does not tell that it is idle (WebKit), a moment is waited instead.
+ */
+export function runWhenIdle(tasks: readonly (() => Promise<unknown>)[]): void {
+  const [task, ...rest] = tasks;
+  if (!task) return;
+  const run = (): void => {
+    task()
+      .catch(() => undefined)
+      .finally(() => runWhenIdle(rest));
+  };
+  if ('requestIdleCallback' in window) requestIdleCallback(run, { timeout: 5000 });
+  else setTimeout(run, 200);
+}

@@ -6,7 +6,8 @@ import { createWordHost } from '../host/word/word-host.ts';
 import { App } from './app/App.tsx';
 import { detectTheme } from './app/theme.ts';
 import { stringsFor } from './app/strings.ts';
-import { browserStorage, copyToClipboard } from './browser.ts';
+import { partsAhead } from './app/parts.ts';
+import { browserStorage, copyToClipboard, runWhenIdle } from './browser.ts';
 
 /** The composition root: the only place that knows which host and which gateway the pane has. */
 async function start(): Promise<void> {
@@ -40,6 +41,7 @@ async function start(): Promise<void> {
   );
   if (hadFocus) requestAnimationFrame(() => document.querySelector('textarea')?.focus());
   window.addEventListener('pagehide', assistant.start(), { once: true });
+  runWhenIdle([...partsAhead, () => assistant.prepare()]);
 }
 
 /** Office tells its theme on the desktop only. */

@@ -1,25 +1,13 @@
-import {
-  Button,
-  FluentProvider,
-  RendererProvider,
-  Spinner,
-  Tooltip,
-  createDOMRenderer,
-} from '@fluentui/react-components';
+import { Button, FluentProvider, RendererProvider, Tooltip, createDOMRenderer } from '@fluentui/react-components';
 import { History20Regular } from '@fluentui/react-icons/svg/history';
 import { Settings20Regular } from '@fluentui/react-icons/svg/settings';
-import { Suspense, lazy, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Compose } from '../features/compose/Compose.tsx';
 import { Announcer } from '../ui/Announcer.tsx';
 import { useStyles } from './App.styles.ts';
 import { paneLanguage, PaneContext, useAssistant, usePane, type Pane } from './pane-context.ts';
+import { Answer, HistoryList, SettingsForm } from './parts.ts';
 import { themeOf, type ThemeName } from './theme.ts';
-
-const Answer = lazy(async () => ({ default: (await import('../features/answer/Answer.tsx')).Answer }));
-const HistoryList = lazy(async () => ({ default: (await import('../features/history/HistoryList.tsx')).HistoryList }));
-const SettingsForm = lazy(async () => ({
-  default: (await import('../features/settings/SettingsForm.tsx')).SettingsForm,
-}));
 
 export interface AppProps {
   readonly pane: Pick<Pane, 'assistant' | 'copy'>;
@@ -84,19 +72,13 @@ function Screen({ typed }: { readonly typed: string }): React.JSX.Element {
         </Tooltip>
       </header>
       <main className={styles.main}>
-        <Suspense fallback={<Spinner size="tiny" />}>
-          {view === 'history' ? <HistoryList onDone={() => setView('work')} /> : null}
-          {view === 'settings' ? <SettingsForm onDone={() => setView('work')} /> : null}
-        </Suspense>
+        {view === 'history' ? <HistoryList onDone={() => setView('work')} /> : null}
+        {view === 'settings' ? <SettingsForm onDone={() => setView('work')} /> : null}
         {/* Stays mounted, so that what is typed outlives a look at the settings. */}
         <div hidden={view !== 'work'}>
           <Compose typed={typed} onOpenSettings={() => setView('settings')} />
         </div>
-        {view === 'work' && hasTurn ? (
-          <Suspense fallback={<Spinner size="tiny" />}>
-            <Answer />
-          </Suspense>
-        ) : null}
+        {view === 'work' && hasTurn ? <Answer /> : null}
       </main>
       <Announcer />
     </div>

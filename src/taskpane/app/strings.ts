@@ -89,6 +89,7 @@ export interface Strings {
   readonly errors: Readonly<Record<ErrorCode, string>>;
   readonly outside: string;
   readonly starting: string;
+  readonly loading: string;
 }
 
 const en: Strings = {
@@ -227,6 +228,7 @@ const en: Strings = {
   },
   outside: 'Inkstone lives in the margin of Word. Open it from Word’s Home tab, or try it in the playground.',
   starting: 'Opening the document …',
+  loading: 'Loading …',
 };
 
 const zh: Strings = {
@@ -362,6 +364,7 @@ const zh: Strings = {
   },
   outside: 'Inkstone（砚）在 Word 的页边工作。请从 Word 的“开始”选项卡打开，或在演示页中试用。',
   starting: '正在打开文档……',
+  loading: '正在加载……',
 };
 
 /** The words for a BCP 47 language; English where there are none of its own. */

@@ -3,7 +3,13 @@ import { Fragment, lazy, memo, Suspense } from 'react';
 import type { Block, Inline } from '../../../core/document/blocks.ts';
 import { useStyles } from './Answer.styles.ts';
 
-const Formula = lazy(async () => ({ default: (await import('./Formula.tsx')).Formula }));
+/** Drawn once its code is there; a formula that cannot be drawn is shown as its source. */
+const Formula = lazy(() =>
+  import('./Formula.tsx').then(
+    ({ Formula }) => ({ default: Formula }),
+    () => ({ default: ({ latex }: { readonly latex: string }) => <code>{latex}</code> }),
+  ),
+);
 
 /** Blocks as elements, never as markup: what a model writes is text. A finished block is the same object and is skipped. */
 export function BlocksView({ blocks }: { readonly blocks: readonly Block[] }): React.JSX.Element {

@@ -1,8 +1,9 @@
-import { Button, Dropdown, Field, Option, Tooltip } from '@fluentui/react-components';
+import { Button, Tooltip } from '@fluentui/react-components';
 import { useState } from 'react';
 import { commandsFor } from '../../../core/prompt/commands.ts';
 import type { WritingCommand } from '../../../core/prompt/writing-command.ts';
 import { useAssistant, usePane } from '../../app/pane-context.ts';
+import { CommandOptions } from '../../app/parts.ts';
 import { useStyles } from './Compose.styles.ts';
 
 /** How many commands show before “More”. */
@@ -21,7 +22,6 @@ export function CommandBar({ prompt, onNeedPrompt }: CommandBarProps): React.JSX
   const models = useAssistant((state) => state.models);
   const [isOpen, setOpen] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
-  const [options, setOptions] = useState<Readonly<Record<string, string>>>({});
   if (!context) return null;
 
   // What was typed is sent by the prompt's own button.
@@ -32,11 +32,10 @@ export function CommandBar({ prompt, onNeedPrompt }: CommandBarProps): React.JSX
   const shown = isOpen ? sorted : sorted.slice(0, firstCount);
   const active = commands.find(({ id }) => id === chosen);
 
-  const start = (command: WritingCommand): void => {
+  const start = (command: WritingCommand, options?: Readonly<Record<string, string>>): void => {
     if (command.needsInstruction && prompt.trim() === '') return onNeedPrompt();
-    if (command.options.length > 0 && chosen !== command.id) {
-      setChosen(command.id);
-      setOptions(Object.fromEntries(command.options.map(({ id, values }) => [id, values[0]?.id ?? ''])));
+    if (command.options.length > 0 && !options) {
+      setChosen(chosen === command.id ? null : command.id);
       return;
     }
     setChosen(null);
@@ -76,30 +75,12 @@ export function CommandBar({ prompt, onNeedPrompt }: CommandBarProps): React.JSX
         ) : null}
       </ul>
       {active ? (
-        <div className={styles.options} role="group" aria-label={active.title[language]}>
-          {active.options.map(({ id, label, values }) => (
-            <Field key={id} label={label[language]} size="small">
-              <Dropdown
-                size="small"
-                value={values.find((value) => value.id === options[id])?.label[language] ?? ''}
-                selectedOptions={[options[id] ?? '']}
-                onOptionSelect={(_event, { optionValue }) => setOptions({ ...options, [id]: optionValue ?? '' })}
-              >
-                {values.map((value) => (
-                  <Option key={value.id} value={value.id}>
-                    {value.label[language]}
-                  </Option>
-                ))}
-              </Dropdown>
-            </Field>
-          ))}
-          <Button size="small" appearance="primary" onClick={() => start(active)}>
-            {strings.run}
-          </Button>
-          <Button size="small" appearance="subtle" onClick={() => setChosen(null)}>
-            {strings.cancel}
-          </Button>
-        </div>
+        <CommandOptions
+          key={active.id}
+          command={active}
+          onRun={(options) => start(active, options)}
+          onCancel={() => setChosen(null)}
+        />
       ) : null}
     </div>
   );

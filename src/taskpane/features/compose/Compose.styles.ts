@@ -18,6 +18,7 @@ export const useStyles = makeStyles({
     overflowWrap: 'anywhere',
   },
   facts: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  receiptButton: { alignSelf: 'flex-start', paddingInline: 0, fontWeight: tokens.fontWeightRegular },
   receipt: { fontSize: tokens.fontSizeBase200 },
   receiptList: { margin: '4px 0', paddingLeft: '18px' },
   receiptText: { color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },

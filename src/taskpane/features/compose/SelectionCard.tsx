@@ -1,15 +1,11 @@
-import {
-  Accordion,
-  AccordionHeader,
-  AccordionItem,
-  AccordionPanel,
-  Radio,
-  RadioGroup,
-} from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
+import { ChevronDown16Regular } from '@fluentui/react-icons/svg/chevron-down';
+import { ChevronRight16Regular } from '@fluentui/react-icons/svg/chevron-right';
+import { useState } from 'react';
 import { selectedText } from '../../../core/document/context.ts';
 import { findCommand } from '../../../core/prompt/commands.ts';
-import type { CaptureScope } from '../../../host/host.ts';
 import { useAssistant, usePane } from '../../app/pane-context.ts';
+import { ReceiptDetails } from '../../app/parts.ts';
 import { useStyles } from './Compose.styles.ts';
 
 /** What is selected and what of the document would be sent, with the switch that decides how much. */
@@ -17,7 +13,7 @@ export function SelectionCard({ prompt }: { readonly prompt: string }): React.JS
   const { assistant, strings } = usePane();
   const styles = useStyles();
   const context = useAssistant((state) => state.context);
-  const scope = useAssistant((state) => state.scope);
+  const [isOpen, setOpen] = useState(false);
   if (!context) return <div className={styles.card}>{strings.starting}</div>;
   const text = selectedText(context).trim();
   const command = findCommand(context.isCaret ? 'draft' : 'custom');
@@ -39,32 +35,19 @@ export function SelectionCard({ prompt }: { readonly prompt: string }): React.JS
         {context.readOnly ? ` · ${strings.readOnly}` : ''}
       </div>
       {receipt ? (
-        <Accordion collapsible className={styles.receipt}>
-          <AccordionItem value="receipt">
-            <AccordionHeader size="small">{`${strings.willBeSent}: ${strings.tokens(receipt.tokens)}`}</AccordionHeader>
-            <AccordionPanel>
-              <RadioGroup
-                layout="horizontal"
-                aria-label={strings.scopeLabel}
-                value={scope}
-                onChange={(_event, { value }) => void assistant.setScope(value as CaptureScope)}
-              >
-                <Radio value="selection" label={strings.scopeSelection} />
-                <Radio value="surroundings" label={strings.scopeSurroundings} />
-                <Radio value="document" label={strings.scopeDocument} />
-              </RadioGroup>
-              <ul className={styles.receiptList}>
-                {receipt.items.map((item) => (
-                  <li key={item.kind}>
-                    {strings.sentKinds[item.kind]}: {strings.characters(item.characters)}, {strings.tokens(item.tokens)}
-                    <div className={styles.receiptText}>{item.excerpt}</div>
-                  </li>
-                ))}
-              </ul>
-              {receipt.passagesLeftOut > 0 ? <div>{strings.leftOut(receipt.passagesLeftOut)}</div> : null}
-            </AccordionPanel>
-          </AccordionItem>
-        </Accordion>
+        <>
+          <Button
+            className={styles.receiptButton}
+            appearance="transparent"
+            size="small"
+            icon={isOpen ? <ChevronDown16Regular /> : <ChevronRight16Regular />}
+            aria-expanded={isOpen}
+            onClick={() => setOpen(!isOpen)}
+          >
+            {`${strings.willBeSent}: ${strings.tokens(receipt.tokens)}`}
+          </Button>
+          {isOpen ? <ReceiptDetails receipt={receipt} /> : null}
+        </>
       ) : null}
     </section>
   );

@@ -1,0 +1,22 @@
+import { onDemand } from '../ui/onDemand.tsx';
+
+/** The parts that the pane's first sight does without: none of them is in the first bundle. */
+export const Answer = onDemand(async () => (await import('../features/answer/Answer.tsx')).Answer);
+export const CommandOptions = onDemand(
+  async () => (await import('../features/compose/CommandOptions.tsx')).CommandOptions,
+);
+export const HistoryList = onDemand(async () => (await import('../features/history/HistoryList.tsx')).HistoryList);
+export const ReceiptDetails = onDemand(
+  async () => (await import('../features/compose/ReceiptDetails.tsx')).ReceiptDetails,
+);
+export const SettingsForm = onDemand(async () => (await import('../features/settings/SettingsForm.tsx')).SettingsForm);
+
+/** What a pane that stands idle fetches ahead, by how soon a person may want it; nobody then waits for a part. */
+export const partsAhead: readonly (() => Promise<unknown>)[] = [
+  Answer.fetchAhead,
+  CommandOptions.fetchAhead,
+  ReceiptDetails.fetchAhead,
+  SettingsForm.fetchAhead,
+  HistoryList.fetchAhead,
+  () => import('../features/answer/Formula.tsx'),
+];

@@ -1,0 +1,35 @@
+import { Radio, RadioGroup } from '@fluentui/react-components';
+import type { SendReceipt } from '../../../core/context/receipt.ts';
+import type { CaptureScope } from '../../../host/host.ts';
+import { useAssistant, usePane } from '../../app/pane-context.ts';
+import { useStyles } from './Compose.styles.ts';
+
+/** What would be sent, piece by piece, with the switch that decides how much. */
+export function ReceiptDetails({ receipt }: { readonly receipt: SendReceipt }): React.JSX.Element {
+  const { assistant, strings } = usePane();
+  const styles = useStyles();
+  const scope = useAssistant((state) => state.scope);
+  return (
+    <div className={styles.receipt}>
+      <RadioGroup
+        layout="horizontal"
+        aria-label={strings.scopeLabel}
+        value={scope}
+        onChange={(_event, { value }) => void assistant.setScope(value as CaptureScope)}
+      >
+        <Radio value="selection" label={strings.scopeSelection} />
+        <Radio value="surroundings" label={strings.scopeSurroundings} />
+        <Radio value="document" label={strings.scopeDocument} />
+      </RadioGroup>
+      <ul className={styles.receiptList}>
+        {receipt.items.map((item) => (
+          <li key={item.kind}>
+            {strings.sentKinds[item.kind]}: {strings.characters(item.characters)}, {strings.tokens(item.tokens)}
+            <div className={styles.receiptText}>{item.excerpt}</div>
+          </li>
+        ))}
+      </ul>
+      {receipt.passagesLeftOut > 0 ? <div>{strings.leftOut(receipt.passagesLeftOut)}</div> : null}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { useEffect, useState, type ComponentType } from 'react';
+import { toAssistantError, type AssistantError } from '../../base/errors.ts';
+import { loadOnDemand } from '../../base/load-on-demand.ts';
+import { usePane } from '../app/pane-context.ts';
+import { ErrorBar } from './ErrorBar.tsx';
+
+/** A component whose code comes when it is first shown, or ahead of that by `fetchAhead`. */
+export type OnDemand<Props> = ComponentType<Props> & { readonly fetchAhead: () => Promise<void> };
+
+/**
+ * Makes a component of one that is loaded later. Where it cannot be fetched, it says so in its place and offers to try
+ * again; the rest of the pane, and all that the assistant knows, stays as it is.
+ */
+export function onDemand<Props extends object>(load: () => Promise<ComponentType<Props>>): OnDemand<Props> {
+  const loaded: { part?: ComponentType<Props> } = {};
+  const fetchAhead = async (): Promise<void> => {
+    loaded.part ??= await loadOnDemand(load);
+  };
+
+  function Later(props: Props): React.JSX.Element {
+    const { strings } = usePane();
+    const [Part, setPart] = useState(() => loaded.part);
+    const [error, setError] = useState<AssistantError | null>(null);
+    const fetchPart = (): void => {
+      setError(null);
+      fetchAhead().then(
+        () => setPart(() => loaded.part),
+        (reason: unknown) => setError(toAssistantError(reason)),
+      );
+    };
+    useEffect(() => {
+      if (!Part) fetchPart();
+      // Once: a failure is tried again by the person.
+      // eslint-disable-next-line react-hooks/exhaustive-deps
+    }, []);
+    if (Part) return <Part {...props} />;
+    return error ? <ErrorBar error={error} onRetry={fetchPart} /> : <div role="status">{strings.loading}</div>;
+  }
+  return Object.assign(Later, { fetchAhead });
+}
