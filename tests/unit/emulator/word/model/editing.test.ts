@@ -31,14 +31,14 @@ describe('inserting text', () => {
     expect(texts(document)).toEqual(['one and two']);
   });
 
-  it('makes paragraphs of line feeds and an element of a tab', () => {
+  it('[WORD-13] makes paragraphs of line feeds and an element of a tab', () => {
     const document = documentOf(p('ab'));
     document.type(span(document, 0, 1, 0, 1), 'x\ty\nz');
     expect(texts(document)).toEqual(['ax\ty', 'zb']);
     expect(bodyXml(document)).toContain('<w:tab/>');
   });
 
-  it('keeps a link whole when text goes inside it, and stays outside a deletion', () => {
+  it('[WORD-14] keeps a link whole when text goes inside it, and stays outside a deletion', () => {
     const document = documentOf(
       '<w:p><w:hyperlink r:id="rId9"><w:r><w:t>link</w:t></w:r></w:hyperlink><w:del w:id="5" w:author="Bo"><w:r><w:delText>gone</w:delText></w:r></w:del></w:p>',
     );
@@ -65,14 +65,14 @@ describe('deleting text', () => {
     expect(bodyXml(document)).not.toContain('<w:ins');
   });
 
-  it('joins paragraphs when it deletes over their end, and keeps the first one’s look', () => {
+  it('[WORD-15] joins paragraphs when it deletes over their end, and keeps the first one’s look', () => {
     const document = documentOf(p('one', '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>') + p('two') + p('three'));
     document.type(span(document, 0, 1, 2, 2), '');
     expect(texts(document)).toEqual(['oree']);
     expect(bodyXml(document)).toContain('Heading1');
   });
 
-  it('marks paragraph ends when tracked', () => {
+  it('[WORD-16] marks paragraph ends when tracked', () => {
     const document = documentOf(p('one') + p('two'));
     document.trackingMode = 'TrackAll';
     document.type(span(document, 0, 1, 1, 1), '');
@@ -121,7 +121,7 @@ describe('undo', () => {
   });
 });
 
-it('lets a kept span follow edits before and inside it', () => {
+it('[WORD-17] lets a kept span follow edits before and inside it', () => {
   const document = documentOf(p('alpha beta gamma'));
   const live = document.anchors.track(span(document, 0, 6, 0, 10));
   document.type(span(document, 0, 0, 0, 0), 'Oh, ');

@@ -23,7 +23,7 @@ function spanIn(pkg: DocxPackage, index: number, start: number, end: number): Pa
 }
 
 describe('comments', () => {
-  it('marks exactly the span and keeps the text', () => {
+  it('[WORD-70] marks exactly the span and keeps the text', () => {
     const pkg = docxOf({ body: paragraph('One two three') });
     addComment(pkg, spanIn(pkg, 0, 4, 7), 'Why?\nReally.', ann);
     expect(textOf(paragraphAt(pkg, 0))).toBe('One two three');
@@ -35,7 +35,7 @@ describe('comments', () => {
     ]);
   });
 
-  it('keeps the reference out of links and tracked changes that the span ends in', () => {
+  it('[WORD-71] keeps the reference out of links and tracked changes that the span ends in', () => {
     const body = `<w:p><w:ins w:id="5" w:author="Bea" w:date="2026-01-01T00:00:00Z"><w:r><w:t>added text</w:t></w:r></w:ins></w:p>`;
     const pkg = docxOf({ body });
     addComment(pkg, spanIn(pkg, 0, 0, 5), 'Why?', ann);
@@ -44,7 +44,7 @@ describe('comments', () => {
     expect(thread?.rangeEnd && ancestorW(thread.rangeEnd, 'ins')).not.toBeNull();
   });
 
-  it('threads answers, resolves and opens again, edits and removes', () => {
+  it('[WORD-72] threads answers, resolves and opens again, edits and removes', () => {
     const pkg = docxOf({ body: paragraph('One two three') });
     addComment(pkg, spanIn(pkg, 0, 4, 7), 'Why?', ann);
     replyToComment(pkg, '0', 'Because.', { ...ann, author: '李雷' });

@@ -38,7 +38,7 @@ function handMade(body: string, relationships = '', parts = ''): string {
 }
 
 describe('styles of inserted content', () => {
-  it('are matched by name, and the document keeps its own definition', () => {
+  it('[WORD-52] are matched by name, and the document keeps its own definition', () => {
     const pkg = docxOf({ body: p(run('x')), styles: style('1', 'heading 1', '<w:rPr><w:sz w:val="44"/></w:rPr>') });
     const [block] = merged(pkg, {
       styles: style('Heading1', 'heading 1', '<w:rPr><w:sz w:val="20"/></w:rPr>'),
@@ -49,7 +49,7 @@ describe('styles of inserted content', () => {
     expect(styleById(pkg, 'Heading1')).toBeNull();
   });
 
-  it('come along with what they are based on when the document lacks them, under an id that is free', () => {
+  it('[WORD-52] come along with what they are based on when the document lacks them, under an id that is free', () => {
     const pkg = docxOf({ body: p(''), styles: style('Box', 'Own box') });
     const [block] = merged(pkg, {
       styles:
@@ -75,14 +75,14 @@ describe('lists of inserted content', () => {
     `<w:abstractNum w:abstractNumId="${numId}"><w:multiLevelType w:val="hybridMultilevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="${text}"/></w:lvl></w:abstractNum><w:num w:numId="${numId}"><w:abstractNumId w:val="${numId}"/></w:num>`;
   const item = p(run('x'), '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>');
 
-  it('count for themselves, whatever their ids were', async () => {
+  it('[WORD-53] count for themselves, whatever their ids were', async () => {
     const pkg = docxOf({ body: item + item, numbering: list('1', '%1.') });
     merged(pkg, { body: item + item, numbering: list('1', '(%1)') });
     expect([...countLabels(pkg, all(pkg, 'p')).values()].map(({ text }) => text)).toEqual(['1.', '2.', '(1)', '(2)']);
     await expectNoNewErrors(null, pkg.save());
   });
 
-  it('go on in their list when the content came from this document', () => {
+  it('[WORD-53] go on in their list when the content came from this document', () => {
     const pkg = docxOf({ body: item + item, numbering: list('1', '%1.') });
     merged(pkg, flat(pkg));
     expect([...countLabels(pkg, all(pkg, 'p')).values()].map(({ text }) => text)).toEqual(['1.', '2.', '3.', '4.']);
@@ -99,7 +99,7 @@ describe('lists of inserted content', () => {
 });
 
 describe('notes, comments and ids of inserted content', () => {
-  it('bring their notes along under ids that are free', async () => {
+  it('[WORD-54] bring their notes along under ids that are free', async () => {
     const source = docxOf({ body: p(run('text')) });
     addNote(source, 'footnote', { paragraph: paragraphAt(source, 0), offset: 4 }, 'The other note.');
     addNote(source, 'endnote', { paragraph: paragraphAt(source, 0), offset: 5 }, 'An endnote.');
@@ -116,14 +116,14 @@ describe('notes, comments and ids of inserted content', () => {
     await expectNoNewErrors(null, pkg.save());
   });
 
-  it('use a note again that only the replaced content has', () => {
+  it('[WORD-54] use a note again that only the replaced content has', () => {
     const pkg = docxOf({ body: p(run('own')) });
     addNote(pkg, 'footnote', { paragraph: paragraphAt(pkg, 0), offset: 3 }, 'Own note.');
     const blocks = mergeOoxml(pkg, flat(pkg), { replacing: [paragraphAt(pkg, 0)] });
     expect(blocks.map(xmlOf).join('')).toContain('<w:footnoteReference w:id="1"/>');
   });
 
-  it('bring comment threads along', async () => {
+  it('[WORD-54] bring comment threads along', async () => {
     const original = readCorpus('word-365-equation.docx');
     const pkg = DocxPackage.open(original);
     const source = DocxPackage.open(readCorpus('word-365-comments.docx'));
@@ -132,7 +132,7 @@ describe('notes, comments and ids of inserted content', () => {
     expect(new Set(listComments(pkg).map(({ id }) => id)).size).toBe(4);
   });
 
-  it('get ids of their own for bookmarks, tracked changes, content controls and drawings', () => {
+  it('[WORD-55] get ids of their own for bookmarks, tracked changes, content controls and drawings', () => {
     const content =
       p(
         `<w:bookmarkStart w:id="1" w:name="here"/><w:ins w:id="2" w:author="A" w:date="2026-01-01T00:00:00Z">${run('x')}</w:ins><w:bookmarkEnd w:id="1"/>`,
@@ -161,7 +161,7 @@ describe('what an insertion must not bring', () => {
     expect(() => mergeOoxml(docxOf({ body: p('') }), ooxml)).toThrow(message);
   }); // prettier-ignore
 
-  it('drops links to anything but web and mail, pictures elsewhere, objects, sub-documents and fields that fetch', () => {
+  it('[WORD-51] drops links to anything but web and mail, pictures elsewhere, objects, sub-documents and fields that fetch', () => {
     const pkg = docxOf({ body: p('') });
     const external = (id: string, kind: string, target: string): string =>
       `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${kind}" Target="${target}" TargetMode="External"/>`;

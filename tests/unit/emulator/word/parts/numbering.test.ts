@@ -27,14 +27,14 @@ function paragraphs(count: number): string {
 }
 
 describe('counting lists', () => {
-  it('restarts and carries on as the document says it does', () => {
+  it('[WORD-80] restarts and carries on as the document says it does', () => {
     const pkg = DocxPackage.open(readCorpus('word-2010-restarted-lists.docx'));
     expect(labelsOf(pkg)).toEqual(
       ['', '1.', '2.', 'a.', 'b.', 'c.', '3.', '4.', '1.', '2.', '3.', '10.', '11.', '', '12.', '13.', ''],
     ); // prettier-ignore
   });
 
-  it('counts within the levels above and shows them', () => {
+  it('[WORD-80] counts within the levels above and shows them', () => {
     const levels = ['%1.', '%1.%2.', '%1.%2.%3.']
       .map((text, index) => `<w:lvl w:ilvl="${index}"><w:start w:val="1"/><w:numFmt w:val="${index === 0 ? 'upperRoman' : 'decimal'}"/>${index === 2 ? '<w:isLgl/>' : ''}<w:lvlText w:val="${text}"/></w:lvl>`)
       .join(''); // prettier-ignore
@@ -66,7 +66,7 @@ describe('counting lists', () => {
 });
 
 describe('making lists', () => {
-  it('attaches, indents, restarts and detaches paragraphs, and stays valid', async () => {
+  it('[WORD-81] attaches, indents, restarts and detaches paragraphs, and stays valid', async () => {
     const pkg = docxOf({ body: paragraphs(6) });
     const list = createList(pkg, 'number');
     for (const index of [0, 1, 2, 3]) attachToList(pkg, paragraphAt(pkg, index), list, 0);

@@ -29,7 +29,7 @@ function settled(body: string, how: 'accept' | 'reject'): DocxPackage {
 }
 
 describe('listing tracked changes', () => {
-  it('tells the kind, the type and who', () => {
+  it('[WORD-30] tells the kind, the type and who', () => {
     const pkg = docxOf({
       body:
         p(ins('new') + del('old', 'Bea') + run('bold', `<w:rPr><w:b/><w:rPrChange ${by()}><w:rPr/></w:rPrChange></w:rPr>`), mark('del')) +
@@ -40,7 +40,7 @@ describe('listing tracked changes', () => {
     ]); // prettier-ignore
   });
 
-  it('takes neighbours of one author and kind together, over paragraph ends too', () => {
+  it('[WORD-30] takes neighbours of one author and kind together, over paragraph ends too', () => {
     const pkg = docxOf({
       body:
         p(run('One ') + ins('two ') + ins('three'), mark('ins')) +
@@ -56,7 +56,7 @@ describe('listing tracked changes', () => {
 });
 
 describe('accepting and rejecting', () => {
-  it('keeps what was added and drops what was deleted, or the other way round', () => {
+  it('[WORD-33] keeps what was added and drops what was deleted, or the other way round', () => {
     const body = p(run('The ') + del('quick ') + ins('slow ') + run('fox'));
     expect(texts(settled(body, 'accept'))).toEqual(['The slow fox']);
     const rejected = settled(body, 'reject');
@@ -70,7 +70,7 @@ describe('accepting and rejecting', () => {
     expect(texts(settled(body, 'reject'))).toEqual(['end']);
   });
 
-  it('joins paragraphs whose end goes; the first keeps its look unless nothing is left in it', () => {
+  it('[WORD-34] joins paragraphs whose end goes; the first keeps its look unless nothing is left in it', () => {
     const styled = '<w:keepNext/>';
     const joined = settled(p(run('One '), styled + mark('del')) + p(run('two')) + p(run('three')), 'accept');
     expect(texts(joined)).toEqual(['One two', 'three']);
@@ -80,19 +80,19 @@ describe('accepting and rejecting', () => {
     expect(xmlOf(paragraphAt(emptied, 0))).not.toContain('keepNext');
   });
 
-  it('joins a row of paragraphs into one and keeps the last end', () => {
+  it('[WORD-34] joins a row of paragraphs into one and keeps the last end', () => {
     const body = p(run('a'), mark('ins')) + p(ins('b'), mark('ins')) + p(run('c'), mark('ins')) + p(run('d'));
     expect(texts(settled(body, 'reject'))).toEqual(['acd']);
     expect(texts(settled(body, 'accept'))).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('keeps the paragraph that a table or a cell cannot do without', () => {
+  it('[WORD-35] keeps the paragraph that a table or a cell cannot do without', () => {
     const table = `<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="100"/></w:tblGrid><w:tr><w:tc><w:tcPr/>${p(ins('x'), mark('ins'))}</w:tc></w:tr></w:tbl>`;
     expect(texts(settled(table + p(ins('between'), mark('ins')) + table + p(''), 'reject'))).toEqual(['', '', '', '']);
     expect(texts(settled(p(ins('gone'), mark('ins')) + table + p(''), 'reject'))).toEqual(['', '']);
   });
 
-  it('settles rows and cells, and drops a table without rows', () => {
+  it('[WORD-35] settles rows and cells, and drops a table without rows', () => {
     const row = (kind: string, text: string): string =>
       `<w:tr><w:trPr>${kind && `<w:${kind} ${by()}/>`}</w:trPr><w:tc><w:tcPr/>${p(run(text))}</w:tc><w:tc><w:tcPr><w:cellDel ${by()}/></w:tcPr>${p(run('cell'))}</w:tc></w:tr>`;
     const table = (rows: string): string =>
@@ -103,7 +103,7 @@ describe('accepting and rejecting', () => {
     expect(xmlOf(bodyOf(settled(table(row('ins', 'all')) + p(''), 'reject')))).not.toContain('w:tbl>');
   });
 
-  it('puts formatting back and leaves alone what the change did not speak of', () => {
+  it('[WORD-36] puts formatting back and leaves alone what the change did not speak of', () => {
     const body = p(
       run('x', `<w:rPr><w:b/><w:sz w:val="40"/><w:rPrChange ${by()}><w:rPr><w:i/><w:sz w:val="20"/></w:rPr></w:rPrChange></w:rPr>`),
       `<w:jc w:val="center"/><w:rPr><w:vanish/></w:rPr><w:pPrChange ${by()}><w:pPr><w:keepNext/><w:jc w:val="right"/></w:pPr></w:pPrChange>`,
@@ -114,7 +114,7 @@ describe('accepting and rejecting', () => {
     expect(xmlOf(paragraphAt(settled(body, 'accept'), 0))).toContain('<w:rPr><w:b/><w:sz w:val="40"/></w:rPr>');
   });
 
-  it('settles both ends of a move together', () => {
+  it('[WORD-37] settles both ends of a move together', () => {
     const move = (side: 'From' | 'To', text: string): string =>
       `<w:move${side}RangeStart w:id="${side === 'From' ? 7 : 8}" w:author="Ann" w:date="2026-01-02T03:04:05Z" w:name="move1"/><w:move${side} ${by()}>${run(text)}</w:move${side}><w:move${side}RangeEnd w:id="${side === 'From' ? 7 : 8}"/>`;
     const body = p(move('From', 'moved') + run('a')) + p(run('b') + move('To', 'moved'));
@@ -127,7 +127,7 @@ describe('accepting and rejecting', () => {
     }
   });
 
-  it('keeps bookmarks and the ends of comments that stood in text that goes', () => {
+  it('[WORD-38] keeps bookmarks and the ends of comments that stood in text that goes', () => {
     const body = p(
       `<w:ins ${by()}><w:bookmarkStart w:id="3" w:name="here"/>${run('x')}</w:ins><w:bookmarkEnd w:id="3"/>`,
     );

@@ -34,7 +34,7 @@ describe('finding styles', () => {
       style('1', 'heading 1', '') + style('a3', 'Title', '') + style('my', '我的样式', '<w:aliases w:val="Mine,Own"/>'),
   });
 
-  it('finds a built-in style by every name it goes by, whatever its id in the file', () => {
+  it('[WORD-44] finds a built-in style by every name it goes by, whatever its id in the file', () => {
     for (const name of ['heading 1', 'Heading 1', 'HEADING 1', '标题 1']) {
       expect(styleByName(chinese, name)?.getAttribute('w:styleId')).toBe('1');
     }
@@ -61,7 +61,7 @@ describe('finding styles', () => {
 });
 
 describe('the look of a run', () => {
-  it('comes from defaults, then the paragraph style chain, then the character style, then the run', () => {
+  it('[WORD-45] comes from defaults, then the paragraph style chain, then the character style, then the run', () => {
     const pkg = docxOf({
       defaults:
         '<w:rPrDefault><w:rPr><w:rFonts w:ascii="Cambria" w:eastAsia="SimSun"/><w:sz w:val="24"/></w:rPr></w:rPrDefault>',
@@ -84,7 +84,7 @@ describe('the look of a run', () => {
     });
   });
 
-  it('turns a toggle off where a paragraph style and a character style both set it, unless the run says so itself', () => {
+  it('[WORD-46] turns a toggle off where a paragraph style and a character style both set it, unless the run says so itself', () => {
     const pkg = docxOf({
       styles:
         style('Loud', 'Loud', '<w:rPr><w:b/></w:rPr>') +
@@ -106,7 +106,7 @@ describe('the look of a run', () => {
     ]);
   });
 
-  it('follows theme fonts and colours', () => {
+  it('[WORD-47] follows theme fonts and colours', () => {
     const pkg = DocxPackage.open(readCorpus('word-365-guide-large.docx'));
     const heading = ensureStyle(pkg, 'Heading1');
     const first = all(pkg, 'p').find((each) => paragraphStyle(pkg, each) === styleById(pkg, heading ?? ''));
@@ -114,7 +114,7 @@ describe('the look of a run', () => {
     expect(run && runFormat(pkg, run)).toMatchObject({ name: 'Cambria', size: 18, bold: true, color: '365F91' });
   });
 
-  it('is changed in the order that the schema wants', async () => {
+  it('[WORD-48] is changed in the order that the schema wants', async () => {
     const pkg = docxOf({ body: paragraph('', '<w:color w:val="00FF00"/><w:lang w:val="en-GB"/>') });
     formatRun(runAt(pkg), {
       name: 'Arial', size: 10.5, bold: true, italic: false, underline: 'single', color: 'C00000', highlight: '123456', superscript: true, allCaps: true,
@@ -172,7 +172,7 @@ describe('the look of a paragraph', () => {
 });
 
 describe('built-in styles that the file does not hold', () => {
-  it('are made with what they are based on and followed by, once', () => {
+  it('[WORD-40] are made with what they are based on and followed by, once', () => {
     const pkg = docxOf({ body: '<w:p/>' });
     const id = ensureStyle(pkg, 'IntenseQuote') ?? '';
     expect(ensureStyle(pkg, 'Intense Quote')).toBe(id);

@@ -38,7 +38,7 @@ function placed(rows: number, columns: number, options: Parameters<typeof create
 const abc = { values: [['a', 'b', 'c'], ['d', 'e', 'f'], ['g', 'h', 'i']] }; // prettier-ignore
 
 describe('tables', () => {
-  it('are made with a style, a repeated header row and values', async () => {
+  it('[WORD-90] are made with a style, a repeated header row and values', async () => {
     const { pkg, table } = placed(2, 3, { values: [['Name', 'Count', '说明'], ['One', '1\n2', '']], headerRows: 1, style: 'Grid Table 4 Accent 1' }); // prettier-ignore
     expect(tableValues(table)).toEqual([['Name', 'Count', '说明'], ['One', '1\r2', '']]); // prettier-ignore
     expect([headerRowCount(table), columnCount(table), isUniform(table)]).toEqual([1, 3, true]);
@@ -68,7 +68,7 @@ describe('tables', () => {
     await expectNoNewErrors(null, pkg.save());
   });
 
-  it('track rows that come and go', () => {
+  it('[WORD-91] track rows that come and go', () => {
     const { pkg, table } = placed(3, 3, abc);
     const [first, second] = rowsOf(table);
     insertRows(first as Element, 'After', 1, [['new']], ann);
@@ -89,7 +89,7 @@ describe('tables', () => {
     expect(spans[3]).toContain('1 0 2 2');
   });
 
-  it('merge cells, and grow or shrink merged ones around what comes and goes', async () => {
+  it('[WORD-92] merge cells, and grow or shrink merged ones around what comes and goes', async () => {
     const { pkg, table } = placed(3, 3, abc);
     const merged = mergeCells(table, 0, 0, 1, 1);
     expect(merged && xmlOf(merged)).toContain('w:gridSpan w:val="2"');
@@ -104,7 +104,7 @@ describe('tables', () => {
     await expectNoNewErrors(null, pkg.save());
   });
 
-  it('go with their last row and leave what must follow them', () => {
+  it('[WORD-93] go with their last row and leave what must follow them', () => {
     const { pkg, table } = placed(1, 1);
     const inner = createTable(pkg, 1, 1);
     const cell = cellsOf(rowsOf(table)[0] as Element)[0] as Element;

@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(__dirname, '../../..');
+const rule = /\[((?:WIRE|API|WORD)-\d+)\]/g;
+
+function numbersIn(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].map((match) => match[1] ?? '');
+}
+
+/** Numbers that names of tests bear: only in the quotes that open a test's name. */
+function numbersInTests(): Set<string> {
+  const folder = join(root, 'tests');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.test\.tsx?$/.test(name));
+  const texts = files.map((name) => readFileSync(join(folder, name), 'utf8'));
+  return new Set(texts.flatMap((text) => numbersIn(text, /['"`]\[((?:WIRE|API|WORD)-\d+)\] /g)));
+}
+
+const spec = readFileSync(join(root, 'docs/emulator-spec.md'), 'utf8');
+const rules = numbersIn(spec, /^\| ((?:WIRE|API|WORD)-\d+) \|/gm);
+
+describe('the rules of the emulated host', () => {
+  it('have one number each', () => {
+    expect(rules.filter((number, index) => rules.indexOf(number) !== index)).toEqual([]);
+    expect(rules.length).toBeGreaterThan(40);
+  });
+
+  it('are each borne by a test, and no test bears a number that is no rule', () => {
+    const tested = numbersInTests();
+    expect({ untested: rules.filter((number) => !tested.has(number)), unwritten: [...tested].filter((number) => !rules.includes(number)) }).toEqual({ untested: [], unwritten: [] }); // prettier-ignore
+  });
+
+  it('each say where they come from', () => {
+    const rows = spec.split('\n').filter((line) => /^\| (?:WIRE|API|WORD)-\d+ \|/.test(line));
+    const unfounded = rows.filter((row) => !/\[[^\]]+\]\(https:\/\/|\]\[[^\]]*\]|\[[^\]]+\]|observed|known of Word|our choice/.test(row.split('|')[3] ?? '')); // prettier-ignore
+    expect(unfounded).toEqual([]);
+    expect(numbersIn(spec, rule)).toEqual([]);
+  });
+});
