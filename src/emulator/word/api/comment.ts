@@ -1,5 +1,6 @@
-import { declareApi, HostError } from '../../richapi/object-model.ts';
-import { orderOf, paragraphsOf, storyOf, type Span } from '../model/story.ts';
+import { declareApi, HostError, type ApiMember } from '../../richapi/object-model.ts';
+import { spanOfMarks } from '../model/marks.ts';
+import { orderOf, paragraphsOf, spanOf, storyOf, type Span } from '../model/story.ts';
 import { ancestorW } from '../model/xml.ts';
 import {
   addComment,
@@ -11,6 +12,7 @@ import {
   type Comment as CommentPart,
   type CommentThread,
 } from '../parts/comments.ts';
+import { CommentContentRange } from './comment-content.ts';
 import { declareCollection, HostCollection, notFound } from './collection.ts';
 import { requireText, requireWritable } from './text-object.ts';
 import type { WordModel } from './word-model.ts';
@@ -27,6 +29,13 @@ export class Comment {
 
   get thread(): CommentThread {
     return listComments(this.model.document.package).find(({ id }) => id === this.id) ?? notFound();
+  }
+
+  /** What it is on; a comment on a place alone has an empty range there. */
+  get span(): Span {
+    const { rangeStart, rangeEnd, reference } = this.thread;
+    const start = rangeStart ?? reference;
+    return (start && spanOfMarks(start, rangeStart ? rangeEnd : null)) ?? notFound();
   }
 
   change(edit: () => void): void {
@@ -83,12 +92,28 @@ export function commentsIn(model: WordModel, span: Span): CommentCollection {
   });
 }
 
+/** A file keeps names, not addresses. */
+function authorEmail<T extends Comment | CommentReply>(): ApiMember<T> {
+  return { kind: 'property', since: 'WordApi 1.4', get: () => '' };
+}
+
+function contentRange<T extends Comment | CommentReply>(partOf: (self: T) => CommentPart): ApiMember<T> {
+  return {
+    kind: 'navigation',
+    since: 'WordApi 1.4',
+    get: (self) => new CommentContentRange(self.model, spanOf(partOf(self).element) ?? notFound()),
+  };
+}
+
 declareApi(Comment, {
   name: 'Word.Comment',
   identity: (self) => ({ Id: self.id }),
   members: {
     id: { kind: 'property', since: 'WordApi 1.4', get: (self) => self.id },
     authorName: { kind: 'property', since: 'WordApi 1.4', get: (self) => self.thread.author },
+    authorEmail: authorEmail(),
+    contentRange: contentRange((self) => self.thread),
+    getRange: { kind: 'method', since: 'WordApi 1.4', call: (self) => self.model.range(self.span) },
     creationDate: { kind: 'property', since: 'WordApi 1.4', get: (self) => self.thread.date },
     content: {
       kind: 'property',
@@ -138,8 +163,17 @@ declareApi(CommentReply, {
   members: {
     id: { kind: 'property', since: 'WordApi 1.4', get: (self) => self.id },
     authorName: { kind: 'property', since: 'WordApi 1.4', get: (self) => self.part.author },
+    authorEmail: authorEmail(),
+    contentRange: contentRange((self) => self.part),
+    parentComment: { kind: 'navigation', since: 'WordApi 1.4', get: (self) => self.parent },
     creationDate: { kind: 'property', since: 'WordApi 1.4', get: (self) => self.part.date },
-    content: { kind: 'property', since: 'WordApi 1.4', get: (self) => self.part.text },
+    content: {
+      kind: 'property',
+      since: 'WordApi 1.4',
+      get: (self) => self.part.text,
+      set: (self, text: string) =>
+        self.parent.change(() => setCommentText(self.model.document.package, self.part.element, text)),
+    },
     delete: {
       kind: 'method',
       since: 'WordApi 1.4',

@@ -1,6 +1,8 @@
 import { declareApi, HostError } from '../../richapi/object-model.ts';
 import { spanOf, type Span } from '../model/story.ts';
 import type { TrackingMode } from '../word-document.ts';
+import { bookmarkSpan, deleteBookmark } from './bookmarks.ts';
+import { notFound } from './collection.ts';
 import { search } from './search-options.ts';
 import { SettingCollection } from './setting.ts';
 import { addStyle, stylesOf } from './style.ts';
@@ -15,6 +17,11 @@ export class Document extends TextObject {
     const span = spanOf(this.document.body);
     if (!span) throw new HostError('GeneralException', 'The document has no paragraph.');
     return span;
+  }
+
+  bookmarkOrNull(name: unknown): object | null {
+    const span = bookmarkSpan(this.document, name);
+    return span && this.model.range(span);
   }
 
   setTrackingMode(mode: unknown): void {
@@ -44,6 +51,22 @@ declareApi(Document, {
       kind: 'method',
       since: 'WordApi 1.7',
       call: (self, text: unknown, options: unknown) => search(self, text, options),
+    },
+    getBookmarkRange: {
+      kind: 'method',
+      since: 'WordApi 1.4',
+      call: (self, name: unknown) => self.bookmarkOrNull(name) ?? notFound(),
+    },
+    getBookmarkRangeOrNullObject: {
+      kind: 'method',
+      since: 'WordApi 1.4',
+      call: (self, name: unknown) => self.bookmarkOrNull(name),
+    },
+    deleteBookmark: {
+      kind: 'method',
+      since: 'WordApi 1.4',
+      writes: true,
+      call: (self, name: unknown) => deleteBookmark(self.document, name),
     },
     changeTrackingMode: {
       kind: 'property',

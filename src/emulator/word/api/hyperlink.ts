@@ -1,46 +1,70 @@
-import { ns, relationshipTypes } from '../package/namespaces.ts';
-import { leavesOf } from '../model/text-leaves.ts';
-import { runsOf } from '../model/format.ts';
+import { HostError } from '../../richapi/object-model.ts';
 import { partsOf, type Span } from '../model/story.ts';
-import { ancestorW, attributeW, createW } from '../model/xml.ts';
+import { leavesOf } from '../model/text-leaves.ts';
+import { ancestorW } from '../model/xml.ts';
+import { hyperlinkOf as addressOfRun, setHyperlink as linkText } from '../parts/hyperlinks.ts';
 import type { WordDocument } from '../word-document.ts';
 
-/** The address of the link that the whole span is in, or an empty string. A place inside the document is `#bookmark`. */
-export function hyperlinkOf(document: WordDocument, span: Span): string {
-  const links = new Set<Element | null>();
-  for (const { paragraph, start, end } of partsOf(span)) {
-    for (const leaf of leavesOf(paragraph)) {
-      if (leaf.start < end && leaf.start + leaf.length > start) links.add(ancestorW(leaf.element, 'hyperlink'));
-    }
-  }
-  const [link] = links;
-  if (links.size !== 1 || !link) return '';
-  const id = link.getAttributeNS(ns.r, 'id');
-  const part = document.package.documentPart;
-  const target = document.package.relationships(part).find((each) => each.id === id)?.target ?? '';
-  const anchor = attributeW(link, 'anchor');
-  return anchor ? `${target}#${anchor}` : target;
+/** One link's text within a paragraph. */
+interface LinkedText {
+  readonly paragraph: Element;
+  readonly start: number;
+  end: number;
+  /** Empty for text that leads nowhere. */
+  readonly address: string;
 }
 
-/** Links a span to an address; an empty one takes the link away. Only web and mail addresses are taken. */
-export function setHyperlink(document: WordDocument, span: Span, url: string): void {
-  document.transact('hyperlink', () => {
-    for (const run of runsOf(span)) {
-      const old = ancestorW(run, 'hyperlink');
-      if (old) old.replaceWith(...old.childNodes);
+/** The address that the whole span leads to, or an empty string. A place inside the document is `#bookmark`. */
+export function hyperlinkOf(document: WordDocument, span: Span): string {
+  const addresses = new Set(stretches(document, span).map(({ address }) => address));
+  return addresses.size === 1 ? ([...addresses][0] ?? '') : '';
+}
+
+/** The links that a span touches, each as far as it lies within the span: `Range.getHyperlinkRanges`. */
+export function hyperlinkSpans(document: WordDocument, span: Span): Span[] {
+  return stretches(document, span)
+    .filter(({ address }) => address !== '')
+    .map(({ paragraph, start, end }) => ({ start: { paragraph, offset: start }, end: { paragraph, offset: end } }));
+}
+
+/** A span's text cut where the address changes. */
+function stretches(document: WordDocument, span: Span): LinkedText[] {
+  const part = partOf(document, span.start.paragraph);
+  const found: LinkedText[] = [];
+  for (const { paragraph, start, end } of partsOf(span)) {
+    let last: LinkedText | undefined;
+    for (const leaf of leavesOf(paragraph)) {
+      const to = Math.min(end, leaf.start + leaf.length);
+      if (leaf.start >= end || to <= start) continue;
+      const run = ancestorW(leaf.element, 'r');
+      const address = (run && addressOfRun(document.package, part, run)) ?? '';
+      if (last?.address === address) last.end = to;
+      else found.push((last = { paragraph, start: Math.max(start, leaf.start), end: to, address }));
     }
-    if (url === '') return;
-    const part = document.package.documentPart;
-    const id = document.package.relate(part, relationshipTypes.hyperlink, url, { external: true });
-    let link: Element | null = null;
-    for (const run of runsOf(span)) {
-      // Neighbouring runs share one link; a run in another place begins its own.
-      if (!link || run.previousElementSibling !== link) {
-        link = createW(run.ownerDocument, 'hyperlink');
-        link.setAttributeNS(ns.r, 'r:id', id);
-        run.before(link);
-      }
-      link.append(run);
+  }
+  return found;
+}
+
+/** What an add-in may link to: the web, mail, and places of the document itself. */
+const safeAddress = /^(https?:\/\/|mailto:|#)/i;
+
+/** Links a span to an address; an empty one takes the link away. */
+export function setHyperlink(document: WordDocument, span: Span, address: unknown): void {
+  if (typeof address !== 'string' || (address !== '' && !safeAddress.test(address)))
+    throw new HostError(
+      'InvalidArgument',
+      `'${String(address)}' is no address on the web, of mail or in the document.`,
+    );
+  document.transact('hyperlink', () => {
+    const part = partOf(document, span.start.paragraph);
+    for (const { paragraph, start, end } of partsOf(span)) {
+      if (end > start) linkText(document.package, part, paragraph, start, end, address);
     }
   });
+}
+
+/** The part that an element belongs to: links are looked up in its own relationships. */
+function partOf(document: WordDocument, element: Element): string {
+  for (const [name, tree] of document.package.trees) if (tree === element.ownerDocument) return name;
+  return document.package.documentPart;
 }

@@ -6,9 +6,6 @@
 // prettier-ignore
 const gaps: Readonly<Record<string, string>> = {
   'Word.Body': 'contentControls fields getHtml inlinePictures insertContentControl insertFileFromBase64 insertHtml insertInlinePictureFromBase64 insertTable lists parentBody parentBodyOrNullObject parentContentControl parentContentControlOrNullObject parentSection parentSectionOrNullObject tables',
-  'Word.Comment': 'authorEmail contentRange getRange',
-  'Word.CommentContentRange': 'bold hyperlink insertText isEmpty italic strikeThrough text underline',
-  'Word.CommentReply': 'authorEmail contentRange parentComment',
   'Word.ContentControl': 'appearance cannotDelete cannotEdit clear color contentControls delete fields font getComments getHtml getOoxml getRange getReviewedText getTextRanges id inlinePictures insertBreak insertFileFromBase64 insertHtml insertInlinePictureFromBase64 insertOoxml insertParagraph insertTable insertText lists paragraphs parentBody parentContentControl parentContentControlOrNullObject parentTable parentTableCell parentTableCellOrNullObject parentTableOrNullObject placeholderText removeWhenEdited search select split style styleBuiltIn subtype tables tag text title type',
   'Word.ContentControlCollection': 'getById getByIdOrNullObject getByTag getByTitle getByTypes getFirst getFirstOrNullObject getItem',
   'Word.CustomProperty': 'delete key type value',
@@ -16,7 +13,7 @@ const gaps: Readonly<Record<string, string>> = {
   'Word.CustomXmlPart': 'delete deleteAttribute deleteElement getXml id insertAttribute insertElement namespaceUri query setXml updateAttribute updateElement',
   'Word.CustomXmlPartCollection': 'add getByNamespace getCount getItem getItemOrNullObject',
   'Word.CustomXmlPartScopedCollection': 'getCount getItem getItemOrNullObject getOnlyItem getOnlyItemOrNullObject',
-  'Word.Document': 'contentControls customXmlParts deleteBookmark getBookmarkRange getBookmarkRangeOrNullObject properties save sections',
+  'Word.Document': 'contentControls customXmlParts properties save sections',
   'Word.DocumentProperties': 'applicationName author category comments company creationDate customProperties format keywords lastAuthor lastPrintDate lastSaveTime manager revisionNumber security subject template title',
   'Word.Field': 'code getNext getNextOrNullObject parentBody parentContentControl parentContentControlOrNullObject parentTable parentTableCell parentTableCellOrNullObject parentTableOrNullObject result',
   'Word.FieldCollection': 'getFirst getFirstOrNullObject',
@@ -26,7 +23,7 @@ const gaps: Readonly<Record<string, string>> = {
   'Word.ListCollection': 'getById getByIdOrNullObject getFirst getFirstOrNullObject getItem',
   'Word.ListItem': 'getAncestor getAncestorOrNullObject getDescendants',
   'Word.Paragraph': 'attachToList contentControls detachFromList fields getHtml inlinePictures insertContentControl insertFileFromBase64 insertHtml insertInlinePictureFromBase64 insertTable lineUnitAfter lineUnitBefore list listOrNullObject parentBody parentContentControl parentContentControlOrNullObject parentTable parentTableCell startNewList',
-  'Word.Range': 'contentControls fields getBookmarks getHtml getHyperlinkRanges inlinePictures insertBookmark insertContentControl insertFileFromBase64 insertHtml insertInlinePictureFromBase64 insertTable lists parentBody parentContentControl parentContentControlOrNullObject parentTable parentTableCell parentTableCellOrNullObject parentTableOrNullObject tables',
+  'Word.Range': 'contentControls fields getHtml inlinePictures insertContentControl insertFileFromBase64 insertHtml insertInlinePictureFromBase64 insertTable lists parentBody parentContentControl parentContentControlOrNullObject parentTable parentTableCell parentTableCellOrNullObject parentTableOrNullObject tables',
   'Word.Section': 'body getFooter getHeader getNext getNextOrNullObject',
   'Word.SectionCollection': 'getFirst getFirstOrNullObject',
   'Word.Table': 'addColumns addRows alignment autoFitWindow clear delete deleteColumns deleteRows distributeColumns fields font getBorder getCell getCellOrNullObject getCellPadding getNext getNextOrNullObject getParagraphAfter getParagraphAfterOrNullObject getParagraphBefore getParagraphBeforeOrNullObject getRange headerRowCount horizontalAlignment insertContentControl insertParagraph insertTable isUniform mergeCells nestingLevel parentBody parentContentControl parentContentControlOrNullObject parentTable parentTableCell parentTableCellOrNullObject parentTableOrNullObject rowCount rows search select setCellPadding shadingColor style styleBandedColumns styleBandedRows styleBuiltIn styleFirstColumn styleLastColumn styleTotalRow tables values verticalAlignment width',

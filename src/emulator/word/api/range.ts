@@ -4,10 +4,11 @@ import { compareSpans, intersect, unite } from '../model/compare.ts';
 import { isEmpty, type Span } from '../model/story.ts';
 import { lengthOf } from '../model/text-leaves.ts';
 import { splitAtMarks } from '../model/text-ranges.ts';
+import { bookmarksOf, insertBookmark } from './bookmarks.ts';
 import { declareCollection, HostCollection, notFound } from './collection.ts';
 import { insertComment } from './comment.ts';
 import { insertionMembers } from './insertion.ts';
-import { hyperlinkOf, setHyperlink } from './hyperlink.ts';
+import { hyperlinkOf, hyperlinkSpans, setHyperlink } from './hyperlink.ts';
 import { styleMembers } from './style-members.ts';
 import { deleteMember, textMembers } from './text-members.ts';
 import {
@@ -97,7 +98,12 @@ declareApi(Range, {
       kind: 'property',
       since: 'WordApi 1.3',
       get: (self) => hyperlinkOf(self.document, self.span),
-      set: (self, value: string) => setHyperlink(self.document, self.span, value),
+      set: (self, address: unknown) => setHyperlink(self.document, self.span, address),
+    },
+    getHyperlinkRanges: {
+      kind: 'method',
+      since: 'WordApi 1.3',
+      call: (self) => self.model.ranges(hyperlinkSpans(self.document, self.span)),
     },
     insertText: {
       kind: 'method',
@@ -131,6 +137,17 @@ declareApi(Range, {
       since: 'WordApi 1.4',
       writes: true,
       call: (self, text: unknown) => insertComment(self.model, self.span, text),
+    },
+    insertBookmark: {
+      kind: 'method',
+      since: 'WordApi 1.4',
+      writes: true,
+      call: (self, name: unknown) => insertBookmark(self.document, self.span, name),
+    },
+    getBookmarks: {
+      kind: 'method',
+      since: 'WordApi 1.4',
+      call: (self, hidden: unknown, adjacent: unknown) => bookmarksOf(self.span, hidden, adjacent),
     },
     getRange: { kind: 'method', since: 'WordApi 1.3', call: (self, location: unknown) => self.getRange(location) },
     compareLocationWith: {

@@ -8,6 +8,7 @@ import type { WordDocument } from '../word-document.ts';
 import { Application, DocumentCreated } from './application.ts';
 import { Body } from './body.ts';
 import { Comment, CommentCollection, CommentReply, CommentReplyCollection } from './comment.ts';
+import { CommentContentRange } from './comment-content.ts';
 import { Document } from './document.ts';
 import { documentedWordApi } from './documented-members.ts';
 import { Font, type FontTarget } from './font.ts';
@@ -31,6 +32,7 @@ const classes = [
   Body,
   Comment,
   CommentCollection,
+  CommentContentRange,
   CommentReply,
   CommentReplyCollection,
   DocumentCreated,

@@ -2,7 +2,7 @@ import type { DocxPackage } from '../package/docx-package.ts';
 import { ns, relationshipTypes } from '../package/namespaces.ts';
 import { splitContent } from '../model/edit-text.ts';
 import { forgetLeaves, leavesOf } from '../model/text-leaves.ts';
-import { ancestorW, attributeW, childW, createW, ensureProperties, isW, setW } from '../model/xml.ts';
+import { ancestorW, attributeW, childW, createW, ensureProperties, setW } from '../model/xml.ts';
 import { fieldsOf, hyperlinkOfField } from './fields.ts';
 import { placeChild } from './schema-order.ts';
 import { ensureStyle } from './styles.ts';
@@ -19,7 +19,7 @@ export function hyperlinkOf(pkg: DocxPackage, part: string, run: Element): strin
   return field ? hyperlinkOfField(field.code) : null;
 }
 
-export function addressOf(pkg: DocxPackage, part: string, link: Element): string | null {
+function addressOf(pkg: DocxPackage, part: string, link: Element): string | null {
   const id = link.getAttributeNS(ns.r, 'id');
   const place = attributeW(link, 'anchor');
   const target = pkg.relationships(part).find((each) => each.id === id)?.target ?? '';
@@ -98,9 +98,4 @@ function dropLinkStyle(pkg: DocxPackage, run: Element): void {
   const style = properties && childW(properties, 'rStyle');
   if (style && attributeW(style) === ensureStyle(pkg, 'Hyperlink')) style.remove();
   if (properties && properties.childElementCount === 0) properties.remove();
-}
-
-/** The links below an element, those that are fields left out. */
-export function hyperlinksIn(container: Element): Element[] {
-  return [...container.getElementsByTagNameNS(ns.w, 'hyperlink')].filter((link) => isW(link, 'hyperlink'));
 }
