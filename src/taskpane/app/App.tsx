@@ -1,12 +1,12 @@
-import { Button, FluentProvider, RendererProvider, Tooltip, createDOMRenderer } from '@fluentui/react-components';
+import { Button, FluentProvider, RendererProvider, createDOMRenderer } from '@fluentui/react-components';
 import { History20Regular } from '@fluentui/react-icons/svg/history';
 import { Settings20Regular } from '@fluentui/react-icons/svg/settings';
-import { useEffect, useMemo, useState } from 'react';
+import { Suspense, useEffect, useMemo, useState } from 'react';
 import { Compose } from '../features/compose/Compose.tsx';
 import { Announcer } from '../ui/Announcer.tsx';
 import { useStyles } from './App.styles.ts';
 import { paneLanguage, PaneContext, useAssistant, usePane, type Pane } from './pane-context.ts';
-import { Answer, HistoryList, SettingsForm } from './parts.ts';
+import { Answer, HintLayer, HistoryList, SettingsForm } from './parts.ts';
 import { themeOf, type ThemeName } from './theme.ts';
 
 export interface AppProps {
@@ -52,24 +52,24 @@ function Screen({ typed }: { readonly typed: string }): React.JSX.Element {
           砚
         </span>
         <h1 className={styles.title}>Inkstone</h1>
-        <Tooltip content={strings.history} relationship="label">
-          <Button
-            appearance="subtle"
-            size="small"
-            icon={<History20Regular />}
-            aria-pressed={view === 'history'}
-            onClick={toggle('history')}
-          />
-        </Tooltip>
-        <Tooltip content={strings.settings} relationship="label">
-          <Button
-            appearance="subtle"
-            size="small"
-            icon={<Settings20Regular />}
-            aria-pressed={view === 'settings'}
-            onClick={toggle('settings')}
-          />
-        </Tooltip>
+        <Button
+          appearance="subtle"
+          size="small"
+          icon={<History20Regular />}
+          aria-label={strings.history}
+          data-hint={strings.history}
+          aria-pressed={view === 'history'}
+          onClick={toggle('history')}
+        />
+        <Button
+          appearance="subtle"
+          size="small"
+          icon={<Settings20Regular />}
+          aria-label={strings.settings}
+          data-hint={strings.settings}
+          aria-pressed={view === 'settings'}
+          onClick={toggle('settings')}
+        />
       </header>
       <main className={styles.main}>
         {view === 'history' ? <HistoryList onDone={() => setView('work')} /> : null}
@@ -81,6 +81,9 @@ function Screen({ typed }: { readonly typed: string }): React.JSX.Element {
         {view === 'work' && hasTurn ? <Answer /> : null}
       </main>
       <Announcer />
+      <Suspense>
+        <HintLayer />
+      </Suspense>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { lazy } from 'react';
 import { onDemand } from '../ui/onDemand.tsx';
 
 /** The parts that the pane's first sight does without: none of them is in the first bundle. */
@@ -10,6 +11,14 @@ export const ReceiptDetails = onDemand(
   async () => (await import('../features/compose/ReceiptDetails.tsx')).ReceiptDetails,
 );
 export const SettingsForm = onDemand(async () => (await import('../features/settings/SettingsForm.tsx')).SettingsForm);
+
+/** Hints on hover and focus; without their code the pane works, and a screen reader has the words anyway. */
+export const HintLayer = lazy(() =>
+  import('../ui/HintLayer.tsx').then(
+    (part) => ({ default: part.HintLayer }),
+    () => ({ default: () => null }),
+  ),
+);
 
 /** What a pane that stands idle fetches ahead, by how soon a person may want it; nobody then waits for a part. */
 export const partsAhead: readonly (() => Promise<unknown>)[] = [

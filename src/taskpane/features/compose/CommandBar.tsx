@@ -1,4 +1,4 @@
-import { Button, Tooltip } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { commandsFor } from '../../../core/prompt/commands.ts';
 import type { WritingCommand } from '../../../core/prompt/writing-command.ts';
@@ -28,6 +28,8 @@ export function CommandBar({ prompt, onNeedPrompt }: CommandBarProps): React.JSX
   const commands = commandsFor(context).filter(({ id }) => id !== 'custom');
   const able = models.length === 0 ? undefined : assistant.model?.inkstone?.commands;
   const isAble = ({ id }: WritingCommand): boolean => able === undefined || able.includes(id);
+  const hintOf = (command: WritingCommand): string =>
+    isAble(command) ? command.description[language] : `${command.description[language]} (${strings.needsModel})`;
   const sorted = [...commands].sort((a, b) => Number(isAble(b)) - Number(isAble(a)));
   const shown = isOpen ? sorted : sorted.slice(0, firstCount);
   const active = commands.find(({ id }) => id === chosen);
@@ -47,23 +49,16 @@ export function CommandBar({ prompt, onNeedPrompt }: CommandBarProps): React.JSX
       <ul className={styles.commands} aria-label={strings.commands}>
         {shown.map((command) => (
           <li key={command.id}>
-            <Tooltip
-              relationship="description"
-              content={
-                isAble(command)
-                  ? command.description[language]
-                  : `${command.description[language]} (${strings.needsModel})`
-              }
+            <Button
+              size="small"
+              disabledFocusable={!isAble(command)}
+              appearance={chosen === command.id ? 'primary' : 'outline'}
+              aria-description={hintOf(command)}
+              data-hint={hintOf(command)}
+              onClick={() => start(command)}
             >
-              <Button
-                size="small"
-                disabledFocusable={!isAble(command)}
-                appearance={chosen === command.id ? 'primary' : 'outline'}
-                onClick={() => start(command)}
-              >
-                {command.title[language]}
-              </Button>
-            </Tooltip>
+              {command.title[language]}
+            </Button>
           </li>
         ))}
         {sorted.length > firstCount ? (

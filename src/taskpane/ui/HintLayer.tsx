@@ -1,0 +1,59 @@
+import { Tooltip } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+
+const showDelayMs = 300;
+const hideDelayMs = 150;
+
+/**
+ * Shows the `data-hint` of the element that the pointer rests on or the keyboard has reached: one tooltip for all of the
+ * pane. A screen reader has the same words from the element's own `aria-label` or `aria-description`.
+ */
+export function HintLayer(): React.JSX.Element | null {
+  const [target, setTarget] = useState<HTMLElement | null>(null);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const moveTo = (element: HTMLElement | null): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => setTarget(element), element ? showDelayMs : hideDelayMs);
+    };
+    const hide = (): void => {
+      clearTimeout(timer);
+      setTarget(null);
+    };
+    const onPointer = ({ target: at }: Event): void => {
+      if (!(at instanceof Element)) return;
+      // The hint itself can be pointed at, so that it can be read under a magnifier.
+      if (at.closest('[role="tooltip"]')) clearTimeout(timer);
+      else moveTo(at.closest<HTMLElement>('[data-hint]'));
+    };
+    const onFocus = ({ target: at }: Event): void => {
+      if (at instanceof HTMLElement && at.dataset['hint'] !== undefined && at.matches(':focus-visible')) moveTo(at);
+    };
+    const listening = new AbortController();
+    const { signal } = listening;
+    document.addEventListener('pointerover', onPointer, { signal });
+    document.documentElement.addEventListener('pointerleave', () => moveTo(null), { signal });
+    document.addEventListener('focusin', onFocus, { signal });
+    document.addEventListener('focusout', () => moveTo(null), { signal });
+    document.addEventListener('click', hide, { signal });
+    return () => {
+      clearTimeout(timer);
+      listening.abort();
+    };
+  }, []);
+  const hint = target?.dataset['hint'];
+  if (!target || hint === undefined) return null;
+  return (
+    <Tooltip
+      key={hint}
+      content={hint}
+      relationship="inaccessible"
+      positioning={{ target }}
+      visible
+      onVisibleChange={(_event, { visible }) => {
+        // Escape, or the window left.
+        if (!visible) setTarget(null);
+      }}
+    />
+  );
+}
