@@ -61,6 +61,7 @@ export class WordDocument {
   #selection: { readonly live: LiveSpan; readonly isBackward: boolean };
   #trackingMode: TrackingMode;
   #depth = 0;
+  #edits = 0;
   #lastId: number | undefined;
 
   constructor(
@@ -139,7 +140,14 @@ export class WordDocument {
    * it part of the step before when that has the same label: a word typed is one step.
    */
   transact<T>(label: string, edit: () => T, { joins = false }: { readonly joins?: boolean } = {}): T {
-    if (this.#depth > 0) return edit();
+    this.#edits += 1;
+    if (this.#depth > 0) {
+      try {
+        return edit();
+      } finally {
+        this.#edits += 1;
+      }
+    }
     let result: { readonly value: T } | undefined;
     this.#depth += 1;
     let records: readonly MutationRecord[] = [];
@@ -182,6 +190,11 @@ export class WordDocument {
       const start = { paragraph: second, offset: 0 };
       this.select({ anchor: start, focus: start });
     });
+  }
+
+  /** Grows with every edit, also within a request: whoever counted something tells by it whether to count again. */
+  get editCount(): number {
+    return this.#edits;
   }
 
   /** Takes the last step back. Within an edit (an add-in's request), what the edit did before is a step of its own. */
@@ -257,6 +270,7 @@ export class WordDocument {
 
   /** Forgets what was computed about what changed, marks the parts as edited, and tells the listeners. */
   #settle(records: readonly MutationRecord[]): void {
+    this.#edits += 1;
     if (records.length === 0) return;
     const paragraphs = new Set<Element>();
     const stories = new Set<Element>();

@@ -3,6 +3,7 @@ import { spanOf, type Span } from '../model/story.ts';
 import { childW, createW } from '../model/xml.ts';
 import { notFound } from './collection.ts';
 import { insertionMembers } from './insertion.ts';
+import { listsIn } from './list.ts';
 import { styleMembers } from './style-members.ts';
 import { textMembers } from './text-members.ts';
 import {
@@ -43,6 +44,7 @@ declareApi(Body, {
     ...textMembers<Body>(),
     ...styleMembers<Body>(),
     ...insertionMembers<Body>(),
+    lists: { kind: 'navigation', since: 'WordApi 1.3', get: (self) => listsIn(self.model, () => self.span) },
     type: { kind: 'property', since: 'WordApi 1.3', get: (self) => self.type },
     getRange: {
       kind: 'method',

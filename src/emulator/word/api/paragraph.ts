@@ -4,6 +4,7 @@ import { cellOf, contentSpan, orderOf, storyOf, storyParagraphs, type Span } fro
 import { splitAtMarks } from '../model/text-ranges.ts';
 import { ancestorW } from '../model/xml.ts';
 import { declareCollection, HostCollection, notFound } from './collection.ts';
+import { joinList, leaveList, listOf, startNewList } from './list.ts';
 import { ListItem } from './list-item.ts';
 import { paragraphFormatMembers } from './paragraph-format.ts';
 import { insertionMembers } from './insertion.ts';
@@ -74,6 +75,26 @@ declareApi(Paragraph, {
       kind: 'navigation',
       since: 'WordApi 1.3',
       get: (self) => self.listItem ?? notFound(),
+    },
+    list: { kind: 'navigation', since: 'WordApi 1.3', get: (self) => listOf(self.model, self.element) ?? notFound() },
+    listOrNullObject: { kind: 'navigation', since: 'WordApi 1.3', get: (self) => listOf(self.model, self.element) },
+    startNewList: {
+      kind: 'method',
+      since: 'WordApi 1.3',
+      writes: true,
+      call: (self) => startNewList(self.model, self.element),
+    },
+    attachToList: {
+      kind: 'method',
+      since: 'WordApi 1.3',
+      writes: true,
+      call: (self, id: unknown, level: unknown) => joinList(self.model, self.element, id, level),
+    },
+    detachFromList: {
+      kind: 'method',
+      since: 'WordApi 1.3',
+      writes: true,
+      call: (self) => leaveList(self.model, self.element),
     },
     listItemOrNullObject: { kind: 'navigation', since: 'WordApi 1.3', get: (self) => self.listItem },
     tableNestingLevel: { kind: 'property', since: 'WordApi 1.3', get: (self) => self.tableNestingLevel },

@@ -9,6 +9,7 @@ import { declareCollection, HostCollection, notFound } from './collection.ts';
 import { insertComment } from './comment.ts';
 import { insertionMembers } from './insertion.ts';
 import { hyperlinkOf, hyperlinkSpans, setHyperlink } from './hyperlink.ts';
+import { listsIn } from './list.ts';
 import { styleMembers } from './style-members.ts';
 import { deleteMember, textMembers } from './text-members.ts';
 import {
@@ -93,6 +94,7 @@ declareApi(Range, {
     ...deleteMember<Range>(),
     ...styleMembers<Range>(),
     ...insertionMembers<Range>(),
+    lists: { kind: 'navigation', since: 'WordApi 1.3', get: (self) => listsIn(self.model, () => self.span) },
     isEmpty: { kind: 'property', since: 'WordApi 1.3', get: (self) => isEmpty(self.span) },
     hyperlink: {
       kind: 'property',

@@ -13,6 +13,7 @@ import { Document } from './document.ts';
 import { documentedWordApi } from './documented-members.ts';
 import { Font, type FontTarget } from './font.ts';
 import { knownGaps } from './known-gaps.ts';
+import { List, ListCollection } from './list.ts';
 import { ListItem } from './list-item.ts';
 import { Paragraph, ParagraphCollection } from './paragraph.ts';
 import { Range, RangeCollection } from './range.ts';
@@ -38,6 +39,8 @@ const classes = [
   DocumentCreated,
   Document,
   Font,
+  List,
+  ListCollection,
   ListItem,
   Paragraph,
   ParagraphCollection,
@@ -79,6 +82,8 @@ class Model implements WordModel {
   readonly styles: StyleNames;
   readonly openDocument: (bytes: Uint8Array) => void;
   readonly #labels: ListLabels;
+  /** The document's count of edits when the labels were counted. */
+  #labelsAt = -1;
   readonly #objects = new WeakMap<Element, object>();
   readonly #ids = new WeakMap<Element, string>();
   readonly #elements = new Map<string, WeakRef<Element>>();
@@ -89,10 +94,12 @@ class Model implements WordModel {
     this.styles = new StyleNames(document.package);
     this.openDocument = openDocument;
     this.#labels = new ListLabels(document.package);
-    document.onChange(() => this.#labels.forget());
   }
 
   labelOf(paragraph: Element): ListLabel | null {
+    const { editCount } = this.document;
+    if (editCount !== this.#labelsAt) this.#labels.forget();
+    this.#labelsAt = editCount;
     return this.#labels.of(paragraph);
   }
 

@@ -1,7 +1,7 @@
 import type { DocxPackage } from '../package/docx-package.ts';
 import { attributeW, childrenW, childW, createW } from '../model/xml.ts';
 import { editPart, partRoot } from './ensure-part.ts';
-import { elementOf } from './fragments.ts';
+import { elementOf, escapeXml } from './fragments.ts';
 import { placeChild } from './schema-order.ts';
 
 /** One level of a list that {@link addNumbering} makes. */
@@ -75,11 +75,12 @@ export function addNum(root: Element, abstractId: string, restart: readonly numb
 }
 
 export function levelXml(level: LevelDefinition, index: number): string {
+  const face = escapeXml(level.font ?? '');
   const font =
     level.font === undefined
       ? ''
-      : `<w:rPr><w:rFonts w:ascii="${level.font}" w:hAnsi="${level.font}"${level.font === 'Courier New' ? ' w:cs="Courier New"' : ''} w:hint="default"/></w:rPr>`;
-  return `<w:lvl w:ilvl="${index}"><w:start w:val="${level.start ?? 1}"/><w:numFmt w:val="${level.format}"/>${level.styleId === undefined ? '' : `<w:pStyle w:val="${level.styleId}"/>`}<w:lvlText w:val="${level.text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="${level.left}" w:hanging="${level.hanging}"/></w:pPr>${font}</w:lvl>`;
+      : `<w:rPr><w:rFonts w:ascii="${face}" w:hAnsi="${face}"${level.font === 'Courier New' ? ' w:cs="Courier New"' : ''} w:hint="default"/></w:rPr>`;
+  return `<w:lvl w:ilvl="${index}"><w:start w:val="${level.start ?? 1}"/><w:numFmt w:val="${level.format}"/>${level.styleId === undefined ? '' : `<w:pStyle w:val="${level.styleId}"/>`}<w:lvlText w:val="${escapeXml(level.text)}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="${level.left}" ${level.hanging < 0 ? `w:firstLine="${-level.hanging}"` : `w:hanging="${level.hanging}"`}/></w:pPr>${font}</w:lvl>`;
 }
 
 /** A list definition's signature, which Word uses to tell lists apart when documents are put together; unique here. */

@@ -266,7 +266,7 @@ function definitionFrom(level: Element): LevelDefinition {
     text: attributeW(childW(level, 'lvlText')) ?? '',
     start: Number(attributeW(childW(level, 'start')) ?? 1),
     left: Number(attributeW(indent, 'left') ?? 0),
-    hanging: Number(attributeW(indent, 'hanging') ?? 0),
+    hanging: Number(attributeW(indent, 'hanging') ?? 0) - Number(attributeW(indent, 'firstLine') ?? 0),
     ...(font === null ? {} : { font }),
   };
 }
