@@ -46,9 +46,12 @@ export class Interpreter {
     this.#model = model;
   }
 
-  /** Runs the actions in order up to the first that fails; what came before it is in the answer all the same. */
-  run(request: BatchRequest): BatchResponse {
-    const batch = new Batch(this.#model, this.references, this.#answered, request);
+  /**
+   * Runs the actions in order up to the first that fails; what came before it is in the answer all the same.
+   * `beforeWrite` is called before each member that changes the document, and throws a {@link HostError} to refuse it.
+   */
+  run(request: BatchRequest, beforeWrite: () => void = () => {}): BatchResponse {
+    const batch = new Batch(this.#model, this.references, this.#answered, request, beforeWrite);
     return batch.run();
   }
 }
@@ -60,6 +63,7 @@ class Batch {
   /** What collections held when they were last answered. */
   readonly #answered: WeakMap<object, readonly object[]>;
   readonly #request: BatchRequest;
+  readonly #beforeWrite: () => void;
   readonly #resolved = new Map<number, object | null>();
   /** Reference ids given in this request, so that an object keeps one id however often it is described. */
   readonly #kept = new Map<object, string>();
@@ -70,11 +74,13 @@ class Batch {
     references: ReferenceTable,
     answered: WeakMap<object, readonly object[]>,
     request: BatchRequest,
+    beforeWrite: () => void,
   ) {
     this.#model = model;
     this.#references = references;
     this.#answered = answered;
     this.#request = request;
+    this.#beforeWrite = beforeWrite;
   }
 
   run(): BatchResponse {
@@ -122,6 +128,7 @@ class Batch {
 
   #set(target: object, name: string, value: unknown): void {
     this.#location = locationOf(requireType(target), name);
+    this.#beforeWrite();
     setProperty(target, name, value);
   }
 
@@ -146,6 +153,7 @@ class Batch {
 
   #call(target: object, name: string, args: readonly unknown[]): unknown {
     this.#location = locationOf(requireType(target), name);
+    if (requireMember(target, name, ['method']).writes) this.#beforeWrite();
     return callMethod(target, name, args);
   }
 

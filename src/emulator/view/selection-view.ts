@@ -26,6 +26,7 @@ export class SelectionView {
   /** While an input method composes, the browser's selection is its own. */
   isComposing = false;
   #following = false;
+  #pointing = false;
 
   constructor(root: HTMLElement, scroller: HTMLElement, positions: TextPositions, model: SelectionModel) {
     this.#root = root;
@@ -37,6 +38,9 @@ export class SelectionView {
     this.#caret.hidden = true;
     const { signal } = this.#stop;
     root.ownerDocument.addEventListener('selectionchange', () => this.sync(), { signal });
+    root.addEventListener('pointerdown', () => (this.#pointing = true), { signal });
+    root.ownerDocument.addEventListener('pointerup', () => (this.#pointing = false), { signal });
+    root.ownerDocument.addEventListener('pointercancel', () => (this.#pointing = false), { signal });
     root.addEventListener('focus', () => this.#onFocus(), { signal });
     root.addEventListener('blur', () => this.#keep(), { signal });
   }
@@ -101,7 +105,8 @@ export class SelectionView {
     this.#forget();
     const current = this.#root.ownerDocument.getSelection();
     // A click sets the selection itself; focus by keyboard or program takes up the document's.
-    if (!current?.anchorNode || !this.#root.contains(current.anchorNode)) this.show();
+    if (this.#pointing) current?.removeAllRanges();
+    else if (!current?.anchorNode || !this.#root.contains(current.anchorNode)) this.show();
   }
 
   /** Draws the selection, or the caret, while the focus is not in the document. */

@@ -60,6 +60,7 @@ const focusExits: Readonly<Record<number, FocusExit>> = {
   17: 'forward',
   18: 'backward',
 };
+const coercionSets = { text: 'TextCoercion', html: 'HtmlCoercion', ooxml: 'OoxmlCoercion' } as const;
 const focusIn = 11;
 const functionNotFound = 11101;
 
@@ -224,12 +225,10 @@ export class Conversation {
       Settings: '1.1',
       Selection: '1.1',
       DocumentEvents: '1.1',
-      TextCoercion: '1.1',
+      ...Object.fromEntries(this.#options.documentHost.coercions.map((name) => [coercionSets[name], '1.1'])),
       TextFile: '1.1',
       CompressedFile: '1.1',
       File: '1.1',
-      HtmlCoercion: '1.1',
-      OoxmlCoercion: '1.1',
       AddinCommands: '1.3',
     };
   }

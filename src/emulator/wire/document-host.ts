@@ -30,6 +30,8 @@ export interface DocumentHost {
   };
   /** Runs one rich API request, so that the document can make one step of undo of it. */
   runBatch?<T>(run: () => T): T;
+  /** Formats that the selection can be read and written in, for the requirement sets. */
+  readonly coercions: readonly ('text' | 'html' | 'ooxml')[];
   /** `getSelectedDataAsync`; throws {@link CommonApiError}. */
   getSelectedData(coercion: 'text' | 'html' | 'ooxml' | 'matrix'): string | unknown[][];
   /** `setSelectedDataAsync`; throws {@link CommonApiError}. `data` is base64 for `image`. */

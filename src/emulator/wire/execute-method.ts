@@ -1,6 +1,6 @@
 import { actionTypes, type BatchRequest, type BatchResponse } from '../richapi/batch.ts';
 import { Interpreter } from '../richapi/interpreter.ts';
-import type { ObjectModel } from '../richapi/object-model.ts';
+import { HostError, type ObjectModel } from '../richapi/object-model.ts';
 import { CommonApiError, type DocumentHost } from './document-host.ts';
 import { FileCopies } from './file-copies.ts';
 import { slowHostDelayMs, trackingMembers, type FaultName } from './faults.ts';
@@ -41,9 +41,6 @@ const readOnly = 5002;
 const tooManyRequests = 5102;
 const noPermission = 7000;
 const ssoNotSupported = 13012;
-
-/** Bit of the request flags of a rich API call: the batch writes. */
-const writesFlag = 1;
 
 export interface ExecutorOptions {
   readonly documentHost: DocumentHost;
@@ -125,47 +122,42 @@ export class MethodExecutor {
   #runBatch(arrayData: readonly unknown[], fault: FaultName | null): string {
     const body = String(arrayData[4]);
     const request = JSON.parse(body) as BatchRequest;
-    const writes = (Number(arrayData[6]) & writesFlag) !== 0;
     const { documentHost } = this.#options;
-    const run = (): BatchResponse => this.interpreter.run(request);
+    const run = (): BatchResponse =>
+      this.interpreter.run(request, () => refuseWrite(documentHost.readOnly ? 'protected-document' : fault));
     const answer = JSON.stringify(
-      this.#refused(request, writes, fault) ?? (documentHost.runBatch ? documentHost.runBatch(run) : run()),
+      (fault === 'no-tracked-changes' && withoutTracking(request)) ||
+        (documentHost.runBatch ? documentHost.runBatch(run) : run()),
     );
     if (isHousekeeping(request)) this.#options.log.countHousekeeping();
     else this.#options.log.countSync(request.Actions.length, body.length, answer.length);
     return answer;
   }
+}
 
-  /** The refusal of a whole batch: by a fault, or because the document may not be written. */
-  #refused(request: BatchRequest, writes: boolean, fault: FaultName | null): BatchResponse | undefined {
-    if (fault === 'no-tracked-changes') {
-      const index = request.Actions.findIndex(
-        (action) =>
-          namesTracking(action.Name) ||
-          namesTracking(request.ObjectPaths[action.ObjectPathId]?.Name ?? '') ||
-          (action.QueryInfo?.Select ?? []).some(namesTracking),
-      );
-      if (index >= 0) return batchFailure('ApiNotFound', 'Change tracking could not be found.', 404, index);
-    }
-    if (!writes) return undefined;
-    const index = request.Actions.findIndex(isWrite);
-    if (this.#options.documentHost.readOnly || fault === 'protected-document') {
-      return batchFailure(
-        'AccessDenied',
-        'You do not have permissions to change this document.',
-        401,
-        Math.max(index, 0),
-      );
-    }
-    if (fault === 'failing-sync')
-      return batchFailure(
-        'GeneralException',
-        'There was an internal error while processing the request.',
-        500,
-        Math.max(index, 0),
-      );
-    return undefined;
-  }
+/** Refuses one writing member, where a fault says so or the document may not be written. */
+function refuseWrite(fault: FaultName | null): void {
+  if (fault === 'protected-document')
+    throw new HostError('AccessDenied', 'You do not have permissions to change this document.');
+  if (fault === 'failing-sync')
+    throw new HostError('GeneralException', 'There was an internal error while processing the request.');
+}
+
+/** The answer to a batch that tracks changes, from a host that cannot; `undefined` for every other batch. */
+function withoutTracking(request: BatchRequest): BatchResponse | undefined {
+  const index = request.Actions.findIndex(
+    (action) =>
+      namesTracking(action.Name) ||
+      namesTracking(request.ObjectPaths[action.ObjectPathId]?.Name ?? '') ||
+      (action.QueryInfo?.Select ?? []).some(namesTracking),
+  );
+  if (index < 0) return undefined;
+  const message = 'Change tracking could not be found.';
+  return {
+    Results: [],
+    TraceIds: [],
+    Error: { Code: 'ApiNotFound', Message: message, HttpStatusCode: 404, ActionIndex: index, Location: '' },
+  };
 }
 
 /** Whether a request does nothing for the add-in itself: gives references back, or tells that its commands are there. */
@@ -177,21 +169,8 @@ function isHousekeeping(request: BatchRequest): boolean {
   );
 }
 
-/** A set property is the only action whose type alone says that it writes; others depend on the member. */
-function isWrite(action: BatchRequest['Actions'][number]): boolean {
-  return action.ActionType === actionTypes.setProperty;
-}
-
 function namesTracking(name: string): boolean {
   return trackingMembers.some((member) => member.toLowerCase().endsWith(`.${name.toLowerCase()}`));
-}
-
-function batchFailure(code: string, message: string, status: number, actionIndex: number): BatchResponse {
-  return {
-    Results: [],
-    TraceIds: [],
-    Error: { Code: code, Message: message, HttpStatusCode: status, ActionIndex: actionIndex, Location: '' },
-  };
 }
 
 function failure(code: number): MethodAnswer {

@@ -1,8 +1,8 @@
 /** Ways in which a real host misbehaves, to be tried on purpose: `?fault=<name>` on the page. */
 export const faults = {
   'slow-host': 'Every request takes two seconds more.',
-  'failing-sync': 'Every request that writes fails with GeneralException.',
-  'protected-document': 'Every request that writes fails with AccessDenied, as in a protected document.',
+  'failing-sync': 'Whatever changes the document fails with GeneralException.',
+  'protected-document': 'Whatever changes the document fails with AccessDenied, as in a protected document.',
   'no-tracked-changes':
     'Change tracking is not there: its members answer ApiNotFound and its requirement sets are not declared.',
   'activity-limit': 'Every request is refused because too many were made (error 5102).',

@@ -35,6 +35,7 @@ export function createWordHost(document: WordDocument, options: WordHostOptions)
         document.addInSettings.write(settings);
       },
     },
+    coercions: ['text', 'ooxml'],
     runBatch: (run) => document.transact('add-in', run),
     getSelectedData(coercion) {
       const { selectedSpan } = document;

@@ -4,7 +4,9 @@ import { blocksOfSpan, isWholeBlocks, spanToFlatOpc } from '../model/flat-opc.ts
 import { placeBlocks } from '../model/place-blocks.ts';
 import type { Span } from '../model/story.ts';
 import { OoxmlError } from '../parts/flat-opc-reader.ts';
-import { mergeOoxml } from '../parts/merge.ts';
+import { DocxPackage } from '../package/docx-package.ts';
+import { DocumentFileError } from '../package/zip.ts';
+import { mergeOoxml, mergePackage, type MergeOptions } from '../parts/merge.ts';
 import type { WordDocument } from '../word-document.ts';
 import {
   insertBreakAt,
@@ -27,6 +29,16 @@ export function insertionMembers<T extends TextObject>(): Record<string, ApiMemb
         return self.model.range(insertOoxmlAt(self.document, self.span, requireText(ooxml, 'The OOXML'), at));
       },
     },
+    insertFileFromBase64: {
+      kind: 'method',
+      since: 'WordApi 1.1',
+      writes: true,
+      call: (self, base64: unknown, place: unknown) => {
+        const at = requirePlace(place, ['Replace', 'Start', 'End', 'Before', 'After']);
+        const file = openBase64(requireText(base64, 'The file'));
+        return self.model.range(insertBlocks(self.document, self.span, at, (options) => mergePackage(self.document.package, file, options))); // prettier-ignore
+      },
+    },
     getOoxml: { kind: 'method', since: 'WordApi 1.1', call: (self) => spanToFlatOpc(self.document.package, self.span) },
     insertBreak: {
       kind: 'method',
@@ -47,10 +59,39 @@ export function insertionMembers<T extends TextObject>(): Record<string, ApiMemb
 
 /** Puts OOXML at a place of a span, as one step of undo, and gives where it now stands. */
 export function insertOoxmlAt(document: WordDocument, span: Span, ooxml: string, place: Place): LiveSpan {
+  return insertBlocks(document, span, place, (options) => mergeOoxml(document.package, ooxml, options));
+}
+
+function insertBlocks(
+  document: WordDocument,
+  span: Span,
+  place: Place,
+  merge: (options: MergeOptions) => Element[],
+): LiveSpan {
   requireWritable(document);
   return document.transact('insertOoxml', () => {
-    const blocks = blocksOf(document, ooxml, place === 'Replace' ? replacedBy(document, span) : []);
-    return document.anchors.track(placeBlocks(document, span, blocks, place));
+    const replacing = place === 'Replace' ? replacedBy(document, span) : [];
+    return document.anchors.track(
+      placeBlocks(
+        document,
+        span,
+        refusing(() => merge({ replacing })),
+        place,
+      ),
+    );
+  });
+}
+
+/** A .docx in base64, as `insertFileFromBase64` takes it. */
+function openBase64(base64: string): DocxPackage {
+  return refusing(() => {
+    let bytes: Uint8Array;
+    try {
+      bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    } catch {
+      throw new OoxmlError('The file is no base64.');
+    }
+    return DocxPackage.open(bytes);
   });
 }
 
@@ -59,11 +100,13 @@ function replacedBy(document: WordDocument, span: Span): readonly Element[] {
   return !document.isTracking && isWholeBlocks(span) ? blocksOfSpan(span).blocks : [];
 }
 
-function blocksOf(document: WordDocument, ooxml: string, replacing: readonly Element[]): Element[] {
+/** What is no OOXML or no .docx is an invalid argument. */
+function refusing<T>(read: () => T): T {
   try {
-    return mergeOoxml(document.package, ooxml, { replacing });
+    return read();
   } catch (error) {
-    if (error instanceof OoxmlError) throw new HostError('InvalidArgument', error.message);
+    if (error instanceof OoxmlError || error instanceof DocumentFileError)
+      throw new HostError('InvalidArgument', error.message);
     throw error;
   }
 }

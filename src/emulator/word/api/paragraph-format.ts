@@ -1,6 +1,7 @@
 import { HostError, type ApiMember } from '../../richapi/object-model.ts';
 import { setParagraphProperty } from '../model/format.ts';
 import { attributeW, childW, ensureProperties, ensureW, setW } from '../model/xml.ts';
+import { formatParagraph, paragraphFormat } from '../parts/paragraph-format.ts';
 import { requireWritable } from './text-object.ts';
 import type { Paragraph } from './paragraph.ts';
 
@@ -54,7 +55,19 @@ export const paragraphFormatMembers: Record<string, ApiMember<Paragraph>> = {
   spaceBefore: measure('spacing', ['before']),
   spaceAfter: measure('spacing', ['after']),
   lineSpacing: measure('spacing', ['line']),
+  lineUnitBefore: lines('lineUnitBefore'),
+  lineUnitAfter: lines('lineUnitAfter'),
 };
+
+/** Space in lines of text, which goes before a measure in points. */
+function lines(name: 'lineUnitBefore' | 'lineUnitAfter'): ApiMember<Paragraph> {
+  return {
+    kind: 'property',
+    since: 'WordApi 1.1',
+    get: (self) => paragraphFormat(self.document.package, self.element)[name],
+    set: (self, value: number) => write(self, () => formatParagraph(self.element, { [name]: value })),
+  };
+}
 
 function measure(element: string, names: readonly string[]): ApiMember<Paragraph> {
   return {

@@ -9,6 +9,7 @@ import { ListItem } from './list-item.ts';
 import { paragraphFormatMembers } from './paragraph-format.ts';
 import { insertionMembers } from './insertion.ts';
 import { requireMarks } from './range.ts';
+import { parentBodyMember } from './parent-body.ts';
 import { styleMembers } from './style-members.ts';
 import { textMembers } from './text-members.ts';
 import {
@@ -63,6 +64,7 @@ declareApi(Paragraph, {
   members: {
     ...paragraphText,
     ...styleMembers<Paragraph>(),
+    ...parentBodyMember<Paragraph>(),
     ...paragraphFormatMembers,
     ...insertionMembers<Paragraph>(),
     uniqueLocalId: { kind: 'property', since: 'WordApi 1.6', get: (self) => self.model.idOf(self.element) },

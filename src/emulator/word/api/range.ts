@@ -10,6 +10,7 @@ import { insertComment } from './comment.ts';
 import { insertionMembers } from './insertion.ts';
 import { hyperlinkOf, hyperlinkSpans, setHyperlink } from './hyperlink.ts';
 import { listsIn } from './list.ts';
+import { parentBodyMember } from './parent-body.ts';
 import { styleMembers } from './style-members.ts';
 import { deleteMember, textMembers } from './text-members.ts';
 import {
@@ -93,6 +94,7 @@ declareApi(Range, {
     ...textMembers<Range>(),
     ...deleteMember<Range>(),
     ...styleMembers<Range>(),
+    ...parentBodyMember<Range>(),
     ...insertionMembers<Range>(),
     lists: { kind: 'navigation', since: 'WordApi 1.3', get: (self) => listsIn(self.model, () => self.span) },
     isEmpty: { kind: 'property', since: 'WordApi 1.3', get: (self) => isEmpty(self.span) },

@@ -29,8 +29,16 @@ const blockNames = new Set(['p', 'tbl', 'sdt', 'customXml', 'bookmarkStart', 'bo
  * Embedded objects, controls, linked files, fields that fetch or run something, and pictures on other servers do not come
  * along. Throws {@link OoxmlError} for what is no OOXML.
  */
-export function mergeOoxml(target: DocxPackage, ooxml: string, { replacing = [] }: MergeOptions = {}): Element[] {
-  const source = readFlatOpc(ooxml);
+export function mergeOoxml(target: DocxPackage, ooxml: string, options: MergeOptions = {}): Element[] {
+  return mergePackage(target, readFlatOpc(ooxml), options);
+}
+
+/** {@link mergeOoxml} for the content of another document. */
+export function mergePackage(
+  target: DocxPackage,
+  source: DocxPackage,
+  { replacing = [] }: MergeOptions = {},
+): Element[] {
   const document = source.xml(source.documentPart).documentElement;
   const body = isW(document, 'document') ? childW(document, 'body') : null;
   if (!body) throw new OoxmlError('The OOXML holds no document body.');

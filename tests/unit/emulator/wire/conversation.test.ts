@@ -65,7 +65,8 @@ function batch(write: boolean): object {
         : { Id: 1, ActionType: 2, Name: '', ObjectPathId: 2, QueryInfo: { Select: ['text'] } },
     ],
   }); // prettier-ignore
-  return { ArrayData: ['IterativeExecutor', 'POST', 'ProcessQuery', [], body, 0, write ? 1 : 0] };
+  // Flag 1, "writes", is what office.js sends for many a batch that only reads, so it says nothing.
+  return { ArrayData: ['IterativeExecutor', 'POST', 'ProcessQuery', [], body, 0, 1] };
 }
 
 interface BatchAnswer {

@@ -50,3 +50,30 @@ it('[WORD-51] drops what would fetch or run something', () => {
   expect(xml).not.toMatch(/altChunk|INCLUDETEXT/);
   expect(rootOf(document).at('body').value('text')).toBe('Text\rfetched\rkept');
 });
+
+it('[WORD-56] puts a whole .docx in, with the styles that the document lacks, and refuses what is none', () => {
+  const other = documentOf(p('Heading') + p('From a file'));
+  rootOf(other).at('body').at('paragraphs').items[0]!.set('styleBuiltIn', 'Heading1');
+  const base64 = Buffer.from(other.save()).toString('base64');
+  const document = documentOf(p('Text'));
+  const body = rootOf(document).at('body');
+  body.do('insertFileFromBase64', base64, 'End');
+  expect(body.at('paragraphs').items.map((each) => [each.value('text'), each.value('styleBuiltIn')])).toEqual([
+    ['Text', 'Normal'],
+    ['Heading', 'Heading1'],
+    ['From a file', 'Normal'],
+  ]);
+  for (const wrong of ['not base64!', Buffer.from('no zip').toString('base64')])
+    expect(() => body.do('insertFileFromBase64', wrong, 'End')).toThrow(
+      expect.objectContaining({ code: 'InvalidArgument' }) as Error,
+    );
+});
+
+it('leads from text to the body around it', () => {
+  const document = documentOf(p('Text') + '<w:tbl><w:tr><w:tc><w:p><w:r><w:t>cell</w:t></w:r></w:p></w:tc></w:tr></w:tbl>' + p('')); // prettier-ignore
+  const [first, cell] = rootOf(document).at('body').at('paragraphs').items;
+  expect([first, cell].map((each) => each!.at('parentBody').value('type'))).toEqual(['MainDoc', 'TableCell']);
+  expect(cell!.call('getRange').at('parentBody').value('text')).toBe('cell');
+  first!.set('lineUnitBefore', 0.5);
+  expect(first!.value('lineUnitBefore')).toBe(0.5);
+});
