@@ -25,13 +25,13 @@ const checks = [
   },
   { name: 'dead-code', command: bin('knip/bin/knip.js'), args: ['--no-progress'] },
   { name: 'size', command: bin('size-limit/bin.js'), args: [] },
-  jest('unit'),
-  jest('host'),
-  jest('gateway'),
-  jest('browser', ['--runInBand']),
+  jest('unit', 2),
+  jest('host', 2),
+  jest('gateway', 2),
+  jest('browser', 1),
 ];
 
-function jest(project, extra = []) {
+function jest(project, workers) {
   const results = join(artifacts, `${project}.json`);
   return {
     name: project,
@@ -39,11 +39,10 @@ function jest(project, extra = []) {
     args: [
       '--selectProjects',
       project,
-      '--maxWorkers=2',
+      `--maxWorkers=${workers}`,
       '--json',
       `--outputFile=${results}`,
       '--silent=false',
-      ...extra,
     ],
     results,
   };

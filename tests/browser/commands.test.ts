@@ -27,10 +27,7 @@ function lastRequest(): string {
 
 async function acceptAll(): Promise<void> {
   await playground.page.getByRole('tab', { name: 'Review', exact: true }).click();
-  await playground.page
-    .getByRole('button', { name: /Accept/ })
-    .last()
-    .click();
+  await playground.page.getByRole('button', { name: /^Accept:/ }).click();
   await playground.page.getByRole('menuitem', { name: 'Accept all changes' }).click();
 }
 
@@ -57,7 +54,7 @@ test.each([
 });
 
 test.each([
-  ['Change tone', 'Tone', 'Friendly', 'friendly', 'Good news: the portal’s first phase is ready to try.'],
+  ['Change tone', 'Tone', 'Friendly', 'friendly', "Good news: the portal's first phase is ready to try."],
   ['Translate', 'Into', 'German', 'German', 'Die erste Phase des Portals ist bereit zum Testen.'],
 ])('%s asks for its choice and sends it', async (command, label, choice, told, reply) => {
   site.backend.play({ reply });

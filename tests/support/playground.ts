@@ -59,7 +59,7 @@ export interface Playground {
   /** Presses a way to use the answer and waits until it is in the document. */
   apply(label: string): Promise<void>;
   /** Waits until the pane says this beside the answer. */
-  says(text: string): Promise<void>;
+  says(text: string | RegExp): Promise<void>;
   text(): Promise<string>;
   saved(): Promise<Uint8Array>;
   /** The rich API requests since the last call. */

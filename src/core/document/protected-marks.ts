@@ -4,7 +4,7 @@
  */
 
 /** Control and object characters, without tab, line break (vertical tab) and Word's two hyphens, which are text. */
- 
+
 const markPattern = /[\u0001-\u0006\u0008\u000c\u000e-\u001d\ufff9-\ufffc]/gu;
 
 export interface ProtectedMark {

@@ -1,6 +1,6 @@
 const linkSchemes = /^(?:https?:\/\/[^\s/]|mailto:[^\s@]+@)/i;
 const embeddedImage = /^data:image\/(?:png|jpe?g|gif|webp);base64,[A-Za-z0-9+/=]+$/i;
- 
+
 const unprintable = /[\u0000-\u0020\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/;
 const longestAddress = 4000;
 

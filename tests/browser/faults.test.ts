@@ -1,0 +1,100 @@
+import { startSite, type Playground, type Site } from '../support/playground.ts';
+
+/** What goes wrong is said in plain words, and nothing is lost: not the prompt, not the answer, not the document. */
+
+const sentence = "The portal's first phase is ready for testing.";
+const doc = '/samples/report.docx';
+
+let site: Site;
+let playground: Playground;
+
+beforeEach(async () => {
+  site = await startSite();
+  site.backend.play({ reply: 'The portal is ready.' });
+});
+afterEach(async () => {
+  await playground.close();
+  await site.close();
+});
+
+test.each([
+  ['failing-sync', /Word could not do that. Nothing is lost/],
+  ['protected-document', /The document is protected. Stop the protection/],
+])('with the fault %s the answer stays and the document is as it was', async (fault, message) => {
+  playground = await site.open({ doc, fault });
+  await playground.select(sentence);
+  const before = await playground.text();
+  await playground.command('Shorten');
+  await playground.answered();
+  await playground.button('Replace (tracked)').click();
+  await playground.says(message);
+  await playground.says('ready');
+  expect(await playground.text()).toBe(before);
+  await playground.button('Copy').click();
+  await playground.says('Copied.');
+});
+
+test('where Word cannot track changes the answer replaces the text plainly', async () => {
+  playground = await site.open({ doc, fault: 'no-tracked-changes' });
+  await playground.select(sentence);
+  await playground.command('Shorten');
+  await playground.answered();
+  await playground.apply('Replace');
+  expect(await playground.text()).toContain('\nThe portal is ready.\n');
+  await playground.button('Undo').click();
+  await playground.says('Undone. The document is as it was.');
+  expect(await playground.text()).toContain(`\n${sentence}\n`);
+});
+
+test('a slow host is waited for', async () => {
+  playground = await site.open({ doc, fault: 'slow-host' });
+  await playground.select(sentence);
+  await playground.command('Shorten');
+  await playground.answered();
+  await playground.apply('Replace (tracked)');
+  expect(await playground.text()).toContain('The portal');
+});
+
+test('a document open for reading offers to copy only', async () => {
+  playground = await site.open({ doc, readOnly: true });
+  await playground.select(sentence);
+  await playground.pane.getByText(/The document is open for reading only/).waitFor();
+  await playground.command('Shorten');
+  await playground.answered();
+  expect(await playground.button('Replace (tracked)').count()).toBe(0);
+  expect(await playground.button('Copy').isEnabled()).toBe(true);
+});
+
+test('when the gateway goes away the prompt is kept, and trying again works once it is back', async () => {
+  playground = await site.open({ doc });
+  await playground.select(sentence);
+  await playground.page.route('**/v1/chat/completions', (route) => route.abort());
+  await playground.ask('Make it shorter');
+  await playground.says(/The gateway does not answer/);
+  expect(await playground.prompt.inputValue()).toBe('Make it shorter');
+  await playground.page.unroute('**/v1/chat/completions');
+  await playground.answer.getByRole('button', { name: 'Try again' }).first().click();
+  await playground.says('The portal is ready.');
+});
+
+test('a model server that refuses, or is at its limit, is named with what to do', async () => {
+  playground = await site.open({ doc });
+  await playground.select(sentence);
+  site.backend.play({ status: 429, headers: { 'retry-after': '7' } });
+  await playground.ask('Make it shorter');
+  await playground.says(/The model is at its limit right now/);
+  await playground.says('Try again in 7 s');
+  site.backend.play({ status: 401 });
+  await playground.ask('Make it shorter');
+  await playground.says(/The model server refuses the gateway’s key/);
+});
+
+test('an answer that breaks off keeps what came', async () => {
+  playground = await site.open({ doc });
+  await playground.select(sentence);
+  site.backend.play({ reply: 'One two three four five six.', cutAfter: 3, delayMs: 30 });
+  await playground.ask('Count');
+  await playground.says(/The answer broke off/);
+  await playground.says('One two');
+  await playground.button('Copy').waitFor();
+});
