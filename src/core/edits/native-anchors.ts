@@ -49,6 +49,34 @@ function anchorOf(text: string, start: number, end: number, location: NativeAnch
 }
 
 /**
+ * The text in pieces that Word can search for, in order. Together they say that the text still reads so: neighbours share
+ * their border character, so that nothing can have come between them unseen. Objects and what no search finds are left out.
+ */
+export function searchPieces(text: string): string[] {
+  const pieces: string[] = [];
+  let piece = '';
+  let last = '';
+  const flush = (): void => {
+    if (piece.trim() !== '') pieces.push(toSearch(piece));
+  };
+  for (const grapheme of segmentGraphemes(text)) {
+    if (!isSearchable(grapheme)) {
+      flush();
+      piece = '';
+    } else {
+      if (toSearch(piece + grapheme).length > longestSearch) {
+        flush();
+        piece = last;
+      }
+      piece += grapheme;
+      last = grapheme;
+    }
+  }
+  flush();
+  return pieces;
+}
+
+/**
  * The shortest stretch around the target that occurs once in the text and holds the target once, of whole characters as a
  * reader sees them. A longer stretch is never less certain to be the only one, but may hold the target twice: so for each
  * reach to the left the least reach to the right is looked at.

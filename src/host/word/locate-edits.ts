@@ -1,6 +1,6 @@
 import type { DocumentContext } from '../../core/document/context.ts';
 import type { TextEdit } from '../../core/edits/edit-plan.ts';
-import { findAnchor } from '../../core/edits/native-anchors.ts';
+import { findAnchor, searchPieces } from '../../core/edits/native-anchors.ts';
 
 /** A text edit with the range that it is about, resolved but not yet written. */
 export interface LocatedEdit {
@@ -12,8 +12,9 @@ export interface LocatedEdit {
 }
 
 /**
- * Finds the places of text edits without reading: by searching within each passage's own paragraph. A search that finds
- * nothing fails the request before its first write, so nothing is written where the text has changed.
+ * Finds the places of text edits without reading: by searching within each passage's own paragraph, of which every piece
+ * must still read as captured. A search that finds nothing fails the request before its first write, so nothing is written
+ * where the text has changed.
  */
 export function locateEdits(
   context: DocumentContext,
@@ -25,6 +26,8 @@ export function locateEdits(
     const { text = '' } = context.selection[passage] ?? {};
     const anchors = group.map((edit) => findAnchor(text, edit));
     const paragraph = paragraphAt(passage);
+    // Loading makes the search part of the request; what it finds does not matter.
+    for (const piece of searchPieces(text)) paragraph.search(piece, { matchCase: true }).getFirst().load('isEmpty');
     if (text === '' || anchors.includes(null)) {
       located.push(wholePassage(paragraph, text, group));
       continue;

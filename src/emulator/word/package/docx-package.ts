@@ -88,10 +88,14 @@ export class DocxPackage {
   /** A part's bytes as they would be saved. */
   bytes(name: string): Uint8Array {
     const parsed = this.#edited.has(name) ? this.#parsed.get(name) : undefined;
-    if (parsed) return encoder.encode(serializeXml(parsed));
     const bytes = this.#parts.get(name);
     if (!bytes) throw new Error(`The document has no part ${name}.`);
-    return bytes;
+    if (!parsed) return bytes;
+    // The browser's serialiser drops the line break after the declaration, which most producers write.
+    const declaration = /^<\?xml[^>]*\?>\s*/;
+    const [original] = declaration.exec(decoder.decode(bytes)) ?? [];
+    const xml = serializeXml(parsed);
+    return encoder.encode(original ? original + xml.replace(declaration, '') : xml);
   }
 
   /** Adds a part, or replaces one, and declares its content type. */

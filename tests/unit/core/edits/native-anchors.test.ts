@@ -1,4 +1,4 @@
-import { findAnchor, type NativeAnchor } from '../../../../src/core/edits/native-anchors.ts';
+import { findAnchor, searchPieces, type NativeAnchor } from '../../../../src/core/edits/native-anchors.ts';
 
 const unescape = (text: string): string => text.replaceAll('^^', '^');
 
@@ -87,5 +87,24 @@ describe('findAnchor', () => {
     const anchor = findAnchor(text, { start: 9, end: 13 })!;
     expect(anchor.outer).not.toBe('it’s');
     expect(follow(text, anchor)).toEqual({ start: 9, end: 13 });
+  });
+});
+
+describe('the pieces of a text', () => {
+  it('are the text itself where a search takes it', () => {
+    expect(searchPieces('Two^ words')).toEqual(['Two^^ words']);
+    expect(searchPieces('')).toEqual([]);
+  });
+
+  it('share a character at their borders, so that an insertion there is seen', () => {
+    const text = Array.from({ length: 400 }, (_, at) => String.fromCharCode(97 + (at % 26))).join('');
+    const [first, second, ...rest] = searchPieces(text) as [string, string];
+    expect(rest).toEqual([]);
+    expect(first.length).toBe(255);
+    expect(first + second.slice(1)).toBe(text);
+  });
+
+  it('leave out objects, control characters and what is only space', () => {
+    expect(searchPieces('one\u0002two\ufffc \u0002three')).toEqual(['one', 'two', 'three']);
   });
 });
