@@ -11,6 +11,8 @@ import { runLongDocument } from '../core/generation/run-long-document.ts';
 import type { LanguageModel } from '../core/model/language-model.ts';
 import type { PromptInput, WritingCommand } from '../core/prompt/writing-command.ts';
 import { findCommand } from '../core/prompt/commands.ts';
+import { custom } from '../core/prompt/custom.ts';
+import { draft } from '../core/prompt/draft.ts';
 import type { ApplyOptions, CaptureScope, Host } from '../host/host.ts';
 import type { Model } from '../protocol/chat.ts';
 import { History, type HistoryEntry } from './history.ts';
@@ -166,18 +168,12 @@ export class Assistant {
 
   /** Runs a command on the document as it is now. A command on the whole document reads all of it first. */
   async run(command: WritingCommand, instruction = '', options: Readonly<Record<string, string>> = {}): Promise<void> {
-    this.stop();
-    this.#set({ writeError: null, conflict: null, notice: null });
-    let context: DocumentContext;
-    try {
-      const wantsAll = command.subject === 'selection-or-document' && (this.state.context?.isCaret ?? true);
-      context = await this.host.readContext(wantsAll ? 'document' : this.state.scope);
-    } catch (error) {
-      this.#set({ contextError: toAssistantError(error) });
-      return;
-    }
-    this.#set({ context, contextError: null });
-    await this.#generate(command, instruction, options, context);
+    await this.#start(() => command, instruction, options);
+  }
+
+  /** What is asked in free words: about the selection where there is one, and for a draft at a caret. */
+  async ask(instruction: string): Promise<void> {
+    await this.#start(({ isCaret }) => (isCaret ? draft : custom), instruction, {});
   }
 
   /** Asks again for the same thing, about the same text. */
@@ -296,6 +292,34 @@ export class Assistant {
       writeError: null,
       notice: null,
     });
+  }
+
+  /** Reads the document first: what was captured before may be older than the person's last click. */
+  async #start(
+    choose: (context: DocumentContext) => WritingCommand,
+    instruction: string,
+    options: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    this.stop();
+    this.#set({ writeError: null, conflict: null, notice: null });
+    let context: DocumentContext;
+    try {
+      // What was last captured is nearly always still so, and then one read is enough.
+      const guess = this.#scopeFor(choose, this.state.context);
+      context = await this.host.readContext(guess);
+      const scope = this.#scopeFor(choose, context);
+      if (scope !== guess) context = await this.host.readContext(scope);
+    } catch (error) {
+      this.#set({ contextError: toAssistantError(error) });
+      return;
+    }
+    this.#set({ context, contextError: null });
+    await this.#generate(choose(context), instruction, options, context);
+  }
+
+  #scopeFor(choose: (context: DocumentContext) => WritingCommand, context: DocumentContext | null): CaptureScope {
+    const readsAll = context?.isCaret && choose(context).subject === 'selection-or-document';
+    return readsAll ? 'document' : this.state.scope;
   }
 
   async #generate(

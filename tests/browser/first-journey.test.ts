@@ -95,7 +95,7 @@ describe('a rewrite', () => {
     expect(await playground.text()).toBe(before);
     await playground.button('More ways to use the answer').click();
     await playground.pane.getByRole('menuitem', { name: 'Open as a new document' }).click();
-    await expect(waitForText(`${reply}`)).resolves.toBe(true);
+    await expect(waitForText(reply)).resolves.toBe(true);
   });
 
   async function waitForText(text: string): Promise<boolean> {

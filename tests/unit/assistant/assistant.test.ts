@@ -48,6 +48,23 @@ describe('asking', () => {
     expect(model.requests[0]?.messages[1]?.content).toContain(sentence);
   });
 
+  it('goes by the selection as it is now, not as it was last seen', async () => {
+    const model = new ScriptedModel(['A vote was postponed.']);
+    const { host, assistant } = await opened(model);
+    host.placeCaret(2);
+    await assistant.capture();
+    host.select(1);
+    await assistant.ask('Say it in three words');
+    expect(assistant.state.turn?.command.id).toBe('custom');
+    await assistant.run(summarise);
+    expect(assistant.state.context?.whole).toBeUndefined();
+    host.placeCaret(2);
+    await assistant.run(summarise);
+    expect(assistant.state.context?.whole).toHaveLength(3);
+    await assistant.ask('Write a closing line');
+    expect(assistant.state.turn?.command.id).toBe('draft');
+  });
+
   it('reads the whole document for a summary when nothing is selected', async () => {
     const model = new ScriptedModel(['A vote was postponed.']);
     const { host, assistant } = await opened(model);

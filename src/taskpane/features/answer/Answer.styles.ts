@@ -13,7 +13,7 @@ export const useStyles = makeStyles({
     lineHeight: 1.55,
   },
   actions: { display: 'flex', flexWrap: 'wrap', gap: '6px', alignItems: 'center' },
-  spacer: { flexGrow: 1 },
+  together: { display: 'flex', flexWrap: 'nowrap', marginInlineStart: 'auto' },
   quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   reasoning: { whiteSpace: 'pre-wrap', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   inserted: {

@@ -85,26 +85,27 @@ export function AnswerActions({
       >
         {strings.copy}
       </Button>
-      <span className={styles.spacer} />
-      <Tooltip content={strings.tryAgain} relationship="label">
-        <Button appearance="subtle" icon={<ArrowClockwise20Regular />} onClick={() => void assistant.tryAgain()} />
-      </Tooltip>
-      <Tooltip content={strings.goodAnswer} relationship="label">
-        <Button
-          appearance="subtle"
-          icon={<ThumbLike20Regular />}
-          aria-pressed={turn.rating === 'up'}
-          onClick={() => assistant.rate(turn.rating === 'up' ? null : 'up')}
-        />
-      </Tooltip>
-      <Tooltip content={strings.badAnswer} relationship="label">
-        <Button
-          appearance="subtle"
-          icon={<ThumbDislike20Regular />}
-          aria-pressed={turn.rating === 'down'}
-          onClick={() => assistant.rate(turn.rating === 'down' ? null : 'down')}
-        />
-      </Tooltip>
+      <div className={styles.together}>
+        <Tooltip content={strings.tryAgain} relationship="label">
+          <Button appearance="subtle" icon={<ArrowClockwise20Regular />} onClick={() => void assistant.tryAgain()} />
+        </Tooltip>
+        <Tooltip content={strings.goodAnswer} relationship="label">
+          <Button
+            appearance="subtle"
+            icon={<ThumbLike20Regular />}
+            aria-pressed={turn.rating === 'up'}
+            onClick={() => assistant.rate(turn.rating === 'up' ? null : 'up')}
+          />
+        </Tooltip>
+        <Tooltip content={strings.badAnswer} relationship="label">
+          <Button
+            appearance="subtle"
+            icon={<ThumbDislike20Regular />}
+            aria-pressed={turn.rating === 'down'}
+            onClick={() => assistant.rate(turn.rating === 'down' ? null : 'down')}
+          />
+        </Tooltip>
+      </div>
     </div>
   );
 }

@@ -3,7 +3,6 @@ import { Send20Regular } from '@fluentui/react-icons/svg/send';
 import { Stop20Regular } from '@fluentui/react-icons/svg/stop';
 import { useEffect, useRef, useState } from 'react';
 import { isRunning } from '../../../core/generation/reduce-generation.ts';
-import { findCommand } from '../../../core/prompt/commands.ts';
 import { ErrorBar } from '../../ui/ErrorBar.tsx';
 import { useAssistant, usePane } from '../../app/pane-context.ts';
 import { CommandBar } from './CommandBar.tsx';
@@ -24,7 +23,6 @@ export function Compose({ typed, onOpenSettings }: ComposeProps): React.JSX.Elem
   const box = useRef<HTMLTextAreaElement>(null);
   const running = useAssistant(({ turn }) => turn !== null && isRunning(turn.generation));
   const contextError = useAssistant((state) => state.contextError);
-  const isCaret = useAssistant(({ context }) => context?.isCaret ?? true);
 
   useEffect(() => {
     const stop = (event: KeyboardEvent): void => {
@@ -40,9 +38,7 @@ export function Compose({ typed, onOpenSettings }: ComposeProps): React.JSX.Elem
       box.current?.focus();
       return;
     }
-    // With a selection the prompt is about it; at a caret it asks for a draft.
-    const command = findCommand(isCaret ? 'draft' : 'custom') ?? findCommand('custom');
-    if (command) void assistant.run(command, instruction);
+    void assistant.ask(instruction);
   };
 
   return (
