@@ -10,20 +10,21 @@ import {
   type Page,
 } from 'playwright-core';
 import type { Playground as PlaygroundWindow } from '../../src/emulator/page/playground.ts';
-import type { Engine } from '../../src/gateway/engine-port.ts';
-import type { Gateway } from '../../src/gateway/app.ts';
 import { backendRow, productRoot, startGateway } from './gateway.ts';
 import { startScriptedBackend, type ScriptedBackend } from './scripted-backend.ts';
 
 jest.setTimeout(90_000);
 
-/** The built product on a free port, a model behind it that answers as told, and the browser that all tests share. */
-export interface Site {
+/** A browser at the address of a gateway. */
+export interface Visit {
   readonly origin: string;
-  readonly backend: ScriptedBackend;
-  readonly gateway: Gateway;
   open(options?: OpenOptions): Promise<Playground>;
   close(): Promise<void>;
+}
+
+/** The built product on a free port, with a model behind it that answers as told. */
+export interface Site extends Visit {
+  readonly backend: ScriptedBackend;
 }
 
 export interface OpenOptions {
@@ -69,26 +70,28 @@ export interface Playground {
   close(): Promise<void>;
 }
 
-/** Starts the gateway over the built pages. Without an engine its one model is the scripted one, called `small`. */
-export async function startSite({ engine }: { readonly engine?: Engine } = {}): Promise<Site> {
-  const address = process.env['INKSTONE_BROWSER'];
-  if (!address) throw new Error('No browser was started; run this through the project "browser" of jest.');
+/** Starts the gateway over the built pages; its one model is the scripted one, called `small`. */
+export async function startSite(): Promise<Site> {
   const backend = await startScriptedBackend();
-  const { gateway, origin, close } = await startGateway(
-    engine ? { engine } : { backends: [backendRow(backend.url)], embeddedEngine: 'never' },
-  );
-  const browser = await chromium.connect(address);
+  const { origin, close } = await startGateway({ backends: [backendRow(backend.url)], embeddedEngine: 'never' });
+  const visit = await startVisit(origin);
   return {
-    origin,
+    ...visit,
     backend,
-    gateway,
-    open: (options = {}) => openPlayground(browser, origin, options),
     close: async () => {
-      await browser.close();
+      await visit.close();
       await close();
       await backend.close();
     },
   };
+}
+
+/** The browser that all tests share, at an address. */
+export async function startVisit(origin: string): Promise<Visit> {
+  const address = process.env['INKSTONE_BROWSER'];
+  if (!address) throw new Error('No browser was started; run this through the project "browser" of jest.');
+  const browser = await chromium.connect(address);
+  return { origin, open: (options = {}) => openPlayground(browser, origin, options), close: () => browser.close() };
 }
 
 async function openPlayground(browser: Browser, origin: string, options: OpenOptions): Promise<Playground> {
