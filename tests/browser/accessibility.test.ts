@@ -80,13 +80,13 @@ test('by keyboard alone a person asks, uses the answer, undoes it and goes back 
   await page.keyboard.type('Say use');
   await page.keyboard.press('Enter');
   await playground.answered();
-  await playground.look('zz-keyboard');
-  await tabTo(playground.button('Replace (tracked)'));
+  await tabTo(playground.button('Insert after'));
   await page.keyboard.press('Enter');
   await playground.says('Done. It is in the document.');
   await tabTo(playground.button('Undo'));
   await page.keyboard.press('Enter');
   await playground.says('Undone. The document is as it was.');
+  await tabTo(playground.button('Copy'));
   await page.keyboard.press('Control+F6');
   await until(
     async () => page.evaluate(() => document.activeElement?.matches('.document') ?? false),

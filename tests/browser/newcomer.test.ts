@@ -55,9 +55,10 @@ test('what needs a model says so in a plain sentence, with how to connect one', 
   await playground.putCaret(0, 0);
   await playground.ask('Write a poem about invoices');
   await playground.says(/needs a connected model/);
-  await playground.look('zz-connect');
-  await playground.button('How to connect a model').first().click();
-  await playground.pane.getByText('Connect a model').first().waitFor();
+  await playground.button('How to connect a model').click();
+  await playground.pane.getByText(/Tell the gateway its address/).waitFor();
+  await playground.button('Back').click();
+  await playground.says(/needs a connected model/);
 });
 
 test('the ribbon’s own buttons summarise into a comment and fix the grammar, without the pane', async () => {

@@ -104,9 +104,14 @@ export class SelectionView {
   #onFocus(): void {
     this.#forget();
     const current = this.#root.ownerDocument.getSelection();
-    // A click sets the selection itself; focus by keyboard or program takes up the document's.
-    if (this.#pointing) current?.removeAllRanges();
-    else if (!current?.anchorNode || !this.#root.contains(current.anchorNode)) this.show();
+    // A click sets the selection itself.
+    if (this.#pointing) {
+      current?.removeAllRanges();
+      return;
+    }
+    // Focus by keyboard or program takes up the document's; the browser puts its caret at the start after this event.
+    this.show();
+    queueMicrotask(() => this.show());
   }
 
   /** Draws the selection, or the caret, while the focus is not in the document. */

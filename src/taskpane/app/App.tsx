@@ -4,6 +4,7 @@ import { Settings20Regular } from '@fluentui/react-icons/svg/settings';
 import { Suspense, useEffect, useMemo, useState } from 'react';
 import { Compose } from '../features/compose/Compose.tsx';
 import { Announcer } from '../ui/Announcer.tsx';
+import { useKeptFocus } from '../ui/useKeptFocus.ts';
 import { useStyles } from './App.styles.ts';
 import { paneLanguage, PaneContext, useAssistant, usePane, type Pane } from './pane-context.ts';
 import { Answer, HintLayer, HistoryList, SettingsForm } from './parts.ts';
@@ -37,16 +38,19 @@ export function App({ pane, theme, nonce, typed }: AppProps): React.JSX.Element 
   );
 }
 
-type View = 'work' | 'history' | 'settings';
+/** `connect` is the settings with the steps that connect a model unfolded. */
+type View = 'work' | 'history' | 'settings' | 'connect';
 
 function Screen({ typed }: { readonly typed: string }): React.JSX.Element {
   const { strings } = usePane();
   const styles = useStyles();
+  const root = useKeptFocus();
   const [view, setView] = useState<View>('work');
   const hasTurn = useAssistant(({ turn }) => turn !== null);
+  const inSettings = view === 'settings' || view === 'connect';
   const toggle = (other: View) => () => setView(view === other ? 'work' : other);
   return (
-    <div className={styles.root}>
+    <div ref={root} className={styles.root}>
       <header className={styles.header}>
         <span className={styles.seal} aria-hidden>
           砚
@@ -67,18 +71,18 @@ function Screen({ typed }: { readonly typed: string }): React.JSX.Element {
           icon={<Settings20Regular />}
           aria-label={strings.settings}
           data-hint={strings.settings}
-          aria-pressed={view === 'settings'}
-          onClick={toggle('settings')}
+          aria-pressed={inSettings}
+          onClick={inSettings ? () => setView('work') : toggle('settings')}
         />
       </header>
       <main className={styles.main}>
         {view === 'history' ? <HistoryList onDone={() => setView('work')} /> : null}
-        {view === 'settings' ? <SettingsForm onDone={() => setView('work')} /> : null}
+        {inSettings ? <SettingsForm showConnect={view === 'connect'} onDone={() => setView('work')} /> : null}
         {/* Stays mounted, so that what is typed outlives a look at the settings. */}
         <div hidden={view !== 'work'}>
           <Compose typed={typed} onOpenSettings={() => setView('settings')} />
         </div>
-        {view === 'work' && hasTurn ? <Answer /> : null}
+        {view === 'work' && hasTurn ? <Answer onConnect={() => setView('connect')} /> : null}
       </main>
       <Announcer />
       <Suspense>

@@ -69,7 +69,6 @@ export interface Strings {
   readonly embedded: string;
   readonly embeddedExplained: string;
   readonly howToConnect: string;
-  readonly connectTitle: string;
   readonly connectSteps: readonly string[];
   readonly needsModel: string;
   readonly needsInstruction: string;
@@ -182,7 +181,6 @@ const en: Strings = {
   embeddedExplained:
     'The built-in rules fix grammar, summarise by choosing sentences, and restructure text. They do not write freely or translate.',
   howToConnect: 'How to connect a model',
-  connectTitle: 'Connect a model',
   connectSteps: [
     'Start a model server, such as vLLM, llama.cpp or Ollama, or have an account with a hosted one.',
     'Tell the gateway its address: set INKSTONE_BASE_URL and INKSTONE_MODEL, or add a row to inkstone.config.json. Keys go into the gateway’s environment, never here.',
@@ -320,7 +318,6 @@ const zh: Strings = {
   embedded: '内置规则，未连接 AI 模型',
   embeddedExplained: '内置规则可以改正英文语法、摘取要点和重新编排文字，不能自由写作或翻译。',
   howToConnect: '如何连接模型',
-  connectTitle: '连接模型',
   connectSteps: [
     '启动模型服务（如 vLLM、llama.cpp、Ollama），或准备好云端服务的账号。',
     '把地址告诉网关：设置 INKSTONE_BASE_URL 和 INKSTONE_MODEL，或在 inkstone.config.json 中加一行。密钥放在网关的环境变量里，不要填在这里。',

@@ -5,6 +5,8 @@ import { usePane } from '../app/pane-context.ts';
 export interface ErrorBarProps {
   readonly error: AssistantError;
   readonly onRetry?: (() => void) | undefined;
+  /** Opens the steps that connect a model; offered where the failure is that there is none. */
+  readonly onConnect?: (() => void) | undefined;
 }
 
 /** Codes whose own message tells more than our sentence does: which row, which address, what cause. */
@@ -20,21 +22,29 @@ const detailed = new Set([
 ]);
 
 /** A failure in plain words, with what to do next. */
-export function ErrorBar({ error, onRetry }: ErrorBarProps): React.JSX.Element {
+export function ErrorBar({ error, onRetry, onConnect }: ErrorBarProps): React.JSX.Element {
   const { strings } = usePane();
   const wait = error.retryAfterSeconds;
+  const needsModel = error.code === 'capability-unavailable';
   return (
-    <MessageBar intent={error.code === 'capability-unavailable' ? 'info' : 'error'} layout="multiline">
+    <MessageBar intent={needsModel ? 'info' : 'error'} layout="multiline">
       <MessageBarBody>
         <MessageBarTitle>{navigator.onLine ? strings.errors[error.code] : strings.offline}</MessageBarTitle>
-        {detailed.has(error.code) ? <div lang="en">{error.message}</div> : null}
+        {detailed.has(error.code) ? <div lang={/\p{Script=Han}/u.test(error.message) ? 'zh' : 'en'}>{error.message}</div> : null}
         {wait === undefined ? null : <div>{strings.seconds(wait)}</div>}
       </MessageBarBody>
-      {onRetry ? (
+      {onRetry || (needsModel && onConnect) ? (
         <MessageBarActions>
-          <Button size="small" onClick={onRetry}>
-            {strings.retry}
-          </Button>
+          {needsModel && onConnect ? (
+            <Button size="small" onClick={onConnect}>
+              {strings.howToConnect}
+            </Button>
+          ) : null}
+          {onRetry ? (
+            <Button size="small" onClick={onRetry}>
+              {strings.retry}
+            </Button>
+          ) : null}
         </MessageBarActions>
       ) : null}
     </MessageBar>

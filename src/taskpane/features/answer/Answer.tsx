@@ -22,13 +22,18 @@ import { BlocksView } from './BlockView.tsx';
 import { DiffView } from './DiffView.tsx';
 import { useBlocks, useChanges } from './useAnswer.ts';
 
-/** The answer to the last request: as it streams, then what can be done with it. */
-export function Answer(): React.JSX.Element | null {
-  const turn = useAssistant((state) => state.turn);
-  return turn ? <TurnView key={turn.id} turn={turn} /> : null;
+export interface AnswerProps {
+  /** Shows how to connect a model. */
+  readonly onConnect: () => void;
 }
 
-function TurnView({ turn }: { readonly turn: Turn }): React.JSX.Element {
+/** The answer to the last request: as it streams, then what can be done with it. */
+export function Answer({ onConnect }: AnswerProps): React.JSX.Element | null {
+  const turn = useAssistant((state) => state.turn);
+  return turn ? <TurnView key={turn.id} turn={turn} onConnect={onConnect} /> : null;
+}
+
+function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): React.JSX.Element {
   const { assistant, strings, language } = usePane();
   const styles = useStyles();
   const blocks = useBlocks(turn);
@@ -80,7 +85,7 @@ function TurnView({ turn }: { readonly turn: Turn }): React.JSX.Element {
         </div>
       )}
       {generation.status === 'failed' ? (
-        <ErrorBar error={generation.error} onRetry={() => void assistant.tryAgain()} />
+        <ErrorBar error={generation.error} onRetry={() => void assistant.tryAgain()} onConnect={onConnect} />
       ) : null}
       {generation.status === 'stopped' ? <div className={styles.quiet}>{strings.stopped}</div> : null}
       {generation.status === 'done' && generation.finishReason === 'length' ? (
@@ -156,7 +161,7 @@ function AppliedBar({ receipt }: { readonly receipt: Receipt }): React.JSX.Eleme
             <Button
               size="small"
               icon={<ArrowUndo20Regular />}
-              disabled={writing !== null}
+              disabledFocusable={writing !== null}
               onClick={() => void assistant.undo()}
             >
               {strings.undo}

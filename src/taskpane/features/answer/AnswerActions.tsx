@@ -56,7 +56,7 @@ export function AnswerActions({
             {(trigger) => (
               <SplitButton
                 appearance={turn.receipt ? 'outline' : 'primary'}
-                disabled={busy}
+                disabledFocusable={busy}
                 menuButton={{ ...(trigger as MenuButtonProps), 'aria-label': strings.moreWays }}
                 primaryActionButton={{ onClick: () => void assistant.apply(main) }}
               >

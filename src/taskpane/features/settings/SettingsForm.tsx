@@ -13,8 +13,14 @@ const replyLanguages: readonly (readonly [string, string])[] = [
   ['es', 'Español'],
 ];
 
+export interface SettingsFormProps {
+  /** Whether the steps that connect a model are unfolded from the start. */
+  readonly showConnect: boolean;
+  readonly onDone: () => void;
+}
+
 /** The person's own choices, kept as they are made. */
-export function SettingsForm({ onDone }: { readonly onDone: () => void }): React.JSX.Element {
+export function SettingsForm({ showConnect, onDone }: SettingsFormProps): React.JSX.Element {
   const { assistant, strings } = usePane();
   const styles = useStyles();
   const settings = useAssistant((state) => state.settings);
@@ -49,7 +55,7 @@ export function SettingsForm({ onDone }: { readonly onDone: () => void }): React
         <MessageBar intent="info" layout="multiline">
           <MessageBarBody>
             {isEmbedded ? strings.embeddedExplained : null}
-            <details>
+            <details open={showConnect}>
               <summary>{strings.howToConnect}</summary>
               <ol className={styles.steps}>
                 {strings.connectSteps.map((step) => (
