@@ -30,7 +30,9 @@ export function ErrorBar({ error, onRetry, onConnect }: ErrorBarProps): React.JS
     <MessageBar intent={needsModel ? 'info' : 'error'} layout="multiline">
       <MessageBarBody>
         <MessageBarTitle>{navigator.onLine ? strings.errors[error.code] : strings.offline}</MessageBarTitle>
-        {detailed.has(error.code) ? <div lang={/\p{Script=Han}/u.test(error.message) ? 'zh' : 'en'}>{error.message}</div> : null}
+        {detailed.has(error.code) ? (
+          <div lang={/\p{Script=Han}/u.test(error.message) ? 'zh' : 'en'}>{error.message}</div>
+        ) : null}
         {wait === undefined ? null : <div>{strings.seconds(wait)}</div>}
       </MessageBarBody>
       {onRetry || (needsModel && onConnect) ? (

@@ -1,9 +1,12 @@
 import { useEffect, useRef, type RefObject } from 'react';
 
+/** Where the focus goes in a region when the control that had it goes away: the attribute marks the control or what holds it. */
+const homes = '[data-focus-home]:is(button, textarea), [data-focus-home] :is(button, textarea)';
+
 /**
- * Keeps the keyboard where it was when the focused control goes away, as a button does that has done its work: the focus
- * moves to the nearest region around it that is still there. Without this the browser gives it to the page's body, from
- * where Office takes it out of the pane on the next Tab.
+ * Keeps the keyboard in the pane when the focused control goes away, as a button does that has done its work: the focus
+ * moves to the home of the nearest region around it. Without this the browser gives it to the page's body, from where
+ * Office takes it out of the pane on the next Tab.
  */
 export function useKeptFocus(): RefObject<HTMLDivElement | null> {
   const root = useRef<HTMLDivElement>(null);
@@ -17,10 +20,9 @@ export function useKeptFocus(): RefObject<HTMLDivElement | null> {
     const watcher = new MutationObserver(() => {
       const { activeElement, body } = element.ownerDocument;
       if (path[0]?.isConnected !== false || activeElement !== body || !element.ownerDocument.hasFocus()) return;
-      const home = path.find((region) => region.isConnected && region.matches('section, main'));
-      if (!(home instanceof HTMLElement)) return;
-      home.tabIndex = -1;
-      home.focus({ preventScroll: true });
+      const regions = [...path.filter((around) => around.isConnected && around.matches('section')), element];
+      const home = regions.map((region) => region.querySelector<HTMLElement>(homes)).find((found) => found !== null);
+      home?.focus({ preventScroll: true });
     });
     element.addEventListener('focusin', remember);
     watcher.observe(element, { childList: true, subtree: true });

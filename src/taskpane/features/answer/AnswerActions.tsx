@@ -49,7 +49,7 @@ export function AnswerActions({
   const busy = writing !== null;
 
   return (
-    <div className={styles.actions}>
+    <div className={styles.actions} data-focus-home>
       {turn.context.readOnly ? null : (
         <Menu positioning="below-end">
           <MenuTrigger disableButtonEnhancement>

@@ -51,6 +51,7 @@ export function Compose({ typed, onOpenSettings }: ComposeProps): React.JSX.Elem
       <CommandBar prompt={prompt} onNeedPrompt={() => box.current?.focus()} />
       <Field label={strings.prompt}>
         <Textarea
+          data-focus-home
           className={styles.prompt}
           textarea={{ ref: box }}
           resize="vertical"
