@@ -2,7 +2,8 @@ import { ns, relationshipTypes } from './package/namespaces.ts';
 import { DocxPackage } from './package/docx-package.ts';
 import { AddInSettings } from './model/add-in-settings.ts';
 import { Anchors, currentSpan, type LiveSpan } from './model/anchors.ts';
-import { deleteSpan, insertText, splitParagraph, type EditContext, type RevisionAuthor } from './model/edit-text.ts';
+import { deleteSpan } from './model/delete-span.ts';
+import { insertText, splitParagraph, type EditContext, type RevisionAuthor } from './model/edit-text.ts';
 import { Journal } from './model/journal.ts';
 import {
   comparePositions,
@@ -167,14 +168,11 @@ export class WordDocument {
       text.length === 1 ? 'typing' : 'edit',
       () => {
         const context = this.editContext();
-        let at = span.start;
-        if (!isEmpty(span)) {
-          // Tracked, what was there stays before the new text.
-          const end = this.anchors.track({ start: span.end, end: span.end }, { growing: true });
-          deleteSpan(span, context);
-          at = context.tracked ? currentSpan(end).start : span.start;
-        }
-        const { end } = text === '' ? { end: isEmpty(span) ? at : span.start } : insertText(at, text, context);
+        const live = this.anchors.track(span, { growing: true });
+        deleteSpan(span, context);
+        const { start, end: after } = currentSpan(live);
+        // Tracked, what was there stays before the new text.
+        const { end } = text === '' ? { end: start } : insertText(context.tracked ? after : start, text, context);
         this.select({ anchor: end, focus: end });
       },
       { joins: text.length === 1 && isEmpty(span) && !/\s/.test(text) },
@@ -185,8 +183,9 @@ export class WordDocument {
   breakParagraph(span: Span): void {
     this.transact('paragraph', () => {
       const context = this.editContext();
+      const live = this.anchors.track(span, { growing: true });
       deleteSpan(span, context);
-      const { second } = splitParagraph(span.start, context);
+      const { second } = splitParagraph(currentSpan(live).start, context);
       const start = { paragraph: second, offset: 0 };
       this.select({ anchor: start, focus: start });
     });

@@ -1,7 +1,8 @@
 import { readMember, setProperty } from '../../richapi/member-access.ts';
 import { declareApi, type ApiMember } from '../../richapi/object-model.ts';
 import { currentSpan, type LiveSpan } from '../model/anchors.ts';
-import { deleteSpan, insertText } from '../model/edit-text.ts';
+import { deleteSpan } from '../model/delete-span.ts';
+import { insertText } from '../model/edit-text.ts';
 import { isEmpty, type Span } from '../model/story.ts';
 import { hyperlinkOf, setHyperlink } from './hyperlink.ts';
 import { placeNames, requirePlace, requireText, requireWritable, TextObject, type Place } from './text-object.ts';

@@ -1,5 +1,5 @@
 import type { ApiMember } from '../../richapi/object-model.ts';
-import { deleteSpan } from '../model/edit-text.ts';
+import { deleteSpan } from '../model/delete-span.ts';
 import { paragraphsOf } from '../model/story.ts';
 import { clearSpan, requireWritable, type TextObject } from './text-object.ts';
 import { commentsIn } from './comment.ts';

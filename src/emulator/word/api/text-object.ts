@@ -1,6 +1,7 @@
 import { HostError } from '../../richapi/object-model.ts';
 import type { LiveSpan } from '../model/anchors.ts';
-import { deleteSpan, insertedMark, insertText, lookAt } from '../model/edit-text.ts';
+import { deleteSpan } from '../model/delete-span.ts';
+import { insertedMark, insertText, lookAt } from '../model/edit-text.ts';
 import { forgetStory, isEmpty, spanText, storyOf, type Position, type Span } from '../model/story.ts';
 import { lengthOf } from '../model/text-leaves.ts';
 import { childW, createW, ensureProperties } from '../model/xml.ts';

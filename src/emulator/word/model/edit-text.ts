@@ -1,7 +1,7 @@
 import { ns } from '../package/namespaces.ts';
 import type { Anchors } from './anchors.ts';
 import { forgetLeaves, leavesOf, lengthOf, type TextLeaf } from './text-leaves.ts';
-import { cellOf, forgetStory, isEmpty, partsOf, storyOf, type Position, type Span } from './story.ts';
+import { cellOf, forgetStory, storyOf, type Position, type Span } from './story.ts';
 import { ancestorW, attributeW, childW, createW, ensureProperties, isW, setText } from './xml.ts';
 import { placeChild } from '../parts/schema-order.ts';
 
@@ -232,23 +232,13 @@ function outsideDeletion(gap: Gap, paragraph: Element): Gap {
   return { parent: container, before: second };
 }
 
-/** Deletes a span: text, objects, and the paragraph ends within it. Tracked, it is marked; own insertions go at once. */
-export function deleteSpan(span: Span, context: EditContext): void {
-  if (isEmpty(span)) return;
-  const parts = partsOf(span);
-  for (const { paragraph, start, end } of parts) deleteInParagraph(paragraph, start, end, context);
-  const joins = parts.slice(0, -1).map(({ paragraph }) => paragraph);
-  if (context.tracked) {
-    // Backwards, so that a mark that goes at once joins what is already joined behind it.
-    for (const paragraph of joins.reverse()) deleteMark(paragraph, context, context.tracked);
-  } else {
-    const last = parts.at(-1);
-    for (const { paragraph } of parts.slice(1, -1)) removeParagraph(paragraph, span.start, context);
-    if (last && joins.length > 0) joinParagraphs(span.start.paragraph, last.paragraph, context);
-  }
-}
-
-function deleteInParagraph(paragraph: Element, start: number, end: number, { anchors, tracked }: EditContext): void {
+/** Deletes part of one paragraph's text and objects. Tracked, it is struck out; own insertions go at once. */
+export function deleteInParagraph(
+  paragraph: Element,
+  start: number,
+  end: number,
+  { anchors, tracked }: EditContext,
+): void {
   if (start >= end) return;
   splitContent(paragraph, end);
   splitContent(paragraph, start);
@@ -419,26 +409,16 @@ export function joinParagraphs(first: Element, second: Element, { anchors }: Edi
   forgetLeaves(first);
 }
 
-/** Takes a whole paragraph out of its story; what must not stay without one (a cell, the body) keeps an empty one. */
+/** Takes a whole paragraph out of its story; its container must have another. */
 export function removeParagraph(paragraph: Element, anchorsGoTo: Position, { anchors }: EditContext): void {
-  const container = paragraph.parentElement;
   const story = storyOf(paragraph);
   anchors.collapse(paragraph, anchorsGoTo);
   paragraph.remove();
-  if (container) dropHollowTable(container);
   forgetStory(story);
 }
 
-/** A table all of whose paragraphs are gone goes too; a cell that lost its last paragraph among others gets an empty one. */
-function dropHollowTable(container: Element): void {
-  if (!isW(container, 'tc') || childW(container, 'p')) return;
-  const table = ancestorW(container, 'tbl');
-  if (table && table.getElementsByTagNameNS(ns.w, 'p').length === 0) table.remove();
-  else container.append(createW(container.ownerDocument, 'p'));
-}
-
 /** Marks a paragraph's end as deleted, or joins it with the next at once when the end is the author's own insertion. */
-function deleteMark(paragraph: Element, context: EditContext, author: RevisionAuthor): void {
+export function deleteMark(paragraph: Element, context: EditContext, author: RevisionAuthor): void {
   const properties = ensureProperties(paragraph);
   const mark = childW(properties, 'rPr') ?? placeChild(properties, createW(paragraph.ownerDocument, 'rPr'));
   const insertion = childW(mark, 'ins');

@@ -1,19 +1,13 @@
 import type { WordDocument } from '../word-document.ts';
-import {
-  deleteParagraph,
-  deleteSpan,
-  insertedMark,
-  revisionAttributes,
-  splitContent,
-  splitParagraph,
-  type EditContext,
-  type RevisionAuthor,
-} from './edit-text.ts';
+import { currentSpan } from './anchors.ts';
+import { deleteSpan } from './delete-span.ts';
+import { deleteParagraph, splitContent, splitParagraph, type EditContext } from './edit-text.ts';
 import { blocksOfSpan, isWholeBlocks } from './flat-opc.ts';
+import { markInserted, markRow } from './inserted-blocks.ts';
 import { forgetStory, isEmpty, paragraphsIn, storyOf, type Span } from './story.ts';
 import { forgetLeaves, lengthOf } from './text-leaves.ts';
-import { childW, createW, isW } from './xml.ts';
-import { placeChild } from '../parts/schema-order.ts';
+import { createW, isW } from './xml.ts';
+import { deleteTable } from '../parts/table-rows.ts';
 
 export type BlockPlace = 'Replace' | 'Start' | 'End' | 'Before' | 'After';
 
@@ -45,49 +39,74 @@ function placeBetween(span: Span, blocks: readonly Element[], place: BlockPlace,
   markInserted(blocks, context.tracked);
   if (place === 'Replace') removeBlocks(replaced, context);
   forgetStory(storyOf(blocks[0] ?? first));
-  ensureFollowingParagraph(blocks.at(-1));
+  ensureFollowingParagraph(blocks.at(-1), context.tracked);
   return spanAround(blocks, span);
 }
 
 /** Takes whole blocks away, or strikes them out when changes are tracked. */
 function removeBlocks(blocks: readonly Element[], context: EditContext): void {
   for (const block of blocks) {
-    if (context.tracked) {
+    if (isW(block, 'tbl')) deleteTable(block, context);
+    else if (context.tracked) {
       for (const paragraph of isW(block, 'p') ? [block] : paragraphsIn(block)) deleteParagraph(paragraph, context);
       for (const row of block.getElementsByTagNameNS(block.namespaceURI, 'tr')) markRow(row, 'del', context.tracked);
-      continue;
+    } else {
+      const story = storyOf(block);
+      for (const paragraph of isW(block, 'p') ? [block] : paragraphsIn(block)) {
+        const neighbour = [block.nextElementSibling, block.previousElementSibling].find(
+          (each) => each !== null && isW(each, 'p'),
+        );
+        if (neighbour) context.anchors.collapse(paragraph, { paragraph: neighbour, offset: 0 });
+      }
+      block.remove();
+      forgetStory(story);
     }
-    const story = storyOf(block);
-    for (const paragraph of isW(block, 'p') ? [block] : paragraphsIn(block)) {
-      const neighbour = [block.nextElementSibling, block.previousElementSibling].find(
-        (each) => each !== null && isW(each, 'p'),
-      );
-      if (neighbour) context.anchors.collapse(paragraph, { paragraph: neighbour, offset: 0 });
-    }
-    block.remove();
-    forgetStory(story);
   }
 }
 
+/** Puts new blocks beside one of the document, with a paragraph between two tables; tracked, they are insertions. */
+export function placeBeside(
+  block: Element,
+  blocks: readonly Element[],
+  place: 'Before' | 'After',
+  { tracked }: EditContext,
+): void {
+  if (place === 'Before') block.before(...blocks);
+  else block.after(...blocks);
+  markInserted(blocks, tracked);
+  const [first] = blocks;
+  if (isW(first, 'tbl') && isW(first?.previousElementSibling, 'tbl')) first?.before(separator(block, tracked));
+  forgetStory(storyOf(block));
+  ensureFollowingParagraph(blocks.at(-1), tracked);
+}
+
 /** Between two tables, or at the end of a cell or body, a table wants a paragraph behind it. */
-function ensureFollowingParagraph(block: Element | undefined): void {
+function ensureFollowingParagraph(block: Element | undefined, tracked: EditContext['tracked']): void {
   if (!block || !isW(block, 'tbl')) return;
   const next = block.nextElementSibling;
   if (next && !isW(next, 'tbl') && !isW(next, 'sectPr')) return;
-  block.after(createW(block.ownerDocument, 'p'));
+  block.after(separator(block, tracked));
   forgetStory(storyOf(block));
+}
+
+function separator(beside: Element, tracked: EditContext['tracked']): Element {
+  const paragraph = createW(beside.ownerDocument, 'p');
+  markInserted([paragraph], tracked);
+  return paragraph;
 }
 
 /** Several blocks in the middle of a paragraph: it is cut, and they stand between its halves. */
 function placeInside(span: Span, blocks: readonly Element[], place: BlockPlace, context: EditContext): Span {
+  const live = context.anchors.track(span, { growing: true });
   if (place === 'Replace') deleteSpan(span, context);
-  const at = place === 'End' || place === 'After' ? span.end : span.start;
+  const now = currentSpan(live);
+  const at = place === 'End' || place === 'After' ? now.end : now.start;
   if (at.offset === 0) at.paragraph.before(...blocks);
   else if (at.offset >= lengthOf(at.paragraph)) at.paragraph.after(...blocks);
   else splitParagraph(at, context).first.after(...blocks);
   markInserted(blocks, context.tracked);
   forgetStory(storyOf(at.paragraph));
-  ensureFollowingParagraph(blocks.at(-1));
+  ensureFollowingParagraph(blocks.at(-1), context.tracked);
   return spanAround(blocks, span);
 }
 
@@ -100,12 +119,9 @@ function placeInline(span: Span, source: Element, place: BlockPlace, context: Ed
   for (const node of [...source.childNodes]) if (!isW(node, 'pPr')) gap.parent.insertBefore(node, gap.before);
   forgetLeaves(paragraph);
   context.anchors.replaced(paragraph, offset, 0, length);
-  const end = { paragraph, offset: offset + length };
-  if (place !== 'Replace' || isEmpty(span)) return { start: at, end };
-  deleteSpan(span, context);
-  return context.tracked
-    ? { start: at, end }
-    : { start: span.start, end: { paragraph, offset: span.start.offset + length } };
+  const placed = context.anchors.track({ start: at, end: { paragraph, offset: offset + length } });
+  if (place === 'Replace') deleteSpan({ start: span.start, end: at }, context);
+  return currentSpan(placed);
 }
 
 function spanAround(blocks: readonly Element[], fallback: Span): Span {
@@ -114,35 +130,4 @@ function spanAround(blocks: readonly Element[], fallback: Span): Span {
   return first && last
     ? { start: { paragraph: first, offset: 0 }, end: { paragraph: last, offset: lengthOf(last) } }
     : fallback;
-}
-
-/** Marks runs, paragraph ends and table rows as inserted. Nothing is attached yet or all of it is new, so nodes may move. */
-function markInserted(blocks: readonly Element[], author: RevisionAuthor | null, { marks = true } = {}): void {
-  if (!author) return;
-  for (const block of blocks) {
-    for (const row of block.getElementsByTagNameNS(block.namespaceURI, 'tr')) markRow(row, 'ins', author);
-    for (const paragraph of isW(block, 'p') ? [block] : [...block.getElementsByTagNameNS(block.namespaceURI, 'p')]) {
-      if (marks) insertedMark(paragraph, author);
-      for (const run of [...paragraph.getElementsByTagNameNS(block.namespaceURI, 'r')]) {
-        if (run.parentElement?.localName === 'ins' || run.parentElement?.localName === 'del') continue;
-        const insertion = createW(run.ownerDocument, 'ins', revisionAttributes(author));
-        run.before(insertion);
-        insertion.append(run);
-      }
-      forgetLeaves(paragraph);
-    }
-  }
-}
-
-function markRow(row: Element, kind: 'ins' | 'del', author: RevisionAuthor): void {
-  const properties = childW(row, 'trPr') ?? ensureRowProperties(row);
-  if (!childW(properties, kind)) placeChild(properties, createW(row.ownerDocument, kind, revisionAttributes(author)));
-}
-
-function ensureRowProperties(row: Element): Element {
-  const exceptions = childW(row, 'tblPrEx');
-  const properties = createW(row.ownerDocument, 'trPr');
-  if (exceptions) exceptions.after(properties);
-  else row.prepend(properties);
-  return properties;
 }

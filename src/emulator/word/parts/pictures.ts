@@ -3,7 +3,7 @@ import { ns, relationshipTypes } from '../package/namespaces.ts';
 import { createW } from '../model/xml.ts';
 import { elementOf, escapeXml } from './fragments.ts';
 import { imageFacts } from './image-facts.ts';
-import { textWidth } from './tables.ts';
+import { textWidth } from './create-table.ts';
 
 /** Pictures in the line of text: `wp:inline` in `w:drawing` (ECMA-376 part 1 §20.4.2.8). */
 

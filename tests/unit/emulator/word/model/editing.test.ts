@@ -1,5 +1,6 @@
 /** @jest-environment jsdom */
-import { deleteSpan, insertText } from '../../../../../src/emulator/word/model/edit-text.ts';
+import { deleteSpan } from '../../../../../src/emulator/word/model/delete-span.ts';
+import { insertText } from '../../../../../src/emulator/word/model/edit-text.ts';
 import { spanText, storyParagraphs, type Span } from '../../../../../src/emulator/word/model/story.ts';
 import { lengthOf, reviewedText, textOf } from '../../../../../src/emulator/word/model/text-leaves.ts';
 import type { WordDocument } from '../../../../../src/emulator/word/word-document.ts';

@@ -1,32 +1,38 @@
 /** @jest-environment jsdom */
+import { Anchors } from '../../../../../src/emulator/word/model/anchors.ts';
+import type { EditContext } from '../../../../../src/emulator/word/model/edit-text.ts';
 import { DocxPackage } from '../../../../../src/emulator/word/package/docx-package.ts';
+import { createTable } from '../../../../../src/emulator/word/parts/create-table.ts';
+import { deleteColumns, insertColumns } from '../../../../../src/emulator/word/parts/table-columns.ts';
+import {
+  cellsOf,
+  cellText,
+  columnCount,
+  gridOf,
+  isUniform,
+  rowsOf,
+  tableValues,
+} from '../../../../../src/emulator/word/parts/table-grid.ts';
 import {
   cellShading,
-  cellsOf,
-  columnCount,
-  createTable,
-  deleteColumns,
-  deleteRows,
-  gridOf,
   headerRowCount,
-  insertColumns,
-  insertRows,
-  isUniform,
-  mergeCells,
-  rowsOf,
   setCellShading,
-  setCellText,
   setHeaderRowCount,
   setTableLook,
   tableLook,
-  tableValues,
-} from '../../../../../src/emulator/word/parts/tables.ts';
+} from '../../../../../src/emulator/word/parts/table-look.ts';
+import { mergeCells } from '../../../../../src/emulator/word/parts/table-merges.ts';
+import { deleteRows, insertRows } from '../../../../../src/emulator/word/parts/table-rows.ts';
 import { revisionsOf } from '../../../../../src/emulator/word/parts/revisions.ts';
-import { all, bodyOf, docxOf, xmlOf } from '../../../../support/docx-builder.ts';
+import { settleAll } from '../../../../../src/emulator/word/parts/settle-revisions.ts';
+import { all, bodyOf, docxOf } from '../../../../support/docx-builder.ts';
 import { readCorpus } from '../../../../support/corpus.ts';
 import { expectNoNewErrors } from '../../../../support/validate-docx.ts';
 
-const ann = { name: 'Ann', date: () => '2026-01-02T03:04:05Z', nextId: () => 77 };
+let lastId = 0;
+const ann = { name: 'Ann', date: () => '2026-01-02T03:04:05Z', nextId: () => (lastId += 1) };
+const plain: EditContext = { anchors: new Anchors(), tracked: null };
+const tracking: EditContext = { anchors: new Anchors(), tracked: ann };
 
 function placed(rows: number, columns: number, options: Parameters<typeof createTable>[3] = {}): { readonly pkg: DocxPackage; readonly table: Element } {
   const pkg = docxOf({ body: '<w:p/>' });
@@ -54,27 +60,39 @@ describe('tables', () => {
   it('get rows and columns anywhere, in the look of their neighbours', async () => {
     const { pkg, table } = placed(3, 3, abc);
     const [first, , last] = rowsOf(table);
-    insertRows(first as Element, 'Before', 2, [['1'], ['2']]);
-    insertRows(last as Element, 'After', 1);
-    insertColumns(table, 0, 'Before', 1, [['x']]);
-    insertColumns(table, 3, 'After', 1);
+    insertRows(first as Element, 'Before', 2, [['1'], ['2']], plain);
+    insertRows(last as Element, 'After', 1, [], plain);
+    insertColumns(table, 0, 'Before', 1, [['x']], plain);
+    insertColumns(table, 3, 'After', 1, [], plain);
     expect(tableValues(table)).toEqual([
       ['x', '1', '', '', ''], ['', '2', '', '', ''], ['', 'a', 'b', 'c', ''], ['', 'd', 'e', 'f', ''], ['', 'g', 'h', 'i', ''], ['', '', '', '', ''],
     ]); // prettier-ignore
     expect(columnCount(table)).toBe(5);
-    deleteColumns(table, 0, 2);
-    deleteRows(rowsOf(table).slice(0, 2));
+    deleteColumns(table, 0, 2, plain);
+    deleteRows(rowsOf(table).slice(0, 2), plain);
     expect(tableValues(table)).toEqual([['b', 'c', ''], ['e', 'f', ''], ['h', 'i', ''], ['', '', '']]); // prettier-ignore
     await expectNoNewErrors(null, pkg.save());
   });
 
-  it('[WORD-91] track rows that come and go', () => {
-    const { pkg, table } = placed(3, 3, abc);
+  it('[WORD-91] track rows that come and go, and their text', () => {
+    const { pkg, table } = placed(3, 2, {
+      values: [
+        ['a', 'b'],
+        ['c', 'd'],
+        ['e', 'f'],
+      ],
+    });
     const [first, second] = rowsOf(table);
-    insertRows(first as Element, 'After', 1, [['new']], ann);
-    deleteRows([second as Element], ann);
-    expect(revisionsOf(bodyOf(pkg)).map(({ kind, type }) => `${kind} ${type}`)).toEqual(['row Added', 'row Deleted']);
-    expect(rowsOf(table)).toHaveLength(4);
+    insertRows(first as Element, 'After', 1, [['new']], tracking);
+    deleteRows([second as Element], tracking);
+    const kinds = revisionsOf(bodyOf(pkg)).map(({ kind, type }) => `${kind} ${type}`);
+    expect(kinds.filter((kind) => kind.startsWith('row'))).toEqual(['row Added', 'row Deleted']);
+    expect(kinds.filter((kind) => kind.startsWith('content'))).toEqual(['content Added', 'content Deleted', 'content Deleted']); // prettier-ignore
+    expect(tableValues(table)).toEqual([['a', 'b'], ['new', ''], ['c', 'd'], ['e', 'f']]); // prettier-ignore
+    deleteRows([rowsOf(table)[1] as Element], tracking);
+    expect(rowsOf(table)).toHaveLength(3);
+    settleAll(bodyOf(pkg), 'accept');
+    expect(tableValues(table)).toEqual([['a', 'b'], ['e', 'f']]); // prettier-ignore
   });
 
   it('know which cells are seen where cells are merged', () => {
@@ -91,15 +109,15 @@ describe('tables', () => {
 
   it('[WORD-92] merge cells, and grow or shrink merged ones around what comes and goes', async () => {
     const { pkg, table } = placed(3, 3, abc);
-    const merged = mergeCells(table, 0, 0, 1, 1);
-    expect(merged && xmlOf(merged)).toContain('w:gridSpan w:val="2"');
+    const merged = mergeCells(table, { top: 0, left: 0, bottom: 1, right: 1 }, plain);
+    expect(merged && cellText(merged)).toBe('a\rb\rd\re');
     expect(gridOf(table)[0]).toMatchObject({ columnSpan: 2, rowSpan: 2 });
     expect(isUniform(table)).toBe(false);
-    insertColumns(table, 0, 'After', 1);
-    insertRows(rowsOf(table)[0] as Element, 'After', 1);
+    insertColumns(table, 0, 'After', 1, [], plain);
+    insertRows(rowsOf(table)[0] as Element, 'After', 1, [], plain);
     expect(gridOf(table)[0]).toMatchObject({ columnSpan: 3, rowSpan: 3 });
-    deleteColumns(table, 1, 1);
-    deleteRows([rowsOf(table)[0] as Element]);
+    deleteColumns(table, 1, 1, plain);
+    deleteRows([rowsOf(table)[0] as Element], plain);
     expect(gridOf(table)[0]).toMatchObject({ columnSpan: 2, rowSpan: 2 });
     await expectNoNewErrors(null, pkg.save());
   });
@@ -112,20 +130,9 @@ describe('tables', () => {
     const properties = cell.querySelector('tcPr');
     if (properties) cell.prepend(properties);
     cell.lastElementChild?.remove();
-    deleteRows(rowsOf(inner));
+    deleteRows(rowsOf(inner), plain);
     expect(cell.lastElementChild?.localName).toBe('p');
-    deleteRows(rowsOf(table));
+    deleteRows(rowsOf(table), plain);
     expect(bodyOf(pkg).firstElementChild?.localName).toBe('p');
-  });
-
-  it('keep the look of a cell whose text is written anew', () => {
-    const { table } = placed(1, 1, { values: [['old']] });
-    const cell = cellsOf(rowsOf(table)[0] as Element)[0] as Element;
-    const run = cell.getElementsByTagNameNS('*', 'r')[0];
-    const bold = run?.ownerDocument.createElementNS(run.namespaceURI, 'w:rPr');
-    bold?.append(bold.ownerDocument.createElementNS(bold.namespaceURI, 'w:b'));
-    if (bold) run?.prepend(bold);
-    setCellText(cell, 'new\nlines');
-    expect(xmlOf(cell).match(/<w:b\/>/g)).toHaveLength(2);
   });
 });
