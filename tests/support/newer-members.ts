@@ -27,6 +27,8 @@ const given: Readonly<Record<string, string>> = {
   'Document.addStyle': 'Style',
   'StyleCollection.getByName': 'Style',
   'StyleCollection.getByNameOrNullObject': 'Style',
+  'Table.mergeCells': 'TableCell',
+  'TableRow.merge': 'TableCell',
   'Style.font': 'Font',
   'Style.paragraphFormat': 'ParagraphFormat',
   'Document.settings': 'SettingCollection',
@@ -36,7 +38,7 @@ const given: Readonly<Record<string, string>> = {
 };
 
 /** Members of classes that office.js has, to be added to them besides those in {@link given}. */
-const plainMethods = ['undo', 'redo', 'acceptAllRevisions', 'rejectAllRevisions'];
+const plainMethods = ['split', 'undo', 'redo', 'acceptAllRevisions', 'rejectAllRevisions'];
 
 type Proxy = new (...args: never[]) => object;
 

@@ -1,7 +1,9 @@
 import { declareApi } from '../../richapi/object-model.ts';
 import { spanOf, type Span } from '../model/story.ts';
 import { childW, createW } from '../model/xml.ts';
+import { tablesIn } from '../parts/table-grid.ts';
 import { notFound } from './collection.ts';
+import { insertTableMember, type Beside } from './insert-table.ts';
 import { insertionMembers } from './insertion.ts';
 import { listsIn } from './list.ts';
 import { styleMembers } from './style-members.ts';
@@ -36,6 +38,14 @@ export class Body extends TextObject {
     this.container.insertBefore(paragraph, childW(this.container, 'sectPr'));
     return { start: { paragraph, offset: 0 }, end: { paragraph, offset: 0 } };
   }
+
+  /** The first or last block, and the side of it that is the body's own end. */
+  edge(place: 'Start' | 'End'): Beside {
+    const { start, end } = this.span;
+    let block = place === 'Start' ? start.paragraph : end.paragraph;
+    while (block.parentElement && block.parentElement !== this.container) block = block.parentElement;
+    return { block, place: place === 'Start' ? 'Before' : 'After' };
+  }
 }
 
 declareApi(Body, {
@@ -44,6 +54,8 @@ declareApi(Body, {
     ...textMembers<Body>(),
     ...styleMembers<Body>(),
     ...insertionMembers<Body>(),
+    ...insertTableMember<Body, 'Start' | 'End'>(['Start', 'End'], (self, place) => self.edge(place)),
+    tables: { kind: 'navigation', since: 'WordApi 1.3', get: (self) => self.model.tables(() => tablesIn(self.container)) }, // prettier-ignore
     lists: { kind: 'navigation', since: 'WordApi 1.3', get: (self) => listsIn(self.model, () => self.span) },
     type: { kind: 'property', since: 'WordApi 1.3', get: (self) => self.type },
     getRange: {

@@ -5,7 +5,7 @@
  */
 // prettier-ignore
 const gaps: Readonly<Record<string, string>> = {
-  'Word.Body': 'contentControls fields getHtml inlinePictures insertContentControl insertHtml insertInlinePictureFromBase64 insertTable parentBody parentBodyOrNullObject parentContentControl parentContentControlOrNullObject parentSection parentSectionOrNullObject tables',
+  'Word.Body': 'contentControls fields getHtml inlinePictures insertContentControl insertHtml insertInlinePictureFromBase64 parentBody parentBodyOrNullObject parentContentControl parentContentControlOrNullObject parentSection parentSectionOrNullObject',
   'Word.ContentControl': 'appearance cannotDelete cannotEdit clear color contentControls delete fields font getComments getHtml getOoxml getRange getReviewedText getTextRanges id inlinePictures insertBreak insertFileFromBase64 insertHtml insertInlinePictureFromBase64 insertOoxml insertParagraph insertTable insertText lists paragraphs parentBody parentContentControl parentContentControlOrNullObject parentTable parentTableCell parentTableCellOrNullObject parentTableOrNullObject placeholderText removeWhenEdited search select split style styleBuiltIn subtype tables tag text title type',
   'Word.ContentControlCollection': 'getById getByIdOrNullObject getByTag getByTitle getByTypes getFirst getFirstOrNullObject getItem',
   'Word.CustomProperty': 'delete key type value',
@@ -19,17 +19,12 @@ const gaps: Readonly<Record<string, string>> = {
   'Word.FieldCollection': 'getFirst getFirstOrNullObject',
   'Word.InlinePicture': 'altTextDescription altTextTitle delete getBase64ImageSrc getNext getNextOrNullObject getRange height hyperlink insertBreak insertContentControl insertFileFromBase64 insertHtml insertInlinePictureFromBase64 insertOoxml insertParagraph insertText lockAspectRatio paragraph parentContentControl parentContentControlOrNullObject parentTable parentTableCell parentTableCellOrNullObject parentTableOrNullObject select width',
   'Word.InlinePictureCollection': 'getFirst getFirstOrNullObject',
-  'Word.Paragraph': 'contentControls fields getHtml inlinePictures insertContentControl insertHtml insertInlinePictureFromBase64 insertTable parentContentControl parentContentControlOrNullObject parentTable parentTableCell',
-  'Word.Range': 'contentControls fields getHtml inlinePictures insertContentControl insertHtml insertInlinePictureFromBase64 insertTable parentContentControl parentContentControlOrNullObject parentTable parentTableCell parentTableCellOrNullObject parentTableOrNullObject tables',
+  'Word.Paragraph': 'contentControls fields getHtml inlinePictures insertContentControl insertHtml insertInlinePictureFromBase64 parentContentControl parentContentControlOrNullObject',
+  'Word.Range': 'contentControls fields getHtml inlinePictures insertContentControl insertHtml insertInlinePictureFromBase64 parentContentControl parentContentControlOrNullObject',
   'Word.Section': 'body getFooter getHeader getNext getNextOrNullObject',
   'Word.SectionCollection': 'getFirst getFirstOrNullObject',
-  'Word.Table': 'addColumns addRows alignment autoFitWindow clear delete deleteColumns deleteRows distributeColumns fields font getBorder getCell getCellOrNullObject getCellPadding getNext getNextOrNullObject getParagraphAfter getParagraphAfterOrNullObject getParagraphBefore getParagraphBeforeOrNullObject getRange headerRowCount horizontalAlignment insertContentControl insertParagraph insertTable isUniform mergeCells nestingLevel parentBody parentContentControl parentContentControlOrNullObject parentTable parentTableCell parentTableCellOrNullObject parentTableOrNullObject rowCount rows search select setCellPadding shadingColor style styleBandedColumns styleBandedRows styleBuiltIn styleFirstColumn styleLastColumn styleTotalRow tables values verticalAlignment width',
-  'Word.TableBorder': 'color type width',
-  'Word.TableCell': 'body cellIndex columnWidth deleteColumn deleteRow getBorder getCellPadding getNext getNextOrNullObject horizontalAlignment insertColumns insertRows parentRow parentTable rowIndex setCellPadding shadingColor split value verticalAlignment width',
-  'Word.TableCellCollection': 'getFirst getFirstOrNullObject',
-  'Word.TableCollection': 'getFirst getFirstOrNullObject',
-  'Word.TableRow': 'cellCount cells clear delete fields font getBorder getCellPadding getNext getNextOrNullObject horizontalAlignment insertRows isHeader merge parentTable preferredHeight rowIndex search select setCellPadding shadingColor values verticalAlignment',
-  'Word.TableRowCollection': 'getFirst getFirstOrNullObject',
+  'Word.Table': 'fields insertContentControl parentContentControl parentContentControlOrNullObject',
+  'Word.TableRow': 'fields',
 };
 
 export const knownGaps: ReadonlySet<string> = new Set(

@@ -1,5 +1,6 @@
 import { HostError, type ApiMember } from '../../richapi/object-model.ts';
 import { setParagraphProperty } from '../model/format.ts';
+import type { StyleNames } from '../model/paragraph-styles.ts';
 import { attributeW, childW, ensureProperties, ensureW, setW } from '../model/xml.ts';
 import { formatParagraph, paragraphFormat } from '../parts/paragraph-format.ts';
 import { requireWritable } from './text-object.ts';
@@ -20,7 +21,7 @@ export const paragraphFormatMembers: Record<string, ApiMember<Paragraph>> = {
   alignment: {
     kind: 'property',
     since: 'WordApi 1.1',
-    get: (self) => alignmentOf(self),
+    get: (self) => alignmentOf(self.model.styles, self.element),
     set: (self, value: unknown) => {
       const found = alignments.find(([name]) => name === value);
       if (!found) throw new HostError('InvalidArgument', `The alignment '${String(value)}' is not known.`);
@@ -93,8 +94,9 @@ function points(self: Paragraph, element: string, names: readonly string[]): num
   return 0;
 }
 
-function alignmentOf(self: Paragraph): string {
-  for (const properties of self.model.styles.paragraphChain(self.element)) {
+/** A paragraph's alignment as the API names it. */
+export function alignmentOf(styles: StyleNames, paragraph: Element): string {
+  for (const properties of styles.paragraphChain(paragraph)) {
     const value = attributeW(childW(properties, 'jc'));
     if (value === null) continue;
     if (value === 'start') return 'Left';

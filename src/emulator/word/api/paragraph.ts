@@ -1,16 +1,18 @@
 import { declareApi } from '../../richapi/object-model.ts';
 import { deleteParagraph } from '../model/edit-text.ts';
-import { cellOf, contentSpan, orderOf, storyOf, storyParagraphs, type Span } from '../model/story.ts';
+import { contentSpan, orderOf, storyOf, storyParagraphs, type Span } from '../model/story.ts';
 import { splitAtMarks } from '../model/text-ranges.ts';
 import { ancestorW } from '../model/xml.ts';
 import { declareCollection, HostCollection, notFound } from './collection.ts';
 import { joinList, leaveList, listOf, startNewList } from './list.ts';
 import { ListItem } from './list-item.ts';
 import { paragraphFormatMembers } from './paragraph-format.ts';
+import { insertTableMember } from './insert-table.ts';
 import { insertionMembers } from './insertion.ts';
 import { requireMarks } from './range.ts';
 import { parentBodyMember } from './parent-body.ts';
 import { styleMembers } from './style-members.ts';
+import { parentTableMembers } from './table-relations.ts';
 import { textMembers } from './text-members.ts';
 import {
   endOf,
@@ -67,6 +69,8 @@ declareApi(Paragraph, {
     ...parentBodyMember<Paragraph>(),
     ...paragraphFormatMembers,
     ...insertionMembers<Paragraph>(),
+    ...parentTableMembers<Paragraph>(),
+    ...insertTableMember<Paragraph, 'Before' | 'After'>(['Before', 'After'], ({ element }, place) => ({ block: element, place })), // prettier-ignore
     uniqueLocalId: { kind: 'property', since: 'WordApi 1.6', get: (self) => self.model.idOf(self.element) },
     isLastParagraph: {
       kind: 'property',
@@ -100,22 +104,6 @@ declareApi(Paragraph, {
     },
     listItemOrNullObject: { kind: 'navigation', since: 'WordApi 1.3', get: (self) => self.listItem },
     tableNestingLevel: { kind: 'property', since: 'WordApi 1.3', get: (self) => self.tableNestingLevel },
-    parentTableCellOrNullObject: {
-      kind: 'navigation',
-      since: 'WordApi 1.3',
-      get: (self) => {
-        const cell = cellOf(self.element);
-        return cell ? self.model.tableCell(cell) : null;
-      },
-    },
-    parentTableOrNullObject: {
-      kind: 'navigation',
-      since: 'WordApi 1.3',
-      get: (self) => {
-        const table = ancestorW(self.element, 'tbl');
-        return table ? self.model.table(table) : null;
-      },
-    },
     getNext: { kind: 'method', since: 'WordApi 1.3', call: (self) => self.neighbour(1) ?? notFound() },
     getNextOrNullObject: { kind: 'method', since: 'WordApi 1.3', call: (self) => self.neighbour(1) },
     getPrevious: { kind: 'method', since: 'WordApi 1.3', call: (self) => self.neighbour(-1) ?? notFound() },

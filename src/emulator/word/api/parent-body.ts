@@ -1,7 +1,7 @@
 import type { ApiMember } from '../../richapi/object-model.ts';
 import { cellOf, storyOf } from '../model/story.ts';
 import type { TextObject } from './text-object.ts';
-import type { BodyType } from './word-model.ts';
+import type { BodyType, WordModel } from './word-model.ts';
 
 const bodyTypes: Readonly<Record<string, BodyType>> = {
   body: 'MainDoc',
@@ -17,12 +17,14 @@ export function parentBodyMember<T extends TextObject>(): Record<'parentBody', A
     parentBody: {
       kind: 'navigation',
       since: 'WordApi 1.3',
-      get: ({ model, span }) => {
-        const { paragraph } = span.start;
-        const cell = cellOf(paragraph);
-        const story = storyOf(paragraph);
-        return cell ? model.body(cell, 'TableCell') : model.body(story, bodyTypes[story.localName] ?? 'Unknown');
-      },
+      get: ({ model, span }) => parentBodyOf(model, span.start.paragraph),
     },
   };
+}
+
+/** The body that a paragraph or table is in. */
+export function parentBodyOf(model: WordModel, block: Element): object {
+  const cell = cellOf(block);
+  const story = storyOf(block);
+  return cell ? model.body(cell, 'TableCell') : model.body(story, bodyTypes[story.localName] ?? 'Unknown');
 }

@@ -1,17 +1,20 @@
 import { declareApi, HostError } from '../../richapi/object-model.ts';
 import { currentSpan, type LiveSpan } from '../model/anchors.ts';
 import { compareSpans, intersect, unite } from '../model/compare.ts';
+import { blocksOfSpan } from '../model/flat-opc.ts';
 import { isEmpty, type Span } from '../model/story.ts';
 import { lengthOf } from '../model/text-leaves.ts';
 import { splitAtMarks } from '../model/text-ranges.ts';
 import { bookmarksOf, insertBookmark } from './bookmarks.ts';
 import { declareCollection, HostCollection, notFound } from './collection.ts';
 import { insertComment } from './comment.ts';
+import { insertTableMember, type Beside } from './insert-table.ts';
 import { insertionMembers } from './insertion.ts';
 import { hyperlinkOf, hyperlinkSpans, setHyperlink } from './hyperlink.ts';
 import { listsIn } from './list.ts';
 import { parentBodyMember } from './parent-body.ts';
 import { styleMembers } from './style-members.ts';
+import { parentTableMembers, tablesOfSpan } from './table-relations.ts';
 import { deleteMember, textMembers } from './text-members.ts';
 import {
   endOf,
@@ -88,6 +91,12 @@ export function requireMarks(value: unknown): string[] {
   throw new HostError('InvalidArgument', 'The ending marks must be an array of strings.');
 }
 
+/** A range's first or last block, the whole table where it reaches out of a cell. */
+function blockBeside({ span }: Range, place: 'Before' | 'After'): Beside {
+  const { blocks } = blocksOfSpan(span);
+  return { block: (place === 'Before' ? blocks[0] : blocks.at(-1)) ?? notFound(), place };
+}
+
 declareApi(Range, {
   name: 'Word.Range',
   members: {
@@ -96,6 +105,13 @@ declareApi(Range, {
     ...styleMembers<Range>(),
     ...parentBodyMember<Range>(),
     ...insertionMembers<Range>(),
+    ...parentTableMembers<Range>(),
+    ...insertTableMember<Range, 'Before' | 'After'>(['Before', 'After'], blockBeside),
+    tables: {
+      kind: 'navigation',
+      since: 'WordApi 1.3',
+      get: (self) => self.model.tables(() => tablesOfSpan(self.span)),
+    },
     lists: { kind: 'navigation', since: 'WordApi 1.3', get: (self) => listsIn(self.model, () => self.span) },
     isEmpty: { kind: 'property', since: 'WordApi 1.3', get: (self) => isEmpty(self.span) },
     hyperlink: {

@@ -29,7 +29,11 @@ export interface WordModel {
   body(container: Element, type: BodyType): object;
   font(target: FontTarget): object;
   table(element: Element): object;
+  tables(elements: () => readonly Element[]): object;
+  tableRow(element: Element): object;
+  tableRows(elements: () => readonly Element[]): object;
   tableCell(element: Element): object;
+  tableCells(elements: () => readonly Element[]): object;
 }
 
 export type BodyType =

@@ -20,6 +20,10 @@ import { Range, RangeCollection } from './range.ts';
 import { SearchOptions } from './search-options.ts';
 import { Setting, SettingCollection } from './setting.ts';
 import { ParagraphFormat, Style, StyleCollection } from './style.ts';
+import { Table, TableCollection } from './table.ts';
+import { TableBorder } from './table-border.ts';
+import { TableCell, TableCellCollection } from './table-cell.ts';
+import { TableRow, TableRowCollection } from './table-row.ts';
 import { TrackedChange, TrackedChangeCollection } from './tracked-change.ts';
 import type { BodyType, WordModel } from './word-model.ts';
 
@@ -52,6 +56,13 @@ const classes = [
   ParagraphFormat,
   Style,
   StyleCollection,
+  Table,
+  TableBorder,
+  TableCell,
+  TableCellCollection,
+  TableCollection,
+  TableRow,
+  TableRowCollection,
   TrackedChange,
   TrackedChangeCollection,
 ];
@@ -152,12 +163,37 @@ class Model implements WordModel {
     return new Font(this, target);
   }
 
-  table(): object {
-    throw new Error('Tables come with their own classes.');
+  table(element: Element): object {
+    return this.#once(element, () => new Table(this, element));
   }
 
-  tableCell(): object {
-    throw new Error('Tables come with their own classes.');
+  tables(elements: () => readonly Element[]): object {
+    return new TableCollection(
+      () => elements().map((element) => this.table(element)),
+      (key) => this.#byId(key, (element) => this.table(element)),
+    );
+  }
+
+  tableRow(element: Element): object {
+    return this.#once(element, () => new TableRow(this, element));
+  }
+
+  tableRows(elements: () => readonly Element[]): object {
+    return new TableRowCollection(
+      () => elements().map((element) => this.tableRow(element)),
+      (key) => this.#byId(key, (element) => this.tableRow(element)),
+    );
+  }
+
+  tableCell(element: Element): object {
+    return this.#once(element, () => new TableCell(this, element));
+  }
+
+  tableCells(elements: () => readonly Element[]): object {
+    return new TableCellCollection(
+      () => elements().map((element) => this.tableCell(element)),
+      (key) => this.#byId(key, (element) => this.tableCell(element)),
+    );
   }
 
   #once(element: Element, make: () => object): object {
