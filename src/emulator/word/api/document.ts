@@ -3,6 +3,7 @@ import { spanOf, type Span } from '../model/story.ts';
 import type { TrackingMode } from '../word-document.ts';
 import { bookmarkSpan, deleteBookmark } from './bookmarks.ts';
 import { notFound } from './collection.ts';
+import { DocumentProperties } from './document-properties.ts';
 import { search } from './search-options.ts';
 import { SettingCollection } from './setting.ts';
 import { addStyle, stylesOf } from './style.ts';
@@ -40,6 +41,7 @@ declareApi(Document, {
   name: 'Word.Document',
   members: {
     body: { kind: 'navigation', since: 'WordApi 1.1', get: (self) => self.model.body(self.document.body, 'MainDoc') },
+    properties: { kind: 'navigation', since: 'WordApi 1.3', get: (self) => new DocumentProperties(self.model) },
     saved: { kind: 'property', since: 'WordApi 1.1', get: (self) => !self.document.canUndo },
     settings: { kind: 'navigation', since: 'WordApi 1.4', get: (self) => new SettingCollection(self.model) },
     getSelection: {

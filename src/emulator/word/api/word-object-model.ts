@@ -10,6 +10,7 @@ import { Body } from './body.ts';
 import { Comment, CommentCollection, CommentReply, CommentReplyCollection } from './comment.ts';
 import { CommentContentRange } from './comment-content.ts';
 import { Document } from './document.ts';
+import { CustomProperty, CustomPropertyCollection, DocumentProperties } from './document-properties.ts';
 import { documentedWordApi } from './documented-members.ts';
 import { Font, type FontTarget } from './font.ts';
 import { knownGaps } from './known-gaps.ts';
@@ -40,8 +41,11 @@ const classes = [
   CommentContentRange,
   CommentReply,
   CommentReplyCollection,
+  CustomProperty,
+  CustomPropertyCollection,
   DocumentCreated,
   Document,
+  DocumentProperties,
   Font,
   List,
   ListCollection,

@@ -24,6 +24,8 @@ const extended = {
   manager: 'Manager',
   template: 'Template',
   applicationName: 'Application',
+  format: 'PresentationFormat',
+  security: 'DocSecurity',
 } as const;
 
 export type CoreProperty = keyof typeof elements;
