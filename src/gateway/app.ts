@@ -8,6 +8,7 @@ import { AssistantError } from '../base/errors.ts';
 import type { Backend } from './backends/backend.ts';
 import { createDispatchers, type ProxySettings } from './backends/dispatchers.ts';
 import { createRegistry } from './backends/registry.ts';
+import { anonymous, type ChatStage, type Person } from './chat-stage.ts';
 import type { Engine, LocalModel, LocalModelRow } from './engine-port.ts';
 import { renderError } from './error-envelope.ts';
 import { isAllowedHost } from './host-check.ts';
@@ -35,6 +36,10 @@ export interface GatewayOptions {
   readonly publicUrl?: string | undefined;
   readonly bodyLimitBytes?: number;
   readonly retryDelayMs?: number;
+  /** Who asks; everybody is the same when absent. Throws `AssistantError` `unauthorized` for who may not. */
+  readonly identify?: (request: IncomingMessage) => Promise<Person>;
+  /** What every chat goes through, the outermost first. */
+  readonly stages?: readonly ChatStage[];
   readonly tls?: { readonly cert: Buffer | string; readonly key: Buffer | string } | undefined;
   readonly proxy?: ProxySettings | undefined;
   readonly log?: Log;
@@ -93,6 +98,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     dispatcherOf: (backend: Backend) => dispatchers.of(backend),
     bodyLimitBytes: options.bodyLimitBytes ?? 16 * 1024 * 1024,
     retryDelayMs: options.retryDelayMs ?? 250,
+    identify: options.identify ?? (() => Promise.resolve(anonymous)),
+    stages: options.stages ?? [],
   };
 
   function onRequest(request: IncomingMessage, response: ServerResponse): void {
@@ -117,7 +124,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       return;
     }
     if (request.method === 'POST' && path === '/v1/chat/completions') {
-      void handleChat(chatOptions, request, response).then((outcome) => (told = outcome));
+      void handleChat(chatOptions, request, response, requestId).then((outcome) => (told = outcome));
       return;
     }
     void answerPage(request, response);

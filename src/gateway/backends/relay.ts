@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { Dispatcher } from 'undici';
+import { chainFilters, type AnswerFilter, type TokenUsage } from '../chat-stage.ts';
 import { renderEnvelope, renderError } from '../error-envelope.ts';
 import { startAttempt, type Attempt, type AttemptFailure } from './attempt.ts';
 import { chatEndpoint, type Backend, type BackendModel } from './backend.ts';
@@ -11,7 +12,8 @@ import {
   fromTimeout,
   type BackendFailure,
 } from './failures.ts';
-import { createUsageFilter, type UsageFilter } from './usage-filter.ts';
+import { createUsageFilter } from './usage-filter.ts';
+import { createUsageTap, usageIn, type UsageTap } from './usage-tap.ts';
 
 export interface RelayRequest {
   readonly backend: Backend;
@@ -22,6 +24,8 @@ export interface RelayRequest {
   readonly isStream: boolean;
   /** Whether the client asked for the chunk with the usage. */
   readonly wantsUsage: boolean;
+  /** What the answer goes through on its way. */
+  readonly filters: readonly AnswerFilter[];
   readonly retryDelayMs: number;
 }
 
@@ -30,6 +34,10 @@ export interface RelayOutcome {
   readonly attempts: number;
   /** Code and message of the failure, if it was one; nothing that the backend said. */
   readonly failure: string | undefined;
+  /** As the backend counted. */
+  readonly usage: TokenUsage | undefined;
+  /** From `relayChat` to the first byte for the client; absent when none went. */
+  readonly firstByteMs: number | undefined;
 }
 
 const retryStatuses = new Set([502, 503, 504]);
@@ -49,7 +57,11 @@ class Relay {
   readonly #request: RelayRequest;
   readonly #response: ServerResponse;
   readonly #resolve: (outcome: RelayOutcome) => void;
-  readonly #filter: UsageFilter | undefined;
+  readonly #filter: AnswerFilter | undefined;
+  readonly #tap: UsageTap | undefined;
+  readonly #startedAt = performance.now();
+  #firstByteMs: number | undefined;
+  #usage: TokenUsage | undefined;
   #attempts = 0;
   #attempt: Attempt | undefined;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -64,7 +76,9 @@ class Relay {
     this.#request = request;
     this.#response = response;
     this.#resolve = resolve;
-    this.#filter = request.isStream && !request.wantsUsage ? createUsageFilter() : undefined;
+    const drop = request.isStream && !request.wantsUsage ? [createUsageFilter()] : [];
+    this.#filter = chainFilters([...drop, ...request.filters]);
+    this.#tap = request.isStream ? createUsageTap() : undefined;
   }
 
   start(): void {
@@ -149,11 +163,13 @@ class Relay {
       return true;
     }
     if (!this.#response.headersSent) this.#writeStreamHead();
+    this.#tap?.push(chunk);
     const bytes = this.#filter ? this.#filter.push(chunk) : chunk;
     return bytes.length === 0 || this.#response.write(bytes);
   }
 
   #writeStreamHead(): void {
+    this.#firstByteMs = performance.now() - this.#startedAt;
     this.#response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-cache, no-transform',
@@ -184,12 +200,15 @@ class Relay {
     } else if (this.#bytes > body.length) {
       this.#answerFailure(fromBrokenAnswer(backend, new Error('the answer is too long')));
     } else {
+      this.#usage = usageIn(body.toString('utf8'));
+      const answer = this.#filter ? Buffer.concat([this.#filter.push(body), this.#filter.end()]) : body;
+      this.#firstByteMs = performance.now() - this.#startedAt;
       this.#response.writeHead(200, {
         'content-type': 'application/json; charset=utf-8',
         'cache-control': 'no-store, no-transform',
-        'content-length': body.length,
+        'content-length': answer.length,
       });
-      this.#response.end(body);
+      this.#response.end(answer);
       this.#finish(undefined);
     }
   }
@@ -237,6 +256,11 @@ class Relay {
   #finish(failure: string | undefined): void {
     if (this.#done) return;
     this.#done = true;
-    this.#resolve({ attempts: this.#attempts, failure });
+    this.#resolve({
+      attempts: this.#attempts,
+      failure,
+      usage: this.#tap?.usage ?? this.#usage,
+      firstByteMs: this.#firstByteMs,
+    });
   }
 }

@@ -1,15 +1,10 @@
+import type { AnswerFilter } from '../chat-stage.ts';
+
 /**
  * Takes the chunk that holds nothing but `usage` out of a stream, for a client that did not ask for it: OpenAI does not
  * send it unasked, and clients that read `choices[0]` of every chunk break on it.
  */
-export interface UsageFilter {
-  /** What of the bytes so far may go on; holds back the event that is not complete. */
-  push(chunk: Buffer): Buffer;
-  /** What was held back. */
-  end(): Buffer;
-}
-
-export function createUsageFilter(): UsageFilter {
+export function createUsageFilter(): AnswerFilter {
   let held: Buffer = Buffer.alloc(0);
   return {
     push(chunk) {

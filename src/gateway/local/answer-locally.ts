@@ -4,6 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { toAssistantError, type AssistantError } from '../../base/errors.ts';
 import { estimateTokens } from '../../base/text-size.ts';
 import type { ChatRequest } from '../../protocol/chat.ts';
+import { chainFilters, type AnswerFilter, type TokenUsage } from '../chat-stage.ts';
 import { renderEnvelope, renderError } from '../error-envelope.ts';
 import { textOfMessage } from './message-text.ts';
 
@@ -11,101 +12,153 @@ export interface LocalAnswer {
   readonly request: ChatRequest;
   /** The answer piece by piece. */
   readonly pieces: (signal: AbortSignal) => AsyncIterable<string>;
+  /** What the answer goes through on its way. */
+  readonly filters: readonly AnswerFilter[];
   /** Seconds since the epoch. */
   readonly now: () => number;
 }
 
+export interface LocalOutcome {
+  /** What the client was told, when it failed. */
+  readonly error?: AssistantError;
+  /** Estimates; absent when the answer did not come to its end. */
+  readonly usage?: TokenUsage;
+  readonly firstByteMs?: number;
+}
+
 /**
  * Answers a chat out of what runs in the gateway, in the form of OpenAI's: `chat.completion`, or chunks as they come. Token
- * counts are estimates. Settles when the response is finished, with the error that the client was told.
+ * counts are estimates. Settles when the response is finished; never rejects.
  */
-export async function answerLocally(
-  answer: LocalAnswer,
-  response: ServerResponse,
-): Promise<AssistantError | undefined> {
+export async function answerLocally(answer: LocalAnswer, response: ServerResponse): Promise<LocalOutcome> {
   const stopping = new AbortController();
   response.on('close', () => stopping.abort());
-  if (response.destroyed) return undefined;
+  if (response.destroyed) return {};
+  const writing = new AnswerWriting(answer, response, stopping.signal);
   try {
-    if (answer.request.stream === true) await stream(answer, response, stopping.signal);
-    else await answerWhole(answer, response, stopping.signal);
-    return undefined;
+    const text = answer.request.stream === true ? await writing.stream() : await writing.whole();
+    return { usage: usageOf(answer.request, text), ...writing.timing };
   } catch (thrown) {
-    if (stopping.signal.aborted) return undefined;
+    if (stopping.signal.aborted) return writing.timing;
     const error = toAssistantError(thrown);
     if (response.headersSent) response.end(`data: ${renderEnvelope(error)}\n\n`);
     else {
       const { status, headers, body } = renderError(error);
       response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
     }
-    return error;
+    return { error, ...writing.timing };
   }
 }
 
-async function answerWhole(answer: LocalAnswer, response: ServerResponse, signal: AbortSignal): Promise<void> {
-  let text = '';
-  for await (const piece of answer.pieces(signal)) text += piece;
-  const body = JSON.stringify({
-    id: `chatcmpl-${randomUUID()}`,
-    object: 'chat.completion',
-    created: answer.now(),
-    model: answer.request.model,
-    choices: [
-      { index: 0, message: { role: 'assistant', content: text, refusal: null }, logprobs: null, finish_reason: 'stop' },
-    ],
-    usage: usageOf(answer.request, text),
-  });
-  response.writeHead(200, {
-    'content-type': 'application/json; charset=utf-8',
-    'cache-control': 'no-store, no-transform',
-    'content-length': Buffer.byteLength(body),
-  });
-  response.end(body);
-}
+/** Both ways resolve with the text of the answer. */
+class AnswerWriting {
+  readonly #answer: LocalAnswer;
+  readonly #response: ServerResponse;
+  readonly #signal: AbortSignal;
+  readonly #filter: AnswerFilter | undefined;
+  readonly #startedAt = performance.now();
+  readonly #id = `chatcmpl-${randomUUID()}`;
+  #firstByteMs: number | undefined;
 
-async function stream(answer: LocalAnswer, response: ServerResponse, signal: AbortSignal): Promise<void> {
-  const { request } = answer;
-  const common = {
-    id: `chatcmpl-${randomUUID()}`,
-    object: 'chat.completion.chunk',
-    created: answer.now(),
-    model: request.model,
-  };
-  const send = async (fields: object): Promise<void> => {
-    const goesOn = response.write(`data: ${JSON.stringify({ ...common, ...fields })}\n\n`);
-    if (!goesOn && !signal.aborted) await once(response, 'drain', { signal });
-  };
-  const chunk = (delta: object, finishReason: string | null): object => ({
-    choices: [{ index: 0, delta, logprobs: null, finish_reason: finishReason }],
-  });
-  let text = '';
-  for await (const piece of answer.pieces(signal)) {
-    // The head waits for the first piece, so that a failure before it has a status of its own.
-    if (!response.headersSent) await begin(response, () => send(chunk({ role: 'assistant', content: '' }, null)));
-    if (piece !== '') await send(chunk({ content: piece }, null));
-    text += piece;
+  constructor(answer: LocalAnswer, response: ServerResponse, signal: AbortSignal) {
+    this.#answer = answer;
+    this.#response = response;
+    this.#signal = signal;
+    this.#filter = chainFilters(answer.filters);
   }
-  if (!response.headersSent) await begin(response, () => send(chunk({ role: 'assistant', content: '' }, null)));
-  await send(chunk({}, 'stop'));
-  if (request.stream_options?.include_usage === true) await send({ choices: [], usage: usageOf(request, text) });
-  response.end('data: [DONE]\n\n');
+
+  get timing(): { firstByteMs?: number } {
+    return this.#firstByteMs === undefined ? {} : { firstByteMs: this.#firstByteMs };
+  }
+
+  async whole(): Promise<string> {
+    const { request, pieces, now } = this.#answer;
+    let text = '';
+    for await (const piece of pieces(this.#signal)) text += piece;
+    const json = JSON.stringify({
+      id: this.#id,
+      object: 'chat.completion',
+      created: now(),
+      model: request.model,
+      choices: [
+        {
+          index: 0,
+          message: { role: 'assistant', content: text, refusal: null },
+          logprobs: null,
+          finish_reason: 'stop',
+        },
+      ],
+      usage: toWire(usageOf(request, text)),
+    });
+    const bytes = Buffer.from(json);
+    const body = this.#filter ? Buffer.concat([this.#filter.push(bytes), this.#filter.end()]) : bytes;
+    this.#head({
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store, no-transform',
+      'content-length': body.length,
+    });
+    this.#response.end(body);
+    return text;
+  }
+
+  async stream(): Promise<string> {
+    const { request, pieces } = this.#answer;
+    let text = '';
+    for await (const piece of pieces(this.#signal)) {
+      // The head waits for the first piece, so that a failure before it has a status of its own.
+      if (!this.#response.headersSent) await this.#begin();
+      if (piece !== '') await this.#send(chunk({ content: piece }, null));
+      text += piece;
+    }
+    if (!this.#response.headersSent) await this.#begin();
+    await this.#send(chunk({}, 'stop'));
+    if (request.stream_options?.include_usage === true) {
+      await this.#send({ choices: [], usage: toWire(usageOf(request, text)) });
+    }
+    await this.#write('data: [DONE]\n\n');
+    this.#response.end(this.#filter?.end());
+    return text;
+  }
+
+  async #begin(): Promise<void> {
+    this.#head({
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+    });
+    await this.#send(chunk({ role: 'assistant', content: '' }, null));
+  }
+
+  #head(headers: Record<string, string | number>): void {
+    this.#firstByteMs = performance.now() - this.#startedAt;
+    this.#response.writeHead(200, headers);
+  }
+
+  async #send(fields: object): Promise<void> {
+    const { request, now } = this.#answer;
+    const common = { id: this.#id, object: 'chat.completion.chunk', created: now(), model: request.model };
+    await this.#write(`data: ${JSON.stringify({ ...common, ...fields })}\n\n`);
+  }
+
+  async #write(event: string): Promise<void> {
+    const bytes = this.#filter ? this.#filter.push(Buffer.from(event)) : event;
+    const goesOn = bytes.length === 0 || this.#response.write(bytes);
+    if (!goesOn && !this.#signal.aborted) await once(this.#response, 'drain', { signal: this.#signal });
+  }
 }
 
-async function begin(response: ServerResponse, sendFirst: () => Promise<void>): Promise<void> {
-  response.writeHead(200, {
-    'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-cache, no-transform',
-    'x-accel-buffering': 'no',
-  });
-  await sendFirst();
+function chunk(delta: object, finishReason: string | null): object {
+  return { choices: [{ index: 0, delta, logprobs: null, finish_reason: finishReason }] };
 }
 
-function usageOf(
-  request: ChatRequest,
-  text: string,
-): { prompt_tokens: number; completion_tokens: number; total_tokens: number } {
-  const promptTokens = request.messages.reduce((sum, message) => sum + estimateTokens(textOfMessage(message)), 0);
-  const completionTokens = estimateTokens(text);
+function usageOf(request: ChatRequest, text: string): TokenUsage {
+  return {
+    promptTokens: request.messages.reduce((sum, message) => sum + estimateTokens(textOfMessage(message)), 0),
+    completionTokens: estimateTokens(text),
+  };
+}
+
+function toWire({ promptTokens, completionTokens }: TokenUsage): Record<string, number> {
   return {
     prompt_tokens: promptTokens,
     completion_tokens: completionTokens,

@@ -6,6 +6,7 @@ import { chatRequestSchema, type ChatRequest } from '../../protocol/chat.ts';
 import type { Backend, BackendModel } from '../backends/backend.ts';
 import type { Answerer, Registry } from '../backends/registry.ts';
 import { relayChat } from '../backends/relay.ts';
+import { composeStages, type ChatExchange, type ChatOutcome, type ChatStage, type Person } from '../chat-stage.ts';
 import { renderError } from '../error-envelope.ts';
 import { answerLocally } from '../local/answer-locally.ts';
 import { toWritingTask } from '../local/message-text.ts';
@@ -16,14 +17,10 @@ export interface ChatRouteOptions {
   readonly dispatcherOf: (backend: Backend) => Dispatcher;
   readonly bodyLimitBytes: number;
   readonly retryDelayMs: number;
-}
-
-/** What the log is told of a chat. */
-export interface ChatOutcome {
-  readonly model?: string;
-  readonly backend?: string;
-  readonly attempts?: number;
-  readonly error?: string;
+  /** Who asks; throws `unauthorized` for who may not. */
+  readonly identify: (request: IncomingMessage) => Promise<Person>;
+  /** What every chat goes through before it is answered, the outermost first. */
+  readonly stages: readonly ChatStage[];
 }
 
 /**
@@ -34,23 +31,27 @@ export async function handleChat(
   options: ChatRouteOptions,
   request: IncomingMessage,
   response: ServerResponse,
+  requestId: string,
 ): Promise<ChatOutcome> {
-  let chat: ChatRequest;
-  let answerer: Answerer;
+  let model: string | undefined;
   try {
-    chat = parseChat(await readJsonBody(request, options.bodyLimitBytes));
-    answerer = options.registry.find(chat.model);
+    const person = await options.identify(request);
+    const chat = parseChat(await readJsonBody(request, options.bodyLimitBytes));
+    model = chat.model;
+    const answerer = options.registry.find(chat.model);
+    const answer = composeStages(options.stages, (exchange) => answerChat(options, exchange));
+    const outcome = await answer({ requestId, request, response, person, chat, answerer, filters: [] });
+    return { model, ...outcome };
   } catch (thrown) {
-    if (response.destroyed) return {};
+    const told = model === undefined ? {} : { model };
+    if (response.destroyed) return told;
     const error = toAssistantError(thrown);
     const { status, headers, body } = renderError(error);
     // The rest of a body that was not read would be taken for the next request.
     const close = request.complete ? {} : { connection: 'close' };
     response.writeHead(status, { ...headers, ...close, 'content-length': Buffer.byteLength(body) }).end(body);
-    return { error: describe(error) };
+    return { ...told, error: describe(error) };
   }
-  const outcome = await answerChat(options, chat, answerer, response);
-  return { model: chat.model, ...outcome };
 }
 
 function describe(error: AssistantError): string {
@@ -59,13 +60,11 @@ function describe(error: AssistantError): string {
 
 async function answerChat(
   options: ChatRouteOptions,
-  chat: ChatRequest,
-  answerer: Answerer,
-  response: ServerResponse,
+  { chat, answerer, filters, response }: ChatExchange,
 ): Promise<ChatOutcome> {
   if (answerer.kind === 'backend') {
     const { backend, model } = answerer;
-    const { attempts, failure } = await relayChat(
+    const { attempts, failure, usage, firstByteMs } = await relayChat(
       {
         backend,
         model,
@@ -73,20 +72,32 @@ async function answerChat(
         body: renderUpstreamBody(chat, model),
         isStream: chat.stream === true,
         wantsUsage: chat.stream_options?.include_usage === true,
+        filters,
         retryDelayMs: options.retryDelayMs,
       },
       response,
     );
-    return { backend: backend.name, attempts, ...(failure === undefined ? {} : { error: failure }) };
+    return {
+      backend: backend.name,
+      attempts,
+      ...(failure === undefined ? {} : { error: failure }),
+      ...(usage && { usage }),
+      ...(firstByteMs === undefined ? {} : { firstByteMs: Math.round(firstByteMs) }),
+    };
   }
   const pieces =
     answerer.kind === 'engine'
       ? (signal: AbortSignal) => runEngine(answerer.engine, chat, signal)
       : (signal: AbortSignal) => answerer.model.run(toLocalPrompt(chat), signal);
-  const error = await answerLocally({ request: chat, pieces, now: () => Math.floor(Date.now() / 1000) }, response);
+  const { error, usage, firstByteMs } = await answerLocally(
+    { request: chat, pieces, filters, now: () => Math.floor(Date.now() / 1000) },
+    response,
+  );
   return {
     ...(answerer.kind === 'local' ? { backend: answerer.row.name } : {}),
     ...(error && { error: describe(error) }),
+    ...(usage && { usage }),
+    ...(firstByteMs === undefined ? {} : { firstByteMs: Math.round(firstByteMs) }),
   };
 }
 

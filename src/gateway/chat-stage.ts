@@ -1,0 +1,87 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ChatRequest } from '../protocol/chat.ts';
+import type { Answerer } from './backends/registry.ts';
+
+/** Who asks. In the mode `open` everybody is one and the same. */
+export interface Person {
+  /** Stable, and unique across issuers; it stands in records and limits. */
+  readonly id: string;
+  readonly name: string;
+  readonly groups: readonly string[];
+  readonly role: 'user' | 'admin';
+}
+
+export const anonymous: Person = { id: 'anonymous', name: '', groups: [], role: 'user' };
+
+export interface TokenUsage {
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+}
+
+/**
+ * Looks at an answer on its way to the client and may change it: the events of a stream piece by piece as they come, cut
+ * anywhere, or the whole JSON body in one piece.
+ */
+export interface AnswerFilter {
+  /** What of the bytes so far may go on; what is not yet decided is held back. */
+  push(chunk: Buffer): Buffer;
+  /** What was held back. */
+  end(): Buffer;
+}
+
+/** A chat on its way through the gateway. Stages hand on a changed copy, never change it. */
+export interface ChatExchange {
+  readonly requestId: string;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly person: Person;
+  readonly chat: ChatRequest;
+  readonly answerer: Answerer;
+  /** The first sees what the model said, the last what the client gets. */
+  readonly filters: readonly AnswerFilter[];
+}
+
+/** What is known of a chat when it is over. */
+export interface ChatOutcome {
+  readonly model?: string;
+  readonly backend?: string;
+  readonly attempts?: number;
+  /** Code and message of the failure; nothing that a document or a backend said. */
+  readonly error?: string;
+  /** As the backend counted, or estimated for what runs in the gateway; absent when no answer came to an end. */
+  readonly usage?: TokenUsage;
+  /** From the request to the first byte for the client. */
+  readonly firstByteMs?: number;
+}
+
+/**
+ * One concern around every chat: a limit, a policy, masking, a record. It calls `next` once, or refuses by throwing an
+ * `AssistantError` before that. When `next` settles, the client's response is finished.
+ */
+export type ChatStage = (
+  exchange: ChatExchange,
+  next: (exchange: ChatExchange) => Promise<ChatOutcome>,
+) => Promise<ChatOutcome>;
+
+/** The stages as one; the first is the outermost. */
+export function composeStages(
+  stages: readonly ChatStage[],
+  answer: (exchange: ChatExchange) => Promise<ChatOutcome>,
+): (exchange: ChatExchange) => Promise<ChatOutcome> {
+  return stages.reduceRight<(exchange: ChatExchange) => Promise<ChatOutcome>>(
+    (next, stage) => (exchange) => stage(exchange, next),
+    answer,
+  );
+}
+
+/** Several filters as one; `undefined` for none, so that bytes go by untouched. */
+export function chainFilters(filters: readonly AnswerFilter[]): AnswerFilter | undefined {
+  const [first, ...rest] = filters;
+  if (!first) return undefined;
+  const next = chainFilters(rest);
+  if (!next) return first;
+  return {
+    push: (chunk) => next.push(first.push(chunk)),
+    end: () => Buffer.concat([next.push(first.end()), next.end()]),
+  };
+}
