@@ -396,13 +396,11 @@ describe('planRewrite in general', () => {
     }
   });
 
-  it('plans a selection of a hundred paragraphs in well under a second', () => {
+  it('plans a selection of a hundred paragraphs', () => {
     const selection = Array.from({ length: 100 }, (_, at) =>
       p(`Paragraph ${at} has some words that stay and one that goes away.`),
     );
-    const start = performance.now();
     const result = plan(selection, selection.map(({ text }) => text.replace('goes', 'went')).join('\n'));
-    expect(performance.now() - start).toBeLessThan(800);
     expect(result.edits).toHaveLength(100);
   });
 
@@ -413,9 +411,7 @@ describe('planRewrite in general', () => {
     const answer = selection
       .map(({ text }, at) => (at % 50 === 1 ? text.replace('goes', 'went') : text))
       .filter((_, at) => at !== 400);
-    const start = performance.now();
     const result = plan(selection, answer.join('\n'));
-    expect(performance.now() - start).toBeLessThan(900);
     expect(result.edits.filter(({ type }) => type === 'replace-text')).toHaveLength(20);
     expect(result.edits.filter(({ type }) => type === 'replace-passages')).toHaveLength(1);
   });
