@@ -101,7 +101,7 @@ async function openPlayground(browser: Browser, origin: string, options: OpenOpt
     permissions: ['clipboard-read', 'clipboard-write'],
     ...(options.forcedColors && { forcedColors: 'active' }),
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const query = new URLSearchParams({
     ...(typeof options.doc === 'string' && { doc: options.doc }),

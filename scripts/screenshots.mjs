@@ -1,0 +1,77 @@
+/**
+ * Takes the pictures in docs/screenshots from the built product, as a newcomer sees it: the playground, the pane and the
+ * embedded engine, in both themes and languages. Run by hand when their look changes (`node scripts/screenshots.mjs`).
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { startBuiltGateway } from './lib/built-gateway.mjs';
+import { launchChromium } from './lib/chromium.mjs';
+import { ensureBuilt, ensureInstalled, requireNode, root } from './lib/workspace.mjs';
+
+const folder = join(root, 'docs/screenshots');
+
+const english = { locale: 'en-US', fix: 'Fix grammar', replace: 'Replace (tracked)', done: 'Done.' };
+const chinese = { locale: 'zh-CN', summarise: '总结', run: '执行', insert: '插入到后面', done: '完成，' };
+
+const pictures = [
+  { name: 'light', theme: 'light', ...english, take: rewrite },
+  { name: 'dark', theme: 'dark', ...english, take: rewrite },
+  { name: 'light-zh', theme: 'light', ...chinese, take: summary },
+  { name: 'dark-zh', theme: 'dark', ...chinese, take: summary },
+  { name: 'narrow', theme: 'light', width: 760, ...english, take: firstSight },
+];
+
+requireNode();
+await ensureInstalled();
+await ensureBuilt();
+mkdirSync(folder, { recursive: true });
+const gateway = await startBuiltGateway();
+const browser = await launchChromium();
+try {
+  for (const picture of pictures) {
+    const context = await browser.newContext({
+      viewport: { width: picture.width ?? 1360, height: 860 },
+      locale: picture.locale,
+      deviceScaleFactor: 1,
+    });
+    const page = await context.newPage();
+    const query = new URLSearchParams({ locale: picture.locale, theme: picture.theme });
+    await page.goto(`${gateway.origin}/playground/?${query}`);
+    await page.evaluate(() => window.playground.ready);
+    const pane = page.frameLocator('iframe[src*="/taskpane/"]');
+    await pane.locator('textarea').waitFor();
+    await picture.take(page, pane, picture);
+    await page.screenshot({ path: join(folder, `${picture.name}.png`) });
+    process.stdout.write(`docs/screenshots/${picture.name}.png\n`);
+    await context.close();
+  }
+} finally {
+  await browser.close();
+  await gateway.stop();
+}
+
+/** Grammar corrected word by word: the comparison in the pane, the tracked changes in the document. */
+async function rewrite(page, pane, { fix, replace, done }) {
+  const text = await page.evaluate(() => window.playground.text());
+  const faulty = text.split('\n').find((line) => line.startsWith('The invoices has been sent late'));
+  await page.evaluate((wanted) => window.playground.selectText(wanted), faulty);
+  await pane.getByRole('button', { name: fix, exact: true }).click();
+  await pane.getByRole('button', { name: replace, exact: true }).click();
+  await pane.getByText(done).first().waitFor();
+}
+
+/** The whole document summarised out of its own sentences and put in below the caret. */
+async function summary(page, pane, { summarise, run, insert, done }) {
+  await page.evaluate(() => window.playground.setSelection([1, 0]));
+  await pane.getByRole('button', { name: summarise, exact: true }).click();
+  await pane.getByRole('button', { name: run, exact: true }).click();
+  await pane.getByRole('button', { name: insert, exact: true }).click();
+  await pane.getByText(done).first().waitFor();
+}
+
+/** A selection, and what of it would be sent. */
+async function firstSight(page, pane) {
+  const sentence = "The portal's first phase is ready for testing.";
+  await page.evaluate((wanted) => window.playground.selectText(wanted), sentence);
+  await pane.getByText(sentence).first().waitFor();
+}
