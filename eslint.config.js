@@ -91,6 +91,11 @@ export default tseslint.config(
     languageOptions: { globals: globals.node },
   },
   {
+    // They hand functions to a browser.
+    files: ['scripts/*.mjs', 'bench/*.mjs'],
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
+  },
+  {
     files: ['src/taskpane/public/**/*.js', 'src/gateway/public/**/*.js'],
     languageOptions: { globals: globals.browser, sourceType: 'script' },
   },
