@@ -47,3 +47,12 @@ test('every npm script that a document names is there', () => {
   );
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });
+
+test('the credits name every package, and none that is not there', () => {
+  const { dependencies, devDependencies } = JSON.parse(
+    readFileSync(join(productRoot, 'package.json'), 'utf8'),
+  ) as Record<'dependencies' | 'devDependencies', Record<string, string>>;
+  const credits = readFileSync(join(productRoot, 'README.md'), 'utf8').split('## Credits')[1]!;
+  const named = [...credits.matchAll(/`([@\w./-]+)`/g)].map(([, name]) => name!);
+  expect(named.toSorted()).toEqual(Object.keys({ ...dependencies, ...devDependencies }).toSorted());
+});
