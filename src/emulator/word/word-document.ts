@@ -5,6 +5,7 @@ import { Anchors, currentSpan, type LiveSpan } from './model/anchors.ts';
 import { deleteSpan } from './model/delete-span.ts';
 import { insertText, splitParagraph, type EditContext, type RevisionAuthor } from './model/edit-text.ts';
 import { Journal } from './model/journal.ts';
+import { RunningDrafts } from './model/running-drafts.ts';
 import {
   comparePositions,
   forgetStory,
@@ -53,6 +54,8 @@ export class WordDocument {
   readonly package: DocxPackage;
   readonly anchors = new Anchors();
   readonly addInSettings: AddInSettings;
+  /** Headers and footers. */
+  readonly running: RunningDrafts;
   readonly readOnly: boolean;
   author: string;
   readonly #journal: Journal;
@@ -61,6 +64,8 @@ export class WordDocument {
   readonly #selectionListeners = new Set<() => void>();
   #selection: { readonly live: LiveSpan; readonly isBackward: boolean };
   #trackingMode: TrackingMode;
+  /** The step that was the last one when the document was saved. */
+  #savedStep: object | null = null;
   #depth = 0;
   #edits = 0;
   #lastId: number | undefined;
@@ -78,6 +83,7 @@ export class WordDocument {
       this.body.prepend(createW(this.body.ownerDocument, 'p'));
     }
     this.#journal = new Journal(opened);
+    this.running = new RunningDrafts(opened);
     this.#trackingMode = this.#savedTrackingMode();
     const [first] = storyParagraphs(this.body);
     if (!first) throw new Error('The document has no paragraph.');
@@ -127,7 +133,7 @@ export class WordDocument {
     return `${this.#now().toISOString().slice(0, 19)}Z`;
   }
 
-  /** A number that no tracked change, comment or bookmark of the body bears yet. */
+  /** A number that no tracked change, comment or bookmark bears yet. */
   nextAnnotationId(): number {
     this.#lastId ??= this.#highestId();
     this.#lastId += 1;
@@ -153,13 +159,30 @@ export class WordDocument {
     this.#depth += 1;
     let records: readonly MutationRecord[] = [];
     try {
-      records = this.#journal.record(label, () => (result = { value: edit() }), joins);
+      records = this.#journal.record(label, () => (result = { value: this.#attaching(edit) }), joins);
     } finally {
       this.#depth -= 1;
       this.#settle(records);
     }
     if (!result) throw new Error('The edit gave no result.');
     return result.value;
+  }
+
+  /** What an edit wrote into a header that was not there becomes part of the document with it, also when the edit fails. */
+  #attaching<T>(edit: () => T): T {
+    try {
+      return edit();
+    } finally {
+      this.running.attach();
+    }
+  }
+
+  /** The name of the part that an element is in, which relationships of new content belong to. Within an edit. */
+  partOf(element: Element): string {
+    const { ownerDocument } = element;
+    this.running.attach(ownerDocument);
+    for (const [name, tree] of this.package.trees) if (tree === ownerDocument) return name;
+    return this.package.documentPart;
   }
 
   /** Puts text in place of a span and leaves the caret after it; one step of undo. */
@@ -224,6 +247,17 @@ export class WordDocument {
     return this.#journal.depth;
   }
 
+  /** Whether nothing changed since the document was opened or {@link markSaved}, or all of it was undone. */
+  get isSaved(): boolean {
+    return this.#journal.last === this.#savedStep;
+  }
+
+  /** Takes what there is for saved. Within an edit, what it did before is a step of its own. */
+  markSaved(): void {
+    this.#settle(this.#journal.commit());
+    this.#savedStep = this.#journal.last;
+  }
+
   // ---- Selection ----
 
   get selection(): DocumentSelection {
@@ -277,7 +311,7 @@ export class WordDocument {
     const trees = new Set<Document>();
     let structure = false;
     for (const { target, addedNodes, removedNodes } of records) {
-      if (target.ownerDocument) trees.add(target.ownerDocument);
+      trees.add(target.ownerDocument ?? (target as Document));
       const paragraph = closest(target, 'p');
       if (paragraph) {
         forgetLeaves(paragraph);
@@ -346,11 +380,25 @@ export class WordDocument {
       'commentRangeStart',
       'bookmarkStart',
     ]) {
-      for (const element of this.body.ownerDocument.getElementsByTagNameNS(ns.w, name)) {
-        highest = Math.max(highest, Number(element.getAttributeNS(ns.w, 'id')) || 0);
+      for (const story of this.stories) {
+        for (const element of story.getElementsByTagNameNS(ns.w, name)) {
+          highest = Math.max(highest, Number(element.getAttributeNS(ns.w, 'id')) || 0);
+        }
       }
     }
     return highest;
+  }
+
+  /** The body, the headers, the footers and the notes: parts whose annotations share their numbers. */
+  get stories(): Element[] {
+    const { header, footer, footnotes, endnotes } = relationshipTypes;
+    const types: readonly string[] = [header, footer, footnotes, endnotes];
+    const parts = this.package
+      .relationships(this.package.documentPart)
+      .filter(({ type, external, target }) => types.includes(type) && !external && this.package.has(target));
+    return [this.package.documentPart, ...parts.map(({ target }) => target)].map(
+      (name) => this.package.xml(name).documentElement,
+    );
   }
 }
 

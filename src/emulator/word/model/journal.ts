@@ -40,6 +40,11 @@ export class Journal {
     return this.#redo.length > 0;
   }
 
+  /** The last step, to be compared: another one is the last as soon as anything changed. */
+  get last(): object | null {
+    return this.#undo.at(-1) ?? null;
+  }
+
   get depth(): number {
     return this.#undo.length;
   }
