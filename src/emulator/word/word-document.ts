@@ -3,6 +3,7 @@ import { DocxPackage } from './package/docx-package.ts';
 import { AddInSettings } from './model/add-in-settings.ts';
 import { Anchors, currentSpan, type LiveSpan } from './model/anchors.ts';
 import { deleteSpan } from './model/delete-span.ts';
+import { isLocked, settleControls, typeAtControl } from './model/edit-control.ts';
 import { insertText, splitParagraph, type EditContext, type RevisionAuthor } from './model/edit-text.ts';
 import { Journal } from './model/journal.ts';
 import { RunningDrafts } from './model/running-drafts.ts';
@@ -187,16 +188,23 @@ export class WordDocument {
 
   /** Puts text in place of a span and leaves the caret after it; one step of undo. */
   type(span: Span, text: string): void {
+    if (isLocked(span)) return;
     this.transact(
       text.length === 1 ? 'typing' : 'edit',
       () => {
         const context = this.editContext();
+        const inControl = typeAtControl(this.package, span, text, context);
+        if (inControl) {
+          this.select({ anchor: inControl, focus: inControl });
+          return;
+        }
         const live = this.anchors.track(span, { growing: true });
         deleteSpan(span, context);
         const { start, end: after } = currentSpan(live);
         // Tracked, what was there stays before the new text.
         const { end } = text === '' ? { end: start } : insertText(context.tracked ? after : start, text, context);
         this.select({ anchor: end, focus: end });
+        settleControls(this.package, end, context);
       },
       { joins: text.length === 1 && isEmpty(span) && !/\s/.test(text) },
     );
@@ -204,6 +212,7 @@ export class WordDocument {
 
   /** What Enter does: cuts the paragraph at the span, whose text goes, and puts the caret at the second half. */
   breakParagraph(span: Span): void {
+    if (isLocked(span)) return;
     this.transact('paragraph', () => {
       const context = this.editContext();
       const live = this.anchors.track(span, { growing: true });

@@ -1,5 +1,5 @@
 import type { DocxPackage } from '../package/docx-package.ts';
-import { contentControlFacts, contentOf, isInline, liftControl, propertiesOf, removeContentControl, shapeOf, spanOfControl } from '../parts/content-controls.ts'; // prettier-ignore
+import { contentControlFacts, contentControlsIn, contentOf, isInline, liftControl, propertiesOf, removeContentControl, shapeOf, spanOfControl } from '../parts/content-controls.ts'; // prettier-ignore
 import { hidePlaceholder, showPlaceholder } from '../parts/placeholders.ts';
 import { deleteRows, deleteTable } from '../parts/table-rows.ts';
 import { rowsOf, tablesIn } from '../parts/table-grid.ts';
@@ -8,7 +8,17 @@ import { createRun, insertText, lookAt, revisionAttributes, type EditContext } f
 import type { WordDocument } from '../word-document.ts';
 import { currentSpan } from './anchors.ts';
 import { placeBlocks, type BlockPlace } from './place-blocks.ts';
-import { forgetStory, isEmpty, paragraphsIn, storyOf, type Span } from './story.ts';
+import {
+  comparePositions,
+  forgetStory,
+  isEmpty,
+  paragraphsIn,
+  paragraphsOf,
+  samePlace,
+  storyOf,
+  type Position,
+  type Span,
+} from './story.ts';
 import { forgetLeaves, lengthOf } from './text-leaves.ts';
 import { ancestorW, childW, createW, isW } from './xml.ts';
 
@@ -35,10 +45,10 @@ export function insertInControl(
   const lines = text.replace(/\r\n?/g, '\n');
   const isPlain = contentControlFacts(control).type !== 'RichText';
   if (contentControlFacts(control).isPlaceholder) hidePlaceholder(control, context.anchors);
-  if (lines.includes('\n') && !isPlain && isInline(control)) liftControl(control);
   const content = isPlain ? lines.replaceAll('\n', '\u000b') : lines;
   const old = spanIn(control);
   const live = context.anchors.track(old);
+  if (lines.includes('\n') && !isPlain) liftControl(control);
   const look = isEmpty(old) ? (childW(propertiesOf(control), 'rPr') ?? undefined) : lookAt(old.start.paragraph, Math.min(old.start.offset + 1, lengthOf(old.start.paragraph))); // prettier-ignore
   const inserted = context.anchors.track(
     isInline(control) && (place === 'Start' || isEmpty(old))
@@ -69,8 +79,9 @@ function prependRun(control: Element, text: string, look: Element | null, contex
 export function placeInControl(document: WordDocument, control: Element, blocks: readonly Element[], place: BlockPlace): Span {
   const { anchors } = document;
   if (contentControlFacts(control).isPlaceholder) hidePlaceholder(control, anchors);
+  const span = spanIn(control);
   if (blocks.length > 1 || !isW(blocks[0], 'p')) liftControl(control);
-  if (!isInline(control) || !isEmpty(spanIn(control))) return placeBlocks(document, spanIn(control), blocks, place);
+  if (!isInline(control) || !isEmpty(span)) return placeBlocks(document, span, blocks, place);
   // Next to something, so that the place is inside the control.
   const plain: EditContext = { anchors, tracked: null };
   const foothold = anchors.track(prependRun(control, '\u200b', null, plain));
@@ -147,13 +158,51 @@ function removeBlocksOf(control: Element, { anchors }: EditContext): boolean {
   return true;
 }
 
-/** The controls within and around a place whose text a person edits, innermost first. */
-export function controlsAt(paragraph: Element, offset: number): Element[] {
-  const inline = [...paragraph.getElementsByTagNameNS(paragraph.namespaceURI, 'sdt')].reverse().filter((control) => {
+/** The controls around a place, innermost first; a place at the edge of one among runs is in it. */
+function controlsAt({ paragraph, offset }: Position): Element[] {
+  const inline = contentControlsIn(paragraph).reverse().filter((control) => {
     const span = spanOfControl(control);
     return span !== null && span.start.offset <= offset && offset <= span.end.offset;
-  });
+  }); // prettier-ignore
   const around: Element[] = [];
   for (let at = ancestorW(paragraph, 'sdt'); at; at = ancestorW(at, 'sdt')) around.push(at);
   return [...inline, ...around];
+}
+
+/** Whether what a person does to a span would change text that a control locks. */
+export function isLocked(span: Span): boolean {
+  const touched = new Set(paragraphsOf(span).flatMap((paragraph) => [...contentControlsIn(paragraph), ...controlsAt({ paragraph, offset: 0 })])); // prettier-ignore
+  return [...touched].some((control) => {
+    if (!contentControlFacts(control).cannotEdit) return false;
+    const own = spanOfControl(control);
+    if (!own) return false;
+    // A caret just before or behind a control among runs is beside it.
+    return isInline(control)
+      ? comparePositions(own.start, span.end) < 0 && comparePositions(span.start, own.end) < 0
+      : comparePositions(own.start, span.end) <= 0 && comparePositions(span.start, own.end) <= 0;
+  });
+}
+
+/**
+ * What typing does where controls are: text goes in place of a placeholder, or behind a locked control that the caret
+ * stands behind. Gives where the text then ends; `null` where no control has a say.
+ */
+export function typeAtControl(pkg: DocxPackage, span: Span, text: string, context: EditContext): Position | null {
+  const controls = controlsAt(span.start);
+  const placeholder = controls.find((control) => contentControlFacts(control).isPlaceholder);
+  if (placeholder && controlsAt(span.end).includes(placeholder)) {
+    return text === '' ? span.start : insertInControl(pkg, placeholder, text, 'Replace', context).end;
+  }
+  const locked = controls.find((control) => isInline(control) && contentControlFacts(control).cannotEdit);
+  const end = locked && spanOfControl(locked)?.end;
+  if (!locked || !end || !isEmpty(span) || !samePlace(end, span.start) || text === '') return null;
+  return insertBehindControl(locked, text, context).end;
+}
+
+/** After typing: what was emptied shows its placeholder, and a control that is there until it is edited goes. */
+export function settleControls(pkg: DocxPackage, place: Position, context: EditContext): void {
+  for (const control of controlsAt(place)) {
+    if (contentControlFacts(control).removeWhenEdited) removeContentControl(control, true);
+    else restorePlaceholder(pkg, control, context);
+  }
 }

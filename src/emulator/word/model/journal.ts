@@ -1,4 +1,5 @@
 import type { DocxPackage } from '../package/docx-package.ts';
+import { ns } from '../package/namespaces.ts';
 
 /** One step of undo: what changed in the trees, and which parts there were before. */
 interface Step {
@@ -151,6 +152,7 @@ function revertRecord(record: MutationRecord): void {
 }
 
 function qualified(element: Element, namespace: string | null, name: string): string {
+  if (namespace === ns.xmlns) return name === 'xmlns' ? name : `xmlns:${name}`;
   const prefix = namespace === null ? null : element.lookupPrefix(namespace);
   return prefix === null ? name : `${prefix}:${name}`;
 }
