@@ -1,6 +1,6 @@
 import { declareApi, HostError, type ApiMember } from '../../richapi/object-model.ts';
 import { addCustomXml, customXmlParts, readCustomXml, removeCustomXml, setCustomXml } from '../parts/custom-xml.ts';
-import { nodeText, selectNodes, type NamespaceMappings } from '../parts/xml-query.ts';
+import { entryText, selectXPath, type NamespaceMappings } from '../parts/xml-query.ts';
 import { HostCollection, notFound } from './collection.ts';
 import { invalid } from './table-arguments.ts';
 import { requireText, requireWritable } from './text-object.ts';
@@ -30,9 +30,9 @@ export class CustomXmlPart {
     this.model.document.transact('customXml', () => edit(name));
   }
 
-  select(xpath: unknown, mappings: unknown): Node[] {
+  select(xpath: unknown, mappings: unknown): readonly (Node | string)[] {
     const path = requireText(xpath, 'The XPath');
-    return selectNodes(this.tree, path, requireMappings(mappings)) ?? invalid(`'${path}' is no XPath with these prefixes.`); // prettier-ignore
+    return selectXPath(this.tree, path, requireMappings(mappings)) ?? invalid(`'${path}' is no XPath with these prefixes.`); // prettier-ignore
   }
 
   /** The one element that a path leads to. */
@@ -40,7 +40,7 @@ export class CustomXmlPart {
     const found = this.select(xpath, mappings);
     if (found.length === 0) notFound();
     const [only, ...others] = found;
-    return others.length === 0 && only?.nodeType === 1
+    return others.length === 0 && typeof only === 'object' && only.nodeType === 1
       ? (only as Element)
       : invalid(`'${String(xpath)}' leads to no single element.`);
   }
@@ -198,11 +198,11 @@ declareApi(CustomXmlPart, {
       since: 'WordApi 1.4',
       get: (self) => self.tree.documentElement.namespaceURI ?? '',
     },
-    getXml: { kind: 'method', since: 'WordApi 1.4', call: (self) => nodeText(self.tree) },
+    getXml: { kind: 'method', since: 'WordApi 1.4', call: (self) => entryText(self.tree) },
     query: {
       kind: 'method',
       since: 'WordApi 1.4',
-      call: (self, xpath: unknown, mappings: unknown) => self.select(xpath, mappings).map(nodeText),
+      call: (self, xpath: unknown, mappings: unknown) => self.select(xpath, mappings).map(entryText),
     },
     setXml: write((self, xml) => {
       const { documentElement } = requireXml(xml);
