@@ -11,6 +11,7 @@ import {
   comparePositions,
   forgetStory,
   isEmpty,
+  paragraphsIn,
   samePlace,
   spanOf,
   storyParagraphs,
@@ -327,6 +328,10 @@ export class WordDocument {
         if (paragraph.isConnected) paragraphs.add(paragraph);
       }
       if (closest(target, 'sectPr')) structure = true;
+      // What a control is around looks different with it.
+      for (const node of [closest(target, 'sdtPr')?.parentElement, ...addedNodes]) {
+        if (isW(node, 'sdt') || isW(node, 'p')) for (const each of blocksAround(node as Element)) if (each.isConnected) paragraphs.add(each); // prettier-ignore
+      }
       if (paragraph) continue;
       const table = closest(target, 'tbl');
       if (table?.isConnected) tables.add(table);
@@ -409,6 +414,11 @@ export class WordDocument {
       (name) => this.package.xml(name).documentElement,
     );
   }
+}
+
+/** The paragraphs of a content control, or the paragraph itself. */
+function blocksAround(element: Element): readonly Element[] {
+  return isW(element, 'p') ? [element] : paragraphsIn(element);
 }
 
 function closest(node: Node, name: string): Element | null {
