@@ -1,7 +1,7 @@
 import { declareApi } from '../../richapi/object-model.ts';
 import { isChecked, setChecked } from '../parts/checkboxes.ts';
 import type { ContentControl } from './content-control.ts';
-import { invalid } from './table-arguments.ts';
+import { requireBoolean } from './table-arguments.ts';
 
 /** `Word.CheckboxContentControl`: the box of a content control of that type. */
 export class CheckboxContentControl {
@@ -20,8 +20,8 @@ declareApi(CheckboxContentControl, {
       since: 'WordApi 1.7',
       get: ({ control }) => isChecked(control.element),
       set: ({ control }, value: unknown) => {
-        if (typeof value !== 'boolean') invalid(`isChecked must be true or false, not '${String(value)}'.`);
-        control.changeContent(() => setChecked(control.element, value === true));
+        const wanted = requireBoolean(value, 'isChecked');
+        control.changeContent(() => setChecked(control.element, wanted));
       },
     },
   },

@@ -13,7 +13,6 @@ import {
   spanOfControl,
   wrapBlocks,
   wrapInline,
-  type ContentControlType,
 } from '../parts/content-controls.ts';
 import { contentControls, type ContentControlCollection } from './content-control-collection.ts';
 import { notFound } from './collection.ts';
@@ -135,8 +134,8 @@ const insertable = ['RichText', 'PlainText', 'CheckBox'] as const;
 type Insertable = (typeof insertable)[number];
 
 function requireType(value: unknown): Insertable {
-  const type = value ?? ('RichText' satisfies ContentControlType);
-  return insertable.find((each) => each === type) ?? invalid(`A content control of type '${String(type)}' cannot be inserted.`); // prettier-ignore
+  if (value === undefined || value === null) return 'RichText';
+  return insertable.find((each) => each === value) ?? invalid(`A content control of type '${JSON.stringify(value)}' cannot be inserted.`); // prettier-ignore
 }
 
 function wrapped(blocks: readonly Element[], kind: Insertable): readonly Element[] {

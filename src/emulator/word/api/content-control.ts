@@ -31,7 +31,7 @@ import { listsIn } from './list.ts';
 import { parentBodyOf } from './parent-body.ts';
 import { requireMarks } from './range.ts';
 import { styleMembers } from './style-members.ts';
-import { invalid, requireColor } from './table-arguments.ts';
+import { invalid, requireBoolean, requireColor } from './table-arguments.ts';
 import { parentTableMembersOf } from './table-relations.ts';
 import { textMembers } from './text-members.ts';
 import {
@@ -203,10 +203,6 @@ const subtypes = {
   row: 'RichTextTableRow',
   cell: 'RichTextTableCell',
 } as const;
-
-function requireBoolean(value: unknown, name: string): boolean {
-  return typeof value === 'boolean' ? value : invalid(`${name} must be true or false, not '${String(value)}'.`);
-}
 
 /** A property of the control that is written into the file as it is. */
 function property<K extends keyof ContentControlChange>(

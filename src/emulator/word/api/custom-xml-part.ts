@@ -2,7 +2,7 @@ import { declareApi, HostError, type ApiMember } from '../../richapi/object-mode
 import { addCustomXml, customXmlParts, readCustomXml, removeCustomXml, setCustomXml } from '../parts/custom-xml.ts';
 import { entryText, selectXPath, type NamespaceMappings } from '../parts/xml-query.ts';
 import { HostCollection, notFound } from './collection.ts';
-import { invalid } from './table-arguments.ts';
+import { invalid, requireInteger } from './table-arguments.ts';
 import { requireText, requireWritable } from './text-object.ts';
 import type { WordModel } from './word-model.ts';
 
@@ -49,12 +49,9 @@ export class CustomXmlPart {
     const parent = this.element(xpath, mappings);
     const { documentElement } = requireXml(xml);
     const children = [...parent.children];
-    if (index !== undefined && index !== null && !(typeof index === 'number' && Number.isInteger(index) && index >= 0 && index <= children.length)) invalid(`There is no place ${String(index)} among ${children.length} children.`); // prettier-ignore
+    const at = index === undefined || index === null ? children.length : requireInteger(index, 'The index', 0, children.length); // prettier-ignore
     this.change(() =>
-      parent.insertBefore(
-        parent.ownerDocument.importNode(documentElement, true),
-        typeof index === 'number' ? (children[index] ?? null) : null,
-      ),
+      parent.insertBefore(parent.ownerDocument.importNode(documentElement, true), children[at] ?? null),
     );
   }
 
@@ -77,19 +74,22 @@ export class CustomXmlPart {
   setAttribute(xpath: unknown, mappings: unknown, name: unknown, value: string | null, wasThere: boolean): void {
     const element = this.element(xpath, mappings);
     const qualified = requireText(name, 'The name');
-    const [prefix, local] = qualified.includes(':') ? qualified.split(':', 2) : [null, qualified];
-    const namespace = prefix === null ? null : (requireMappings(mappings)[prefix ?? ''] ?? element.lookupNamespaceURI(prefix ?? null)); // prettier-ignore
-    if (!/^([\p{L}_][\p{L}\p{N}_.-]*:)?[\p{L}_][\p{L}\p{N}_.-]*$/u.test(qualified) || (prefix !== null && !namespace))
+    const [, prefix, local = ''] = attributeName.exec(qualified) ?? [];
+    const namespace = prefix === undefined ? null : (requireMappings(mappings)[prefix] ?? element.lookupNamespaceURI(prefix)); // prettier-ignore
+    if (local === '' || (prefix !== undefined && !namespace))
       invalid(`'${qualified}' is no name of an attribute here.`);
-    const isThere = element.hasAttributeNS(namespace, local ?? '');
+    const isThere = element.hasAttributeNS(namespace, local);
     if (wasThere && !isThere) notFound();
     if (!wasThere && isThere) invalid(`The element has an attribute '${qualified}' already.`);
     this.change(() => {
-      if (value === null) element.removeAttributeNS(namespace, local ?? '');
+      if (value === null) element.removeAttributeNS(namespace, local);
       else element.setAttributeNS(namespace, qualified, value);
     });
   }
 }
+
+/** A name with a prefix or without. */
+const attributeName = /^(?:([\p{L}_][\p{L}\p{N}_.-]*):)?([\p{L}_][\p{L}\p{N}_.-]*)$/u;
 
 function requireXml(value: unknown): XMLDocument {
   return readCustomXml(requireText(value, 'The XML')) ?? invalid('The XML is not well-formed, or declares a document type.'); // prettier-ignore

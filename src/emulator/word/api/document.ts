@@ -31,8 +31,8 @@ export class Document extends TextObject {
 
   /** The document lives in the page: there is nothing to write, it only counts as saved. `Prompt` would ask for a name. */
   save(behavior: unknown): void {
-    if (behavior !== undefined && behavior !== null && behavior !== 'Save' && behavior !== 'Prompt')
-      throw new HostError('InvalidArgument', `The save behavior '${String(behavior)}' is not known.`);
+    if (![undefined, null, 'Save', 'Prompt'].some((each) => each === behavior))
+      throw new HostError('InvalidArgument', `The save behavior ${JSON.stringify(behavior)} is not known.`);
     requireWritable(this.document);
     this.document.markSaved();
   }

@@ -6,7 +6,7 @@ import { fieldSpan, fieldsOf, flattenField, isDangerousField, setFieldCode, setF
 import { declareCollection, HostCollection, notFound } from './collection.ts';
 import { parentControlMembers } from './content-control-members.ts';
 import { parentBodyOf } from './parent-body.ts';
-import { invalid } from './table-arguments.ts';
+import { invalid, requireBoolean } from './table-arguments.ts';
 import { parentTableMembersOf } from './table-relations.ts';
 import { textMembers } from './text-members.ts';
 import { requireText, requireWritable, TextObject } from './text-object.ts';
@@ -122,8 +122,8 @@ declareApi(Field, {
       since: 'WordApi 1.5',
       get: (self) => self.part.isLocked,
       set: (self, value: unknown) => {
-        if (typeof value !== 'boolean') invalid(`locked must be true or false, not '${String(value)}'.`);
-        self.change((part) => setFieldLocked(part, value === true));
+        const wanted = requireBoolean(value, 'locked');
+        self.change((part) => setFieldLocked(part, wanted));
       },
     },
     getNext: { kind: 'method', since: 'WordApi 1.4', call: (self) => self.nextOrNull() ?? notFound() },

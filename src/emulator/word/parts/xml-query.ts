@@ -1,4 +1,4 @@
-import { isArrayOfNodes, useNamespaces } from 'xpath';
+import { isArrayOfNodes, isNodeLike, useNamespaces } from 'xpath';
 
 /** XPath over a part, with prefixes that the caller names. */
 
@@ -8,7 +8,9 @@ export type NamespaceMappings = Readonly<Record<string, string>>;
 export function selectXPath(tree: XMLDocument, path: string, mappings: NamespaceMappings): readonly (Node | string)[] | null {
   try {
     const found = useNamespaces({ ...mappings })(path, tree);
-    return isArrayOfNodes(found) ? found : [String(found)];
+    if (isArrayOfNodes(found)) return found;
+    if (Array.isArray(found) || found === null) return [];
+    return [isNodeLike(found) ? found : String(found)];
   } catch {
     return null;
   }
