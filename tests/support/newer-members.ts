@@ -11,6 +11,11 @@ const newClasses: Readonly<Record<string, string | null>> = {
   StyleCollection: 'Style',
   Setting: null,
   SettingCollection: 'Setting',
+  CustomXmlPart: null,
+  CustomXmlPartCollection: 'CustomXmlPart',
+  CustomXmlPartScopedCollection: 'CustomXmlPart',
+  Field: null,
+  FieldCollection: 'Field',
 };
 
 /** What the members give that give an object; other methods give a value or nothing. */
@@ -35,6 +40,29 @@ const given: Readonly<Record<string, string>> = {
   'SettingCollection.add': 'Setting',
   'SettingCollection.getItem': 'Setting',
   'SettingCollection.getItemOrNullObject': 'Setting',
+  'Document.customXmlParts': 'CustomXmlPartCollection',
+  'CustomXmlPartCollection.add': 'CustomXmlPart',
+  'CustomXmlPartCollection.getByNamespace': 'CustomXmlPartScopedCollection',
+  'CustomXmlPartCollection.getItem': 'CustomXmlPart',
+  'CustomXmlPartCollection.getItemOrNullObject': 'CustomXmlPart',
+  'CustomXmlPartScopedCollection.getItem': 'CustomXmlPart',
+  'CustomXmlPartScopedCollection.getItemOrNullObject': 'CustomXmlPart',
+  'CustomXmlPartScopedCollection.getOnlyItem': 'CustomXmlPart',
+  'CustomXmlPartScopedCollection.getOnlyItemOrNullObject': 'CustomXmlPart',
+  'Body.fields': 'FieldCollection',
+  'FieldCollection.getFirst': 'Field',
+  'FieldCollection.getFirstOrNullObject': 'Field',
+  'FieldCollection.getByTypes': 'FieldCollection',
+  'Field.result': 'Range',
+  'Field.getNext': 'Field',
+  'Field.getNextOrNullObject': 'Field',
+  'Field.parentBody': 'Body',
+  'Field.parentContentControl': 'ContentControl',
+  'Field.parentContentControlOrNullObject': 'ContentControl',
+  'Field.parentTable': 'Table',
+  'Field.parentTableOrNullObject': 'Table',
+  'Field.parentTableCell': 'TableCell',
+  'Field.parentTableCellOrNullObject': 'TableCell',
 };
 
 /** Members of classes that office.js has, to be added to them besides those in {@link given}. */

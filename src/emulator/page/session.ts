@@ -3,6 +3,7 @@ import { DocumentView } from '../view/document-view.ts';
 import { PackageSource } from '../view/package-source.ts';
 import { SelectionView } from '../view/selection-view.ts';
 import { TabStops } from '../view/tab-stops.ts';
+import { showActiveControl } from '../view/control-view.ts';
 import { TextPositions } from '../view/text-positions.ts';
 import { Typing } from '../view/typing.ts';
 import { relationshipTypes } from '../word/package/namespaces.ts';
@@ -176,6 +177,7 @@ export class Session {
     queueMicrotask(() => {
       this.#isSelectionDue = false;
       this.selection.show(!this.selection.isFollowing);
+      showActiveControl(this.view.root, this.positions.toDom(this.document.selection.focus)?.node);
       this.#events.onSelection();
     });
   }

@@ -1,4 +1,5 @@
 import { ClassRegistry } from './class-registry.ts';
+import { markBlockControl } from './control-view.ts';
 import { pageSizeOf, renderParagraph, sectionEnd, type PageSize } from './paragraph-view.ts';
 import type { RenderContext, RenderSource } from './render-context.ts';
 import { renderTable } from './table-view.ts';
@@ -162,8 +163,11 @@ export class DocumentView {
   #renderBlock(block: Element, context: RenderContext): HTMLElement {
     this.rendered += 1;
     this.#contexts.set(block, context);
-    if (block.localName === 'p') return renderParagraph(block, context);
-    if (block.localName === 'tbl') return renderTable(block, context);
+    if (block.localName === 'p' || block.localName === 'tbl') {
+      const element = block.localName === 'p' ? renderParagraph(block, context) : renderTable(block, context);
+      markBlockControl(element, block);
+      return element;
+    }
     const island = this.root.ownerDocument.createElement('div');
     island.className = 'paragraph island';
     island.setAttribute('contenteditable', 'false');

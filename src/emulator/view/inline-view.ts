@@ -1,8 +1,9 @@
+import { markInlineControl } from './control-view.ts';
 import { renderDrawing, renderVml } from './drawing-view.ts';
 import { renderMath } from './math-view.ts';
 import { make, runClassOf, type RenderContext } from './render-context.ts';
 import { symbolCharacter, readableSymbols, isSymbolFont } from './symbols.ts';
-import { attributeOf, childOf, childrenOf, kindOf, toggleOf, valueOf } from './xml.ts';
+import { attributeOf, childOf, childrenOf, kindOf, toggleOf } from './xml.ts';
 
 /** What holds inside one paragraph. */
 export interface InlineScope extends RenderContext {
@@ -86,9 +87,8 @@ function renderLink(element: Element, scope: InlineScope): HTMLElement {
 }
 
 function renderControl(element: Element, scope: InlineScope): HTMLElement {
-  const properties = childOf(element, 'sdtPr');
-  const control = make(scope, 'span', 'control', toggleOf(properties, 'showingPlcHdr') ? 'placeholder' : '');
-  control.title = valueOf(properties, 'alias') ?? valueOf(properties, 'tag') ?? '';
+  const control = make(scope, 'span');
+  markInlineControl(control, element);
   control.append(...renderChildren(childOf(element, 'sdtContent') ?? element, scope));
   scope.link(control, element);
   return control;

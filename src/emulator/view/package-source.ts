@@ -1,5 +1,6 @@
 import type { DocxPackage } from '../word/package/docx-package.ts';
 import { relationshipTypes } from '../word/package/namespaces.ts';
+import { runningPart, sectionsOf } from '../word/parts/headers-footers.ts';
 import { DocumentStyles } from './document-styles.ts';
 import type { ViewSource } from './document-view.ts';
 import type { ListLabel } from './render-context.ts';
@@ -101,12 +102,10 @@ export class PackageSource implements ViewSource {
     section: Element | null,
     kind: 'header' | 'footer',
   ): { readonly root: Element; readonly part: string } | null {
-    const references = childrenOf(section, `${kind}Reference`);
-    const wanted = toggleOf(section, 'titlePg') ? ['first', 'default'] : ['default'];
-    const reference = wanted.map((type) => references.find((one) => attributeOf(one, 'type') === type)).find(Boolean);
-    const target = reference && this.linkTarget(attributeOf(reference, 'id') ?? '', this.#package.documentPart);
-    if (!target || !this.#package.has(target)) return null;
-    return { root: this.#package.xml(target).documentElement, part: target };
+    const shown = section ?? sectionsOf(this.#package).at(-1);
+    if (!shown) return null;
+    const first = toggleOf(section, 'titlePg') ? runningPart(this.#package, shown, kind, 'FirstPage') : null;
+    return first ?? runningPart(this.#package, shown, kind, 'Primary');
   }
 
   notes(

@@ -3,12 +3,15 @@ import { DocxPackage } from './package/docx-package.ts';
 import { AddInSettings } from './model/add-in-settings.ts';
 import { Anchors, currentSpan, type LiveSpan } from './model/anchors.ts';
 import { deleteSpan } from './model/delete-span.ts';
+import { isLocked, settleControls, typeAtControl } from './model/edit-control.ts';
 import { insertText, splitParagraph, type EditContext, type RevisionAuthor } from './model/edit-text.ts';
 import { Journal } from './model/journal.ts';
+import { RunningDrafts } from './model/running-drafts.ts';
 import {
   comparePositions,
   forgetStory,
   isEmpty,
+  paragraphsIn,
   samePlace,
   spanOf,
   storyParagraphs,
@@ -53,6 +56,8 @@ export class WordDocument {
   readonly package: DocxPackage;
   readonly anchors = new Anchors();
   readonly addInSettings: AddInSettings;
+  /** Headers and footers. */
+  readonly running: RunningDrafts;
   readonly readOnly: boolean;
   author: string;
   readonly #journal: Journal;
@@ -61,6 +66,8 @@ export class WordDocument {
   readonly #selectionListeners = new Set<() => void>();
   #selection: { readonly live: LiveSpan; readonly isBackward: boolean };
   #trackingMode: TrackingMode;
+  /** The step that was the last one when the document was saved. */
+  #savedStep: object | null = null;
   #depth = 0;
   #edits = 0;
   #lastId: number | undefined;
@@ -78,6 +85,7 @@ export class WordDocument {
       this.body.prepend(createW(this.body.ownerDocument, 'p'));
     }
     this.#journal = new Journal(opened);
+    this.running = new RunningDrafts(opened);
     this.#trackingMode = this.#savedTrackingMode();
     const [first] = storyParagraphs(this.body);
     if (!first) throw new Error('The document has no paragraph.');
@@ -127,7 +135,7 @@ export class WordDocument {
     return `${this.#now().toISOString().slice(0, 19)}Z`;
   }
 
-  /** A number that no tracked change, comment or bookmark of the body bears yet. */
+  /** A number that no tracked change, comment or bookmark bears yet. */
   nextAnnotationId(): number {
     this.#lastId ??= this.#highestId();
     this.#lastId += 1;
@@ -153,7 +161,7 @@ export class WordDocument {
     this.#depth += 1;
     let records: readonly MutationRecord[] = [];
     try {
-      records = this.#journal.record(label, () => (result = { value: edit() }), joins);
+      records = this.#journal.record(label, () => (result = { value: this.#attaching(edit) }), joins);
     } finally {
       this.#depth -= 1;
       this.#settle(records);
@@ -162,18 +170,42 @@ export class WordDocument {
     return result.value;
   }
 
+  /** What an edit wrote into a header that was not there becomes part of the document with it, also when the edit fails. */
+  #attaching<T>(edit: () => T): T {
+    try {
+      return edit();
+    } finally {
+      this.running.attach();
+    }
+  }
+
+  /** The name of the part that an element is in, which relationships of new content belong to. Within an edit. */
+  partOf(element: Element): string {
+    const { ownerDocument } = element;
+    this.running.attach(ownerDocument);
+    for (const [name, tree] of this.package.trees) if (tree === ownerDocument) return name;
+    return this.package.documentPart;
+  }
+
   /** Puts text in place of a span and leaves the caret after it; one step of undo. */
   type(span: Span, text: string): void {
+    if (isLocked(span)) return;
     this.transact(
       text.length === 1 ? 'typing' : 'edit',
       () => {
         const context = this.editContext();
+        const inControl = typeAtControl(this.package, span, text, context);
+        if (inControl) {
+          this.select({ anchor: inControl, focus: inControl });
+          return;
+        }
         const live = this.anchors.track(span, { growing: true });
         deleteSpan(span, context);
         const { start, end: after } = currentSpan(live);
         // Tracked, what was there stays before the new text.
         const { end } = text === '' ? { end: start } : insertText(context.tracked ? after : start, text, context);
         this.select({ anchor: end, focus: end });
+        settleControls(this.package, end, context);
       },
       { joins: text.length === 1 && isEmpty(span) && !/\s/.test(text) },
     );
@@ -181,6 +213,7 @@ export class WordDocument {
 
   /** What Enter does: cuts the paragraph at the span, whose text goes, and puts the caret at the second half. */
   breakParagraph(span: Span): void {
+    if (isLocked(span)) return;
     this.transact('paragraph', () => {
       const context = this.editContext();
       const live = this.anchors.track(span, { growing: true });
@@ -222,6 +255,17 @@ export class WordDocument {
   /** Steps that can be undone: lets a caller tell whether anything happened since. */
   get undoDepth(): number {
     return this.#journal.depth;
+  }
+
+  /** Whether nothing changed since the document was opened or {@link markSaved}, or all of it was undone. */
+  get isSaved(): boolean {
+    return this.#journal.last === this.#savedStep;
+  }
+
+  /** Takes what there is for saved. Within an edit, what it did before is a step of its own. */
+  markSaved(): void {
+    this.#settle(this.#journal.commit());
+    this.#savedStep = this.#journal.last;
   }
 
   // ---- Selection ----
@@ -277,13 +321,17 @@ export class WordDocument {
     const trees = new Set<Document>();
     let structure = false;
     for (const { target, addedNodes, removedNodes } of records) {
-      if (target.ownerDocument) trees.add(target.ownerDocument);
+      trees.add(target.ownerDocument ?? (target as Document));
       const paragraph = closest(target, 'p');
       if (paragraph) {
         forgetLeaves(paragraph);
         if (paragraph.isConnected) paragraphs.add(paragraph);
       }
       if (closest(target, 'sectPr')) structure = true;
+      // What a control is around looks different with it.
+      for (const node of [closest(target, 'sdtPr')?.parentElement, ...addedNodes]) {
+        if (isW(node, 'sdt') || isW(node, 'p')) for (const each of blocksAround(node as Element)) if (each.isConnected) paragraphs.add(each); // prettier-ignore
+      }
       if (paragraph) continue;
       const table = closest(target, 'tbl');
       if (table?.isConnected) tables.add(table);
@@ -346,12 +394,31 @@ export class WordDocument {
       'commentRangeStart',
       'bookmarkStart',
     ]) {
-      for (const element of this.body.ownerDocument.getElementsByTagNameNS(ns.w, name)) {
-        highest = Math.max(highest, Number(element.getAttributeNS(ns.w, 'id')) || 0);
+      for (const story of this.stories) {
+        for (const element of story.getElementsByTagNameNS(ns.w, name)) {
+          highest = Math.max(highest, Number(element.getAttributeNS(ns.w, 'id')) || 0);
+        }
       }
     }
     return highest;
   }
+
+  /** The body, the headers, the footers and the notes: parts whose annotations share their numbers. */
+  get stories(): Element[] {
+    const { header, footer, footnotes, endnotes } = relationshipTypes;
+    const types: readonly string[] = [header, footer, footnotes, endnotes];
+    const parts = this.package
+      .relationships(this.package.documentPart)
+      .filter(({ type, external, target }) => types.includes(type) && !external && this.package.has(target));
+    return [this.package.documentPart, ...parts.map(({ target }) => target)].map(
+      (name) => this.package.xml(name).documentElement,
+    );
+  }
+}
+
+/** The paragraphs of a content control, or the paragraph itself. */
+function blocksAround(element: Element): readonly Element[] {
+  return isW(element, 'p') ? [element] : paragraphsIn(element);
 }
 
 function closest(node: Node, name: string): Element | null {

@@ -1,11 +1,16 @@
-import { declareApi } from '../../richapi/object-model.ts';
+import { declareApi, type ApiMember, type RequirementSet } from '../../richapi/object-model.ts';
 import { spanOf, type Span } from '../model/story.ts';
 import { childW, createW } from '../model/xml.ts';
-import { tablesIn } from '../parts/table-grid.ts';
+import { contentControlsIn } from '../parts/content-controls.ts';
+import { sectionAround } from '../parts/headers-footers.ts';
+import { tableOf, tablesIn } from '../parts/table-grid.ts';
 import { notFound } from './collection.ts';
+import { controlCollectionMembers, insertControlMember, parentControlMembers } from './content-control-members.ts';
+import { fieldsMember } from './field-members.ts';
 import { insertTableMember, type Beside } from './insert-table.ts';
 import { insertionMembers } from './insertion.ts';
 import { listsIn } from './list.ts';
+import { parentBodyOf } from './parent-body.ts';
 import { styleMembers } from './style-members.ts';
 import { textMembers } from './text-members.ts';
 import {
@@ -19,15 +24,22 @@ import {
 } from './text-object.ts';
 import type { BodyType, WordModel } from './word-model.ts';
 
-/** `Word.Body`: the document's body, a header or footer, a note, or what is in a cell. */
+/** `Word.Body`: the document's body, a section's, a header or footer, a note, or what is in a cell. */
 export class Body extends TextObject {
   readonly container: Element;
   readonly type: BodyType;
+  /** The section of a section's own body, and of a header or footer. */
+  readonly section: Element | null;
 
-  constructor(model: WordModel, container: Element, type: BodyType) {
+  constructor(model: WordModel, container: Element, type: BodyType, section: Element | null = null) {
     super(model);
     this.container = container;
     this.type = type;
+    this.section = section;
+  }
+
+  get element(): Element {
+    return this.container;
   }
 
   get span(): Span {
@@ -39,6 +51,19 @@ export class Body extends TextObject {
     return { start: { paragraph, offset: 0 }, end: { paragraph, offset: 0 } };
   }
 
+  /** The blocks that the body is made of. */
+  get blocks(): readonly Element[] {
+    return [...this.container.children].filter((child) => !['sectPr', 'tcPr'].includes(child.localName));
+  }
+
+  get tables(): readonly Element[] {
+    return tablesIn(this.container);
+  }
+
+  get controls(): readonly Element[] {
+    return contentControlsIn(this.container);
+  }
+
   /** The first or last block, and the side of it that is the body's own end. */
   edge(place: 'Start' | 'End'): Beside {
     const { start, end } = this.span;
@@ -46,6 +71,36 @@ export class Body extends TextObject {
     while (block.parentElement && block.parentElement !== this.container) block = block.parentElement;
     return { block, place: place === 'Start' ? 'Before' : 'After' };
   }
+
+  insertParagraph(text: string, place: 'Start' | 'End'): object {
+    const { start, end } = this.span;
+    const beside = place === 'Start' ? start.paragraph : end.paragraph;
+    return this.model.paragraph(insertParagraphBeside(this.document, beside, text, place === 'Start' ? 'Before' : 'After')); // prettier-ignore
+  }
+
+  /** The body that this one is in: what a cell's table is in, a section's document. */
+  parentBodyOrNull(): object | null {
+    if (this.type === 'Section') return this.model.body(this.container, 'MainDoc');
+    if (this.type !== 'TableCell') return null;
+    return parentBodyOf(this.model, tableOf(this.container));
+  }
+
+  parentSectionOrNull(): object | null {
+    if (this.section) return this.model.section(this.section);
+    const place = this.type === 'TableCell' ? this.container : null;
+    const section = place && sectionAround(this.document.package, place);
+    return section && this.model.section(section);
+  }
+}
+
+function parentMembers(): Record<string, ApiMember<Body>> {
+  const navigation = (since: RequirementSet, get: (self: Body) => object | null): ApiMember<Body> => ({ kind: 'navigation', since, get }); // prettier-ignore
+  return {
+    parentBody: navigation('WordApi 1.3', (self) => self.parentBodyOrNull() ?? notFound()),
+    parentBodyOrNullObject: navigation('WordApi 1.3', (self) => self.parentBodyOrNull()),
+    parentSection: navigation('WordApi 1.3', (self) => self.parentSectionOrNull() ?? notFound()),
+    parentSectionOrNullObject: navigation('WordApi 1.3', (self) => self.parentSectionOrNull()),
+  };
 }
 
 declareApi(Body, {
@@ -54,8 +109,13 @@ declareApi(Body, {
     ...textMembers<Body>(),
     ...styleMembers<Body>(),
     ...insertionMembers<Body>(),
+    ...parentMembers(),
+    ...parentControlMembers<Body>('WordApi 1.1'),
+    ...controlCollectionMembers<Body>((self) => self.controls),
+    ...insertControlMember<Body>('WordApi 1.1', (self) => self.blocks),
+    ...fieldsMember<Body>((self) => self.container),
     ...insertTableMember<Body, 'Start' | 'End'>(['Start', 'End'], (self, place) => self.edge(place)),
-    tables: { kind: 'navigation', since: 'WordApi 1.3', get: (self) => self.model.tables(() => tablesIn(self.container)) }, // prettier-ignore
+    tables: { kind: 'navigation', since: 'WordApi 1.3', get: (self) => self.model.tables(() => self.tables) },
     lists: { kind: 'navigation', since: 'WordApi 1.3', get: (self) => listsIn(self.model, () => self.span) },
     type: { kind: 'property', since: 'WordApi 1.3', get: (self) => self.type },
     getRange: {
@@ -83,14 +143,7 @@ declareApi(Body, {
       writes: true,
       call: (self, text: unknown, place: unknown) => {
         const at = requirePlace(place, ['Start', 'End']);
-        const { start, end } = self.span;
-        const made = insertParagraphBeside(
-          self.document,
-          at === 'Start' ? start.paragraph : end.paragraph,
-          requireText(text, 'The paragraph text'),
-          at === 'Start' ? 'Before' : 'After',
-        );
-        return self.model.paragraph(made);
+        return self.insertParagraph(requireText(text, 'The paragraph text'), at);
       },
     },
   },

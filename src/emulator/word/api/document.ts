@@ -1,7 +1,11 @@
 import { declareApi, HostError } from '../../richapi/object-model.ts';
 import { spanOf, type Span } from '../model/story.ts';
+import { contentControlsIn } from '../parts/content-controls.ts';
+import { sectionsOf } from '../parts/headers-footers.ts';
 import type { TrackingMode } from '../word-document.ts';
 import { bookmarkSpan, deleteBookmark } from './bookmarks.ts';
+import { controlCollectionMembers } from './content-control-members.ts';
+import { customXmlPartsOf } from './custom-xml-part.ts';
 import { notFound } from './collection.ts';
 import { DocumentProperties } from './document-properties.ts';
 import { search } from './search-options.ts';
@@ -25,6 +29,14 @@ export class Document extends TextObject {
     return span && this.model.range(span);
   }
 
+  /** The document lives in the page: there is nothing to write, it only counts as saved. `Prompt` would ask for a name. */
+  save(behavior: unknown): void {
+    if (![undefined, null, 'Save', 'Prompt'].some((each) => each === behavior))
+      throw new HostError('InvalidArgument', `The save behavior ${JSON.stringify(behavior)} is not known.`);
+    requireWritable(this.document);
+    this.document.markSaved();
+  }
+
   setTrackingMode(mode: unknown): void {
     if (!trackingModes.includes(mode))
       throw new HostError('InvalidArgument', `The change tracking mode '${String(mode)}' is not known.`);
@@ -42,7 +54,16 @@ declareApi(Document, {
   members: {
     body: { kind: 'navigation', since: 'WordApi 1.1', get: (self) => self.model.body(self.document.body, 'MainDoc') },
     properties: { kind: 'navigation', since: 'WordApi 1.3', get: (self) => new DocumentProperties(self.model) },
-    saved: { kind: 'property', since: 'WordApi 1.1', get: (self) => !self.document.canUndo },
+    saved: { kind: 'property', since: 'WordApi 1.1', get: (self) => self.document.isSaved },
+    save: {
+      kind: 'method',
+      since: 'WordApi 1.1',
+      writes: true,
+      call: (self, behavior: unknown) => self.save(behavior),
+    },
+    sections: { kind: 'navigation', since: 'WordApi 1.1', get: (self) => self.model.sections(() => sectionsOf(self.document.package)) }, // prettier-ignore
+    ...controlCollectionMembers<Document>((self) => self.document.stories.flatMap(contentControlsIn)),
+    customXmlParts: { kind: 'navigation', since: 'WordApi 1.4', get: (self) => customXmlPartsOf(self.model) },
     settings: { kind: 'navigation', since: 'WordApi 1.4', get: (self) => new SettingCollection(self.model) },
     getSelection: {
       kind: 'method',

@@ -56,7 +56,7 @@ export function setHyperlink(document: WordDocument, span: Span, address: unknow
       `'${String(address)}' is no address on the web, of mail or in the document.`,
     );
   document.transact('hyperlink', () => {
-    const part = partOf(document, span.start.paragraph);
+    const part = document.partOf(span.start.paragraph);
     for (const { paragraph, start, end } of partsOf(span)) {
       if (end > start) linkText(document.package, part, paragraph, start, end, address);
     }

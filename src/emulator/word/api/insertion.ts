@@ -17,27 +17,49 @@ import {
   type TextObject,
 } from './text-object.ts';
 
+/** Where an object takes blocks. */
+export interface BlockTarget<T> {
+  readonly places: readonly Place[];
+  /** Refuses what the object does not take, before anything is done. */
+  readonly check: (self: T, place: Place) => void;
+  readonly put: (self: T, blocks: readonly Element[], place: Place) => Span;
+}
+
+const anywhere: BlockTarget<TextObject> = {
+  places: ['Replace', 'Start', 'End', 'Before', 'After'],
+  check: () => undefined,
+  put: ({ document, span }, blocks, place) => placeBlocks(document, span, blocks, place),
+};
+
 /** What can be put at a text object besides text and paragraphs. */
-export function insertionMembers<T extends TextObject>(): Record<string, ApiMember<T>> {
+export function insertionMembers<T extends TextObject>(
+  target: BlockTarget<T> = anywhere,
+): Record<string, ApiMember<T>> {
+  const insert = (self: T, place: unknown, mergeOf: () => (options: MergeOptions) => Element[]): object => {
+    const at = requirePlace(place, target.places);
+    target.check(self, at);
+    return self.model.range(insertBlocks(self.document, self.span, at, mergeOf(), (blocks) => target.put(self, blocks, at))); // prettier-ignore
+  };
   return {
     insertOoxml: {
       kind: 'method',
       since: 'WordApi 1.1',
       writes: true,
-      call: (self, ooxml: unknown, place: unknown) => {
-        const at = requirePlace(place, ['Replace', 'Start', 'End', 'Before', 'After']);
-        return self.model.range(insertOoxmlAt(self.document, self.span, requireText(ooxml, 'The OOXML'), at));
-      },
+      call: (self, ooxml: unknown, place: unknown) =>
+        insert(self, place, () => {
+          const text = requireText(ooxml, 'The OOXML');
+          return (options) => mergeOoxml(self.document.package, text, options);
+        }),
     },
     insertFileFromBase64: {
       kind: 'method',
       since: 'WordApi 1.1',
       writes: true,
-      call: (self, base64: unknown, place: unknown) => {
-        const at = requirePlace(place, ['Replace', 'Start', 'End', 'Before', 'After']);
-        const file = openBase64(requireText(base64, 'The file'));
-        return self.model.range(insertBlocks(self.document, self.span, at, (options) => mergePackage(self.document.package, file, options))); // prettier-ignore
-      },
+      call: (self, base64: unknown, place: unknown) =>
+        insert(self, place, () => {
+          const file = openBase64(requireText(base64, 'The file'));
+          return (options) => mergePackage(self.document.package, file, options);
+        }),
     },
     getOoxml: { kind: 'method', since: 'WordApi 1.1', call: (self) => spanToFlatOpc(self.document.package, self.span) },
     insertBreak: {
@@ -59,7 +81,8 @@ export function insertionMembers<T extends TextObject>(): Record<string, ApiMemb
 
 /** Puts OOXML at a place of a span, as one step of undo, and gives where it now stands. */
 export function insertOoxmlAt(document: WordDocument, span: Span, ooxml: string, place: Place): LiveSpan {
-  return insertBlocks(document, span, place, (options) => mergeOoxml(document.package, ooxml, options));
+  const merge = (options: MergeOptions): Element[] => mergeOoxml(document.package, ooxml, options);
+  return insertBlocks(document, span, place, merge, (blocks) => placeBlocks(document, span, blocks, place));
 }
 
 function insertBlocks(
@@ -67,17 +90,13 @@ function insertBlocks(
   span: Span,
   place: Place,
   merge: (options: MergeOptions) => Element[],
+  put: (blocks: readonly Element[]) => Span,
 ): LiveSpan {
   requireWritable(document);
   return document.transact('insertOoxml', () => {
     const replacing = place === 'Replace' ? replacedBy(document, span) : [];
     return document.anchors.track(
-      placeBlocks(
-        document,
-        span,
-        refusing(() => merge({ replacing })),
-        place,
-      ),
+      put(refusing(() => merge({ replacing, part: document.partOf(span.start.paragraph) }))),
     );
   });
 }

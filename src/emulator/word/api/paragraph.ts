@@ -3,7 +3,10 @@ import { deleteParagraph } from '../model/edit-text.ts';
 import { contentSpan, orderOf, storyOf, storyParagraphs, type Span } from '../model/story.ts';
 import { splitAtMarks } from '../model/text-ranges.ts';
 import { ancestorW } from '../model/xml.ts';
+import { contentControlsIn } from '../parts/content-controls.ts';
 import { declareCollection, HostCollection, notFound } from './collection.ts';
+import { controlCollectionMembers, insertControlMember, parentControlMembers } from './content-control-members.ts';
+import { fieldsMember } from './field-members.ts';
 import { joinList, leaveList, listOf, startNewList } from './list.ts';
 import { ListItem } from './list-item.ts';
 import { paragraphFormatMembers } from './paragraph-format.ts';
@@ -70,6 +73,10 @@ declareApi(Paragraph, {
     ...paragraphFormatMembers,
     ...insertionMembers<Paragraph>(),
     ...parentTableMembers<Paragraph>(),
+    ...parentControlMembers<Paragraph>('WordApi 1.1'),
+    ...controlCollectionMembers<Paragraph>(({ element }) => contentControlsIn(element)),
+    ...insertControlMember<Paragraph>('WordApi 1.1', ({ element }) => [element]),
+    ...fieldsMember<Paragraph>(({ element }) => element),
     ...insertTableMember<Paragraph, 'Before' | 'After'>(['Before', 'After'], ({ element }, place) => ({ block: element, place })), // prettier-ignore
     uniqueLocalId: { kind: 'property', since: 'WordApi 1.6', get: (self) => self.model.idOf(self.element) },
     isLastParagraph: {

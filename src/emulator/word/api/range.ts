@@ -7,6 +7,8 @@ import { lengthOf } from '../model/text-leaves.ts';
 import { splitAtMarks } from '../model/text-ranges.ts';
 import { bookmarksOf, insertBookmark } from './bookmarks.ts';
 import { declareCollection, HostCollection, notFound } from './collection.ts';
+import { controlCollectionMembers, controlsOfSpan, insertControlMember, parentControlOfSpanMembers } from './content-control-members.ts'; // prettier-ignore
+import { fieldsOfSpanMember } from './field-members.ts';
 import { insertComment } from './comment.ts';
 import { insertTableMember, type Beside } from './insert-table.ts';
 import { insertionMembers } from './insertion.ts';
@@ -106,6 +108,10 @@ declareApi(Range, {
     ...parentBodyMember<Range>(),
     ...insertionMembers<Range>(),
     ...parentTableMembers<Range>(),
+    ...parentControlOfSpanMembers<Range>(),
+    ...controlCollectionMembers<Range>(({ span }) => controlsOfSpan(span)),
+    ...insertControlMember<Range>('WordApi 1.1', () => null),
+    ...fieldsOfSpanMember<Range>(),
     ...insertTableMember<Range, 'Before' | 'After'>(['Before', 'After'], blockBeside),
     tables: {
       kind: 'navigation',

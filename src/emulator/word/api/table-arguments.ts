@@ -9,6 +9,10 @@ export function invalid(message: string): never {
   throw new HostError('InvalidArgument', message);
 }
 
+export function requireBoolean(value: unknown, name: string): boolean {
+  return typeof value === 'boolean' ? value : invalid(`${name} must be true or false, not '${String(value)}'.`);
+}
+
 /** A whole number between two others, both allowed. */
 export function requireInteger(value: unknown, name: string, least: number, most: number): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;

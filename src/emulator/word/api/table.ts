@@ -5,6 +5,8 @@ import { cellOf, orderOf, paragraphsIn, spanOf, storyOf, storyParagraphs, type S
 import { ancestorW, createW } from '../model/xml.ts';
 import { cellsOfTable, isUniform, rowsOf, seenCells, tablesIn, tableValues } from '../parts/table-grid.ts';
 import { declareCollection, HostCollection, notFound } from './collection.ts';
+import { insertControlMember, parentControlMembers } from './content-control-members.ts';
+import { fieldsMember } from './field-members.ts';
 import { insertTableMember } from './insert-table.ts';
 import { parentBodyOf } from './parent-body.ts';
 import { invalid, requireValuesFor } from './table-arguments.ts';
@@ -143,6 +145,9 @@ declareApi(Table, {
     ...tableTextMembers<Table>(),
     ...cellMembers<Table>(),
     ...parentTableMembersOf<Table>(),
+    ...parentControlMembers<Table>('WordApi 1.3'),
+    ...insertControlMember<Table>('WordApi 1.3', ({ element }) => [element]),
+    ...fieldsMember<Table>(({ element }) => element),
     ...insertTableMember<Table, 'Before' | 'After'>(['Before', 'After'], ({ element }, place) => ({ block: element, place })), // prettier-ignore
     ...tableLookMembers,
     ...tableEditMembers,

@@ -77,7 +77,7 @@ function firstLook(span: Span): Element | null {
 }
 
 /**
- * A new paragraph with text beside another, looking like it. Tracked, its text and its end are insertions (the end of the
+ * A new paragraph with text beside another, looking like it; or beside the `block` that holds that one. Tracked, its text and its end are insertions (the end of the
  * one before it, when it comes last and its own end must stay).
  */
 export function insertParagraphBeside(
@@ -85,12 +85,13 @@ export function insertParagraphBeside(
   beside: Element,
   text: string,
   place: 'Before' | 'After',
+  block = beside,
 ): Element {
   requireWritable(document);
   return document.transact('insertParagraph', () => {
     const paragraph = emptyLike(beside);
-    if (place === 'Before') beside.before(paragraph);
-    else beside.after(paragraph);
+    if (place === 'Before') block.before(paragraph);
+    else block.after(paragraph);
     forgetStory(storyOf(beside));
     const context = document.editContext();
     if (context.tracked) {

@@ -1,6 +1,7 @@
 import type { LiveSpan } from '../model/anchors.ts';
 import type { Span } from '../model/story.ts';
 import type { StyleNames } from '../model/paragraph-styles.ts';
+import type { Field } from '../parts/fields.ts';
 import type { ListLabel } from '../parts/list-labels.ts';
 import type { WordDocument } from '../word-document.ts';
 import type { FontTarget } from './font.ts';
@@ -26,7 +27,10 @@ export interface WordModel {
   ranges(spans: readonly Span[]): object;
   paragraph(element: Element): object;
   paragraphs(elements: () => readonly Element[]): object;
-  body(container: Element, type: BodyType): object;
+  body(container: Element, type: BodyType, section?: Element): object;
+  section(section: Element): object;
+  sections(sections: () => readonly Element[]): object;
+  sectionBody(section: Element): object;
   font(target: FontTarget): object;
   table(element: Element): object;
   tables(elements: () => readonly Element[]): object;
@@ -34,6 +38,10 @@ export interface WordModel {
   tableRows(elements: () => readonly Element[]): object;
   tableCell(element: Element): object;
   tableCells(elements: () => readonly Element[]): object;
+  contentControl(element: Element): object;
+  /** A field by `w:fldSimple` or the `w:fldChar` that begins it. */
+  field(start: Element): object;
+  fields(fields: () => readonly Field[]): object;
 }
 
 export type BodyType =

@@ -2,16 +2,22 @@ import { apiTypeOf, type ApiType, type ObjectModel } from '../../richapi/object-
 import type { LiveSpan } from '../model/anchors.ts';
 import { StyleNames } from '../model/paragraph-styles.ts';
 import type { Span } from '../model/story.ts';
+import type { Field as FieldPart } from '../parts/fields.ts';
 import { ListLabels, type ListLabel } from '../parts/list-labels.ts';
 import { ensureStyle } from '../parts/styles.ts';
 import type { WordDocument } from '../word-document.ts';
 import { Application, DocumentCreated } from './application.ts';
 import { Body } from './body.ts';
 import { Comment, CommentCollection, CommentReply, CommentReplyCollection } from './comment.ts';
+import { CheckboxContentControl } from './checkbox-content-control.ts';
 import { CommentContentRange } from './comment-content.ts';
+import { ContentControl } from './content-control.ts';
+import { ContentControlCollection } from './content-control-collection.ts';
 import { Document } from './document.ts';
+import { CustomXmlPart, CustomXmlPartCollection, CustomXmlPartScopedCollection } from './custom-xml-part.ts';
 import { CustomProperty, CustomPropertyCollection, DocumentProperties } from './document-properties.ts';
 import { documentedWordApi } from './documented-members.ts';
+import { Field, FieldCollection } from './field.ts';
 import { Font, type FontTarget } from './font.ts';
 import { knownGaps } from './known-gaps.ts';
 import { List, ListCollection } from './list.ts';
@@ -19,6 +25,8 @@ import { ListItem } from './list-item.ts';
 import { Paragraph, ParagraphCollection } from './paragraph.ts';
 import { Range, RangeCollection } from './range.ts';
 import { SearchOptions } from './search-options.ts';
+import { Section, SectionCollection } from './section.ts';
+import { SectionBody } from './section-body.ts';
 import { Setting, SettingCollection } from './setting.ts';
 import { ParagraphFormat, Style, StyleCollection } from './style.ts';
 import { Table, TableCollection } from './table.ts';
@@ -36,16 +44,24 @@ export interface WordObjectModelOptions {
 const classes = [
   Application,
   Body,
+  CheckboxContentControl,
   Comment,
   CommentCollection,
   CommentContentRange,
   CommentReply,
   CommentReplyCollection,
+  ContentControl,
+  ContentControlCollection,
   CustomProperty,
   CustomPropertyCollection,
+  CustomXmlPart,
+  CustomXmlPartCollection,
+  CustomXmlPartScopedCollection,
   DocumentCreated,
   Document,
   DocumentProperties,
+  Field,
+  FieldCollection,
   Font,
   List,
   ListCollection,
@@ -55,6 +71,8 @@ const classes = [
   Range,
   RangeCollection,
   SearchOptions,
+  Section,
+  SectionCollection,
   Setting,
   SettingCollection,
   ParagraphFormat,
@@ -159,8 +177,20 @@ class Model implements WordModel {
     );
   }
 
-  body(container: Element, type: BodyType): object {
-    return new Body(this, container, type);
+  body(container: Element, type: BodyType, section: Element | null = null): object {
+    return new Body(this, container, type, section);
+  }
+
+  section(section: Element): object {
+    return new Section(this, section);
+  }
+
+  sections(sections: () => readonly Element[]): object {
+    return new SectionCollection(() => sections().map((each) => this.section(each)));
+  }
+
+  sectionBody(section: Element): object {
+    return new SectionBody(this, section);
   }
 
   font(target: FontTarget): object {
@@ -198,6 +228,18 @@ class Model implements WordModel {
       () => elements().map((element) => this.tableCell(element)),
       (key) => this.#byId(key, (element) => this.tableCell(element)),
     );
+  }
+
+  contentControl(element: Element): object {
+    return this.#once(element, () => new ContentControl(this, element));
+  }
+
+  field(start: Element): object {
+    return this.#once(start, () => new Field(this, start));
+  }
+
+  fields(fields: () => readonly FieldPart[]): object {
+    return new FieldCollection(this, fields);
   }
 
   #once(element: Element, make: () => object): object {

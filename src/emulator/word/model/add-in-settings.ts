@@ -7,7 +7,7 @@ import type { DocxPackage } from '../package/docx-package.ts';
  * in its store; the custom part survives Word too, and no other program minds it. No change of them is a step of undo,
  * as in Word: they are held here and put into the file when it is saved.
  */
-const namespace = 'urn:office-host-emulator:add-in-settings';
+export const addInSettingsNamespace = 'urn:office-host-emulator:add-in-settings';
 
 export class AddInSettings {
   readonly #package: DocxPackage;
@@ -37,13 +37,13 @@ export class AddInSettings {
     if (part === undefined) {
       if (Object.keys(this.read()).length === 0) return;
       part = this.#package.freshPartName('customXml/item#.xml');
-      this.#package.setPart(part, `<settings xmlns="${namespace}"/>`, 'application/xml');
+      this.#package.setPart(part, `<settings xmlns="${addInSettingsNamespace}"/>`, 'application/xml');
       this.#package.relate(this.#package.documentPart, relationshipTypes.customXml, part);
     }
     const root = this.#package.edit(part).documentElement;
     root.replaceChildren(
       ...Object.entries(this.read()).map(([name, value]) => {
-        const entry = root.ownerDocument.createElementNS(namespace, 'setting');
+        const entry = root.ownerDocument.createElementNS(addInSettingsNamespace, 'setting');
         entry.setAttribute('name', name);
         entry.textContent = value;
         return entry;
@@ -54,7 +54,7 @@ export class AddInSettings {
   #inFile(): Record<string, string> {
     const part = this.#part();
     if (part === undefined) return {};
-    const entries = [...this.#package.xml(part).getElementsByTagNameNS(namespace, 'setting')];
+    const entries = [...this.#package.xml(part).getElementsByTagNameNS(addInSettingsNamespace, 'setting')];
     return Object.fromEntries(entries.map((entry) => [entry.getAttribute('name') ?? '', entry.textContent]));
   }
 
@@ -63,6 +63,9 @@ export class AddInSettings {
       .relationships(this.#package.documentPart)
       .filter(({ type, external }) => type === relationshipTypes.customXml && !external)
       .map(({ target }) => target)
-      .find((name) => this.#package.has(name) && this.#package.xml(name).documentElement.namespaceURI === namespace);
+      .find(
+        (name) =>
+          this.#package.has(name) && this.#package.xml(name).documentElement.namespaceURI === addInSettingsNamespace,
+      );
   }
 }

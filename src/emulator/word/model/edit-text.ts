@@ -368,8 +368,10 @@ function moveRest(paragraph: Element, gap: Gap, second: Element): void {
   // The rest of the wrappers that are cut comes first in the new paragraph, nested as it was.
   let into = second;
   chain.forEach((wrapper, depth) => {
-    const rest = wrapper.cloneNode(false) as Element;
-    into.append(rest);
+    // A content control among runs ends with the paragraph: the rest is outside of it.
+    const isControl = isW(wrapper, 'sdt') || isW(wrapper, 'sdtContent');
+    const rest = isControl ? into : (wrapper.cloneNode(false) as Element);
+    if (!isControl) into.append(rest);
     const inner = chain[depth + 1];
     moveFrom(inner ? inner.nextSibling : gap.before, rest);
     into = rest;

@@ -1,4 +1,5 @@
 import type { DocxPackage } from '../package/docx-package.ts';
+import { ns } from '../package/namespaces.ts';
 
 /** One step of undo: what changed in the trees, and which parts there were before. */
 interface Step {
@@ -38,6 +39,11 @@ export class Journal {
 
   get canRedo(): boolean {
     return this.#redo.length > 0;
+  }
+
+  /** The last step, to be compared: another one is the last as soon as anything changed. */
+  get last(): object | null {
+    return this.#undo.at(-1) ?? null;
   }
 
   get depth(): number {
@@ -146,6 +152,7 @@ function revertRecord(record: MutationRecord): void {
 }
 
 function qualified(element: Element, namespace: string | null, name: string): string {
+  if (namespace === ns.xmlns) return name === 'xmlns' ? name : `xmlns:${name}`;
   const prefix = namespace === null ? null : element.lookupPrefix(namespace);
   return prefix === null ? name : `${prefix}:${name}`;
 }

@@ -24,6 +24,15 @@ export function spanOfMarks(start: Element, end: Element | null): Span | null {
   return from && { start: from, end: to ?? from };
 }
 
+/** The text within an element of a paragraph, or from one to another; where they stand when they hold none. */
+export function spanWithin(first: Element, last = first): Span | null {
+  const paragraph = ancestorW(last, 'p');
+  const start = positionOfMark(first);
+  if (!paragraph || !start) return null;
+  const leaf = leavesOf(paragraph).findLast((each) => last.contains(each.element) || precedes(each.element, last));
+  return { start, end: { paragraph, offset: leaf ? leaf.start + leaf.length : 0 } };
+}
+
 function precedes(one: Node, other: Node): boolean {
   return (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }

@@ -21,7 +21,7 @@ const contentTypesPart = '[Content_Types].xml';
  */
 export class DocxPackage {
   readonly #parts: Map<string, Uint8Array>;
-  /** Live trees of parts that an undo took out, by the bytes that the part began with: a redo goes on with the same tree. */
+  /** Live trees of parts that were taken out, by the bytes that the part began with: undo and redo go on with the same tree. */
   readonly #takenOut = new WeakMap<Uint8Array, { readonly tree: XMLDocument; readonly edited: boolean }>();
   readonly #parsed = new Map<string, XMLDocument>();
   readonly #edited = new Set<string>();
@@ -106,10 +106,16 @@ export class DocxPackage {
     this.#declareContentType(name, contentType);
   }
 
+  /** Adds a part whose live tree there is already; the tree goes on being the part's. */
+  adoptPart(name: string, tree: XMLDocument, contentType: string): void {
+    this.setPart(name, serializeXml(tree), contentType);
+    this.#parsed.set(name, tree);
+    this.#edited.add(name);
+    this.onTreeParsed(tree, name);
+  }
+
   removePart(name: string): void {
-    this.#parts.delete(name);
-    this.#parsed.delete(name);
-    this.#edited.delete(name);
+    this.#takeOut(name);
     const overrides = this.edit(contentTypesPart).getElementsByTagNameNS(ns.contentTypes, 'Override');
     for (const override of [...overrides]) if (override.getAttribute('PartName') === `/${name}`) override.remove();
   }
@@ -185,6 +191,15 @@ export class DocxPackage {
     return `rId${number}`;
   }
 
+  /** Takes the relationships from one part to another away. */
+  unrelate(part: string, target: string): void {
+    for (const { id, external, target: known } of this.relationships(part)) {
+      if (external || known !== target) continue;
+      const root = this.edit(relationshipsPart(part)).documentElement;
+      for (const element of [...root.children]) if (element.getAttribute('Id') === id) element.remove();
+    }
+  }
+
   /** The related part of a type, made with `content` when the document has none; its name. */
   ensureRelated(part: string, type: string, name: string, contentType: string, content: string): string {
     const known = this.related(part, type);
@@ -207,13 +222,7 @@ export class DocxPackage {
   /** Puts back which parts there are; live trees keep their identity. */
   restoreParts(snapshot: ReadonlyMap<string, Uint8Array>): void {
     for (const name of this.partNames) {
-      if (snapshot.has(name)) continue;
-      const bytes = this.#parts.get(name);
-      const tree = this.#parsed.get(name);
-      if (bytes && tree) this.#takenOut.set(bytes, { tree, edited: this.#edited.has(name) });
-      this.#parts.delete(name);
-      this.#parsed.delete(name);
-      this.#edited.delete(name);
+      if (!snapshot.has(name)) this.#takeOut(name);
     }
     for (const [name, bytes] of snapshot) {
       if (this.#parts.has(name)) continue;
@@ -223,6 +232,15 @@ export class DocxPackage {
       this.#parsed.set(name, known.tree);
       if (known.edited) this.#edited.add(name);
     }
+  }
+
+  #takeOut(name: string): void {
+    const bytes = this.#parts.get(name);
+    const tree = this.#parsed.get(name);
+    if (bytes && tree) this.#takenOut.set(bytes, { tree, edited: this.#edited.has(name) });
+    this.#parts.delete(name);
+    this.#parsed.delete(name);
+    this.#edited.delete(name);
   }
 
   /** Every tree that is parsed, for whoever watches changes. */

@@ -1,8 +1,9 @@
 import { ns } from '../package/namespaces.ts';
 import { splitContent } from '../model/edit-text.ts';
-import { forgetStory, storyOf } from '../model/story.ts';
+import { spanWithin } from '../model/marks.ts';
+import { forgetStory, spanOf, storyOf, type Span } from '../model/story.ts';
 import { forgetLeaves } from '../model/text-leaves.ts';
-import { ancestorW, attributeW, childW, createW, isW } from '../model/xml.ts';
+import { ancestorW, attributeW, childW, createW, isW, setW, toggleW } from '../model/xml.ts';
 import { declareExtension } from './ensure-part.ts';
 import { placeChild } from './schema-order.ts';
 
@@ -10,14 +11,10 @@ import { placeChild } from './schema-order.ts';
 
 export type ContentControlType = 'RichText' | 'PlainText' | 'CheckBox' | 'DropDownList' | 'ComboBox' | 'DatePicker' | 'Picture' | 'Group' | 'RepeatingSection' | 'BuildingBlockGallery' | 'Unknown'; // prettier-ignore
 
-/** The content controls below an element in document order, inner ones after those around them. */
+/** The content controls below an element in document order, inner ones after those around them, those of text boxes not. */
 export function contentControlsIn(container: Element): Element[] {
-  return [...container.getElementsByTagNameNS(ns.w, 'sdt')];
-}
-
-/** The content control directly around a node; `null` when there is none. */
-export function contentControlAround(node: Node): Element | null {
-  return ancestorW(node, 'sdt');
+  const boxes = [...container.getElementsByTagNameNS(ns.w, 'txbxContent')];
+  return [...container.getElementsByTagNameNS(ns.w, 'sdt')].filter((each) => !boxes.some((box) => box.contains(each)));
 }
 
 export function contentOf(control: Element): Element {
@@ -26,15 +23,53 @@ export function contentOf(control: Element): Element {
   return content;
 }
 
-/** Wraps text of one paragraph. Links, insertions and fields that the ends cut through are taken in whole. */
+/** Whether a control stands in a paragraph, among its runs. */
+export function isInline(control: Element): boolean {
+  return ancestorW(control, 'p') !== null;
+}
+
+/** The text of a control; `null` when it has no paragraph. */
+export function spanOfControl(control: Element): Span | null {
+  return isInline(control) ? spanWithin(control) : spanOf(control);
+}
+
+/** What a control is around: text, paragraphs, or (a part of) a table. */
+export type ContentControlShape = 'inline' | 'paragraphs' | 'table' | 'row' | 'cell';
+
+export function shapeOf(control: Element): ContentControlShape {
+  if (isInline(control)) return 'inline';
+  const [only, ...others] = [...(childW(control, 'sdtContent')?.children ?? [])];
+  if (isW(only, 'tr')) return 'row';
+  if (isW(only, 'tc')) return 'cell';
+  return isW(only, 'tbl') && others.length === 0 ? 'table' : 'paragraphs';
+}
+
+/** Makes a control within a paragraph one around the whole paragraph, those around it first. */
+export function liftControl(control: Element): void {
+  const paragraph = ancestorW(control, 'p');
+  if (!paragraph) return;
+  for (let outer = ancestorW(control, 'sdt'); outer && paragraph.contains(outer); outer = ancestorW(control, 'sdt')) liftControl(outer); // prettier-ignore
+  const content = contentOf(control);
+  for (const node of [...content.childNodes]) control.before(node);
+  paragraph.before(control);
+  content.append(paragraph);
+  forgetLeaves(paragraph);
+  forgetStory(storyOf(control));
+}
+
+/**
+ * Wraps text of one paragraph, within the control that it is in. Links, insertions and fields that the ends cut through are
+ * taken in whole.
+ */
 export function wrapInline(paragraph: Element, start: number, end: number): Element {
   const last = splitContent(paragraph, end);
-  const stop = climb(last.parent, last.before, paragraph);
   // The stop is a node that the cut at the start does not move.
   const first = splitContent(paragraph, start);
-  const from = climbStart(first.parent, first.before, paragraph);
+  const base = commonBase(first.parent, last.parent, paragraph);
+  const stop = climb(last.parent, last.before, base);
+  const from = start === end ? stop : climbStart(first.parent, first.before, base);
   const control = newControl(paragraph);
-  paragraph.insertBefore(control, from);
+  base.insertBefore(control, from);
   const content = contentOf(control);
   for (let node: Node | null = from; node && node !== stop;) {
     const next: Node | null = node.nextSibling;
@@ -45,19 +80,30 @@ export function wrapInline(paragraph: Element, start: number, end: number): Elem
   return control;
 }
 
-/** The child of the paragraph before which a wrapped stretch ends. */
-function climb(parent: Element, before: Node | null, paragraph: Element): Node | null {
-  if (parent === paragraph) return before;
+/** The content of the innermost control around both ends, or the paragraph. */
+function commonBase(first: Element, last: Element, paragraph: Element): Element {
+  for (let at: Element | null = first; at && at !== paragraph; at = at.parentElement) {
+    if (isW(at, 'sdtContent') && at.contains(last)) return at;
+  }
+  return paragraph;
+}
+
+/** The child of the base before which a wrapped stretch ends. */
+function climb(parent: Element, before: Node | null, base: Element): Node | null {
+  if (parent === base) return before;
   let at: Element = parent;
-  while (at.parentElement && at.parentElement !== paragraph) at = at.parentElement;
+  while (at.parentElement && at.parentElement !== base) at = at.parentElement;
   return at.nextSibling;
 }
 
-function climbStart(parent: Element, before: Node | null, paragraph: Element): Node | null {
-  if (parent === paragraph) return before;
-  let at: Element = parent;
-  while (at.parentElement && at.parentElement !== paragraph) at = at.parentElement;
-  return at;
+/** The child of the base at which it begins; what ends just there is not taken in. */
+function climbStart(parent: Element, before: Node | null, base: Element): Node | null {
+  if (parent === base) return before;
+  const { parentElement } = parent;
+  if (!parentElement) return before;
+  return before === null
+    ? climbStart(parentElement, parent.nextSibling, base)
+    : climbStart(parentElement, parent, base);
 }
 
 /** Wraps whole blocks that stand one after another in one container. */
@@ -73,15 +119,31 @@ export function wrapBlocks(blocks: readonly Element[]): Element {
   return control;
 }
 
+const firstId = 100_000_001;
+
 function newControl(near: Element): Element {
   const document = near.ownerDocument;
   const taken = new Set(
     [...document.getElementsByTagNameNS(ns.w, 'sdtPr')].map((each) => attributeW(childW(each, 'id'))),
   );
-  let id = 100_000_001;
+  let id = firstId;
   while (taken.has(String(id))) id += 1;
   const properties = createW(document, 'sdtPr', {}, [createW(document, 'id', { val: String(id) })]);
   return createW(document, 'sdt', {}, [properties, createW(document, 'sdtContent')]);
+}
+
+/** Gives a new control a number that no other of the document bears. */
+export function giveFreshId(control: Element, all: readonly Element[]): void {
+  const taken = new Set(all.filter((each) => each !== control).map((each) => contentControlFacts(each).id));
+  let id = firstId;
+  while (taken.has(String(id))) id += 1;
+  const element = property(control, 'id');
+  if (element) setW(element, 'val', String(id));
+}
+
+/** Says of a new control that it holds plain text. */
+export function makePlainText(control: Element): void {
+  placeChild(propertiesOf(control), createW(control.ownerDocument, 'text'));
 }
 
 /** Takes a control away; its content stays, or goes with it. */
@@ -128,7 +190,7 @@ const types: readonly (readonly [element: string, type: ContentControlType])[] =
   ['docPartObj', 'BuildingBlockGallery'],
 ];
 
-function propertiesOf(control: Element): Element {
+export function propertiesOf(control: Element): Element {
   const known = childW(control, 'sdtPr');
   if (known) return known;
   const made = createW(control.ownerDocument, 'sdtPr');
@@ -137,7 +199,7 @@ function propertiesOf(control: Element): Element {
 }
 
 /** A property of WordprocessingML or of Word's extensions of it. */
-function property(control: Element, name: string): Element | null {
+export function property(control: Element, name: string): Element | null {
   return [...(childW(control, 'sdtPr')?.children ?? [])].find((each) => each.localName === name) ?? null;
 }
 
@@ -158,8 +220,8 @@ export function contentControlFacts(control: Element): ContentControlFacts {
     color: color === null || color === 'auto' ? '' : `#${color.toUpperCase()}`,
     cannotDelete: lock === 'sdtLocked' || lock === 'sdtContentLocked',
     cannotEdit: lock === 'contentLocked' || lock === 'sdtContentLocked',
-    removeWhenEdited: property(control, 'temporary') !== null,
-    isPlaceholder: property(control, 'showingPlcHdr') !== null,
+    removeWhenEdited: toggleW(childW(control, 'sdtPr'), 'temporary') === true,
+    isPlaceholder: toggleW(childW(control, 'sdtPr'), 'showingPlcHdr') === true,
   };
 }
 

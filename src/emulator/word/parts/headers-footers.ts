@@ -1,9 +1,9 @@
-import type { DocxPackage } from '../package/docx-package.ts';
+import { parseXml, type DocxPackage } from '../package/docx-package.ts';
 import { contentTypes, ns, relationshipTypes } from '../package/namespaces.ts';
-import { attributeW, childrenW, childW, createW, setW, toggleW } from '../model/xml.ts';
+import { attributeW, childrenW, childW, createW, ensureW, isW, setW, toggleW } from '../model/xml.ts';
 import { editPart } from './ensure-part.ts';
 import { placeChild } from './schema-order.ts';
-import { ensureStyle } from './styles.ts';
+import { ensureStyle, styleByName } from './styles.ts';
 
 /** Sections and their headers and footers (ECMA-376 part 1 §17.10). */
 
@@ -19,18 +19,23 @@ export interface RunningPart {
   readonly root: Element;
 }
 
-/** The properties of the document's sections in order; the last stand at the end of the body. */
+/**
+ * The document's sections in order, by their properties (`w:sectPr`); the last stand at the end of the body, which itself
+ * stands for the last section where they are missing.
+ */
 export function sectionsOf(pkg: DocxPackage): Element[] {
   const body = childW(pkg.xml(pkg.documentPart).documentElement, 'body');
   if (!body) return [];
   const sections = [...body.getElementsByTagNameNS(ns.w, 'sectPr')].filter((each) => each.parentElement === body || each.parentElement?.localName === 'pPr'); // prettier-ignore
-  if (!childW(body, 'sectPr')) {
-    pkg.edit(pkg.documentPart);
-    const made = createW(body.ownerDocument, 'sectPr');
-    body.append(made);
-    sections.push(made);
-  }
-  return sections;
+  return childW(body, 'sectPr') ? sections : [...sections, body];
+}
+
+/** The section that an element of the body is in; `null` for one that is elsewhere. */
+export function sectionAround(pkg: DocxPackage, element: Element): Element | null {
+  const sections = sectionsOf(pkg);
+  const last = sections.at(-1);
+  if (element.ownerDocument !== last?.ownerDocument) return null;
+  return sections.find((each) => (element.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0) ?? last; // prettier-ignore
 }
 
 /** The header or footer that a section shows, its own or that of the nearest section before it; `null` for none. */
@@ -60,38 +65,40 @@ function ownPart(
   return part !== undefined && pkg.has(part) ? { part, root: pkg.xml(part).documentElement } : null;
 }
 
+/** An empty header or footer that is no part of the document yet: one paragraph in the style of such text. */
+export function blankRunning(pkg: DocxPackage, kind: RunningKind): XMLDocument {
+  const element = kind === 'header' ? 'hdr' : 'ftr';
+  const style = styleByName(pkg, kind);
+  const styleId = (style && attributeW(style, 'styleId')) ?? (kind === 'header' ? 'Header' : 'Footer');
+  return parseXml(
+    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:${element} xmlns:w="${ns.w}" xmlns:r="${ns.r}"><w:p><w:pPr><w:pStyle w:val="${styleId}"/></w:pPr></w:p></w:${element}>`,
+  );
+}
+
 /**
- * The header or footer of a section for writing. A section that only shows one of a section before it, or none, gets an
- * empty one of its own; a first page's or even pages' one is switched on.
+ * Makes a {@link blankRunning} the header or footer of a section and those after it. A first page's or even pages' one is
+ * switched on.
  */
-export function ensureRunningPart(
+export function attachRunning(
   pkg: DocxPackage,
   section: Element,
   kind: RunningKind,
   type: RunningType,
+  tree: XMLDocument,
 ): RunningPart {
-  const known = runningPart(pkg, section, kind, type);
-  if (known) {
-    pkg.edit(known.part);
-    return known;
-  }
   const part = pkg.freshPartName(`word/${kind}#.xml`);
-  const element = kind === 'header' ? 'hdr' : 'ftr';
-  const style = ensureStyle(pkg, kind) ?? '';
-  pkg.setPart(
-    part,
-    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:${element} xmlns:w="${ns.w}" xmlns:r="${ns.r}"><w:p><w:pPr><w:pStyle w:val="${style}"/></w:pPr></w:p></w:${element}>`,
-    contentTypes[kind],
-  );
+  ensureStyle(pkg, kind);
+  pkg.adoptPart(part, tree, contentTypes[kind]);
   const id = pkg.relate(pkg.documentPart, relationshipTypes[kind], part);
   pkg.edit(pkg.documentPart);
-  const reference = createW(section.ownerDocument, `${kind}Reference`);
+  const properties = isW(section, 'body') ? ensureW(section, 'sectPr') : section;
+  const reference = createW(properties.ownerDocument, `${kind}Reference`);
   setW(reference, 'type', fileTypes[type]);
   reference.setAttributeNS(ns.r, 'r:id', id);
-  placeChild(section, reference);
-  if (type === 'FirstPage' && toggleW(section, 'titlePg') !== true) {
-    childW(section, 'titlePg')?.remove();
-    placeChild(section, createW(section.ownerDocument, 'titlePg'));
+  placeChild(properties, reference);
+  if (type === 'FirstPage' && toggleW(properties, 'titlePg') !== true) {
+    childW(properties, 'titlePg')?.remove();
+    placeChild(properties, createW(properties.ownerDocument, 'titlePg'));
   }
   if (type === 'EvenPages') {
     const settings = editPart(pkg, 'settings');
@@ -100,5 +107,5 @@ export function ensureRunningPart(
       placeChild(settings, createW(settings.ownerDocument, 'evenAndOddHeaders'));
     }
   }
-  return { part, root: pkg.edit(part).documentElement };
+  return { part, root: tree.documentElement };
 }

@@ -1,7 +1,7 @@
 import type { DocxPackage } from '../package/docx-package.ts';
 import { ns } from '../package/namespaces.ts';
 import { ancestorW, attributeW, childW, createW, isW, setW } from '../model/xml.ts';
-import { fieldsOf, flattenField } from './fields.ts';
+import { fieldsOf, flattenField, isDangerousField } from './fields.ts';
 import { OoxmlError, readFlatOpc } from './flat-opc-reader.ts';
 import { highestNumber, isReplaced, type MergeContext } from './merge-context.ts';
 import { mergeList } from './merge-numbering.ts';
@@ -12,6 +12,8 @@ import { mergeStyle } from './merge-styles.ts';
 export interface MergeOptions {
   /** What the content will take the place of, so that notes, comments and bookmarks that only it has are used again. */
   readonly replacing?: readonly Element[];
+  /** The part that the content goes into, whose relationships its links and pictures are; the main document's unless said. */
+  readonly part?: string;
 }
 
 const blockNames = new Set(['p', 'tbl', 'sdt', 'customXml', 'bookmarkStart', 'bookmarkEnd']);
@@ -37,12 +39,12 @@ export function mergeOoxml(target: DocxPackage, ooxml: string, options: MergeOpt
 export function mergePackage(
   target: DocxPackage,
   source: DocxPackage,
-  { replacing = [] }: MergeOptions = {},
+  { replacing = [], part = target.documentPart }: MergeOptions = {},
 ): Element[] {
   const document = source.xml(source.documentPart).documentElement;
   const body = isW(document, 'document') ? childW(document, 'body') : null;
   if (!body) throw new OoxmlError('The OOXML holds no document body.');
-  const tree = target.edit(target.documentPart);
+  const tree = target.edit(part);
   const blocks = [...body.children]
     .filter((child) => (child.namespaceURI === ns.w ? blockNames.has(child.localName) : child.namespaceURI === ns.m))
     .map((child) => tree.importNode(child, true));
@@ -62,14 +64,14 @@ export function mergePackage(
   };
   // A holder lets the blocks be looked at together; it is not part of the document.
   const holder = createW(tree, 'body', {}, blocks);
-  adopt(context, holder, source.documentPart, target.documentPart);
+  adopt(context, holder, source.documentPart, part);
   freshenIds(context, holder);
   return [...holder.children];
 }
 
 /** Whatever an element and its descendants refer to is made the target's. */
 function adopt(context: MergeContext, root: Element, sourcePart: string, targetPart: string): void {
-  for (const field of fieldsOf(root)) if (dangerousFields.has(field.kind)) flattenField(field);
+  for (const field of fieldsOf(root)) if (isDangerousField(field.code)) flattenField(field);
   for (const element of [...root.getElementsByTagName('*')]) {
     if (!root.contains(element)) continue;
     if (element.namespaceURI === ns.w && adoptElement(context, element)) continue;
@@ -87,9 +89,6 @@ function adopt(context: MergeContext, root: Element, sourcePart: string, targetP
 }
 
 const officeNamespace = 'urn:schemas-microsoft-com:office:office';
-/** Fields that fetch other files or start programs when they are updated. */
-const dangerousFields = new Set(['DDE', 'DDEAUTO', 'INCLUDETEXT', 'INCLUDEPICTURE', 'IMPORT', 'INCLUDE', 'LINK', 'RD', 'DATABASE', 'MACROBUTTON']); // prettier-ignore
-
 /** A comment's last paragraph ties it to its thread. */
 function isInComment(element: Element): boolean {
   return isW(element, 'p') && ancestorW(element, 'comment') !== null;

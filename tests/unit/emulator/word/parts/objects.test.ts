@@ -9,7 +9,12 @@ import {
   wrapInline,
 } from '../../../../../src/emulator/word/parts/content-controls.ts';
 import { fieldsOf, flattenField, hyperlinkOfField } from '../../../../../src/emulator/word/parts/fields.ts';
-import { ensureRunningPart, runningPart, sectionsOf } from '../../../../../src/emulator/word/parts/headers-footers.ts';
+import {
+  attachRunning,
+  blankRunning,
+  runningPart,
+  sectionsOf,
+} from '../../../../../src/emulator/word/parts/headers-footers.ts';
 import { hyperlinkOf, setHyperlink } from '../../../../../src/emulator/word/parts/hyperlinks.ts';
 import { imageFacts } from '../../../../../src/emulator/word/parts/image-facts.ts';
 import { addNote, listNotes, noteText, removeNote } from '../../../../../src/emulator/word/parts/notes.ts';
@@ -177,8 +182,8 @@ describe('headers, footers, properties and settings', () => {
     const section = sectionsOf(pkg)[0] as Element;
     expect(runningPart(pkg, section, 'footer', 'Primary')).toBeNull();
     for (const type of ['Primary', 'FirstPage', 'EvenPages'] as const) {
-      const made = ensureRunningPart(pkg, section, 'footer', type);
-      expect(ensureRunningPart(pkg, section, 'footer', type).part).toBe(made.part);
+      const made = attachRunning(pkg, section, 'footer', type, blankRunning(pkg, 'footer'));
+      expect(runningPart(pkg, section, 'footer', type)).toEqual(made);
     }
     expect(xmlOf(section)).toContain('<w:titlePg/>');
     await expectNoNewErrors(null, pkg.save());
