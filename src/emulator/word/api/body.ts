@@ -3,6 +3,7 @@ import { spanOf, type Span } from '../model/story.ts';
 import { childW, createW } from '../model/xml.ts';
 import { tablesIn } from '../parts/table-grid.ts';
 import { notFound } from './collection.ts';
+import { pictureMembers } from './inline-picture.ts';
 import { insertTableMember, type Beside } from './insert-table.ts';
 import { insertionMembers } from './insertion.ts';
 import { listsIn } from './list.ts';
@@ -54,6 +55,7 @@ declareApi(Body, {
     ...textMembers<Body>(),
     ...styleMembers<Body>(),
     ...insertionMembers<Body>(),
+    ...pictureMembers<Body>(['Start', 'End'], { list: 'WordApi 1.1', insert: 'WordApi 1.2' }),
     ...insertTableMember<Body, 'Start' | 'End'>(['Start', 'End'], (self, place) => self.edge(place)),
     tables: { kind: 'navigation', since: 'WordApi 1.3', get: (self) => self.model.tables(() => tablesIn(self.container)) }, // prettier-ignore
     lists: { kind: 'navigation', since: 'WordApi 1.3', get: (self) => listsIn(self.model, () => self.span) },

@@ -35,8 +35,7 @@ export function insertionMembers<T extends TextObject>(): Record<string, ApiMemb
       writes: true,
       call: (self, base64: unknown, place: unknown) => {
         const at = requirePlace(place, ['Replace', 'Start', 'End', 'Before', 'After']);
-        const file = openBase64(requireText(base64, 'The file'));
-        return self.model.range(insertBlocks(self.document, self.span, at, (options) => mergePackage(self.document.package, file, options))); // prettier-ignore
+        return self.model.range(insertFileAt(self.document, self.span, requireText(base64, 'The file'), at));
       },
     },
     getOoxml: { kind: 'method', since: 'WordApi 1.1', call: (self) => spanToFlatOpc(self.document.package, self.span) },
@@ -60,6 +59,12 @@ export function insertionMembers<T extends TextObject>(): Record<string, ApiMemb
 /** Puts OOXML at a place of a span, as one step of undo, and gives where it now stands. */
 export function insertOoxmlAt(document: WordDocument, span: Span, ooxml: string, place: Place): LiveSpan {
   return insertBlocks(document, span, place, (options) => mergeOoxml(document.package, ooxml, options));
+}
+
+/** The same for a .docx in base64. */
+export function insertFileAt(document: WordDocument, span: Span, base64: string, place: Place): LiveSpan {
+  const file = openBase64(base64);
+  return insertBlocks(document, span, place, (options) => mergePackage(document.package, file, options));
 }
 
 function insertBlocks(

@@ -6,6 +6,7 @@ import { ancestorW } from '../model/xml.ts';
 import { declareCollection, HostCollection, notFound } from './collection.ts';
 import { joinList, leaveList, listOf, startNewList } from './list.ts';
 import { ListItem } from './list-item.ts';
+import { pictureMembers } from './inline-picture.ts';
 import { paragraphFormatMembers } from './paragraph-format.ts';
 import { insertTableMember } from './insert-table.ts';
 import { insertionMembers } from './insertion.ts';
@@ -69,6 +70,7 @@ declareApi(Paragraph, {
     ...parentBodyMember<Paragraph>(),
     ...paragraphFormatMembers,
     ...insertionMembers<Paragraph>(),
+    ...pictureMembers<Paragraph>(['Replace', 'Start', 'End'], { list: 'WordApi 1.1', insert: 'WordApi 1.1' }),
     ...parentTableMembers<Paragraph>(),
     ...insertTableMember<Paragraph, 'Before' | 'After'>(['Before', 'After'], ({ element }, place) => ({ block: element, place })), // prettier-ignore
     uniqueLocalId: { kind: 'property', since: 'WordApi 1.6', get: (self) => self.model.idOf(self.element) },

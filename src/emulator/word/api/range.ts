@@ -8,6 +8,7 @@ import { splitAtMarks } from '../model/text-ranges.ts';
 import { bookmarksOf, insertBookmark } from './bookmarks.ts';
 import { declareCollection, HostCollection, notFound } from './collection.ts';
 import { insertComment } from './comment.ts';
+import { pictureMembers } from './inline-picture.ts';
 import { insertTableMember, type Beside } from './insert-table.ts';
 import { insertionMembers } from './insertion.ts';
 import { hyperlinkOf, hyperlinkSpans, setHyperlink } from './hyperlink.ts';
@@ -20,6 +21,7 @@ import {
   endOf,
   insertParagraphBeside,
   insertTextAt,
+  placeNames,
   requirePlace,
   requireText,
   startOf,
@@ -105,6 +107,7 @@ declareApi(Range, {
     ...styleMembers<Range>(),
     ...parentBodyMember<Range>(),
     ...insertionMembers<Range>(),
+    ...pictureMembers<Range>(placeNames, { list: 'WordApi 1.2', insert: 'WordApi 1.2' }),
     ...parentTableMembers<Range>(),
     ...insertTableMember<Range, 'Before' | 'After'>(['Before', 'After'], blockBeside),
     tables: {

@@ -28,6 +28,8 @@ export interface WordModel {
   paragraphs(elements: () => readonly Element[]): object;
   body(container: Element, type: BodyType): object;
   font(target: FontTarget): object;
+  inlinePicture(element: Element): object;
+  inlinePictures(elements: () => readonly Element[]): object;
   table(element: Element): object;
   tables(elements: () => readonly Element[]): object;
   tableRow(element: Element): object;

@@ -13,6 +13,7 @@ import { Document } from './document.ts';
 import { CustomProperty, CustomPropertyCollection, DocumentProperties } from './document-properties.ts';
 import { documentedWordApi } from './documented-members.ts';
 import { Font, type FontTarget } from './font.ts';
+import { InlinePicture, InlinePictureCollection } from './inline-picture.ts';
 import { knownGaps } from './known-gaps.ts';
 import { List, ListCollection } from './list.ts';
 import { ListItem } from './list-item.ts';
@@ -47,6 +48,8 @@ const classes = [
   Document,
   DocumentProperties,
   Font,
+  InlinePicture,
+  InlinePictureCollection,
   List,
   ListCollection,
   ListItem,
@@ -165,6 +168,17 @@ class Model implements WordModel {
 
   font(target: FontTarget): object {
     return new Font(this, target);
+  }
+
+  inlinePicture(element: Element): object {
+    return this.#once(element, () => new InlinePicture(this, element));
+  }
+
+  inlinePictures(elements: () => readonly Element[]): object {
+    return new InlinePictureCollection(
+      () => elements().map((element) => this.inlinePicture(element)),
+      (key) => this.#byId(key, (element) => this.inlinePicture(element)),
+    );
   }
 
   table(element: Element): object {
