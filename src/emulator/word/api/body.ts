@@ -1,12 +1,14 @@
 import { declareApi } from '../../richapi/object-model.ts';
-import { spanOf, type Span } from '../model/story.ts';
+import { spanOf, spanText, storyOf, type Span } from '../model/story.ts';
 import { childW, createW } from '../model/xml.ts';
+import { isNote, isNotesRoot, noteSpan, notesOf } from '../parts/notes.ts';
 import { tablesIn } from '../parts/table-grid.ts';
 import { notFound } from './collection.ts';
 import { pictureMembers } from './inline-picture.ts';
 import { insertTableMember, type Beside } from './insert-table.ts';
 import { insertionMembers } from './insertion.ts';
 import { listsIn } from './list.ts';
+import { noteMembers } from './note-item.ts';
 import { styleMembers } from './style-members.ts';
 import { textMembers } from './text-members.ts';
 import {
@@ -33,20 +35,41 @@ export class Body extends TextObject {
 
   get span(): Span {
     if (!this.container.isConnected) notFound();
-    const span = spanOf(this.container);
+    const span = spanOfBody(this.container);
     if (span) return span;
     const paragraph = createW(this.container.ownerDocument, 'p');
     this.container.insertBefore(paragraph, childW(this.container, 'sectPr'));
     return { start: { paragraph, offset: 0 }, end: { paragraph, offset: 0 } };
   }
 
+  /** Of several notes, what each says without its mark. */
+  override get text(): string {
+    if (!isNotesRoot(this.container)) return super.text;
+    return notesOf(this.container)
+      .flatMap((note) => spanTextOf(noteSpan(note)))
+      .join('\r');
+  }
+
   /** The first or last block, and the side of it that is the body's own end. */
   edge(place: 'Start' | 'End'): Beside {
     const { start, end } = this.span;
     let block = place === 'Start' ? start.paragraph : end.paragraph;
-    while (block.parentElement && block.parentElement !== this.container) block = block.parentElement;
+    const holder = isNotesRoot(this.container) ? storyOf(block) : this.container;
+    while (block.parentElement && block.parentElement !== holder) block = block.parentElement;
     return { block, place: place === 'Start' ? 'Before' : 'After' };
   }
+}
+
+function spanOfBody(container: Element): Span | null {
+  if (isNote(container)) return noteSpan(container);
+  if (!isNotesRoot(container)) return spanOf(container);
+  const spans = notesOf(container).flatMap((note) => noteSpan(note) ?? []);
+  const [first, last] = [spans[0], spans.at(-1)];
+  return first && last ? { start: first.start, end: last.end } : notFound();
+}
+
+function spanTextOf(span: Span | null): string[] {
+  return span ? [spanText(span)] : [];
 }
 
 declareApi(Body, {
@@ -55,6 +78,7 @@ declareApi(Body, {
     ...textMembers<Body>(),
     ...styleMembers<Body>(),
     ...insertionMembers<Body>(),
+    ...noteMembers<Body>(),
     ...pictureMembers<Body>(['Start', 'End'], { list: 'WordApi 1.1', insert: 'WordApi 1.2' }),
     ...insertTableMember<Body, 'Start' | 'End'>(['Start', 'End'], (self, place) => self.edge(place)),
     tables: { kind: 'navigation', since: 'WordApi 1.3', get: (self) => self.model.tables(() => tablesIn(self.container)) }, // prettier-ignore

@@ -4,6 +4,7 @@ import type { TrackingMode } from '../word-document.ts';
 import { bookmarkSpan, deleteBookmark } from './bookmarks.ts';
 import { notFound } from './collection.ts';
 import { DocumentProperties } from './document-properties.ts';
+import { bodyOfNotes } from './note-item.ts';
 import { search } from './search-options.ts';
 import { SettingCollection } from './setting.ts';
 import { addStyle, stylesOf } from './style.ts';
@@ -88,6 +89,8 @@ declareApi(Document, {
       writes: true,
       call: (self) => settleDocument(self.model, 'reject'),
     },
+    getFootnoteBody: { kind: 'method', since: 'WordApi 1.5', call: (self) => bodyOfNotes(self.model, 'footnote') },
+    getEndnoteBody: { kind: 'method', since: 'WordApi 1.5', call: (self) => bodyOfNotes(self.model, 'endnote') },
     getStyles: { kind: 'method', since: 'WordApi 1.5', call: (self) => stylesOf(self.model) },
     addStyle: {
       kind: 'method',

@@ -6,6 +6,7 @@ import type { Span } from '../model/story.ts';
 import { OoxmlError } from '../parts/flat-opc-reader.ts';
 import { DocxPackage } from '../package/docx-package.ts';
 import { DocumentFileError } from '../package/zip.ts';
+import { partOf } from '../parts/part-of.ts';
 import { mergeOoxml, mergePackage, type MergeOptions } from '../parts/merge.ts';
 import type { WordDocument } from '../word-document.ts';
 import {
@@ -80,7 +81,7 @@ function insertBlocks(
       placeBlocks(
         document,
         span,
-        refusing(() => merge({ replacing })),
+        refusing(() => merge({ replacing, part: partOf(document.package, span.start.paragraph) })),
         place,
       ),
     );

@@ -10,6 +10,7 @@ import { pictureMembers } from './inline-picture.ts';
 import { paragraphFormatMembers } from './paragraph-format.ts';
 import { insertTableMember } from './insert-table.ts';
 import { insertionMembers } from './insertion.ts';
+import { noteMembers } from './note-item.ts';
 import { requireMarks } from './range.ts';
 import { parentBodyMember } from './parent-body.ts';
 import { styleMembers } from './style-members.ts';
@@ -70,6 +71,7 @@ declareApi(Paragraph, {
     ...parentBodyMember<Paragraph>(),
     ...paragraphFormatMembers,
     ...insertionMembers<Paragraph>(),
+    ...noteMembers<Paragraph>(),
     ...pictureMembers<Paragraph>(['Replace', 'Start', 'End'], { list: 'WordApi 1.1', insert: 'WordApi 1.1' }),
     ...parentTableMembers<Paragraph>(),
     ...insertTableMember<Paragraph, 'Before' | 'After'>(['Before', 'After'], ({ element }, place) => ({ block: element, place })), // prettier-ignore

@@ -13,6 +13,7 @@ import { insertTableMember, type Beside } from './insert-table.ts';
 import { insertionMembers } from './insertion.ts';
 import { hyperlinkOf, hyperlinkSpans, setHyperlink } from './hyperlink.ts';
 import { listsIn } from './list.ts';
+import { insertNoteMembers, noteMembers } from './note-item.ts';
 import { parentBodyMember } from './parent-body.ts';
 import { styleMembers } from './style-members.ts';
 import { parentTableMembers, tablesOfSpan } from './table-relations.ts';
@@ -107,6 +108,8 @@ declareApi(Range, {
     ...styleMembers<Range>(),
     ...parentBodyMember<Range>(),
     ...insertionMembers<Range>(),
+    ...noteMembers<Range>(),
+    ...insertNoteMembers<Range>(),
     ...pictureMembers<Range>(placeNames, { list: 'WordApi 1.2', insert: 'WordApi 1.2' }),
     ...parentTableMembers<Range>(),
     ...insertTableMember<Range, 'Before' | 'After'>(['Before', 'After'], blockBeside),

@@ -3,6 +3,7 @@ import { spanOf, type Span } from '../model/story.ts';
 import { cellsOf, cellText, isHeader, rowsOf, seenCells, tableOf } from '../parts/table-grid.ts';
 import { rowHeight, setRowHeight } from '../parts/table-look.ts';
 import { declareCollection, HostCollection, notFound } from './collection.ts';
+import { noteMembers } from './note-item.ts';
 import { invalid, pointsOf, requireTwips, requireValuesFor } from './table-arguments.ts';
 import { cellMembers, changeTable, setCellText, tableTextMembers, type CellHolder } from './table-cells.ts';
 import { addRows, merge, removeRows } from './table-edits.ts';
@@ -77,6 +78,7 @@ declareApi(TableRow, {
   members: {
     ...tableTextMembers<TableRow>(),
     ...cellMembers<TableRow>(),
+    ...noteMembers<TableRow>(),
     parentTable: { kind: 'navigation', since: 'WordApi 1.3', get: (self) => self.model.table(self.table) },
     cells: { kind: 'navigation', since: 'WordApi 1.3', get: (self) => self.model.tableCells(() => self.seenCells) },
     cellCount: { kind: 'property', since: 'WordApi 1.3', get: (self) => self.seenCells.length },

@@ -6,6 +6,7 @@ import { ancestorW, createW } from '../model/xml.ts';
 import { cellsOfTable, isUniform, rowsOf, seenCells, tablesIn, tableValues } from '../parts/table-grid.ts';
 import { declareCollection, HostCollection, notFound } from './collection.ts';
 import { insertTableMember } from './insert-table.ts';
+import { noteMembers } from './note-item.ts';
 import { parentBodyOf } from './parent-body.ts';
 import { invalid, requireValuesFor } from './table-arguments.ts';
 import { cellMembers, changeTable, setCellText, tableTextMembers, type CellHolder } from './table-cells.ts';
@@ -142,6 +143,7 @@ declareApi(Table, {
   members: {
     ...tableTextMembers<Table>(),
     ...cellMembers<Table>(),
+    ...noteMembers<Table>(),
     ...parentTableMembersOf<Table>(),
     ...insertTableMember<Table, 'Before' | 'After'>(['Before', 'After'], ({ element }, place) => ({ block: element, place })), // prettier-ignore
     ...tableLookMembers,

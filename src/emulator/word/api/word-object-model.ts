@@ -17,6 +17,7 @@ import { InlinePicture, InlinePictureCollection } from './inline-picture.ts';
 import { knownGaps } from './known-gaps.ts';
 import { List, ListCollection } from './list.ts';
 import { ListItem } from './list-item.ts';
+import { NoteItem, NoteItemCollection } from './note-item.ts';
 import { Paragraph, ParagraphCollection } from './paragraph.ts';
 import { Range, RangeCollection } from './range.ts';
 import { SearchOptions } from './search-options.ts';
@@ -53,6 +54,8 @@ const classes = [
   List,
   ListCollection,
   ListItem,
+  NoteItem,
+  NoteItemCollection,
   Paragraph,
   ParagraphCollection,
   Range,

