@@ -4,6 +4,7 @@ import { childW, createW } from '../model/xml.ts';
 import { isNote, isNotesRoot, noteSpan, notesOf } from '../parts/notes.ts';
 import { tablesIn } from '../parts/table-grid.ts';
 import { notFound } from './collection.ts';
+import { htmlMembers } from './html.ts';
 import { pictureMembers } from './inline-picture.ts';
 import { insertTableMember, type Beside } from './insert-table.ts';
 import { insertionMembers } from './insertion.ts';
@@ -78,6 +79,7 @@ declareApi(Body, {
     ...textMembers<Body>(),
     ...styleMembers<Body>(),
     ...insertionMembers<Body>(),
+    ...htmlMembers<Body>(['Replace', 'Start', 'End'], { isBody: true }),
     ...noteMembers<Body>(),
     ...pictureMembers<Body>(['Start', 'End'], { list: 'WordApi 1.1', insert: 'WordApi 1.2' }),
     ...insertTableMember<Body, 'Start' | 'End'>(['Start', 'End'], (self, place) => self.edge(place)),

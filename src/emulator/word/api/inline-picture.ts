@@ -22,6 +22,7 @@ import {
 import { roomAt } from '../parts/table-widths.ts';
 import { declareCollection, HostCollection, notFound } from './collection.ts';
 import { requireAddress } from './hyperlink.ts';
+import { insertHtmlMember } from './html.ts';
 import { insertFileAt, insertOoxmlAt } from './insertion.ts';
 import { parentTableMembers } from './table-relations.ts';
 import { selectMember } from './text-members.ts';
@@ -108,6 +109,8 @@ export class InlinePicture extends TextObject {
     });
   }
 }
+
+const beside = ['Before', 'After'] as const;
 
 const formats: Readonly<Record<string, string>> = {
   png: 'Png', jpeg: 'Jpeg', jpg: 'Jpeg', gif: 'Gif', bmp: 'Bmp', tiff: 'Tiff', emf: 'Emf', wmf: 'Wmf', 'svg+xml': 'Svg',
@@ -208,14 +211,13 @@ function altTextProperty(name: 'title' | 'description'): ApiMember<InlinePicture
   };
 }
 
-const beside = ['Before', 'After'] as const;
-
 declareApi(InlinePicture, {
   name: 'Word.InlinePicture',
   identity: (self) => ({ _Id: self.model.idOf(self.element) }),
   members: {
     ...parentTableMembers<InlinePicture>(),
     ...selectMember<InlinePicture>('WordApi 1.2'),
+    ...insertHtmlMember<InlinePicture>(beside, 'WordApi 1.2'),
     altTextDescription: altTextProperty('description'),
     altTextTitle: altTextProperty('title'),
     width: sizeProperty('width'),

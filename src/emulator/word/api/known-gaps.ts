@@ -5,7 +5,7 @@
  */
 // prettier-ignore
 const gaps: Readonly<Record<string, string>> = {
-  'Word.Body': 'contentControls fields getHtml insertContentControl insertHtml parentBody parentBodyOrNullObject parentContentControl parentContentControlOrNullObject parentSection parentSectionOrNullObject',
+  'Word.Body': 'contentControls fields insertContentControl parentBody parentBodyOrNullObject parentContentControl parentContentControlOrNullObject parentSection parentSectionOrNullObject',
   'Word.ContentControl': 'appearance cannotDelete cannotEdit clear color contentControls delete fields font getComments getHtml getOoxml getRange getReviewedText getTextRanges id inlinePictures insertBreak insertFileFromBase64 insertHtml insertInlinePictureFromBase64 insertOoxml insertParagraph insertTable insertText lists paragraphs parentBody parentContentControl parentContentControlOrNullObject parentTable parentTableCell parentTableCellOrNullObject parentTableOrNullObject placeholderText removeWhenEdited search select split style styleBuiltIn subtype tables tag text title type',
   'Word.ContentControlCollection': 'getById getByIdOrNullObject getByTag getByTitle getByTypes getFirst getFirstOrNullObject getItem',
   'Word.CustomXmlPart': 'delete deleteAttribute deleteElement getXml id insertAttribute insertElement namespaceUri query setXml updateAttribute updateElement',
@@ -14,9 +14,9 @@ const gaps: Readonly<Record<string, string>> = {
   'Word.Document': 'contentControls customXmlParts save sections',
   'Word.Field': 'code getNext getNextOrNullObject parentBody parentContentControl parentContentControlOrNullObject parentTable parentTableCell parentTableCellOrNullObject parentTableOrNullObject result',
   'Word.FieldCollection': 'getFirst getFirstOrNullObject',
-  'Word.InlinePicture': 'insertContentControl insertHtml parentContentControl parentContentControlOrNullObject',
-  'Word.Paragraph': 'contentControls fields getHtml insertContentControl insertHtml parentContentControl parentContentControlOrNullObject',
-  'Word.Range': 'contentControls fields getHtml insertContentControl insertHtml parentContentControl parentContentControlOrNullObject',
+  'Word.InlinePicture': 'insertContentControl parentContentControl parentContentControlOrNullObject',
+  'Word.Paragraph': 'contentControls fields insertContentControl parentContentControl parentContentControlOrNullObject',
+  'Word.Range': 'contentControls fields insertContentControl parentContentControl parentContentControlOrNullObject',
   'Word.Section': 'body getFooter getHeader getNext getNextOrNullObject',
   'Word.SectionCollection': 'getFirst getFirstOrNullObject',
   'Word.Table': 'fields insertContentControl parentContentControl parentContentControlOrNullObject',

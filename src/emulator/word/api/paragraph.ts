@@ -6,6 +6,7 @@ import { ancestorW } from '../model/xml.ts';
 import { declareCollection, HostCollection, notFound } from './collection.ts';
 import { joinList, leaveList, listOf, startNewList } from './list.ts';
 import { ListItem } from './list-item.ts';
+import { htmlMembers } from './html.ts';
 import { pictureMembers } from './inline-picture.ts';
 import { paragraphFormatMembers } from './paragraph-format.ts';
 import { insertTableMember } from './insert-table.ts';
@@ -71,6 +72,7 @@ declareApi(Paragraph, {
     ...parentBodyMember<Paragraph>(),
     ...paragraphFormatMembers,
     ...insertionMembers<Paragraph>(),
+    ...htmlMembers<Paragraph>(['Replace', 'Start', 'End']),
     ...noteMembers<Paragraph>(),
     ...pictureMembers<Paragraph>(['Replace', 'Start', 'End'], { list: 'WordApi 1.1', insert: 'WordApi 1.1' }),
     ...parentTableMembers<Paragraph>(),

@@ -8,6 +8,7 @@ import { splitAtMarks } from '../model/text-ranges.ts';
 import { bookmarksOf, insertBookmark } from './bookmarks.ts';
 import { declareCollection, HostCollection, notFound } from './collection.ts';
 import { insertComment } from './comment.ts';
+import { htmlMembers } from './html.ts';
 import { pictureMembers } from './inline-picture.ts';
 import { insertTableMember, type Beside } from './insert-table.ts';
 import { insertionMembers } from './insertion.ts';
@@ -108,6 +109,7 @@ declareApi(Range, {
     ...styleMembers<Range>(),
     ...parentBodyMember<Range>(),
     ...insertionMembers<Range>(),
+    ...htmlMembers<Range>(placeNames),
     ...noteMembers<Range>(),
     ...insertNoteMembers<Range>(),
     ...pictureMembers<Range>(placeNames, { list: 'WordApi 1.2', insert: 'WordApi 1.2' }),

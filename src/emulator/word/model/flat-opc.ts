@@ -1,6 +1,6 @@
 import { parseXml, serializeXml, type DocxPackage } from '../package/docx-package.ts';
 import { contentTypes, ns, relationshipTypes } from '../package/namespaces.ts';
-import { storyOf, type Span } from './story.ts';
+import { storiesFrom, storyOf, type Span } from './story.ts';
 import { lengthOf } from './text-leaves.ts';
 import { splitContent } from './edit-text.ts';
 import { createW, isW } from './xml.ts';
@@ -15,6 +15,10 @@ export interface SpanBlocks {
 const containers = new Set(['body', 'tc', 'sdtContent', 'hdr', 'ftr', 'footnote', 'endnote', 'comment', 'txbxContent']);
 
 export function blocksOfSpan({ start, end }: Span): SpanBlocks {
+  const [story, lastStory] = [storyOf(start.paragraph), storyOf(end.paragraph)];
+  // Several notes, each a story of its own.
+  if (story !== lastStory)
+    return { container: story, blocks: storiesFrom(story, lastStory).flatMap((each) => [...each.children]) };
   let first: Element = start.paragraph;
   const holds = (element: Element): boolean => containers.has(element.localName) && element.contains(end.paragraph);
   while (first.parentElement && !holds(first.parentElement)) first = first.parentElement;

@@ -101,7 +101,8 @@ export function paragraphsOf(span: Span): readonly Element[] {
   return all.slice(all.indexOf(start.paragraph), all.indexOf(end.paragraph) + 1);
 }
 
-function storiesFrom(first: Element, last: Element): Element[] {
+/** The stories of one part from one to another. */
+export function storiesFrom(first: Element, last: Element): Element[] {
   const stories: Element[] = [];
   for (let story: Element | null = first; story; story = story === last ? null : story.nextElementSibling)
     stories.push(story);
