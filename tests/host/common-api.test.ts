@@ -29,7 +29,7 @@ function answer<T>(call: (done: (result: Office.AsyncResult<T>) => void) => void
 }
 
 const texts = (): string[] => storyParagraphs(document.body).map(textOf);
-const { Text, Ooxml, Matrix } = { Text: 'text', Ooxml: 'ooxml', Matrix: 'matrix' } as unknown as typeof Office.CoercionType; // prettier-ignore
+const { Text, Html, Ooxml, Matrix } = { Text: 'text', Html: 'html', Ooxml: 'ooxml', Matrix: 'matrix' } as unknown as typeof Office.CoercionType; // prettier-ignore
 const fileType = (name: 'compressed' | 'text' | 'pdf'): Office.FileType => name as unknown as Office.FileType;
 const compressed = fileType('compressed');
 
@@ -49,6 +49,20 @@ describe('selected data', () => {
     expect(texts()).toEqual(['two']);
     document.undo();
     expect(texts()).toEqual(['One 2 three']);
+  });
+
+  it('[WORD-148] is read and written as HTML', async () => {
+    const api = await open(p('One two three'));
+    expect(office.Office.context.requirements.isSetSupported('HtmlCoercion', '1.1')).toBe(true);
+    select(0, 4, 7);
+    await answer((done) => api.setSelectedDataAsync('<b>2</b> &amp; more', { coercionType: Html }, done));
+    expect(texts()).toEqual(['One 2 & more three']);
+    select(0, 4, 5);
+    expect(await answer((done) => api.getSelectedDataAsync(Html, done))).toMatch(/<p[^>]*><b>2<\/b><\/p>/);
+    await answer((done) => api.setSelectedDataAsync('<h1>H</h1><ul><li>x</li></ul>', { coercionType: Html }, done));
+    expect(texts()).toEqual(['One ', 'H', 'x', ' & more three']);
+    document.undo();
+    expect(texts()).toEqual(['One 2 & more three']);
   });
 
   it('[WIRE-3] is refused with Office’s own codes', async () => {

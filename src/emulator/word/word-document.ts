@@ -20,6 +20,7 @@ import {
 } from './model/story.ts';
 import { forgetLeaves } from './model/text-leaves.ts';
 import { childW, createW, isW, toggleW } from './model/xml.ts';
+import { placeChild } from './parts/schema-order.ts';
 
 export type TrackingMode = 'Off' | 'TrackAll' | 'TrackMineOnly';
 
@@ -368,18 +369,7 @@ export class WordDocument {
     const root = this.package.edit(name).documentElement;
     childW(root, 'trackRevisions')?.remove();
     if (!this.isTracking) return;
-    // The schema's order: it stands before these (ECMA-376 part 1 §17.15.1.78).
-    const followers = [
-      'doNotTrackMoves',
-      'doNotTrackFormatting',
-      'documentProtection',
-      'autoFormatOverride',
-      'styleLockTheme',
-      'styleLockQFSet',
-      'defaultTabStop',
-    ];
-    const next = [...root.children].find((child) => followers.includes(child.localName)) ?? null;
-    root.insertBefore(createW(root.ownerDocument, 'trackRevisions'), next);
+    placeChild(root, createW(root.ownerDocument, 'trackRevisions'));
   }
 
   #highestId(): number {

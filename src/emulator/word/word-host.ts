@@ -1,11 +1,14 @@
 import { HostError } from '../richapi/object-model.ts';
 import { CommonApiError, type DocumentHost } from '../wire/document-host.ts';
+import { writeHtml } from './html/write-html.ts';
+import { insertHtmlAt } from './api/html.ts';
 import { insertOoxmlAt } from './api/insertion.ts';
 import { insertTextAt } from './api/text-object.ts';
 import { createWordObjectModel, type WordObjectModelOptions } from './api/word-object-model.ts';
 import { currentSpan } from './model/anchors.ts';
 import { spanToFlatOpc } from './model/flat-opc.ts';
 import { spanOf, spanText, type Span } from './model/story.ts';
+import { ListLabels, type ListLabel } from './parts/list-labels.ts';
 import type { WordDocument } from './word-document.ts';
 
 export interface WordHostOptions extends WordObjectModelOptions {
@@ -35,13 +38,15 @@ export function createWordHost(document: WordDocument, options: WordHostOptions)
         document.addInSettings.write(settings);
       },
     },
-    coercions: ['text', 'ooxml'],
+    coercions: ['text', 'html', 'ooxml'],
     runBatch: (run) => document.transact('add-in', run),
     getSelectedData(coercion) {
       const { selectedSpan } = document;
       switch (coercion) {
         case 'text':
           return spanText(selectedSpan);
+        case 'html':
+          return writeHtml(document.package, selectedSpan, labelsOf(document));
         case 'ooxml':
           return spanToFlatOpc(document.package, selectedSpan);
         default:
@@ -63,6 +68,12 @@ export function createWordHost(document: WordDocument, options: WordHostOptions)
   };
 }
 
+/** Labels are counted anew: the text is as it is now. */
+function labelsOf(document: WordDocument): (paragraph: Element) => ListLabel | null {
+  const labels = new ListLabels(document.package);
+  return (paragraph) => labels.of(paragraph);
+}
+
 function textOfBody(document: WordDocument): string {
   const span = spanOf(document.body);
   return span ? spanText(span) : '';
@@ -71,6 +82,7 @@ function textOfBody(document: WordDocument): string {
 /** Puts data in place of the selection and gives where it now is. */
 function insertSelected(document: WordDocument, coercion: string, data: string): Span {
   if (coercion === 'text') return currentSpan(insertTextAt(document, document.selectedSpan, data, 'Replace'));
+  if (coercion === 'html') return currentSpan(insertHtmlAt(document, document.selectedSpan, data, 'Replace'));
   if (coercion !== 'ooxml') throw unsupportedCoercion();
   try {
     return currentSpan(insertOoxmlAt(document, document.selectedSpan, data, 'Replace'));

@@ -1,15 +1,19 @@
 import { declareApi, type ApiMember, type RequirementSet } from '../../richapi/object-model.ts';
-import { spanOf, type Span } from '../model/story.ts';
+import { spanOf, spanText, storyOf, type Span } from '../model/story.ts';
 import { childW, createW } from '../model/xml.ts';
 import { contentControlsIn } from '../parts/content-controls.ts';
 import { sectionAround } from '../parts/headers-footers.ts';
+import { isNote, isNotesRoot, noteSpan, notesOf } from '../parts/notes.ts';
 import { tableOf, tablesIn } from '../parts/table-grid.ts';
 import { notFound } from './collection.ts';
 import { controlCollectionMembers, insertControlMember, parentControlMembers } from './content-control-members.ts';
 import { fieldsMember } from './field-members.ts';
+import { htmlMembers } from './html.ts';
+import { pictureMembers } from './inline-picture.ts';
 import { insertTableMember, type Beside } from './insert-table.ts';
 import { insertionMembers } from './insertion.ts';
 import { listsIn } from './list.ts';
+import { noteMembers } from './note-item.ts';
 import { parentBodyOf } from './parent-body.ts';
 import { styleMembers } from './style-members.ts';
 import { textMembers } from './text-members.ts';
@@ -44,7 +48,7 @@ export class Body extends TextObject {
 
   get span(): Span {
     if (!this.container.isConnected) notFound();
-    const span = spanOf(this.container);
+    const span = spanOfBody(this.container);
     if (span) return span;
     const paragraph = createW(this.container.ownerDocument, 'p');
     this.container.insertBefore(paragraph, childW(this.container, 'sectPr'));
@@ -64,11 +68,20 @@ export class Body extends TextObject {
     return contentControlsIn(this.container);
   }
 
+  /** Of several notes, what each says without its mark. */
+  override get text(): string {
+    if (!isNotesRoot(this.container)) return super.text;
+    return notesOf(this.container)
+      .flatMap((note) => spanTextOf(noteSpan(note)))
+      .join('\r');
+  }
+
   /** The first or last block, and the side of it that is the body's own end. */
   edge(place: 'Start' | 'End'): Beside {
     const { start, end } = this.span;
     let block = place === 'Start' ? start.paragraph : end.paragraph;
-    while (block.parentElement && block.parentElement !== this.container) block = block.parentElement;
+    const holder = isNotesRoot(this.container) ? storyOf(block) : this.container;
+    while (block.parentElement && block.parentElement !== holder) block = block.parentElement;
     return { block, place: place === 'Start' ? 'Before' : 'After' };
   }
 
@@ -103,6 +116,18 @@ function parentMembers(): Record<string, ApiMember<Body>> {
   };
 }
 
+function spanOfBody(container: Element): Span | null {
+  if (isNote(container)) return noteSpan(container);
+  if (!isNotesRoot(container)) return spanOf(container);
+  const spans = notesOf(container).flatMap((note) => noteSpan(note) ?? []);
+  const [first, last] = [spans[0], spans.at(-1)];
+  return first && last ? { start: first.start, end: last.end } : notFound();
+}
+
+function spanTextOf(span: Span | null): string[] {
+  return span ? [spanText(span)] : [];
+}
+
 declareApi(Body, {
   name: 'Word.Body',
   members: {
@@ -114,6 +139,9 @@ declareApi(Body, {
     ...controlCollectionMembers<Body>((self) => self.controls),
     ...insertControlMember<Body>('WordApi 1.1', (self) => self.blocks),
     ...fieldsMember<Body>((self) => self.container),
+    ...htmlMembers<Body>(['Replace', 'Start', 'End'], { isBody: true }),
+    ...noteMembers<Body>(),
+    ...pictureMembers<Body>(['Start', 'End'], { list: 'WordApi 1.1', insert: 'WordApi 1.2' }),
     ...insertTableMember<Body, 'Start' | 'End'>(['Start', 'End'], (self, place) => self.edge(place)),
     tables: { kind: 'navigation', since: 'WordApi 1.3', get: (self) => self.model.tables(() => self.tables) },
     lists: { kind: 'navigation', since: 'WordApi 1.3', get: (self) => listsIn(self.model, () => self.span) },

@@ -7,6 +7,7 @@ import {
   placeInControl,
 } from '../model/edit-control.ts';
 import type { Span } from '../model/story.ts';
+import { createW } from '../model/xml.ts';
 import { splitAtMarks } from '../model/text-ranges.ts';
 import {
   contentControlFacts,
@@ -25,9 +26,12 @@ import { CheckboxContentControl } from './checkbox-content-control.ts';
 import { notFound } from './collection.ts';
 import { controlCollectionMembers, parentControlMembers } from './content-control-members.ts';
 import { fieldsMember } from './field-members.ts';
+import { htmlMembers, readHtmlFor } from './html.ts';
+import { pictureMembers, pictureRunFor } from './inline-picture.ts';
 import { insertTableMember, type Beside } from './insert-table.ts';
 import { insertionMembers } from './insertion.ts';
 import { listsIn } from './list.ts';
+import { noteMembers } from './note-item.ts';
 import { parentBodyOf } from './parent-body.ts';
 import { requireMarks } from './range.ts';
 import { styleMembers } from './style-members.ts';
@@ -157,6 +161,24 @@ export class ContentControl extends TextObject {
     else insertBreakAt(this.document, place === 'Start' || place === 'Before' ? this.span.start : this.span.end, type);
   }
 
+  insertHtml(html: string, place: 'Replace' | 'Start' | 'End'): object {
+    this.requireShape(place);
+    return this.changeContent(() => {
+      const { blocks } = readHtmlFor(this.document, html, this.span.start.paragraph);
+      return this.model.range(this.document.anchors.track(placeInControl(this.document, this.element, blocks, place)));
+    });
+  }
+
+  insertPicture(base64: string, place: 'Replace' | 'Start' | 'End'): object {
+    this.requireShape(place);
+    return this.changeContent(() => {
+      const { run, inline } = pictureRunFor(this.document, base64, this.span.start.paragraph);
+      const paragraph = createW(run.ownerDocument, 'p', {}, [run]);
+      placeInControl(this.document, this.element, [paragraph], place);
+      return this.model.inlinePicture(inline);
+    });
+  }
+
   /** Readies the control for paragraphs and tables: it stands around whole paragraphs, without a placeholder. */
   makeRoom(): void {
     if (this.facts.isPlaceholder) hidePlaceholder(this.element, this.document.anchors);
@@ -236,6 +258,9 @@ declareApi(ContentControl, {
     ...parentControlMembers<ContentControl>('WordApi 1.1'),
     ...controlCollectionMembers<ContentControl>((self) => contentControlsIn(contentOf(self.element))),
     ...fieldsMember<ContentControl>((self) => contentOf(self.element)),
+    ...htmlMembers<ContentControl>(['Replace', 'Start', 'End']),
+    ...pictureMembers<ContentControl>(['Replace', 'Start', 'End'], { list: 'WordApi 1.1', insert: 'WordApi 1.2' }),
+    ...noteMembers<ContentControl>(),
     ...insertTableMember<ContentControl, 'Start' | 'End' | 'Before' | 'After'>(['Start', 'End', 'Before', 'After'], (self, place) => self.edge(place)), // prettier-ignore
     ...insertionMembers<ContentControl>({
       places: ['Replace', 'Start', 'End'],
@@ -300,6 +325,20 @@ declareApi(ContentControl, {
           requireText(value, 'The paragraph text'),
           requirePlace(place, ['Start', 'End', 'Before', 'After']),
         ),
+    },
+    insertHtml: {
+      kind: 'method',
+      since: 'WordApi 1.1',
+      writes: true,
+      call: (self, html: unknown, place: unknown) =>
+        self.insertHtml(requireText(html, 'The HTML'), requirePlace(place, ['Replace', 'Start', 'End'])),
+    },
+    insertInlinePictureFromBase64: {
+      kind: 'method',
+      since: 'WordApi 1.2',
+      writes: true,
+      call: (self, base64: unknown, place: unknown) =>
+        self.insertPicture(requireText(base64, 'The picture'), requirePlace(place, ['Replace', 'Start', 'End'])),
     },
     insertBreak: {
       kind: 'method',

@@ -8,6 +8,7 @@ import { controlCollectionMembers } from './content-control-members.ts';
 import { customXmlPartsOf } from './custom-xml-part.ts';
 import { notFound } from './collection.ts';
 import { DocumentProperties } from './document-properties.ts';
+import { bodyOfNotes } from './note-item.ts';
 import { search } from './search-options.ts';
 import { SettingCollection } from './setting.ts';
 import { addStyle, stylesOf } from './style.ts';
@@ -109,6 +110,8 @@ declareApi(Document, {
       writes: true,
       call: (self) => settleDocument(self.model, 'reject'),
     },
+    getFootnoteBody: { kind: 'method', since: 'WordApi 1.5', call: (self) => bodyOfNotes(self.model, 'footnote') },
+    getEndnoteBody: { kind: 'method', since: 'WordApi 1.5', call: (self) => bodyOfNotes(self.model, 'endnote') },
     getStyles: { kind: 'method', since: 'WordApi 1.5', call: (self) => stylesOf(self.model) },
     addStyle: {
       kind: 'method',

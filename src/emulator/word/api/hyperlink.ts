@@ -3,6 +3,7 @@ import { partsOf, type Span } from '../model/story.ts';
 import { leavesOf } from '../model/text-leaves.ts';
 import { ancestorW } from '../model/xml.ts';
 import { hyperlinkOf as addressOfRun, setHyperlink as linkText } from '../parts/hyperlinks.ts';
+import { partOf } from '../parts/part-of.ts';
 import type { WordDocument } from '../word-document.ts';
 
 /** One link's text within a paragraph. */
@@ -29,7 +30,7 @@ export function hyperlinkSpans(document: WordDocument, span: Span): Span[] {
 
 /** A span's text cut where the address changes. */
 function stretches(document: WordDocument, span: Span): LinkedText[] {
-  const part = partOf(document, span.start.paragraph);
+  const part = partOf(document.package, span.start.paragraph);
   const found: LinkedText[] = [];
   for (const { paragraph, start, end } of partsOf(span)) {
     let last: LinkedText | undefined;
@@ -48,23 +49,19 @@ function stretches(document: WordDocument, span: Span): LinkedText[] {
 /** What an add-in may link to: the web, mail, and places of the document itself. */
 const safeAddress = /^(https?:\/\/|mailto:|#)/i;
 
+/** An address that may be linked to; an empty one takes a link away. */
+export function requireAddress(address: unknown): string {
+  if (typeof address === 'string' && (address === '' || safeAddress.test(address))) return address;
+  throw new HostError('InvalidArgument', `'${String(address)}' is no address on the web, of mail or in the document.`);
+}
+
 /** Links a span to an address; an empty one takes the link away. */
 export function setHyperlink(document: WordDocument, span: Span, address: unknown): void {
-  if (typeof address !== 'string' || (address !== '' && !safeAddress.test(address)))
-    throw new HostError(
-      'InvalidArgument',
-      `'${String(address)}' is no address on the web, of mail or in the document.`,
-    );
+  const wanted = requireAddress(address);
   document.transact('hyperlink', () => {
     const part = document.partOf(span.start.paragraph);
     for (const { paragraph, start, end } of partsOf(span)) {
-      if (end > start) linkText(document.package, part, paragraph, start, end, address);
+      if (end > start) linkText(document.package, part, paragraph, start, end, wanted);
     }
   });
-}
-
-/** The part that an element belongs to: links are looked up in its own relationships. */
-function partOf(document: WordDocument, element: Element): string {
-  for (const [name, tree] of document.package.trees) if (tree === element.ownerDocument) return name;
-  return document.package.documentPart;
 }

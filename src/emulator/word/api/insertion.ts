@@ -85,6 +85,13 @@ export function insertOoxmlAt(document: WordDocument, span: Span, ooxml: string,
   return insertBlocks(document, span, place, merge, (blocks) => placeBlocks(document, span, blocks, place));
 }
 
+/** The same for a .docx in base64. */
+export function insertFileAt(document: WordDocument, span: Span, base64: string, place: Place): LiveSpan {
+  const file = openBase64(base64);
+  const merge = (options: MergeOptions): Element[] => mergePackage(document.package, file, options);
+  return insertBlocks(document, span, place, merge, (blocks) => placeBlocks(document, span, blocks, place));
+}
+
 function insertBlocks(
   document: WordDocument,
   span: Span,

@@ -9,9 +9,12 @@ import { controlCollectionMembers, insertControlMember, parentControlMembers } f
 import { fieldsMember } from './field-members.ts';
 import { joinList, leaveList, listOf, startNewList } from './list.ts';
 import { ListItem } from './list-item.ts';
+import { htmlMembers } from './html.ts';
+import { pictureMembers } from './inline-picture.ts';
 import { paragraphFormatMembers } from './paragraph-format.ts';
 import { insertTableMember } from './insert-table.ts';
 import { insertionMembers } from './insertion.ts';
+import { noteMembers } from './note-item.ts';
 import { requireMarks } from './range.ts';
 import { parentBodyMember } from './parent-body.ts';
 import { styleMembers } from './style-members.ts';
@@ -72,6 +75,9 @@ declareApi(Paragraph, {
     ...parentBodyMember<Paragraph>(),
     ...paragraphFormatMembers,
     ...insertionMembers<Paragraph>(),
+    ...htmlMembers<Paragraph>(['Replace', 'Start', 'End']),
+    ...noteMembers<Paragraph>(),
+    ...pictureMembers<Paragraph>(['Replace', 'Start', 'End'], { list: 'WordApi 1.1', insert: 'WordApi 1.1' }),
     ...parentTableMembers<Paragraph>(),
     ...parentControlMembers<Paragraph>('WordApi 1.1'),
     ...controlCollectionMembers<Paragraph>(({ element }) => contentControlsIn(element)),

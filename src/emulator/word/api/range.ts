@@ -10,10 +10,13 @@ import { declareCollection, HostCollection, notFound } from './collection.ts';
 import { controlCollectionMembers, controlsOfSpan, insertControlMember, parentControlOfSpanMembers } from './content-control-members.ts'; // prettier-ignore
 import { fieldsOfSpanMember } from './field-members.ts';
 import { insertComment } from './comment.ts';
+import { htmlMembers } from './html.ts';
+import { pictureMembers } from './inline-picture.ts';
 import { insertTableMember, type Beside } from './insert-table.ts';
 import { insertionMembers } from './insertion.ts';
 import { hyperlinkOf, hyperlinkSpans, setHyperlink } from './hyperlink.ts';
 import { listsIn } from './list.ts';
+import { insertNoteMembers, noteMembers } from './note-item.ts';
 import { parentBodyMember } from './parent-body.ts';
 import { styleMembers } from './style-members.ts';
 import { parentTableMembers, tablesOfSpan } from './table-relations.ts';
@@ -22,6 +25,7 @@ import {
   endOf,
   insertParagraphBeside,
   insertTextAt,
+  placeNames,
   requirePlace,
   requireText,
   startOf,
@@ -107,6 +111,10 @@ declareApi(Range, {
     ...styleMembers<Range>(),
     ...parentBodyMember<Range>(),
     ...insertionMembers<Range>(),
+    ...htmlMembers<Range>(placeNames),
+    ...noteMembers<Range>(),
+    ...insertNoteMembers<Range>(),
+    ...pictureMembers<Range>(placeNames, { list: 'WordApi 1.2', insert: 'WordApi 1.2' }),
     ...parentTableMembers<Range>(),
     ...parentControlOfSpanMembers<Range>(),
     ...controlCollectionMembers<Range>(({ span }) => controlsOfSpan(span)),

@@ -4,6 +4,7 @@ import { cellsOf, cellText, isHeader, rowsOf, seenCells, tableOf } from '../part
 import { rowHeight, setRowHeight } from '../parts/table-look.ts';
 import { declareCollection, HostCollection, notFound } from './collection.ts';
 import { fieldsMember } from './field-members.ts';
+import { noteMembers } from './note-item.ts';
 import { invalid, pointsOf, requireTwips, requireValuesFor } from './table-arguments.ts';
 import { cellMembers, changeTable, setCellText, tableTextMembers, type CellHolder } from './table-cells.ts';
 import { addRows, merge, removeRows } from './table-edits.ts';
@@ -79,6 +80,7 @@ declareApi(TableRow, {
     ...tableTextMembers<TableRow>(),
     ...cellMembers<TableRow>(),
     ...fieldsMember<TableRow>(({ element }) => element),
+    ...noteMembers<TableRow>(),
     parentTable: { kind: 'navigation', since: 'WordApi 1.3', get: (self) => self.model.table(self.table) },
     cells: { kind: 'navigation', since: 'WordApi 1.3', get: (self) => self.model.tableCells(() => self.seenCells) },
     cellCount: { kind: 'property', since: 'WordApi 1.3', get: (self) => self.seenCells.length },

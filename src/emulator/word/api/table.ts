@@ -8,6 +8,7 @@ import { declareCollection, HostCollection, notFound } from './collection.ts';
 import { insertControlMember, parentControlMembers } from './content-control-members.ts';
 import { fieldsMember } from './field-members.ts';
 import { insertTableMember } from './insert-table.ts';
+import { noteMembers } from './note-item.ts';
 import { parentBodyOf } from './parent-body.ts';
 import { invalid, requireValuesFor } from './table-arguments.ts';
 import { cellMembers, changeTable, setCellText, tableTextMembers, type CellHolder } from './table-cells.ts';
@@ -144,6 +145,7 @@ declareApi(Table, {
   members: {
     ...tableTextMembers<Table>(),
     ...cellMembers<Table>(),
+    ...noteMembers<Table>(),
     ...parentTableMembersOf<Table>(),
     ...parentControlMembers<Table>('WordApi 1.3'),
     ...insertControlMember<Table>('WordApi 1.3', ({ element }) => [element]),

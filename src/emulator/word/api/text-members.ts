@@ -1,4 +1,4 @@
-import type { ApiMember } from '../../richapi/object-model.ts';
+import type { ApiMember, RequirementSet } from '../../richapi/object-model.ts';
 import { deleteSpan } from '../model/delete-span.ts';
 import { paragraphsOf } from '../model/story.ts';
 import { clearSpan, requireWritable, type TextObject } from './text-object.ts';
@@ -25,7 +25,7 @@ export function textMembers<T extends TextObject>(): Record<string, ApiMember<T>
       since: 'WordApi 1.1',
       call: (self, text: unknown, options: unknown) => search(self, text, options),
     },
-    select: { kind: 'method', since: 'WordApi 1.1', call: (self, mode: unknown) => select(self, mode) },
+    ...selectMember<T>('WordApi 1.1'),
     clear: { kind: 'method', since: 'WordApi 1.1', writes: true, call: (self) => clearSpan(self.document, self.span) },
     getComments: { kind: 'method', since: 'WordApi 1.4', call: (self) => commentsIn(self.model, self.span) },
     getTrackedChanges: {
@@ -39,6 +39,11 @@ export function textMembers<T extends TextObject>(): Record<string, ApiMember<T>
       call: (self, version: unknown) => reviewedSpanText(self.span, version),
     },
   };
+}
+
+/** `select` of what has a place in the text. */
+export function selectMember<T extends TextObject>(since: RequirementSet): Record<'select', ApiMember<T>> {
+  return { select: { kind: 'method', since, call: (self, mode: unknown) => select(self, mode) } };
 }
 
 /** `delete` of a stretch of text. */

@@ -32,6 +32,8 @@ export interface WordModel {
   sections(sections: () => readonly Element[]): object;
   sectionBody(section: Element): object;
   font(target: FontTarget): object;
+  inlinePicture(element: Element): object;
+  inlinePictures(elements: () => readonly Element[]): object;
   table(element: Element): object;
   tables(elements: () => readonly Element[]): object;
   tableRow(element: Element): object;

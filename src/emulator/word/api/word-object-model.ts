@@ -19,9 +19,11 @@ import { CustomProperty, CustomPropertyCollection, DocumentProperties } from './
 import { documentedWordApi } from './documented-members.ts';
 import { Field, FieldCollection } from './field.ts';
 import { Font, type FontTarget } from './font.ts';
+import { InlinePicture, InlinePictureCollection } from './inline-picture.ts';
 import { knownGaps } from './known-gaps.ts';
 import { List, ListCollection } from './list.ts';
 import { ListItem } from './list-item.ts';
+import { NoteItem, NoteItemCollection } from './note-item.ts';
 import { Paragraph, ParagraphCollection } from './paragraph.ts';
 import { Range, RangeCollection } from './range.ts';
 import { SearchOptions } from './search-options.ts';
@@ -63,9 +65,13 @@ const classes = [
   Field,
   FieldCollection,
   Font,
+  InlinePicture,
+  InlinePictureCollection,
   List,
   ListCollection,
   ListItem,
+  NoteItem,
+  NoteItemCollection,
   Paragraph,
   ParagraphCollection,
   Range,
@@ -195,6 +201,17 @@ class Model implements WordModel {
 
   font(target: FontTarget): object {
     return new Font(this, target);
+  }
+
+  inlinePicture(element: Element): object {
+    return this.#once(element, () => new InlinePicture(this, element));
+  }
+
+  inlinePictures(elements: () => readonly Element[]): object {
+    return new InlinePictureCollection(
+      () => elements().map((element) => this.inlinePicture(element)),
+      (key) => this.#byId(key, (element) => this.inlinePicture(element)),
+    );
   }
 
   table(element: Element): object {

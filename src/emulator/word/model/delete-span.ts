@@ -1,6 +1,6 @@
 import { deleteTable } from '../parts/table-rows.ts';
 import { deleteInParagraph, deleteMark, joinParagraphs, removeParagraph, type EditContext } from './edit-text.ts';
-import { cellOf, isEmpty, paragraphsIn, partsOf, type Span } from './story.ts';
+import { cellOf, isEmpty, paragraphsIn, partsOf, storyOf, type Span } from './story.ts';
 import { lengthOf } from './text-leaves.ts';
 import { isW } from './xml.ts';
 
@@ -43,12 +43,12 @@ function tablesAround(paragraph: Element): Element[] {
   return tables;
 }
 
-/** Neighbouring paragraphs of one cell together: the end of a cell joins nothing. */
+/** Neighbouring paragraphs of one cell or note together: the end of either joins nothing. */
 function byCell(paragraphs: readonly Element[]): Element[][] {
   const groups: Element[][] = [];
-  let last: Element | null | undefined;
+  let last: Element | undefined;
   for (const paragraph of paragraphs) {
-    const cell = cellOf(paragraph);
+    const cell = cellOf(paragraph) ?? storyOf(paragraph);
     if (last === cell) groups.at(-1)?.push(paragraph);
     else groups.push([paragraph]);
     last = cell;

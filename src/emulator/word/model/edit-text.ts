@@ -52,14 +52,26 @@ function insertInParagraph(
     setText(left.element, left.text.slice(0, within) + text + left.text.slice(within));
   } else {
     const look = given === undefined ? lookAt(paragraph, offset) : given;
-    const run = createRun(paragraph.ownerDocument, text, look);
-    const place = splitContent(paragraph, offset);
-    const { parent, before } = outsideDeletion(place, paragraph);
-    const alreadyOurs = tracked && isOwnInsertion(parent, tracked);
-    parent.insertBefore(tracked && !alreadyOurs ? wrap('ins', run, tracked) : run, before);
+    placeRun(at, createRun(paragraph.ownerDocument, text, look), tracked);
   }
   forgetLeaves(paragraph);
   anchors.replaced(paragraph, offset, 0, text.length);
+}
+
+/** Puts a run at a place, beside a deletion and not in it; tracked, within an insertion. */
+function placeRun({ paragraph, offset }: Position, run: Element, tracked: RevisionAuthor | null): void {
+  const { parent, before } = outsideDeletion(splitContent(paragraph, offset), paragraph);
+  const alreadyOurs = tracked && isOwnInsertion(parent, tracked);
+  parent.insertBefore(tracked && !alreadyOurs ? wrap('ins', run, tracked) : run, before);
+}
+
+/** Puts a run that counts one, a picture or a note's mark, at a place and gives the span it takes. */
+export function insertRun(at: Position, run: Element, { anchors, tracked }: EditContext): Span {
+  const { paragraph, offset } = at;
+  placeRun(at, run, tracked);
+  forgetLeaves(paragraph);
+  anchors.replaced(paragraph, offset, 0, 1);
+  return { start: at, end: { paragraph, offset: offset + 1 } };
 }
 
 function sameLook(leaf: TextLeaf, look: Element | null): boolean {

@@ -1,9 +1,10 @@
 import { parseXml, serializeXml, type DocxPackage } from '../package/docx-package.ts';
 import { contentTypes, ns, relationshipTypes } from '../package/namespaces.ts';
-import { storyOf, type Span } from './story.ts';
+import { storiesFrom, storyOf, type Span } from './story.ts';
 import { lengthOf } from './text-leaves.ts';
 import { splitContent } from './edit-text.ts';
-import { isW } from './xml.ts';
+import { createW, isW } from './xml.ts';
+import { partOf } from '../parts/part-of.ts';
 
 /** The blocks that a span touches, and what holds them: the body, a cell, a note, a content control. */
 export interface SpanBlocks {
@@ -14,6 +15,10 @@ export interface SpanBlocks {
 const containers = new Set(['body', 'tc', 'sdtContent', 'hdr', 'ftr', 'footnote', 'endnote', 'comment', 'txbxContent']);
 
 export function blocksOfSpan({ start, end }: Span): SpanBlocks {
+  const [story, lastStory] = [storyOf(start.paragraph), storyOf(end.paragraph)];
+  // Several notes, each a story of its own.
+  if (story !== lastStory)
+    return { container: story, blocks: storiesFrom(story, lastStory).flatMap((each) => [...each.children]) };
   let first: Element = start.paragraph;
   const holds = (element: Element): boolean => containers.has(element.localName) && element.contains(end.paragraph);
   while (first.parentElement && !holds(first.parentElement)) first = first.parentElement;
@@ -47,8 +52,9 @@ const companions = [
 /** A span as a flat OPC package: what `getOoxml` gives. Paragraphs cut by the span's ends are cut in the copy alone. */
 export function spanToFlatOpc(opened: DocxPackage, span: Span): string {
   const part = opened.documentPart;
-  const tree = opened.xml(part);
-  const root = tree.documentElement.cloneNode(false) as Element;
+  const own = partOf(opened, span.start.paragraph);
+  const tree = opened.xml(own);
+  const root = documentElement(tree);
   const body = tree.createElementNS(ns.w, `${tree.documentElement.prefix ?? 'w'}:body`);
   root.append(body);
   for (const block of blocksOfSpan(span).blocks) body.append(block.cloneNode(true));
@@ -57,14 +63,14 @@ export function spanToFlatOpc(opened: DocxPackage, span: Span): string {
   if (section && isW(section, 'sectPr') && !body.lastElementChild?.isSameNode(section))
     body.append(section.cloneNode(true));
 
-  const relationships = opened
-    .relationships(part)
-    .filter(
-      ({ type, external, target }) =>
-        external ||
-        type.endsWith('/image') ||
-        (companions.some((name) => type.endsWith(`/${name}`)) && opened.has(target)),
-    );
+  const relationships = [
+    ...opened.relationships(own).filter(({ type, external }) => external || type.endsWith('/image')),
+    ...opened
+      .relationships(part)
+      .filter(({ type, target }) => companions.some((name) => type.endsWith(`/${name}`)) && opened.has(target))
+      // Text of another part has ids of its own, which these must not take.
+      .map((each) => (own === part ? each : { ...each, id: `${each.id}-main` })),
+  ];
   const parts = [
     flatXml(
       '_rels/.rels',
@@ -90,6 +96,15 @@ export function spanToFlatOpc(opened: DocxPackage, span: Span): string {
       ),
   ];
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<?mso-application progid="Word.Document"?>\n<pkg:package xmlns:pkg="${ns.pkg}">${parts.join('')}</pkg:package>`;
+}
+
+/** `w:document` with the namespaces of the part that the content comes from: a note's or a header's root is another. */
+function documentElement(tree: XMLDocument): Element {
+  const root = tree.documentElement.cloneNode(false) as Element;
+  if (isW(root, 'document')) return root;
+  const made = createW(tree, 'document');
+  for (const attribute of root.attributes) made.setAttributeNode(attribute.cloneNode() as Attr);
+  return made;
 }
 
 /** Takes from the copy what lies outside the span in its first and last paragraph. */

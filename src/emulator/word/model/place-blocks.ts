@@ -12,11 +12,23 @@ import { deleteTable } from '../parts/table-rows.ts';
 export type BlockPlace = 'Replace' | 'Start' | 'End' | 'Before' | 'After';
 
 /**
+ * Whether a single paragraph gives its content to the text around (`always`), stands for itself (`never`), or does as Word
+ * does with a paragraph of OOXML: it gives its content to running text and takes the place of whole blocks.
+ */
+export type InlineRule = 'always' | 'never' | 'inText';
+
+/**
  * Puts new blocks at a span and gives the span they take. A single paragraph that goes into running text gives its content
  * only, as Word does; whole blocks go between the document's blocks. Tracked, all that is new is an insertion and what is
  * replaced is struck out.
  */
-export function placeBlocks(document: WordDocument, span: Span, blocks: readonly Element[], place: BlockPlace): Span {
+export function placeBlocks(
+  document: WordDocument,
+  span: Span,
+  blocks: readonly Element[],
+  place: BlockPlace,
+  inline: InlineRule = 'inText',
+): Span {
   const context = document.editContext();
   const [only] = blocks;
   if (!only) return span;
@@ -25,7 +37,8 @@ export function placeBlocks(document: WordDocument, span: Span, blocks: readonly
     place === 'Before' || place === 'After'
       ? whole
       : whole && (place === 'Replace' || lengthOf(span.start.paragraph) === 0);
-  if (!between && blocks.length === 1 && isW(only, 'p')) return placeInline(span, only, place, context);
+  const givesContent = inline === 'always' || (inline === 'inText' && !between);
+  if (givesContent && blocks.length === 1 && isW(only, 'p')) return placeInline(span, only, place, context);
   return between ? placeBetween(span, blocks, place, context) : placeInside(span, blocks, place, context);
 }
 

@@ -70,9 +70,16 @@ export function orderOf(paragraph: Element): number {
   return paragraph.isConnected ? (indexOf(storyOf(paragraph)).order.get(paragraph) ?? -1) : -1;
 }
 
-/** Negative when `a` comes before `b`; both of one story. */
+/** Negative when `a` comes before `b`; both of one story, or of two notes of one part. */
 export function comparePositions(a: Position, b: Position): number {
-  return a.paragraph === b.paragraph ? a.offset - b.offset : orderOf(a.paragraph) - orderOf(b.paragraph);
+  if (a.paragraph === b.paragraph) return a.offset - b.offset;
+  if (isOfOneStory(a.paragraph, b.paragraph)) return orderOf(a.paragraph) - orderOf(b.paragraph);
+  return a.paragraph.compareDocumentPosition(b.paragraph) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+}
+
+/** Paragraphs that are gone count as being where they were. */
+function isOfOneStory(one: Element, other: Element): boolean {
+  return !one.isConnected || !other.isConnected || storyOf(one) === storyOf(other);
 }
 
 export function samePlace(a: Position, b: Position): boolean {
@@ -85,11 +92,21 @@ export function isEmpty(span: Span): boolean {
 
 /** The paragraphs that a span touches, first to last. */
 export function paragraphsOf(span: Span): readonly Element[] {
-  if (span.start.paragraph === span.end.paragraph) return [span.start.paragraph];
-  return storyParagraphs(storyOf(span.start.paragraph)).slice(
-    orderOf(span.start.paragraph),
-    orderOf(span.end.paragraph) + 1,
-  );
+  const { start, end } = span;
+  if (start.paragraph === end.paragraph) return [start.paragraph];
+  const [first, last] = [storyOf(start.paragraph), storyOf(end.paragraph)];
+  if (first === last) return storyParagraphs(first).slice(orderOf(start.paragraph), orderOf(end.paragraph) + 1);
+  // Several notes, each a story of its own.
+  const all = storiesFrom(first, last).flatMap(storyParagraphs);
+  return all.slice(all.indexOf(start.paragraph), all.indexOf(end.paragraph) + 1);
+}
+
+/** The stories of one part from one to another. */
+export function storiesFrom(first: Element, last: Element): Element[] {
+  const stories: Element[] = [];
+  for (let story: Element | null = first; story; story = story === last ? null : story.nextElementSibling)
+    stories.push(story);
+  return stories;
 }
 
 /** The part of each paragraph that a span covers. */

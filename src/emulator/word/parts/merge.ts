@@ -12,7 +12,7 @@ import { mergeStyle } from './merge-styles.ts';
 export interface MergeOptions {
   /** What the content will take the place of, so that notes, comments and bookmarks that only it has are used again. */
   readonly replacing?: readonly Element[];
-  /** The part that the content goes into, whose relationships its links and pictures are; the main document's unless said. */
+  /** The part that the content goes into; the main document when it is left out. */
   readonly part?: string;
 }
 
@@ -65,7 +65,7 @@ export function mergePackage(
   // A holder lets the blocks be looked at together; it is not part of the document.
   const holder = createW(tree, 'body', {}, blocks);
   adopt(context, holder, source.documentPart, part);
-  freshenIds(context, holder);
+  freshenIds(tree.documentElement, context, holder);
   return [...holder.children];
 }
 
@@ -74,7 +74,7 @@ function adopt(context: MergeContext, root: Element, sourcePart: string, targetP
   for (const field of fieldsOf(root)) if (isDangerousField(field.code)) flattenField(field);
   for (const element of [...root.getElementsByTagName('*')]) {
     if (!root.contains(element)) continue;
-    if (element.namespaceURI === ns.w && adoptElement(context, element)) continue;
+    if (element.namespaceURI === ns.w && adoptElement(context, element, targetPart)) continue;
     if (element.namespaceURI === officeNamespace && element.localName === 'OLEObject') {
       element.remove();
       continue;
@@ -95,7 +95,7 @@ function isInComment(element: Element): boolean {
 }
 
 /** Deals with one element of WordprocessingML; true when it was taken out. */
-function adoptElement(context: MergeContext, element: Element): boolean {
+function adoptElement(context: MergeContext, element: Element, part: string): boolean {
   switch (element.localName) {
     case 'pStyle':
       return setOrRemove(element, 'val', mergeStyle(context, attributeW(element) ?? '', 'paragraph'));
@@ -108,7 +108,9 @@ function adoptElement(context: MergeContext, element: Element): boolean {
     case 'footnoteReference':
     case 'endnoteReference': {
       const kind = element.localName === 'footnoteReference' ? 'footnote' : 'endnote';
-      return setOrRemove(element, 'id', mergeNote(context, kind, attributeW(element, 'id') ?? ''));
+      // Only the main text has notes.
+      const isMain = part === context.target.documentPart;
+      return setOrRemove(element, 'id', isMain ? mergeNote(context, kind, attributeW(element, 'id') ?? '') : null);
     }
     case 'commentReference':
     case 'commentRangeStart':
@@ -149,8 +151,7 @@ const revisionNames = [
 ]; // prettier-ignore
 
 /** Ids that must be one of a kind in a document. */
-function freshenIds(context: MergeContext, holder: Element): void {
-  const root = context.target.xml(context.target.documentPart).documentElement;
+function freshenIds(root: Element, context: MergeContext, holder: Element): void {
   freshenBookmarks(context, root, holder);
   let next = highestNumber(root, [...revisionNames, 'bookmarkStart']) + 1;
   const ranges = new Map<string, string>();

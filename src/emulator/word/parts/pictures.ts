@@ -1,7 +1,8 @@
 import type { DocxPackage } from '../package/docx-package.ts';
 import { ns, relationshipTypes } from '../package/namespaces.ts';
-import { createW } from '../model/xml.ts';
+import { ancestorW, createW } from '../model/xml.ts';
 import { elementOf, escapeXml } from './fragments.ts';
+import { hyperlinkOf } from './hyperlinks.ts';
 import { imageFacts } from './image-facts.ts';
 import { textWidth } from './create-table.ts';
 
@@ -17,6 +18,8 @@ export interface PictureOptions {
   /** In points; the picture's own size, made to fit between the margins, when left out. */
   readonly width?: number;
   readonly height?: number;
+  /** How wide a picture without a size may become, in points; as wide as the text when left out. */
+  readonly room?: number;
 }
 
 /**
@@ -39,7 +42,7 @@ export function createPictureRun(
   if (known === undefined) pkg.setPart(name, bytes, facts.contentType);
   const id = pkg.relate(part, relationshipTypes.image, name);
   const own = { width: (facts.width * 72) / facts.dpi, height: (facts.height * 72) / facts.dpi };
-  const { width, height } = sizeOf(own, options, textWidth(pkg) / 20);
+  const { width, height } = sizeOf(own, options, options.room ?? textWidth(pkg) / 20);
   const document = pkg.edit(part);
   const number = freshDrawingId(document);
   const [cx, cy] = [width, height].map((points) => String(Math.max(1, Math.round(points * emuPerPoint))));
@@ -77,9 +80,14 @@ function sizeOf(own: Size, wanted: PictureOptions, widest: number): Size {
   return own.width > widest ? { width: widest, height: widest * ratio } : own;
 }
 
+/** The last ids that were given: a picture that is not placed yet has its id all the same. */
+const lastDrawingIds = new WeakMap<Document, number>();
+
 function freshDrawingId(document: Document): number {
   const ids = [...document.getElementsByTagNameNS(ns.wp, 'docPr')].map((each) => Number(each.getAttribute('id')) || 0);
-  return Math.max(0, ...ids) + 1;
+  const id = Math.max(lastDrawingIds.get(document) ?? 0, ...ids) + 1;
+  lastDrawingIds.set(document, id);
+  return id;
 }
 
 /** The pictures in the line of text below an element: their `wp:inline` elements. */
@@ -132,6 +140,31 @@ export function setAltText(inline: Element, change: { readonly description?: str
   const properties = inline.getElementsByTagNameNS(ns.wp, 'docPr')[0];
   if (change.description !== undefined) properties?.setAttribute('descr', change.description);
   if (change.title !== undefined) properties?.setAttribute('title', change.title);
+}
+
+/** Where a click on the picture leads, by its own link or one around it; `''` for nowhere. */
+export function pictureLink(pkg: DocxPackage, part: string, inline: Element): string {
+  const id = clickOf(inline)?.getAttributeNS(ns.r, 'id');
+  const own = pkg.relationships(part).find((each) => each.id === id);
+  if (own) return own.target;
+  const run = ancestorW(inline, 'r');
+  return (run && hyperlinkOf(pkg, part, run)) ?? '';
+}
+
+/** Lets the picture lead to an address (`#name` for a bookmark); an empty one takes links away, one around it too. */
+export function setPictureLink(pkg: DocxPackage, part: string, inline: Element, address: string): void {
+  const properties = inline.getElementsByTagNameNS(ns.wp, 'docPr')[0];
+  for (const click of [...inline.getElementsByTagNameNS(ns.a, 'hlinkClick')]) click.remove();
+  const around = ancestorW(inline, 'hyperlink');
+  if (around?.getElementsByTagNameNS(ns.w, 't').length === 0) around.replaceWith(...around.childNodes);
+  if (address === '' || !properties) return;
+  const id = pkg.relate(part, relationshipTypes.hyperlink, address, { external: true });
+  const click = elementOf(inline.ownerDocument, `<a:hlinkClick r:id="${id}"/>`);
+  properties.prepend(click);
+}
+
+function clickOf(inline: Element): Element | undefined {
+  return inline.getElementsByTagNameNS(ns.a, 'hlinkClick')[0];
 }
 
 /** The picture's bytes as base64; `null` when it lies on another server. */

@@ -6,12 +6,14 @@ import { ns, relationshipTypes } from '../../../../../src/emulator/word/package/
 import { listComments } from '../../../../../src/emulator/word/parts/comments.ts';
 import { countLabels } from '../../../../../src/emulator/word/parts/list-labels.ts';
 import { mergeOoxml } from '../../../../../src/emulator/word/parts/merge.ts';
+import { Anchors } from '../../../../../src/emulator/word/model/anchors.ts';
 import { addNote, listNotes, noteText } from '../../../../../src/emulator/word/parts/notes.ts';
 import { styleById, styleByName } from '../../../../../src/emulator/word/parts/styles.ts';
 import { all, bodyOf, docxOf, paragraphAt, xmlOf, type DocxSource } from '../../../../support/docx-builder.ts';
 import { readCorpus } from '../../../../support/corpus.ts';
 import { expectNoNewErrors, newErrors, validateDocx } from '../../../../support/validate-docx.ts';
 
+const plainly = { anchors: new Anchors(), tracked: null };
 const p = (content: string, pPr = ''): string => `<w:p><w:pPr>${pPr}</w:pPr>${content}</w:p>`;
 const run = (text: string): string => `<w:r><w:t>${text}</w:t></w:r>`;
 const style = (id: string, name: string, rest = '', type = 'paragraph'): string =>
@@ -101,10 +103,10 @@ describe('lists of inserted content', () => {
 describe('notes, comments and ids of inserted content', () => {
   it('[WORD-54] bring their notes along under ids that are free', async () => {
     const source = docxOf({ body: p(run('text')) });
-    addNote(source, 'footnote', { paragraph: paragraphAt(source, 0), offset: 4 }, 'The other note.');
-    addNote(source, 'endnote', { paragraph: paragraphAt(source, 0), offset: 5 }, 'An endnote.');
+    addNote(source, 'footnote', { paragraph: paragraphAt(source, 0), offset: 4 }, 'The other note.', plainly);
+    addNote(source, 'endnote', { paragraph: paragraphAt(source, 0), offset: 5 }, 'An endnote.', plainly);
     const pkg = docxOf({ body: p(run('own')) });
-    addNote(pkg, 'footnote', { paragraph: paragraphAt(pkg, 0), offset: 3 }, 'Own note.');
+    addNote(pkg, 'footnote', { paragraph: paragraphAt(pkg, 0), offset: 3 }, 'Own note.', plainly);
     merged(pkg, source);
     merged(pkg, source);
     expect(listNotes(pkg, 'footnote').map((note) => [note.id, noteText(note)])).toEqual([
@@ -118,7 +120,7 @@ describe('notes, comments and ids of inserted content', () => {
 
   it('[WORD-54] use a note again that only the replaced content has', () => {
     const pkg = docxOf({ body: p(run('own')) });
-    addNote(pkg, 'footnote', { paragraph: paragraphAt(pkg, 0), offset: 3 }, 'Own note.');
+    addNote(pkg, 'footnote', { paragraph: paragraphAt(pkg, 0), offset: 3 }, 'Own note.', plainly);
     const blocks = mergeOoxml(pkg, flat(pkg), { replacing: [paragraphAt(pkg, 0)] });
     expect(blocks.map(xmlOf).join('')).toContain('<w:footnoteReference w:id="1"/>');
   });

@@ -42,6 +42,7 @@ import {
   setTracksRevisions,
   tracksRevisions,
 } from '../../../../../src/emulator/word/parts/settings.ts';
+import { Anchors } from '../../../../../src/emulator/word/model/anchors.ts';
 import { textOf } from '../../../../../src/emulator/word/model/text-leaves.ts';
 import { all, bodyOf, docxOf, paragraphAt, xmlOf } from '../../../../support/docx-builder.ts';
 import { readCorpus } from '../../../../support/corpus.ts';
@@ -159,15 +160,16 @@ describe('links and fields', () => {
 });
 
 describe('notes', () => {
+  const plainly = { anchors: new Anchors(), tracked: null };
   it('are put in, read and taken out', async () => {
     const pkg = docxOf({ body: p('One two') });
-    const note = addNote(pkg, 'footnote', { paragraph: paragraphAt(pkg, 0), offset: 3 }, 'First\nline two');
-    addNote(pkg, 'endnote', { paragraph: paragraphAt(pkg, 0), offset: 8 }, '尾注');
+    const note = addNote(pkg, 'footnote', { paragraph: paragraphAt(pkg, 0), offset: 3 }, 'First\nline two', plainly);
+    addNote(pkg, 'endnote', { paragraph: paragraphAt(pkg, 0), offset: 8 }, '尾注', plainly);
     expect(listNotes(pkg, 'footnote').map(noteText)).toEqual(['First\rline two']);
     expect(listNotes(pkg, 'endnote').map(noteText)).toEqual(['尾注']);
     expect(textOf(paragraphAt(pkg, 0))).toBe('One\u0002 two\u0002');
     await expectNoNewErrors(null, pkg.save());
-    removeNote(pkg, note);
+    removeNote(pkg, note, plainly);
     expect(listNotes(pkg, 'footnote')).toEqual([]);
     expect(textOf(paragraphAt(pkg, 0))).toBe('One two\u0002');
   });
