@@ -20,7 +20,6 @@ import { documentedWordApi } from './documented-members.ts';
 import { Field, FieldCollection } from './field.ts';
 import { Font, type FontTarget } from './font.ts';
 import { InlinePicture, InlinePictureCollection } from './inline-picture.ts';
-import { knownGaps } from './known-gaps.ts';
 import { List, ListCollection } from './list.ts';
 import { ListItem } from './list-item.ts';
 import { NoteItem, NoteItemCollection } from './note-item.ts';
@@ -112,7 +111,7 @@ export function createWordObjectModel(document: WordDocument, options: WordObjec
       'Microsoft.WordServices.SearchOptions': () => new SearchOptions(),
     },
     types: wordTypes,
-    documented: { members: documentedWordApi, knownGaps },
+    documented: { members: documentedWordApi, knownGaps: new Set() },
   };
 }
 
