@@ -2,21 +2,24 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ConfigError } from '../config/config-error.ts';
-import { backendRowSchema } from '../config/config-schema.ts';
+import { backendRowSchema, type BackendRow } from '../config/config-schema.ts';
 import { configPath } from '../config/read-config.ts';
 import { UsageError } from './usage-error.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Writes a row into the configuration file, in the place of one of the same name; returns the file's path. */
-export function addModel(environment: Environment, folder: string, name: string, words: readonly string[]): string {
+/** The row that the words of a command describe. Throws `UsageError` with all that is wrong. */
+export function toModelRow(folder: string, name: string, words: readonly string[]): BackendRow {
   const row = toRow(name, parseOptions(words), folder);
   const parsed = backendRowSchema.safeParse(row);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `${optionOf(issue.path[0])}: ${issue.message}`);
-    throw new UsageError(problems.join('\n'));
-  }
-  return editFile(environment, folder, (rows) => [...rows.filter((other) => nameOf(other) !== name), row]);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `${optionOf(issue.path[0])}: ${issue.message}`);
+  throw new UsageError(problems.join('\n'));
+}
+
+/** Writes a row into the configuration file, in the place of one of the same name; returns the file's path. */
+export function addModel(environment: Environment, folder: string, row: BackendRow): string {
+  return editFile(environment, folder, (rows) => [...rows.filter((other) => nameOf(other) !== row.name), row]);
 }
 
 /** Takes a row out of the configuration file; returns the file's path. */

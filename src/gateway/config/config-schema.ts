@@ -68,6 +68,7 @@ const ggufRow = z.strictObject({
   /** Relative to the configuration file. */
   path: z.string().min(1),
   contextWindow: z.number().int().positive().optional(),
+  threads: z.number().int().min(1).max(1024).optional(),
 });
 
 export const backendRowSchema = z.discriminatedUnion('kind', [serverRow, ggufRow]);

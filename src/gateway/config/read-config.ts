@@ -214,7 +214,7 @@ function toBackend(
 }
 
 function toLocalModelRow(row: Extract<BackendRow, { kind: 'gguf' }>, folder: string): LocalModelRow {
-  return { name: row.name, path: resolve(folder, row.path), contextWindow: row.contextWindow };
+  return { name: row.name, path: resolve(folder, row.path), contextWindow: row.contextWindow, threads: row.threads };
 }
 
 function readTls(

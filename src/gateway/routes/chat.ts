@@ -9,6 +9,7 @@ import { relayChat } from '../backends/relay.ts';
 import { composeStages, type ChatExchange, type ChatOutcome, type ChatStage, type Person } from '../chat-stage.ts';
 import { renderError } from '../error-envelope.ts';
 import { answerLocally } from '../local/answer-locally.ts';
+import { toLocalPrompt } from '../local/local-prompt.ts';
 import { toWritingTask } from '../local/message-text.ts';
 import { readJsonBody } from './read-body.ts';
 
@@ -121,16 +122,6 @@ function renderUpstreamBody(chat: ChatRequest, model: BackendModel): Buffer {
     ...(chat.stream === true ? { stream_options: { ...chat.stream_options, include_usage: true } } : {}),
   };
   return Buffer.from(JSON.stringify(body));
-}
-
-function toLocalPrompt(chat: ChatRequest): Parameters<Extract<Answerer, { kind: 'local' }>['model']['run']>[0] {
-  const limit = chat['max_completion_tokens'] ?? chat['max_tokens'];
-  const temperature = chat['temperature'];
-  return {
-    messages: chat.messages,
-    maxTokens: typeof limit === 'number' ? limit : undefined,
-    temperature: typeof temperature === 'number' ? temperature : undefined,
-  };
 }
 
 function runEngine(
