@@ -6,7 +6,10 @@ import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { AssistantError } from '../base/errors.ts';
 import type { Backend } from './backends/backend.ts';
+import type { Alias } from './backends/alias.ts';
+import { startHealthChecks } from './backends/check-health.ts';
 import { createDispatchers, type ProxySettings } from './backends/dispatchers.ts';
+import { createHealth, type Health } from './backends/health.ts';
 import { createRegistry } from './backends/registry.ts';
 import { anonymous, type ChatStage, type Person } from './chat-stage.ts';
 import type { Engine, LocalModel, LocalModelRow } from './engine-port.ts';
@@ -23,6 +26,15 @@ export interface GatewayOptions {
   /** Address to bind to; `127.0.0.1` when absent. */
   readonly host?: string;
   readonly backends?: readonly Backend[];
+  readonly aliases?: readonly Alias[];
+  /** Names of rows that get no new chats from the start. */
+  readonly drained?: readonly string[];
+  /** Which rows are worth asking; made here when absent. */
+  readonly health?: Health;
+  /** Between two looks at the rows behind aliases. */
+  readonly healthCheckMs?: number;
+  /** Chance, from 0 up to 1, by which an alias chooses. */
+  readonly random?: () => number;
   readonly localModels?: readonly { readonly row: LocalModelRow; readonly model: LocalModel }[];
   readonly engine?: Engine | undefined;
   /** Whether the embedded engine is among the models: `auto` when there is no other. */
@@ -62,13 +74,24 @@ export function createGateway(options: GatewayOptions): Gateway {
   const backends = options.backends ?? [];
   const localModels = options.localModels ?? [];
   const embedded = options.embeddedEngine ?? 'auto';
+  const health = options.health ?? createHealth({ now: () => performance.now() });
+  for (const name of options.drained ?? []) health.drain(name, true);
   const registry = createRegistry({
     backends,
+    aliases: options.aliases ?? [],
+    health,
+    random: options.random ?? Math.random,
     localModels,
     engine: options.engine,
     offersEngine: embedded === 'always' || (embedded === 'auto' && backends.length + localModels.length === 0),
   });
   const dispatchers = createDispatchers(options.proxy);
+  const healthChecks = startHealthChecks({
+    targets: registry.shared,
+    dispatcherOf: (backend) => dispatchers.of(backend),
+    health,
+    intervalMs: options.healthCheckMs ?? 15_000,
+  });
   const scheme = options.tls ? 'https' : 'http';
 
   const app = new Hono();
@@ -96,6 +119,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const chatOptions = {
     registry,
     dispatcherOf: (backend: Backend) => dispatchers.of(backend),
+    health,
     bodyLimitBytes: options.bodyLimitBytes ?? 16 * 1024 * 1024,
     retryDelayMs: options.retryDelayMs ?? 250,
     identify: options.identify ?? (() => Promise.resolve(anonymous)),
@@ -145,6 +169,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         });
       }),
     async close(graceMs = 3_000) {
+      healthChecks.stop();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       const timer = setTimeout(() => server.closeAllConnections(), graceMs);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { findPreset } from '../backends/presets.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { backendRowSchema, type BackendRow } from '../config/config-schema.ts';
 import { configPath } from '../config/read-config.ts';
@@ -59,13 +60,15 @@ function toRow(name: string, given: Options, folder: string): Record<string, unk
     if (!existsSync(path)) throw new UsageError(`--gguf: there is no file ${path}.`);
     return { name, kind: 'gguf', path, ...contextWindow };
   }
-  if (given.url === undefined) throw new UsageError('Say where it is: --url <address>, or --gguf <file>.');
+  const hasAddress = findPreset(given.kind ?? '')?.baseUrl !== undefined;
+  if (given.url === undefined && !hasAddress)
+    throw new UsageError('Say where it is: --url <address>, or --gguf <file>.');
   if (given.model === undefined) throw new UsageError('Name the model that the server has: --model <id>.');
   const ids = given.model.split(',').map((id) => id.trim());
   return {
     name,
     kind: given.kind ?? 'openai-compatible',
-    baseUrl: given.url,
+    ...(given.url === undefined ? {} : { baseUrl: given.url }),
     ...(given['key-env'] === undefined ? {} : { apiKeyEnv: given['key-env'] }),
     ...(given['api-version'] === undefined ? {} : { apiVersion: given['api-version'] }),
     models: given.context === undefined ? ids : ids.map((id) => ({ id, ...contextWindow })),

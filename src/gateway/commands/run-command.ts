@@ -1,4 +1,5 @@
 import { AssistantError } from '../../base/errors.ts';
+import { backendKinds } from '../backends/presets.ts';
 import { embeddedModelId } from '../backends/registry.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { readConfig } from '../config/read-config.ts';
@@ -15,7 +16,8 @@ inkstone model add <name> --gguf <file>   run a model file here; installs the ru
 inkstone model runtime [--gpu cuda|vulkan]   install that runtime alone
 inkstone model remove <name>
 
-Kinds: vllm, llama.cpp, ollama, openai, azure-openai, openai-compatible (the default).
+Kinds: ${backendKinds.join(', ')} (the default).
+--url may be left out where a kind has a usual address.
 A key is never an argument: it stands in the environment variable that --key-env names.`;
 
 export interface CommandOptions extends Omit<ServeOptions, 'arguments'> {

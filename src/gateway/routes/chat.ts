@@ -3,9 +3,12 @@ import type { Dispatcher } from 'undici';
 import { locales } from 'zod/mini';
 import { AssistantError, toAssistantError } from '../../base/errors.ts';
 import { chatRequestSchema, type ChatRequest } from '../../protocol/chat.ts';
-import type { Backend, BackendModel } from '../backends/backend.ts';
+import type { Backend } from '../backends/backend.ts';
+import type { Health } from '../backends/health.ts';
 import type { Answerer, Registry } from '../backends/registry.ts';
-import { relayChat } from '../backends/relay.ts';
+import type { Target } from '../backends/alias.ts';
+import { relayChat, type RelayTarget } from '../backends/relay.ts';
+import { renderUpstreamBody } from '../backends/upstream-body.ts';
 import { composeStages, type ChatExchange, type ChatOutcome, type ChatStage, type Person } from '../chat-stage.ts';
 import { renderError } from '../error-envelope.ts';
 import { answerLocally } from '../local/answer-locally.ts';
@@ -16,6 +19,7 @@ import { readJsonBody } from './read-body.ts';
 export interface ChatRouteOptions {
   readonly registry: Registry;
   readonly dispatcherOf: (backend: Backend) => Dispatcher;
+  readonly health: Health;
   readonly bodyLimitBytes: number;
   readonly retryDelayMs: number;
   /** Who asks; throws `unauthorized` for who may not. */
@@ -64,13 +68,16 @@ async function answerChat(
   { chat, answerer, filters, response }: ChatExchange,
 ): Promise<ChatOutcome> {
   if (answerer.kind === 'backend') {
-    const { backend, model } = answerer;
-    const { attempts, failure, usage, firstByteMs } = await relayChat(
+    const toTarget = ({ backend, model }: Target): RelayTarget => ({
+      backend,
+      model,
+      dispatcher: options.dispatcherOf(backend),
+      render: () => renderUpstreamBody(chat, backend, model),
+    });
+    const { backend, attempts, failure, usage, firstByteMs } = await relayChat(
       {
-        backend,
-        model,
-        dispatcher: options.dispatcherOf(backend),
-        body: renderUpstreamBody(chat, model),
+        targets: [toTarget(answerer), ...answerer.others.map(toTarget)],
+        onHealth: (name, isWell) => (isWell ? options.health.succeeded(name) : options.health.failed(name)),
         isStream: chat.stream === true,
         wantsUsage: chat.stream_options?.include_usage === true,
         filters,
@@ -79,7 +86,7 @@ async function answerChat(
       response,
     );
     return {
-      backend: backend.name,
+      backend,
       attempts,
       ...(failure === undefined ? {} : { error: failure }),
       ...(usage && { usage }),
@@ -111,17 +118,6 @@ function parseChat(json: unknown): ChatRequest {
   const issue = parsed.error.issues[0];
   const where = issue && issue.path.length > 0 ? `"${issue.path.join('.')}": ` : '';
   throw new AssistantError('invalid-request', `The request is not a chat: ${where}${issue?.message ?? 'wrong form'}`);
-}
-
-/** The chat as the backend is to get it: without what is ours, and with the usage asked for. */
-function renderUpstreamBody(chat: ChatRequest, model: BackendModel): Buffer {
-  const { inkstone_task: _task, ...rest } = chat;
-  const body = {
-    ...rest,
-    model: model.upstreamId,
-    ...(chat.stream === true ? { stream_options: { ...chat.stream_options, include_usage: true } } : {}),
-  };
-  return Buffer.from(JSON.stringify(body));
 }
 
 function runEngine(
