@@ -17,8 +17,10 @@ import { renderError } from './error-envelope.ts';
 import { isAllowedHost } from './host-check.ts';
 import { silentLog, type Log } from './log.ts';
 import { handleChat } from './routes/chat.ts';
+import { findEndpoint } from './routes/endpoints.ts';
 import { addModels } from './routes/models.ts';
 import { addPages } from './routes/pages.ts';
+import { handlePassThrough } from './routes/pass-through.ts';
 
 export interface GatewayOptions {
   /** The folder of the product, with `dist/web`, `node_modules`, `assets` and `manifest.xml`. */
@@ -149,6 +151,12 @@ export function createGateway(options: GatewayOptions): Gateway {
     }
     if (request.method === 'POST' && path === '/v1/chat/completions') {
       void handleChat(chatOptions, request, response, requestId).then((outcome) => (told = outcome));
+      return;
+    }
+    const endpoint = request.method === 'POST' ? findEndpoint(path) : undefined;
+    if (endpoint) {
+      const passing = handlePassThrough(chatOptions, endpoint, request, response, requestId);
+      void passing.then((outcome) => (told = outcome));
       return;
     }
     void answerPage(request, response);

@@ -9,11 +9,15 @@ const smallEdits = ['fix-grammar', 'change-case', 'change-tone', 'rewrite'];
 export function renderUpstreamBody(chat: ChatRequest, backend: Backend, model: BackendModel): Buffer {
   const preset = presetOf(backend.kind);
   const { inkstone_task: task, ...rest } = chat;
-  let body: Record<string, unknown> = { ...preset.defaults, ...rest, model: model.upstreamId };
+  const refused = [...(preset.refuses ?? []), ...(preset.asksForUsage === false ? ['stream_options'] : [])];
+  let body: Record<string, unknown> = Object.fromEntries(
+    Object.entries({ ...preset.defaults, ...rest, model: model.upstreamId }).filter(
+      ([name]) => !refused.includes(name),
+    ),
+  );
   if (chat.stream === true && preset.asksForUsage !== false) {
     body['stream_options'] = { ...chat.stream_options, include_usage: true };
-  } else if (preset.asksForUsage === false) delete body['stream_options'];
-  for (const field of preset.refuses ?? []) delete body[field];
+  }
   const highest = preset.highestTemperature;
   if (highest !== undefined && typeof body['temperature'] === 'number') {
     body['temperature'] = Math.min(body['temperature'], highest);

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { locales } from 'zod/mini';
-import { AssistantError, toAssistantError } from '../../base/errors.ts';
+import { AssistantError } from '../../base/errors.ts';
 import { chatRequestSchema, type ChatRequest } from '../../protocol/chat.ts';
 import type { Backend } from '../backends/backend.ts';
 import type { Health } from '../backends/health.ts';
@@ -10,11 +10,11 @@ import type { Target } from '../backends/alias.ts';
 import { relayChat, type RelayTarget } from '../backends/relay.ts';
 import { renderUpstreamBody } from '../backends/upstream-body.ts';
 import { composeStages, type ChatExchange, type ChatOutcome, type ChatStage, type Person } from '../chat-stage.ts';
-import { renderError } from '../error-envelope.ts';
 import { answerLocally } from '../local/answer-locally.ts';
 import { toLocalPrompt } from '../local/local-prompt.ts';
 import { toWritingTask } from '../local/message-text.ts';
 import { readJsonBody } from './read-body.ts';
+import { tellFailure } from './tell-failure.ts';
 
 export interface ChatRouteOptions {
   readonly registry: Registry;
@@ -49,13 +49,8 @@ export async function handleChat(
     return { model, ...outcome };
   } catch (thrown) {
     const told = model === undefined ? {} : { model };
-    if (response.destroyed) return told;
-    const error = toAssistantError(thrown);
-    const { status, headers, body } = renderError(error);
-    // The rest of a body that was not read would be taken for the next request.
-    const close = request.complete ? {} : { connection: 'close' };
-    response.writeHead(status, { ...headers, ...close, 'content-length': Buffer.byteLength(body) }).end(body);
-    return { ...told, error: describe(error) };
+    const error = tellFailure(thrown, request, response);
+    return { ...told, ...(error && { error: describe(error) }) };
   }
 }
 
