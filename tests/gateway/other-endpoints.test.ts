@@ -135,7 +135,8 @@ describe('the endpoints beside chats', () => {
     await client.images.generate({ model: 'any', prompt: 'Cleo' });
     expect(JSON.parse(seen.at(-1)?.body ?? '').prompt).toBe('masked');
     const input = [{ role: 'user' as const, content: 'Dan' }];
-    await (await client.responses.create({ model: 'any', input, stream: true })).controller.abort();
+    const stream = await client.responses.create({ model: 'any', input, stream: true });
+    stream.controller.abort();
     await until(() => seen.at(-1)?.path === '/v1/responses');
     expect(JSON.parse(seen.at(-1)?.body ?? '').input).toEqual([{ role: 'user', content: 'masked' }]);
     expect(read).toEqual(['Ann', 'Bob', 'Cleo', 'Dan']);

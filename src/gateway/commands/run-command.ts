@@ -5,6 +5,7 @@ import { ConfigError } from '../config/config-error.ts';
 import { readConfig } from '../config/read-config.ts';
 import type { RuntimeRequest } from '../open-engines.ts';
 import { serve, type ServeOptions } from '../serve.ts';
+import { runDoctor } from './doctor.ts';
 import { addModel, removeModel, toModelRow } from './edit-models.ts';
 import { installModelRuntime, tryModelFile } from './model-files.ts';
 import { UsageError } from './usage-error.ts';
@@ -15,6 +16,7 @@ inkstone model add <name> --url <address> --model <id>[,<id>] [--kind <kind>] [-
 inkstone model add <name> --gguf <file>   run a model file here; installs the runtime for it (about 90 MB) the first time
 inkstone model runtime [--gpu cuda|vulkan]   install that runtime alone
 inkstone model remove <name>
+inkstone doctor [name] [--lang zh] [--json]   go to each model as a chat does, and say at which hop it fails and what to do
 
 Kinds: ${backendKinds.join(', ')} (the default).
 --url may be left out where a kind has a usual address.
@@ -35,6 +37,8 @@ export async function runCommand(words: readonly string[], options: CommandOptio
       case 'models':
         listModels(options);
         return 0;
+      case 'doctor':
+        return await runDoctor(rest, options);
       case 'model':
         await editModels(rest, options);
         return 0;
