@@ -13,10 +13,12 @@ import { createHealth, type Health } from './backends/health.ts';
 import { createRegistry } from './backends/registry.ts';
 import { anonymous, type ChatStage, type Person } from './chat-stage.ts';
 import type { Engine, LocalModel, LocalModelRow } from './engine-port.ts';
+import { examineBackend, examineFile } from './doctor/examine.ts';
 import { renderError } from './error-envelope.ts';
 import { isAllowedHost } from './host-check.ts';
 import { silentLog, type Log } from './log.ts';
 import { handleChat } from './routes/chat.ts';
+import { addDoctor } from './routes/doctor.ts';
 import { findEndpoint } from './routes/endpoints.ts';
 import { addModels } from './routes/models.ts';
 import { addPages } from './routes/pages.ts';
@@ -104,6 +106,17 @@ export function createGateway(options: GatewayOptions): Gateway {
     frameAncestors: options.frameAncestors ?? [],
     originOf: (requestHost) => options.publicUrl ?? `${scheme}://${requestHost}`,
   });
+  const identify = options.identify ?? (() => Promise.resolve(anonymous));
+  addDoctor(app, {
+    identify,
+    examine: () =>
+      Promise.all([
+        ...backends.map((backend) =>
+          examineBackend(backend, { dispatcher: dispatchers.of(backend), proxy: options.proxy }),
+        ),
+        ...localModels.map(({ row, model }) => examineFile(row, model)),
+      ]),
+  });
   app.notFound((context) => {
     if (!context.req.path.startsWith('/v1/')) return context.text('There is nothing here.\n', 404);
     return toResponse(
@@ -124,7 +137,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     health,
     bodyLimitBytes: options.bodyLimitBytes ?? 16 * 1024 * 1024,
     retryDelayMs: options.retryDelayMs ?? 250,
-    identify: options.identify ?? (() => Promise.resolve(anonymous)),
+    identify,
     stages: options.stages ?? [],
   };
 

@@ -3,6 +3,7 @@ import { AssistantError } from '../../base/errors.ts';
 import type { ChatMessage } from '../../protocol/chat.ts';
 import type { Endpoint } from './endpoints.ts';
 import { readBody, readJsonBody } from './read-body.ts';
+import { refuseForeignPage } from './refuse-foreign-page.ts';
 
 /** A request for an endpoint beside chats, in a form that is the same for all of them. */
 export interface PassThroughBody {
@@ -106,12 +107,4 @@ async function readForm(request: IncomingMessage, limitBytes: number): Promise<P
 
 function escape(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
-/** A form is the one kind of request that any page on the web can have a browser send here unasked. */
-function refuseForeignPage({ headers }: IncomingMessage): void {
-  const { origin, host } = headers;
-  if (origin === undefined) return;
-  if (URL.canParse(origin) && new URL(origin).host === host) return;
-  throw new AssistantError('invalid-request', 'A page of another origin may not send forms here.');
 }
