@@ -111,7 +111,10 @@ function node(mode) {
         /^(node:|[@a-z])/i.test(request) && !/^[a-z]:[\\/]/i.test(request) ? done(null, request) : done(),
     ],
     // The worker is found beside the running file, at run time.
-    module: { parser: { javascript: { url: false, importMeta: false, worker: false } }, rules: [typescript('es2022')] },
+    module: {
+      parser: { javascript: { url: false, importMeta: false, worker: false, createRequire: false } },
+      rules: [typescript('es2022')],
+    },
     optimization: { minimize: false },
   };
 }

@@ -4,7 +4,16 @@
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { bin, ensureBuilt, ensureInstalled, fail, requireNode, root, run } from './lib/workspace.mjs';
+import {
+  bin,
+  ensureBuilt,
+  ensureInstalled,
+  ensureModelRuntime,
+  fail,
+  requireNode,
+  root,
+  run,
+} from './lib/workspace.mjs';
 
 const artifacts = join(root, 'tests/.artifacts');
 
@@ -58,6 +67,8 @@ const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !checks.some((check) => check.name === name));
 if (unknown.length > 0)
   fail(`No check is called ${unknown.join(', ')}. There are: ${checks.map((check) => check.name).join(', ')}.`);
+
+if (wanted.length === 0 || wanted.includes('gateway')) await ensureModelRuntime();
 
 const failures = [];
 let passed = 0;

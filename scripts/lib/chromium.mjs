@@ -33,7 +33,11 @@ async function locateChromium() {
   if (process.platform === 'linux') {
     const { default: packaged } = await import('@sparticuz/chromium');
     // Single-process and font flags of the package are for small cloud functions; a test browser wants site isolation.
-    const unwanted = ['--single-process', '--no-zygote', '--in-process-gpu', '--headless'];
+    // One that lets any page read any other would hide what people meet.
+    const unwanted = [
+      ...['--single-process', '--no-zygote', '--in-process-gpu', '--headless'],
+      ...['--disable-web-security', '--allow-running-insecure-content', '--disable-site-isolation-trials'],
+    ];
     return {
       executablePath: await packaged.executablePath(),
       defaults: packaged.args.filter((flag) => !unwanted.some((name) => flag.startsWith(name))),

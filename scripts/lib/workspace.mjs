@@ -89,6 +89,14 @@ export async function ensureBuilt() {
   process.stdout.write(`Built in ${Math.round((Date.now() - started) / 1000)} s.\n`);
 }
 
+/** Installs the runtime for model files (`npx inkstone model runtime`), which the tests of the gateway run one with. */
+export async function ensureModelRuntime() {
+  const [command, ...args] = [process.execPath, join(root, 'bin/inkstone.mjs'), 'model', 'runtime'];
+  if (existsSync(join(root, 'runtime/llama/node_modules/node-llama-cpp'))) return;
+  if ((await run(command, args)) !== 0)
+    fail('The tests need the runtime for model files; the lines above say why it is not there.');
+}
+
 function newestChange(path) {
   if (!existsSync(path)) return 0;
   const { mtimeMs } = statSync(path);

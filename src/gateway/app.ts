@@ -6,16 +6,23 @@ import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { AssistantError } from '../base/errors.ts';
 import type { Backend } from './backends/backend.ts';
+import type { Alias } from './backends/alias.ts';
+import { startHealthChecks } from './backends/check-health.ts';
 import { createDispatchers, type ProxySettings } from './backends/dispatchers.ts';
+import { createHealth, type Health } from './backends/health.ts';
 import { createRegistry } from './backends/registry.ts';
 import { anonymous, type ChatStage, type Person } from './chat-stage.ts';
 import type { Engine, LocalModel, LocalModelRow } from './engine-port.ts';
+import { examineBackend, examineFile } from './doctor/examine.ts';
 import { renderError } from './error-envelope.ts';
 import { isAllowedHost } from './host-check.ts';
 import { silentLog, type Log } from './log.ts';
 import { handleChat } from './routes/chat.ts';
+import { addDoctor } from './routes/doctor.ts';
+import { findEndpoint } from './routes/endpoints.ts';
 import { addModels } from './routes/models.ts';
 import { addPages } from './routes/pages.ts';
+import { handlePassThrough } from './routes/pass-through.ts';
 
 export interface GatewayOptions {
   /** The folder of the product, with `dist/web`, `node_modules`, `assets` and `manifest.xml`. */
@@ -23,6 +30,15 @@ export interface GatewayOptions {
   /** Address to bind to; `127.0.0.1` when absent. */
   readonly host?: string;
   readonly backends?: readonly Backend[];
+  readonly aliases?: readonly Alias[];
+  /** Names of rows that get no new chats from the start. */
+  readonly drained?: readonly string[];
+  /** Which rows are worth asking; made here when absent. */
+  readonly health?: Health;
+  /** Between two looks at the rows behind aliases. */
+  readonly healthCheckMs?: number;
+  /** Chance, from 0 up to 1, by which an alias chooses. */
+  readonly random?: () => number;
   readonly localModels?: readonly { readonly row: LocalModelRow; readonly model: LocalModel }[];
   readonly engine?: Engine | undefined;
   /** Whether the embedded engine is among the models: `auto` when there is no other. */
@@ -62,13 +78,24 @@ export function createGateway(options: GatewayOptions): Gateway {
   const backends = options.backends ?? [];
   const localModels = options.localModels ?? [];
   const embedded = options.embeddedEngine ?? 'auto';
+  const health = options.health ?? createHealth({ now: () => performance.now() });
+  for (const name of options.drained ?? []) health.drain(name, true);
   const registry = createRegistry({
     backends,
+    aliases: options.aliases ?? [],
+    health,
+    random: options.random ?? Math.random,
     localModels,
     engine: options.engine,
     offersEngine: embedded === 'always' || (embedded === 'auto' && backends.length + localModels.length === 0),
   });
   const dispatchers = createDispatchers(options.proxy);
+  const healthChecks = startHealthChecks({
+    targets: registry.shared,
+    dispatcherOf: (backend) => dispatchers.of(backend),
+    health,
+    intervalMs: options.healthCheckMs ?? 15_000,
+  });
   const scheme = options.tls ? 'https' : 'http';
 
   const app = new Hono();
@@ -78,6 +105,17 @@ export function createGateway(options: GatewayOptions): Gateway {
     officeJs: options.officeJs ?? 'self',
     frameAncestors: options.frameAncestors ?? [],
     originOf: (requestHost) => options.publicUrl ?? `${scheme}://${requestHost}`,
+  });
+  const identify = options.identify ?? (() => Promise.resolve(anonymous));
+  addDoctor(app, {
+    identify,
+    examine: () =>
+      Promise.all([
+        ...backends.map((backend) =>
+          examineBackend(backend, { dispatcher: dispatchers.of(backend), proxy: options.proxy }),
+        ),
+        ...localModels.map(({ row, model }) => examineFile(row, model)),
+      ]),
   });
   app.notFound((context) => {
     if (!context.req.path.startsWith('/v1/')) return context.text('There is nothing here.\n', 404);
@@ -96,9 +134,10 @@ export function createGateway(options: GatewayOptions): Gateway {
   const chatOptions = {
     registry,
     dispatcherOf: (backend: Backend) => dispatchers.of(backend),
+    health,
     bodyLimitBytes: options.bodyLimitBytes ?? 16 * 1024 * 1024,
     retryDelayMs: options.retryDelayMs ?? 250,
-    identify: options.identify ?? (() => Promise.resolve(anonymous)),
+    identify,
     stages: options.stages ?? [],
   };
 
@@ -127,6 +166,12 @@ export function createGateway(options: GatewayOptions): Gateway {
       void handleChat(chatOptions, request, response, requestId).then((outcome) => (told = outcome));
       return;
     }
+    const endpoint = request.method === 'POST' ? findEndpoint(path) : undefined;
+    if (endpoint) {
+      const passing = handlePassThrough(chatOptions, endpoint, request, response, requestId);
+      void passing.then((outcome) => (told = outcome));
+      return;
+    }
     void answerPage(request, response);
   }
 
@@ -145,6 +190,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         });
       }),
     async close(graceMs = 3_000) {
+      healthChecks.stop();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       const timer = setTimeout(() => server.closeAllConnections(), graceMs);

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { runCommand } from './commands/run-command.ts';
-import { openEngine, openLocalModel } from './open-engines.ts';
+import { installRuntime, openEngine, openLocalModel } from './open-engines.ts';
 
 process.exitCode = await runCommand(process.argv.slice(2), {
   // From `dist/gateway/cli.js`.
@@ -9,6 +9,7 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   folder: process.cwd(),
   openEngine,
   openLocalModel,
+  installRuntime,
   print: (line) => console.log(line),
   printError: (line) => console.error(line),
 });

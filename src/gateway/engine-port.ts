@@ -21,12 +21,27 @@ export interface LocalPrompt {
   readonly messages: readonly ChatMessage[];
   readonly maxTokens: number | undefined;
   readonly temperature: number | undefined;
+  readonly topP: number | undefined;
+  readonly seed: number | undefined;
+  /** Texts that end the answer. */
+  readonly stop: readonly string[];
+  /** JSON Schema that the answer must obey. */
+  readonly schema: object | undefined;
+}
+
+/** How an answer ended, as its last piece. */
+export interface LocalEnd {
+  readonly finishReason: 'stop' | 'length';
+  readonly promptTokens: number;
+  readonly completionTokens: number;
 }
 
 /** A language model that runs inside the gateway, out of a file. */
 export interface LocalModel {
+  /** Loads it now rather than with the first prompt; tells how many tokens prompt and answer may have together. */
+  load(): Promise<{ readonly contextWindow: number }>;
   /** The answer piece by piece; stops soon after the signal fires. Throws `AssistantError`. */
-  run(prompt: LocalPrompt, signal: AbortSignal): AsyncIterable<string>;
+  run(prompt: LocalPrompt, signal: AbortSignal): AsyncIterable<string | LocalEnd>;
   close(): Promise<void> | void;
 }
 
@@ -36,4 +51,6 @@ export interface LocalModelRow {
   /** Absolute path of the GGUF file. */
   readonly path: string;
   readonly contextWindow: number | undefined;
+  /** Processor threads to compute with; as many as there are unless given. */
+  readonly threads: number | undefined;
 }

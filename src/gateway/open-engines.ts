@@ -1,5 +1,6 @@
-import { AssistantError } from '../base/errors.ts';
 import { createEmbeddedEngine } from '../engine/embedded-engine.ts';
+import { createGgufModel } from '../engine/gguf/gguf-model.ts';
+import { installRuntime as install, isRuntimeInstalled, runtimeFolder } from '../engine/gguf/runtime.ts';
 import type { Engine, LocalModel, LocalModelRow } from './engine-port.ts';
 
 /** The embedded engine; its thread starts with its first task. */
@@ -7,6 +8,24 @@ export async function openEngine(): Promise<Engine | undefined> {
   return createEmbeddedEngine();
 }
 
-export async function openLocalModel(row: LocalModelRow): Promise<LocalModel> {
-  throw new AssistantError('capability-unavailable', `Row "${row.name}": this build cannot run GGUF files.`);
+/** A row's model file; it is loaded with the first prompt, or by `load()`. */
+export async function openLocalModel(row: LocalModelRow, root: string): Promise<LocalModel> {
+  return createGgufModel({ ...row, runtime: runtimeFolder(root) });
+}
+
+export interface RuntimeRequest {
+  readonly root: string;
+  /** The graphics cards that shall work too. */
+  readonly gpu: 'cuda' | 'vulkan' | undefined;
+  /** Whether to install it although it is there. */
+  readonly again: boolean;
+  readonly print: (line: string) => void;
+}
+
+/** Installs the runtime for model files when it is absent; resolves with whether it had to. */
+export async function installRuntime({ root, gpu, again, print }: RuntimeRequest): Promise<boolean> {
+  const folder = runtimeFolder(root);
+  if (isRuntimeInstalled(folder) && !again) return false;
+  await install({ folder, choice: { platform: process.platform, arch: process.arch, gpu }, print });
+  return true;
 }

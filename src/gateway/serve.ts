@@ -14,7 +14,7 @@ export interface ServeOptions {
   /** Where the configuration file is looked for. */
   readonly folder: string;
   readonly openEngine: () => Promise<Engine | undefined>;
-  readonly openLocalModel: (row: LocalModelRow) => Promise<LocalModel>;
+  readonly openLocalModel: (row: LocalModelRow, root: string) => Promise<LocalModel>;
   readonly print: (line: string) => void;
   readonly printError: (line: string) => void;
 }
@@ -28,7 +28,7 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
       ? (config.tls ?? findDevelopmentCertificate(options.environment))
       : config.tls;
     const localModels = await Promise.all(
-      config.localModels.map(async (row) => ({ row, model: await options.openLocalModel(row) })),
+      config.localModels.map(async (row) => ({ row, model: await options.openLocalModel(row, options.root) })),
     );
     const hasModels = config.backends.length + localModels.length > 0;
     const needsEngine = config.embeddedEngine === 'always' || (config.embeddedEngine === 'auto' && !hasModels);
@@ -52,6 +52,10 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
     print(`API         ${origin}/v1`);
     if (!isLoopback(config.host)) {
       print(`Open to     all who can reach ${config.host}: nobody is asked who they are (docs/models.md)`);
+    }
+    // So that the first prompt does not wait for it; a failure is told with each prompt, and here.
+    for (const { row, model } of localModels) {
+      model.load().catch((error: unknown) => printError(`Model "${row.name}": ${explain(error, '')}`));
     }
     const names = [...config.backends, ...config.localModels].map(({ name }) => name);
     if (names.length > 0) print(`Models      ${names.join(', ')}`);

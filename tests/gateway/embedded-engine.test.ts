@@ -177,6 +177,7 @@ describe('a model file run by the gateway', () => {
   it('gets the messages and limits, and answers through the same API', async () => {
     const prompts: LocalPrompt[] = [];
     const model = {
+      load: () => Promise.resolve({ contextWindow: 512 }),
       async *run(prompt: LocalPrompt) {
         prompts.push(prompt);
         yield 'Local ';
@@ -184,7 +185,7 @@ describe('a model file run by the gateway', () => {
       },
       close: () => undefined,
     };
-    const row = { name: 'tiny', path: '/models/tiny.gguf', contextWindow: 512 };
+    const row = { name: 'tiny', path: '/models/tiny.gguf', contextWindow: 512, threads: undefined };
     const { origin, close } = await startGateway({ localModels: [{ row, model }] });
     expect(await listModels({ baseUrl: origin })).toMatchObject([
       { id: 'tiny', inkstone: { embedded: false, contextWindow: 512 } },
@@ -197,7 +198,7 @@ describe('a model file run by the gateway', () => {
       temperature: 0,
     });
     expect(answer.choices[0]?.message.content).toBe('Local words.');
-    expect(prompts).toEqual([{ messages: user('Hi'), maxTokens: 9, temperature: 0 }]);
+    expect(prompts).toMatchObject([{ messages: user('Hi'), maxTokens: 9, temperature: 0, stop: [] }]);
     await close();
   });
 });

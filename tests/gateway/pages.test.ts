@@ -244,7 +244,7 @@ describe('the pages', () => {
   });
 
   it('answers 404 in the form of the API below /v1', async () => {
-    const response = await fetch(`${origin}/v1/embeddings`, { method: 'POST' });
+    const response = await fetch(`${origin}/v1/nothing`, { method: 'POST' });
     expect(response.status).toBe(404);
     expect((await response.json()).error.code).toBe('invalid-request');
   });

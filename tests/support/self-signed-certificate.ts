@@ -13,13 +13,17 @@ const objectId = (hex: string): Buffer => der(0x06, Buffer.from(hex, 'hex'));
 const time = (date: Date): Buffer =>
   der(0x18, Buffer.from(`${date.toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z`));
 
+const day = 24 * 60 * 60 * 1000;
+
 /** A certificate (RFC 5280) for `hostname` and 127.0.0.1 that signs itself, and its key, as PEM; valid for a day around now. */
-export function createSelfSignedCertificate(hostname: string): { readonly cert: string; readonly key: string } {
+export function createSelfSignedCertificate(
+  hostname: string,
+  { fromDay = -1, toDay = 1 } = {},
+): { readonly cert: string; readonly key: string } {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const ecdsaWithSha256 = sequence(objectId('2a8648ce3d040302'));
   const name = sequence(der(0x31, sequence(objectId('550403'), der(0x0c, Buffer.from(hostname)))));
   const now = Date.now();
-  const day = 24 * 60 * 60 * 1000;
   const alternativeNames = sequence(der(0x82, Buffer.from(hostname)), der(0x87, Buffer.from([127, 0, 0, 1])));
   const isAuthority = sequence(der(0x01, Buffer.from([0xff])));
   const extensions = sequence(
@@ -31,7 +35,7 @@ export function createSelfSignedCertificate(hostname: string): { readonly cert: 
     der(0x02, Buffer.from([1])),
     ecdsaWithSha256,
     name,
-    sequence(time(new Date(now - day)), time(new Date(now + day))),
+    sequence(time(new Date(now + fromDay * day)), time(new Date(now + toDay * day))),
     name,
     publicKey.export({ type: 'spki', format: 'der' }),
     der(0xa3, extensions),

@@ -54,6 +54,6 @@ export function readChunk(json: unknown): Chunk | undefined {
 /** OpenAI's reasons and those of its kin; an unknown one counts as a plain end. */
 function toFinishReason(reason: string): FinishReason {
   if (reason === 'length' || reason === 'max_tokens') return 'length';
-  if (reason === 'content_filter' || reason === 'safety') return 'content-filter';
+  if (['content_filter', 'safety', 'sensitive'].includes(reason)) return 'content-filter';
   return 'stop';
 }

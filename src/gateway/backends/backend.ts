@@ -1,4 +1,4 @@
-export type BackendKind = 'vllm' | 'llama.cpp' | 'ollama' | 'openai' | 'azure-openai' | 'openai-compatible';
+import type { BackendKind } from './presets.ts';
 
 /** How long to wait for a backend, in milliseconds. */
 export interface BackendTimeouts {
@@ -25,6 +25,8 @@ export interface BackendModel {
   /** What the backend calls it: for Azure, the deployment. */
   readonly upstreamId: string;
   readonly contextWindow: number | undefined;
+  /** Whether it takes OpenAI's `prediction`. */
+  readonly predictsOutput?: boolean;
 }
 
 /** One row of the configuration: a server that speaks OpenAI's chat completions. */
@@ -42,16 +44,35 @@ export interface Backend {
   readonly timeouts: BackendTimeouts;
 }
 
-/** Where to send a chat for `model`, and the headers that carry the key. */
-export function chatEndpoint(backend: Backend, model: BackendModel): { url: URL; headers: Record<string, string> } {
+/** Where a server lists its models. */
+export function modelsEndpoint(backend: Backend): { url: URL; headers: Record<string, string> } {
+  if (backend.kind !== 'azure-openai') {
+    return { url: new URL(`${backend.baseUrl}/models`), headers: keyHeaders(backend) };
+  }
+  const url = new URL(`${backend.baseUrl}/openai/models`);
+  url.searchParams.set('api-version', backend.apiVersion ?? '');
+  return { url, headers: keyHeaders(backend) };
+}
+
+function keyHeaders({ kind, apiKey }: Backend): Record<string, string> {
+  if (apiKey === undefined) return {};
+  return kind === 'azure-openai' ? { 'api-key': apiKey } : { authorization: `Bearer ${apiKey}` };
+}
+
+/** Where to send a request for `model`, a chat unless `path` says otherwise, and the headers that carry the key. */
+export function endpointOf(
+  backend: Backend,
+  model: BackendModel,
+  path = '/chat/completions',
+): { url: URL; headers: Record<string, string> } {
   if (backend.kind === 'azure-openai') {
     const deployment = encodeURIComponent(model.upstreamId);
-    const url = new URL(`${backend.baseUrl}/openai/deployments/${deployment}/chat/completions`);
+    const url = new URL(`${backend.baseUrl}/openai/deployments/${deployment}${path}`);
     url.searchParams.set('api-version', backend.apiVersion ?? '');
-    return { url, headers: backend.apiKey === undefined ? {} : { 'api-key': backend.apiKey } };
+    return { url, headers: keyHeaders(backend) };
   }
   return {
-    url: new URL(`${backend.baseUrl}/chat/completions`),
-    headers: backend.apiKey === undefined ? {} : { authorization: `Bearer ${backend.apiKey}` },
+    url: new URL(`${backend.baseUrl}${path}`),
+    headers: keyHeaders(backend),
   };
 }

@@ -31,6 +31,25 @@ export function createDispatchers(proxy: ProxySettings | undefined): Dispatchers
   };
 }
 
+/** A model on this machine is never behind a proxy. */
+const neverProxied = ['localhost', '127.0.0.1', '::1'];
+
+/** The proxy that a request for `url` goes through, as undici chooses it; `undefined` for none. */
+export function proxyFor(url: URL, proxy: ProxySettings | undefined): string | undefined {
+  const host = url.hostname.replace(/^\[|\]$/g, '').toLowerCase();
+  const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port;
+  const excepted = [...neverProxied, ...(proxy?.noProxy ?? '').split(/[,\s]+/)].some((entry) => {
+    const [, name = '', only] =
+      /^(.*?)(?::(\d+))?$/.exec(neverProxied.includes(entry) ? `${entry}:${port}` : entry) ?? [];
+    if (name === '' || (only !== undefined && only !== port)) return false;
+    if (name === '*') return true;
+    const plain = name.replace(/^\*?\./, '').toLowerCase();
+    return host === plain || (plain.length < name.length && host.endsWith(`.${plain}`));
+  });
+  if (excepted) return undefined;
+  return url.protocol === 'https:' ? (proxy?.httpsProxy ?? proxy?.httpProxy) : proxy?.httpProxy;
+}
+
 function createDispatcher(backend: Backend, proxy: ProxySettings | undefined): Dispatcher {
   const connect = { timeout: backend.timeouts.connectMs };
   if (proxy?.httpProxy === undefined && proxy?.httpsProxy === undefined) {
@@ -39,8 +58,7 @@ function createDispatcher(backend: Backend, proxy: ProxySettings | undefined): D
   return new EnvHttpProxyAgent({
     ...(proxy.httpProxy === undefined ? {} : { httpProxy: proxy.httpProxy }),
     ...(proxy.httpsProxy === undefined ? {} : { httpsProxy: proxy.httpsProxy }),
-    // A model on this machine is never behind a proxy.
-    noProxy: ['localhost', '127.0.0.1', '::1', proxy.noProxy ?? ''].filter((name) => name !== '').join(','),
+    noProxy: [...neverProxied, proxy.noProxy ?? ''].filter((name) => name !== '').join(','),
     connect,
   });
 }

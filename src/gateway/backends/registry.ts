@@ -1,26 +1,39 @@
 import { AssistantError } from '../../base/errors.ts';
 import type { Model } from '../../protocol/chat.ts';
 import type { Engine, LocalModel, LocalModelRow } from '../engine-port.ts';
-import type { Backend, BackendModel } from './backend.ts';
+import { orderTargets, type Alias, type Target, type WeightedTarget } from './alias.ts';
+import type { Backend } from './backend.ts';
+import type { Health } from './health.ts';
 
 /** Id of the model that is the embedded engine. */
 export const embeddedModelId = 'inkstone-embedded';
 
 /** What answers for a model id. */
 export type Answerer =
-  | { readonly kind: 'backend'; readonly backend: Backend; readonly model: BackendModel }
+  | (Target & {
+      readonly kind: 'backend';
+      /** Where to turn when this one fails before its first byte, in that order; for an alias alone. */
+      readonly others: readonly Target[];
+    })
   | { readonly kind: 'local'; readonly row: LocalModelRow; readonly model: LocalModel }
   | { readonly kind: 'engine'; readonly engine: Engine | undefined };
 
 export interface Registry {
   /** In the order of the configuration. */
   readonly models: readonly Model[];
-  /** Throws `model-missing`. A model that two rows have is the first row's; `row/model` names any. */
+  /** What stands behind aliases. */
+  readonly shared: readonly Target[];
+  /** Throws `model-missing`, and `backend-unreachable` when all its rows are drained. A model that two rows have is the first row's; `row/model` names any. */
   find(id: string): Answerer;
 }
 
 export interface RegistrySources {
   readonly backends: readonly Backend[];
+  /** Names that stand for models of rows; each member has been found to exist. */
+  readonly aliases: readonly Alias[];
+  readonly health: Health;
+  /** Chance, from 0 up to 1. */
+  readonly random: () => number;
   readonly localModels: readonly { readonly row: LocalModelRow; readonly model: LocalModel }[];
   /** Whether the embedded engine is offered. */
   readonly offersEngine: boolean;
@@ -34,7 +47,7 @@ export function createRegistry(sources: RegistrySources): Registry {
 
   for (const backend of sources.backends) {
     for (const model of backend.models) {
-      const answerer: Answerer = { kind: 'backend', backend, model };
+      const answerer: Answerer = { kind: 'backend', backend, model, others: [] };
       const id = answerers.has(model.id) ? `${backend.name}/${model.id}` : model.id;
       answerers.set(id, answerer);
       answerers.set(`${backend.name}/${model.id}`, answerer);
@@ -76,10 +89,44 @@ export function createRegistry(sources: RegistrySources): Registry {
     });
   }
 
+  const aliases = new Map<string, readonly WeightedTarget[]>();
+  for (const { id, members } of sources.aliases) {
+    const targets = members.flatMap(({ model: name, weight }): WeightedTarget[] => {
+      const found = answerers.get(name);
+      return found?.kind === 'backend' ? [{ backend: found.backend, model: found.model, weight }] : [];
+    });
+    const windows = targets.flatMap(({ model }) => model.contextWindow ?? []);
+    aliases.set(id, targets);
+    // First, because whoever made it wants it chosen.
+    models.unshift({
+      id,
+      object: 'model',
+      created: 0,
+      owned_by: 'inkstone',
+      inkstone: {
+        embedded: false,
+        backend: targets.map(({ backend }) => backend.name).join(', '),
+        // Any of them may answer: a prompt has to fit the smallest.
+        ...(windows.length === 0 ? {} : { contextWindow: Math.min(...windows) }),
+      },
+    });
+  }
+  function outOfService(id: string): AssistantError {
+    return new AssistantError('backend-unreachable', `"${id}" is out of service for now.`, { retryable: true });
+  }
+
   return {
     models,
+    shared: Array.from(aliases.values()).flat(),
     find(id) {
+      const targets = aliases.get(id);
+      if (targets) {
+        const [first, ...others] = orderTargets(targets, sources.health, sources.random);
+        if (!first) throw outOfService(id);
+        return { kind: 'backend', ...first, others };
+      }
       const found = answerers.get(id);
+      if (found?.kind === 'backend' && sources.health.stateOf(found.backend.name) === 'drained') throw outOfService(id);
       if (found) return found;
       const known = models.map((model) => model.id).join(', ');
       throw new AssistantError('model-missing', `There is no model "${id.slice(0, 100)}" here. There are: ${known}.`);

@@ -3,7 +3,8 @@ import type { Dispatcher } from 'undici';
 import { chainFilters, type AnswerFilter, type TokenUsage } from '../chat-stage.ts';
 import { renderEnvelope, renderError } from '../error-envelope.ts';
 import { startAttempt, type Attempt, type AttemptFailure } from './attempt.ts';
-import { chatEndpoint, type Backend, type BackendModel } from './backend.ts';
+import type { Target } from './alias.ts';
+import { endpointOf } from './backend.ts';
 import {
   fromBrokenAnswer,
   fromConnectionError,
@@ -15,12 +16,23 @@ import {
 import { createUsageFilter } from './usage-filter.ts';
 import { createUsageTap, usageIn, type UsageTap } from './usage-tap.ts';
 
-export interface RelayRequest {
-  readonly backend: Backend;
-  readonly model: BackendModel;
+export interface RelayTarget extends Target {
   readonly dispatcher: Dispatcher;
-  /** The chat as the backend is to get it. */
-  readonly body: Buffer;
+  /** The request as this backend is to get it; made when it is its turn. */
+  readonly render: () => Buffer;
+}
+
+export interface RelayRequest {
+  /** The next is tried when one fails before its first byte by a fault of its own. */
+  readonly targets: readonly [RelayTarget, ...RelayTarget[]];
+  /** Behind the base URL; that of chats unless given. */
+  readonly path?: string;
+  /** Of the body; JSON unless given. */
+  readonly contentType?: string;
+  /** Content types of an answer that is passed on as it comes; event streams are in any case. */
+  readonly passes?: RegExp;
+  /** Told how each attempt began; absent when it was the request's own fault. */
+  readonly onHealth?: (backend: string, isWell: boolean) => void;
   readonly isStream: boolean;
   /** Whether the client asked for the chunk with the usage. */
   readonly wantsUsage: boolean;
@@ -32,6 +44,8 @@ export interface RelayRequest {
 /** How it went, for the log. */
 export interface RelayOutcome {
   readonly attempts: number;
+  /** Name of the row that answered, or failed last. */
+  readonly backend: string;
   /** Code and message of the failure, if it was one; nothing that the backend said. */
   readonly failure: string | undefined;
   /** As the backend counted. */
@@ -41,12 +55,14 @@ export interface RelayOutcome {
 }
 
 const retryStatuses = new Set([502, 503, 504]);
+/** What another row may do better: a key, a model, a limit or a server that is broken are this row's own. */
+const rowStatuses = new Set([401, 402, 403, 404, 408, 429, 500, 502, 503, 504, 529]);
 const failureBodyBytes = 64 * 1024;
 const wholeAnswerBytes = 64 * 1024 * 1024;
 
 /**
- * Relays a chat to a backend and its answer, byte by byte, to `response`. Before anything has gone to the client, a
- * failed connection or a 502, 503 or 504 is tried once more. The backend's request is cancelled the moment that the
+ * Relays a chat to a backend and its answer, byte by byte, to `response`. Before anything has gone to the client, the
+ * next target is tried when one fails; the only one is tried once more after a failed connection, a 502, 503 or 504. The backend's request is cancelled the moment that the
  * client is gone. Settles when the response is finished; never rejects.
  */
 export function relayChat(request: RelayRequest, response: ServerResponse): Promise<RelayOutcome> {
@@ -63,6 +79,7 @@ class Relay {
   #firstByteMs: number | undefined;
   #usage: TokenUsage | undefined;
   #attempts = 0;
+  #at = 0;
   #attempt: Attempt | undefined;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #status = 0;
@@ -97,9 +114,14 @@ class Relay {
     this.#attempt?.stop();
   }
 
+  get #target(): RelayTarget {
+    return this.#request.targets[this.#at] ?? this.#request.targets[0];
+  }
+
   #try(): void {
-    const { backend, model, dispatcher, body, isStream } = this.#request;
-    const { url, headers } = chatEndpoint(backend, model);
+    const { path, contentType, isStream } = this.#request;
+    const { backend, model, dispatcher, render } = this.#target;
+    const { url, headers } = endpointOf(backend, model, path);
     this.#attempts += 1;
     this.#status = 0;
     this.#parts = [];
@@ -110,11 +132,11 @@ class Relay {
         url,
         headers: {
           ...headers,
-          'content-type': 'application/json',
-          accept: isStream ? 'text/event-stream' : 'application/json',
+          'content-type': contentType ?? 'application/json',
+          accept: isStream ? 'text/event-stream' : this.#request.passes ? '*/*' : 'application/json',
           'accept-encoding': 'identity',
         },
-        body,
+        body: render(),
         beginMs: isStream ? backend.timeouts.firstByteMs : backend.timeouts.wholeAnswerMs,
         timeouts: backend.timeouts,
       },
@@ -127,24 +149,34 @@ class Relay {
     );
   }
 
-  #canRetry(): boolean {
-    return this.#attempts === 1 && !this.#response.headersSent && !this.#done;
+  /** Goes on with the next target, or once more with the only one where `again`; false when it was the last word. */
+  #tryOn(again: boolean): boolean {
+    if (this.#response.headersSent || this.#done) return false;
+    if (this.#at + 1 < this.#request.targets.length) {
+      this.#at += 1;
+      // Not in this turn: the attempt that failed is just being told so.
+      this.#retryTimer = setTimeout(() => this.#try(), 0);
+      return true;
+    }
+    if (!again || this.#attempts > 1) return false;
+    this.#retryTimer = setTimeout(() => this.#try(), this.#request.retryDelayMs);
+    return true;
   }
 
-  #retry(): void {
-    this.#retryTimer = setTimeout(() => this.#try(), this.#request.retryDelayMs);
+  #tellHealth(isWell: boolean): void {
+    this.#request.onHealth?.(this.#target.backend.name, isWell);
   }
 
   #onHead(status: number, headers: IncomingHttpHeaders): boolean {
-    if (retryStatuses.has(status) && this.#canRetry()) {
-      this.#retry();
-      return false;
-    }
+    if (status >= 500) this.#tellHealth(false);
+    else if (status < 300) this.#tellHealth(true);
+    if (rowStatuses.has(status) && this.#tryOn(retryStatuses.has(status))) return false;
     this.#status = status;
     this.#headers = headers;
     const type = headers['content-type'] ?? '';
-    if (status < 300 && !/json|event-stream/i.test(type)) {
-      this.#answerFailure(fromForeignAnswer(this.#request.backend, type.split(';', 1)[0] ?? ''));
+    if (status < 300 && !/json|event-stream/i.test(type) && this.#request.passes?.test(type) !== true) {
+      if (this.#tryOn(false)) return false;
+      this.#answerFailure(fromForeignAnswer(this.#target.backend, type.split(';', 1)[0] ?? ''));
       return false;
     }
     return true;
@@ -152,7 +184,8 @@ class Relay {
 
   /** Whether the answer goes to the client as it comes. */
   #isRelayed(): boolean {
-    return this.#status < 300 && /event-stream/i.test(this.#headers['content-type'] ?? '');
+    const type = this.#headers['content-type'] ?? '';
+    return this.#status < 300 && (/event-stream/i.test(type) || this.#request.passes?.test(type) === true);
   }
 
   #onData(chunk: Buffer): boolean {
@@ -170,8 +203,10 @@ class Relay {
 
   #writeStreamHead(): void {
     this.#firstByteMs = performance.now() - this.#startedAt;
+    const type = this.#headers['content-type'] ?? '';
+    const isEvents = /event-stream/i.test(type);
     this.#response.writeHead(200, {
-      'content-type': 'text/event-stream; charset=utf-8',
+      'content-type': isEvents ? 'text/event-stream; charset=utf-8' : type,
       'cache-control': 'no-cache, no-transform',
       // Asks nginx, when it stands in front, to pass on each piece at once.
       'x-accel-buffering': 'no',
@@ -180,7 +215,7 @@ class Relay {
   }
 
   #onEnd(): void {
-    const { backend, model } = this.#request;
+    const { backend, model } = this.#target;
     if (this.#isRelayed()) {
       if (!this.#response.headersSent) this.#writeStreamHead();
       const rest = this.#filter?.end();
@@ -219,10 +254,10 @@ class Relay {
   }
 
   #onFail(failure: AttemptFailure): void {
-    const { backend } = this.#request;
-    if (failure.kind === 'connection' && this.#canRetry()) {
-      this.#retry();
-      return;
+    const { backend } = this.#target;
+    if (failure.kind === 'connection' || failure.kind === 'begin-timeout') {
+      this.#tellHealth(false);
+      if (this.#tryOn(failure.kind === 'connection')) return;
     }
     switch (failure.kind) {
       case 'connection':
@@ -258,6 +293,7 @@ class Relay {
     this.#done = true;
     this.#resolve({
       attempts: this.#attempts,
+      backend: this.#target.backend.name,
       failure,
       usage: this.#tap?.usage ?? this.#usage,
       firstByteMs: this.#firstByteMs,

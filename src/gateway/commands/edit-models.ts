@@ -1,22 +1,26 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { findPreset } from '../backends/presets.ts';
 import { ConfigError } from '../config/config-error.ts';
-import { backendRowSchema } from '../config/config-schema.ts';
+import { backendRowSchema, type BackendRow } from '../config/config-schema.ts';
 import { configPath } from '../config/read-config.ts';
 import { UsageError } from './usage-error.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Writes a row into the configuration file, in the place of one of the same name; returns the file's path. */
-export function addModel(environment: Environment, folder: string, name: string, words: readonly string[]): string {
+/** The row that the words of a command describe. Throws `UsageError` with all that is wrong. */
+export function toModelRow(folder: string, name: string, words: readonly string[]): BackendRow {
   const row = toRow(name, parseOptions(words), folder);
   const parsed = backendRowSchema.safeParse(row);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `${optionOf(issue.path[0])}: ${issue.message}`);
-    throw new UsageError(problems.join('\n'));
-  }
-  return editFile(environment, folder, (rows) => [...rows.filter((other) => nameOf(other) !== name), row]);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `${optionOf(issue.path[0])}: ${issue.message}`);
+  throw new UsageError(problems.join('\n'));
+}
+
+/** Writes a row into the configuration file, in the place of one of the same name; returns the file's path. */
+export function addModel(environment: Environment, folder: string, row: BackendRow): string {
+  return editFile(environment, folder, (rows) => [...rows.filter((other) => nameOf(other) !== row.name), row]);
 }
 
 /** Takes a row out of the configuration file; returns the file's path. */
@@ -56,13 +60,15 @@ function toRow(name: string, given: Options, folder: string): Record<string, unk
     if (!existsSync(path)) throw new UsageError(`--gguf: there is no file ${path}.`);
     return { name, kind: 'gguf', path, ...contextWindow };
   }
-  if (given.url === undefined) throw new UsageError('Say where it is: --url <address>, or --gguf <file>.');
+  const hasAddress = findPreset(given.kind ?? '')?.baseUrl !== undefined;
+  if (given.url === undefined && !hasAddress)
+    throw new UsageError('Say where it is: --url <address>, or --gguf <file>.');
   if (given.model === undefined) throw new UsageError('Name the model that the server has: --model <id>.');
   const ids = given.model.split(',').map((id) => id.trim());
   return {
     name,
     kind: given.kind ?? 'openai-compatible',
-    baseUrl: given.url,
+    ...(given.url === undefined ? {} : { baseUrl: given.url }),
     ...(given['key-env'] === undefined ? {} : { apiKeyEnv: given['key-env'] }),
     ...(given['api-version'] === undefined ? {} : { apiVersion: given['api-version'] }),
     models: given.context === undefined ? ids : ids.map((id) => ({ id, ...contextWindow })),

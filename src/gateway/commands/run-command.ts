@@ -1,20 +1,31 @@
+import { AssistantError } from '../../base/errors.ts';
+import { backendKinds } from '../backends/presets.ts';
 import { embeddedModelId } from '../backends/registry.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { readConfig } from '../config/read-config.ts';
+import type { RuntimeRequest } from '../open-engines.ts';
 import { serve, type ServeOptions } from '../serve.ts';
-import { addModel, removeModel } from './edit-models.ts';
+import { runDoctor } from './doctor.ts';
+import { addModel, removeModel, toModelRow } from './edit-models.ts';
+import { installModelRuntime, tryModelFile } from './model-files.ts';
 import { UsageError } from './usage-error.ts';
 
 const help = `inkstone serve [--https]     start the server (PORT, HOST and inkstone.config.json say how)
 inkstone models              list the configured models
 inkstone model add <name> --url <address> --model <id>[,<id>] [--kind <kind>] [--key-env <VARIABLE>] [--api-version <version>]
-inkstone model add <name> --gguf <file>
+inkstone model add <name> --gguf <file>   run a model file here; installs the runtime for it (about 90 MB) the first time
+inkstone model runtime [--gpu cuda|vulkan]   install that runtime alone
 inkstone model remove <name>
+inkstone doctor [name] [--lang zh] [--json]   go to each model as a chat does, and say at which hop it fails and what to do
 
-Kinds: vllm, llama.cpp, ollama, openai, azure-openai, openai-compatible (the default).
+Kinds: ${backendKinds.join(', ')} (the default).
+--url may be left out where a kind has a usual address.
 A key is never an argument: it stands in the environment variable that --key-env names.`;
 
-export type CommandOptions = Omit<ServeOptions, 'arguments'>;
+export interface CommandOptions extends Omit<ServeOptions, 'arguments'> {
+  /** Installs the runtime for model files; resolves with whether it had to. Rejects with what to do. */
+  readonly installRuntime: (request: RuntimeRequest) => Promise<boolean>;
+}
 
 /** Runs one command of `inkstone`; resolves with the exit code. A server goes on until the process is stopped. */
 export async function runCommand(words: readonly string[], options: CommandOptions): Promise<number> {
@@ -26,8 +37,10 @@ export async function runCommand(words: readonly string[], options: CommandOptio
       case 'models':
         listModels(options);
         return 0;
+      case 'doctor':
+        return await runDoctor(rest, options);
       case 'model':
-        editModels(rest, options);
+        await editModels(rest, options);
         return 0;
       case undefined:
       case 'help':
@@ -40,7 +53,7 @@ export async function runCommand(words: readonly string[], options: CommandOptio
     }
   } catch (error) {
     if (error instanceof UsageError) options.printError(`${error.message}\n\n${help}`);
-    else if (error instanceof ConfigError) options.printError(error.message);
+    else if (error instanceof ConfigError || error instanceof AssistantError) options.printError(error.message);
     else throw error;
     return error instanceof UsageError ? 2 : 1;
   }
@@ -67,11 +80,21 @@ function listModels({ environment, folder, print }: CommandOptions): void {
   if (offersEngine) print(`${embeddedModelId}\tinkstone\t(no AI model: rules that run here)`);
 }
 
-function editModels(words: readonly string[], { environment, folder, print }: CommandOptions): void {
+async function editModels(words: readonly string[], options: CommandOptions): Promise<void> {
+  const { environment, folder, print } = options;
   const [verb, name, ...rest] = words;
-  if (verb !== 'add' && verb !== 'remove') throw new UsageError('Say "model add" or "model remove".');
+  if (verb === 'runtime') {
+    await installModelRuntime(words.slice(1), options);
+    return;
+  }
+  if (verb !== 'add' && verb !== 'remove') throw new UsageError('Say "model add", "model remove" or "model runtime".');
   if (name === undefined || name.startsWith('--')) throw new UsageError('The name of the row is missing.');
-  const path = verb === 'add' ? addModel(environment, folder, name, rest) : removeModel(environment, folder, name);
-  print(verb === 'add' ? `Added "${name}" to ${path}.` : `Removed "${name}" from ${path}.`);
-  if (verb === 'add') print('Start the server again to use it.');
+  if (verb === 'remove') {
+    print(`Removed "${name}" from ${removeModel(environment, folder, name)}.`);
+    return;
+  }
+  const row = toModelRow(folder, name, rest);
+  const known = row.kind === 'gguf' ? await tryModelFile(row, options) : row;
+  print(`Added "${name}" to ${addModel(environment, folder, known)}.`);
+  print('Start the server again to use it.');
 }

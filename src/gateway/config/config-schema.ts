@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backendKinds } from '../backends/presets.ts';
 
 const name = z.string().regex(/^[\w.-]{1,64}$/, 'A name is letters, digits, dots, dashes and underscores, 64 at most.');
 const milliseconds = z.number().int().min(100).max(3_600_000);
@@ -41,17 +42,28 @@ const model = z.union([
     /** What the backend calls it, when that is not the id; for Azure, the deployment. */
     upstreamId: modelId.optional(),
     contextWindow: z.number().int().positive().optional(),
+    /** Whether it takes OpenAI's predicted output. */
+    predictsOutput: z.boolean().optional(),
   }),
+]);
+
+/** A model behind an alias: its id or `row/model`, alone or with its share of the chats. */
+const aliasMember = z.union([
+  modelId,
+  z.strictObject({ model: modelId, weight: z.number().positive().max(1000).default(1) }),
 ]);
 
 const serverRow = z.strictObject({
   name,
-  kind: z.enum(['vllm', 'llama.cpp', 'ollama', 'openai', 'azure-openai', 'openai-compatible']),
-  baseUrl,
+  kind: z.enum(backendKinds),
+  /** The usual address of its kind, where there is one, when absent. */
+  baseUrl: baseUrl.optional(),
   apiKeyEnv: envName.optional(),
   /** Azure alone. */
   apiVersion: z.string().min(1).optional(),
   models: z.array(model).min(1, 'Name at least one model.'),
+  /** Gets no new chats. */
+  drained: z.boolean().optional(),
   timeouts: z
     .strictObject({
       connectMs: milliseconds.optional(),
@@ -68,6 +80,7 @@ const ggufRow = z.strictObject({
   /** Relative to the configuration file. */
   path: z.string().min(1),
   contextWindow: z.number().int().positive().optional(),
+  threads: z.number().int().min(1).max(1024).optional(),
 });
 
 export const backendRowSchema = z.discriminatedUnion('kind', [serverRow, ggufRow]);
@@ -81,6 +94,7 @@ const origin = z
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),
   backends: z.array(backendRowSchema).default([]),
+  aliases: z.record(name, z.array(aliasMember).min(1, 'Name at least one model.')).default({}),
   embeddedEngine: z.enum(['auto', 'always', 'never']).default('auto'),
   officeJs: z.enum(['self', 'cdn']).default('self'),
   publicUrl: origin.optional(),

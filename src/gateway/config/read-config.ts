@@ -2,8 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { z } from 'zod';
 import { defaultTimeouts, type Backend } from '../backends/backend.ts';
+import type { Alias } from '../backends/alias.ts';
 import type { ProxySettings } from '../backends/dispatchers.ts';
 import type { LocalModelRow } from '../engine-port.ts';
+import { backendKinds, presetOf } from '../backends/presets.ts';
 import { ConfigError, type ConfigProblem } from './config-error.ts';
 import { configSchema, type BackendRow, type ConfigFile } from './config-schema.ts';
 
@@ -15,6 +17,9 @@ export interface GatewayConfig {
   readonly host: string;
   readonly backends: readonly Backend[];
   readonly localModels: readonly LocalModelRow[];
+  readonly aliases: readonly Alias[];
+  /** Names of rows that get no new chats. */
+  readonly drained: readonly string[];
   readonly embeddedEngine: ConfigFile['embeddedEngine'];
   readonly officeJs: ConfigFile['officeJs'];
   readonly publicUrl: string | undefined;
@@ -45,6 +50,7 @@ export function readConfig(environment: Environment, folder: string): GatewayCon
     row.kind === 'gguf' ? [] : [toBackend(row, environment, `backends[${index}]`, problems)],
   );
   const localModels = rows.flatMap((row) => (row.kind === 'gguf' ? [toLocalModelRow(row, dirname(path))] : []));
+  const aliases = readAliases(file?.aliases ?? {}, backends, problems);
   const tls = readTls(environment, folder, problems);
   if (problems.length > 0 || !file) throw new ConfigError(path, problems);
   return {
@@ -52,6 +58,8 @@ export function readConfig(environment: Environment, folder: string): GatewayCon
     host: environment['HOST'] ?? '127.0.0.1',
     backends,
     localModels,
+    aliases,
+    drained: rows.flatMap((row) => (row.kind !== 'gguf' && row.drained === true ? [row.name] : [])),
     embeddedEngine: file.embeddedEngine,
     officeJs: file.officeJs,
     publicUrl: file.publicUrl,
@@ -114,7 +122,7 @@ function toProblems(issue: z.core.$ZodIssue): ConfigProblem[] {
     }));
   }
   if (issue.code === 'invalid_union' && issue.path.at(-1) === 'kind') {
-    return [{ key, message: 'One of vllm, llama.cpp, ollama, openai, azure-openai, openai-compatible, gguf.' }];
+    return [{ key, message: `One of ${backendKinds.join(', ')}, gguf.` }];
   }
   return [{ key: key === '' ? 'file' : key, message: issue.message }];
 }
@@ -178,16 +186,41 @@ function noteRepeatedNames(rows: readonly BackendRow[], problems: ConfigProblem[
   });
 }
 
+function readAliases(file: ConfigFile['aliases'], backends: readonly Backend[], problems: ConfigProblem[]): Alias[] {
+  const known = new Set(backends.flatMap(({ name, models }) => models.flatMap(({ id }) => [id, `${name}/${id}`])));
+  return Object.entries(file).map(([id, members]) => {
+    if (known.has(id)) problems.push({ key: `aliases.${id}`, message: 'A model has that id. Choose another name.' });
+    members.forEach((member, index) => {
+      const model = typeof member === 'string' ? member : member.model;
+      if (known.has(model)) return;
+      const message = 'No row has that model. Write its id, or "row/model", as the row has it.';
+      problems.push({ key: `aliases.${id}[${index}]`, message });
+    });
+    return {
+      id,
+      members: members.map((member) => (typeof member === 'string' ? { model: member, weight: 1 } : member)),
+    };
+  });
+}
+
 function toBackend(
   row: Exclude<BackendRow, { kind: 'gguf' }>,
   environment: Environment,
   key: string,
   problems: ConfigProblem[],
 ): Backend {
-  const apiKey = row.apiKeyEnv === undefined ? undefined : environment[row.apiKeyEnv]?.trim();
-  if (row.apiKeyEnv !== undefined && !apiKey) {
-    const message = `The variable ${row.apiKeyEnv} is not set. Set it to the key of "${row.name}", or remove this line.`;
+  const preset = presetOf(row.kind);
+  // A kind that asks for a key at its usual address has a usual variable for it; elsewhere a key is the row's own affair.
+  const apiKeyEnv = row.apiKeyEnv ?? (row.baseUrl === undefined ? preset.apiKeyEnv : undefined);
+  const apiKey = apiKeyEnv === undefined ? undefined : environment[apiKeyEnv]?.trim();
+  if (apiKeyEnv !== undefined && !apiKey) {
+    const orRemove = row.apiKeyEnv === undefined ? ', or name another in "apiKeyEnv"' : ', or remove this line';
+    const message = `The variable ${apiKeyEnv} is not set. Set it to the key of "${row.name}"${orRemove}.`;
     problems.push({ key: `${key}.apiKeyEnv`, message });
+  }
+  const baseUrl = row.baseUrl ?? preset.baseUrl ?? '';
+  if (baseUrl === '') {
+    problems.push({ key: `${key}.baseUrl`, message: `${preset.title} has no usual address: write that of yours.` });
   }
   if (row.kind === 'azure-openai' && row.apiVersion === undefined) {
     problems.push({ key: `${key}.apiVersion`, message: 'Azure needs a version, such as "2024-10-21".' });
@@ -195,14 +228,19 @@ function toBackend(
   return {
     name: row.name,
     kind: row.kind,
-    baseUrl: row.kind === 'azure-openai' ? row.baseUrl.replace(/\/openai(?:\/v1)?$/, '') : row.baseUrl,
+    baseUrl: row.kind === 'azure-openai' ? baseUrl.replace(/\/openai(?:\/v1)?$/, '') : baseUrl,
     apiKey: apiKey === '' ? undefined : apiKey,
-    apiKeyEnv: row.apiKeyEnv,
+    apiKeyEnv,
     apiVersion: row.apiVersion,
     models: row.models.map((model) => {
-      const { id, upstreamId, contextWindow } =
-        typeof model === 'string' ? { id: model, upstreamId: undefined, contextWindow: undefined } : model;
-      return { id, upstreamId: upstreamId ?? id, contextWindow };
+      const { id, upstreamId, contextWindow, predictsOutput }: Exclude<typeof model, string> =
+        typeof model === 'string' ? { id: model } : model;
+      return {
+        id,
+        upstreamId: upstreamId ?? id,
+        contextWindow,
+        ...(predictsOutput === true ? { predictsOutput } : {}),
+      };
     }),
     timeouts: {
       connectMs: row.timeouts?.connectMs ?? defaultTimeouts.connectMs,
@@ -214,7 +252,7 @@ function toBackend(
 }
 
 function toLocalModelRow(row: Extract<BackendRow, { kind: 'gguf' }>, folder: string): LocalModelRow {
-  return { name: row.name, path: resolve(folder, row.path), contextWindow: row.contextWindow };
+  return { name: row.name, path: resolve(folder, row.path), contextWindow: row.contextWindow, threads: row.threads };
 }
 
 function readTls(

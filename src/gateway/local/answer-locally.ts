@@ -5,13 +5,14 @@ import { toAssistantError, type AssistantError } from '../../base/errors.ts';
 import { estimateTokens } from '../../base/text-size.ts';
 import type { ChatRequest } from '../../protocol/chat.ts';
 import { chainFilters, type AnswerFilter, type TokenUsage } from '../chat-stage.ts';
+import type { LocalEnd } from '../engine-port.ts';
 import { renderEnvelope, renderError } from '../error-envelope.ts';
 import { textOfMessage } from './message-text.ts';
 
 export interface LocalAnswer {
   readonly request: ChatRequest;
-  /** The answer piece by piece. */
-  readonly pieces: (signal: AbortSignal) => AsyncIterable<string>;
+  /** The answer piece by piece; its last piece may say how it ended. */
+  readonly pieces: (signal: AbortSignal) => AsyncIterable<string | LocalEnd>;
   /** What the answer goes through on its way. */
   readonly filters: readonly AnswerFilter[];
   /** Seconds since the epoch. */
@@ -21,14 +22,14 @@ export interface LocalAnswer {
 export interface LocalOutcome {
   /** What the client was told, when it failed. */
   readonly error?: AssistantError;
-  /** Estimates; absent when the answer did not come to its end. */
+  /** Estimates where the answer does not tell; absent when the answer did not come to its end. */
   readonly usage?: TokenUsage;
   readonly firstByteMs?: number;
 }
 
 /**
  * Answers a chat out of what runs in the gateway, in the form of OpenAI's: `chat.completion`, or chunks as they come. Token
- * counts are estimates. Settles when the response is finished; never rejects.
+ * counts are estimates where the answer does not tell them. Settles when the response is finished; never rejects.
  */
 export async function answerLocally(answer: LocalAnswer, response: ServerResponse): Promise<LocalOutcome> {
   const stopping = new AbortController();
@@ -36,8 +37,8 @@ export async function answerLocally(answer: LocalAnswer, response: ServerRespons
   if (response.destroyed) return {};
   const writing = new AnswerWriting(answer, response, stopping.signal);
   try {
-    const text = answer.request.stream === true ? await writing.stream() : await writing.whole();
-    return { usage: usageOf(answer.request, text), ...writing.timing };
+    const usage = answer.request.stream === true ? await writing.stream() : await writing.whole();
+    return { usage, ...writing.timing };
   } catch (thrown) {
     if (stopping.signal.aborted) return writing.timing;
     const error = toAssistantError(thrown);
@@ -50,7 +51,7 @@ export async function answerLocally(answer: LocalAnswer, response: ServerRespons
   }
 }
 
-/** Both ways resolve with the text of the answer. */
+/** Both ways resolve with what the answer used. */
 class AnswerWriting {
   readonly #answer: LocalAnswer;
   readonly #response: ServerResponse;
@@ -58,6 +59,8 @@ class AnswerWriting {
   readonly #filter: AnswerFilter | undefined;
   readonly #startedAt = performance.now();
   readonly #id = `chatcmpl-${randomUUID()}`;
+  #text = '';
+  #end: LocalEnd | undefined;
   #firstByteMs: number | undefined;
 
   constructor(answer: LocalAnswer, response: ServerResponse, signal: AbortSignal) {
@@ -71,10 +74,28 @@ class AnswerWriting {
     return this.#firstByteMs === undefined ? {} : { firstByteMs: this.#firstByteMs };
   }
 
-  async whole(): Promise<string> {
-    const { request, pieces, now } = this.#answer;
-    let text = '';
-    for await (const piece of pieces(this.#signal)) text += piece;
+  /** The pieces that are text; what else there is, is kept. */
+  async *#texts(): AsyncGenerator<string> {
+    for await (const piece of this.#answer.pieces(this.#signal)) {
+      if (typeof piece === 'string') {
+        this.#text += piece;
+        yield piece;
+      } else this.#end = piece;
+    }
+  }
+
+  get #finishReason(): string {
+    return this.#end?.finishReason ?? 'stop';
+  }
+
+  get #usage(): TokenUsage {
+    if (!this.#end) return estimateUsage(this.#answer.request, this.#text);
+    return { promptTokens: this.#end.promptTokens, completionTokens: this.#end.completionTokens };
+  }
+
+  async whole(): Promise<TokenUsage> {
+    const { request, now } = this.#answer;
+    for await (const _piece of this.#texts());
     const json = JSON.stringify({
       id: this.#id,
       object: 'chat.completion',
@@ -83,12 +104,12 @@ class AnswerWriting {
       choices: [
         {
           index: 0,
-          message: { role: 'assistant', content: text, refusal: null },
+          message: { role: 'assistant', content: this.#text, refusal: null },
           logprobs: null,
-          finish_reason: 'stop',
+          finish_reason: this.#finishReason,
         },
       ],
-      usage: toWire(usageOf(request, text)),
+      usage: toWire(this.#usage),
     });
     const bytes = Buffer.from(json);
     const body = this.#filter ? Buffer.concat([this.#filter.push(bytes), this.#filter.end()]) : bytes;
@@ -98,26 +119,24 @@ class AnswerWriting {
       'content-length': body.length,
     });
     this.#response.end(body);
-    return text;
+    return this.#usage;
   }
 
-  async stream(): Promise<string> {
-    const { request, pieces } = this.#answer;
-    let text = '';
-    for await (const piece of pieces(this.#signal)) {
+  async stream(): Promise<TokenUsage> {
+    const { request } = this.#answer;
+    for await (const piece of this.#texts()) {
       // The head waits for the first piece, so that a failure before it has a status of its own.
       if (!this.#response.headersSent) await this.#begin();
       if (piece !== '') await this.#send(chunk({ content: piece }, null));
-      text += piece;
     }
     if (!this.#response.headersSent) await this.#begin();
-    await this.#send(chunk({}, 'stop'));
+    await this.#send(chunk({}, this.#finishReason));
     if (request.stream_options?.include_usage === true) {
-      await this.#send({ choices: [], usage: toWire(usageOf(request, text)) });
+      await this.#send({ choices: [], usage: toWire(this.#usage) });
     }
     await this.#write('data: [DONE]\n\n');
     this.#response.end(this.#filter?.end());
-    return text;
+    return this.#usage;
   }
 
   async #begin(): Promise<void> {
@@ -151,7 +170,7 @@ function chunk(delta: object, finishReason: string | null): object {
   return { choices: [{ index: 0, delta, logprobs: null, finish_reason: finishReason }] };
 }
 
-function usageOf(request: ChatRequest, text: string): TokenUsage {
+function estimateUsage(request: ChatRequest, text: string): TokenUsage {
   return {
     promptTokens: request.messages.reduce((sum, message) => sum + estimateTokens(textOfMessage(message)), 0),
     completionTokens: estimateTokens(text),

@@ -1,20 +1,25 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { locales } from 'zod/mini';
-import { AssistantError, toAssistantError } from '../../base/errors.ts';
+import { AssistantError } from '../../base/errors.ts';
 import { chatRequestSchema, type ChatRequest } from '../../protocol/chat.ts';
-import type { Backend, BackendModel } from '../backends/backend.ts';
+import type { Backend } from '../backends/backend.ts';
+import type { Health } from '../backends/health.ts';
 import type { Answerer, Registry } from '../backends/registry.ts';
-import { relayChat } from '../backends/relay.ts';
+import type { Target } from '../backends/alias.ts';
+import { relayChat, type RelayTarget } from '../backends/relay.ts';
+import { renderUpstreamBody } from '../backends/upstream-body.ts';
 import { composeStages, type ChatExchange, type ChatOutcome, type ChatStage, type Person } from '../chat-stage.ts';
-import { renderError } from '../error-envelope.ts';
 import { answerLocally } from '../local/answer-locally.ts';
+import { toLocalPrompt } from '../local/local-prompt.ts';
 import { toWritingTask } from '../local/message-text.ts';
 import { readJsonBody } from './read-body.ts';
+import { tellFailure } from './tell-failure.ts';
 
 export interface ChatRouteOptions {
   readonly registry: Registry;
   readonly dispatcherOf: (backend: Backend) => Dispatcher;
+  readonly health: Health;
   readonly bodyLimitBytes: number;
   readonly retryDelayMs: number;
   /** Who asks; throws `unauthorized` for who may not. */
@@ -44,13 +49,8 @@ export async function handleChat(
     return { model, ...outcome };
   } catch (thrown) {
     const told = model === undefined ? {} : { model };
-    if (response.destroyed) return told;
-    const error = toAssistantError(thrown);
-    const { status, headers, body } = renderError(error);
-    // The rest of a body that was not read would be taken for the next request.
-    const close = request.complete ? {} : { connection: 'close' };
-    response.writeHead(status, { ...headers, ...close, 'content-length': Buffer.byteLength(body) }).end(body);
-    return { ...told, error: describe(error) };
+    const error = tellFailure(thrown, request, response);
+    return { ...told, ...(error && { error: describe(error) }) };
   }
 }
 
@@ -63,13 +63,16 @@ async function answerChat(
   { chat, answerer, filters, response }: ChatExchange,
 ): Promise<ChatOutcome> {
   if (answerer.kind === 'backend') {
-    const { backend, model } = answerer;
-    const { attempts, failure, usage, firstByteMs } = await relayChat(
+    const toTarget = ({ backend, model }: Target): RelayTarget => ({
+      backend,
+      model,
+      dispatcher: options.dispatcherOf(backend),
+      render: () => renderUpstreamBody(chat, backend, model),
+    });
+    const { backend, attempts, failure, usage, firstByteMs } = await relayChat(
       {
-        backend,
-        model,
-        dispatcher: options.dispatcherOf(backend),
-        body: renderUpstreamBody(chat, model),
+        targets: [toTarget(answerer), ...answerer.others.map(toTarget)],
+        onHealth: (name, isWell) => (isWell ? options.health.succeeded(name) : options.health.failed(name)),
         isStream: chat.stream === true,
         wantsUsage: chat.stream_options?.include_usage === true,
         filters,
@@ -78,7 +81,7 @@ async function answerChat(
       response,
     );
     return {
-      backend: backend.name,
+      backend,
       attempts,
       ...(failure === undefined ? {} : { error: failure }),
       ...(usage && { usage }),
@@ -110,27 +113,6 @@ function parseChat(json: unknown): ChatRequest {
   const issue = parsed.error.issues[0];
   const where = issue && issue.path.length > 0 ? `"${issue.path.join('.')}": ` : '';
   throw new AssistantError('invalid-request', `The request is not a chat: ${where}${issue?.message ?? 'wrong form'}`);
-}
-
-/** The chat as the backend is to get it: without what is ours, and with the usage asked for. */
-function renderUpstreamBody(chat: ChatRequest, model: BackendModel): Buffer {
-  const { inkstone_task: _task, ...rest } = chat;
-  const body = {
-    ...rest,
-    model: model.upstreamId,
-    ...(chat.stream === true ? { stream_options: { ...chat.stream_options, include_usage: true } } : {}),
-  };
-  return Buffer.from(JSON.stringify(body));
-}
-
-function toLocalPrompt(chat: ChatRequest): Parameters<Extract<Answerer, { kind: 'local' }>['model']['run']>[0] {
-  const limit = chat['max_completion_tokens'] ?? chat['max_tokens'];
-  const temperature = chat['temperature'];
-  return {
-    messages: chat.messages,
-    maxTokens: typeof limit === 'number' ? limit : undefined,
-    temperature: typeof temperature === 'number' ? temperature : undefined,
-  };
 }
 
 function runEngine(

@@ -8,11 +8,21 @@ import { AssistantError } from '../../base/errors.ts';
 export async function readJsonBody(request: IncomingMessage, limitBytes: number): Promise<unknown> {
   const type = request.headers['content-type'] ?? '';
   if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(type)) {
-    throw new AssistantError('invalid-request', 'Send the chat as JSON, with "content-type: application/json".');
+    throw new AssistantError('invalid-request', 'Send the request as JSON, with "content-type: application/json".');
   }
+  const bytes = await readBody(request, limitBytes);
+  try {
+    return JSON.parse(bytes.toString('utf8')) as unknown;
+  } catch {
+    throw new AssistantError('invalid-request', 'The request is not JSON.');
+  }
+}
+
+/** The request's bytes. Throws `context-too-long` past `limitBytes`. */
+export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
   const encoding = request.headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity') {
-    throw new AssistantError('invalid-request', 'Send the chat without a content encoding.');
+    throw new AssistantError('invalid-request', 'Send the request without a content encoding.');
   }
   const tooLong = (): AssistantError =>
     new AssistantError('context-too-long', `The request is larger than ${limitBytes} bytes.`);
@@ -24,9 +34,5 @@ export async function readJsonBody(request: IncomingMessage, limitBytes: number)
     if (bytes > limitBytes) throw tooLong();
     parts.push(part);
   }
-  try {
-    return JSON.parse(Buffer.concat(parts).toString('utf8')) as unknown;
-  } catch {
-    throw new AssistantError('invalid-request', 'The request is not JSON.');
-  }
+  return Buffer.concat(parts);
 }

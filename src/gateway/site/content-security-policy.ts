@@ -74,6 +74,19 @@ export function playgroundPolicy(): string {
   });
 }
 
+/** For the doctor's page, which tries addresses that a person types. */
+export function doctorPolicy(): string {
+  return render({
+    'default-src': ["'none'"],
+    'script-src': ["'self'"],
+    'style-src': ["'self'"],
+    'connect-src': ["'self'", 'http:', 'https:'],
+    'frame-ancestors': ["'none'"],
+    'base-uri': ["'none'"],
+    'form-action': ["'self'"],
+  });
+}
+
 /** For the page that answers office.js about trust, deep in the pane's frames. */
 export function trustPagePolicy(frameAncestors: readonly string[]): string {
   return render({

@@ -1,14 +1,14 @@
-import { chatEndpoint } from '../../../../src/gateway/backends/backend.ts';
+import { endpointOf } from '../../../../src/gateway/backends/backend.ts';
 import { backendRow } from '../../../support/gateway.ts';
 
 const model = { id: 'writer', upstreamId: 'gpt 5', contextWindow: undefined };
 
 describe('where a chat is sent', () => {
   it('is the base address with the usual path, and the key as a bearer', () => {
-    const { url, headers } = chatEndpoint(backendRow('https://api.example/v1', { apiKey: 'k' }), model);
+    const { url, headers } = endpointOf(backendRow('https://api.example/v1', { apiKey: 'k' }), model);
     expect(url.href).toBe('https://api.example/v1/chat/completions');
     expect(headers).toEqual({ authorization: 'Bearer k' });
-    expect(chatEndpoint(backendRow('http://localhost:11434/v1'), model).headers).toEqual({});
+    expect(endpointOf(backendRow('http://localhost:11434/v1'), model).headers).toEqual({});
   });
 
   it('is the deployment at Azure, with its version and its own header', () => {
@@ -17,7 +17,7 @@ describe('where a chat is sent', () => {
       apiVersion: '2024-10-21',
       apiKey: 'k',
     });
-    const { url, headers } = chatEndpoint(row, model);
+    const { url, headers } = endpointOf(row, model);
     expect(url.href).toBe(
       'https://name.openai.azure.com/openai/deployments/gpt%205/chat/completions?api-version=2024-10-21',
     );

@@ -1,16 +1,19 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AssistantError } from '../../../../src/base/errors.ts';
 import { runCommand } from '../../../../src/gateway/commands/run-command.ts';
 
 describe('the inkstone command', () => {
   let folder: string;
   let printed: string[];
   let complained: string[];
+  let closed: string[];
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'inkstone-cli-'));
     printed = [];
     complained = [];
+    closed = [];
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -22,7 +25,19 @@ describe('the inkstone command', () => {
         environment,
         folder,
         openEngine: () => Promise.resolve(undefined),
-        openLocalModel: () => Promise.reject(new Error('not needed')),
+        openLocalModel: (row) =>
+          Promise.resolve({
+            load: () =>
+              row.path.endsWith('broken.gguf')
+                ? Promise.reject(new AssistantError('capability-unavailable', 'llama.cpp cannot load it.'))
+                : Promise.resolve({ contextWindow: Math.min(row.contextWindow ?? 8192, 4096) }),
+            async *run() {},
+            close: () => void closed.push(row.path),
+          }),
+        installRuntime: ({ gpu, print }) => {
+          print(`Installing for ${gpu ?? 'the processor'}`);
+          return Promise.resolve(true);
+        },
         print: (text) => printed.push(text),
         printError: (text) => complained.push(text),
       },
@@ -54,11 +69,30 @@ describe('the inkstone command', () => {
     expect(file()['backends']).toHaveLength(1);
   });
 
-  it('adds a model file that is there', async () => {
+  it('adds a model file that works, with its context, after installing what runs it', async () => {
     writeFileSync(join(folder, 'tiny.gguf'), 'GGUF');
     expect(await run('model add tiny --gguf tiny.gguf')).toBe(0);
-    expect(file()).toEqual({ backends: [{ name: 'tiny', kind: 'gguf', path: join(folder, 'tiny.gguf') }] });
+    const path = join(folder, 'tiny.gguf');
+    expect(file()).toEqual({ backends: [{ name: 'tiny', kind: 'gguf', path, contextWindow: 4096 }] });
+    expect(printed[0]).toBe('Installing for the processor');
+    expect(closed).toEqual([path]);
+    expect(await run('model add tiny --gguf tiny.gguf --context 2048')).toBe(0);
+    expect(file()).toMatchObject({ backends: [{ contextWindow: 2048 }] });
+  });
+
+  it('does not add a model file that is missing or does not load', async () => {
     expect(await run('model add none --gguf none.gguf')).toBe(2);
+    writeFileSync(join(folder, 'broken.gguf'), 'GGUF');
+    expect(await run('model add broken --gguf broken.gguf')).toBe(1);
+    expect(complained.at(-1)).toBe('llama.cpp cannot load it.');
+    expect(closed).toEqual([join(folder, 'broken.gguf')]);
+    expect(() => file()).toThrow();
+  });
+
+  it('installs the runtime for model files alone, for a graphics card when asked', async () => {
+    expect(await run('model runtime --gpu cuda')).toBe(0);
+    expect(printed).toEqual(['Installing for cuda']);
+    expect(await run('model runtime --gpu voodoo')).toBe(2);
   });
 
   it('removes a row', async () => {

@@ -54,6 +54,41 @@ describe('the configuration', () => {
     ]);
   });
 
+  it('knows the usual address and key of a kind', () => {
+    write({ backends: [{ name: 'ds', kind: 'deepseek', models: ['deepseek-chat'] }] });
+    expect(readConfig({ DEEPSEEK_API_KEY: 'sk-2' }, folder).backends).toMatchObject([
+      { baseUrl: 'https://api.deepseek.com/v1', apiKey: 'sk-2', apiKeyEnv: 'DEEPSEEK_API_KEY' },
+    ]);
+    expect(problemsOf()).toMatchObject([
+      { key: 'backends[0].apiKeyEnv', message: expect.stringContaining('DEEPSEEK_API_KEY is not set') },
+    ]);
+    write({ backends: [{ name: 'local', kind: 'ollama', models: ['qwen3:8b'] }] });
+    expect(readConfig({}, folder).backends).toMatchObject([
+      { baseUrl: 'http://localhost:11434/v1', apiKey: undefined },
+    ]);
+    write({ backends: [{ name: 'other', kind: 'openai-compatible', models: ['x'] }] });
+    expect(problemsOf()).toMatchObject([{ key: 'backends[0].baseUrl' }]);
+  });
+
+  it('reads aliases, and says which of their models no row has', () => {
+    const backends = [row, { ...row, name: 'other', drained: true }];
+    write({ backends, aliases: { 'writing-default': ['local/qwen', { model: 'other/qwen', weight: 3 }] } });
+    expect(readConfig({}, folder)).toMatchObject({
+      aliases: [
+        {
+          id: 'writing-default',
+          members: [
+            { model: 'local/qwen', weight: 1 },
+            { model: 'other/qwen', weight: 3 },
+          ],
+        },
+      ],
+      drained: ['other'],
+    });
+    write({ backends, aliases: { qwen: ['local/qwen'], fast: ['local/qwen', 'glm'] } });
+    expect(problemsOf().map(({ key }) => key)).toEqual(['aliases.qwen', 'aliases.fast[1]']);
+  });
+
   it('takes a row from the environment alone, after those of the file', () => {
     write({ backends: [row] });
     const environment = {

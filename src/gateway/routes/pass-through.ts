@@ -1,0 +1,75 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { AssistantError } from '../../base/errors.ts';
+import type { Target } from '../backends/alias.ts';
+import { relayChat, type RelayTarget } from '../backends/relay.ts';
+import { composeStages, type ChatExchange, type ChatOutcome } from '../chat-stage.ts';
+import type { ChatRouteOptions } from './chat.ts';
+import type { Endpoint } from './endpoints.ts';
+import { readPassThroughBody, type PassThroughBody } from './pass-through-body.ts';
+import { tellFailure } from './tell-failure.ts';
+
+/**
+ * `POST` to an endpoint beside chats: through the same stages as a chat, to the row of its model, and the answer back as it
+ * is. Settles when the response is finished.
+ */
+export async function handlePassThrough(
+  options: ChatRouteOptions,
+  endpoint: Endpoint,
+  request: IncomingMessage,
+  response: ServerResponse,
+  requestId: string,
+): Promise<ChatOutcome> {
+  let model: string | undefined;
+  try {
+    const person = await options.identify(request);
+    const body = await readPassThroughBody(endpoint, request, options.bodyLimitBytes);
+    model = body.model;
+    const answerer = options.registry.find(model);
+    const chat = { model, messages: [...body.messages], stream: body.isStream };
+    const pass = composeStages(options.stages, (exchange) => passOn(options, endpoint, body, exchange));
+    const outcome = await pass({ requestId, request, response, person, chat, answerer, filters: [] });
+    return { model, ...outcome };
+  } catch (thrown) {
+    const error = tellFailure(thrown, request, response);
+    return { ...(model === undefined ? {} : { model }), ...(error && { error: `${error.code}: ${error.message}` }) };
+  }
+}
+
+async function passOn(
+  options: ChatRouteOptions,
+  endpoint: Endpoint,
+  body: PassThroughBody,
+  { chat, answerer, filters, response }: ChatExchange,
+): Promise<ChatOutcome> {
+  if (answerer.kind !== 'backend') {
+    throw new AssistantError('capability-unavailable', `"${chat.model}" runs in the gateway, and takes chats alone.`);
+  }
+  const toTarget = ({ backend, model }: Target): RelayTarget => ({
+    backend,
+    model,
+    dispatcher: options.dispatcherOf(backend),
+    render: () => body.render(model.upstreamId, chat.messages),
+  });
+  const { backend, attempts, failure, usage, firstByteMs } = await relayChat(
+    {
+      targets: [toTarget(answerer), ...answerer.others.map(toTarget)],
+      path: endpoint.path,
+      contentType: body.contentType,
+      ...(endpoint.passes && { passes: endpoint.passes }),
+      isStream: body.isStream,
+      wantsUsage: true,
+      // Sound is no text: nothing may look for words in it.
+      filters: endpoint.passes ? [] : filters,
+      retryDelayMs: options.retryDelayMs,
+      onHealth: (name, isWell) => (isWell ? options.health.succeeded(name) : options.health.failed(name)),
+    },
+    response,
+  );
+  return {
+    backend,
+    attempts,
+    ...(failure === undefined ? {} : { error: failure }),
+    ...(usage && { usage }),
+    ...(firstByteMs === undefined ? {} : { firstByteMs: Math.round(firstByteMs) }),
+  };
+}
