@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { openAccess } from './access/open-access.ts';
+import { createPolicies } from './access/policies.ts';
 import { createGateway, type Gateway } from './app.ts';
 import { ConfigError } from './config/config-error.ts';
-import { readConfig } from './config/read-config.ts';
+import { configPath, readConfig } from './config/read-config.ts';
 import { findDevelopmentCertificate } from './development-certificate.ts';
 import type { Engine, LocalModel, LocalModelRow } from './engine-port.ts';
 import { isLoopback } from './host-check.ts';
@@ -24,6 +26,13 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
   const { print, printError } = options;
   try {
     const config = readConfig(options.environment, options.folder);
+    const access = openAccess(config.access, {
+      host: config.host,
+      configPath: configPath(options.environment, options.folder),
+      proxy: config.proxy,
+      warn: printError,
+    });
+    const policies = createPolicies(config.policies);
     const tls = options.arguments.includes('--https')
       ? (config.tls ?? findDevelopmentCertificate(options.environment))
       : config.tls;
@@ -34,6 +43,11 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
     const needsEngine = config.embeddedEngine === 'always' || (config.embeddedEngine === 'auto' && !hasModels);
     const gateway = createGateway({
       ...config,
+      identify: (request) => access.identify(request),
+      signIn: access.signIn,
+      signInOrigins: access.origins,
+      policies,
+      stages: [policies.stage],
       root: options.root,
       localModels,
       engine: needsEngine ? await options.openEngine() : undefined,
@@ -50,8 +64,10 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
     print(`Playground  ${origin}/playground/`);
     print(`Task pane   ${origin}/taskpane/`);
     print(`API         ${origin}/v1`);
-    if (!isLoopback(config.host)) {
-      print(`Open to     all who can reach ${config.host}: nobody is asked who they are (docs/models.md)`);
+    const outside = config.allowedHosts.filter((name) => !isLoopback(name));
+    if (config.access.mode !== 'open') print(`Access      ${config.access.mode} (docs/access.md)`);
+    else if (outside.length > 0) {
+      print(`Open to     all who reach ${outside.join(', ')}: nobody is asked who they are (docs/access.md)`);
     }
     const names = [...config.backends, ...config.localModels].map(({ name }) => name);
     if (names.length > 0) print(`Models      ${names.join(', ')}`);

@@ -3,6 +3,7 @@ import { ConfigError } from '../config/config-error.ts';
 import { readConfig } from '../config/read-config.ts';
 import { serve, type ServeOptions } from '../serve.ts';
 import { addModel, removeModel } from './edit-models.ts';
+import { editTokens } from './edit-tokens.ts';
 import { UsageError } from './usage-error.ts';
 
 const help = `inkstone serve [--https]     start the server (PORT, HOST and inkstone.config.json say how)
@@ -10,6 +11,9 @@ inkstone models              list the configured models
 inkstone model add <name> --url <address> --model <id>[,<id>] [--kind <kind>] [--key-env <VARIABLE>] [--api-version <version>]
 inkstone model add <name> --gguf <file>
 inkstone model remove <name>
+inkstone token add <name> [--group <group>]… [--role admin] [--days <days>]
+inkstone token list
+inkstone token remove <name>
 
 Kinds: vllm, llama.cpp, ollama, openai, azure-openai, openai-compatible (the default).
 A key is never an argument: it stands in the environment variable that --key-env names.`;
@@ -28,6 +32,9 @@ export async function runCommand(words: readonly string[], options: CommandOptio
         return 0;
       case 'model':
         editModels(rest, options);
+        return 0;
+      case 'token':
+        editTokens(rest, options);
         return 0;
       case undefined:
       case 'help':

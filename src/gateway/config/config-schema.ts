@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { accessSchema } from '../access/access-schema.ts';
+import { policiesSchema } from '../access/policy-schema.ts';
 
 const name = z.string().regex(/^[\w.-]{1,64}$/, 'A name is letters, digits, dots, dashes and underscores, 64 at most.');
 const milliseconds = z.number().int().min(100).max(3_600_000);
@@ -86,6 +88,8 @@ export const configSchema = z.strictObject({
   publicUrl: origin.optional(),
   allowedHosts: z.array(z.string().min(1)).default([]),
   frameAncestors: z.array(origin).default([]),
+  access: accessSchema.default({ mode: 'open' }),
+  policies: policiesSchema.default({ localHosts: [], groups: [] }),
   bodyLimitMegabytes: z.number().positive().max(512).default(16),
 });
 export type ConfigFile = z.infer<typeof configSchema>;

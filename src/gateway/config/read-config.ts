@@ -21,6 +21,8 @@ export interface GatewayConfig {
   readonly allowedHosts: readonly string[];
   readonly frameAncestors: readonly string[];
   readonly bodyLimitBytes: number;
+  readonly access: ConfigFile['access'];
+  readonly policies: ConfigFile['policies'];
   readonly proxy: ProxySettings;
   /** Files of a certificate and its key, when the environment names them. */
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
@@ -57,6 +59,8 @@ export function readConfig(environment: Environment, folder: string): GatewayCon
     publicUrl: file.publicUrl,
     allowedHosts: file.allowedHosts,
     frameAncestors: file.frameAncestors,
+    access: file.access,
+    policies: file.policies,
     bodyLimitBytes: Math.floor(file.bodyLimitMegabytes * 1024 * 1024),
     proxy: {
       httpProxy: environment['HTTP_PROXY'] ?? environment['http_proxy'],
@@ -115,6 +119,9 @@ function toProblems(issue: z.core.$ZodIssue): ConfigProblem[] {
   }
   if (issue.code === 'invalid_union' && issue.path.at(-1) === 'kind') {
     return [{ key, message: 'One of vllm, llama.cpp, ollama, openai, azure-openai, openai-compatible, gguf.' }];
+  }
+  if (issue.code === 'invalid_union' && issue.path.at(-1) === 'mode') {
+    return [{ key, message: 'One of open, token, entra, oidc.' }];
   }
   return [{ key: key === '' ? 'file' : key, message: issue.message }];
 }

@@ -17,7 +17,7 @@ export interface ChatRouteOptions {
   readonly dispatcherOf: (backend: Backend) => Dispatcher;
   readonly bodyLimitBytes: number;
   readonly retryDelayMs: number;
-  /** Who asks; throws `unauthorized` for who may not. */
+  /** Who asks; throws `sign-in-required` for who may not. */
   readonly identify: (request: IncomingMessage) => Promise<Person>;
   /** What every chat goes through before it is answered, the outermost first. */
   readonly stages: readonly ChatStage[];

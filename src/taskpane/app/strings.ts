@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../base/errors.ts';
+import type { Feature } from '../../protocol/session.ts';
 import type { SentKind } from '../../core/context/receipt.ts';
 import type { Application } from '../../assistant/turn.ts';
 import type { Notice } from '../../assistant/assistant.ts';
@@ -86,6 +87,30 @@ export interface Strings {
   readonly retry: string;
   readonly seconds: (count: number) => string;
   readonly errors: Readonly<Record<ErrorCode, string>>;
+  /** Sentences for an error's `reason`, where that tells more than its code. */
+  readonly reasons: Readonly<Record<string, string>>;
+  readonly signIn: string;
+  readonly signInWhy: string;
+  readonly signInByAccount: string;
+  readonly signingIn: string;
+  readonly signInReasons: Readonly<Record<string, string>>;
+  readonly token: string;
+  readonly tokenHint: string;
+  readonly keepToken: string;
+  readonly organisation: string;
+  readonly signedInAs: (name: string) => string;
+  readonly signOut: string;
+  readonly policyForbidsCommand: string;
+  readonly policyForbidsSurface: string;
+  readonly policyForbidsPrompts: string;
+  readonly policyForbidsInstructions: string;
+  readonly policyForbidsHistory: string;
+  readonly policyLocalOnly: string;
+  readonly policyCommands: (count: number) => string;
+  readonly policyFeatures: Readonly<Record<Feature, string>>;
+  readonly policyInstructions: string;
+  readonly queued: (position: number, seconds: number | null) => string;
+  readonly leaveQueue: string;
   readonly outside: string;
   readonly starting: string;
   readonly loading: string;
@@ -214,7 +239,9 @@ const en: Strings = {
     'gateway-unreachable':
       'The gateway does not answer. Check that it is running, then try again; your prompt is kept.',
     'backend-unreachable': 'The model server does not answer. The details below say which one; your prompt is kept.',
+    'sign-in-required': 'Sign in first. Your prompt is kept.',
     unauthorized: 'The model server refuses the gateway’s key. Ask whoever runs the gateway.',
+    'policy-forbids': 'Your organisation does not allow this. The details say which rule.',
     'quota-exceeded': 'The model is at its limit right now. Your prompt is kept; try again a little later.',
     'model-missing': 'That model is not there. Choose another in the settings.',
     'model-refused': 'The model declined to answer this.',
@@ -224,6 +251,61 @@ const en: Strings = {
     'invalid-request': 'The request was not understood. The details below may help.',
     unexpected: 'Something went wrong. Nothing is lost; try again.',
   },
+  reasons: {
+    'person-requests-per-hour': 'You have used up your requests for this hour. Your prompt is kept.',
+    'person-requests-per-day': 'You have used up your requests for today. Your prompt is kept.',
+    'person-tokens-per-hour': 'You have used up your tokens for this hour. Your prompt is kept.',
+    'person-tokens-per-day': 'You have used up your tokens for today. Your prompt is kept.',
+    'group-requests-per-hour': 'Your group has used up its requests for this hour. Your prompt is kept.',
+    'group-requests-per-day': 'Your group has used up its requests for today. Your prompt is kept.',
+    'group-tokens-per-hour': 'Your group has used up its tokens for this hour. Your prompt is kept.',
+    'group-tokens-per-day': 'Your group has used up its tokens for today. Your prompt is kept.',
+    'limits-unavailable': 'The gateway cannot check the limits right now. Try again shortly; your prompt is kept.',
+    'issuer-unreachable': 'The sign-in service does not answer. Try again shortly; your prompt is kept.',
+    'queue-full': 'Very many people are waiting right now. Try again in a little while; your prompt is kept.',
+    'queue-person-full': 'You have as many questions waiting as one person may. Wait for one of them, then try again.',
+    'queue-timeout': 'Your turn did not come in time. Your prompt is kept; try again.',
+    command: 'Your organisation does not allow this command.',
+    surface: 'Your organisation does not allow Inkstone here.',
+    model: 'Your organisation does not allow this model. Choose another in the settings.',
+    'local-only': 'Your organisation allows only models in its own network. Choose another in the settings.',
+    'free-prompts': 'Your organisation has turned free prompts off. Use one of the commands.',
+  },
+  signIn: 'Sign in',
+  signInWhy: 'This gateway wants to know who you are. What you have written is kept.',
+  signInByAccount: 'Sign in with your work account',
+  signingIn: 'Signing in …',
+  signInReasons: {
+    'unknown-token': 'This token is not known, or was removed. Check it, or ask for a new one.',
+    expired: 'Your sign-in has expired. Sign in again.',
+    'wrong-scope': 'Your account lacks the permission for Inkstone. Ask your administrator.',
+    'wrong-issuer': 'This account is of another organisation.',
+    'wrong-audience': 'The sign-in was for another application. Ask your administrator to check the set-up.',
+    'not-yet-valid': 'The sign-in is not valid yet. Check the clock of this computer.',
+    'too-many-groups': 'Your account is in too many groups. Your administrator finds the remedy in docs/access.md.',
+  },
+  token: 'Token',
+  tokenHint: 'You get it from whoever runs the gateway. It begins with “ink_”.',
+  keepToken: 'Keep me signed in until this window closes',
+  organisation: 'Your organisation',
+  signedInAs: (name) => `Signed in as ${name}`,
+  signOut: 'Sign out',
+  policyForbidsCommand: 'not allowed by your organisation',
+  policyForbidsSurface: 'Your organisation does not allow Inkstone here.',
+  policyForbidsPrompts: 'Your organisation has turned free prompts off. Use one of the commands.',
+  policyForbidsInstructions: 'Turned off by your organisation; yours are not sent.',
+  policyForbidsHistory: 'Your organisation has turned the history off. Answers are not kept.',
+  policyLocalOnly: 'Only models in its own network may be used.',
+  policyCommands: (count) => `${count} of the commands may be used.`,
+  policyFeatures: {
+    'free-prompts': 'Free prompts are turned off.',
+    history: 'The history is turned off.',
+    'standing-instructions': 'Your own standing instructions are turned off.',
+  },
+  policyInstructions: 'Instructions that it adds to each request',
+  queued: (position, seconds) =>
+    `Waiting in line: number ${position.toLocaleString('en')}${seconds === null ? '' : `, about ${seconds.toLocaleString('en')} s`}`,
+  leaveQueue: 'Leave the line',
   outside: 'Inkstone lives in the margin of Word. Open it from Word’s Home tab, or try it in the playground.',
   starting: 'Opening the document …',
   loading: 'Loading …',
@@ -349,7 +431,9 @@ const zh: Strings = {
     'host-failed': 'Word 没能完成。内容没有丢失，请重试或复制回答。',
     'gateway-unreachable': '网关没有回应。请确认它正在运行，然后重试；你的提示已保留。',
     'backend-unreachable': '模型服务没有回应，下面的详情指出是哪一个；你的提示已保留。',
+    'sign-in-required': '请先登录。你的提示已保留。',
     unauthorized: '模型服务拒绝了网关的密钥，请联系网关管理员。',
+    'policy-forbids': '你的组织不允许这样做，详情说明是哪条规定。',
     'quota-exceeded': '模型目前达到使用上限。你的提示已保留，请稍后重试。',
     'model-missing': '没有这个模型，请在设置中另选一个。',
     'model-refused': '模型拒绝回答。',
@@ -359,6 +443,61 @@ const zh: Strings = {
     'invalid-request': '请求未被理解，下面的详情或有帮助。',
     unexpected: '出了点问题，内容没有丢失，请重试。',
   },
+  reasons: {
+    'person-requests-per-hour': '你这一小时的请求次数已用完。你的提示已保留。',
+    'person-requests-per-day': '你今天的请求次数已用完。你的提示已保留。',
+    'person-tokens-per-hour': '你这一小时的词元已用完。你的提示已保留。',
+    'person-tokens-per-day': '你今天的词元已用完。你的提示已保留。',
+    'group-requests-per-hour': '你所在小组这一小时的请求次数已用完。你的提示已保留。',
+    'group-requests-per-day': '你所在小组今天的请求次数已用完。你的提示已保留。',
+    'group-tokens-per-hour': '你所在小组这一小时的词元已用完。你的提示已保留。',
+    'group-tokens-per-day': '你所在小组今天的词元已用完。你的提示已保留。',
+    'limits-unavailable': '网关暂时无法核对用量，请稍后重试；你的提示已保留。',
+    'issuer-unreachable': '登录服务没有回应，请稍后重试；你的提示已保留。',
+    'queue-full': '现在等待的人很多，请过一会儿再试；你的提示已保留。',
+    'queue-person-full': '你同时等待的问题已达上限，请等其中一个完成后再试。',
+    'queue-timeout': '等待超时，没有轮到你。你的提示已保留，请重试。',
+    command: '你的组织不允许使用这个命令。',
+    surface: '你的组织不允许在这里使用 Inkstone。',
+    model: '你的组织不允许使用这个模型，请在设置中另选一个。',
+    'local-only': '你的组织只允许使用内部网络中的模型，请在设置中另选一个。',
+    'free-prompts': '你的组织关闭了自由提问，请使用命令。',
+  },
+  signIn: '登录',
+  signInWhy: '此网关需要知道你是谁。你写下的内容已保留。',
+  signInByAccount: '用工作账号登录',
+  signingIn: '正在登录……',
+  signInReasons: {
+    'unknown-token': '令牌不存在或已被移除。请核对，或索取新的令牌。',
+    expired: '登录已过期，请重新登录。',
+    'wrong-scope': '你的账号没有使用 Inkstone 的权限，请联系管理员。',
+    'wrong-issuer': '这个账号属于别的组织。',
+    'wrong-audience': '登录的是别的应用，请让管理员检查设置。',
+    'not-yet-valid': '登录尚未生效，请检查此电脑的时钟。',
+    'too-many-groups': '你的账号所在的组太多，管理员可在 docs/access.md 中找到解决办法。',
+  },
+  token: '令牌',
+  tokenHint: '向网关管理员索取，以“ink_”开头。',
+  keepToken: '在关闭此窗口之前保持登录',
+  organisation: '你的组织',
+  signedInAs: (name) => `已登录：${name}`,
+  signOut: '退出登录',
+  policyForbidsCommand: '你的组织不允许使用',
+  policyForbidsSurface: '你的组织不允许在这里使用 Inkstone。',
+  policyForbidsPrompts: '你的组织关闭了自由提问，请使用命令。',
+  policyForbidsInstructions: '已被你的组织关闭，你的要求不会发送。',
+  policyForbidsHistory: '你的组织关闭了历史，回答不会保留。',
+  policyLocalOnly: '只能使用其内部网络中的模型。',
+  policyCommands: (count) => `可以使用其中 ${count} 个命令。`,
+  policyFeatures: {
+    'free-prompts': '自由提问已关闭。',
+    history: '历史已关闭。',
+    'standing-instructions': '个人常用要求已关闭。',
+  },
+  policyInstructions: '它给每次请求附加的要求',
+  queued: (position, seconds) =>
+    `排队中：第 ${position.toLocaleString('zh')} 位${seconds === null ? '' : `，约 ${seconds.toLocaleString('zh')} 秒`}`,
+  leaveQueue: '离开队列',
   outside: 'Inkstone（砚）在 Word 的页边工作。请从 Word 的“开始”选项卡打开，或在演示页中试用。',
   starting: '正在打开文档……',
   loading: '正在加载……',
