@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accessSchema } from '../access/access-schema.ts';
 import { policiesSchema } from '../access/policy-schema.ts';
+import { defaultLimits, limitsSchema } from '../limits/limits-schema.ts';
 
 const name = z.string().regex(/^[\w.-]{1,64}$/, 'A name is letters, digits, dots, dashes and underscores, 64 at most.');
 const milliseconds = z.number().int().min(100).max(3_600_000);
@@ -54,6 +55,8 @@ const serverRow = z.strictObject({
   /** Azure alone. */
   apiVersion: z.string().min(1).optional(),
   models: z.array(model).min(1, 'Name at least one model.'),
+  /** Chats that it answers at once; more wait in the queue of `limits`. */
+  maxConcurrent: z.number().int().positive().optional(),
   timeouts: z
     .strictObject({
       connectMs: milliseconds.optional(),
@@ -89,6 +92,7 @@ export const configSchema = z.strictObject({
   allowedHosts: z.array(z.string().min(1)).default([]),
   frameAncestors: z.array(origin).default([]),
   access: accessSchema.default({ mode: 'open' }),
+  limits: limitsSchema.default(defaultLimits),
   policies: policiesSchema.default({ localHosts: [], groups: [] }),
   bodyLimitMegabytes: z.number().positive().max(512).default(16),
 });

@@ -23,6 +23,9 @@ export interface GatewayConfig {
   readonly bodyLimitBytes: number;
   readonly access: ConfigFile['access'];
   readonly policies: ConfigFile['policies'];
+  readonly limits: ConfigFile['limits'];
+  /** Where limits are kept that many gateways share; when they are. */
+  readonly redisUrl: string | undefined;
   readonly proxy: ProxySettings;
   /** Files of a certificate and its key, when the environment names them. */
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
@@ -47,6 +50,7 @@ export function readConfig(environment: Environment, folder: string): GatewayCon
     row.kind === 'gguf' ? [] : [toBackend(row, environment, `backends[${index}]`, problems)],
   );
   const localModels = rows.flatMap((row) => (row.kind === 'gguf' ? [toLocalModelRow(row, dirname(path))] : []));
+  const redisUrl = readRedisUrl(file?.limits, environment, problems);
   const tls = readTls(environment, folder, problems);
   if (problems.length > 0 || !file) throw new ConfigError(path, problems);
   return {
@@ -61,6 +65,8 @@ export function readConfig(environment: Environment, folder: string): GatewayCon
     frameAncestors: file.frameAncestors,
     access: file.access,
     policies: file.policies,
+    limits: file.limits,
+    redisUrl,
     bodyLimitBytes: Math.floor(file.bodyLimitMegabytes * 1024 * 1024),
     proxy: {
       httpProxy: environment['HTTP_PROXY'] ?? environment['http_proxy'],
@@ -211,6 +217,7 @@ function toBackend(
         typeof model === 'string' ? { id: model, upstreamId: undefined, contextWindow: undefined } : model;
       return { id, upstreamId: upstreamId ?? id, contextWindow };
     }),
+    maxConcurrent: row.maxConcurrent,
     timeouts: {
       connectMs: row.timeouts?.connectMs ?? defaultTimeouts.connectMs,
       firstByteMs: row.timeouts?.firstByteMs ?? defaultTimeouts.firstByteMs,
@@ -218,6 +225,19 @@ function toBackend(
       wholeAnswerMs: row.timeouts?.wholeAnswerMs ?? defaultTimeouts.wholeAnswerMs,
     },
   };
+}
+
+function readRedisUrl(
+  limits: ConfigFile['limits'] | undefined,
+  environment: Environment,
+  problems: ConfigProblem[],
+): string | undefined {
+  if (limits?.store !== 'redis') return undefined;
+  const url = environment[limits.redisUrlEnv];
+  if (url !== undefined && /^rediss?:\/\/\S+$/.test(url)) return url;
+  const message = `Set the variable ${limits.redisUrlEnv} to the address of Redis, such as redis://localhost:6379.`;
+  problems.push({ key: 'limits.redisUrlEnv', message });
+  return undefined;
 }
 
 function toLocalModelRow(row: Extract<BackendRow, { kind: 'gguf' }>, folder: string): LocalModelRow {
