@@ -7,6 +7,7 @@ import { configPath, readConfig } from './config/read-config.ts';
 import { findDevelopmentCertificate } from './development-certificate.ts';
 import type { Engine, LocalModel, LocalModelRow } from './engine-port.ts';
 import { isLoopback } from './host-check.ts';
+import { openLimits } from './limits/open-limits.ts';
 import { createLog } from './log.ts';
 
 export interface ServeOptions {
@@ -33,6 +34,8 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
       warn: printError,
     });
     const policies = createPolicies(config.policies);
+    const { policyOf } = policies;
+    const limits = openLimits({ config: config.limits, redisUrl: config.redisUrl, policyOf, warn: printError });
     const tls = options.arguments.includes('--https')
       ? (config.tls ?? findDevelopmentCertificate(options.environment))
       : config.tls;
@@ -47,7 +50,7 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
       signIn: access.signIn,
       signInOrigins: access.origins,
       policies,
-      stages: [policies.stage],
+      stages: [policies.stage, limits.quotas, limits.queue.stage],
       root: options.root,
       localModels,
       engine: needsEngine ? await options.openEngine() : undefined,
@@ -58,6 +61,7 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
     const listening = await gateway.listen(config.port).catch(async (error: unknown) => {
       // What was opened for it would keep the process alive.
       await gateway.close();
+      await limits.close();
       throw error;
     });
     const origin = config.publicUrl ?? listening;
@@ -72,7 +76,13 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
     const names = [...config.backends, ...config.localModels].map(({ name }) => name);
     if (names.length > 0) print(`Models      ${names.join(', ')}`);
     else if (needsEngine) print('Models      inkstone-embedded (no AI model; docs/models.md tells how to connect one)');
-    return gateway;
+    return {
+      ...gateway,
+      async close(graceMs) {
+        await gateway.close(graceMs);
+        await limits.close();
+      },
+    };
   } catch (error) {
     printError(explain(error, options.environment['PORT'] ?? '3000'));
     return undefined;

@@ -128,7 +128,8 @@ class Relay {
   }
 
   #canRetry(): boolean {
-    return this.#attempts === 1 && !this.#response.headersSent && !this.#done;
+    // The head may have been sent to tell of a queue: what counts is that nothing of an answer was.
+    return this.#attempts === 1 && this.#firstByteMs === undefined && !this.#done;
   }
 
   #retry(): void {
@@ -162,7 +163,7 @@ class Relay {
       if (this.#bytes <= limit) this.#parts.push(chunk);
       return true;
     }
-    if (!this.#response.headersSent) this.#writeStreamHead();
+    if (this.#firstByteMs === undefined) this.#writeStreamHead();
     this.#tap?.push(chunk);
     const bytes = this.#filter ? this.#filter.push(chunk) : chunk;
     return bytes.length === 0 || this.#response.write(bytes);
@@ -170,6 +171,7 @@ class Relay {
 
   #writeStreamHead(): void {
     this.#firstByteMs = performance.now() - this.#startedAt;
+    if (this.#response.headersSent) return;
     this.#response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-cache, no-transform',
@@ -182,7 +184,7 @@ class Relay {
   #onEnd(): void {
     const { backend, model } = this.#request;
     if (this.#isRelayed()) {
-      if (!this.#response.headersSent) this.#writeStreamHead();
+      if (this.#firstByteMs === undefined) this.#writeStreamHead();
       const rest = this.#filter?.end();
       this.#response.end(rest && rest.length > 0 ? rest : undefined);
       this.#finish(undefined);
@@ -199,6 +201,9 @@ class Relay {
       this.#answerFailure(fromHttpAnswer(backend, model.id, answer));
     } else if (this.#bytes > body.length) {
       this.#answerFailure(fromBrokenAnswer(backend, new Error('the answer is too long')));
+    } else if (this.#response.headersSent) {
+      // A stream was begun for the queue, and this is none.
+      this.#answerFailure(fromForeignAnswer(backend, this.#header('content-type') ?? ''));
     } else {
       this.#usage = usageIn(body.toString('utf8'));
       const answer = this.#filter ? Buffer.concat([this.#filter.push(body), this.#filter.end()]) : body;

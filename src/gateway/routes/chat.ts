@@ -7,7 +7,7 @@ import type { Backend, BackendModel } from '../backends/backend.ts';
 import type { Answerer, Registry } from '../backends/registry.ts';
 import { relayChat } from '../backends/relay.ts';
 import { composeStages, type ChatExchange, type ChatOutcome, type ChatStage, type Person } from '../chat-stage.ts';
-import { renderError } from '../error-envelope.ts';
+import { renderEnvelope, renderError } from '../error-envelope.ts';
 import { answerLocally } from '../local/answer-locally.ts';
 import { toWritingTask } from '../local/message-text.ts';
 import { readJsonBody } from './read-body.ts';
@@ -46,6 +46,11 @@ export async function handleChat(
     const told = model === undefined ? {} : { model };
     if (response.destroyed) return told;
     const error = toAssistantError(thrown);
+    if (response.headersSent) {
+      // A stage began the stream, to tell of the wait.
+      response.end(`data: ${renderEnvelope(error)}\n\n`);
+      return { ...told, error: describe(error) };
+    }
     const { status, headers, body } = renderError(error);
     // The rest of a body that was not read would be taken for the next request.
     const close = request.complete ? {} : { connection: 'close' };
