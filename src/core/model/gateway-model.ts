@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { delay, isAborted, raceAbort } from '../../base/abort.ts';
 import { AssistantError, toAssistantError } from '../../base/errors.ts';
 import { createSseDecoder, type SseMessage } from '../../base/sse.ts';
@@ -35,7 +36,8 @@ async function* streamFromGateway(
     let started = false;
     try {
       for await (const event of attemptStream(model, request, options, signal)) {
-        started = true;
+        // A line that was waited in is no answer yet: a connection that drops there is tried again.
+        if (event.type !== 'queued') started = true;
         yield event;
       }
       return;
@@ -107,7 +109,7 @@ async function* readMessages(
 ): AsyncGenerator<SseMessage, void, undefined> {
   if (!response.body) return;
   const reader = response.body.getReader();
-  const decoder = createSseDecoder();
+  const decoder = createSseDecoder({ withComments: true });
   try {
     for (;;) {
       const { done, value } = await raceAbort(reader.read(), signal);
@@ -163,6 +165,7 @@ function createAnswerReader(requestedModel: string, requestId: string | undefine
     isFinished: () => ended || finishReason !== undefined,
     rest: () => spoken(splitter.end()),
     read(message) {
+      if (message.isComment) return readQueueNotice(message.data);
       if (message.data === '[DONE]') {
         ended = true;
         return [];
@@ -193,6 +196,15 @@ function createAnswerReader(requestedModel: string, requestId: string | undefine
       return [...start, ...last, { type: 'generation-end', finishReason: finishReason ?? 'stop', usage }];
     },
   };
+}
+
+const queueNotice = /^inkstone-queue (\{.*\})$/;
+const queuePlaceSchema = z.object({ position: z.int().check(z.gte(0)), seconds: z.nullable(z.number()) });
+
+/** The gateway's notice of our place in its line; nothing for any other comment. */
+function readQueueNotice(comment: string): GenerationEvent[] {
+  const place = queuePlaceSchema.safeParse(parseJson(queueNotice.exec(comment)?.[1] ?? ''));
+  return place.success ? [{ type: 'queued', ...place.data }] : [];
 }
 
 function parseJson(text: string): unknown {

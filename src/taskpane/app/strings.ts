@@ -110,6 +110,7 @@ export interface Strings {
   readonly policyFeatures: Readonly<Record<Feature, string>>;
   readonly policyInstructions: string;
   readonly queued: (position: number, seconds: number | null) => string;
+  readonly inLine: string;
   readonly leaveQueue: string;
   readonly outside: string;
   readonly starting: string;
@@ -305,6 +306,7 @@ const en: Strings = {
   policyInstructions: 'Instructions that it adds to each request',
   queued: (position, seconds) =>
     `Waiting in line: number ${position.toLocaleString('en')}${seconds === null ? '' : `, about ${seconds.toLocaleString('en')} s`}`,
+  inLine: 'Waiting in line.',
   leaveQueue: 'Leave the line',
   outside: 'Inkstone lives in the margin of Word. Open it from Word’s Home tab, or try it in the playground.',
   starting: 'Opening the document …',
@@ -497,6 +499,7 @@ const zh: Strings = {
   policyInstructions: '它给每次请求附加的要求',
   queued: (position, seconds) =>
     `排队中：第 ${position.toLocaleString('zh')} 位${seconds === null ? '' : `，约 ${seconds.toLocaleString('zh')} 秒`}`,
+  inLine: '正在排队。',
   leaveQueue: '离开队列',
   outside: 'Inkstone（砚）在 Word 的页边工作。请从 Word 的“开始”选项卡打开，或在演示页中试用。',
   starting: '正在打开文档……',
