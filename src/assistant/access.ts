@@ -76,6 +76,8 @@ export function createAccess(options: AccessOptions): Access {
   let token = vault.read();
   let identity: Identity | undefined;
   let checking: Promise<void> | undefined;
+  /** Who signed out is not signed in again behind their back. */
+  let mayEnterSilently = true;
 
   const gateway: GatewayOptions = {
     baseUrl,
@@ -111,11 +113,28 @@ export function createAccess(options: AccessOptions): Access {
   async function goOut(error: AssistantError, wasOut: boolean): Promise<void> {
     try {
       const signIn = wasOut ? store.getState().signIn : await fetchSignIn(plain);
+      if (signIn && (await enterSilently(signIn))) return;
       const isFirst = error.reason === 'no-token';
       store.setState({ status: 'out', session: null, signIn, error: isFirst ? null : error });
     } catch (thrown) {
       store.setState({ status: 'unknown', error: toAssistantError(thrown) });
     }
+  }
+
+  /** Whether the account that is signed in already was enough. */
+  async function enterSilently(signIn: SignIn): Promise<boolean> {
+    if (!mayEnterSilently || !('clientId' in signIn)) return false;
+    mayEnterSilently = false;
+    try {
+      identity ??= await options.openIdentity(signIn);
+      token = await identity.token(false);
+      store.setState({ status: 'in', session: await fetchSession(plain), signIn: null, error: null });
+    } catch {
+      // Then the person is asked.
+      return false;
+    }
+    for (const callback of entered) callback();
+    return true;
   }
 
   async function tryToEnter(enter: () => Promise<void>): Promise<void> {
@@ -157,6 +176,7 @@ export function createAccess(options: AccessOptions): Access {
     async leave() {
       token = null;
       identity = undefined;
+      mayEnterSilently = false;
       vault.write(null);
       await check();
     },

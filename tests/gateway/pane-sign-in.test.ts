@@ -6,11 +6,14 @@ import { Assistant } from '../../src/assistant/assistant.ts';
 import { AssistantError } from '../../src/base/errors.ts';
 import { createGatewayModel, listModels } from '../../src/core/model/gateway-model.ts';
 import { shorten } from '../../src/core/prompt/shorten.ts';
+import { accessSchema, type OidcConfig } from '../../src/gateway/access/access-schema.ts';
 import type { Access as GatewayAccess } from '../../src/gateway/access/access.ts';
+import { createOidcAccess } from '../../src/gateway/access/oidc-access.ts';
 import { createTokenAccess } from '../../src/gateway/access/token-access.ts';
 import { createToken, digestOf, writeTokens } from '../../src/gateway/access/token-file.ts';
 import { memoryStorage } from '../support/assistant.ts';
 import { backendRow, startGateway, until } from '../support/gateway.ts';
+import { goodClaims, startIssuer, type LocalIssuer } from '../support/local-issuer.ts';
 import { MemoryHost } from '../support/memory-host.ts';
 import { startScriptedBackend, type ScriptedBackend } from '../support/scripted-backend.ts';
 
@@ -142,5 +145,70 @@ describe('the pane at a gateway that asks who somebody is', () => {
     });
     await access.check();
     expect(access.store.getState().status).toBe('unknown');
+  });
+});
+
+describe('the pane at a gateway that asks for an account', () => {
+  let issuer: LocalIssuer;
+  let origin: string;
+  let close: () => Promise<void>;
+  beforeAll(async () => {
+    issuer = await startIssuer();
+    const config = accessSchema.parse({ mode: 'oidc', issuer: issuer.url, clientId: 'pane', audience: ['inkstone'] });
+    const guard = createOidcAccess(config as OidcConfig, { fetchJson: fetch });
+    ({ origin, close } = await startGateway({
+      identify: (request) => guard.identify(request),
+      signIn: guard.signIn,
+    }));
+  });
+  afterAll(async () => {
+    await close();
+    await issuer.close();
+  });
+
+  /** An account whose person is signed in already or must be asked, and who may give up. */
+  const openPane = (isKnown: boolean, givesUp = false): { access: Access; asked: boolean[] } => {
+    const asked: boolean[] = [];
+    const access = createAccess({
+      baseUrl: origin,
+      surface: 'word',
+      vault: { read: () => null, write: () => undefined },
+      openIdentity: async () => ({
+        async token(asks) {
+          asked.push(asks);
+          if (!asks && !isKnown) throw new AssistantError('sign-in-required', 'Ask first.');
+          if (asks && givesUp) throw new AssistantError('aborted', 'The window was closed.');
+          return issuer.sign(goodClaims(issuer.url));
+        },
+      }),
+    });
+    return { access, asked };
+  };
+
+  it('gets in without a word where the account is signed in already', async () => {
+    const { access, asked } = openPane(true);
+    let entered = 0;
+    access.onEntered(() => (entered += 1));
+    await access.check();
+    expect(access.store.getState()).toMatchObject({ status: 'in', session: { person: { name: 'Ann' } } });
+    expect([entered, asked.includes(true)]).toEqual([1, false]);
+  });
+
+  it('asks where it must, and takes it well when the person gives up', async () => {
+    const { access } = openPane(false, true);
+    await access.check();
+    expect(access.store.getState()).toMatchObject({ status: 'out', signIn: { mode: 'oidc', clientId: 'pane' } });
+    await access.enterByAccount();
+    expect(access.store.getState()).toMatchObject({ status: 'out', error: null, isBusy: false });
+  });
+
+  it('gets in once the person was asked, and is not let in again after signing out', async () => {
+    const { access, asked } = openPane(false);
+    await access.check();
+    await access.enterByAccount();
+    expect(access.store.getState().status).toBe('in');
+    await access.leave();
+    expect(access.store.getState().status).toBe('out');
+    expect(asked.filter(Boolean)).toHaveLength(1);
   });
 });
