@@ -79,7 +79,8 @@ export function createAccess(options: AccessOptions): Access {
   /** Who signed out is not signed in again behind their back. */
   let mayEnterSilently = true;
 
-  const gateway: GatewayOptions = {
+  /** Without the watch: whether it is refused is what is asked. */
+  const plain: GatewayOptions = {
     baseUrl,
     ...(options.fetch && { fetch: options.fetch }),
     async headers() {
@@ -87,10 +88,8 @@ export function createAccess(options: AccessOptions): Access {
       const current = identity ? await identity.token(false).catch(() => token) : token;
       return { [surfaceHeader]: surface, ...(current === null ? {} : { authorization: `Bearer ${current}` }) };
     },
-    onSignInRequired: () => void check(),
   };
-  /** Without the watch: that it is refused is what is asked. */
-  const plain: GatewayOptions = { baseUrl, ...(options.fetch && { fetch: options.fetch }), headers: gateway.headers! };
+  const gateway: GatewayOptions = { ...plain, onSignInRequired: () => void check() };
 
   function check(): Promise<void> {
     checking ??= ask().finally(() => (checking = undefined));

@@ -121,6 +121,19 @@ describe('who may use the gateway', () => {
     expect(complained.join('\n')).toContain('no file of tokens');
   });
 
+  it('is made where the keys of the models are not at hand', async () => {
+    const row = {
+      name: 'a',
+      kind: 'openai',
+      baseUrl: 'https://a.example/v1',
+      apiKeyEnv: 'NOT_SET_HERE',
+      models: ['x'],
+    };
+    configure({ backends: [row], access: { mode: 'token', tokensFile: 'who.json' } });
+    expect(await inkstone('token add ann')).toBe(0);
+    expect(readFileSync(join(folder, 'who.json'), 'utf8')).toContain('"ann"');
+  });
+
   it('is listed without a secret', async () => {
     await inkstone('token add ann --group writers');
     printed.length = 0;

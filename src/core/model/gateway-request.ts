@@ -43,6 +43,7 @@ export async function sendToGateway(
     body: await response.text().catch(() => ''),
     requestId: response.headers.get('x-request-id') ?? undefined,
     retryAfter: response.headers.get('retry-after'),
+    shouldRetry: response.headers.get('x-should-retry'),
   });
   if (failure.code === 'sign-in-required') options.onSignInRequired?.();
   throw failure;

@@ -52,6 +52,8 @@ export interface HttpFailure {
   readonly requestId?: string | undefined;
   /** The `retry-after` header: seconds or an HTTP date. */
   readonly retryAfter?: string | null | undefined;
+  /** The `x-should-retry` header, by which the gateway says that the same will fail again. */
+  readonly shouldRetry?: string | null | undefined;
 }
 
 /** The error for an HTTP answer that is not a success. `now` is milliseconds since the epoch. */
@@ -60,7 +62,8 @@ export function fromHttpFailure(failure: HttpFailure, now: number = Date.now()):
   const code = envelope ? codeOf(envelope, failure.status) : (statusCodes[failure.status] ?? 'unexpected');
   const retryAfterSeconds = parseRetryAfter(failure.retryAfter, now);
   return new AssistantError(code, envelope?.message ?? `The gateway answered with status ${failure.status}.`, {
-    retryable: retryableStatuses.has(failure.status) && code !== 'capability-unavailable',
+    retryable:
+      retryableStatuses.has(failure.status) && failure.shouldRetry !== 'false' && code !== 'capability-unavailable',
     ...defined({ requestId: failure.requestId, retryAfterSeconds, reason: envelope?.reason }),
   });
 }

@@ -1,7 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { accessSchema, type AccessConfig } from '../access/access-schema.ts';
 import { tokensPath } from '../access/open-access.ts';
 import { createToken, digestOf, readTokens, writeTokens, type NamedToken } from '../access/token-file.ts';
-import { configPath, readConfig } from '../config/read-config.ts';
+import { ConfigError } from '../config/config-error.ts';
+import { configPath } from '../config/read-config.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface TokenCommandOptions {
@@ -13,9 +16,9 @@ export interface TokenCommandOptions {
 /** `token add`, `token list` and `token remove`. A running gateway goes by the change at once. */
 export function editTokens(words: readonly string[], options: TokenCommandOptions): void {
   const { environment, folder, print } = options;
-  const { access } = readConfig(environment, folder);
-  const file = access.mode === 'token' ? access.tokensFile : 'inkstone.tokens.json';
-  const path = tokensPath(file, configPath(environment, folder));
+  const config = configPath(environment, folder);
+  const access = accessIn(config);
+  const path = tokensPath(access?.tokensFile ?? 'inkstone.tokens.json', config);
   const tokens = readTokens(path);
   const [verb, name, ...rest] = words;
   switch (verb) {
@@ -28,7 +31,7 @@ export function editTokens(words: readonly string[], options: TokenCommandOption
       writeTokens(path, [...tokens, toToken(nameFrom(name, tokens), secret, rest)]);
       print(secret);
       print('This is shown once: give it to its person now. Only its digest is kept.');
-      if (access.mode !== 'token') print('The gateway asks for tokens once "access" is { "mode": "token" }.');
+      if (!access) print('The gateway asks for tokens once "access" is { "mode": "token" }.');
       return;
     }
     case 'remove':
@@ -46,6 +49,20 @@ export function editTokens(words: readonly string[], options: TokenCommandOption
     default:
       throw new UsageError('Say "token add", "token list" or "token remove".');
   }
+}
+
+/** What the configuration says of tokens, if it does; keys that the rest of it needs may not be set in this shell. */
+function accessIn(config: string): Extract<AccessConfig, { mode: 'token' }> | undefined {
+  if (!existsSync(config)) return undefined;
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(config, 'utf8').replace(/^\ufeff/, ''));
+  } catch {
+    throw new ConfigError(config, [{ key: 'file', message: 'This is not JSON. Correct it, or move it away.' }]);
+  }
+  const given = typeof json === 'object' && json !== null && 'access' in json ? json.access : undefined;
+  const parsed = accessSchema.safeParse(given);
+  return parsed.success && parsed.data.mode === 'token' ? parsed.data : undefined;
 }
 
 function describe({ name, groups, role, created, expires }: NamedToken): string {

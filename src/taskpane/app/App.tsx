@@ -64,6 +64,7 @@ function Screen({ typed }: { readonly typed: string }): React.JSX.Element {
           aria-label={strings.history}
           data-hint={strings.history}
           aria-pressed={view === 'history'}
+          disabled={isOut}
           onClick={toggle('history')}
         />
         <Button
@@ -73,6 +74,7 @@ function Screen({ typed }: { readonly typed: string }): React.JSX.Element {
           aria-label={strings.settings}
           data-hint={strings.settings}
           aria-pressed={inSettings}
+          disabled={isOut}
           onClick={inSettings ? () => setView('work') : toggle('settings')}
         />
       </header>

@@ -1,5 +1,4 @@
 import type { ErrorCode } from '../../base/errors.ts';
-import type { Feature } from '../../protocol/session.ts';
 import type { SentKind } from '../../core/context/receipt.ts';
 import type { Application } from '../../assistant/turn.ts';
 import type { Notice } from '../../assistant/assistant.ts';
@@ -89,26 +88,9 @@ export interface Strings {
   readonly errors: Readonly<Record<ErrorCode, string>>;
   /** Sentences for an error's `reason`, where that tells more than its code. */
   readonly reasons: Readonly<Record<string, string>>;
-  readonly signIn: string;
-  readonly signInWhy: string;
-  readonly signInByAccount: string;
-  readonly signingIn: string;
-  readonly signInReasons: Readonly<Record<string, string>>;
-  readonly token: string;
-  readonly tokenHint: string;
-  readonly keepToken: string;
-  readonly organisation: string;
-  readonly signedInAs: (name: string) => string;
-  readonly signOut: string;
   readonly policyForbidsCommand: string;
   readonly policyForbidsSurface: string;
   readonly policyForbidsPrompts: string;
-  readonly policyForbidsInstructions: string;
-  readonly policyForbidsHistory: string;
-  readonly policyLocalOnly: string;
-  readonly policyCommands: (count: number) => string;
-  readonly policyFeatures: Readonly<Record<Feature, string>>;
-  readonly policyInstructions: string;
   readonly queued: (position: number, seconds: number | null) => string;
   readonly inLine: string;
   readonly leaveQueue: string;
@@ -226,7 +208,12 @@ const en: Strings = {
   readOnly: 'The document is open for reading only. Answers can be copied, not inserted.',
   offline: 'This computer is offline.',
   retry: 'Try again',
-  seconds: (count) => `Try again in ${count} s`,
+  seconds: (count) =>
+    count <= 120
+      ? `Try again in ${count} s`
+      : count <= 7200
+        ? `Try again in ${Math.ceil(count / 60)} minutes`
+        : `Try again in ${Math.ceil(count / 3600)} hours`,
   errors: {
     aborted: 'Stopped.',
     'selection-empty': 'Select some text first.',
@@ -272,38 +259,9 @@ const en: Strings = {
     'local-only': 'Your organisation allows only models in its own network. Choose another in the settings.',
     'free-prompts': 'Your organisation has turned free prompts off. Use one of the commands.',
   },
-  signIn: 'Sign in',
-  signInWhy: 'This gateway wants to know who you are. What you have written is kept.',
-  signInByAccount: 'Sign in with your work account',
-  signingIn: 'Signing in …',
-  signInReasons: {
-    'unknown-token': 'This token is not known, or was removed. Check it, or ask for a new one.',
-    expired: 'Your sign-in has expired. Sign in again.',
-    'wrong-scope': 'Your account lacks the permission for Inkstone. Ask your administrator.',
-    'wrong-issuer': 'This account is of another organisation.',
-    'wrong-audience': 'The sign-in was for another application. Ask your administrator to check the set-up.',
-    'not-yet-valid': 'The sign-in is not valid yet. Check the clock of this computer.',
-    'too-many-groups': 'Your account is in too many groups. Your administrator finds the remedy in docs/access.md.',
-  },
-  token: 'Token',
-  tokenHint: 'You get it from whoever runs the gateway. It begins with “ink_”.',
-  keepToken: 'Keep me signed in until this window closes',
-  organisation: 'Your organisation',
-  signedInAs: (name) => `Signed in as ${name}`,
-  signOut: 'Sign out',
   policyForbidsCommand: 'not allowed by your organisation',
   policyForbidsSurface: 'Your organisation does not allow Inkstone here.',
   policyForbidsPrompts: 'Your organisation has turned free prompts off. Use one of the commands.',
-  policyForbidsInstructions: 'Turned off by your organisation; yours are not sent.',
-  policyForbidsHistory: 'Your organisation has turned the history off. Answers are not kept.',
-  policyLocalOnly: 'Only models in its own network may be used.',
-  policyCommands: (count) => `${count} of the commands may be used.`,
-  policyFeatures: {
-    'free-prompts': 'Free prompts are turned off.',
-    history: 'The history is turned off.',
-    'standing-instructions': 'Your own standing instructions are turned off.',
-  },
-  policyInstructions: 'Instructions that it adds to each request',
   queued: (position, seconds) =>
     `Waiting in line: number ${position.toLocaleString('en')}${seconds === null ? '' : `, about ${seconds.toLocaleString('en')} s`}`,
   inLine: 'Waiting in line.',
@@ -421,7 +379,12 @@ const zh: Strings = {
   readOnly: '文档以只读方式打开，回答只能复制，不能插入。',
   offline: '此电脑未联网。',
   retry: '重试',
-  seconds: (count) => `${count} 秒后重试`,
+  seconds: (count) =>
+    count <= 120
+      ? `${count} 秒后重试`
+      : count <= 7200
+        ? `${Math.ceil(count / 60)} 分钟后重试`
+        : `${Math.ceil(count / 3600)} 小时后重试`,
   errors: {
     aborted: '已停止。',
     'selection-empty': '请先选中文字。',
@@ -465,38 +428,9 @@ const zh: Strings = {
     'local-only': '你的组织只允许使用内部网络中的模型，请在设置中另选一个。',
     'free-prompts': '你的组织关闭了自由提问，请使用命令。',
   },
-  signIn: '登录',
-  signInWhy: '此网关需要知道你是谁。你写下的内容已保留。',
-  signInByAccount: '用工作账号登录',
-  signingIn: '正在登录……',
-  signInReasons: {
-    'unknown-token': '令牌不存在或已被移除。请核对，或索取新的令牌。',
-    expired: '登录已过期，请重新登录。',
-    'wrong-scope': '你的账号没有使用 Inkstone 的权限，请联系管理员。',
-    'wrong-issuer': '这个账号属于别的组织。',
-    'wrong-audience': '登录的是别的应用，请让管理员检查设置。',
-    'not-yet-valid': '登录尚未生效，请检查此电脑的时钟。',
-    'too-many-groups': '你的账号所在的组太多，管理员可在 docs/access.md 中找到解决办法。',
-  },
-  token: '令牌',
-  tokenHint: '向网关管理员索取，以“ink_”开头。',
-  keepToken: '在关闭此窗口之前保持登录',
-  organisation: '你的组织',
-  signedInAs: (name) => `已登录：${name}`,
-  signOut: '退出登录',
   policyForbidsCommand: '你的组织不允许使用',
   policyForbidsSurface: '你的组织不允许在这里使用 Inkstone。',
   policyForbidsPrompts: '你的组织关闭了自由提问，请使用命令。',
-  policyForbidsInstructions: '已被你的组织关闭，你的要求不会发送。',
-  policyForbidsHistory: '你的组织关闭了历史，回答不会保留。',
-  policyLocalOnly: '只能使用其内部网络中的模型。',
-  policyCommands: (count) => `可以使用其中 ${count} 个命令。`,
-  policyFeatures: {
-    'free-prompts': '自由提问已关闭。',
-    history: '历史已关闭。',
-    'standing-instructions': '个人常用要求已关闭。',
-  },
-  policyInstructions: '它给每次请求附加的要求',
   queued: (position, seconds) =>
     `排队中：第 ${position.toLocaleString('zh')} 位${seconds === null ? '' : `，约 ${seconds.toLocaleString('zh')} 秒`}`,
   inLine: '正在排队。',

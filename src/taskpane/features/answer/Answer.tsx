@@ -143,7 +143,7 @@ function Progress({ turn }: { readonly turn: Turn }): React.JSX.Element {
   if (generation.status === 'starting' && generation.queue) {
     const { position, seconds } = generation.queue;
     return (
-      <div>
+      <div className={styles.queue}>
         <div className={styles.quiet}>{strings.queued(position, seconds)}</div>
         <ProgressBar />
         <Button size="small" onClick={() => assistant.stop()}>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { findCommand } from '../../../core/prompt/commands.ts';
 import { isOff } from '../../../assistant/access.ts';
 import { useAccess, useAssistant, usePane } from '../../app/pane-context.ts';
+import { organisationStrings } from '../settings/organisation-strings.ts';
 import { useStyles } from './HistoryList.styles.ts';
 
 /** The answers of this document, newest first; they are kept with the document. */
@@ -25,7 +26,7 @@ export function HistoryList({ onDone }: { readonly onDone: () => void }): React.
         </Button>
       </div>
       {history.length === 0 ? (
-        <Text>{isTurnedOff ? strings.policyForbidsHistory : strings.historyEmpty}</Text>
+        <Text>{isTurnedOff ? organisationStrings[language].policyForbidsHistory : strings.historyEmpty}</Text>
       ) : (
         <>
           <SearchBox

@@ -1,10 +1,12 @@
 import { Button, Text } from '@fluentui/react-components';
 import { useAccess, usePane } from '../../app/pane-context.ts';
+import { organisationStrings } from './organisation-strings.ts';
 import { useStyles } from './SettingsForm.styles.ts';
 
 /** Who is signed in, and what the organisation has decided for them. Nothing where there is nothing to tell. */
 export function AccessInfo(): React.JSX.Element | null {
-  const { access, strings } = usePane();
+  const { access, language } = usePane();
+  const strings = organisationStrings[language];
   const styles = useStyles();
   const session = useAccess((state) => state.session);
   if (!session) return null;

@@ -3,6 +3,7 @@ import { isOff } from '../../../assistant/access.ts';
 import { useAccess, useAssistant, usePane } from '../../app/pane-context.ts';
 import { ErrorBar } from '../../ui/ErrorBar.tsx';
 import { AccessInfo } from './AccessInfo.tsx';
+import { organisationStrings } from './organisation-strings.ts';
 import { useStyles } from './SettingsForm.styles.ts';
 
 const replyLanguages: readonly (readonly [string, string])[] = [
@@ -23,7 +24,7 @@ export interface SettingsFormProps {
 
 /** The person's own choices, kept as they are made. */
 export function SettingsForm({ showConnect, onDone }: SettingsFormProps): React.JSX.Element {
-  const { assistant, strings } = usePane();
+  const { assistant, strings, language } = usePane();
   const styles = useStyles();
   const settings = useAssistant((state) => state.settings);
   const models = useAssistant((state) => state.models);
@@ -92,7 +93,7 @@ export function SettingsForm({ showConnect, onDone }: SettingsFormProps): React.
       </Field>
       <Field
         label={strings.customInstructions}
-        hint={noInstructions ? strings.policyForbidsInstructions : strings.customInstructionsHint}
+        hint={noInstructions ? organisationStrings[language].policyForbidsInstructions : strings.customInstructionsHint}
       >
         <Textarea
           resize="vertical"

@@ -2,11 +2,13 @@ import { Button, Checkbox, Field, Input, MessageBar, MessageBarBody, Text } from
 import { useEffect, useRef, useState } from 'react';
 import { useAccess, usePane } from '../../app/pane-context.ts';
 import { ErrorBar } from '../../ui/ErrorBar.tsx';
+import { signInStrings } from './sign-in-strings.ts';
 import { useStyles } from './SignIn.styles.ts';
 
 /** Asks who the person is, by the way that the gateway wants; what was being written waits behind it. */
 export function SignIn(): React.JSX.Element {
-  const { access, strings } = usePane();
+  const { access, language } = usePane();
+  const strings = signInStrings[language];
   const styles = useStyles();
   const signIn = useAccess((state) => state.signIn);
   const error = useAccess((state) => state.error);
@@ -29,7 +31,8 @@ export function SignIn(): React.JSX.Element {
 }
 
 function TokenForm(): React.JSX.Element {
-  const { access, strings } = usePane();
+  const { access, language } = usePane();
+  const strings = signInStrings[language];
   const styles = useStyles();
   const isBusy = useAccess((state) => state.isBusy);
   const [token, setToken] = useState('');
@@ -68,7 +71,8 @@ function TokenForm(): React.JSX.Element {
 }
 
 function AccountButton(): React.JSX.Element {
-  const { access, strings } = usePane();
+  const { access, language } = usePane();
+  const strings = signInStrings[language];
   const isBusy = useAccess((state) => state.isBusy);
   return (
     <Button autoFocus appearance="primary" disabledFocusable={isBusy} onClick={() => void access.enterByAccount()}>
