@@ -134,6 +134,40 @@ describe('who may use the gateway', () => {
     expect(readFileSync(join(folder, 'who.json'), 'utf8')).toContain('"ann"');
   });
 
+  it('has the quotas and the models that the file gives their group', async () => {
+    configure({
+      access: { mode: 'token' },
+      policies: {
+        groups: [{ group: 'writers', commands: ['shorten'], perPerson: { requestsPerHour: 1 } }],
+      },
+    });
+    const origin = (await start())!;
+    await inkstone('token add ann --group writers');
+    const token = printed.find((line) => line.startsWith('ink_'))!;
+    const ask = async (command: string): Promise<unknown[]> => {
+      const response = await fetch(`${origin}/v1/chat/completions`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: JSON.stringify({
+          model: 'inkstone-embedded',
+          messages: [{ role: 'user', content: 'Hi' }],
+          inkstone_task: { command, text: 'Hi' },
+        }),
+      });
+      const { error } = (await response.json()) as { error?: { param: string } };
+      return [response.status, error?.param];
+    };
+    expect(await ask('translate')).toEqual([403, 'command']);
+    expect(await ask('shorten')).toEqual([200, undefined]);
+    expect(await ask('shorten')).toEqual([429, 'person-requests-per-hour']);
+  });
+
+  it('is not counted in a Redis whose address is missing: the server does not start', async () => {
+    configure({ limits: { store: 'redis', redisUrlEnv: 'COUNTERS' } });
+    expect(await start()).toBeUndefined();
+    expect(complained[0]).toMatch(/limits\.redisUrlEnv: Set the variable COUNTERS to the address of Redis/);
+  });
+
   it('is listed without a secret', async () => {
     await inkstone('token add ann --group writers');
     printed.length = 0;
