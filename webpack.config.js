@@ -48,6 +48,7 @@ function web(mode) {
     entry: {
       taskpane: at('src/taskpane/main.tsx'),
       commands: at('src/commands/main.ts'),
+      'sign-in': at('src/taskpane/identity/dialog.ts'),
       playground: at('src/emulator/page/main.ts'),
       'playground-api': at('src/emulator/page/api.ts'),
     },
@@ -69,6 +70,7 @@ function web(mode) {
     plugins: [
       new MiniCssExtractPlugin({ filename: 'static/[name].[contenthash:8].css' }),
       page('taskpane', 'src/taskpane/index.html', 'taskpane/index.html'),
+      page('sign-in', 'src/taskpane/identity/sign-in.html', 'taskpane/sign-in.html'),
       page('commands', 'src/commands/index.html', 'commands/index.html'),
       page('playground', 'src/emulator/page/index.html', 'playground/index.html'),
       page('playground-api', 'src/emulator/page/api.html', 'playground/api.html'),

@@ -15,6 +15,8 @@ import { custom } from '../core/prompt/custom.ts';
 import { draft } from '../core/prompt/draft.ts';
 import type { ApplyOptions, CaptureScope, Host } from '../host/host.ts';
 import type { Model } from '../protocol/chat.ts';
+import type { Permissions } from '../protocol/session.ts';
+import { isOff } from './access.ts';
 import { History, type HistoryEntry } from './history.ts';
 import { loadSettings, saveSettings, type Settings, type TextStorage } from './settings.ts';
 import { answerOf, type Application, type Turn } from './turn.ts';
@@ -55,6 +57,8 @@ export interface AssistantOptions {
   readonly createModel: (id: string) => LanguageModel;
   readonly listModels: (signal?: AbortSignal) => Promise<readonly Model[]>;
   readonly storage: TextStorage;
+  /** What the organisation allows, once the gateway has said so. */
+  readonly permissions?: () => Permissions | undefined;
   readonly createId?: () => string;
   readonly now?: () => Date;
   /** Calls back before the next paint, so that a stream changes the state at most once a frame. */
@@ -137,6 +141,13 @@ export class Assistant {
     } catch (error) {
       this.#set({ modelsStatus: 'failed', modelsError: toAssistantError(error) });
     }
+  }
+
+  /** Goes on after the person got in at the gateway: what was refused for that reason alone is asked again. */
+  async resume(): Promise<void> {
+    await this.loadModels();
+    const generation = this.state.turn?.generation;
+    if (generation?.status === 'failed' && generation.error.code === 'sign-in-required') await this.tryAgain();
   }
 
   /** The chosen model, or the gateway's first where none was chosen or it is gone. */
@@ -396,7 +407,7 @@ export class Assistant {
       instruction,
       options,
       replyLanguage: settings.replyLanguage,
-      customInstructions: settings.customInstructions,
+      customInstructions: this.#isOff('standing-instructions') ? '' : settings.customInstructions,
       tokenBudget: Math.floor(window * 0.65),
       scope: context.whole ? 'document' : scope,
     };
@@ -404,7 +415,7 @@ export class Assistant {
 
   #remember(): void {
     const { turn, history } = this.state;
-    if (!turn || answerOf(turn).trim() === '') return;
+    if (!turn || answerOf(turn).trim() === '' || this.#isOff('history')) return;
     const entry: HistoryEntry = {
       id: turn.id,
       command: turn.command.id,
@@ -417,6 +428,10 @@ export class Assistant {
     const next = [entry, ...history.filter(({ id }) => id !== entry.id)];
     this.#set({ history: next });
     this.#history.save(next);
+  }
+
+  #isOff(feature: Parameters<typeof isOff>[1]): boolean {
+    return isOff(this.#options.permissions?.(), feature);
   }
 
   #changeTurn(change: Partial<Turn>, onlyId?: string): void {

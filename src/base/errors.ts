@@ -10,7 +10,9 @@ export type ErrorCode =
   | 'host-failed'
   | 'gateway-unreachable'
   | 'backend-unreachable'
+  | 'sign-in-required'
   | 'unauthorized'
+  | 'policy-forbids'
   | 'quota-exceeded'
   | 'model-missing'
   | 'model-refused'
@@ -26,6 +28,8 @@ export interface AssistantErrorOptions {
   readonly retryable?: boolean;
   readonly requestId?: string;
   readonly retryAfterSeconds?: number;
+  /** Which of the causes that a code has, in kebab case, for a sentence of its own: which limit, which rule. */
+  readonly reason?: string;
 }
 
 /**
@@ -38,6 +42,7 @@ export class AssistantError extends Error {
   readonly retryable: boolean;
   readonly requestId: string | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly reason: string | undefined;
 
   constructor(code: ErrorCode, message: string, options: AssistantErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -45,6 +50,7 @@ export class AssistantError extends Error {
     this.retryable = options.retryable ?? false;
     this.requestId = options.requestId;
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.reason = options.reason;
   }
 }
 

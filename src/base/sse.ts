@@ -5,8 +5,10 @@
 export interface SseMessage {
   /** The `event` field; `message` when there is none. */
   readonly event: string;
-  /** The `data` fields joined by line feeds. */
+  /** The `data` fields joined by line feeds; for a comment its text. */
   readonly data: string;
+  /** A comment line, which is no message; given only where it was asked for. */
+  readonly isComment?: true;
 }
 
 export interface SseDecoder {
@@ -19,7 +21,7 @@ export interface SseDecoder {
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
-export function createSseDecoder(): SseDecoder {
+export function createSseDecoder({ withComments = false } = {}): SseDecoder {
   const text = new TextDecoder('utf-8', { ignoreBOM: true });
   let rest = new Uint8Array(0);
   /** A carriage return ended the last line: a line feed right after it belongs to the same line end. */
@@ -36,7 +38,10 @@ export function createSseDecoder(): SseDecoder {
       return;
     }
     const colon = line.indexOf(':');
-    if (colon === 0) return;
+    if (colon === 0) {
+      if (withComments) messages.push({ event: '', data: line.slice(1).trim(), isComment: true });
+      return;
+    }
     const field = colon < 0 ? line : line.slice(0, colon);
     const value = colon < 0 ? '' : line.slice(line.charAt(colon + 1) === ' ' ? colon + 2 : colon + 1);
     if (field === 'data') data.push(value);

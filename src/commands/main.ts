@@ -1,11 +1,12 @@
 import { Assistant } from '../assistant/assistant.ts';
+import { surfaceHeader } from '../protocol/session.ts';
 import { findCommand } from '../core/prompt/commands.ts';
 import { createGatewayModel, listModels } from '../core/model/gateway-model.ts';
 import { createWordHost } from '../host/word/word-host.ts';
 import { runCommand } from './run-command.ts';
 
 /** The composition root of the ribbon's function commands; Office runs it in a page without a window. */
-const gateway = { baseUrl: '' };
+const gateway = { baseUrl: '', headers: () => ({ [surfaceHeader]: 'word' }) };
 
 function createAssistant(): Assistant {
   return new Assistant({

@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { AssistantError } from '../base/errors.ts';
+import type { SignIn } from '../protocol/session.ts';
+import { createPolicies, type Policies } from './access/policies.ts';
 import type { Backend } from './backends/backend.ts';
 import type { Alias } from './backends/alias.ts';
 import { startHealthChecks } from './backends/check-health.ts';
@@ -23,6 +25,7 @@ import { findEndpoint } from './routes/endpoints.ts';
 import { addModels } from './routes/models.ts';
 import { addPages } from './routes/pages.ts';
 import { handlePassThrough } from './routes/pass-through.ts';
+import { addSession } from './routes/session.ts';
 
 export interface GatewayOptions {
   /** The folder of the product, with `dist/web`, `node_modules`, `assets` and `manifest.xml`. */
@@ -52,8 +55,14 @@ export interface GatewayOptions {
   readonly publicUrl?: string | undefined;
   readonly bodyLimitBytes?: number;
   readonly retryDelayMs?: number;
-  /** Who asks; everybody is the same when absent. Throws `AssistantError` `unauthorized` for who may not. */
+  /** Who asks; everybody is the same when absent. Throws `AssistantError` `sign-in-required` for who may not. */
   readonly identify?: (request: IncomingMessage) => Promise<Person>;
+  /** How people get in, for the pane. */
+  readonly signIn?: SignIn;
+  /** Origins that the pane talks to when it signs somebody in. */
+  readonly signInOrigins?: readonly string[];
+  /** What each person may do: told to the pane, and kept from the list of models. Its stage stands among `stages`. */
+  readonly policies?: Policies;
   /** What every chat goes through, the outermost first. */
   readonly stages?: readonly ChatStage[];
   readonly tls?: { readonly cert: Buffer | string; readonly key: Buffer | string } | undefined;
@@ -98,15 +107,18 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
   const scheme = options.tls ? 'https' : 'http';
 
+  const identify = options.identify ?? (() => Promise.resolve(anonymous));
+  const policies = options.policies ?? createPolicies();
   const app = new Hono();
-  addModels(app, registry);
+  addSession(app, { identify, signIn: options.signIn ?? { mode: 'open' }, permissionsOf: policies.permissionsOf });
+  addModels(app, registry, policies);
   addPages(app, {
     root: options.root,
     officeJs: options.officeJs ?? 'self',
     frameAncestors: options.frameAncestors ?? [],
+    signInOrigins: options.signInOrigins ?? [],
     originOf: (requestHost) => options.publicUrl ?? `${scheme}://${requestHost}`,
   });
-  const identify = options.identify ?? (() => Promise.resolve(anonymous));
   addDoctor(app, {
     identify,
     examine: () =>

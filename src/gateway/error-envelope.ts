@@ -3,7 +3,9 @@ import type { AssistantError, ErrorCode } from '../base/errors.ts';
 /** The status that goes with each code that the gateway itself can meet; any other is a 500. */
 const statuses: Partial<Record<ErrorCode, number>> = {
   'invalid-request': 400,
+  'sign-in-required': 401,
   unauthorized: 401,
+  'policy-forbids': 403,
   'model-missing': 404,
   'context-too-long': 413,
   // Not 501: clients try a 5xx again, and this will fail again.
@@ -20,7 +22,9 @@ const types: Partial<Record<ErrorCode, string>> = {
   'context-too-long': 'invalid_request_error',
   'capability-unavailable': 'invalid_request_error',
   'model-missing': 'invalid_request_error',
+  'sign-in-required': 'authentication_error',
   unauthorized: 'authentication_error',
+  'policy-forbids': 'permission_error',
   'quota-exceeded': 'rate_limit_error',
 };
 
@@ -31,10 +35,10 @@ export interface ErrorAnswer {
   readonly body: string;
 }
 
-/** OpenAI's envelope as JSON text; also the payload of an error inside a stream. */
+/** OpenAI's envelope as JSON text, `param` being the error's reason; also the payload of an error inside a stream. */
 export function renderEnvelope(error: AssistantError): string {
   const type = types[error.code] ?? 'api_error';
-  return JSON.stringify({ error: { message: error.message, type, code: error.code, param: null } });
+  return JSON.stringify({ error: { message: error.message, type, code: error.code, param: error.reason ?? null } });
 }
 
 /** The whole answer for a failure. `status` overrides the one that goes with the code. */
@@ -45,6 +49,7 @@ export function renderError(error: AssistantError, status = statuses[error.code]
       'content-type': 'application/json; charset=utf-8',
       'cache-control': 'no-store',
       // Understood by OpenAI's SDKs.
+      ...(error.code === 'sign-in-required' ? { 'www-authenticate': 'Bearer' } : {}),
       ...(error.retryable ? {} : { 'x-should-retry': 'false' }),
       ...(error.retryAfterSeconds === undefined ? {} : { 'retry-after': String(error.retryAfterSeconds) }),
     },

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { openAccess } from './access/open-access.ts';
+import { createPolicies } from './access/policies.ts';
 import { createGateway, type Gateway } from './app.ts';
 import { ConfigError } from './config/config-error.ts';
-import { readConfig } from './config/read-config.ts';
+import { configPath, readConfig } from './config/read-config.ts';
 import { findDevelopmentCertificate } from './development-certificate.ts';
 import type { Engine, LocalModel, LocalModelRow } from './engine-port.ts';
 import { isLoopback } from './host-check.ts';
+import { openLimits } from './limits/open-limits.ts';
 import { createLog } from './log.ts';
 
 export interface ServeOptions {
@@ -24,6 +27,15 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
   const { print, printError } = options;
   try {
     const config = readConfig(options.environment, options.folder);
+    const access = openAccess(config.access, {
+      host: config.host,
+      configPath: configPath(options.environment, options.folder),
+      proxy: config.proxy,
+      warn: printError,
+    });
+    const policies = createPolicies(config.policies);
+    const { policyOf } = policies;
+    const limits = openLimits({ config: config.limits, redisUrl: config.redisUrl, policyOf, warn: printError });
     const tls = options.arguments.includes('--https')
       ? (config.tls ?? findDevelopmentCertificate(options.environment))
       : config.tls;
@@ -34,6 +46,11 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
     const needsEngine = config.embeddedEngine === 'always' || (config.embeddedEngine === 'auto' && !hasModels);
     const gateway = createGateway({
       ...config,
+      identify: (request) => access.identify(request),
+      signIn: access.signIn,
+      signInOrigins: access.origins,
+      policies,
+      stages: [policies.stage, limits.quotas, limits.queue.stage],
       root: options.root,
       localModels,
       engine: needsEngine ? await options.openEngine() : undefined,
@@ -44,14 +61,17 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
     const listening = await gateway.listen(config.port).catch(async (error: unknown) => {
       // What was opened for it would keep the process alive.
       await gateway.close();
+      await limits.close();
       throw error;
     });
     const origin = config.publicUrl ?? listening;
     print(`Playground  ${origin}/playground/`);
     print(`Task pane   ${origin}/taskpane/`);
     print(`API         ${origin}/v1`);
-    if (!isLoopback(config.host)) {
-      print(`Open to     all who can reach ${config.host}: nobody is asked who they are (docs/models.md)`);
+    const outside = config.allowedHosts.filter((name) => !isLoopback(name));
+    if (config.access.mode !== 'open') print(`Access      ${config.access.mode} (docs/access.md)`);
+    else if (outside.length > 0) {
+      print(`Open to     all who reach ${outside.join(', ')}: nobody is asked who they are (docs/access.md)`);
     }
     // So that the first prompt does not wait for it; a failure is told with each prompt, and here.
     for (const { row, model } of localModels) {
@@ -60,7 +80,13 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
     const names = [...config.backends, ...config.localModels].map(({ name }) => name);
     if (names.length > 0) print(`Models      ${names.join(', ')}`);
     else if (needsEngine) print('Models      inkstone-embedded (no AI model; docs/models.md tells how to connect one)');
-    return gateway;
+    return {
+      ...gateway,
+      async close(graceMs) {
+        await gateway.close(graceMs);
+        await limits.close();
+      },
+    };
   } catch (error) {
     printError(explain(error, options.environment['PORT'] ?? '3000'));
     return undefined;

@@ -1,3 +1,4 @@
+import type { TokenVault } from '../assistant/access.ts';
 import type { TextStorage } from '../assistant/settings.ts';
 
 /** The browser's storage; a frame that may not use it keeps things for as long as it lives. */
@@ -17,6 +18,33 @@ export function browserStorage(): TextStorage {
         localStorage.setItem(key, value);
       } catch {
         // Kept in memory above: the setting holds until the pane closes.
+      }
+    },
+  };
+}
+
+const tokenKey = 'inkstone.token';
+
+/**
+ * A place for the token when the person wants to stay in: `sessionStorage`, which belongs to this window alone, is never written
+ * to the disk beside documents as `localStorage` is, and ends with the window. Office reloads panes, so that memory alone would
+ * ask again and again. Who could read it by a script in this page could as well read the memory.
+ */
+export function sessionVault(): TokenVault {
+  return {
+    read() {
+      try {
+        return sessionStorage.getItem(tokenKey);
+      } catch {
+        return null;
+      }
+    },
+    write(token) {
+      try {
+        if (token === null) sessionStorage.removeItem(tokenKey);
+        else sessionStorage.setItem(tokenKey, token);
+      } catch {
+        // A frame without storage: the token is kept in memory, and asked for again after a reload.
       }
     },
   };

@@ -1,13 +1,16 @@
 import './shell.css';
 import { createRoot } from 'react-dom/client';
+import { createAccess } from '../assistant/access.ts';
 import { Assistant } from '../assistant/assistant.ts';
+import { loadOnDemand } from '../base/load-on-demand.ts';
 import { createGatewayModel, listModels } from '../core/model/gateway-model.ts';
+import { openDialog, supportsNestedSignIn } from '../host/dialog.ts';
 import { createWordHost } from '../host/word/word-host.ts';
 import { App } from './app/App.tsx';
 import { detectTheme } from './app/theme.ts';
 import { stringsFor } from './app/strings.ts';
 import { partsAhead } from './app/parts.ts';
-import { browserStorage, copyToClipboard, runWhenIdle } from './browser.ts';
+import { browserStorage, copyToClipboard, runWhenIdle, sessionVault } from './browser.ts';
 
 /** The composition root: the only place that knows which host and which gateway the pane has. */
 async function start(): Promise<void> {
@@ -19,12 +22,21 @@ async function start(): Promise<void> {
     return;
   }
 
-  const gateway = { baseUrl: '' };
+  const access = createAccess({
+    baseUrl: '',
+    surface: 'word',
+    vault: sessionVault(),
+    openIdentity: async (signIn) => {
+      const { openAccount } = await loadOnDemand(() => import('./identity/account-identity.ts'));
+      return openAccount(signIn, { supportsNested: supportsNestedSignIn, openDialog });
+    },
+  });
   const assistant = new Assistant({
     host: createWordHost(),
-    createModel: (id) => createGatewayModel(id, gateway),
-    listModels: (signal) => listModels(gateway, signal),
+    createModel: (id) => createGatewayModel(id, access.gateway),
+    listModels: (signal) => listModels(access.gateway, signal),
     storage: browserStorage(),
+    permissions: () => access.store.getState().session?.permissions,
     nextFrame: (callback) => requestAnimationFrame(callback),
   });
   const box = document.querySelector<HTMLTextAreaElement>('#shell-prompt');
@@ -33,13 +45,15 @@ async function start(): Promise<void> {
   const hadFocus = document.activeElement === box;
   createRoot(root).render(
     <App
-      pane={{ assistant, copy: copyToClipboard }}
+      pane={{ access, assistant, copy: copyToClipboard }}
       theme={detectTheme(location.search, officeBackground())}
       nonce={nonce}
       typed={box?.value ?? ''}
     />,
   );
   if (hadFocus) requestAnimationFrame(() => document.querySelector('textarea')?.focus());
+  access.onEntered(() => void assistant.resume());
+  void access.check();
   window.addEventListener('pagehide', assistant.start(), { once: true });
   runWhenIdle([...partsAhead, () => assistant.prepare()]);
 }

@@ -55,11 +55,12 @@ describe('starting the server', () => {
     expect(all).toContain('no AI model');
   });
 
-  it('warns when it is open to others than this machine', async () => {
+  it('warns when a name of its own lets others in through a proxy', async () => {
     await start({});
     expect(printed.join('\n')).not.toContain('nobody is asked');
-    await start({ HOST: '0.0.0.0' });
-    expect(printed.join('\n')).toMatch(/all who can reach 0\.0\.0\.0: nobody is asked/);
+    writeFileSync(join(folder, 'inkstone.config.json'), '{"allowedHosts":["pen.example"]}');
+    await start({});
+    expect(printed.join('\n')).toMatch(/all who reach pen\.example: nobody is asked/);
   });
 
   it('says that a port is in use and what to do, and leaves nothing open', async () => {

@@ -58,7 +58,7 @@ export function planLongDocument(command: WritingCommand, input: PromptInput): L
   const read = chunks.slice(0, mostParts);
   const noteTokens = Math.max(80, Math.min(400, Math.floor((budget * 0.9) / read.length)));
   return {
-    maps: read.map((chunk, at) => mapStep(input, chunk, { at, count: read.length, noteTokens })),
+    maps: read.map((chunk, at) => mapStep(command, input, chunk, { at, count: read.length, noteTokens })),
     coverage: {
       parts: read.length,
       passages: passages.length,
@@ -81,6 +81,7 @@ You read a long document part by part. For each PART write notes that another wr
 }
 
 function mapStep(
+  command: WritingCommand,
   input: PromptInput,
   chunk: DocumentChunk,
   place: { readonly at: number; readonly count: number; readonly noteTokens: number },
@@ -99,7 +100,8 @@ function mapStep(
           content: `${sections.filter((section) => section !== '').join('\n\n')}\n\nNotes on this part (${place.at + 1} of ${place.count}):`,
         },
       ],
-      task: { command: 'key-points', text, language: input.context.language },
+      // By the name of what the person asked for, which is what they may or may not do.
+      task: { command: command.id, text, language: input.context.language },
       maxTokens: place.noteTokens * 2,
     },
   };
@@ -118,7 +120,7 @@ function reduceStep(
     const noteTokens = Math.max(80, Math.floor((budget * 0.5) / chunks.length));
     // Only a merge that makes fewer is worth asking for.
     if (chunks.length < notes.length) {
-      const steps = chunks.map((chunk, at) => mapStep(input, chunk, { at, count: chunks.length, noteTokens }));
+      const steps = chunks.map((chunk, at) => mapStep(command, input, chunk, { at, count: chunks.length, noteTokens }));
       return { kind: 'merge', steps };
     }
   }

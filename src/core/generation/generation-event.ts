@@ -10,6 +10,8 @@ export type FinishReason = 'stop' | 'length' | 'content-filter' | 'stopped-by-us
 
 /** One item of the stream of a generation. A failed stream keeps what it said: the error is an event like the others. */
 export type GenerationEvent =
+  /** Before anything else: others come first. Position 1 is the next, 0 is no more waiting. */
+  | { readonly type: 'queued'; readonly position: number; readonly seconds: number | null }
   | { readonly type: 'generation-start'; readonly model: string; readonly requestId: string | undefined }
   | { readonly type: 'text-delta'; readonly text: string }
   /** Thinking aloud: shown on demand, never part of the draft. */

@@ -7,13 +7,19 @@ interface Said {
   readonly reasoning: string;
 }
 
+/** A place in the gateway's line; `seconds` is `null` while nobody can tell. */
+export interface QueuePlace {
+  readonly position: number;
+  readonly seconds: number | null;
+}
+
 /**
  * A generation as it stands. `starting`: asked, nothing came yet. `stopped`: the person stopped it. `failed` and
  * `stopped` keep what came. `text` is what the model said, chatter and all; see `stripChatter`.
  */
 export type GenerationState =
   | { readonly status: 'idle' }
-  | ({ readonly status: 'starting' } & Said)
+  | ({ readonly status: 'starting'; readonly queue?: QueuePlace } & Said)
   | ({ readonly status: 'streaming'; readonly model: string; readonly requestId: string | undefined } & Said)
   | ({
       readonly status: 'done';
@@ -26,7 +32,11 @@ export type GenerationState =
 export const idleGeneration: GenerationState = { status: 'idle' };
 
 /** The state between asking and the first event. */
-export const startingGeneration: GenerationState = { status: 'starting', text: '', reasoning: '' };
+export const startingGeneration: GenerationState = {
+  status: 'starting',
+  text: '',
+  reasoning: '',
+};
 
 /**
  * The state after one more event. Nothing moves a generation that is over: an event that comes late, from a stream that
@@ -37,6 +47,12 @@ export function reduceGeneration(state: GenerationState, event: GenerationEvent)
   const said: Said =
     state.status === 'idle' ? { text: '', reasoning: '' } : { text: state.text, reasoning: state.reasoning };
   switch (event.type) {
+    case 'queued':
+      // A line is only before the answer.
+      if (state.status === 'streaming') return state;
+      return event.position === 0
+        ? startingGeneration
+        : { status: 'starting', ...said, queue: { position: event.position, seconds: event.seconds } };
     case 'generation-start':
       return { status: 'streaming', model: event.model, requestId: event.requestId, ...said };
     case 'text-delta':

@@ -1,22 +1,14 @@
+import * as z from 'zod/mini';
 import { delay, isAborted, raceAbort } from '../../base/abort.ts';
 import { AssistantError, toAssistantError } from '../../base/errors.ts';
 import { createSseDecoder, type SseMessage } from '../../base/sse.ts';
 import { modelListSchema, type Model } from '../../protocol/chat.ts';
 import type { FinishReason, GenerationEvent, TokenUsage } from '../generation/generation-event.ts';
+import { readJson, sendToGateway, type GatewayOptions } from './gateway-request.ts';
 import type { LanguageModel, ModelRequest } from './language-model.ts';
 import { readChunk } from './read-chunk.ts';
 import { createReasoningSplitter } from './split-reasoning.ts';
-import { fromHttpFailure, fromNetworkFailure, fromStreamPayload } from './to-assistant-error.ts';
-
-export interface GatewayOptions {
-  /** Origin of the gateway without a slash at its end; empty for the page's own origin. */
-  readonly baseUrl: string;
-  /** Sent with each request, such as an authorization; asked for anew each time, because a token may have changed. */
-  readonly headers?: () => Readonly<Record<string, string>>;
-  readonly fetch?: typeof fetch;
-  /** Pause before the one retry of a connection that dropped. */
-  readonly retryDelayMs?: number;
-}
+import { fromStreamPayload } from './to-assistant-error.ts';
 
 /**
  * A model behind the gateway, over `POST /v1/chat/completions` with streaming. A connection that drops before anything
@@ -28,7 +20,7 @@ export function createGatewayModel(model: string, options: GatewayOptions): Lang
 
 /** The models that the gateway offers, in its order. Rejects with an `AssistantError`. */
 export async function listModels(options: GatewayOptions, signal?: AbortSignal): Promise<Model[]> {
-  const response = await send('/v1/models', { method: 'GET' }, options, signal);
+  const response = await sendToGateway('/v1/models', { method: 'GET' }, options, signal);
   const parsed = modelListSchema.safeParse(await readJson(response, signal));
   if (!parsed.success) throw new AssistantError('gateway-unreachable', 'What answered is not an Inkstone gateway.');
   return parsed.data.data;
@@ -44,7 +36,8 @@ async function* streamFromGateway(
     let started = false;
     try {
       for await (const event of attemptStream(model, request, options, signal)) {
-        started = true;
+        // A line that was waited in is no answer yet: a connection that drops there is tried again.
+        if (event.type !== 'queued') started = true;
         yield event;
       }
       return;
@@ -76,7 +69,7 @@ async function* attemptStream(
   options: GatewayOptions,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<GenerationEvent, void, undefined> {
-  const response = await send('/v1/chat/completions', toInit(model, request), options, signal);
+  const response = await sendToGateway('/v1/chat/completions', toInit(model, request), options, signal);
   const requestId = response.headers.get('x-request-id') ?? undefined;
   const reader = createAnswerReader(model, requestId);
   try {
@@ -109,45 +102,6 @@ function toInit(model: string, request: ModelRequest): RequestInit {
   };
 }
 
-async function send(
-  path: string,
-  init: RequestInit,
-  options: GatewayOptions,
-  signal: AbortSignal | undefined,
-): Promise<Response> {
-  const request = options.fetch ?? globalThis.fetch;
-  let response: Response;
-  try {
-    response = await raceAbort(
-      request(`${options.baseUrl}${path}`, {
-        ...init,
-        headers: { ...(init.headers as Record<string, string> | undefined), ...options.headers?.() },
-        ...(signal === undefined ? {} : { signal }),
-      }),
-      signal,
-    );
-  } catch (error) {
-    if (isAborted(error)) throw error;
-    throw fromNetworkFailure(error);
-  }
-  if (response.ok) return response;
-  throw fromHttpFailure({
-    status: response.status,
-    body: await response.text().catch(() => ''),
-    requestId: response.headers.get('x-request-id') ?? undefined,
-    retryAfter: response.headers.get('retry-after'),
-  });
-}
-
-async function readJson(response: Response, signal: AbortSignal | undefined): Promise<unknown> {
-  try {
-    return await raceAbort(response.json() as Promise<unknown>, signal);
-  } catch (error) {
-    if (isAborted(error)) throw error;
-    return undefined;
-  }
-}
-
 /** The stream's messages as they come. Leaving the loop closes the connection, and so stops the model. */
 async function* readMessages(
   response: Response,
@@ -155,7 +109,7 @@ async function* readMessages(
 ): AsyncGenerator<SseMessage, void, undefined> {
   if (!response.body) return;
   const reader = response.body.getReader();
-  const decoder = createSseDecoder();
+  const decoder = createSseDecoder({ withComments: true });
   try {
     for (;;) {
       const { done, value } = await raceAbort(reader.read(), signal);
@@ -211,6 +165,7 @@ function createAnswerReader(requestedModel: string, requestId: string | undefine
     isFinished: () => ended || finishReason !== undefined,
     rest: () => spoken(splitter.end()),
     read(message) {
+      if (message.isComment) return readQueueNotice(message.data);
       if (message.data === '[DONE]') {
         ended = true;
         return [];
@@ -241,6 +196,15 @@ function createAnswerReader(requestedModel: string, requestId: string | undefine
       return [...start, ...last, { type: 'generation-end', finishReason: finishReason ?? 'stop', usage }];
     },
   };
+}
+
+const queueNotice = /^inkstone-queue (\{.*\})$/;
+const queuePlaceSchema = z.object({ position: z.int().check(z.gte(0)), seconds: z.nullable(z.number()) });
+
+/** The gateway's notice of our place in its line; nothing for any other comment. */
+function readQueueNotice(comment: string): GenerationEvent[] {
+  const place = queuePlaceSchema.safeParse(parseJson(queueNotice.exec(comment)?.[1] ?? ''));
+  return place.success ? [{ type: 'queued', ...place.data }] : [];
 }
 
 function parseJson(text: string): unknown {

@@ -13,7 +13,9 @@ const ownCodes: Readonly<Record<ErrorCode, true>> = {
   'host-failed': true,
   'gateway-unreachable': true,
   'backend-unreachable': true,
+  'sign-in-required': true,
   unauthorized: true,
+  'policy-forbids': true,
   'quota-exceeded': true,
   'model-missing': true,
   'model-refused': true,
@@ -50,6 +52,8 @@ export interface HttpFailure {
   readonly requestId?: string | undefined;
   /** The `retry-after` header: seconds or an HTTP date. */
   readonly retryAfter?: string | null | undefined;
+  /** The `x-should-retry` header, by which the gateway says that the same will fail again. */
+  readonly shouldRetry?: string | null | undefined;
 }
 
 /** The error for an HTTP answer that is not a success. `now` is milliseconds since the epoch. */
@@ -58,8 +62,9 @@ export function fromHttpFailure(failure: HttpFailure, now: number = Date.now()):
   const code = envelope ? codeOf(envelope, failure.status) : (statusCodes[failure.status] ?? 'unexpected');
   const retryAfterSeconds = parseRetryAfter(failure.retryAfter, now);
   return new AssistantError(code, envelope?.message ?? `The gateway answered with status ${failure.status}.`, {
-    retryable: retryableStatuses.has(failure.status) && code !== 'capability-unavailable',
-    ...defined({ requestId: failure.requestId, retryAfterSeconds }),
+    retryable:
+      retryableStatuses.has(failure.status) && failure.shouldRetry !== 'false' && code !== 'capability-unavailable',
+    ...defined({ requestId: failure.requestId, retryAfterSeconds, reason: envelope?.reason }),
   });
 }
 
@@ -75,7 +80,7 @@ export function fromStreamPayload(json: unknown, requestId: string | undefined):
   const code = codeOf(envelope, status);
   return new AssistantError(code, envelope.message, {
     retryable: code === 'backend-unreachable' || code === 'quota-exceeded',
-    ...defined({ requestId }),
+    ...defined({ requestId, reason: envelope.reason }),
   });
 }
 
@@ -88,6 +93,7 @@ interface Envelope {
   readonly message: string;
   readonly type: string;
   readonly code: string | number | undefined;
+  readonly reason: string | undefined;
 }
 
 function parseEnvelope(body: string): Envelope | undefined {
@@ -106,8 +112,10 @@ function readEnvelope(error: {
   readonly message: string;
   readonly type?: string | null | undefined;
   readonly code?: string | number | null | undefined;
+  readonly param?: string | null | undefined;
 }): Envelope {
-  return { message: error.message, type: error.type ?? '', code: error.code ?? undefined };
+  const { message, type, code, param } = error;
+  return { message, type: type ?? '', code: code ?? undefined, reason: param ?? undefined };
 }
 
 function codeOf(envelope: Envelope, status: number): ErrorCode {
@@ -138,9 +146,11 @@ function parseRetryAfter(value: string | null | undefined, now: number): number 
 function defined(options: {
   readonly requestId?: string | undefined;
   readonly retryAfterSeconds?: number | undefined;
+  readonly reason?: string | undefined;
 }): AssistantErrorOptions {
   return {
     ...(options.requestId === undefined ? {} : { requestId: options.requestId }),
     ...(options.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: options.retryAfterSeconds }),
+    ...(options.reason === undefined ? {} : { reason: options.reason }),
   };
 }

@@ -41,6 +41,8 @@ export interface Backend {
   /** Azure's `api-version`. */
   readonly apiVersion: string | undefined;
   readonly models: readonly BackendModel[];
+  /** Chats that it answers at once; any number when absent. */
+  readonly maxConcurrent?: number | undefined;
   readonly timeouts: BackendTimeouts;
 }
 

@@ -151,7 +151,8 @@ class Relay {
 
   /** Goes on with the next target, or once more with the only one where `again`; false when it was the last word. */
   #tryOn(again: boolean): boolean {
-    if (this.#response.headersSent || this.#done) return false;
+    // The head may have been sent to tell of a queue: what counts is that nothing of an answer was.
+    if (this.#firstByteMs !== undefined || this.#done) return false;
     if (this.#at + 1 < this.#request.targets.length) {
       this.#at += 1;
       // Not in this turn: the attempt that failed is just being told so.
@@ -195,7 +196,7 @@ class Relay {
       if (this.#bytes <= limit) this.#parts.push(chunk);
       return true;
     }
-    if (!this.#response.headersSent) this.#writeStreamHead();
+    if (this.#firstByteMs === undefined) this.#writeStreamHead();
     this.#tap?.push(chunk);
     const bytes = this.#filter ? this.#filter.push(chunk) : chunk;
     return bytes.length === 0 || this.#response.write(bytes);
@@ -203,6 +204,7 @@ class Relay {
 
   #writeStreamHead(): void {
     this.#firstByteMs = performance.now() - this.#startedAt;
+    if (this.#response.headersSent) return;
     const type = this.#headers['content-type'] ?? '';
     const isEvents = /event-stream/i.test(type);
     this.#response.writeHead(200, {
@@ -217,7 +219,7 @@ class Relay {
   #onEnd(): void {
     const { backend, model } = this.#target;
     if (this.#isRelayed()) {
-      if (!this.#response.headersSent) this.#writeStreamHead();
+      if (this.#firstByteMs === undefined) this.#writeStreamHead();
       const rest = this.#filter?.end();
       this.#response.end(rest && rest.length > 0 ? rest : undefined);
       this.#finish(undefined);
@@ -234,6 +236,9 @@ class Relay {
       this.#answerFailure(fromHttpAnswer(backend, model.id, answer));
     } else if (this.#bytes > body.length) {
       this.#answerFailure(fromBrokenAnswer(backend, new Error('the answer is too long')));
+    } else if (this.#response.headersSent) {
+      // A stream was begun for the queue, and this is none.
+      this.#answerFailure(fromForeignAnswer(backend, this.#header('content-type') ?? ''));
     } else {
       this.#usage = usageIn(body.toString('utf8'));
       const answer = this.#filter ? Buffer.concat([this.#filter.push(body), this.#filter.end()]) : body;

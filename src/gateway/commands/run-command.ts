@@ -8,6 +8,7 @@ import { serve, type ServeOptions } from '../serve.ts';
 import { runDoctor } from './doctor.ts';
 import { addModel, removeModel, toModelRow } from './edit-models.ts';
 import { installModelRuntime, tryModelFile } from './model-files.ts';
+import { editTokens } from './edit-tokens.ts';
 import { UsageError } from './usage-error.ts';
 
 const help = `inkstone serve [--https]     start the server (PORT, HOST and inkstone.config.json say how)
@@ -17,6 +18,9 @@ inkstone model add <name> --gguf <file>   run a model file here; installs the ru
 inkstone model runtime [--gpu cuda|vulkan]   install that runtime alone
 inkstone model remove <name>
 inkstone doctor [name] [--lang zh] [--json]   go to each model as a chat does, and say at which hop it fails and what to do
+inkstone token add <name> [--group <group>]… [--role admin] [--days <days>]
+inkstone token list
+inkstone token remove <name>
 
 Kinds: ${backendKinds.join(', ')} (the default).
 --url may be left out where a kind has a usual address.
@@ -41,6 +45,9 @@ export async function runCommand(words: readonly string[], options: CommandOptio
         return await runDoctor(rest, options);
       case 'model':
         await editModels(rest, options);
+        return 0;
+      case 'token':
+        editTokens(rest, options);
         return 0;
       case undefined:
       case 'help':

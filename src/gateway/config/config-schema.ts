@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { accessSchema } from '../access/access-schema.ts';
+import { policiesSchema } from '../access/policy-schema.ts';
+import { defaultLimits, limitsSchema } from '../limits/limits-schema.ts';
 import { backendKinds } from '../backends/presets.ts';
 
 const name = z.string().regex(/^[\w.-]{1,64}$/, 'A name is letters, digits, dots, dashes and underscores, 64 at most.');
@@ -64,6 +67,8 @@ const serverRow = z.strictObject({
   models: z.array(model).min(1, 'Name at least one model.'),
   /** Gets no new chats. */
   drained: z.boolean().optional(),
+  /** Chats that it answers at once; more wait in the queue of `limits`. */
+  maxConcurrent: z.number().int().positive().optional(),
   timeouts: z
     .strictObject({
       connectMs: milliseconds.optional(),
@@ -100,6 +105,9 @@ export const configSchema = z.strictObject({
   publicUrl: origin.optional(),
   allowedHosts: z.array(z.string().min(1)).default([]),
   frameAncestors: z.array(origin).default([]),
+  access: accessSchema.default({ mode: 'open' }),
+  limits: limitsSchema.default(defaultLimits),
+  policies: policiesSchema.default({ localHosts: [], groups: [] }),
   bodyLimitMegabytes: z.number().positive().max(512).default(16),
 });
 export type ConfigFile = z.infer<typeof configSchema>;

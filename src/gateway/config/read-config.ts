@@ -26,6 +26,11 @@ export interface GatewayConfig {
   readonly allowedHosts: readonly string[];
   readonly frameAncestors: readonly string[];
   readonly bodyLimitBytes: number;
+  readonly access: ConfigFile['access'];
+  readonly policies: ConfigFile['policies'];
+  readonly limits: ConfigFile['limits'];
+  /** Where limits are kept that many gateways share; when they are. */
+  readonly redisUrl: string | undefined;
   readonly proxy: ProxySettings;
   /** Files of a certificate and its key, when the environment names them. */
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
@@ -51,6 +56,7 @@ export function readConfig(environment: Environment, folder: string): GatewayCon
   );
   const localModels = rows.flatMap((row) => (row.kind === 'gguf' ? [toLocalModelRow(row, dirname(path))] : []));
   const aliases = readAliases(file?.aliases ?? {}, backends, problems);
+  const redisUrl = readRedisUrl(file?.limits, environment, problems);
   const tls = readTls(environment, folder, problems);
   if (problems.length > 0 || !file) throw new ConfigError(path, problems);
   return {
@@ -65,6 +71,10 @@ export function readConfig(environment: Environment, folder: string): GatewayCon
     publicUrl: file.publicUrl,
     allowedHosts: file.allowedHosts,
     frameAncestors: file.frameAncestors,
+    access: file.access,
+    policies: file.policies,
+    limits: file.limits,
+    redisUrl,
     bodyLimitBytes: Math.floor(file.bodyLimitMegabytes * 1024 * 1024),
     proxy: {
       httpProxy: environment['HTTP_PROXY'] ?? environment['http_proxy'],
@@ -123,6 +133,9 @@ function toProblems(issue: z.core.$ZodIssue): ConfigProblem[] {
   }
   if (issue.code === 'invalid_union' && issue.path.at(-1) === 'kind') {
     return [{ key, message: `One of ${backendKinds.join(', ')}, gguf.` }];
+  }
+  if (issue.code === 'invalid_union' && issue.path.at(-1) === 'mode') {
+    return [{ key, message: 'One of open, token, entra, oidc.' }];
   }
   return [{ key: key === '' ? 'file' : key, message: issue.message }];
 }
@@ -242,6 +255,7 @@ function toBackend(
         ...(predictsOutput === true ? { predictsOutput } : {}),
       };
     }),
+    maxConcurrent: row.maxConcurrent,
     timeouts: {
       connectMs: row.timeouts?.connectMs ?? defaultTimeouts.connectMs,
       firstByteMs: row.timeouts?.firstByteMs ?? defaultTimeouts.firstByteMs,
@@ -249,6 +263,19 @@ function toBackend(
       wholeAnswerMs: row.timeouts?.wholeAnswerMs ?? defaultTimeouts.wholeAnswerMs,
     },
   };
+}
+
+function readRedisUrl(
+  limits: ConfigFile['limits'] | undefined,
+  environment: Environment,
+  problems: ConfigProblem[],
+): string | undefined {
+  if (limits?.store !== 'redis') return undefined;
+  const url = environment[limits.redisUrlEnv];
+  if (url !== undefined && /^rediss?:\/\/\S+$/.test(url)) return url;
+  const message = `Set the variable ${limits.redisUrlEnv} to the address of Redis, such as redis://localhost:6379.`;
+  problems.push({ key: 'limits.redisUrlEnv', message });
+  return undefined;
 }
 
 function toLocalModelRow(row: Extract<BackendRow, { kind: 'gguf' }>, folder: string): LocalModelRow {

@@ -22,7 +22,7 @@ export interface ChatRouteOptions {
   readonly health: Health;
   readonly bodyLimitBytes: number;
   readonly retryDelayMs: number;
-  /** Who asks; throws `unauthorized` for who may not. */
+  /** Who asks; throws `sign-in-required` for who may not. */
   readonly identify: (request: IncomingMessage) => Promise<Person>;
   /** What every chat goes through before it is answered, the outermost first. */
   readonly stages: readonly ChatStage[];

@@ -21,6 +21,8 @@ export interface PagesOptions {
   /** Where the pane's pages take office.js from. */
   readonly officeJs: 'self' | 'cdn';
   readonly frameAncestors: readonly string[];
+  /** Origins that the pane talks to when it signs somebody in. */
+  readonly signInOrigins: readonly string[];
   /** The origin that people reach this server at, for a request whose `Host` is this. */
   readonly originOf: (host: string) => string;
 }
@@ -44,6 +46,7 @@ export function addPages(app: Hono, options: PagesOptions): void {
     app.get(`/${name}/`, (context) => servePane(context, web, `${name}/index.html`, options));
     app.get(`/${name}/index.html`, (context) => servePane(context, web, `${name}/index.html`, options));
   }
+  app.get('/taskpane/sign-in.html', (context) => servePane(context, web, 'taskpane/sign-in.html', options));
   for (const [path, file] of [
     ['/playground/', 'playground/index.html'],
     ['/playground/index.html', 'playground/index.html'],
@@ -96,7 +99,11 @@ async function servePane(context: Context, web: StaticFiles, file: string, optio
   const usesCdn = options.officeJs === 'cdn';
   const officeJs = usesCdn ? `${officeCdn}/lib/1/hosted/office.js` : '/office-js/office.js';
   const { html, nonce } = fillPage(template.bytes.toString('utf8'), officeJs);
-  return servePage(context, html, panePolicy({ nonce, usesCdn, frameAncestors: options.frameAncestors }));
+  return servePage(
+    context,
+    html,
+    panePolicy({ nonce, usesCdn, frameAncestors: options.frameAncestors, signInOrigins: options.signInOrigins }),
+  );
 }
 
 /** A page is never cached: its nonce is good for one answer, and it names the hashed files of one build. */

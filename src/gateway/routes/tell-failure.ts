@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { toAssistantError, type AssistantError } from '../../base/errors.ts';
-import { renderError } from '../error-envelope.ts';
+import { renderEnvelope, renderError } from '../error-envelope.ts';
 
 /** Answers a request that failed before its answer began; `undefined` when nobody listens any more. */
 export function tellFailure(
@@ -10,6 +10,11 @@ export function tellFailure(
 ): AssistantError | undefined {
   if (response.destroyed) return undefined;
   const error = toAssistantError(thrown);
+  if (response.headersSent) {
+    // A stage began the stream, to tell of the wait.
+    response.end(`data: ${renderEnvelope(error)}\n\n`);
+    return error;
+  }
   const { status, headers, body } = renderError(error);
   // The rest of a body that was not read would be taken for the next request.
   const close = request.complete ? {} : { connection: 'close' };

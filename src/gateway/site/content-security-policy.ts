@@ -31,16 +31,18 @@ export interface PanePolicy {
   /** Whether office.js comes from Microsoft's servers. */
   readonly usesCdn: boolean;
   readonly frameAncestors: readonly string[];
+  /** Origins of the sign-in service. */
+  readonly signInOrigins: readonly string[];
 }
 
 /** For the task pane and the function commands. Styles are made at run time by scripts that know the nonce. */
-export function panePolicy({ nonce, usesCdn, frameAncestors }: PanePolicy): string {
+export function panePolicy({ nonce, usesCdn, frameAncestors, signInOrigins }: PanePolicy): string {
   const cdn = usesCdn ? [officeCdn] : [];
   return render({
     'default-src': ["'none'"],
     'script-src': ["'self'", ...cdn],
     'worker-src': ["'self'"],
-    'connect-src': ["'self'"],
+    'connect-src': ["'self'", ...signInOrigins],
     'img-src': ["'self'", 'data:', 'blob:'],
     'style-src': ["'self'", `'nonce-${nonce}'`],
     'font-src': ["'self'", 'data:'],

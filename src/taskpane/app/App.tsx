@@ -6,12 +6,12 @@ import { Compose } from '../features/compose/Compose.tsx';
 import { Announcer } from '../ui/Announcer.tsx';
 import { useKeptFocus } from '../ui/useKeptFocus.ts';
 import { useStyles } from './App.styles.ts';
-import { paneLanguage, PaneContext, useAssistant, usePane, type Pane } from './pane-context.ts';
-import { Answer, HintLayer, HistoryList, SettingsForm } from './parts.ts';
+import { paneLanguage, PaneContext, useAccess, useAssistant, usePane, type Pane } from './pane-context.ts';
+import { Answer, HintLayer, HistoryList, SettingsForm, SignIn } from './parts.ts';
 import { themeOf, type ThemeName } from './theme.ts';
 
 export interface AppProps {
-  readonly pane: Pick<Pane, 'assistant' | 'copy'>;
+  readonly pane: Pick<Pane, 'access' | 'assistant' | 'copy'>;
   readonly theme: ThemeName;
   readonly nonce: string;
   /** What was typed before the pane was ready. */
@@ -47,6 +47,7 @@ function Screen({ typed }: { readonly typed: string }): React.JSX.Element {
   const root = useKeptFocus();
   const [view, setView] = useState<View>('work');
   const hasTurn = useAssistant(({ turn }) => turn !== null);
+  const isOut = useAccess(({ status }) => status === 'out');
   const inSettings = view === 'settings' || view === 'connect';
   const toggle = (other: View) => () => setView(view === other ? 'work' : other);
   return (
@@ -63,6 +64,7 @@ function Screen({ typed }: { readonly typed: string }): React.JSX.Element {
           aria-label={strings.history}
           data-hint={strings.history}
           aria-pressed={view === 'history'}
+          disabled={isOut}
           onClick={toggle('history')}
         />
         <Button
@@ -72,17 +74,19 @@ function Screen({ typed }: { readonly typed: string }): React.JSX.Element {
           aria-label={strings.settings}
           data-hint={strings.settings}
           aria-pressed={inSettings}
+          disabled={isOut}
           onClick={inSettings ? () => setView('work') : toggle('settings')}
         />
       </header>
       <main className={styles.main}>
-        {view === 'history' ? <HistoryList onDone={() => setView('work')} /> : null}
-        {inSettings ? <SettingsForm showConnect={view === 'connect'} onDone={() => setView('work')} /> : null}
-        {/* Stays mounted, so that what is typed outlives a look at the settings. */}
-        <div hidden={view !== 'work'}>
+        {isOut ? <SignIn /> : null}
+        {!isOut && view === 'history' ? <HistoryList onDone={() => setView('work')} /> : null}
+        {!isOut && inSettings ? <SettingsForm showConnect={view === 'connect'} onDone={() => setView('work')} /> : null}
+        {/* Stays mounted, so that what is typed outlives a look at the settings, and signing in. */}
+        <div hidden={isOut || view !== 'work'}>
           <Compose typed={typed} onOpenSettings={() => setView('settings')} />
         </div>
-        {view === 'work' && hasTurn ? <Answer onConnect={() => setView('connect')} /> : null}
+        {!isOut && view === 'work' && hasTurn ? <Answer onConnect={() => setView('connect')} /> : null}
       </main>
       <Announcer />
       <Suspense>

@@ -1,11 +1,13 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
+import type { Access, AccessState } from '../../assistant/access.ts';
 import type { Assistant, AssistantState } from '../../assistant/assistant.ts';
 import { stringsFor, type Strings } from './strings.ts';
 
 /** What every part of the pane may use. */
 export interface Pane {
   readonly assistant: Assistant;
+  readonly access: Access;
   readonly strings: Strings;
   /** BCP 47 of the pane's own words. */
   readonly language: 'en' | 'zh';
@@ -23,6 +25,11 @@ export function usePane(): Pane {
 /** A part of the assistant's state; the component renders again only when that part changes. */
 export function useAssistant<T>(select: (state: AssistantState) => T): T {
   return useStore(usePane().assistant.store, select);
+}
+
+/** A part of who the person is and what they may do. */
+export function useAccess<T>(select: (state: AccessState) => T): T {
+  return useStore(usePane().access.store, select);
 }
 
 /** The words of the pane: of the setting, or of the host. */

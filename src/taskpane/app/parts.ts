@@ -12,6 +12,8 @@ export const ReceiptDetails = onDemand(
 );
 export const SettingsForm = onDemand(async () => (await import('../features/settings/SettingsForm.tsx')).SettingsForm);
 
+export const SignIn = onDemand(async () => (await import('../features/sign-in/SignIn.tsx')).SignIn);
+
 /** Hints on hover and focus; without their code the pane works, and a screen reader has the words anyway. */
 export const HintLayer = lazy(() =>
   import('../ui/HintLayer.tsx').then(

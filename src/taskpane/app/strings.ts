@@ -86,6 +86,14 @@ export interface Strings {
   readonly retry: string;
   readonly seconds: (count: number) => string;
   readonly errors: Readonly<Record<ErrorCode, string>>;
+  /** Sentences for an error's `reason`, where that tells more than its code. */
+  readonly reasons: Readonly<Record<string, string>>;
+  readonly policyForbidsCommand: string;
+  readonly policyForbidsSurface: string;
+  readonly policyForbidsPrompts: string;
+  readonly queued: (position: number, seconds: number | null) => string;
+  readonly inLine: string;
+  readonly leaveQueue: string;
   readonly outside: string;
   readonly starting: string;
   readonly loading: string;
@@ -200,7 +208,12 @@ const en: Strings = {
   readOnly: 'The document is open for reading only. Answers can be copied, not inserted.',
   offline: 'This computer is offline.',
   retry: 'Try again',
-  seconds: (count) => `Try again in ${count} s`,
+  seconds: (count) =>
+    count <= 120
+      ? `Try again in ${count} s`
+      : count <= 7200
+        ? `Try again in ${Math.ceil(count / 60)} minutes`
+        : `Try again in ${Math.ceil(count / 3600)} hours`,
   errors: {
     aborted: 'Stopped.',
     'selection-empty': 'Select some text first.',
@@ -214,7 +227,9 @@ const en: Strings = {
     'gateway-unreachable':
       'The gateway does not answer. Check that it is running, then try again; your prompt is kept.',
     'backend-unreachable': 'The model server does not answer. The details below say which one; your prompt is kept.',
+    'sign-in-required': 'Sign in first. Your prompt is kept.',
     unauthorized: 'The model server refuses the gateway’s key. Ask whoever runs the gateway.',
+    'policy-forbids': 'Your organisation does not allow this. The details say which rule.',
     'quota-exceeded': 'The model is at its limit right now. Your prompt is kept; try again a little later.',
     'model-missing': 'That model is not there. Choose another in the settings.',
     'model-refused': 'The model declined to answer this.',
@@ -224,6 +239,33 @@ const en: Strings = {
     'invalid-request': 'The request was not understood. The details below may help.',
     unexpected: 'Something went wrong. Nothing is lost; try again.',
   },
+  reasons: {
+    'person-requests-per-hour': 'You have used up your requests for this hour. Your prompt is kept.',
+    'person-requests-per-day': 'You have used up your requests for today. Your prompt is kept.',
+    'person-tokens-per-hour': 'You have used up your tokens for this hour. Your prompt is kept.',
+    'person-tokens-per-day': 'You have used up your tokens for today. Your prompt is kept.',
+    'group-requests-per-hour': 'Your group has used up its requests for this hour. Your prompt is kept.',
+    'group-requests-per-day': 'Your group has used up its requests for today. Your prompt is kept.',
+    'group-tokens-per-hour': 'Your group has used up its tokens for this hour. Your prompt is kept.',
+    'group-tokens-per-day': 'Your group has used up its tokens for today. Your prompt is kept.',
+    'limits-unavailable': 'The gateway cannot check the limits right now. Try again shortly; your prompt is kept.',
+    'issuer-unreachable': 'The sign-in service does not answer. Try again shortly; your prompt is kept.',
+    'queue-full': 'Very many people are waiting right now. Try again in a little while; your prompt is kept.',
+    'queue-person-full': 'You have as many questions waiting as one person may. Wait for one of them, then try again.',
+    'queue-timeout': 'Your turn did not come in time. Your prompt is kept; try again.',
+    command: 'Your organisation does not allow this command.',
+    surface: 'Your organisation does not allow Inkstone here.',
+    model: 'Your organisation does not allow this model. Choose another in the settings.',
+    'local-only': 'Your organisation allows only models in its own network. Choose another in the settings.',
+    'free-prompts': 'Your organisation has turned free prompts off. Use one of the commands.',
+  },
+  policyForbidsCommand: 'not allowed by your organisation',
+  policyForbidsSurface: 'Your organisation does not allow Inkstone here.',
+  policyForbidsPrompts: 'Your organisation has turned free prompts off. Use one of the commands.',
+  queued: (position, seconds) =>
+    `Waiting in line: number ${position.toLocaleString('en')}${seconds === null ? '' : `, about ${seconds.toLocaleString('en')} s`}`,
+  inLine: 'Waiting in line.',
+  leaveQueue: 'Leave the line',
   outside: 'Inkstone lives in the margin of Word. Open it from Word’s Home tab, or try it in the playground.',
   starting: 'Opening the document …',
   loading: 'Loading …',
@@ -337,7 +379,12 @@ const zh: Strings = {
   readOnly: '文档以只读方式打开，回答只能复制，不能插入。',
   offline: '此电脑未联网。',
   retry: '重试',
-  seconds: (count) => `${count} 秒后重试`,
+  seconds: (count) =>
+    count <= 120
+      ? `${count} 秒后重试`
+      : count <= 7200
+        ? `${Math.ceil(count / 60)} 分钟后重试`
+        : `${Math.ceil(count / 3600)} 小时后重试`,
   errors: {
     aborted: '已停止。',
     'selection-empty': '请先选中文字。',
@@ -349,7 +396,9 @@ const zh: Strings = {
     'host-failed': 'Word 没能完成。内容没有丢失，请重试或复制回答。',
     'gateway-unreachable': '网关没有回应。请确认它正在运行，然后重试；你的提示已保留。',
     'backend-unreachable': '模型服务没有回应，下面的详情指出是哪一个；你的提示已保留。',
+    'sign-in-required': '请先登录。你的提示已保留。',
     unauthorized: '模型服务拒绝了网关的密钥，请联系网关管理员。',
+    'policy-forbids': '你的组织不允许这样做，详情说明是哪条规定。',
     'quota-exceeded': '模型目前达到使用上限。你的提示已保留，请稍后重试。',
     'model-missing': '没有这个模型，请在设置中另选一个。',
     'model-refused': '模型拒绝回答。',
@@ -359,6 +408,33 @@ const zh: Strings = {
     'invalid-request': '请求未被理解，下面的详情或有帮助。',
     unexpected: '出了点问题，内容没有丢失，请重试。',
   },
+  reasons: {
+    'person-requests-per-hour': '你这一小时的请求次数已用完。你的提示已保留。',
+    'person-requests-per-day': '你今天的请求次数已用完。你的提示已保留。',
+    'person-tokens-per-hour': '你这一小时的词元已用完。你的提示已保留。',
+    'person-tokens-per-day': '你今天的词元已用完。你的提示已保留。',
+    'group-requests-per-hour': '你所在小组这一小时的请求次数已用完。你的提示已保留。',
+    'group-requests-per-day': '你所在小组今天的请求次数已用完。你的提示已保留。',
+    'group-tokens-per-hour': '你所在小组这一小时的词元已用完。你的提示已保留。',
+    'group-tokens-per-day': '你所在小组今天的词元已用完。你的提示已保留。',
+    'limits-unavailable': '网关暂时无法核对用量，请稍后重试；你的提示已保留。',
+    'issuer-unreachable': '登录服务没有回应，请稍后重试；你的提示已保留。',
+    'queue-full': '现在等待的人很多，请过一会儿再试；你的提示已保留。',
+    'queue-person-full': '你同时等待的问题已达上限，请等其中一个完成后再试。',
+    'queue-timeout': '等待超时，没有轮到你。你的提示已保留，请重试。',
+    command: '你的组织不允许使用这个命令。',
+    surface: '你的组织不允许在这里使用 Inkstone。',
+    model: '你的组织不允许使用这个模型，请在设置中另选一个。',
+    'local-only': '你的组织只允许使用内部网络中的模型，请在设置中另选一个。',
+    'free-prompts': '你的组织关闭了自由提问，请使用命令。',
+  },
+  policyForbidsCommand: '你的组织不允许使用',
+  policyForbidsSurface: '你的组织不允许在这里使用 Inkstone。',
+  policyForbidsPrompts: '你的组织关闭了自由提问，请使用命令。',
+  queued: (position, seconds) =>
+    `排队中：第 ${position.toLocaleString('zh')} 位${seconds === null ? '' : `，约 ${seconds.toLocaleString('zh')} 秒`}`,
+  inLine: '正在排队。',
+  leaveQueue: '离开队列',
   outside: 'Inkstone（砚）在 Word 的页边工作。请从 Word 的“开始”选项卡打开，或在演示页中试用。',
   starting: '正在打开文档……',
   loading: '正在加载……',

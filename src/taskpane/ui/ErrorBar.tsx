@@ -18,6 +18,7 @@ const detailed = new Set([
   'unexpected',
   'host-failed',
   'quota-exceeded',
+  'policy-forbids',
   'capability-unavailable',
 ]);
 
@@ -29,8 +30,10 @@ export function ErrorBar({ error, onRetry, onConnect }: ErrorBarProps): React.JS
   return (
     <MessageBar intent={needsModel ? 'info' : 'error'} layout="multiline">
       <MessageBarBody>
-        <MessageBarTitle>{navigator.onLine ? strings.errors[error.code] : strings.offline}</MessageBarTitle>
-        {detailed.has(error.code) ? (
+        <MessageBarTitle>
+          {navigator.onLine ? (strings.reasons[error.reason ?? ''] ?? strings.errors[error.code]) : strings.offline}
+        </MessageBarTitle>
+        {detailed.has(error.code) && strings.reasons[error.reason ?? ''] === undefined ? (
           <div lang={/\p{Script=Han}/u.test(error.message) ? 'zh' : 'en'}>{error.message}</div>
         ) : null}
         {wait === undefined ? null : <div>{strings.seconds(wait)}</div>}

@@ -129,7 +129,7 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
 }
 
 function Progress({ turn }: { readonly turn: Turn }): React.JSX.Element {
-  const { strings } = usePane();
+  const { assistant, strings } = usePane();
   const styles = useStyles();
   const { progress, generation } = turn;
   if (progress) {
@@ -137,6 +137,18 @@ function Progress({ turn }: { readonly turn: Turn }): React.JSX.Element {
       <div>
         <div className={styles.quiet}>{strings.reading(progress.done, progress.total)}</div>
         <ProgressBar value={progress.total === 0 ? 0 : progress.done / progress.total} />
+      </div>
+    );
+  }
+  if (generation.status === 'starting' && generation.queue) {
+    const { position, seconds } = generation.queue;
+    return (
+      <div className={styles.queue}>
+        <div className={styles.quiet}>{strings.queued(position, seconds)}</div>
+        <ProgressBar />
+        <Button size="small" onClick={() => assistant.stop()}>
+          {strings.leaveQueue}
+        </Button>
       </div>
     );
   }

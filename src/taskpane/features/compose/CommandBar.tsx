@@ -2,7 +2,8 @@ import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { commandsFor } from '../../../core/prompt/commands.ts';
 import type { WritingCommand } from '../../../core/prompt/writing-command.ts';
-import { useAssistant, usePane } from '../../app/pane-context.ts';
+import { refusalOf } from '../../../assistant/access.ts';
+import { useAccess, useAssistant, usePane } from '../../app/pane-context.ts';
 import { CommandOptions } from '../../app/parts.ts';
 import { useStyles } from './Compose.styles.ts';
 
@@ -20,6 +21,7 @@ export function CommandBar({ prompt, onNeedPrompt }: CommandBarProps): React.JSX
   const styles = useStyles();
   const context = useAssistant((state) => state.context);
   const models = useAssistant((state) => state.models);
+  const permissions = useAccess(({ session }) => session?.permissions);
   const [isOpen, setOpen] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
   if (!context) return null;
@@ -27,9 +29,14 @@ export function CommandBar({ prompt, onNeedPrompt }: CommandBarProps): React.JSX
   // What was typed is sent by the prompt's own button.
   const commands = commandsFor(context).filter(({ id }) => id !== 'custom');
   const able = models.length === 0 ? undefined : assistant.model?.inkstone?.commands;
-  const isAble = ({ id }: WritingCommand): boolean => able === undefined || able.includes(id);
-  const hintOf = (command: WritingCommand): string =>
-    isAble(command) ? command.description[language] : `${command.description[language]} (${strings.needsModel})`;
+  const isForbidden = ({ id }: WritingCommand): boolean => refusalOf(permissions, id, assistant.host.name) !== null;
+  const isAble = (command: WritingCommand): boolean =>
+    (able === undefined || able.includes(command.id)) && !isForbidden(command);
+  const hintOf = (command: WritingCommand): string => {
+    if (isAble(command)) return command.description[language];
+    const reason = isForbidden(command) ? strings.policyForbidsCommand : strings.needsModel;
+    return `${command.description[language]} (${reason})`;
+  };
   const sorted = [...commands].sort((a, b) => Number(isAble(b)) - Number(isAble(a)));
   const shown = isOpen ? sorted : sorted.slice(0, firstCount);
   const active = commands.find(({ id }) => id === chosen);

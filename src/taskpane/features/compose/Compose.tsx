@@ -2,9 +2,10 @@ import { Button, Field, Textarea, type TextareaOnChangeData } from '@fluentui/re
 import { Send20Regular } from '@fluentui/react-icons/svg/send';
 import { Stop20Regular } from '@fluentui/react-icons/svg/stop';
 import { useEffect, useRef, useState } from 'react';
+import { refusalOf } from '../../../assistant/access.ts';
 import { isRunning } from '../../../core/generation/reduce-generation.ts';
 import { ErrorBar } from '../../ui/ErrorBar.tsx';
-import { useAssistant, usePane } from '../../app/pane-context.ts';
+import { useAccess, useAssistant, usePane } from '../../app/pane-context.ts';
 import { CommandBar } from './CommandBar.tsx';
 import { useStyles } from './Compose.styles.ts';
 import { ModelLine } from './ModelLine.tsx';
@@ -24,6 +25,11 @@ export function Compose({ typed, onOpenSettings }: ComposeProps): React.JSX.Elem
   const running = useAssistant(({ turn }) => turn !== null && isRunning(turn.generation));
   const contextError = useAssistant((state) => state.contextError);
 
+  const permissions = useAccess(({ session }) => session?.permissions);
+  const isCaret = useAssistant(({ context }) => context?.isCaret ?? false);
+  // What is typed becomes one of these two commands.
+  const refusal = refusalOf(permissions, isCaret ? 'draft' : 'custom', assistant.host.name);
+
   useEffect(() => {
     const stop = (event: KeyboardEvent): void => {
       if (event.key === 'Escape' && running) assistant.stop();
@@ -38,7 +44,7 @@ export function Compose({ typed, onOpenSettings }: ComposeProps): React.JSX.Elem
       box.current?.focus();
       return;
     }
-    void assistant.ask(instruction);
+    if (refusal === null) void assistant.ask(instruction);
   };
 
   return (
@@ -49,7 +55,12 @@ export function Compose({ typed, onOpenSettings }: ComposeProps): React.JSX.Elem
         <SelectionCard prompt={prompt} />
       )}
       <CommandBar prompt={prompt} onNeedPrompt={() => box.current?.focus()} />
-      <Field label={strings.prompt}>
+      <Field
+        label={strings.prompt}
+        hint={
+          refusal === null ? null : refusal === 'surface' ? strings.policyForbidsSurface : strings.policyForbidsPrompts
+        }
+      >
         <Textarea
           data-focus-home
           className={styles.prompt}
@@ -74,7 +85,12 @@ export function Compose({ typed, onOpenSettings }: ComposeProps): React.JSX.Elem
             {strings.stop}
           </Button>
         ) : (
-          <Button appearance="primary" icon={<Send20Regular />} disabled={prompt.trim() === ''} onClick={send}>
+          <Button
+            appearance="primary"
+            icon={<Send20Regular />}
+            disabled={prompt.trim() === '' || refusal !== null}
+            onClick={send}
+          >
             {strings.send}
           </Button>
         )}

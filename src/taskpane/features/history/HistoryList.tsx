@@ -1,7 +1,9 @@
 import { Button, Card, Caption1, SearchBox, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import { findCommand } from '../../../core/prompt/commands.ts';
-import { useAssistant, usePane } from '../../app/pane-context.ts';
+import { isOff } from '../../../assistant/access.ts';
+import { useAccess, useAssistant, usePane } from '../../app/pane-context.ts';
+import { organisationStrings } from '../settings/organisation-strings.ts';
 import { useStyles } from './HistoryList.styles.ts';
 
 /** The answers of this document, newest first; they are kept with the document. */
@@ -9,6 +11,7 @@ export function HistoryList({ onDone }: { readonly onDone: () => void }): React.
   const { assistant, strings, language } = usePane();
   const styles = useStyles();
   const history = useAssistant((state) => state.history);
+  const isTurnedOff = useAccess(({ session }) => isOff(session?.permissions, 'history'));
   const [query, setQuery] = useState('');
   const wanted = query.trim().toLowerCase();
   const shown = history.filter(({ answer, instruction }) => `${instruction}\n${answer}`.toLowerCase().includes(wanted));
@@ -23,7 +26,7 @@ export function HistoryList({ onDone }: { readonly onDone: () => void }): React.
         </Button>
       </div>
       {history.length === 0 ? (
-        <Text>{strings.historyEmpty}</Text>
+        <Text>{isTurnedOff ? organisationStrings[language].policyForbidsHistory : strings.historyEmpty}</Text>
       ) : (
         <>
           <SearchBox

@@ -1,6 +1,9 @@
 import { Button, Field, MessageBar, MessageBarBody, Select, Switch, Text, Textarea } from '@fluentui/react-components';
-import { useAssistant, usePane } from '../../app/pane-context.ts';
+import { isOff } from '../../../assistant/access.ts';
+import { useAccess, useAssistant, usePane } from '../../app/pane-context.ts';
 import { ErrorBar } from '../../ui/ErrorBar.tsx';
+import { AccessInfo } from './AccessInfo.tsx';
+import { organisationStrings } from './organisation-strings.ts';
 import { useStyles } from './SettingsForm.styles.ts';
 
 const replyLanguages: readonly (readonly [string, string])[] = [
@@ -21,12 +24,13 @@ export interface SettingsFormProps {
 
 /** The person's own choices, kept as they are made. */
 export function SettingsForm({ showConnect, onDone }: SettingsFormProps): React.JSX.Element {
-  const { assistant, strings } = usePane();
+  const { assistant, strings, language } = usePane();
   const styles = useStyles();
   const settings = useAssistant((state) => state.settings);
   const models = useAssistant((state) => state.models);
   const modelsError = useAssistant((state) => state.modelsError);
   const isEmbedded = assistant.model?.inkstone?.embedded === true;
+  const noInstructions = useAccess(({ session }) => isOff(session?.permissions, 'standing-instructions'));
   const { trackedChanges } = assistant.host.capabilities;
   return (
     <section className={styles.root} aria-label={strings.settings}>
@@ -87,14 +91,19 @@ export function SettingsForm({ showConnect, onDone }: SettingsFormProps): React.
           onChange={(_event, { checked }) => assistant.changeSettings({ trackChanges: checked })}
         />
       </Field>
-      <Field label={strings.customInstructions} hint={strings.customInstructionsHint}>
+      <Field
+        label={strings.customInstructions}
+        hint={noInstructions ? organisationStrings[language].policyForbidsInstructions : strings.customInstructionsHint}
+      >
         <Textarea
           resize="vertical"
+          disabled={noInstructions}
           maxLength={4000}
           value={settings.customInstructions}
           onChange={(_event, { value }) => assistant.changeSettings({ customInstructions: value })}
         />
       </Field>
+      <AccessInfo />
       <Field label={strings.uiLanguage}>
         <Select
           value={settings.uiLanguage}

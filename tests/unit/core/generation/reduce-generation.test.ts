@@ -70,4 +70,13 @@ describe('reduceGeneration', () => {
     expect(saidText(idleGeneration)).toBe('');
     expect(saidText(reduce(start, text('a')))).toBe('a');
   });
+
+  it('shows the place in the gateway’s line until it is our turn, and never again after that', () => {
+    const queued = reduceGeneration(startingGeneration, { type: 'queued', position: 3, seconds: 12 });
+    expect(queued).toMatchObject({ status: 'starting', queue: { position: 3, seconds: 12 } });
+    const called = reduceGeneration(queued, { type: 'queued', position: 0, seconds: null });
+    expect(called).toEqual(startingGeneration);
+    const answering = reduceGeneration(called, { type: 'text-delta', text: 'Yes' });
+    expect(reduceGeneration(answering, { type: 'queued', position: 1, seconds: null })).toBe(answering);
+  });
 });

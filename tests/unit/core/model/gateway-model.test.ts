@@ -190,6 +190,14 @@ describe('a model behind the gateway', () => {
     expect(await collect(fetch)).toMatchObject([{ type: 'error', error: { code } }]);
   });
 
+  it('takes over which limit it was, and that trying again does not help', async () => {
+    const error = { message: 'Enough.', code: 'quota-exceeded', param: 'person-tokens-per-day' };
+    const { fetch } = scriptedFetch(failure(429, { error }, { 'retry-after': '4000', 'x-should-retry': 'false' }));
+    expect(await collect(fetch)).toMatchObject([
+      { type: 'error', error: { reason: 'person-tokens-per-day', retryAfterSeconds: 4000, retryable: false } },
+    ]);
+  });
+
   it('says after how many seconds a quota comes back', async () => {
     const { fetch } = scriptedFetch(
       failure(429, { error: { message: 'slow' } }, { 'retry-after': '17', 'x-request-id': 'r-9' }),

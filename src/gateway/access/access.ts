@@ -1,0 +1,13 @@
+import type { IncomingMessage } from 'node:http';
+import type { SignIn } from '../../protocol/session.ts';
+import type { Person } from '../chat-stage.ts';
+
+/** Who may use the gateway, and how a person who wants to can. */
+export interface Access {
+  /** Throws `sign-in-required` for who may not, `gateway-unreachable` when that cannot be told for now. */
+  identify(request: IncomingMessage): Promise<Person>;
+  /** What a pane must know to sign somebody in; no secret. */
+  readonly signIn: SignIn;
+  /** Origins that the pane talks to when it signs somebody in. */
+  readonly origins: readonly string[];
+}

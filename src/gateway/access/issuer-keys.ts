@@ -1,0 +1,61 @@
+import { createLocalJWKSet, createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey } from 'jose';
+import { AssistantError } from '../../base/errors.ts';
+
+/** The part of `fetch` that is used; through the proxy where there is one. */
+export type FetchJson = (address: string, init: { readonly signal: AbortSignal }) => Promise<Response>;
+
+export interface IssuerKeysOptions {
+  readonly fetchJson: FetchJson;
+  /** A key that is not known is asked for at most this often: else forged tokens would keep the issuer busy. */
+  readonly cooldownMs?: number;
+  /** How old keys may be before they are fetched again. */
+  readonly refreshMs?: number;
+  readonly now?: () => number;
+}
+
+/** An issuer that does not answer is bridged with the keys it last gave, for a day. */
+const bridgeMs = 24 * 3_600_000;
+const defaultRefreshMs = 10 * 60_000;
+
+/**
+ * The public keys of an issuer, fetched when first needed and again every ten minutes, or when a token names one that is not
+ * known: keys are rotated without a restart. Throws `gateway-unreachable` when there are none and they cannot be had.
+ */
+export function createIssuerKeys(address: URL, options: IssuerKeysOptions): JWTVerifyGetKey {
+  const now = options.now ?? Date.now;
+  let fetchedAt = 0;
+  const remote = createRemoteJWKSet(address, {
+    cooldownDuration: options.cooldownMs ?? 10_000,
+    cacheMaxAge: options.refreshMs ?? defaultRefreshMs,
+    timeoutDuration: 5_000,
+    [customFetch]: async (url, { signal }) => {
+      const response = await options.fetchJson(url, { signal });
+      if (response.ok) fetchedAt = now();
+      return response;
+    },
+  });
+  return async (header, token) => {
+    try {
+      return await remote(header, token);
+    } catch (error) {
+      if (isAboutToken(error)) throw error;
+      const known = remote.jwks();
+      if (known && now() - fetchedAt < bridgeMs) return await createLocalJWKSet(known)(header, token);
+      throw issuerUnreachable(address, error);
+    }
+  };
+}
+
+export function issuerUnreachable(address: URL, cause: unknown): AssistantError {
+  const message = `The keys of the sign-in service cannot be fetched from ${address.href}, so nobody can be let in for now.`;
+  return new AssistantError('gateway-unreachable', message, { retryable: true, reason: 'issuer-unreachable', cause });
+}
+
+/** Whether the token is at fault, as opposed to the way to the issuer. */
+function isAboutToken(error: unknown): boolean {
+  return (
+    error instanceof errors.JWKSNoMatchingKey ||
+    error instanceof errors.JWKSMultipleMatchingKeys ||
+    error instanceof errors.JOSENotSupported
+  );
+}

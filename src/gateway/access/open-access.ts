@@ -1,0 +1,70 @@
+import { dirname, resolve } from 'node:path';
+import { EnvHttpProxyAgent, fetch as fetchThrough } from 'undici';
+import type { ProxySettings } from '../backends/dispatchers.ts';
+import { anonymous } from '../chat-stage.ts';
+import { ConfigError } from '../config/config-error.ts';
+import { isLoopback } from '../host-check.ts';
+import type { Access } from './access.ts';
+import type { AccessConfig } from './access-schema.ts';
+import { createEntraAccess } from './entra-access.ts';
+import type { FetchJson } from './issuer-keys.ts';
+import { createOidcAccess } from './oidc-access.ts';
+import { createTokenAccess } from './token-access.ts';
+
+export interface AccessOptions {
+  /** Address that the gateway binds to. */
+  readonly host: string;
+  readonly configPath: string;
+  readonly proxy: ProxySettings;
+  readonly warn: (message: string) => void;
+}
+
+/** Everybody who is at this machine is one and the same person. */
+const everybodyHere: Access = {
+  signIn: { mode: 'open' },
+  origins: [],
+  identify: () => Promise.resolve(anonymous),
+};
+
+/** Who may use the gateway, by its configuration. Throws `ConfigError` for an open gateway that others could reach. */
+export function openAccess(config: AccessConfig, options: AccessOptions): Access {
+  switch (config.mode) {
+    case 'open':
+      if (!isLoopback(options.host)) throw notForOthers(options);
+      return everybodyHere;
+    case 'token': {
+      const path = tokensPath(config.tokensFile, options.configPath);
+      return createTokenAccess({ path, warn: options.warn });
+    }
+    case 'entra':
+      return createEntraAccess(config, { fetchJson: createFetch(options.proxy) });
+    case 'oidc':
+      return createOidcAccess(config, { fetchJson: createFetch(options.proxy) });
+  }
+}
+
+export function tokensPath(tokensFile: string, configPath: string): string {
+  return resolve(dirname(configPath), tokensFile);
+}
+
+function notForOthers({ host, configPath }: AccessOptions): ConfigError {
+  const message =
+    `HOST=${host} lets others reach this gateway, and it asks nobody who they are. Either leave HOST away, so that it listens ` +
+    'on this machine alone, or say who may use it: "access": { "mode": "token" } and "npx inkstone token add <name>", or ' +
+    'the modes "entra" and "oidc". docs/access.md has the steps.';
+  return new ConfigError(configPath, [{ key: 'access.mode', message }]);
+}
+
+/** Through the same proxy as everything else; the global `fetch` of Node 20 knows none. */
+function createFetch(proxy: ProxySettings): FetchJson {
+  const dispatcher = new EnvHttpProxyAgent({
+    httpProxy: proxy.httpProxy ?? '',
+    httpsProxy: proxy.httpsProxy ?? '',
+    noProxy: ['localhost', '127.0.0.1', '::1', proxy.noProxy ?? ''].filter((name) => name !== '').join(','),
+    keepAliveTimeout: 1_000,
+  });
+  return async (address, { signal }) => {
+    const response = await fetchThrough(address, { signal, dispatcher, redirect: 'error' });
+    return new Response(await response.text(), { status: response.status });
+  };
+}

@@ -1,0 +1,135 @@
+import type { IncomingMessage } from 'node:http';
+import { AssistantError } from '../../base/errors.ts';
+import type { ChatMessage, ChatRequest } from '../../protocol/chat.ts';
+import { surfaceHeader, surfaceSchema, type Permissions, type Surface } from '../../protocol/session.ts';
+import type { Backend } from '../backends/backend.ts';
+import type { Answerer } from '../backends/registry.ts';
+import type { ChatStage, Person } from '../chat-stage.ts';
+import { isLocalHost } from './local-host.ts';
+import type { PoliciesConfig, Policy } from './policy-schema.ts';
+
+/** What the organisation lets each person do. */
+export interface Policies {
+  /** The row that holds for a person; `undefined` when none does, and all is allowed. */
+  readonly policyOf: (person: Person) => Policy | undefined;
+  readonly permissionsOf: (person: Person) => Permissions;
+  /** Whether a person may use the model of that id, which this answers for. */
+  offers(person: Person, modelId: string, answerer: Answerer): boolean;
+  /** Throws `policy-forbids` for a model that a person may not use. */
+  demand(person: Person, modelId: string, answerer: Answerer): void;
+  /** Refuses what the policy forbids with `policy-forbids`, and adds the organisation's instructions. */
+  readonly stage: ChatStage;
+}
+
+/** Commands that do whatever was typed. */
+const freeCommands = new Set(['custom', 'draft']);
+
+export function createPolicies(config: PoliciesConfig = { localHosts: [], groups: [] }): Policies {
+  const policyOf = (person: Person): Policy | undefined =>
+    config.groups.find(({ group }) => group === '*' || person.groups.includes(group));
+
+  function refusalOfModel(policy: Policy | undefined, modelId: string, answerer: Answerer): AssistantError | undefined {
+    if (!policy) return undefined;
+    if (policy.models && !policy.models.some((pattern) => matches(pattern, modelId))) {
+      return forbidden(policy, `the model "${modelId.slice(0, 100)}" is not among those allowed`, 'model');
+    }
+    if (policy.localOnly && !withoutHosted(answerer, config.localHosts)) {
+      return forbidden(policy, `the model "${modelId.slice(0, 100)}" is hosted outside the organisation`, 'local-only');
+    }
+    return undefined;
+  }
+
+  return {
+    policyOf,
+    permissionsOf(person) {
+      const policy = policyOf(person);
+      return {
+        commands: policy?.commands ?? null,
+        surfaces: policy?.surfaces ?? null,
+        localOnly: policy?.localOnly ?? false,
+        featuresOff: policy?.featuresOff ?? [],
+        instructions: policy?.instructions ?? null,
+      };
+    },
+    offers: (person, modelId, answerer) => !refusalOfModel(policyOf(person), modelId, answerer),
+    demand(person, modelId, answerer) {
+      const refusal = refusalOfModel(policyOf(person), modelId, answerer);
+      if (refusal) throw refusal;
+    },
+    async stage(exchange, next) {
+      const { person, chat, answerer, request } = exchange;
+      const policy = policyOf(person);
+      if (!policy) return next(exchange);
+      const refusal =
+        refusalOfModel(policy, chat.model, answerer) ??
+        refusalOfSurface(policy, surfaceOf(request)) ??
+        refusalOfCommand(policy, chat.inkstone_task?.command);
+      if (refusal) throw refusal;
+      return next({
+        ...exchange,
+        ...(policy.localOnly && { answerer: withoutHosted(answerer, config.localHosts) ?? answerer }),
+        ...(policy.instructions !== undefined && { chat: instruct(chat, policy.instructions) }),
+      });
+    },
+  };
+}
+
+function refusalOfSurface(policy: Policy, surface: Surface): AssistantError | undefined {
+  if (!policy.surfaces || policy.surfaces.includes(surface)) return undefined;
+  return forbidden(policy, `it may not be used in "${surface}"`, 'surface');
+}
+
+function refusalOfCommand(policy: Policy, command: string | undefined): AssistantError | undefined {
+  if (policy.commands && (command === undefined || !policy.commands.includes(command))) {
+    const what = command === undefined ? 'a chat without a writing command' : `the command "${command}"`;
+    return forbidden(policy, `${what} is not among those allowed`, 'command');
+  }
+  if (policy.featuresOff.includes('free-prompts') && (command === undefined || freeCommands.has(command))) {
+    return forbidden(policy, 'free prompts are turned off', 'free-prompts');
+  }
+  return undefined;
+}
+
+function forbidden({ group }: Pick<Policy, 'group'>, what: string, reason: string): AssistantError {
+  const whose = group === '*' ? 'everybody' : `the group "${group}"`;
+  return new AssistantError('policy-forbids', `By the policy for ${whose}, ${what}.`, { reason });
+}
+
+function matches(pattern: string, id: string): boolean {
+  return pattern.endsWith('*') ? id.startsWith(pattern.slice(0, -1)) : id === pattern;
+}
+
+/** What answers, with none of the rows that it may turn to outside the organisation; `undefined` where that leaves none. */
+function withoutHosted(answerer: Answerer, localHosts: readonly string[]): Answerer | undefined {
+  if (answerer.kind !== 'backend') return answerer;
+  const [first, ...others] = [{ backend: answerer.backend, model: answerer.model }, ...answerer.others].filter(
+    ({ backend }) => !isHosted(backend, localHosts),
+  );
+  return first && { kind: 'backend', ...first, others };
+}
+
+function isHosted({ kind, baseUrl }: Backend, localHosts: readonly string[]): boolean {
+  const { hostname } = new URL(baseUrl);
+  return kind === 'openai' || kind === 'azure-openai' || !isLocalHost(hostname, localHosts);
+}
+
+/** What the client says of itself: a guard for the people at a pane, not against who writes the header by hand. */
+function surfaceOf(request: IncomingMessage): Surface {
+  const parsed = surfaceSchema.safeParse(request.headers[surfaceHeader]);
+  return parsed.success ? parsed.data : 'api';
+}
+
+/**
+ * The organisation's instructions at the end of the first message of instructions: the same bytes for each request of a group, so
+ * that a backend computes them once, and one such message, since many models take no more.
+ */
+function instruct(chat: ChatRequest, instructions: string): ChatRequest {
+  const added = `Instructions of the organisation, which come before all others:\n${instructions}`;
+  const [first, ...rest] = chat.messages;
+  const isSystem = first?.role === 'system' || first?.role === 'developer';
+  const messages: ChatMessage[] =
+    isSystem && typeof first.content === 'string'
+      ? [{ ...first, content: `${first.content}\n\n${added}` }, ...rest]
+      : [{ role: 'system', content: added }, ...chat.messages];
+  return { ...chat, messages };
+}

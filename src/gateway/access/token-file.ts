@@ -1,0 +1,67 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { z } from 'zod';
+import { ConfigError } from '../config/config-error.ts';
+
+const tokenSchema = z.strictObject({
+  name: z.string().regex(/^[\w.@+-]{1,100}$/),
+  /** Of the whole token, in base64url. */
+  sha256: z.string().length(43),
+  groups: z.array(z.string().min(1)).default([]),
+  role: z.enum(['user', 'admin']).default('user'),
+  created: z.iso.datetime(),
+  expires: z.iso.datetime().optional(),
+});
+/** A token as it is kept: whose it is, and a digest that it cannot be made from. */
+export type NamedToken = z.infer<typeof tokenSchema>;
+
+const fileSchema = z.strictObject({ tokens: z.array(tokenSchema) });
+
+/** The tokens in the file; none where there is no file. Throws `ConfigError` for a file that is not ours. */
+export function readTokens(path: string): NamedToken[] {
+  if (!existsSync(path)) return [];
+  try {
+    return fileSchema.parse(JSON.parse(readFileSync(path, 'utf8'))).tokens;
+  } catch {
+    const message = 'This is no file of tokens. Move it away, and make the tokens anew with "npx inkstone token add".';
+    throw new ConfigError(path, [{ key: 'tokens', message }]);
+  }
+}
+
+/** Puts the new file in the place of the old one in one step, readable by its owner alone. */
+export function writeTokens(path: string, tokens: readonly NamedToken[]): void {
+  const fresh = `${path}.${process.pid}.new`;
+  const file = openSync(fresh, 'w', 0o600);
+  try {
+    writeSync(file, `${JSON.stringify({ tokens }, null, 2)}\n`);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(fresh, path);
+}
+
+/** A new token; only its digest is ever kept. */
+export function createToken(): string {
+  return `ink_${randomBytes(32).toString('base64url')}`;
+}
+
+/**
+ * One round of SHA-256, without salt, and not scrypt: a token is 256 random bits that nobody chose, so there is no
+ * dictionary to slow down and no two tokens are alike, while scrypt would cost each request tens of milliseconds and give
+ * whoever sends wrong tokens a way to keep the gateway busy.
+ */
+export function digestOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}
+
+/** Whose token this is. Looks at every digest to its end, so that the time taken tells nothing. */
+export function findToken(tokens: readonly NamedToken[], token: string): NamedToken | undefined {
+  const digest = digestOf(token);
+  let found: NamedToken | undefined;
+  for (const candidate of tokens) {
+    const kept = Buffer.from(candidate.sha256, 'base64url');
+    if (kept.length === digest.length && timingSafeEqual(kept, digest)) found = candidate;
+  }
+  return found;
+}

@@ -1,0 +1,88 @@
+import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { AssistantError } from '../../base/errors.ts';
+import { signInRequired } from './bearer.ts';
+
+export interface TokenRules {
+  readonly keys: JWTVerifyGetKey;
+  readonly issuer: string | readonly string[];
+  readonly audience: readonly string[];
+  readonly algorithms: readonly string[];
+  /** A scope that must be among those of the token; any when absent. */
+  readonly scope: string | undefined;
+  readonly now?: () => number;
+}
+
+/** Clocks of two machines differ by a little. */
+const toleranceSeconds = 30;
+
+/**
+ * The claims of a token that keeps all the rules. Throws `sign-in-required` for any other, with a message that says what
+ * to do about it and nothing of what the token holds.
+ */
+export async function verifyToken(token: string, rules: TokenRules): Promise<JWTPayload> {
+  let payload: JWTPayload;
+  try {
+    ({ payload } = await jwtVerify(token, rules.keys, {
+      issuer: typeof rules.issuer === 'string' ? rules.issuer : [...rules.issuer],
+      audience: [...rules.audience],
+      algorithms: [...rules.algorithms],
+      requiredClaims: ['exp', 'sub'],
+      clockTolerance: toleranceSeconds,
+      currentDate: new Date((rules.now ?? Date.now)()),
+    }));
+  } catch (error) {
+    throw error instanceof AssistantError ? error : explain(error);
+  }
+  if (rules.scope !== undefined && !scopesOf(payload).includes(rules.scope)) {
+    throw signInRequired(`The token lacks the scope "${rules.scope}".`, 'wrong-scope');
+  }
+  return payload;
+}
+
+function explain(error: unknown): AssistantError {
+  if (error instanceof errors.JWTExpired) return signInRequired('The sign-in has expired. Sign in again.', 'expired');
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    switch (error.claim) {
+      case 'iss':
+        return signInRequired('The token is of another issuer than this gateway trusts.', 'wrong-issuer');
+      case 'aud':
+        return signInRequired('The token is meant for another application.', 'wrong-audience');
+      case 'nbf':
+        return signInRequired('The token is not valid yet. Check the clock of this computer.', 'not-yet-valid');
+      default:
+        return signInRequired(`The token lacks a right "${error.claim}".`, 'bad-token');
+    }
+  }
+  return signInRequired('The token was not signed by the issuer that this gateway trusts.', 'bad-signature');
+}
+
+/** Both ways in which issuers write scopes: parted by spaces, or a list. */
+function scopesOf(payload: JWTPayload): string[] {
+  const given = payload['scp'] ?? payload['scope'];
+  if (typeof given === 'string') return given.split(' ');
+  return Array.isArray(given) ? given.map(String) : [];
+}
+
+/** A claim that is a list of names, by a path whose parts are parted by dots; one name counts as a list. */
+export function namesIn(payload: JWTPayload, path: string): string[] {
+  let value: unknown = payload[path];
+  if (value === undefined) {
+    value = path
+      .split('.')
+      .reduce<unknown>(
+        (inner, part) =>
+          typeof inner === 'object' && inner !== null && Object.hasOwn(inner, part)
+            ? (inner as Record<string, unknown>)[part]
+            : undefined,
+        payload,
+      );
+  }
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) ? value.filter((name): name is string => typeof name === 'string') : [];
+}
+
+/** What a person is called, out of the claims that issuers put it in. */
+export function nameIn(payload: JWTPayload): string {
+  const given = payload['name'] ?? payload['preferred_username'] ?? payload['email'];
+  return typeof given === 'string' ? given.slice(0, 200) : '';
+}

@@ -1,0 +1,109 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { accessSchema, type AccessConfig } from '../access/access-schema.ts';
+import { tokensPath } from '../access/open-access.ts';
+import { createToken, digestOf, readTokens, writeTokens, type NamedToken } from '../access/token-file.ts';
+import { ConfigError } from '../config/config-error.ts';
+import { configPath } from '../config/read-config.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface TokenCommandOptions {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly folder: string;
+  readonly print: (line: string) => void;
+}
+
+/** `token add`, `token list` and `token remove`. A running gateway goes by the change at once. */
+export function editTokens(words: readonly string[], options: TokenCommandOptions): void {
+  const { environment, folder, print } = options;
+  const config = configPath(environment, folder);
+  const access = accessIn(config);
+  const path = tokensPath(access?.tokensFile ?? 'inkstone.tokens.json', config);
+  const tokens = readTokens(path);
+  const [verb, name, ...rest] = words;
+  switch (verb) {
+    case 'list':
+      if (tokens.length === 0) print(`There are no tokens in ${path}.`);
+      for (const token of tokens) print(describe(token));
+      return;
+    case 'add': {
+      const secret = createToken();
+      writeTokens(path, [...tokens, toToken(nameFrom(name, tokens), secret, rest)]);
+      print(secret);
+      print('This is shown once: give it to its person now. Only its digest is kept.');
+      if (!access) print('The gateway asks for tokens once "access" is { "mode": "token" }.');
+      return;
+    }
+    case 'remove':
+      if (!tokens.some((token) => token.name === name)) {
+        throw new UsageError(
+          `There is no token "${name ?? ''}". There are: ${tokens.map((token) => token.name).join(', ')}.`,
+        );
+      }
+      writeTokens(
+        path,
+        tokens.filter((token) => token.name !== name),
+      );
+      print(`Removed "${name ?? ''}". It is refused from now on.`);
+      return;
+    default:
+      throw new UsageError('Say "token add", "token list" or "token remove".');
+  }
+}
+
+/** What the configuration says of tokens, if it does; keys that the rest of it needs may not be set in this shell. */
+function accessIn(config: string): Extract<AccessConfig, { mode: 'token' }> | undefined {
+  if (!existsSync(config)) return undefined;
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(config, 'utf8').replace(/^\ufeff/, ''));
+  } catch {
+    throw new ConfigError(config, [{ key: 'file', message: 'This is not JSON. Correct it, or move it away.' }]);
+  }
+  const given = typeof json === 'object' && json !== null && 'access' in json ? json.access : undefined;
+  const parsed = accessSchema.safeParse(given);
+  return parsed.success && parsed.data.mode === 'token' ? parsed.data : undefined;
+}
+
+function describe({ name, groups, role, created, expires }: NamedToken): string {
+  return [name, role, groups.join(',') || '-', `made ${created}`, expires === undefined ? '' : `until ${expires}`]
+    .join('\t')
+    .trimEnd();
+}
+
+function nameFrom(name: string | undefined, tokens: readonly NamedToken[]): string {
+  if (name === undefined || !/^[\w.@+-]{1,100}$/.test(name) || name.startsWith('-')) {
+    throw new UsageError('Name the person: letters, digits, and ". @ + - _", 100 at most.');
+  }
+  if (tokens.some((token) => token.name === name)) {
+    throw new UsageError(`There is a token "${name}" already. Remove it first, or take another name.`);
+  }
+  return name;
+}
+
+function toToken(name: string, secret: string, words: readonly string[]): NamedToken {
+  const given = parseOptions(words);
+  const role = given.role ?? 'user';
+  if (role !== 'user' && role !== 'admin') throw new UsageError('--role is user or admin.');
+  const days = given.days === undefined ? undefined : Number(given.days);
+  if (days !== undefined && !(days > 0 && days <= 3650)) throw new UsageError('--days is a number up to 3650.');
+  return {
+    name,
+    sha256: digestOf(secret).toString('base64url'),
+    groups: given.group ?? [],
+    role,
+    created: new Date().toISOString(),
+    ...(days === undefined ? {} : { expires: new Date(Date.now() + days * 86_400_000).toISOString() }),
+  };
+}
+
+function parseOptions(words: readonly string[]): { group?: string[]; role?: string; days?: string } {
+  try {
+    return parseArgs({
+      args: [...words],
+      options: { group: { type: 'string', multiple: true }, role: { type: 'string' }, days: { type: 'string' } },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,144 @@
+import type { ServerResponse } from 'node:http';
+import { AssistantError } from '../../base/errors.ts';
+import type { Policies } from '../access/policies.ts';
+import type { Backend } from '../backends/backend.ts';
+import type { ChatStage } from '../chat-stage.ts';
+import { createFairQueue, type Entrance, type FairQueue, type QueueRefusal } from './fair-queue.ts';
+import type { QueueConfig } from './limits-schema.ts';
+
+export interface QueueStageOptions {
+  readonly config: QueueConfig;
+  readonly policyOf: Policies['policyOf'];
+  /** How often those who wait are told their place. */
+  readonly noticeMs?: number;
+}
+
+/** How many wait for a row, and how many it answers. */
+export interface QueueDepth {
+  readonly row: string;
+  readonly waiting: number;
+  readonly running: number;
+}
+
+export interface QueueStage {
+  readonly stage: ChatStage;
+  /** For whoever measures, or adds servers by the length of the line. */
+  depths(): QueueDepth[];
+}
+
+/** A row's line, and the streams in it that are told their place. */
+interface RowQueue {
+  readonly queue: FairQueue;
+  readonly listeners: Map<Entrance, ServerResponse>;
+  timer: ReturnType<typeof setInterval> | undefined;
+}
+
+/**
+ * Lets no more chats to a row than its `maxConcurrent`, and makes the others wait in a fair line. A streamed chat is told its
+ * place meanwhile, by comments in its event stream, which every client passes over:
+ * `: inkstone-queue {"position":3,"seconds":12}`. Who leaves is out of the line at once.
+ */
+export function createQueueStage({ config, policyOf, noticeMs = 500 }: QueueStageOptions): QueueStage {
+  const rows = new Map<string, RowQueue>();
+
+  function rowQueueOf({ name, maxConcurrent }: Backend): RowQueue | undefined {
+    if (maxConcurrent === undefined) return undefined;
+    let row = rows.get(name);
+    if (!row) {
+      const queue = createFairQueue({ ...config, maxConcurrent, timeoutMs: config.timeoutSeconds * 1000 });
+      row = { queue, listeners: new Map(), timer: undefined };
+      rows.set(name, row);
+    }
+    return row;
+  }
+
+  function listen(row: RowQueue, entrance: Entrance, response: ServerResponse): void {
+    row.listeners.set(entrance, response);
+    row.timer ??= setInterval(() => tellPlaces(row), noticeMs);
+  }
+
+  function forget(row: RowQueue, entrance: Entrance): void {
+    row.listeners.delete(entrance);
+    if (row.listeners.size > 0) return;
+    clearInterval(row.timer);
+    row.timer = undefined;
+  }
+
+  return {
+    depths: () => Array.from(rows, ([row, { queue }]) => ({ row, waiting: queue.waiting, running: queue.running })),
+    async stage(exchange, next) {
+      const { answerer, person, response, chat } = exchange;
+      const row = answerer.kind === 'backend' ? rowQueueOf(answerer.backend) : undefined;
+      if (!row) return next(exchange);
+      const release = await new Promise<() => void>((resolve, reject) => {
+        let leave = (): void => undefined;
+        const onGone = (): void => {
+          leave();
+          forget(row, entrance);
+          reject(new AssistantError('aborted', 'The client left the line.'));
+        };
+        const isOver = (): void => {
+          response.off('close', onGone);
+          forget(row, entrance);
+        };
+        const entrance: Entrance = {
+          person: person.id,
+          priority: policyOf(person)?.priority ?? 'normal',
+          onTurn(done) {
+            isOver();
+            resolve(done);
+          },
+          onRefused(reason) {
+            isOver();
+            reject(refused(reason, answerer.kind === 'backend' ? answerer.backend.name : '', config));
+          },
+        };
+        if (response.destroyed) {
+          onGone();
+          return;
+        }
+        response.on('close', onGone);
+        if (chat.stream === true) listen(row, entrance, response);
+        leave = row.queue.enter(entrance);
+      });
+      try {
+        if (response.headersSent) tell(response, { position: 0, seconds: null });
+        return await next(exchange);
+      } finally {
+        release();
+      }
+    },
+  };
+}
+
+function tellPlaces({ queue, listeners }: RowQueue): void {
+  const places = queue.places();
+  for (const [entrance, response] of listeners) {
+    const place = places.get(entrance);
+    if (!place) continue;
+    const seconds = place.waitMs === undefined ? null : Math.max(1, Math.ceil(place.waitMs / 1000));
+    tell(response, { position: place.position, seconds });
+  }
+}
+
+/** A client that reads too slowly misses a notice, and holds none in memory. */
+function tell(response: ServerResponse, place: { readonly position: number; readonly seconds: number | null }): void {
+  if (response.writableNeedDrain || response.writableEnded) return;
+  if (!response.headersSent) {
+    response.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+    });
+  }
+  response.write(`: inkstone-queue ${JSON.stringify(place)}\n\n`);
+}
+
+function refused(reason: QueueRefusal, row: string, { perPerson, inAll, timeoutSeconds }: QueueConfig): AssistantError {
+  const messages: Readonly<Record<QueueRefusal, string>> = {
+    'queue-full': `${inAll} chats wait for "${row}" already.`,
+    'queue-person-full': `${perPerson} chats of yours wait for "${row}" already.`,
+    'queue-timeout': `"${row}" had no place for ${timeoutSeconds} s.`,
+  };
+  return new AssistantError('quota-exceeded', messages[reason], { reason, retryable: true, retryAfterSeconds: 10 });
+}

@@ -1,0 +1,97 @@
+import { AssistantError } from '../../base/errors.ts';
+import type { Policies } from '../access/policies.ts';
+import type { ChatStage } from '../chat-stage.ts';
+import type { LimitStore, Reservation } from './limit-store.ts';
+import type { LimitsConfig } from './limits-schema.ts';
+import { chargesOf, estimateChat, settledCharge, type NamedCharge } from './quotas.ts';
+
+export interface QuotaOptions {
+  readonly store: LimitStore;
+  readonly policyOf: Policies['policyOf'];
+  readonly whenStoreFails: LimitsConfig['whenStoreFails'];
+  /** Told when the store is gone, and when it is back. */
+  readonly warn: (message: string) => void;
+}
+
+/**
+ * Holds every chat to the limits of its person and group: a request and the tokens that it may take are entered before, and set
+ * right by what it took when it is over. An answer longer than was reckoned with counts against the ones that follow.
+ */
+export function createQuotaStage({ store, policyOf, whenStoreFails, warn }: QuotaOptions): ChatStage {
+  let isGone = false;
+
+  async function reserve(charges: readonly NamedCharge[]): Promise<Reservation | undefined> {
+    try {
+      const reservation = await store.reserve(charges);
+      if (isGone) warn('Limits: the store answers again; every chat is counted.');
+      isGone = false;
+      return reservation;
+    } catch (cause) {
+      const refuses = whenStoreFails === 'refuse';
+      if (!isGone)
+        warn(`Limits: the store does not answer. Chats are ${refuses ? 'refused' : 'let through uncounted'}.`);
+      isGone = true;
+      if (!refuses) return undefined;
+      const message = 'The limits cannot be checked, because their store does not answer; so no chat is taken for now.';
+      throw new AssistantError('gateway-unreachable', message, {
+        reason: 'limits-unavailable',
+        retryable: true,
+        retryAfterSeconds: 5,
+        cause,
+      });
+    }
+  }
+
+  return async (exchange, next) => {
+    const policy = policyOf(exchange.person);
+    const estimated = policy ? estimateChat(exchange.chat) : 0;
+    const charges = policy ? chargesOf(policy, exchange.person, estimated) : [];
+    if (charges.length === 0) return next(exchange);
+    const impossible = charges.find(({ amount, limit }) => amount > limit);
+    if (impossible) throw neverFits(impossible);
+    const reservation = await reserve(charges);
+    if (!reservation) return next(exchange);
+    if (!reservation.granted) throw exceeded(charges[reservation.refusedBy], reservation.retryAfterSeconds);
+
+    const settle = (taken: { requests: number; tokens: number }): Promise<void> => {
+      const corrections = charges.flatMap(({ unit, amount }, index) => {
+        const counter = reservation.counters[index];
+        const by = taken[unit] - amount;
+        return counter === undefined || by === 0 ? [] : [{ counter, by }];
+      });
+      // What is not given back now ends with its window.
+      return store.correct(corrections).catch(() => undefined);
+    };
+    try {
+      const outcome = await next(exchange);
+      await settle(settledCharge(outcome, estimated));
+      return outcome;
+    } catch (error) {
+      await settle({ requests: 0, tokens: 0 });
+      throw error;
+    }
+  };
+}
+
+function describe({ name, limit }: NamedCharge): string {
+  const [whose, what, , span] = name.split('-');
+  return `${whose === 'group' ? 'the group’s' : 'your'} ${limit} ${what ?? ''} of this ${span ?? ''}`;
+}
+
+function exceeded(charge: NamedCharge | undefined, retryAfterSeconds: number): AssistantError {
+  const which = charge ? describe(charge) : 'a limit';
+  return new AssistantError(
+    'quota-exceeded',
+    `This would be more than ${which}. It begins anew in ${retryAfterSeconds} s.`,
+    {
+      ...(charge && { reason: charge.name }),
+      retryAfterSeconds,
+    },
+  );
+}
+
+/** Waiting does not help. */
+function neverFits(charge: NamedCharge): AssistantError {
+  const message = `This chat may take about ${charge.amount} tokens, which is more than ${describe(charge)} at any time. Send less.`;
+  return new AssistantError('context-too-long', message, { reason: `too-long-for-${charge.name}` });
+}

@@ -1,0 +1,83 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } from 'jose';
+
+/** An OpenID Connect issuer on a free port of loopback, whose keys and health the test decides. */
+export interface LocalIssuer {
+  readonly url: string;
+  /** How often its keys were asked for. */
+  readonly keyRequests: number;
+  /** The public key in use, for forgeries. */
+  readonly publicKey: CryptoKey;
+  sign(claims: JWTPayload, options?: { readonly kid?: string; readonly key?: CryptoKey }): Promise<string>;
+  /** Takes a new key and forgets the one before. */
+  rotate(): Promise<void>;
+  /** Answers with 503 from now on, or no more. */
+  fail(isDown: boolean): void;
+  /** What it calls itself; by default its address. */
+  call(name: string): void;
+  close(): Promise<void>;
+}
+
+export async function startIssuer(alg: 'ES256' | 'RS256' = 'ES256'): Promise<LocalIssuer> {
+  let count = 0;
+  let keyRequests = 0;
+  let isDown = false;
+  let name: string | undefined;
+  let current = await createKey();
+
+  async function createKey() {
+    count += 1;
+    const { publicKey, privateKey } = await generateKeyPair(alg, { extractable: true });
+    const kid = `key-${count}`;
+    return { kid, publicKey, privateKey, jwk: { ...(await exportJWK(publicKey)), kid, alg, use: 'sig' } };
+  }
+
+  const server = createServer((request, response) => {
+    const isKeys = /\/keys$/.test(request.url ?? '');
+    if (isKeys) keyRequests += 1;
+    if (isDown) {
+      response.writeHead(503).end('down');
+      return;
+    }
+    const body = isKeys
+      ? { keys: [current.jwk] }
+      : { issuer: name ?? url, jwks_uri: `${url}/keys`, authorization_endpoint: `${url}/authorize` };
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  return {
+    url,
+    get keyRequests() {
+      return keyRequests;
+    },
+    get publicKey() {
+      return current.publicKey;
+    },
+    sign: (claims, { kid = current.kid, key = current.privateKey } = {}) =>
+      new SignJWT(claims).setProtectedHeader({ alg, kid }).sign(key),
+    async rotate() {
+      current = await createKey();
+    },
+    fail(down) {
+      isDown = down;
+    },
+    call(other) {
+      name = other;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+const inAnHour = (): number => Math.floor(Date.now() / 1000) + 3600;
+
+/** The claims of a good token, to be spoilt one by one. */
+export function goodClaims(issuer: string, more: Readonly<Record<string, unknown>> = {}): JWTPayload {
+  return { iss: issuer, aud: 'inkstone', sub: 'ann', name: 'Ann', scp: 'write', exp: inAnHour(), ...more };
+}
