@@ -26,6 +26,8 @@ export interface AssistantErrorOptions {
   readonly retryable?: boolean;
   readonly requestId?: string;
   readonly retryAfterSeconds?: number;
+  /** A word for why, where the code leaves it open: the category of a refusal. */
+  readonly reason?: string;
 }
 
 /**
@@ -38,6 +40,7 @@ export class AssistantError extends Error {
   readonly retryable: boolean;
   readonly requestId: string | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly reason: string | undefined;
 
   constructor(code: ErrorCode, message: string, options: AssistantErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -45,6 +48,7 @@ export class AssistantError extends Error {
     this.retryable = options.retryable ?? false;
     this.requestId = options.requestId;
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.reason = options.reason;
   }
 }
 

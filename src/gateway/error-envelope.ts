@@ -34,7 +34,7 @@ export interface ErrorAnswer {
 /** OpenAI's envelope as JSON text; also the payload of an error inside a stream. */
 export function renderEnvelope(error: AssistantError): string {
   const type = types[error.code] ?? 'api_error';
-  return JSON.stringify({ error: { message: error.message, type, code: error.code, param: null } });
+  return JSON.stringify({ error: { message: error.message, type, code: error.code, param: error.reason ?? null } });
 }
 
 /** The whole answer for a failure. `status` overrides the one that goes with the code. */

@@ -6,6 +6,7 @@ import { findDevelopmentCertificate } from './development-certificate.ts';
 import type { Engine, LocalModel, LocalModelRow } from './engine-port.ts';
 import { isLoopback } from './host-check.ts';
 import { createLog } from './log.ts';
+import { openSafety } from './safety/open-safety.ts';
 
 export interface ServeOptions {
   readonly root: string;
@@ -38,6 +39,7 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
       localModels,
       engine: needsEngine ? await options.openEngine() : undefined,
       tls: tls ? { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } : undefined,
+      stages: [openSafety(config)],
       log: createLog(),
       onUnexpected: (error) => printError(error.stack ?? error.message),
     });

@@ -10,7 +10,13 @@ export type FinishReason = 'stop' | 'length' | 'content-filter' | 'stopped-by-us
 
 /** One item of the stream of a generation. A failed stream keeps what it said: the error is an event like the others. */
 export type GenerationEvent =
-  | { readonly type: 'generation-start'; readonly model: string; readonly requestId: string | undefined }
+  | {
+      readonly type: 'generation-start';
+      readonly model: string;
+      readonly requestId: string | undefined;
+      /** How many personal details the gateway kept from the model; absent for none. */
+      readonly masked?: number;
+    }
   | { readonly type: 'text-delta'; readonly text: string }
   /** Thinking aloud: shown on demand, never part of the draft. */
   | { readonly type: 'reasoning-delta'; readonly text: string }

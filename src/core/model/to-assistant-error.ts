@@ -59,7 +59,7 @@ export function fromHttpFailure(failure: HttpFailure, now: number = Date.now()):
   const retryAfterSeconds = parseRetryAfter(failure.retryAfter, now);
   return new AssistantError(code, envelope?.message ?? `The gateway answered with status ${failure.status}.`, {
     retryable: retryableStatuses.has(failure.status) && code !== 'capability-unavailable',
-    ...defined({ requestId: failure.requestId, retryAfterSeconds }),
+    ...defined({ requestId: failure.requestId, retryAfterSeconds, reason: envelope?.reason }),
   });
 }
 
@@ -75,7 +75,7 @@ export function fromStreamPayload(json: unknown, requestId: string | undefined):
   const code = codeOf(envelope, status);
   return new AssistantError(code, envelope.message, {
     retryable: code === 'backend-unreachable' || code === 'quota-exceeded',
-    ...defined({ requestId }),
+    ...defined({ requestId, reason: envelope.reason }),
   });
 }
 
@@ -88,6 +88,7 @@ interface Envelope {
   readonly message: string;
   readonly type: string;
   readonly code: string | number | undefined;
+  readonly reason: string | undefined;
 }
 
 function parseEnvelope(body: string): Envelope | undefined {
@@ -106,8 +107,15 @@ function readEnvelope(error: {
   readonly message: string;
   readonly type?: string | null | undefined;
   readonly code?: string | number | null | undefined;
+  readonly param?: string | null | undefined;
 }): Envelope {
-  return { message: error.message, type: error.type ?? '', code: error.code ?? undefined };
+  return {
+    message: error.message,
+    type: error.type ?? '',
+    code: error.code ?? undefined,
+    // The gateway's own refusals alone say why there; elsewhere it names a parameter.
+    reason: error.code === 'model-refused' ? (error.param ?? undefined) : undefined,
+  };
 }
 
 function codeOf(envelope: Envelope, status: number): ErrorCode {
@@ -138,9 +146,11 @@ function parseRetryAfter(value: string | null | undefined, now: number): number 
 function defined(options: {
   readonly requestId?: string | undefined;
   readonly retryAfterSeconds?: number | undefined;
+  readonly reason?: string | undefined;
 }): AssistantErrorOptions {
   return {
     ...(options.requestId === undefined ? {} : { requestId: options.requestId }),
     ...(options.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: options.retryAfterSeconds }),
+    ...(options.reason === undefined ? {} : { reason: options.reason }),
   };
 }

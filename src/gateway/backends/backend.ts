@@ -40,6 +40,8 @@ export interface Backend {
   readonly apiVersion: string | undefined;
   readonly models: readonly BackendModel[];
   readonly timeouts: BackendTimeouts;
+  /** Whether somebody else runs it, so that personal details are kept from it; by its host name when absent. */
+  readonly hosted?: boolean;
 }
 
 /** Where to send a chat for `model`, and the headers that carry the key. */

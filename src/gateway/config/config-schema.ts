@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { safetySchema } from '../safety/safety-schema.ts';
 
 const name = z.string().regex(/^[\w.-]{1,64}$/, 'A name is letters, digits, dots, dashes and underscores, 64 at most.');
 const milliseconds = z.number().int().min(100).max(3_600_000);
@@ -60,6 +61,8 @@ const serverRow = z.strictObject({
       wholeAnswerMs: milliseconds.optional(),
     })
     .optional(),
+  /** Whether somebody else runs it; by its host name when absent. */
+  hosted: z.boolean().optional(),
 });
 
 const ggufRow = z.strictObject({
@@ -87,5 +90,6 @@ export const configSchema = z.strictObject({
   allowedHosts: z.array(z.string().min(1)).default([]),
   frameAncestors: z.array(origin).default([]),
   bodyLimitMegabytes: z.number().positive().max(512).default(16),
+  safety: safetySchema.prefault({}),
 });
 export type ConfigFile = z.infer<typeof configSchema>;

@@ -5,6 +5,7 @@ import { defaultTimeouts, type Backend } from '../backends/backend.ts';
 import type { ProxySettings } from '../backends/dispatchers.ts';
 import type { LocalModelRow } from '../engine-port.ts';
 import { ConfigError, type ConfigProblem } from './config-error.ts';
+import type { SafetySettings } from '../safety/safety-schema.ts';
 import { configSchema, type BackendRow, type ConfigFile } from './config-schema.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -21,6 +22,7 @@ export interface GatewayConfig {
   readonly allowedHosts: readonly string[];
   readonly frameAncestors: readonly string[];
   readonly bodyLimitBytes: number;
+  readonly safety: SafetySettings;
   readonly proxy: ProxySettings;
   /** Files of a certificate and its key, when the environment names them. */
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
@@ -41,6 +43,7 @@ export function readConfig(environment: Environment, folder: string): GatewayCon
   const port = readPort(environment, problems);
   const rows = [...(file?.backends ?? []), ...readEnvironmentRow(environment, problems)];
   noteRepeatedNames(rows, problems);
+  noteModerationRow(file?.safety, rows, problems);
   const backends = rows.flatMap((row, index) =>
     row.kind === 'gguf' ? [] : [toBackend(row, environment, `backends[${index}]`, problems)],
   );
@@ -58,6 +61,7 @@ export function readConfig(environment: Environment, folder: string): GatewayCon
     allowedHosts: file.allowedHosts,
     frameAncestors: file.frameAncestors,
     bodyLimitBytes: Math.floor(file.bodyLimitMegabytes * 1024 * 1024),
+    safety: file.safety,
     proxy: {
       httpProxy: environment['HTTP_PROXY'] ?? environment['http_proxy'],
       httpsProxy: environment['HTTPS_PROXY'] ?? environment['https_proxy'],
@@ -178,6 +182,17 @@ function noteRepeatedNames(rows: readonly BackendRow[], problems: ConfigProblem[
   });
 }
 
+function noteModerationRow(
+  safety: SafetySettings | undefined,
+  rows: readonly BackendRow[],
+  problems: ConfigProblem[],
+): void {
+  const name = safety?.moderation.endpoint?.backend;
+  if (name === undefined || rows.some((row) => row.name === name && row.kind !== 'gguf')) return;
+  const message = `There is no server row "${name}". Name one of "backends" that answers /moderations.`;
+  problems.push({ key: 'safety.moderation.endpoint.backend', message });
+}
+
 function toBackend(
   row: Exclude<BackendRow, { kind: 'gguf' }>,
   environment: Environment,
@@ -210,6 +225,7 @@ function toBackend(
       idleMs: row.timeouts?.idleMs ?? defaultTimeouts.idleMs,
       wholeAnswerMs: row.timeouts?.wholeAnswerMs ?? defaultTimeouts.wholeAnswerMs,
     },
+    ...(row.hosted === undefined ? {} : { hosted: row.hosted }),
   };
 }
 
