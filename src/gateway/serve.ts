@@ -40,6 +40,8 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
       engine: needsEngine ? await options.openEngine() : undefined,
       tls: tls ? { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } : undefined,
       stages: [openSafety(config)],
+      serverLimits: config.safety.limits,
+      drainMs: config.safety.limits.drainSeconds * 1000,
       log: createLog(),
       onUnexpected: (error) => printError(error.stack ?? error.message),
     });

@@ -109,7 +109,7 @@ describe('a gateway that keeps chats safe', () => {
   }
 
   it('keeps what was held back when the model breaks off', async () => {
-    backend.play({ reply: 'one {{PERSON two three', cutAfter: 4, delayMs: 20 });
+    backend.play({ reply: 'one {{PERSON two three', cutAfter: 3, delayMs: 20 });
     const cut = await ask(await start(), letter, { stream: true });
     expect(spoken(cut.text)).toContain('one {{PERSON');
     expect(cut.text).toContain('"code":"stream-interrupted"');

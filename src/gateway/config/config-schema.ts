@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { scopeOfName } from '../safety/guard/private-address.ts';
 import { safetySchema } from '../safety/safety-schema.ts';
 
 const name = z.string().regex(/^[\w.-]{1,64}$/, 'A name is letters, digits, dots, dashes and underscores, 64 at most.');
@@ -30,6 +31,9 @@ function baseUrlProblem(value: string): string | undefined {
     return 'Keep passwords out of the address: put the key into an environment variable and name that in "apiKeyEnv".';
   }
   if (url.search !== '' || url.hash !== '') return 'The address must end before "?" and "#".';
+  if (scopeOfName(url.hostname) === 'forbidden') {
+    return 'This is a link-local or metadata address, which is never a model. Correct it.';
+  }
   if (/\/chat\/completions\/?$/.test(url.pathname)) return 'Leave "/chat/completions" away: it is added.';
   return undefined;
 }

@@ -4,8 +4,12 @@ import type { Registry } from '../backends/registry.ts';
 import { renderError } from '../error-envelope.ts';
 
 /** `GET /healthz`, `GET /v1/models` and `GET /v1/models/<id>`. */
-export function addModels(app: Hono, registry: Registry): void {
-  app.get('/healthz', (context) => context.json({ status: 'ok', models: registry.models.length }));
+export function addModels(app: Hono, registry: Registry, isDraining: () => boolean): void {
+  app.get('/healthz', (context) =>
+    isDraining()
+      ? context.json({ status: 'draining' }, 503)
+      : context.json({ status: 'ok', models: registry.models.length }),
+  );
   app.get('/v1/models', (context) => context.json({ object: 'list', data: registry.models }));
   // An id may hold slashes, as those of Hugging Face do.
   app.get('/v1/models/:id{.+}', (context) => {

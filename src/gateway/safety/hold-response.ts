@@ -10,7 +10,7 @@ export interface HeldResponse {
  * Makes the end of a response wait for `mayEnd`; when that says no, whoever said so ends it. An answer that is not streamed
  * has its head and all of its body at its end, so that nothing of it goes before.
  */
-export function holdResponse(response: ServerResponse, mayEnd: (body: string) => Promise<boolean>): HeldResponse {
+export function holdResponse(response: ServerResponse, mayEnd: () => Promise<boolean>): HeldResponse {
   const writeHead = response.writeHead.bind(response) as (status: number, headers: object) => ServerResponse;
   const end = response.end.bind(response) as (chunk?: unknown) => ServerResponse;
   let head: { readonly status: number; readonly headers: object } | undefined;
@@ -25,7 +25,7 @@ export function holdResponse(response: ServerResponse, mayEnd: (body: string) =>
     },
     end(chunk?: unknown) {
       if (ending) return response;
-      ending = mayEnd(head && chunk !== undefined ? String(chunk) : '').then((may) => {
+      ending = mayEnd().then((may) => {
         release();
         if (!may || response.destroyed) return;
         if (head) writeHead(head.status, head.headers);

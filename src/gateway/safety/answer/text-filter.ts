@@ -104,8 +104,8 @@ function createStreamFilter(transformOf: TransformOf): AnswerFilter {
     const { choices: _choices, usage: _usage, ...fields } = json;
     common = fields;
     let before = '';
-    let isSame = true;
-    const choices = json['choices'].map((choice: unknown): unknown => {
+    const given: readonly unknown[] = json['choices'];
+    const choices = given.map((choice): unknown => {
       if (!isObject(choice) || !isObject(choice['delta'])) return choice;
       const index = typeof choice['index'] === 'number' ? choice['index'] : 0;
       const delta = transformDelta(choice['delta'], index);
@@ -115,15 +115,12 @@ function createStreamFilter(transformOf: TransformOf): AnswerFilter {
         const rest = flush(index);
         if (rest !== '') {
           before += spoken + rest;
-          isSame = false;
           return { ...choice, delta: spoken === '' ? delta : {} };
         }
       }
-      if (delta === choice['delta']) return choice;
-      isSame = false;
-      return { ...choice, delta };
+      return delta === choice['delta'] ? choice : { ...choice, delta };
     });
-    if (isSame) return [event];
+    if (choices.every((choice, index) => choice === given[index])) return [event];
     return [Buffer.from(`${before}data: ${JSON.stringify({ ...json, choices })}\n\n`)];
   }
 

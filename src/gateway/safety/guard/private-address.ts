@@ -11,6 +11,9 @@ function listOf(ranges: readonly string[]): BlockList {
 
 /** Where only machines of the own network are. */
 const privateRanges = listOf([
+  // To oneself, on many systems.
+  '0.0.0.0/8',
+  '::/128',
   '127.0.0.0/8',
   '10.0.0.0/8',
   '172.16.0.0/12',
@@ -22,7 +25,6 @@ const privateRanges = listOf([
 
 /** Where nobody's model is: metadata of clouds, multicast, and what no route leads to. */
 const forbiddenRanges = listOf([
-  '0.0.0.0/8',
   '169.254.0.0/16',
   '192.0.0.0/24',
   '192.0.2.0/24',
@@ -31,7 +33,6 @@ const forbiddenRanges = listOf([
   '203.0.113.0/24',
   '224.0.0.0/4',
   '240.0.0.0/4',
-  '::/128',
   'fe80::/10',
   'fec0::/10',
   'ff00::/8',
@@ -57,6 +58,12 @@ export function scopeOf(address: string): AddressScope {
   const kind = family === 6 ? 'ipv6' : 'ipv4';
   if (forbiddenAddresses.has(bare) || forbiddenRanges.check(bare, kind)) return 'forbidden';
   return privateRanges.check(bare, kind) ? 'private' : 'public';
+}
+
+/** Where an address of numbers leads; `undefined` for a name, which only a look-up can tell of. */
+export function scopeOfName(hostname: string): AddressScope | undefined {
+  const bare = hostname.replace(/^\[|\]$/g, '');
+  return isIP(bare) === 0 ? undefined : scopeOf(bare);
 }
 
 /** The IPv4 address in a mapped (`::ffff:`), translated (`64:ff9b::`), compatible, 6to4 or Teredo address. */

@@ -29,7 +29,7 @@ export async function maskChat(chat: ChatRequest, options: DetailOptions): Promi
   let index = 0;
   const mask = (text: string): string => replaceDetails(text, details[index++] ?? [], placeholders);
   const masked = Object.fromEntries(present.map((key) => [key, mapStrings(chat[key], mask)]));
-  const changed = { ...chat, ...masked } as ChatRequest;
+  const changed: ChatRequest = { ...chat, ...masked };
   return { chat: { ...changed, messages: withNote(changed.messages) }, placeholders, counts: placeholders.counts };
 }
 

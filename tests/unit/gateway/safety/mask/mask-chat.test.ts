@@ -66,7 +66,7 @@ describe('a chat whose personal details are masked', () => {
           tool_calls: [
             { id: 'x', type: 'function', function: { name: 'send', arguments: '{"to":"\\u0061@example.com"}' } },
           ],
-        } as ChatRequest['messages'][number],
+        },
       ],
       prediction: { type: 'content', content: 'a@example.com' },
     };
