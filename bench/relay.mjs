@@ -3,7 +3,7 @@
  * raw node:http pipe, nginx and Portkey's gateway. All are processes on this machine and take turns in each round; the ratios
  * count, not the times. nginx is taken when it is installed, Portkey when npm can install it into a folder for the time.
  *
- *   node bench/relay.mjs            about two minutes
+ *   node bench/relay.mjs            two rounds, some minutes; --rounds=1 for fewer
  *   node bench/relay.mjs --long     more rounds, and a soak of 30 minutes with 500 streams
  */
 import { execFileSync, spawn } from 'node:child_process';
@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { ask, nowUs, open } from './relay/client.mjs';
 
 const isLong = process.argv.includes('--long');
-const rounds = isLong ? 6 : 2;
+const rounds = Number(/--rounds=(\d+)/.exec(process.argv.join(' '))?.[1] ?? (isLong ? 6 : 2));
 const models = ['n2-r0', 'n150-r50', 'n30-r1', 'n4000-r10', 'n20000-r10'];
 const children = [];
 const folder = mkdtempSync(join(tmpdir(), 'inkstone-bench-'));
@@ -206,6 +206,7 @@ try {
     // In turn, and back again: what else the machine does falls on all.
     for (const target of round % 2 === 0 ? targets : targets.toReversed()) {
       const result = results.get(target.name);
+      console.error(`round ${round + 1}: ${target.name}`);
       result.first.push(...(await firstToken(target)));
       if (target.isDirect) continue;
       result.token.push(await tokenCost(target));
