@@ -23,7 +23,6 @@ const maskSchema = z.strictObject({
   /** Of the organisation: projects, customers, products. */
   words: z.array(z.string().trim().min(2, 'A word has two signs at least.').max(200)).max(5000).default([]),
 });
-export type MaskSettings = z.infer<typeof maskSchema>;
 
 const ruleSchema = z
   .strictObject({
@@ -66,7 +65,6 @@ const limitsSchema = z.strictObject({
   /** How long running answers may go on after the signal to stop. */
   drainSeconds: z.number().int().min(0).max(3600).default(30),
 });
-export type LimitSettings = z.infer<typeof limitsSchema>;
 
 /** The key `safety` of the configuration. */
 export const safetySchema = z.strictObject({
