@@ -167,6 +167,17 @@ async function soak(target) {
   return samples;
 }
 
+function clear() {
+  for (const child of children) child.kill();
+  rmSync(folder, { recursive: true, force: true });
+}
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => {
+    clear();
+    process.exit(1);
+  });
+}
+
 const leftOut = [];
 async function optional(name, begin) {
   try {
@@ -213,6 +224,7 @@ try {
       result.request.push(await requestCost(target));
       result.memory.push(await memory(target));
       result.cancel.push(await cancelling(target, mock));
+      console.error(JSON.stringify({ ...result, first: median(result.first) }));
     }
   }
 
@@ -259,7 +271,6 @@ try {
     process.exitCode = 1;
   }
 } finally {
-  for (const child of children) child.kill();
-  rmSync(folder, { recursive: true, force: true });
+  clear();
 }
 process.exit();

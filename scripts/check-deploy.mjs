@@ -33,7 +33,8 @@ function checkCompose() {
   for (const file of ['compose.yaml', 'compose.cpu.yaml']) {
     const compose = parse(read(file));
     // The schema is older than the project's name.
-    const { name: _project, ...known } = compose;
+    const known = { ...compose };
+    delete known.name;
     if (!validate(known))
       validate.errors.forEach(({ instancePath, message }) => note(`${file}${instancePath}`, message));
     for (const [name, service] of Object.entries(compose.services)) {
