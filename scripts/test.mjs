@@ -34,6 +34,8 @@ const checks = [
   },
   { name: 'dead-code', command: bin('knip/bin/knip.js'), args: ['--no-progress'] },
   { name: 'size', command: bin('size-limit/bin.js'), args: [] },
+  { name: 'deploy', command: [process.execPath, [join(root, 'scripts/check-deploy.mjs')]], args: [] },
+  { name: 'licences', command: [process.execPath, [join(root, 'scripts/check-licences.mjs')]], args: [] },
   jest('unit', 2),
   jest('host', 2),
   jest('gateway', 2),

@@ -1,3 +1,4 @@
+import { createAddressScan, defuseAddresses, openAddressAt, type AddressScan } from '../base/answer-addresses.ts';
 import type { DocumentContext } from '../core/document/context.ts';
 import type { Receipt } from '../core/edits/edit-plan.ts';
 import type { GenerationState } from '../core/generation/reduce-generation.ts';
@@ -29,7 +30,23 @@ export interface Turn {
 /** The answer as a person sees it: without chatter, and never jumping back while it grows. */
 export function answerOf(turn: Turn): string {
   const original = turn.command.answer === 'rewrite' ? { original: selectedText(turn.context) } : {};
-  return stripChatter(saidText(turn.generation), { isComplete: !isRunning(turn.generation), ...original });
+  const isComplete = !isRunning(turn.generation);
+  const text = stripChatter(saidText(turn.generation), { isComplete, ...original });
+  // An address that still grows is shown when it is whole, and can be judged.
+  return defuseAddresses(isComplete ? text : text.slice(0, openAddressAt(text)), scanFor(turn));
+}
+
+const scans = new WeakMap<DocumentContext, { readonly instruction: string; readonly scan: AddressScan }>();
+
+/** Judges addresses by what the document says; the gateway has judged them by all that was sent. */
+function scanFor({ context, instruction }: Turn): AddressScan {
+  const known = scans.get(context);
+  if (known?.instruction === instruction) return known.scan;
+  const passages = [...context.before, ...context.selection, ...context.after, ...(context.whole ?? [])];
+  const sent = (): string[] => [...passages.map(({ text }) => text), context.title, instruction];
+  const scan = createAddressScan({ mode: 'standard', sent });
+  scans.set(context, { instruction, scan });
+  return scan;
 }
 
 /** The application that a command's answer is for, offered first. */

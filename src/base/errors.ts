@@ -28,7 +28,7 @@ export interface AssistantErrorOptions {
   readonly retryable?: boolean;
   readonly requestId?: string;
   readonly retryAfterSeconds?: number;
-  /** Which of the causes that a code has, in kebab case, for a sentence of its own: which limit, which rule. */
+  /** Which of the causes that a code has, in kebab case, for a sentence of its own: which limit, which rule, which category. */
   readonly reason?: string;
 }
 

@@ -19,6 +19,7 @@ import { examineBackend, examineFile } from './doctor/examine.ts';
 import { renderError } from './error-envelope.ts';
 import { isAllowedHost } from './host-check.ts';
 import { silentLog, type Log } from './log.ts';
+import { drainServer } from './drain-server.ts';
 import { handleChat } from './routes/chat.ts';
 import { addDoctor } from './routes/doctor.ts';
 import { findEndpoint } from './routes/endpoints.ts';
@@ -26,6 +27,8 @@ import { addModels } from './routes/models.ts';
 import { addPages } from './routes/pages.ts';
 import { handlePassThrough } from './routes/pass-through.ts';
 import { addSession } from './routes/session.ts';
+import { setSecurityHeaders } from './safety/guard/security-headers.ts';
+import { checkingInterval, defaultServerLimits, limitServer, type ServerLimits } from './safety/guard/server-limits.ts';
 
 export interface GatewayOptions {
   /** The folder of the product, with `dist/web`, `node_modules`, `assets` and `manifest.xml`. */
@@ -65,6 +68,9 @@ export interface GatewayOptions {
   readonly policies?: Policies;
   /** What every chat goes through, the outermost first. */
   readonly stages?: readonly ChatStage[];
+  readonly serverLimits?: ServerLimits;
+  /** How long running answers may go on when the server is closed; 3,000 when absent. */
+  readonly drainMs?: number;
   readonly tls?: { readonly cert: Buffer | string; readonly key: Buffer | string } | undefined;
   readonly proxy?: ProxySettings | undefined;
   readonly log?: Log;
@@ -76,7 +82,7 @@ export interface Gateway {
   readonly server: Server;
   /** Resolves with the origin that it listens at. Rejects with Node's error, such as `EADDRINUSE`. */
   listen(port: number): Promise<string>;
-  /** Stops taking requests and lets the running ones end, for at most `graceMs`. */
+  /** Stops taking requests and lets the running ones end, for at most `graceMs`; then it tells their clients and closes. */
   close(graceMs?: number): Promise<void>;
 }
 
@@ -109,9 +115,12 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   const identify = options.identify ?? (() => Promise.resolve(anonymous));
   const policies = options.policies ?? createPolicies();
+  let isDraining = false;
+  /** The chats that are being answered. */
+  const chats = new Set<ServerResponse>();
   const app = new Hono();
   addSession(app, { identify, signIn: options.signIn ?? { mode: 'open' }, permissionsOf: policies.permissionsOf });
-  addModels(app, registry, policies);
+  addModels(app, registry, policies, () => isDraining);
   addPages(app, {
     root: options.root,
     officeJs: options.officeJs ?? 'self',
@@ -159,8 +168,9 @@ export function createGateway(options: GatewayOptions): Gateway {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     let told = {};
     response.setHeader('x-request-id', requestId);
-    response.setHeader('x-content-type-options', 'nosniff');
-    response.setHeader('referrer-policy', 'no-referrer');
+    // A connection that stays open would outlive the drain.
+    if (isDraining) response.setHeader('connection', 'close');
+    setSecurityHeaders(response, { isSecure: options.tls !== undefined });
     response.on('close', () => {
       const milliseconds = Math.round(performance.now() - started);
       // 499 as nginx has it: the client left before there was a status.
@@ -175,6 +185,8 @@ export function createGateway(options: GatewayOptions): Gateway {
       return;
     }
     if (request.method === 'POST' && path === '/v1/chat/completions') {
+      chats.add(response);
+      response.on('close', () => chats.delete(response));
       void handleChat(chatOptions, request, response, requestId).then((outcome) => (told = outcome));
       return;
     }
@@ -187,7 +199,15 @@ export function createGateway(options: GatewayOptions): Gateway {
     void answerPage(request, response);
   }
 
-  const server = options.tls ? createHttpsServer({ ...options.tls }, onRequest) : createHttpServer(onRequest);
+  const limits = options.serverLimits ?? defaultServerLimits;
+  const parsing = {
+    maxHeaderSize: limits.headerKilobytes * 1024,
+    connectionsCheckingInterval: checkingInterval(limits),
+  };
+  const server = options.tls
+    ? createHttpsServer({ ...options.tls, ...parsing }, onRequest)
+    : createHttpServer(parsing, onRequest);
+  limitServer(server, limits);
   server.keepAliveTimeout = 65_000;
 
   return {
@@ -201,13 +221,10 @@ export function createGateway(options: GatewayOptions): Gateway {
           resolve(`${scheme}://${nameForPeople(host)}:${bound}`);
         });
       }),
-    async close(graceMs = 3_000) {
+    async close(graceMs = options.drainMs ?? 3_000) {
       healthChecks.stop();
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
-      const timer = setTimeout(() => server.closeAllConnections(), graceMs);
-      await closed;
-      clearTimeout(timer);
+      isDraining = true;
+      await drainServer(server, chats, graceMs);
       await dispatchers.close();
       await Promise.all([options.engine?.close(), ...localModels.map(({ model }) => model.close())]);
     },

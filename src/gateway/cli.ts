@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { runCommand } from './commands/run-command.ts';
+import { keepGoingWithoutLog } from './log.ts';
 import { installRuntime, openEngine, openLocalModel } from './open-engines.ts';
+
+keepGoingWithoutLog(process.stdout, process.stderr);
 
 process.exitCode = await runCommand(process.argv.slice(2), {
   // From `dist/gateway/cli.js`.

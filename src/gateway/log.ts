@@ -23,3 +23,8 @@ export function createLog(write: (line: string) => void = (line) => console.log(
     if (!isPage) write(JSON.stringify({ time: new Date().toISOString(), ...entry }));
   };
 }
+
+/** A log that cannot be written, such as one on a full disk, costs its lines and not the service. */
+export function keepGoingWithoutLog(...streams: readonly NodeJS.WritableStream[]): void {
+  for (const stream of streams) stream.on('error', () => undefined);
+}

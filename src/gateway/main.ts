@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { openEngine, openLocalModel } from './open-engines.ts';
 import { serve } from './serve.ts';
+import { keepGoingWithoutLog } from './log.ts';
+
+keepGoingWithoutLog(process.stdout, process.stderr);
 
 const gateway = await serve({
   // From `dist/gateway/main.js`.

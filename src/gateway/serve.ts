@@ -9,6 +9,7 @@ import type { Engine, LocalModel, LocalModelRow } from './engine-port.ts';
 import { isLoopback } from './host-check.ts';
 import { openLimits } from './limits/open-limits.ts';
 import { createLog } from './log.ts';
+import { openSafety } from './safety/open-safety.ts';
 
 export interface ServeOptions {
   readonly root: string;
@@ -50,11 +51,14 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
       signIn: access.signIn,
       signInOrigins: access.origins,
       policies,
-      stages: [policies.stage, limits.quotas, limits.queue.stage],
+      // What is masked is told in the head of the answer, which the queue may send: so the queue comes last.
+      stages: [policies.stage, limits.quotas, openSafety(config), limits.queue.stage],
       root: options.root,
       localModels,
       engine: needsEngine ? await options.openEngine() : undefined,
       tls: tls ? { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } : undefined,
+      serverLimits: config.safety.limits,
+      drainMs: config.safety.limits.drainSeconds * 1000,
       log: createLog(),
       onUnexpected: (error) => printError(error.stack ?? error.message),
     });

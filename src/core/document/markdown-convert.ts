@@ -198,7 +198,7 @@ function convertLink(
   }
   const children = inlines(nodes, conversion);
   const safe = safeLinkUrl(restoreSource(url, conversion.formulas));
-  if (safe === undefined) return children;
+  if (safe === undefined) return [...children, ...defused(url)];
   const text: Inline[] = children.length > 0 ? children : [{ type: 'text', text: safe }];
   return [{ type: 'link', url: safe, ...(title ? { title } : {}), children: text }];
 }
@@ -207,7 +207,12 @@ function convertImage(url: string, alt: string | null | undefined, conversion: C
   const text = restoreSource(alt ?? '', conversion.formulas);
   const safe = safeImageUrl(restoreSource(url, conversion.formulas));
   if (safe !== undefined) return [{ type: 'image', url: safe, alt: text }];
-  return text === '' ? [] : [{ type: 'text', text }];
+  return [...(text === '' ? [] : [{ type: 'text' as const, text }]), ...defused(url)];
+}
+
+/** An address that was made plain text because it may carry text out: it is shown, so that the person sees what was tried. */
+function defused(url: string): Inline[] {
+  return /^hxxps?:\/\//i.test(url) ? [{ type: 'text', text: ` (${url})` }] : [];
 }
 
 function convertFootnote(identifier: string, conversion: Conversion): Inline[] {

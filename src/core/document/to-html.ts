@@ -74,9 +74,11 @@ function oneInline(inline: Inline, notes: string[]): string {
     }
     case 'image': {
       const url = safeImageUrl(inline.url);
-      return url === undefined
-        ? escapeHtml(inline.alt)
-        : `<img src="${escapeHtml(url)}" alt="${escapeHtml(inline.alt)}">`;
+      if (url === undefined) return escapeHtml(inline.alt);
+      // A picture from elsewhere would be fetched where this is pasted, and tell its server so: it becomes a link.
+      return url.startsWith('data:')
+        ? `<img src="${escapeHtml(url)}" alt="${escapeHtml(inline.alt)}">`
+        : `<a href="${escapeHtml(url)}">${escapeHtml(inline.alt || url)}</a>`;
     }
     case 'math':
       return `\\(${escapeHtml(inline.latex)}\\)`;

@@ -12,7 +12,13 @@ export type FinishReason = 'stop' | 'length' | 'content-filter' | 'stopped-by-us
 export type GenerationEvent =
   /** Before anything else: others come first. Position 1 is the next, 0 is no more waiting. */
   | { readonly type: 'queued'; readonly position: number; readonly seconds: number | null }
-  | { readonly type: 'generation-start'; readonly model: string; readonly requestId: string | undefined }
+  | {
+      readonly type: 'generation-start';
+      readonly model: string;
+      readonly requestId: string | undefined;
+      /** How many personal details the gateway kept from the model; absent for none. */
+      readonly masked?: number;
+    }
   | { readonly type: 'text-delta'; readonly text: string }
   /** Thinking aloud: shown on demand, never part of the draft. */
   | { readonly type: 'reasoning-delta'; readonly text: string }

@@ -5,6 +5,8 @@ import type { FinishReason, GenerationEvent, TokenUsage } from './generation-eve
 interface Said {
   readonly text: string;
   readonly reasoning: string;
+  /** How many personal details were kept from the model; absent for none. */
+  readonly masked?: number;
 }
 
 /** A place in the gateway's line; `seconds` is `null` while nobody can tell. */
@@ -45,7 +47,9 @@ export const startingGeneration: GenerationState = {
 export function reduceGeneration(state: GenerationState, event: GenerationEvent): GenerationState {
   if (state.status === 'done' || state.status === 'stopped' || state.status === 'failed') return state;
   const said: Said =
-    state.status === 'idle' ? { text: '', reasoning: '' } : { text: state.text, reasoning: state.reasoning };
+    state.status === 'idle'
+      ? { text: '', reasoning: '' }
+      : { text: state.text, reasoning: state.reasoning, ...maskedIn(state) };
   switch (event.type) {
     case 'queued':
       // A line is only before the answer.
@@ -54,11 +58,11 @@ export function reduceGeneration(state: GenerationState, event: GenerationEvent)
         ? startingGeneration
         : { status: 'starting', ...said, queue: { position: event.position, seconds: event.seconds } };
     case 'generation-start':
-      return { status: 'streaming', model: event.model, requestId: event.requestId, ...said };
+      return { status: 'streaming', model: event.model, requestId: event.requestId, ...said, ...maskedIn(event) };
     case 'text-delta':
-      return { ...streaming(state), text: said.text + event.text, reasoning: said.reasoning };
+      return { ...streaming(state), ...said, text: said.text + event.text };
     case 'reasoning-delta':
-      return { ...streaming(state), text: said.text, reasoning: said.reasoning + event.text };
+      return { ...streaming(state), ...said, reasoning: said.reasoning + event.text };
     case 'generation-end':
       return event.finishReason === 'stopped-by-user'
         ? { status: 'stopped', usage: event.usage, ...said }
@@ -68,6 +72,10 @@ export function reduceGeneration(state: GenerationState, event: GenerationEvent)
         ? { status: 'stopped', usage: undefined, ...said }
         : { status: 'failed', error: event.error, ...said };
   }
+}
+
+function maskedIn({ masked }: { readonly masked?: number }): { readonly masked?: number } {
+  return masked === undefined ? {} : { masked };
 }
 
 /** A delta before any start still shows: the model's name is what is unknown then. */

@@ -71,7 +71,7 @@ async function* attemptStream(
 ): AsyncGenerator<GenerationEvent, void, undefined> {
   const response = await sendToGateway('/v1/chat/completions', toInit(model, request), options, signal);
   const requestId = response.headers.get('x-request-id') ?? undefined;
-  const reader = createAnswerReader(model, requestId);
+  const reader = createAnswerReader(model, requestId, readMasked(response.headers.get('x-inkstone-masked')));
   try {
     for await (const message of readMessages(response, signal)) {
       yield* reader.read(message);
@@ -145,8 +145,18 @@ interface AnswerReader {
   end(): GenerationEvent[];
 }
 
+/** The gateway counts by kind, such as `names=2, phones=1`. */
+function readMasked(header: string | null): { readonly masked?: number } {
+  const masked = Array.from((header ?? '').matchAll(/=(\d+)/g)).reduce((sum, [, count]) => sum + Number(count), 0);
+  return masked === 0 ? {} : { masked };
+}
+
 /** Turns the messages of one stream into events. Usage may come after the finish reason, in a chunk of its own. */
-function createAnswerReader(requestedModel: string, requestId: string | undefined): AnswerReader {
+function createAnswerReader(
+  requestedModel: string,
+  requestId: string | undefined,
+  told: { readonly masked?: number },
+): AnswerReader {
   const splitter = createReasoningSplitter();
   let started = false;
   let ended = false;
@@ -178,7 +188,7 @@ function createAnswerReader(requestedModel: string, requestId: string | undefine
       const events: GenerationEvent[] = [];
       if (!started) {
         started = true;
-        events.push({ type: 'generation-start', model: chunk.model ?? requestedModel, requestId });
+        events.push({ type: 'generation-start', model: chunk.model ?? requestedModel, requestId, ...told });
       }
       if (chunk.reasoning !== '') events.push({ type: 'reasoning-delta', text: chunk.reasoning });
       if (chunk.text !== '') events.push(...spoken(splitter.push(chunk.text)));
@@ -192,7 +202,9 @@ function createAnswerReader(requestedModel: string, requestId: string | undefine
       if (refusal !== '') throw new AssistantError('model-refused', refusal);
       const last = spoken(splitter.end());
       // A stream may be nothing but its end mark; it has started and ended all the same.
-      const start: GenerationEvent[] = started ? [] : [{ type: 'generation-start', model: requestedModel, requestId }];
+      const start: GenerationEvent[] = started
+        ? []
+        : [{ type: 'generation-start', model: requestedModel, requestId, ...told }];
       return [...start, ...last, { type: 'generation-end', finishReason: finishReason ?? 'stop', usage }];
     },
   };

@@ -9,8 +9,12 @@ export interface Fence {
 
 /** A fence for all of `texts`, which is everything that will be enclosed. The same texts get the same fence. */
 export function createFence(texts: readonly string[]): Fence {
-  // Spaces and letter case make no difference to a model's eye, and so make none here.
-  const known = texts.join('\n').replace(/\s+/g, '').toUpperCase();
+  // Spaces, invisible signs, full-width forms and letter case make no difference to a model's eye, and so make none here.
+  const known = texts
+    .join('\n')
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}]+/gu, '')
+    .toUpperCase();
   const free = (suffix: string): boolean => !fenceNames.some((name) => isIn(known, name + suffix));
   let suffix = '';
   for (let number = 2; !free(suffix); number += 1) suffix = `-${number}`;

@@ -108,7 +108,8 @@ function withoutHosted(answerer: Answerer, localHosts: readonly string[]): Answe
   return first && { kind: 'backend', ...first, others };
 }
 
-function isHosted({ kind, baseUrl }: Backend, localHosts: readonly string[]): boolean {
+function isHosted({ kind, baseUrl, hosted }: Backend, localHosts: readonly string[]): boolean {
+  if (hosted !== undefined) return hosted;
   const { hostname } = new URL(baseUrl);
   return kind === 'openai' || kind === 'azure-openai' || !isLocalHost(hostname, localHosts);
 }

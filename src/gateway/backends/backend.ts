@@ -44,6 +44,8 @@ export interface Backend {
   /** Chats that it answers at once; any number when absent. */
   readonly maxConcurrent?: number | undefined;
   readonly timeouts: BackendTimeouts;
+  /** Whether somebody else runs it, so that personal details are kept from it; by its host name when absent. */
+  readonly hosted?: boolean;
 }
 
 /** Where a server lists its models. */

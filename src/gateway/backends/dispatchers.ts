@@ -1,4 +1,5 @@
 import { Agent, EnvHttpProxyAgent, type Dispatcher } from 'undici';
+import { createGuardedLookup } from '../safety/guard/guarded-lookup.ts';
 import type { Backend } from './backend.ts';
 
 /** A proxy on the way out, as its usual variables name it. */
@@ -51,7 +52,8 @@ export function proxyFor(url: URL, proxy: ProxySettings | undefined): string | u
 }
 
 function createDispatcher(backend: Backend, proxy: ProxySettings | undefined): Dispatcher {
-  const connect = { timeout: backend.timeouts.connectMs };
+  // A row may be of the own network, since an administrator wrote it; a service that hands out a cloud's keys is never one.
+  const connect = { timeout: backend.timeouts.connectMs, lookup: createGuardedLookup(['public', 'private']) };
   if (proxy?.httpProxy === undefined && proxy?.httpsProxy === undefined) {
     return new Agent({ connect, keepAliveTimeout: 30_000 });
   }

@@ -18,6 +18,8 @@ const causes: Readonly<Record<string, string>> = {
   UND_ERR_CONNECT_TIMEOUT: 'the connection timed out. Check the address and the firewall.',
   EHOSTUNREACH: 'there is no way to that host (EHOSTUNREACH).',
   ENETUNREACH: 'there is no way to that network (ENETUNREACH).',
+  EFORBIDDEN:
+    'its name leads to a link-local or metadata address, which is never a model. Check the DNS of this network.',
   ECONNRESET: 'it closed the connection (ECONNRESET).',
   EPIPE: 'it closed the connection (EPIPE).',
   UND_ERR_SOCKET: 'it closed the connection.',

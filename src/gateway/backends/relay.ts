@@ -190,6 +190,8 @@ class Relay {
   }
 
   #onData(chunk: Buffer): boolean {
+    // A stage has ended the answer; its close is on the way.
+    if (this.#response.writableEnded) return true;
     if (!this.#isRelayed()) {
       this.#bytes += chunk.length;
       const limit = this.#status < 300 ? wholeAnswerBytes : failureBodyBytes;
@@ -217,6 +219,7 @@ class Relay {
   }
 
   #onEnd(): void {
+    if (this.#response.writableEnded) return;
     const { backend, model } = this.#target;
     if (this.#isRelayed()) {
       if (this.#firstByteMs === undefined) this.#writeStreamHead();
@@ -281,8 +284,10 @@ class Relay {
 
   /** Tells the client: with a status while that can be chosen, inside the stream after it began. */
   #answerFailure({ error, status, summary }: BackendFailure): void {
-    if (this.#done) return;
+    if (this.#done || this.#response.writableEnded) return;
     if (this.#response.headersSent) {
+      const rest = this.#filter?.end();
+      if (rest && rest.length > 0) this.#response.write(rest);
       // The blank line ends whatever event was cut.
       this.#response.end(`\n\ndata: ${renderEnvelope(error)}\n\n`);
     } else {

@@ -3,6 +3,8 @@ import { accessSchema } from '../access/access-schema.ts';
 import { policiesSchema } from '../access/policy-schema.ts';
 import { defaultLimits, limitsSchema } from '../limits/limits-schema.ts';
 import { backendKinds } from '../backends/presets.ts';
+import { scopeOfName } from '../safety/guard/private-address.ts';
+import { safetySchema } from '../safety/safety-schema.ts';
 
 const name = z.string().regex(/^[\w.-]{1,64}$/, 'A name is letters, digits, dots, dashes and underscores, 64 at most.');
 const milliseconds = z.number().int().min(100).max(3_600_000);
@@ -33,6 +35,9 @@ function baseUrlProblem(value: string): string | undefined {
     return 'Keep passwords out of the address: put the key into an environment variable and name that in "apiKeyEnv".';
   }
   if (url.search !== '' || url.hash !== '') return 'The address must end before "?" and "#".';
+  if (scopeOfName(url.hostname) === 'forbidden') {
+    return 'This is a link-local or metadata address, which is never a model. Correct it.';
+  }
   if (/\/chat\/completions\/?$/.test(url.pathname)) return 'Leave "/chat/completions" away: it is added.';
   return undefined;
 }
@@ -77,6 +82,8 @@ const serverRow = z.strictObject({
       wholeAnswerMs: milliseconds.optional(),
     })
     .optional(),
+  /** Whether somebody else runs it; by its host name when absent. */
+  hosted: z.boolean().optional(),
 });
 
 const ggufRow = z.strictObject({
@@ -109,5 +116,6 @@ export const configSchema = z.strictObject({
   limits: limitsSchema.default(defaultLimits),
   policies: policiesSchema.default({ localHosts: [], groups: [] }),
   bodyLimitMegabytes: z.number().positive().max(512).default(16),
+  safety: safetySchema.prefault({}),
 });
 export type ConfigFile = z.infer<typeof configSchema>;

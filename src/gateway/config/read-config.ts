@@ -7,6 +7,7 @@ import type { ProxySettings } from '../backends/dispatchers.ts';
 import type { LocalModelRow } from '../engine-port.ts';
 import { backendKinds, presetOf } from '../backends/presets.ts';
 import { ConfigError, type ConfigProblem } from './config-error.ts';
+import type { SafetySettings } from '../safety/safety-schema.ts';
 import { configSchema, type BackendRow, type ConfigFile } from './config-schema.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -31,6 +32,7 @@ export interface GatewayConfig {
   readonly limits: ConfigFile['limits'];
   /** Where limits are kept that many gateways share; when they are. */
   readonly redisUrl: string | undefined;
+  readonly safety: SafetySettings;
   readonly proxy: ProxySettings;
   /** Files of a certificate and its key, when the environment names them. */
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
@@ -51,6 +53,7 @@ export function readConfig(environment: Environment, folder: string): GatewayCon
   const port = readPort(environment, problems);
   const rows = [...(file?.backends ?? []), ...readEnvironmentRow(environment, problems)];
   noteRepeatedNames(rows, problems);
+  noteModerationRow(file?.safety, rows, problems);
   const backends = rows.flatMap((row, index) =>
     row.kind === 'gguf' ? [] : [toBackend(row, environment, `backends[${index}]`, problems)],
   );
@@ -76,6 +79,7 @@ export function readConfig(environment: Environment, folder: string): GatewayCon
     limits: file.limits,
     redisUrl,
     bodyLimitBytes: Math.floor(file.bodyLimitMegabytes * 1024 * 1024),
+    safety: file.safety,
     proxy: {
       httpProxy: environment['HTTP_PROXY'] ?? environment['http_proxy'],
       httpsProxy: environment['HTTPS_PROXY'] ?? environment['https_proxy'],
@@ -216,6 +220,17 @@ function readAliases(file: ConfigFile['aliases'], backends: readonly Backend[], 
   });
 }
 
+function noteModerationRow(
+  safety: SafetySettings | undefined,
+  rows: readonly BackendRow[],
+  problems: ConfigProblem[],
+): void {
+  const name = safety?.moderation.endpoint?.backend;
+  if (name === undefined || rows.some((row) => row.name === name && row.kind !== 'gguf')) return;
+  const message = `There is no server row "${name}". Name one of "backends" that answers /moderations.`;
+  problems.push({ key: 'safety.moderation.endpoint.backend', message });
+}
+
 function toBackend(
   row: Exclude<BackendRow, { kind: 'gguf' }>,
   environment: Environment,
@@ -262,6 +277,7 @@ function toBackend(
       idleMs: row.timeouts?.idleMs ?? defaultTimeouts.idleMs,
       wholeAnswerMs: row.timeouts?.wholeAnswerMs ?? defaultTimeouts.wholeAnswerMs,
     },
+    ...(row.hosted === undefined ? {} : { hosted: row.hosted }),
   };
 }
 

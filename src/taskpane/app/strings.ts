@@ -38,6 +38,8 @@ export interface Strings {
   readonly finished: string;
   readonly noAnswer: string;
   readonly reasoning: string;
+  readonly masked: (count: number) => string;
+  readonly refusedFor: (reason: string) => string;
   readonly viewResult: string;
   readonly viewChanges: string;
   readonly changesLabel: string;
@@ -143,6 +145,11 @@ const en: Strings = {
   finished: 'The answer is ready.',
   noAnswer: 'The model gave no answer.',
   reasoning: 'How the model got there',
+  masked: (count) =>
+    count === 1
+      ? '1 personal detail was masked before sending.'
+      : `${count.toLocaleString('en')} personal details were masked before sending.`,
+  refusedFor: (reason) => `The rules of your organisation refuse this (${reason}). Change the text and try again.`,
   viewResult: 'Result',
   viewChanges: 'Changes',
   changesLabel: 'Changes to the selection',
@@ -315,6 +322,8 @@ const zh: Strings = {
   finished: '回答已写好。',
   noAnswer: '模型没有给出回答。',
   reasoning: '模型的思考过程',
+  masked: (count) => `发送前已遮蔽 ${count.toLocaleString('zh')} 处个人信息。`,
+  refusedFor: (reason) => `所在组织的规则不允许此内容（${reason}）。请修改文字后重试。`,
   viewResult: '结果',
   viewChanges: '修改处',
   changesLabel: '对所选内容的修改',

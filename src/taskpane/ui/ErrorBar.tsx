@@ -1,6 +1,7 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import type { AssistantError } from '../../base/errors.ts';
 import { usePane } from '../app/pane-context.ts';
+import type { Strings } from '../app/strings.ts';
 
 export interface ErrorBarProps {
   readonly error: AssistantError;
@@ -22,6 +23,10 @@ const detailed = new Set([
   'capability-unavailable',
 ]);
 
+function sentenceFor({ code, reason }: AssistantError, strings: Strings): string {
+  return code === 'model-refused' && reason !== undefined ? strings.refusedFor(reason) : strings.errors[code];
+}
+
 /** A failure in plain words, with what to do next. */
 export function ErrorBar({ error, onRetry, onConnect }: ErrorBarProps): React.JSX.Element {
   const { strings } = usePane();
@@ -30,9 +35,7 @@ export function ErrorBar({ error, onRetry, onConnect }: ErrorBarProps): React.JS
   return (
     <MessageBar intent={needsModel ? 'info' : 'error'} layout="multiline">
       <MessageBarBody>
-        <MessageBarTitle>
-          {navigator.onLine ? (strings.reasons[error.reason ?? ''] ?? strings.errors[error.code]) : strings.offline}
-        </MessageBarTitle>
+        <MessageBarTitle>{navigator.onLine ? sentenceFor(error, strings) : strings.offline}</MessageBarTitle>
         {detailed.has(error.code) && strings.reasons[error.reason ?? ''] === undefined ? (
           <div lang={/\p{Script=Han}/u.test(error.message) ? 'zh' : 'en'}>{error.message}</div>
         ) : null}

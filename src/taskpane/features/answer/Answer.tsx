@@ -69,6 +69,9 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
           <div className={styles.reasoning}>{reasoning}</div>
         </details>
       )}
+      {generation.status !== 'idle' && generation.masked !== undefined ? (
+        <div className={styles.quiet}>{strings.masked(generation.masked)}</div>
+      ) : null}
       {changes && !isEmpty ? (
         <TabList
           size="small"

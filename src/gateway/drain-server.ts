@@ -1,0 +1,39 @@
+import type { Server, ServerResponse } from 'node:http';
+import { AssistantError } from '../base/errors.ts';
+import { renderEnvelope, renderError } from './error-envelope.ts';
+
+/** Time for the last words to reach their clients. */
+const farewellMs = 200;
+
+/**
+ * Stops listening and waits until the running answers have ended, for at most `graceMs`. Clients of those that have not
+ * are told, so that they keep what came and can ask again.
+ */
+export async function drainServer(
+  server: Server,
+  answers: ReadonlySet<ServerResponse>,
+  graceMs: number,
+): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  // An answer that ends leaves its connection idle.
+  const sweep = setInterval(() => server.closeIdleConnections(), 100);
+  const timer = setTimeout(() => {
+    for (const response of answers) sayFarewell(response);
+    setTimeout(() => server.closeAllConnections(), answers.size > 0 ? farewellMs : 0);
+  }, graceMs);
+  await closed;
+  clearInterval(sweep);
+  clearTimeout(timer);
+}
+
+function sayFarewell(response: ServerResponse): void {
+  if (response.writableEnded) return;
+  const error = new AssistantError('stream-interrupted', 'The server is being stopped.', { retryable: true });
+  if (response.headersSent) {
+    response.end(`\n\ndata: ${renderEnvelope(error)}\n\n`);
+    return;
+  }
+  const { status, headers, body } = renderError(error, 503);
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
+}

@@ -1,0 +1,31 @@
+import { addressContext, defuseAddresses, openAddressAt, type AddressScan } from '../../../base/answer-addresses.ts';
+import type { TextTransform } from './text-transform.ts';
+
+/** Makes plain the addresses that are not safe, in a text that comes in pieces. Only what may become an address waits. */
+export function createAddressTransform(scan: AddressScan): TextTransform {
+  let held = '';
+  /** Said last: it tells whether an address is a picture's. */
+  let before = '';
+
+  function release(text: string): string {
+    if (text === '') return '';
+    const done = defuseAddresses(before + text, scan, before.length);
+    before = (before + text).slice(-addressContext);
+    return done;
+  }
+
+  return {
+    push(text) {
+      held += text;
+      const at = openAddressAt(held);
+      const ready = held.slice(0, at);
+      held = held.slice(at);
+      return release(ready);
+    },
+    end() {
+      const rest = held;
+      held = '';
+      return release(rest);
+    },
+  };
+}

