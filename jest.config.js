@@ -23,7 +23,7 @@ const shared = {
 
 /** One project per ring of tests; `npx jest --selectProjects unit` runs one ring, `npx jest tests/unit/base` one folder. */
 export default {
-  projects: ['unit', 'host', 'gateway', 'browser'].map((displayName) => ({
+  projects: ['unit', 'host', 'gateway', 'browser', 'services'].map((displayName) => ({
     ...shared,
     displayName,
     testEnvironment: 'node',

@@ -95,6 +95,7 @@ function node(mode) {
         cli: at('src/gateway/cli.ts'),
         'engine-worker': at('src/engine/worker.ts'),
         'gguf-worker': at('src/engine/gguf/worker.ts'),
+        'records-worker': at('src/gateway/records/store/embedded-worker.ts'),
       }).filter(([, file]) => existsSync(file)),
     ),
     output: {
