@@ -11,9 +11,14 @@ import { createRegistry } from './backends/registry.ts';
 import { anonymous, type ChatStage, type Person } from './chat-stage.ts';
 import type { Engine, LocalModel, LocalModelRow } from './engine-port.ts';
 import { renderError } from './error-envelope.ts';
-import { isAllowedHost } from './host-check.ts';
+import { isAllowedHost, isLoopback } from './host-check.ts';
 import { silentLog, type Log } from './log.ts';
+import type { Bookkeeping } from './records/bookkeeping.ts';
+import { addAdmin } from './routes/admin.ts';
 import { handleChat } from './routes/chat.ts';
+import { addFeedback } from './routes/feedback.ts';
+import { addLibrary } from './routes/library.ts';
+import { addMetrics } from './routes/metrics.ts';
 import { addModels } from './routes/models.ts';
 import { addPages } from './routes/pages.ts';
 
@@ -40,6 +45,8 @@ export interface GatewayOptions {
   readonly identify?: (request: IncomingMessage) => Promise<Person>;
   /** What every chat goes through, the outermost first. */
   readonly stages?: readonly ChatStage[];
+  /** What is written down, counted and reckoned; its stage stands around all others. */
+  readonly bookkeeping?: Bookkeeping | undefined;
   readonly tls?: { readonly cert: Buffer | string; readonly key: Buffer | string } | undefined;
   readonly proxy?: ProxySettings | undefined;
   readonly log?: Log;
@@ -79,6 +86,18 @@ export function createGateway(options: GatewayOptions): Gateway {
     frameAncestors: options.frameAncestors ?? [],
     originOf: (requestHost) => options.publicUrl ?? `${scheme}://${requestHost}`,
   });
+  // Who has a gateway of their own is its administrator.
+  const everybody: Person = { ...anonymous, role: isLoopback(host) ? 'admin' : 'user' };
+  const identify = options.identify ?? (() => Promise.resolve(everybody));
+  const bodyLimitBytes = options.bodyLimitBytes ?? 16 * 1024 * 1024;
+  const { bookkeeping } = options;
+  if (bookkeeping) {
+    const forPeople = { identify, bodyLimitBytes };
+    addLibrary(app, bookkeeping, forPeople);
+    addFeedback(app, bookkeeping, forPeople);
+    addAdmin(app, bookkeeping, forPeople);
+    addMetrics(app, bookkeeping, forPeople);
+  }
   app.notFound((context) => {
     if (!context.req.path.startsWith('/v1/')) return context.text('There is nothing here.\n', 404);
     return toResponse(
@@ -96,10 +115,10 @@ export function createGateway(options: GatewayOptions): Gateway {
   const chatOptions = {
     registry,
     dispatcherOf: (backend: Backend) => dispatchers.of(backend),
-    bodyLimitBytes: options.bodyLimitBytes ?? 16 * 1024 * 1024,
+    bodyLimitBytes,
     retryDelayMs: options.retryDelayMs ?? 250,
-    identify: options.identify ?? (() => Promise.resolve(anonymous)),
-    stages: options.stages ?? [],
+    identify,
+    stages: [...(bookkeeping ? [bookkeeping.stage] : []), ...(options.stages ?? [])],
   };
 
   function onRequest(request: IncomingMessage, response: ServerResponse): void {
@@ -151,6 +170,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       await closed;
       clearTimeout(timer);
       await dispatchers.close();
+      await bookkeeping?.close();
       await Promise.all([options.engine?.close(), ...localModels.map(({ model }) => model.close())]);
     },
   };

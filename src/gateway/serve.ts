@@ -6,6 +6,7 @@ import { findDevelopmentCertificate } from './development-certificate.ts';
 import type { Engine, LocalModel, LocalModelRow } from './engine-port.ts';
 import { isLoopback } from './host-check.ts';
 import { createLog } from './log.ts';
+import { createBookkeeping } from './records/bookkeeping.ts';
 
 export interface ServeOptions {
   readonly root: string;
@@ -39,6 +40,7 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
       engine: needsEngine ? await options.openEngine() : undefined,
       tls: tls ? { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } : undefined,
       log: createLog(),
+      bookkeeping: createBookkeeping({ ...config.bookkeeping, onProblem: printError }),
       onUnexpected: (error) => printError(error.stack ?? error.message),
     });
     const listening = await gateway.listen(config.port).catch(async (error: unknown) => {

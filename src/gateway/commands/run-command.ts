@@ -3,6 +3,7 @@ import { ConfigError } from '../config/config-error.ts';
 import { readConfig } from '../config/read-config.ts';
 import { serve, type ServeOptions } from '../serve.ts';
 import { addModel, removeModel } from './edit-models.ts';
+import { forgetPerson, printFeedback } from './records-commands.ts';
 import { UsageError } from './usage-error.ts';
 
 const help = `inkstone serve [--https]     start the server (PORT, HOST and inkstone.config.json say how)
@@ -10,6 +11,8 @@ inkstone models              list the configured models
 inkstone model add <name> --url <address> --model <id>[,<id>] [--kind <kind>] [--key-env <VARIABLE>] [--api-version <version>]
 inkstone model add <name> --gguf <file>
 inkstone model remove <name>
+inkstone records forget <person>      delete what is kept of one person
+inkstone feedback export --format sft|dpo [--since <day>]   examples for training, one a line
 
 Kinds: vllm, llama.cpp, ollama, openai, azure-openai, openai-compatible (the default).
 A key is never an argument: it stands in the environment variable that --key-env names.`;
@@ -29,6 +32,10 @@ export async function runCommand(words: readonly string[], options: CommandOptio
       case 'model':
         editModels(rest, options);
         return 0;
+      case 'records':
+        return await forgetPerson(rest, options);
+      case 'feedback':
+        return await printFeedback(rest, options);
       case undefined:
       case 'help':
       case '--help':

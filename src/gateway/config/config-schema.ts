@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { budgetsSchema, pricesSchema } from '../prices/prices-schema.ts';
+import { recordsSchema } from '../records/records-schema.ts';
 
 const name = z.string().regex(/^[\w.-]{1,64}$/, 'A name is letters, digits, dots, dashes and underscores, 64 at most.');
 const milliseconds = z.number().int().min(100).max(3_600_000);
@@ -87,5 +89,8 @@ export const configSchema = z.strictObject({
   allowedHosts: z.array(z.string().min(1)).default([]),
   frameAncestors: z.array(origin).default([]),
   bodyLimitMegabytes: z.number().positive().max(512).default(16),
+  records: recordsSchema,
+  prices: pricesSchema,
+  budgets: budgetsSchema,
 });
 export type ConfigFile = z.infer<typeof configSchema>;

@@ -4,6 +4,8 @@ import type { z } from 'zod';
 import { defaultTimeouts, type Backend } from '../backends/backend.ts';
 import type { ProxySettings } from '../backends/dispatchers.ts';
 import type { LocalModelRow } from '../engine-port.ts';
+import type { BookkeepingConfig } from '../records/bookkeeping.ts';
+import { readBookkeeping } from '../records/read-bookkeeping.ts';
 import { ConfigError, type ConfigProblem } from './config-error.ts';
 import { configSchema, type BackendRow, type ConfigFile } from './config-schema.ts';
 
@@ -22,6 +24,7 @@ export interface GatewayConfig {
   readonly frameAncestors: readonly string[];
   readonly bodyLimitBytes: number;
   readonly proxy: ProxySettings;
+  readonly bookkeeping: BookkeepingConfig;
   /** Files of a certificate and its key, when the environment names them. */
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
 }
@@ -46,10 +49,12 @@ export function readConfig(environment: Environment, folder: string): GatewayCon
   );
   const localModels = rows.flatMap((row) => (row.kind === 'gguf' ? [toLocalModelRow(row, dirname(path))] : []));
   const tls = readTls(environment, folder, problems);
-  if (problems.length > 0 || !file) throw new ConfigError(path, problems);
+  const host = environment['HOST'] ?? '127.0.0.1';
+  const bookkeeping = file && readBookkeeping(file, { host, environment, folder: dirname(path), problems });
+  if (problems.length > 0 || !file || !bookkeeping) throw new ConfigError(path, problems);
   return {
     port,
-    host: environment['HOST'] ?? '127.0.0.1',
+    host,
     backends,
     localModels,
     embeddedEngine: file.embeddedEngine,
@@ -63,6 +68,7 @@ export function readConfig(environment: Environment, folder: string): GatewayCon
       httpsProxy: environment['HTTPS_PROXY'] ?? environment['https_proxy'],
       noProxy: environment['NO_PROXY'] ?? environment['no_proxy'],
     },
+    bookkeeping,
     tls,
   };
 }
