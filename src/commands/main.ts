@@ -5,7 +5,7 @@ import { createWordHost } from '../host/word/word-host.ts';
 import { runCommand } from './run-command.ts';
 
 /** The composition root of the ribbon's function commands; Office runs it in a page without a window. */
-const gateway = { baseUrl: '' };
+const gateway = { baseUrl: '', headers: () => ({ 'x-inkstone-surface': 'word' }) };
 
 function createAssistant(): Assistant {
   return new Assistant({

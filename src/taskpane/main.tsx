@@ -2,6 +2,7 @@ import './shell.css';
 import { createRoot } from 'react-dom/client';
 import { Assistant } from '../assistant/assistant.ts';
 import { createGatewayModel, listModels } from '../core/model/gateway-model.ts';
+import { createPromptLibrary, sendFeedback } from '../core/model/gateway-records.ts';
 import { createWordHost } from '../host/word/word-host.ts';
 import { App } from './app/App.tsx';
 import { detectTheme } from './app/theme.ts';
@@ -19,12 +20,13 @@ async function start(): Promise<void> {
     return;
   }
 
-  const gateway = { baseUrl: '' };
+  const gateway = { baseUrl: '', headers: () => ({ 'x-inkstone-surface': 'word' }) };
   const assistant = new Assistant({
     host: createWordHost(),
     createModel: (id) => createGatewayModel(id, gateway),
     listModels: (signal) => listModels(gateway, signal),
     storage: browserStorage(),
+    sendFeedback: (feedback) => sendFeedback(feedback, gateway),
     nextFrame: (callback) => requestAnimationFrame(callback),
   });
   const box = document.querySelector<HTMLTextAreaElement>('#shell-prompt');
@@ -33,7 +35,7 @@ async function start(): Promise<void> {
   const hadFocus = document.activeElement === box;
   createRoot(root).render(
     <App
-      pane={{ assistant, copy: copyToClipboard }}
+      pane={{ assistant, library: createPromptLibrary(gateway), copy: copyToClipboard }}
       theme={detectTheme(location.search, officeBackground())}
       nonce={nonce}
       typed={box?.value ?? ''}

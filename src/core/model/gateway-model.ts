@@ -109,7 +109,8 @@ function toInit(model: string, request: ModelRequest): RequestInit {
   };
 }
 
-async function send(
+/** One request to the gateway. Resolves with a success; rejects with the `AssistantError` that the gateway told. */
+export async function send(
   path: string,
   init: RequestInit,
   options: GatewayOptions,

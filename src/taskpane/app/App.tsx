@@ -11,7 +11,7 @@ import { Answer, HintLayer, HistoryList, SettingsForm } from './parts.ts';
 import { themeOf, type ThemeName } from './theme.ts';
 
 export interface AppProps {
-  readonly pane: Pick<Pane, 'assistant' | 'copy'>;
+  readonly pane: Pick<Pane, 'assistant' | 'copy' | 'library'>;
   readonly theme: ThemeName;
   readonly nonce: string;
   /** What was typed before the pane was ready. */
