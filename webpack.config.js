@@ -48,6 +48,7 @@ function web(mode) {
     entry: {
       taskpane: at('src/taskpane/main.tsx'),
       commands: at('src/commands/main.ts'),
+      admin: at('src/admin/main.tsx'),
       playground: at('src/emulator/page/main.ts'),
       'playground-api': at('src/emulator/page/api.ts'),
     },
@@ -70,6 +71,7 @@ function web(mode) {
       new MiniCssExtractPlugin({ filename: 'static/[name].[contenthash:8].css' }),
       page('taskpane', 'src/taskpane/index.html', 'taskpane/index.html'),
       page('commands', 'src/commands/index.html', 'commands/index.html'),
+      page('admin', 'src/admin/index.html', 'admin/index.html'),
       page('playground', 'src/emulator/page/index.html', 'playground/index.html'),
       page('playground-api', 'src/emulator/page/api.html', 'playground/api.html'),
       new CopyPlugin({

@@ -21,7 +21,9 @@ export interface RecordsCommandOptions {
 export async function forgetPerson(words: readonly string[], options: RecordsCommandOptions): Promise<number> {
   const [verb, person, ...rest] = words;
   if (verb !== 'forget' || person === undefined || person.startsWith('--') || rest.length > 0) {
-    throw new UsageError('Say "records forget <person>", with the id that the records have, in quotes if it has spaces.');
+    throw new UsageError(
+      'Say "records forget <person>", with the id that the records have, in quotes if it has spaces.',
+    );
   }
   return withRecords(options, async (records) => {
     // Into the journal first: it is then done even where this process cannot open the store.

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 const amount = z.number().nonnegative().max(1_000_000_000);
-const currency = z.string().regex(/^[A-Z]{3}$/, 'A currency is three letters of ISO 4217: CNY for ¥, USD for $, EUR for €.');
+const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'A currency is three letters of ISO 4217: CNY for ¥, USD for $, EUR for €.');
 
 /** What a model costs, by the token or by the time that it keeps a GPU busy. */
 const price = z

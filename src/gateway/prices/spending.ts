@@ -29,7 +29,9 @@ export interface Spending {
 
 /** The first moment of the period, in UTC. */
 export function periodStart(period: Budget['period'], now: Date): string {
-  return period === 'day' ? `${now.toISOString().slice(0, 10)}T00:00:00.000Z` : `${now.toISOString().slice(0, 7)}-01T00:00:00.000Z`;
+  return period === 'day'
+    ? `${now.toISOString().slice(0, 10)}T00:00:00.000Z`
+    : `${now.toISOString().slice(0, 7)}-01T00:00:00.000Z`;
 }
 
 export function createSpending(budgets: readonly Budget[], now: () => Date = () => new Date()): Spending {
@@ -77,7 +79,10 @@ export function createSpending(budgets: readonly Budget[], now: () => Date = () 
         }
       }
       // What was spent while the store was read may not be in it yet: never less than was known before.
-      sums = new Map([...sums, ...Array.from(fresh, ([key, sum]) => [key, Math.max(sum, sums.get(key) ?? 0)] as const)]);
+      sums = new Map([
+        ...sums,
+        ...Array.from(fresh, ([key, sum]) => [key, Math.max(sum, sums.get(key) ?? 0)] as const),
+      ]);
     },
   };
 }

@@ -24,7 +24,8 @@ export function addAdmin(app: Hono, bookkeeping: Bookkeeping, options: PersonRou
     });
   const read = (): Promise<Database> => {
     if (bookkeeping.records) return bookkeeping.records.read();
-    const message = 'This gateway keeps no records. Configure a store: "records" in inkstone.config.json (docs/records.md).';
+    const message =
+      'This gateway keeps no records. Configure a store: "records" in inkstone.config.json (docs/records.md).';
     throw new AssistantError('capability-unavailable', message);
   };
 
@@ -117,13 +118,15 @@ function periodOf(query: ReadQuery): Period {
 function timeOf(text: string | undefined, otherwise: string): string {
   if (text === undefined || text === '') return otherwise;
   const time = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z)?$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(time)) throw new AssistantError('invalid-request', 'A time is written as 2026-03-01 or 2026-03-01T08:00:00Z.');
+  if (Number.isNaN(time))
+    throw new AssistantError('invalid-request', 'A time is written as 2026-03-01 or 2026-03-01T08:00:00Z.');
   return new Date(time).toISOString();
 }
 
 function auditQueryOf(query: ReadQuery, limit: number): AuditQuery {
   const offset = Number(query('offset') ?? '0');
-  if (!Number.isInteger(offset) || offset < 0) throw new AssistantError('invalid-request', '"offset" is a whole number.');
+  if (!Number.isInteger(offset) || offset < 0)
+    throw new AssistantError('invalid-request', '"offset" is a whole number.');
   return {
     ...periodOf(query),
     person: query('person'),

@@ -13,7 +13,8 @@ const longestLibrary = 500;
 export function addLibrary(app: Hono, bookkeeping: Bookkeeping, options: PersonRoutesOptions): void {
   const store = (): Records => {
     if (bookkeeping.records) return bookkeeping.records;
-    const message = 'This gateway keeps no prompts. Whoever runs it can configure a store ("records", docs/records.md).';
+    const message =
+      'This gateway keeps no prompts. Whoever runs it can configure a store ("records", docs/records.md).';
     throw new AssistantError('capability-unavailable', message);
   };
 

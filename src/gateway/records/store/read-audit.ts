@@ -34,7 +34,7 @@ export async function searchAudit(database: Database, query: AuditQuery): Promis
        select at, request_id, person, person_name, action, subject, '' as detail, content from audit_records
        union all
        select at, request_id, person, person_name, 'chat', model,
-         concat_ws(' ', surface, command, outcome, code), null from usage_records
+         concat_ws(' ', surface, nullif(command, ''), outcome, code), null from usage_records
      ) a
      where a.at >= $1::timestamptz and a.at < $2::timestamptz
        and (a.person ilike $3 or a.person_name ilike $3) and a.action ilike $4 and a.subject ilike $5

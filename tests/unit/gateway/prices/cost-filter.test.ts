@@ -18,7 +18,9 @@ function pass(text: string, pieceLength: number, tell = () => ({ cost: 1 }) as o
 
 describe('the cost beside the usage', () => {
   it.each([1, 7, 1000])('is put into the chunk that has it and changes no other byte, in pieces of %i', (length) => {
-    expect(pass(words, length)).toBe(words.replace('"completion_tokens":4}}', '"completion_tokens":4},"inkstone":{"cost":1}}'));
+    expect(pass(words, length)).toBe(
+      words.replace('"completion_tokens":4}}', '"completion_tokens":4},"inkstone":{"cost":1}}'),
+    );
   });
 
   it.each([1, 1000])('is put into a whole answer, in pieces of %i', (length) => {

@@ -10,7 +10,10 @@ describe('a line of CSV', () => {
     expect(toCsvLine([text])).toBe(`${cell}\r\n`);
   });
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =HYPERLINK("http://x")', '＝1'])('keeps %j from running', (text) => {
-    expect(toCsvLine([text])).toMatch(/^"?'/);
-  });
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =HYPERLINK("http://x")', '＝1'])(
+    'keeps %j from running',
+    (text) => {
+      expect(toCsvLine([text])).toMatch(/^"?'/);
+    },
+  );
 });

@@ -55,7 +55,11 @@ describe('feedback as examples for training', () => {
       chosen: [said(chosen)],
       rejected: [said(rejected)],
     });
-    expect(await lines(rows, 'dpo')).toEqual([pair('Second.', 'First.'), pair('Mended.', 'Draft.'), pair('Good.', 'Bad.')]);
+    expect(await lines(rows, 'dpo')).toEqual([
+      pair('Second.', 'First.'),
+      pair('Mended.', 'Draft.'),
+      pair('Good.', 'Bad.'),
+    ]);
   });
 
   it('has neither e-mail addresses nor long numbers in prompt and answer', async () => {
