@@ -50,9 +50,11 @@ export const useStyles = makeStyles({
     overflowWrap: 'anywhere',
   },
   quiet: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+  caption: { color: tokens.colorNeutralForeground2, textAlign: 'start' },
   columns: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(min(300px, 100%), 1fr))', gap: '20px' },
   fields: { display: 'flex', flexWrap: 'wrap', gap: '10px', alignItems: 'flex-end' },
-  scroll: { overflowX: 'auto' },
+  scroll: { overflow: 'auto', maxHeight: '520px' },
+  quietButton: { alignSelf: 'flex-start' },
   table: { borderCollapse: 'collapse', width: '100%', fontSize: tokens.fontSizeBase200 },
   cell: {
     textAlign: 'start',

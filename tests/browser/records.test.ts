@@ -34,7 +34,7 @@ test('an answer tells what it cost, by itself and for a thousand characters, and
   await playground.says('Cost: ¥0.07 (¥11.67 per 1,000 characters)');
   await playground.command('Rewrite');
   await playground.answered();
-  await playground.says('You have used ¥0.14 of ¥0.1 today.');
+  await playground.says('You have used ¥0.14 of ¥0.10 today.');
   expect(await violations(pane())).toEqual([]);
   await playground.look('answer-cost');
 });

@@ -5,7 +5,7 @@ export const useStyles = makeStyles({
   caption: { fontWeight: tokens.fontWeightSemibold },
   canvas: { width: '100%', height: 'auto', display: 'block' },
   bar: { fill: tokens.colorBrandBackground, '@media (forced-colors: active)': { fill: 'Highlight' } },
-  rest: { fill: tokens.colorNeutralBackground5, '@media (forced-colors: active)': { fill: 'Canvas' } },
+  rest: { fill: tokens.colorNeutralStroke3, '@media (forced-colors: active)': { fill: 'Canvas' } },
   line: { stroke: tokens.colorNeutralStroke2, '@media (forced-colors: active)': { stroke: 'CanvasText' } },
   label: {
     fill: tokens.colorNeutralForeground2,
@@ -17,5 +17,4 @@ export const useStyles = makeStyles({
   value: { textAlign: 'end', fontVariantNumeric: 'tabular-nums' },
   table: { borderCollapse: 'collapse', width: '100%' },
   cell: { textAlign: 'start', padding: '3px 8px 3px 0', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
-  scroll: { overflowX: 'auto' },
 });

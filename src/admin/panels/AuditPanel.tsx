@@ -93,7 +93,12 @@ export function AuditPanel({ days }: { readonly days: Days }): React.JSX.Element
         </div>
       )}
       {hasMore ? (
-        <Button size="small" disabledFocusable={isRunning} onClick={() => load(rows.length)}>
+        <Button
+          className={styles.quietButton}
+          size="small"
+          disabledFocusable={isRunning}
+          onClick={() => load(rows.length)}
+        >
           {strings.more}
         </Button>
       ) : null}

@@ -37,7 +37,7 @@ export function HealthPanel({ overview, queue }: HealthPanelProps): React.JSX.El
       </div>
       <div className={styles.scroll} tabIndex={0} role="group" aria-label={strings.health}>
         <table className={styles.table}>
-          <caption className={styles.quiet}>{strings.sinceStart}</caption>
+          <caption className={styles.caption}>{strings.sinceStart}</caption>
           <thead>
             <tr>
               {[strings.row, strings.lastError, strings.answered, strings.failed].map((title) => (

@@ -14,7 +14,7 @@ export interface Asked {
   readonly person: Person;
   readonly context: Context;
   /** The body as JSON of this form; throws `invalid-request`. */
-  json<T>(schema: z.ZodMiniType<T>): Promise<T>;
+  readonly json: <T>(schema: z.ZodMiniType<T>) => Promise<T>;
 }
 
 export interface PersonRoutesOptions {

@@ -3,17 +3,6 @@ import type { Database } from './database.ts';
 /** What usage is told by. */
 export type UsageDimension = 'day' | 'model' | 'group' | 'person' | 'command' | 'surface' | 'backend' | 'outcome';
 
-export const usageDimensions: readonly UsageDimension[] = [
-  'day',
-  'model',
-  'group',
-  'person',
-  'command',
-  'surface',
-  'backend',
-  'outcome',
-];
-
 export interface UsageRow {
   readonly key: string;
   readonly chats: number;

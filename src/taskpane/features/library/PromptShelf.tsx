@@ -33,7 +33,7 @@ export function PromptShelf({ prompt, onPick }: PromptShelfProps): React.JSX.Ele
       {groups.map(([title, items]) =>
         items.length === 0 ? null : (
           <div key={title} role="group" aria-label={title}>
-            <h3 className={styles.title}>{title}</h3>
+            <h2 className={styles.title}>{title}</h2>
             <ul className={styles.list}>
               {items.map((entry) => (
                 <li key={entry.id} className={styles.item}>

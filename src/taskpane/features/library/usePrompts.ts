@@ -29,12 +29,13 @@ export function usePrompts(): Prompts {
     },
     [client],
   );
-  const load = useCallback(() => void change(() => Promise.resolve()), [change]);
-  useEffect(load, [load]);
+  useEffect(() => {
+    client.list().then(setLibrary, (reason: unknown) => setError(toAssistantError(reason)));
+  }, [client]);
   return {
     library,
     error,
-    load,
+    load: () => void change(() => Promise.resolve()),
     save: (entry) => change(() => client.save(entry)),
     remove: (id) => change(() => client.remove(id)),
   };

@@ -4,7 +4,6 @@ import type { FeedbackRecord } from '../../../../src/gateway/records/record.ts';
 import { feedback } from '../../../support/records.ts';
 
 async function lines(rows: readonly FeedbackRecord[], format: ExportFormat): Promise<unknown[]> {
-  // eslint-disable-next-line @typescript-eslint/require-await
   async function* read(): AsyncGenerator<FeedbackRecord> {
     yield* rows;
   }
