@@ -55,7 +55,7 @@ export const useStyles = makeStyles({
   fields: { display: 'flex', flexWrap: 'wrap', gap: '10px', alignItems: 'flex-end' },
   scroll: { overflow: 'auto', maxHeight: '520px' },
   quietButton: { alignSelf: 'flex-start' },
-  table: { borderCollapse: 'collapse', width: '100%', fontSize: tokens.fontSizeBase200 },
+  table: { borderCollapse: 'collapse', width: '100%', minWidth: '460px', fontSize: tokens.fontSizeBase200 },
   cell: {
     textAlign: 'start',
     verticalAlign: 'top',

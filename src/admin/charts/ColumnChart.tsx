@@ -48,7 +48,12 @@ export function ColumnChart(props: ColumnChartProps): React.JSX.Element {
                 <title>{`${label}: ${format(value)}`}</title>
               </rect>
               {index % every === 0 ? (
-                <text className={styles.label} x={middle} y={height - 5} textAnchor="middle">
+                <text
+                  className={styles.label}
+                  x={index === 0 ? 0 : middle}
+                  y={height - 5}
+                  textAnchor={index === 0 ? 'start' : 'middle'}
+                >
                   {label.slice(5)}
                 </text>
               ) : null}
