@@ -7,6 +7,7 @@ const layers = {
   assistant: ['base', 'protocol', 'core', 'host/host.ts'],
   taskpane: ['base', 'protocol', 'core', 'host/host.ts', 'assistant'],
   commands: ['base', 'protocol', 'core', 'host', 'assistant'],
+  admin: ['base', 'protocol', 'core', 'taskpane/app/theme.ts'],
   gateway: ['base', 'protocol', 'engine'],
   engine: ['base', 'protocol'],
   emulator: ['base'],

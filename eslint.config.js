@@ -31,7 +31,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/taskpane/**/*.tsx', 'src/taskpane/**/*.ts'],
+    files: ['src/taskpane/**/*.{ts,tsx}', 'src/admin/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },
     rules: { ...reactHooks.configs.recommended.rules },
   },

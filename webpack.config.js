@@ -49,6 +49,7 @@ function web(mode) {
       taskpane: at('src/taskpane/main.tsx'),
       commands: at('src/commands/main.ts'),
       'sign-in': at('src/taskpane/identity/dialog.ts'),
+      admin: at('src/admin/main.tsx'),
       playground: at('src/emulator/page/main.ts'),
       'playground-api': at('src/emulator/page/api.ts'),
     },
@@ -72,6 +73,7 @@ function web(mode) {
       page('taskpane', 'src/taskpane/index.html', 'taskpane/index.html'),
       page('sign-in', 'src/taskpane/identity/sign-in.html', 'taskpane/sign-in.html'),
       page('commands', 'src/commands/index.html', 'commands/index.html'),
+      page('admin', 'src/admin/index.html', 'admin/index.html'),
       page('playground', 'src/emulator/page/index.html', 'playground/index.html'),
       page('playground-api', 'src/emulator/page/api.html', 'playground/api.html'),
       new CopyPlugin({
@@ -97,6 +99,7 @@ function node(mode) {
         cli: at('src/gateway/cli.ts'),
         'engine-worker': at('src/engine/worker.ts'),
         'gguf-worker': at('src/engine/gguf/worker.ts'),
+        'records-worker': at('src/gateway/records/store/embedded-worker.ts'),
       }).filter(([, file]) => existsSync(file)),
     ),
     output: {

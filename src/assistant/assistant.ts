@@ -5,7 +5,12 @@ import { describeSending, type SendReceipt } from '../core/context/receipt.ts';
 import { planLongDocument } from '../core/context/plan-long-document.ts';
 import type { DocumentContext } from '../core/document/context.ts';
 import type { GenerationEvent } from '../core/generation/generation-event.ts';
-import { reduceGeneration, startingGeneration, isRunning } from '../core/generation/reduce-generation.ts';
+import {
+  reduceGeneration,
+  startingGeneration,
+  isRunning,
+  type GenerationState,
+} from '../core/generation/reduce-generation.ts';
 import { runGeneration } from '../core/generation/run-generation.ts';
 import { runLongDocument } from '../core/generation/run-long-document.ts';
 import type { LanguageModel } from '../core/model/language-model.ts';
@@ -17,7 +22,10 @@ import type { ApplyOptions, CaptureScope, Host } from '../host/host.ts';
 import type { Model } from '../protocol/chat.ts';
 import type { Permissions } from '../protocol/session.ts';
 import { isOff } from './access.ts';
+import type { Feedback } from '../protocol/records.ts';
+import { choiceBetweenDrafts, feedbackOn } from './feedback.ts';
 import { History, type HistoryEntry } from './history.ts';
+import { addCosts, meterCosts } from './meter-costs.ts';
 import { loadSettings, saveSettings, type Settings, type TextStorage } from './settings.ts';
 import { answerOf, type Application, type Turn } from './turn.ts';
 
@@ -59,6 +67,8 @@ export interface AssistantOptions {
   readonly storage: TextStorage;
   /** What the organisation allows, once the gateway has said so. */
   readonly permissions?: () => Permissions | undefined;
+  /** Takes what a person thinks of answers; only called with their consent. */
+  readonly sendFeedback?: (feedback: Feedback) => Promise<void>;
   readonly createId?: () => string;
   readonly now?: () => Date;
   /** Calls back before the next paint, so that a stream changes the state at most once a frame. */
@@ -190,7 +200,17 @@ export class Assistant {
   /** Asks again for the same thing, about the same text. */
   async tryAgain(): Promise<void> {
     const { turn } = this.state;
-    if (turn) await this.#generate(turn.command, turn.instruction, turn.options, turn.context);
+    if (!turn) return;
+    const draft = !isRunning(turn.generation) && answerOf(turn).trim() !== '' ? turn.generation : null;
+    await this.#generate(turn.command, turn.instruction, turn.options, turn.context, draft);
+  }
+
+  /** Shows the other of two drafts; the one that is then used counts as chosen. */
+  swapDrafts(): void {
+    const { turn } = this.state;
+    if (!turn?.otherDraft || isRunning(turn.generation) || turn.receipt) return;
+    this.#changeTurn({ generation: turn.otherDraft, otherDraft: turn.generation, rating: null });
+    this.#remember();
   }
 
   /** Ends the stream and keeps what came. */
@@ -217,7 +237,9 @@ export class Assistant {
         this.#set({ conflict: { turnId: turn.id, application, reason: outcome.reason, current: outcome.current } });
         return;
       }
-      this.#changeTurn({ receipt: outcome.receipt });
+      this.#tell(choiceBetweenDrafts(turn));
+      this.#tell(feedbackOn(turn, 'insertion', 'applied'));
+      this.#changeTurn({ receipt: outcome.receipt, otherDraft: null });
       this.#set({
         notice:
           application === 'comment' ? 'comment-added' : application === 'new-document' ? 'document-opened' : 'applied',
@@ -246,7 +268,10 @@ export class Assistant {
     this.#set({ writing: 'undo', writeError: null });
     try {
       const outcome = await this.host.undo(turn.receipt);
-      if (outcome.status === 'undone') this.#changeTurn({ receipt: null });
+      if (outcome.status === 'undone') {
+        this.#tell(feedbackOn(turn, 'insertion', 'undone'));
+        this.#changeTurn({ receipt: null });
+      }
       this.#set({ notice: outcome.status === 'undone' ? 'undone' : 'changed-since' });
     } catch (error) {
       this.#set({ writeError: toAssistantError(error) });
@@ -261,6 +286,9 @@ export class Assistant {
   }
 
   rate(rating: Turn['rating']): void {
+    const { turn } = this.state;
+    if (turn) this.#tell(feedbackOn(turn, 'rating', rating ?? 'none'));
+    if (turn && rating === 'up') this.#tell(choiceBetweenDrafts(turn));
     this.#changeTurn({ rating });
     this.#remember();
   }
@@ -298,6 +326,9 @@ export class Assistant {
         model: entry.model,
         receipt: null,
         rating: entry.rating,
+        asked: null,
+        otherDraft: null,
+        cost: null,
       },
       conflict: null,
       writeError: null,
@@ -338,6 +369,7 @@ export class Assistant {
     instruction: string,
     options: Readonly<Record<string, string>>,
     context: DocumentContext,
+    otherDraft: GenerationState | null = null,
   ): Promise<void> {
     this.stop();
     const abort = new AbortController();
@@ -357,6 +389,9 @@ export class Assistant {
       model: model?.id ?? '',
       receipt: null,
       rating: null,
+      asked: prompt.messages,
+      otherDraft,
+      cost: null,
     };
     this.#set({ turn, conflict: null, writeError: null, notice: null });
     if (!model) {
@@ -365,10 +400,13 @@ export class Assistant {
       return;
     }
     void this.prepare();
-    const language = this.#options.createModel(model.id);
+    const language = meterCosts(this.#options.createModel(model.id), (cost) =>
+      this.#changeTurn({ cost: addCosts(this.state.turn?.cost ?? null, cost) }, turn.id),
+    );
     // The embedded engine reads a text of any length; a model may need it part by part.
     const long =
       model.inkstone?.embedded === true ? undefined : isReading(command) ? planLongDocument(command, input) : undefined;
+    if (long) this.#changeTurn({ asked: null }, turn.id);
     const events = long
       ? runLongDocument(
           language,
@@ -411,6 +449,12 @@ export class Assistant {
       tokenBudget: Math.floor(window * 0.65),
       scope: context.whole ? 'document' : scope,
     };
+  }
+
+  /** Sends feedback where the person has agreed to that; that it cannot be sent is no matter of theirs. */
+  #tell(feedback: Feedback | undefined): void {
+    if (!feedback || !this.state.settings.shareFeedback) return;
+    void this.#options.sendFeedback?.(feedback).catch(() => undefined);
   }
 
   #remember(): void {

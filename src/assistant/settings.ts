@@ -9,6 +9,8 @@ export const settingsSchema = z.object({
   replyLanguage: z._default(z.string(), 'auto'),
   trackChanges: z._default(z.boolean(), true),
   customInstructions: z._default(z.string().check(z.maxLength(4000)), ''),
+  /** Whether ratings, choices and what became of an answer go to the organisation, with prompt and answer. */
+  shareFeedback: z._default(z.boolean(), false),
   uiLanguage: z._default(z.enum(['auto', 'en', 'zh']), 'auto'),
 });
 export type Settings = z.infer<typeof settingsSchema>;

@@ -4,6 +4,8 @@ import type { Receipt } from '../core/edits/edit-plan.ts';
 import type { GenerationState } from '../core/generation/reduce-generation.ts';
 import { stripChatter } from '../core/generation/chatter.ts';
 import { isRunning, saidText } from '../core/generation/reduce-generation.ts';
+import type { ModelRequest } from '../core/model/language-model.ts';
+import type { AnswerCost } from '../protocol/records.ts';
 import type { WritingCommand } from '../core/prompt/writing-command.ts';
 import { selectedText } from '../core/document/context.ts';
 
@@ -25,6 +27,12 @@ export interface Turn {
   readonly model: string;
   readonly receipt: Receipt | null;
   readonly rating: 'up' | 'down' | null;
+  /** What was asked, as the model got it; `null` where it was many requests, or is not known any more. */
+  readonly asked: ModelRequest['messages'] | null;
+  /** The draft before this one, after asking again for the same. */
+  readonly otherDraft: GenerationState | null;
+  /** What it cost so far, where the gateway tells. */
+  readonly cost: AnswerCost | null;
 }
 
 /** The answer as a person sees it: without chatter, and never jumping back while it grows. */

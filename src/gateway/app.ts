@@ -17,12 +17,17 @@ import { anonymous, type ChatStage, type Person } from './chat-stage.ts';
 import type { Engine, LocalModel, LocalModelRow } from './engine-port.ts';
 import { examineBackend, examineFile } from './doctor/examine.ts';
 import { renderError } from './error-envelope.ts';
-import { isAllowedHost } from './host-check.ts';
+import { isAllowedHost, isLoopback } from './host-check.ts';
 import { silentLog, type Log } from './log.ts';
 import { drainServer } from './drain-server.ts';
+import type { Bookkeeping } from './records/bookkeeping.ts';
+import { addAdmin, type QueueState } from './routes/admin.ts';
 import { handleChat } from './routes/chat.ts';
 import { addDoctor } from './routes/doctor.ts';
 import { findEndpoint } from './routes/endpoints.ts';
+import { addFeedback } from './routes/feedback.ts';
+import { addLibrary } from './routes/library.ts';
+import { addMetrics } from './routes/metrics.ts';
 import { addModels } from './routes/models.ts';
 import { addPages } from './routes/pages.ts';
 import { handlePassThrough } from './routes/pass-through.ts';
@@ -68,9 +73,13 @@ export interface GatewayOptions {
   readonly policies?: Policies;
   /** What every chat goes through, the outermost first. */
   readonly stages?: readonly ChatStage[];
+  /** The line before the rows, for the administrators' page. */
+  readonly queue?: (() => QueueState) | undefined;
   readonly serverLimits?: ServerLimits;
   /** How long running answers may go on when the server is closed; 3,000 when absent. */
   readonly drainMs?: number;
+  /** What is written down, counted and reckoned; its stage stands around all others. */
+  readonly bookkeeping?: Bookkeeping | undefined;
   readonly tls?: { readonly cert: Buffer | string; readonly key: Buffer | string } | undefined;
   readonly proxy?: ProxySettings | undefined;
   readonly log?: Log;
@@ -113,7 +122,9 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
   const scheme = options.tls ? 'https' : 'http';
 
-  const identify = options.identify ?? (() => Promise.resolve(anonymous));
+  // Who has a gateway of their own is its administrator.
+  const everybody: Person = { ...anonymous, role: isLoopback(host) ? 'admin' : 'user' };
+  const identify = options.identify ?? (() => Promise.resolve(everybody));
   const policies = options.policies ?? createPolicies();
   let isDraining = false;
   /** The chats that are being answered. */
@@ -138,6 +149,15 @@ export function createGateway(options: GatewayOptions): Gateway {
         ...localModels.map(({ row, model }) => examineFile(row, model)),
       ]),
   });
+  const bodyLimitBytes = options.bodyLimitBytes ?? 16 * 1024 * 1024;
+  const { bookkeeping } = options;
+  if (bookkeeping) {
+    const forPeople = { identify, bodyLimitBytes };
+    addLibrary(app, bookkeeping, forPeople);
+    addFeedback(app, bookkeeping, forPeople);
+    addAdmin(app, bookkeeping, { ...forPeople, queue: options.queue });
+    addMetrics(app, bookkeeping, forPeople);
+  }
   app.notFound((context) => {
     if (!context.req.path.startsWith('/v1/')) return context.text('There is nothing here.\n', 404);
     return toResponse(
@@ -156,10 +176,10 @@ export function createGateway(options: GatewayOptions): Gateway {
     registry,
     dispatcherOf: (backend: Backend) => dispatchers.of(backend),
     health,
-    bodyLimitBytes: options.bodyLimitBytes ?? 16 * 1024 * 1024,
+    bodyLimitBytes,
     retryDelayMs: options.retryDelayMs ?? 250,
     identify,
-    stages: options.stages ?? [],
+    stages: [...(bookkeeping ? [bookkeeping.stage] : []), ...(options.stages ?? [])],
   };
 
   function onRequest(request: IncomingMessage, response: ServerResponse): void {
@@ -226,6 +246,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       isDraining = true;
       await drainServer(server, chats, graceMs);
       await dispatchers.close();
+      await bookkeeping?.close();
       await Promise.all([options.engine?.close(), ...localModels.map(({ model }) => model.close())]);
     },
   };

@@ -10,6 +10,8 @@ import { isLoopback } from './host-check.ts';
 import { openLimits } from './limits/open-limits.ts';
 import { createLog } from './log.ts';
 import { openSafety } from './safety/open-safety.ts';
+import { createBookkeeping } from './records/bookkeeping.ts';
+import type { QueueState } from './routes/admin.ts';
 
 export interface ServeOptions {
   readonly root: string;
@@ -57,9 +59,11 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
       localModels,
       engine: needsEngine ? await options.openEngine() : undefined,
       tls: tls ? { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } : undefined,
+      queue: () => totalOf(limits.queue.depths()),
       serverLimits: config.safety.limits,
       drainMs: config.safety.limits.drainSeconds * 1000,
       log: createLog(),
+      bookkeeping: createBookkeeping({ ...config.bookkeeping, onProblem: printError }),
       onUnexpected: (error) => printError(error.stack ?? error.message),
     });
     const listening = await gateway.listen(config.port).catch(async (error: unknown) => {
@@ -95,6 +99,13 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
     printError(explain(error, options.environment['PORT'] ?? '3000'));
     return undefined;
   }
+}
+
+function totalOf(depths: readonly QueueState[]): QueueState {
+  return {
+    waiting: depths.reduce((sum, { waiting }) => sum + waiting, 0),
+    running: depths.reduce((sum, { running }) => sum + running, 0),
+  };
 }
 
 function explain(error: unknown, port: string): string {

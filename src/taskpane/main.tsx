@@ -4,6 +4,7 @@ import { createAccess } from '../assistant/access.ts';
 import { Assistant } from '../assistant/assistant.ts';
 import { loadOnDemand } from '../base/load-on-demand.ts';
 import { createGatewayModel, listModels } from '../core/model/gateway-model.ts';
+import { createPromptLibrary, sendFeedback } from '../core/model/gateway-records.ts';
 import { openDialog, supportsNestedSignIn } from '../host/dialog.ts';
 import { createWordHost } from '../host/word/word-host.ts';
 import { App } from './app/App.tsx';
@@ -37,6 +38,7 @@ async function start(): Promise<void> {
     listModels: (signal) => listModels(access.gateway, signal),
     storage: browserStorage(),
     permissions: () => access.store.getState().session?.permissions,
+    sendFeedback: (feedback) => sendFeedback(feedback, access.gateway),
     nextFrame: (callback) => requestAnimationFrame(callback),
   });
   const box = document.querySelector<HTMLTextAreaElement>('#shell-prompt');
@@ -45,7 +47,7 @@ async function start(): Promise<void> {
   const hadFocus = document.activeElement === box;
   createRoot(root).render(
     <App
-      pane={{ access, assistant, copy: copyToClipboard }}
+      pane={{ access, assistant, library: createPromptLibrary(access.gateway), copy: copyToClipboard }}
       theme={detectTheme(location.search, officeBackground())}
       nonce={nonce}
       typed={box?.value ?? ''}

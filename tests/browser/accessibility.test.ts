@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Frame, Locator } from 'playwright-core';
+import { violations } from '../support/axe.ts';
 import { startSite, type OpenOptions, type Playground, type Site } from '../support/playground.ts';
 
-const axe = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
 const narrowest = 320;
 
 let site: Site;
@@ -96,20 +93,6 @@ test('by keyboard alone a person asks, uses the answer, undoes it and goes back 
 
 function pane(): Frame {
   return playground.page.frames().find((frame) => frame.url().includes('/taskpane/'))!;
-}
-
-/** What axe finds in a frame alone, each as its rule and the places. */
-async function violations(frame: Frame): Promise<string[]> {
-  await frame.evaluate(axe);
-  const results = await frame.evaluate(async () => {
-    const run = (window as unknown as { axe: { run(context: unknown, options: object): Promise<AxeResults> } }).axe.run;
-    // Fluent's focus guards: they take the focus only to pass it on at once, so a screen reader never stays on one.
-    return run({ exclude: ['[data-tabster-dummy]'] }, { iframes: false, resultTypes: ['violations'] });
-  });
-  return results.violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')} ${nodes[0]?.failureSummary ?? ''}`,
-  );
 }
 
 /** Presses Tab until the element has the focus; at most once round the pane. */

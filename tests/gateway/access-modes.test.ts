@@ -29,6 +29,7 @@ describe('who may use the gateway', () => {
     openLocalModel: () => Promise.reject(new Error('not needed')),
     print: (line: string) => void printed.push(line),
     printError: (line: string) => void complained.push(line),
+    installRuntime: () => Promise.resolve(false),
   });
   const configure = (config: object): void =>
     writeFileSync(join(folder, 'inkstone.config.json'), JSON.stringify(config));

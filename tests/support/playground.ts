@@ -10,6 +10,7 @@ import {
   type Page,
 } from 'playwright-core';
 import type { Playground as PlaygroundWindow } from '../../src/emulator/page/playground.ts';
+import type { GatewayOptions } from '../../src/gateway/app.ts';
 import { backendRow, productRoot, startGateway } from './gateway.ts';
 import { startScriptedBackend, type ScriptedBackend } from './scripted-backend.ts';
 
@@ -73,9 +74,13 @@ export interface Playground {
 }
 
 /** Starts the gateway over the built pages; its one model is the scripted one, called `small`. */
-export async function startSite(): Promise<Site> {
+export async function startSite(options: Partial<GatewayOptions> = {}): Promise<Site> {
   const backend = await startScriptedBackend();
-  const { origin, close } = await startGateway({ backends: [backendRow(backend.url)], embeddedEngine: 'never' });
+  const { origin, close } = await startGateway({
+    backends: [backendRow(backend.url)],
+    embeddedEngine: 'never',
+    ...options,
+  });
   const visit = await startVisit(origin);
   return {
     ...visit,

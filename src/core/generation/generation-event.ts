@@ -1,9 +1,12 @@
 import type { AssistantError } from '../../base/errors.ts';
+import type { AnswerCost } from '../../protocol/records.ts';
 
 /** Tokens used, as the backend counted them. */
 export interface TokenUsage {
   readonly promptTokens: number;
   readonly completionTokens: number;
+  /** What the gateway reckons for it, where the model has a price. */
+  readonly cost?: AnswerCost;
 }
 
 export type FinishReason = 'stop' | 'length' | 'content-filter' | 'stopped-by-user';

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { answerCostSchema } from '../../protocol/records.ts';
 import type { FinishReason, TokenUsage } from '../generation/generation-event.ts';
 
 /**
@@ -23,6 +24,8 @@ const chunkSchema = z.looseObject({
     ),
   ),
   usage: z.nullish(z.looseObject({ prompt_tokens: z.number(), completion_tokens: z.number() })),
+  /** The gateway's own. */
+  inkstone: z.optional(z.unknown()),
 });
 
 export interface Chunk {
@@ -39,6 +42,7 @@ export function readChunk(json: unknown): Chunk | undefined {
   const parsed = chunkSchema.safeParse(json);
   if (!parsed.success) return undefined;
   const { choices, usage, model } = parsed.data;
+  const cost = answerCostSchema.safeParse(parsed.data.inkstone);
   const choice = choices?.[0];
   const delta = choice?.delta;
   return {
@@ -47,7 +51,13 @@ export function readChunk(json: unknown): Chunk | undefined {
     reasoning: delta?.reasoning_content ?? delta?.reasoning ?? '',
     refusal: delta?.refusal ?? '',
     finishReason: choice?.finish_reason ? toFinishReason(choice.finish_reason) : undefined,
-    usage: usage ? { promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens } : undefined,
+    usage: usage
+      ? {
+          promptTokens: usage.prompt_tokens,
+          completionTokens: usage.completion_tokens,
+          ...(cost.success && { cost: cost.data }),
+        }
+      : undefined,
   };
 }
 

@@ -28,7 +28,7 @@ export function createUsageFilter(): AnswerFilter {
 }
 
 /** The place behind the blank line that ends the event at `start`; 0 when it is not complete. */
-function eventEnd(bytes: Buffer, start: number): number {
+export function eventEnd(bytes: Buffer, start: number): number {
   const plain = bytes.indexOf('\n\n', start);
   const returned = bytes.indexOf('\r\n\r\n', start);
   if (returned >= 0 && (plain < 0 || returned < plain)) return returned + 4;

@@ -9,6 +9,7 @@ import { runDoctor } from './doctor.ts';
 import { addModel, removeModel, toModelRow } from './edit-models.ts';
 import { installModelRuntime, tryModelFile } from './model-files.ts';
 import { editTokens } from './edit-tokens.ts';
+import { forgetPerson, printFeedback } from './records-commands.ts';
 import { UsageError } from './usage-error.ts';
 
 const help = `inkstone serve [--https]     start the server (PORT, HOST and inkstone.config.json say how)
@@ -21,6 +22,8 @@ inkstone doctor [name] [--lang zh] [--json]   go to each model as a chat does, a
 inkstone token add <name> [--group <group>]… [--role admin] [--days <days>]
 inkstone token list
 inkstone token remove <name>
+inkstone records forget <person>      delete what is kept of one person
+inkstone feedback export --format sft|dpo [--since <day>]   examples for training, one a line
 
 Kinds: ${backendKinds.join(', ')} (the default).
 --url may be left out where a kind has a usual address.
@@ -49,6 +52,10 @@ export async function runCommand(words: readonly string[], options: CommandOptio
       case 'token':
         editTokens(rest, options);
         return 0;
+      case 'records':
+        return await forgetPerson(rest, options);
+      case 'feedback':
+        return await printFeedback(rest, options);
       case undefined:
       case 'help':
       case '--help':

@@ -5,6 +5,8 @@ import { defaultLimits, limitsSchema } from '../limits/limits-schema.ts';
 import { backendKinds } from '../backends/presets.ts';
 import { scopeOfName } from '../safety/guard/private-address.ts';
 import { safetySchema } from '../safety/safety-schema.ts';
+import { budgetsSchema, pricesSchema } from '../prices/prices-schema.ts';
+import { recordsSchema } from '../records/records-schema.ts';
 
 const name = z.string().regex(/^[\w.-]{1,64}$/, 'A name is letters, digits, dots, dashes and underscores, 64 at most.');
 const milliseconds = z.number().int().min(100).max(3_600_000);
@@ -117,5 +119,8 @@ export const configSchema = z.strictObject({
   policies: policiesSchema.default({ localHosts: [], groups: [] }),
   bodyLimitMegabytes: z.number().positive().max(512).default(16),
   safety: safetySchema.prefault({}),
+  records: recordsSchema,
+  prices: pricesSchema,
+  budgets: budgetsSchema,
 });
 export type ConfigFile = z.infer<typeof configSchema>;

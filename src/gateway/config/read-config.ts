@@ -6,6 +6,8 @@ import type { Alias } from '../backends/alias.ts';
 import type { ProxySettings } from '../backends/dispatchers.ts';
 import type { LocalModelRow } from '../engine-port.ts';
 import { backendKinds, presetOf } from '../backends/presets.ts';
+import type { BookkeepingConfig } from '../records/bookkeeping.ts';
+import { readBookkeeping } from '../records/read-bookkeeping.ts';
 import { ConfigError, type ConfigProblem } from './config-error.ts';
 import type { SafetySettings } from '../safety/safety-schema.ts';
 import { configSchema, type BackendRow, type ConfigFile } from './config-schema.ts';
@@ -34,6 +36,7 @@ export interface GatewayConfig {
   readonly redisUrl: string | undefined;
   readonly safety: SafetySettings;
   readonly proxy: ProxySettings;
+  readonly bookkeeping: BookkeepingConfig;
   /** Files of a certificate and its key, when the environment names them. */
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
 }
@@ -61,10 +64,12 @@ export function readConfig(environment: Environment, folder: string): GatewayCon
   const aliases = readAliases(file?.aliases ?? {}, backends, problems);
   const redisUrl = readRedisUrl(file?.limits, environment, problems);
   const tls = readTls(environment, folder, problems);
-  if (problems.length > 0 || !file) throw new ConfigError(path, problems);
+  const host = environment['HOST'] ?? '127.0.0.1';
+  const bookkeeping = file && readBookkeeping(file, { host, environment, folder: dirname(path), problems });
+  if (problems.length > 0 || !file || !bookkeeping) throw new ConfigError(path, problems);
   return {
     port,
-    host: environment['HOST'] ?? '127.0.0.1',
+    host,
     backends,
     localModels,
     aliases,
@@ -85,6 +90,7 @@ export function readConfig(environment: Environment, folder: string): GatewayCon
       httpsProxy: environment['HTTPS_PROXY'] ?? environment['https_proxy'],
       noProxy: environment['NO_PROXY'] ?? environment['no_proxy'],
     },
+    bookkeeping,
     tls,
   };
 }

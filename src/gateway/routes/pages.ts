@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Context, Hono } from 'hono';
 import {
+  adminPolicy,
   filePolicy,
   officeCdn,
   panePolicy,
@@ -39,7 +40,7 @@ export function addPages(app: Hono, options: PagesOptions): void {
   const product = createStaticFiles(options.root);
 
   app.get('/', (context) => context.redirect('/playground/', 302));
-  for (const name of ['taskpane', 'commands', 'playground']) {
+  for (const name of ['taskpane', 'commands', 'playground', 'admin']) {
     app.get(`/${name}`, (context) => context.redirect(`/${name}/${new URL(context.req.url).search}`, 308));
   }
   for (const name of ['taskpane', 'commands']) {
@@ -58,6 +59,12 @@ export function addPages(app: Hono, options: PagesOptions): void {
       return page ? servePage(context, page.bytes.toString('utf8'), playgroundPolicy()) : notBuilt(context);
     });
   }
+  app.get('/admin/', async (context) => {
+    const template = await web.read('admin/index.html');
+    if (!template) return notBuilt(context);
+    const { html, nonce } = fillPage(template.bytes.toString('utf8'), '');
+    return servePage(context, html, adminPolicy(nonce));
+  });
   app.get('/static/*', async (context) => {
     const isHashed = /\.[0-9a-f]{8,}\.[a-z0-9]+(?:\.map)?$/.test(context.req.path);
     const caching = isHashed ? 'public, max-age=31536000, immutable' : 'no-cache';

@@ -89,6 +89,21 @@ export function doctorPolicy(): string {
   });
 }
 
+/** For the administrators' page, which nobody frames. Styles are made at run time, with the nonce. */
+export function adminPolicy(nonce: string): string {
+  return render({
+    'default-src': ["'none'"],
+    'script-src': ["'self'"],
+    'connect-src': ["'self'"],
+    'img-src': ["'self'", 'data:'],
+    'style-src': ["'self'", `'nonce-${nonce}'`],
+    'font-src': ["'self'", 'data:'],
+    'frame-ancestors': ["'none'"],
+    'base-uri': ["'none'"],
+    'form-action': ["'none'"],
+  });
+}
+
 /** For the page that answers office.js about trust, deep in the pane's frames. */
 export function trustPagePolicy(frameAncestors: readonly string[]): string {
   return render({

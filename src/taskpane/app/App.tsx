@@ -11,7 +11,7 @@ import { Answer, HintLayer, HistoryList, SettingsForm, SignIn } from './parts.ts
 import { themeOf, type ThemeName } from './theme.ts';
 
 export interface AppProps {
-  readonly pane: Pick<Pane, 'access' | 'assistant' | 'copy'>;
+  readonly pane: Pick<Pane, 'access' | 'assistant' | 'copy' | 'library'>;
   readonly theme: ThemeName;
   readonly nonce: string;
   /** What was typed before the pane was ready. */

@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Access, AccessState } from '../../assistant/access.ts';
 import type { Assistant, AssistantState } from '../../assistant/assistant.ts';
+import type { PromptLibrary } from '../../core/model/gateway-records.ts';
 import { stringsFor, type Strings } from './strings.ts';
 
 /** What every part of the pane may use. */
@@ -11,6 +12,7 @@ export interface Pane {
   readonly strings: Strings;
   /** BCP 47 of the pane's own words. */
   readonly language: 'en' | 'zh';
+  readonly library: PromptLibrary;
   readonly copy: (content: { readonly text: string; readonly html: string }) => Promise<void>;
 }
 

@@ -7,6 +7,7 @@ export const CommandOptions = onDemand(
   async () => (await import('../features/compose/CommandOptions.tsx')).CommandOptions,
 );
 export const HistoryList = onDemand(async () => (await import('../features/history/HistoryList.tsx')).HistoryList);
+export const PromptShelf = onDemand(async () => (await import('../features/library/PromptShelf.tsx')).PromptShelf);
 export const ReceiptDetails = onDemand(
   async () => (await import('../features/compose/ReceiptDetails.tsx')).ReceiptDetails,
 );
@@ -29,5 +30,6 @@ export const partsAhead: readonly (() => Promise<unknown>)[] = [
   ReceiptDetails.fetchAhead,
   SettingsForm.fetchAhead,
   HistoryList.fetchAhead,
+  PromptShelf.fetchAhead,
   () => import('../features/answer/Formula.tsx'),
 ];

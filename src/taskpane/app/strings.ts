@@ -99,6 +99,22 @@ export interface Strings {
   readonly outside: string;
   readonly starting: string;
   readonly loading: string;
+  readonly otherDraft: string;
+  readonly cost: (whole: string, perThousand: string | null) => string;
+  readonly budgetWarning: (spent: string, amount: string, of: 'person' | 'group', period: 'day' | 'month') => string;
+  readonly shareFeedback: string;
+  readonly shareFeedbackHint: string;
+  readonly savedPrompts: string;
+  readonly ownPrompts: string;
+  readonly sharedPrompts: string;
+  readonly templates: string;
+  readonly noPrompts: string;
+  readonly noLibrary: string;
+  readonly promptTitle: string;
+  readonly savePrompt: string;
+  readonly savePromptHint: string;
+  readonly saveForAll: string;
+  readonly removePrompt: (title: string) => string;
 }
 
 const en: Strings = {
@@ -276,6 +292,25 @@ const en: Strings = {
   outside: 'Inkstone lives in the margin of Word. Open it from Word’s Home tab, or try it in the playground.',
   starting: 'Opening the document …',
   loading: 'Loading …',
+  otherDraft: 'Show the other draft',
+  cost: (whole, perThousand) =>
+    perThousand === null ? `Cost: ${whole}` : `Cost: ${whole} (${perThousand} per 1,000 characters)`,
+  budgetWarning: (spent, amount, of, period) =>
+    `${of === 'person' ? 'You have' : 'Your group has'} used ${spent} of ${amount} ${period === 'day' ? 'today' : 'this month'}.`,
+  shareFeedback: 'Share feedback with my organisation',
+  shareFeedbackHint:
+    'Off: nothing is sent. On: your ratings, and which answers you use, go to your gateway with the prompt (and the text in it) and the answer, to improve the organisation’s own model.',
+  savedPrompts: 'Saved prompts',
+  ownPrompts: 'My prompts',
+  sharedPrompts: 'Of the organisation',
+  templates: 'Templates',
+  noPrompts: 'No prompts are saved yet. Write one above, and save it here.',
+  noLibrary: 'This gateway keeps no prompts. Whoever runs it can configure a store.',
+  promptTitle: 'Title',
+  savePrompt: 'Save this prompt',
+  savePromptHint: 'Write a prompt above to save it.',
+  saveForAll: 'For everyone in the organisation',
+  removePrompt: (title) => `Remove “${title}”`,
 };
 
 const zh: Strings = {
@@ -447,6 +482,24 @@ const zh: Strings = {
   outside: 'Inkstone（砚）在 Word 的页边工作。请从 Word 的“开始”选项卡打开，或在演示页中试用。',
   starting: '正在打开文档……',
   loading: '正在加载……',
+  otherDraft: '查看另一稿',
+  cost: (whole, perThousand) => (perThousand === null ? `费用：${whole}` : `费用：${whole}（每千字 ${perThousand}）`),
+  budgetWarning: (spent, amount, of, period) =>
+    `${of === 'person' ? '你' : '你的小组'}${period === 'day' ? '今天' : '本月'}已用 ${spent}，预算为 ${amount}。`,
+  shareFeedback: '与本单位分享反馈',
+  shareFeedbackHint:
+    '关闭时什么也不发送。打开后，你的评价和采用了哪些回答会连同提示（含其中的文字）和回答发送到网关，用于改进本单位自己的模型。',
+  savedPrompts: '已存提示',
+  ownPrompts: '我的提示',
+  sharedPrompts: '本单位的提示',
+  templates: '模板',
+  noPrompts: '还没有保存的提示。请在上面写下提示，再在这里保存。',
+  noLibrary: '此网关不保存提示。网关管理员可以为它配置存储。',
+  promptTitle: '标题',
+  savePrompt: '保存此提示',
+  savePromptHint: '请先在上面写下提示，再保存。',
+  saveForAll: '供本单位所有人使用',
+  removePrompt: (title) => `删除“${title}”`,
 };
 
 /** The words for a BCP 47 language; English where there are none of its own. */

@@ -24,7 +24,8 @@ const detailed = new Set([
 ]);
 
 function sentenceFor({ code, reason }: AssistantError, strings: Strings): string {
-  return code === 'model-refused' && reason !== undefined ? strings.refusedFor(reason) : strings.errors[code];
+  if (code === 'model-refused' && reason !== undefined) return strings.refusedFor(reason);
+  return strings.reasons[reason ?? ''] ?? strings.errors[code];
 }
 
 /** A failure in plain words, with what to do next. */

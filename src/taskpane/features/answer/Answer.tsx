@@ -7,6 +7,7 @@ import {
   Tab,
   TabList,
 } from '@fluentui/react-components';
+import { ArrowSwap20Regular } from '@fluentui/react-icons/svg/arrow-swap';
 import { ArrowUndo20Regular } from '@fluentui/react-icons/svg/arrow-undo';
 import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
 import { useEffect, useRef, useState } from 'react';
@@ -19,6 +20,7 @@ import { useAssistant, usePane } from '../../app/pane-context.ts';
 import { AnswerActions } from './AnswerActions.tsx';
 import { useStyles } from './Answer.styles.ts';
 import { BlocksView } from './BlockView.tsx';
+import { CostLine } from './CostLine.tsx';
 import { DiffView } from './DiffView.tsx';
 import { useBlocks, useChanges } from './useAnswer.ts';
 
@@ -54,6 +56,16 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
     <section ref={section} className={styles.root} aria-label={strings.answer} aria-busy={running}>
       <div className={styles.head}>
         <h2 className={styles.title}>{turn.command.title[language]}</h2>
+        {turn.otherDraft && !running && !turn.receipt ? (
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<ArrowSwap20Regular />}
+            aria-label={strings.otherDraft}
+            data-hint={strings.otherDraft}
+            onClick={() => assistant.swapDrafts()}
+          />
+        ) : null}
         <Button
           size="small"
           appearance="subtle"
@@ -96,6 +108,7 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
       ) : null}
       {generation.status === 'done' && isEmpty ? <div className={styles.quiet}>{strings.noAnswer}</div> : null}
       {turn.passagesLeftOut > 0 ? <div className={styles.quiet}>{strings.leftOut(turn.passagesLeftOut)}</div> : null}
+      {!running && turn.cost ? <CostLine cost={turn.cost} characters={answerOf(turn).trim().length} /> : null}
       {!running && !isEmpty ? <AnswerActions turn={turn} blocks={blocks} /> : null}
       {conflict ? (
         <Revealed key="conflict">

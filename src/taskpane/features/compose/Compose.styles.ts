@@ -26,6 +26,7 @@ export const useStyles = makeStyles({
   options: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'flex-end' },
   prompt: { width: '100%' },
   send: { display: 'flex', justifyContent: 'space-between', alignItems: 'center', gap: '8px' },
+  shelf: { marginInlineStart: 'auto' },
   model: {
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,

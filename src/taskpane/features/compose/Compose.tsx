@@ -1,4 +1,5 @@
 import { Button, Field, Textarea, type TextareaOnChangeData } from '@fluentui/react-components';
+import { Bookmark20Regular } from '@fluentui/react-icons/svg/bookmark';
 import { Send20Regular } from '@fluentui/react-icons/svg/send';
 import { Stop20Regular } from '@fluentui/react-icons/svg/stop';
 import { useEffect, useRef, useState } from 'react';
@@ -6,6 +7,7 @@ import { refusalOf } from '../../../assistant/access.ts';
 import { isRunning } from '../../../core/generation/reduce-generation.ts';
 import { ErrorBar } from '../../ui/ErrorBar.tsx';
 import { useAccess, useAssistant, usePane } from '../../app/pane-context.ts';
+import { PromptShelf } from '../../app/parts.ts';
 import { CommandBar } from './CommandBar.tsx';
 import { useStyles } from './Compose.styles.ts';
 import { ModelLine } from './ModelLine.tsx';
@@ -21,6 +23,7 @@ export function Compose({ typed, onOpenSettings }: ComposeProps): React.JSX.Elem
   const { assistant, strings } = usePane();
   const styles = useStyles();
   const [prompt, setPrompt] = useState(typed);
+  const [showsShelf, setShowsShelf] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
   const running = useAssistant(({ turn }) => turn !== null && isRunning(turn.generation));
   const contextError = useAssistant((state) => state.contextError);
@@ -80,6 +83,15 @@ export function Compose({ typed, onOpenSettings }: ComposeProps): React.JSX.Elem
       </Field>
       <div className={styles.send}>
         <ModelLine onOpenSettings={onOpenSettings} />
+        <Button
+          className={styles.shelf}
+          appearance="subtle"
+          icon={<Bookmark20Regular />}
+          aria-label={strings.savedPrompts}
+          data-hint={strings.savedPrompts}
+          aria-expanded={showsShelf}
+          onClick={() => setShowsShelf(!showsShelf)}
+        />
         {running ? (
           <Button appearance="primary" icon={<Stop20Regular />} onClick={() => assistant.stop()}>
             {strings.stop}
@@ -95,6 +107,16 @@ export function Compose({ typed, onOpenSettings }: ComposeProps): React.JSX.Elem
           </Button>
         )}
       </div>
+      {showsShelf ? (
+        <PromptShelf
+          prompt={prompt}
+          onPick={(body) => {
+            setPrompt(body);
+            setShowsShelf(false);
+            box.current?.focus();
+          }}
+        />
+      ) : null}
     </div>
   );
 }

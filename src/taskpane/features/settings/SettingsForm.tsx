@@ -103,6 +103,13 @@ export function SettingsForm({ showConnect, onDone }: SettingsFormProps): React.
           onChange={(_event, { value }) => assistant.changeSettings({ customInstructions: value })}
         />
       </Field>
+      <Field hint={strings.shareFeedbackHint}>
+        <Switch
+          label={strings.shareFeedback}
+          checked={settings.shareFeedback}
+          onChange={(_event, { checked }) => assistant.changeSettings({ shareFeedback: checked })}
+        />
+      </Field>
       <AccessInfo />
       <Field label={strings.uiLanguage}>
         <Select

@@ -1,0 +1,121 @@
+import { Button, Field, Input } from '@fluentui/react-components';
+import { useCallback, useEffect, useState } from 'react';
+import type { AuditList } from '../../protocol/records.ts';
+import type { AuditSearch, Days } from '../admin-gateway.ts';
+import { useStyles } from '../AdminPage.styles.ts';
+import { Failure } from '../Failure.tsx';
+import { usePage } from '../page-context.ts';
+import { saveFile } from '../save-file.ts';
+import { useTask } from '../useTask.ts';
+
+const noWords = { person: '', action: '', subject: '' };
+
+/** Who did what, to be searched and taken along as a file. */
+export function AuditPanel({ days }: { readonly days: Days }): React.JSX.Element {
+  const { gateway, strings } = usePage();
+  const styles = useStyles();
+  const [words, setWords] = useState(noWords);
+  const [asked, setAsked] = useState(noWords);
+  const [rows, setRows] = useState<AuditList['data']>([]);
+  const [hasMore, setHasMore] = useState(false);
+  const { isRunning, error, run } = useTask();
+  const { from, to } = days;
+  const search: AuditSearch = { from, to, ...asked };
+
+  const load = useCallback(
+    (offset: number) =>
+      void run(async () => {
+        const list = await gateway.audit({ from, to, ...asked }, offset);
+        setRows((known) => (offset === 0 ? list.data : [...known, ...list.data]));
+        setHasMore(list.hasMore);
+      }),
+    [gateway, run, from, to, asked],
+  );
+  useEffect(() => load(0), [load]);
+
+  return (
+    <section className={styles.panel} aria-labelledby="audit">
+      <h2 className={styles.heading} id="audit">
+        {strings.audit}
+      </h2>
+      <form
+        className={styles.fields}
+        onSubmit={(event) => {
+          event.preventDefault();
+          setAsked(words);
+        }}
+      >
+        {(['person', 'action', 'subject'] as const).map((name) => (
+          <Field key={name} label={strings[name]} size="small">
+            <Input value={words[name]} onChange={(_event, { value }) => setWords({ ...words, [name]: value })} />
+          </Field>
+        ))}
+        <Button type="submit" size="small" appearance="primary">
+          {strings.search}
+        </Button>
+        <Button
+          size="small"
+          disabledFocusable={isRunning}
+          onClick={() => void run(async () => saveFile(await gateway.auditFile(search), 'inkstone-audit.csv'))}
+        >
+          {strings.exportCsv}
+        </Button>
+      </form>
+      {error ? <Failure error={error} /> : null}
+      {rows.length === 0 ? (
+        <div role="status">{isRunning ? strings.loading : strings.nothing}</div>
+      ) : (
+        <div className={styles.scroll} tabIndex={0} role="group" aria-label={strings.audit}>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                {[strings.time, strings.person, strings.action, strings.subject, strings.detail].map((title) => (
+                  <th key={title} scope="col" className={styles.cell}>
+                    {title}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row, index) => (
+                <tr key={index}>
+                  <td className={styles.cell}>{new Date(row.at).toLocaleString(strings.language)}</td>
+                  <td className={styles.cell}>
+                    {row.personName === '' ? row.person : `${row.personName} (${row.person})`}
+                  </td>
+                  <td className={styles.cell}>{row.action}</td>
+                  <td className={styles.cell}>{row.subject}</td>
+                  <td className={styles.cell}>{row.content ? <Content content={row.content} /> : row.detail}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {hasMore ? (
+        <Button
+          className={styles.quietButton}
+          size="small"
+          disabledFocusable={isRunning}
+          onClick={() => load(rows.length)}
+        >
+          {strings.more}
+        </Button>
+      ) : null}
+    </section>
+  );
+}
+
+function Content({
+  content,
+}: {
+  readonly content: { readonly asked: string; readonly answered: string };
+}): React.JSX.Element {
+  return (
+    <details>
+      <summary>{`${content.asked.slice(0, 60)} …`}</summary>
+      <p>{content.asked}</p>
+      <p>{content.answered}</p>
+    </details>
+  );
+}

@@ -1,0 +1,122 @@
+import { Field, Select } from '@fluentui/react-components';
+import { useState } from 'react';
+import { formatMoney } from '../../base/format-money.ts';
+import type { Overview, UsageRow } from '../../protocol/records.ts';
+import { useStyles } from '../AdminPage.styles.ts';
+import { BarList } from '../charts/BarList.tsx';
+import { ColumnChart } from '../charts/ColumnChart.tsx';
+import { usePage } from '../page-context.ts';
+
+/** How much the gateway was used, in all and by day, model, group and person. */
+export function UsePanel({ overview }: { readonly overview: Overview }): React.JSX.Element {
+  const { strings } = usePage();
+  const styles = useStyles();
+  const { language } = strings;
+  const currencies = [...new Set(overview.byModel.flatMap(({ cost }) => Object.keys(cost)))].sort();
+  const [chosen, setMeasure] = useState('chats');
+  const measure = chosen === 'chats' || chosen === 'tokens' || currencies.includes(chosen) ? chosen : 'chats';
+  const valueOf = (row: UsageRow): number =>
+    measure === 'chats'
+      ? row.chats
+      : measure === 'tokens'
+        ? row.promptTokens + row.completionTokens
+        : (row.cost[measure] ?? 0);
+  const number = (value: number): string => Math.round(value).toLocaleString(language);
+  const format = (value: number): string =>
+    measure === 'chats' || measure === 'tokens' ? number(value) : formatMoney(value, measure, language);
+  const sum = (read: (row: UsageRow) => number): number => overview.byModel.reduce((all, row) => all + read(row), 0);
+  const costs = currencies.map((currency) =>
+    formatMoney(
+      sum(({ cost }) => cost[currency] ?? 0),
+      currency,
+      language,
+    ),
+  );
+  const tiles: readonly (readonly [string, string])[] = [
+    [strings.chats, number(sum(({ chats }) => chats))],
+    [strings.failed, number(sum(({ failed }) => failed))],
+    [strings.tokens, number(sum((row) => row.promptTokens + row.completionTokens))],
+    [strings.cost, costs.length === 0 ? '–' : costs.join(' · ')],
+  ];
+  const bars = (
+    rows: readonly UsageRow[],
+    name: (key: string) => string = (key) => key,
+  ): { label: string; value: number }[] => rows.map((row) => ({ label: name(row.key), value: valueOf(row) }));
+  const measureTitle = measure === 'chats' ? strings.chats : measure === 'tokens' ? strings.tokens : strings.cost;
+  const lists = [
+    [strings.byModel, bars(overview.byModel)],
+    [strings.byGroup, bars(overview.byGroup, (key) => key || strings.noGroup)],
+    [strings.byPerson, bars(overview.byPerson)],
+    [strings.byCommand, bars(overview.byCommand, (key) => key || strings.noCommand)],
+    [strings.byOutcome, bars(overview.byOutcome, (key) => strings.outcomes[key] ?? key)],
+  ] as const;
+  return (
+    <section className={styles.panel} aria-labelledby="use">
+      <div className={styles.panelHead}>
+        <h2 className={styles.heading} id="use">
+          {strings.use}
+        </h2>
+        <Field label={strings.measure} orientation="horizontal">
+          <Select value={measure} onChange={(_event, { value }) => setMeasure(value)}>
+            <option value="chats">{strings.chats}</option>
+            <option value="tokens">{strings.tokens}</option>
+            {currencies.map((currency) => (
+              <option key={currency} value={currency}>
+                {`${strings.cost} (${currency})`}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      </div>
+      <dl className={styles.tiles}>
+        {tiles.map(([label, value]) => (
+          <div key={label} className={styles.tile}>
+            <dt className={styles.quiet}>{label}</dt>
+            <dd className={styles.figure}>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {overview.byDay.length === 0 ? (
+        <div>{strings.nothing}</div>
+      ) : (
+        <>
+          <ColumnChart
+            title={`${measureTitle}: ${strings.byDay}`}
+            points={everyDay(overview).map((row) => ({ label: row.key, value: valueOf(row) }))}
+            format={format}
+            asTable={strings.asTable}
+            labelTitle={strings.day}
+            valueTitle={measureTitle}
+          />
+          <div className={styles.columns}>
+            {lists.map(([title, items]) => (
+              <BarList key={title} title={title} items={items} format={format} empty={strings.nothing} />
+            ))}
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** The days of the period, those without use too: a gap is to be seen as one. */
+function everyDay({ from, to, byDay }: Overview): readonly UsageRow[] {
+  const known = new Map(byDay.map((row) => [row.key, row]));
+  const days: UsageRow[] = [];
+  for (let time = Date.parse(from.slice(0, 10)); time < Date.parse(to); time += 86_400_000) {
+    const key = new Date(time).toISOString().slice(0, 10);
+    days.push(
+      known.get(key) ?? {
+        key,
+        chats: 0,
+        people: 0,
+        failed: 0,
+        promptTokens: 0,
+        completionTokens: 0,
+        cost: {},
+        firstByteMs: null,
+      },
+    );
+  }
+  return days;
+}

@@ -1,0 +1,219 @@
+/** All visible words of the administrators' page in one language. */
+export interface AdminStrings {
+  readonly language: 'en' | 'zh';
+  readonly pageTitle: string;
+  readonly period: string;
+  readonly lastDays: (days: number) => string;
+  readonly reload: string;
+  readonly loading: string;
+  readonly nothing: string;
+  readonly use: string;
+  readonly measure: string;
+  readonly chats: string;
+  readonly tokens: string;
+  readonly cost: string;
+  readonly people: string;
+  readonly failed: string;
+  readonly token: string;
+  readonly tokenHint: string;
+  readonly signIn: string;
+  readonly noCost: string;
+  readonly firstByte: string;
+  readonly byDay: string;
+  readonly byModel: string;
+  readonly byGroup: string;
+  readonly byPerson: string;
+  readonly byCommand: string;
+  readonly byOutcome: string;
+  readonly noGroup: string;
+  readonly noCommand: string;
+  readonly outcomes: Readonly<Record<string, string>>;
+  readonly asTable: string;
+  readonly day: string;
+  readonly name: string;
+  readonly health: string;
+  readonly row: string;
+  readonly answered: string;
+  readonly lastError: string;
+  readonly working: string;
+  readonly sinceStart: string;
+  readonly running: (count: number) => string;
+  readonly queue: (waiting: number, running: number) => string;
+  readonly journal: (waiting: number, lost: number) => string;
+  readonly journalProblem: string;
+  readonly audit: string;
+  readonly person: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly time: string;
+  readonly detail: string;
+  readonly search: string;
+  readonly more: string;
+  readonly exportCsv: string;
+  readonly feedback: string;
+  readonly feedbackKinds: Readonly<Record<string, string>>;
+  readonly count: string;
+  readonly exportSft: string;
+  readonly exportDpo: string;
+  readonly exportNote: string;
+  readonly forget: string;
+  readonly forgetHint: string;
+  readonly forgetAsk: (person: string) => string;
+  readonly forgotten: string;
+  readonly cancel: string;
+  readonly failure: string;
+  readonly forbidden: string;
+}
+
+const en: AdminStrings = {
+  language: 'en',
+  pageTitle: 'Inkstone · Administration',
+  period: 'Period',
+  lastDays: (days) => `Last ${days} days`,
+  reload: 'Reload',
+  loading: 'Opening the store …',
+  nothing: 'Nothing in this period.',
+  use: 'Use',
+  measure: 'Measure',
+  chats: 'Chats',
+  tokens: 'Tokens',
+  cost: 'Cost',
+  people: 'People',
+  failed: 'Failed',
+  token: 'Token',
+  tokenHint: 'Of somebody with the role admin. It is not kept when this page is closed.',
+  signIn: 'Sign in',
+  noCost: 'No prices are configured',
+  firstByte: 'First words, median',
+  byDay: 'By day',
+  byModel: 'By model',
+  byGroup: 'By group',
+  byPerson: 'By person',
+  byCommand: 'By command',
+  byOutcome: 'By outcome',
+  noGroup: '(no group)',
+  noCommand: '(none: other clients)',
+  outcomes: { answered: 'Answered', failed: 'Failed', refused: 'Refused', left: 'Left by the client' },
+  asTable: 'As a table',
+  day: 'Day',
+  name: 'Name',
+  health: 'Health',
+  row: 'Row',
+  answered: 'Answered',
+  lastError: 'State',
+  working: 'Working',
+  sinceStart: 'Since this gateway started',
+  running: (count) => `${count} running now`,
+  queue: (waiting, running) => `Queue: ${waiting} waiting, ${running} being answered`,
+  journal: (waiting, lost) => `Journal: ${waiting} waiting, ${lost} lost`,
+  journalProblem: 'Records are not being kept as they should',
+  audit: 'Audit',
+  person: 'Person',
+  action: 'Action',
+  subject: 'Subject',
+  time: 'Time',
+  detail: 'Detail',
+  search: 'Search',
+  more: 'Show more',
+  exportCsv: 'Export CSV',
+  feedback: 'Feedback',
+  feedbackKinds: {
+    'rating up': 'Rated good',
+    'rating down': 'Rated bad',
+    'rating none': 'Rating withdrawn',
+    'choice chosen': 'Chosen of two drafts',
+    'insertion applied': 'Put into a document',
+    'insertion undone': 'Taken back',
+    'insertion edited': 'Edited afterwards',
+  },
+  count: 'Count',
+  exportSft: 'Export for fine-tuning (SFT)',
+  exportDpo: 'Export preferences (DPO)',
+  exportNote: 'Only what people agreed to share; e-mail addresses and long numbers are masked, names are not.',
+  forget: 'Delete a person’s data',
+  forgetHint: 'The person’s id, as the audit shows it. Use, audit, feedback and own prompts until now are deleted.',
+  forgetAsk: (person) => `Delete all of “${person}”? This cannot be undone.`,
+  forgotten: 'Deleted.',
+  cancel: 'Cancel',
+  failure: 'That did not work',
+  forbidden: 'This page is for administrators. Sign in as one, then reload it.',
+};
+
+const zh: AdminStrings = {
+  language: 'zh',
+  pageTitle: 'Inkstone · 管理',
+  period: '时段',
+  lastDays: (days) => `最近 ${days} 天`,
+  reload: '刷新',
+  loading: '正在打开存储……',
+  nothing: '此时段内没有数据。',
+  use: '使用情况',
+  measure: '指标',
+  chats: '对话',
+  tokens: '词元',
+  cost: '费用',
+  people: '人数',
+  failed: '失败',
+  token: '令牌',
+  tokenHint: '须为管理员的令牌，关闭本页后不会保留。',
+  signIn: '登录',
+  noCost: '未配置价格',
+  firstByte: '首字时间（中位数）',
+  byDay: '按天',
+  byModel: '按模型',
+  byGroup: '按小组',
+  byPerson: '按人',
+  byCommand: '按命令',
+  byOutcome: '按结果',
+  noGroup: '（无小组）',
+  noCommand: '（无：其他客户端）',
+  outcomes: { answered: '已回答', failed: '失败', refused: '被拒绝', left: '客户端离开' },
+  asTable: '以表格查看',
+  day: '日期',
+  name: '名称',
+  health: '运行状况',
+  row: '配置行',
+  answered: '已回答',
+  lastError: '状态',
+  working: '正常',
+  sinceStart: '自网关启动以来',
+  running: (count) => `正在运行 ${count} 个`,
+  queue: (waiting, running) => `队列：等待 ${waiting} 个，正在回答 ${running} 个`,
+  journal: (waiting, lost) => `日志：等待 ${waiting} 条，丢失 ${lost} 条`,
+  journalProblem: '记录未能正常保存',
+  audit: '审计',
+  person: '人员',
+  action: '操作',
+  subject: '对象',
+  time: '时间',
+  detail: '详情',
+  search: '搜索',
+  more: '显示更多',
+  exportCsv: '导出 CSV',
+  feedback: '反馈',
+  feedbackKinds: {
+    'rating up': '评为好',
+    'rating down': '评为不好',
+    'rating none': '撤回评价',
+    'choice chosen': '两稿中选用',
+    'insertion applied': '写入文档',
+    'insertion undone': '又被撤销',
+    'insertion edited': '之后被修改',
+  },
+  count: '数量',
+  exportSft: '导出微调数据（SFT）',
+  exportDpo: '导出偏好数据（DPO）',
+  exportNote: '只含本人同意分享的内容；电子邮件地址和长号码已遮盖，姓名没有。',
+  forget: '删除某人的数据',
+  forgetHint: '审计中显示的人员编号。到目前为止的使用、审计、反馈和个人提示都会被删除。',
+  forgetAsk: (person) => `删除“${person}”的全部数据？此操作无法撤销。`,
+  forgotten: '已删除。',
+  cancel: '取消',
+  failure: '未能完成',
+  forbidden: '此页面供管理员使用。请以管理员身份登录后刷新。',
+};
+
+/** The words for a BCP 47 language; English where there are none of its own. */
+export function adminStringsFor(language: string): AdminStrings {
+  return /^zh/i.test(language) ? zh : en;
+}

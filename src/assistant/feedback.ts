@@ -1,0 +1,19 @@
+import type { Feedback } from '../protocol/records.ts';
+import { answerOf, type Turn } from './turn.ts';
+
+/** What a person thinks of an answer, or did with it, as it is sent where they have agreed to that. */
+export function feedbackOn(turn: Turn, type: 'rating' | 'insertion', value: Feedback['value']): Feedback {
+  return { ...about(turn), type, value, answer: answerOf(turn), other: null };
+}
+
+/** That the draft which stands now was taken, and not the other one of the same request. */
+export function choiceBetweenDrafts(turn: Turn): Feedback | undefined {
+  if (!turn.otherDraft) return undefined;
+  const other = answerOf({ ...turn, generation: turn.otherDraft });
+  const answer = answerOf(turn);
+  return other === answer ? undefined : { ...about(turn), type: 'choice', value: 'chosen', answer, other };
+}
+
+function about(turn: Turn): Pick<Feedback, 'consent' | 'model' | 'command' | 'prompt'> {
+  return { consent: true, model: turn.model, command: turn.command.id, prompt: turn.asked && [...turn.asked] };
+}

@@ -1,0 +1,44 @@
+import { AssistantError } from '../../base/errors.ts';
+import {
+  libraryEntrySchema,
+  librarySchema,
+  type Feedback,
+  type Library,
+  type LibraryEntry,
+  type NewLibraryEntry,
+} from '../../protocol/records.ts';
+import { sendToGateway, type GatewayOptions } from './gateway-request.ts';
+
+/** The prompts that the gateway keeps. Each call rejects with an `AssistantError`; `capability-unavailable` where it keeps none. */
+export interface PromptLibrary {
+  list(): Promise<Library>;
+  save(entry: NewLibraryEntry): Promise<LibraryEntry>;
+  remove(id: string): Promise<void>;
+}
+
+export function createPromptLibrary(options: GatewayOptions): PromptLibrary {
+  return {
+    async list() {
+      const parsed = librarySchema.safeParse(await (await sendToGateway('/v1/prompts', {}, options, undefined)).json());
+      if (!parsed.success)
+        throw new AssistantError('gateway-unreachable', 'The gateway keeps prompts in another form.');
+      return parsed.data;
+    },
+    async save(entry) {
+      return libraryEntrySchema.parse(await (await post('/v1/prompts', entry, options)).json());
+    },
+    async remove(id) {
+      await sendToGateway(`/v1/prompts/${encodeURIComponent(id)}`, { method: 'DELETE' }, options, undefined);
+    },
+  };
+}
+
+/** Hands on what a person thinks of an answer; only to be called with their consent. */
+export async function sendFeedback(feedback: Feedback, options: GatewayOptions): Promise<void> {
+  await post('/v1/feedback', feedback, options);
+}
+
+function post(path: string, body: object, options: GatewayOptions): Promise<Response> {
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  return sendToGateway(path, init, options, undefined);
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { readConfig } from '../config/read-config.ts';
+import { createBookkeeping, type Bookkeeping, type BookkeepingOptions } from '../records/bookkeeping.ts';
+import { exportFeedback } from '../records/feedback/export-feedback.ts';
+import type { Records } from '../records/records.ts';
+import { StoreUnavailable } from '../records/store/database.ts';
+import { readFeedback } from '../records/store/read-feedback.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface RecordsCommandOptions {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly folder: string;
+  readonly print: (line: string) => void;
+  readonly printError: (line: string) => void;
+  /** The store's own opening, unless a test gives another. */
+  readonly openDatabase?: BookkeepingOptions['openDatabase'];
+}
+
+/** `inkstone records forget <person>`. */
+export async function forgetPerson(words: readonly string[], options: RecordsCommandOptions): Promise<number> {
+  const [verb, person, ...rest] = words;
+  if (verb !== 'forget' || person === undefined || person.startsWith('--') || rest.length > 0) {
+    throw new UsageError(
+      'Say "records forget <person>", with the id that the records have, in quotes if it has spaces.',
+    );
+  }
+  return withRecords(options, async (records) => {
+    // Into the journal first: it is then done even where this process cannot open the store.
+    records.record({ kind: 'forget', id: randomUUID(), at: new Date().toISOString(), person });
+    try {
+      await records.read();
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      options.print(`Noted. ${error.message} What is known of "${person}" is deleted when the journal is next read.`);
+      return 0;
+    }
+    options.print(`Deleted: what was known of "${person}" until now. Backups and copied exports are not touched.`);
+    return 0;
+  });
+}
+
+/** `inkstone feedback export --format sft|dpo [--since <day>]`: JSONL on the standard output. */
+export async function printFeedback(words: readonly string[], options: RecordsCommandOptions): Promise<number> {
+  const [verb, ...rest] = words;
+  if (verb !== 'export') throw new UsageError('Say "feedback export --format sft" or "feedback export --format dpo".');
+  const { format, since } = parseExport(rest);
+  return withRecords(options, async (records, { mask }) => {
+    let count = 0;
+    try {
+      const database = await records.read();
+      for await (const line of exportFeedback(() => readFeedback(database, since), format, mask)) {
+        options.print(line);
+        count += 1;
+      }
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      options.printError(`${error.message} While the gateway runs, export from its page /admin.`);
+      return 1;
+    }
+    options.printError(`${count} examples. Read some of them before you train: masking finds no names.`);
+    return 0;
+  });
+}
+
+function parseExport(words: readonly string[]): { readonly format: 'sft' | 'dpo'; readonly since: string } {
+  let values: { readonly format?: string | undefined; readonly since?: string | undefined };
+  try {
+    values = parseArgs({ args: [...words], options: { format: { type: 'string' }, since: { type: 'string' } } }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+  const { format, since = '1970-01-01' } = values;
+  if (format !== 'sft' && format !== 'dpo') throw new UsageError('Give --format sft or --format dpo.');
+  const time = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z)?$/.test(since) ? Date.parse(since) : Number.NaN;
+  if (Number.isNaN(time)) throw new UsageError('--since is a day, such as 2026-03-01.');
+  return { format, since: new Date(time).toISOString() };
+}
+
+async function withRecords(
+  options: RecordsCommandOptions,
+  use: (records: Records, bookkeeping: Bookkeeping) => Promise<number>,
+): Promise<number> {
+  const config = readConfig(options.environment, options.folder).bookkeeping;
+  const bookkeeping = createBookkeeping({
+    ...config,
+    budgets: [],
+    onProblem: () => undefined,
+    ...(options.openDatabase && { openDatabase: options.openDatabase }),
+  });
+  if (!bookkeeping.records) {
+    options.printError('This gateway keeps no records: "records" in inkstone.config.json has no store.');
+    return 1;
+  }
+  try {
+    return await use(bookkeeping.records, bookkeeping);
+  } finally {
+    await bookkeeping.close();
+  }
+}

@@ -1,0 +1,88 @@
+import type { Person } from '../chat-stage.ts';
+import type { Budget } from './prices-schema.ts';
+import type { Cost } from './pricing.ts';
+
+/** Where a budget stands for somebody. */
+export interface BudgetState {
+  readonly spent: number;
+  readonly amount: number;
+  readonly currency: string;
+  readonly period: Budget['period'];
+  /** Whose: the person's own, or a group's. */
+  readonly of: 'person' | 'group';
+  readonly atLimit: Budget['atLimit'];
+}
+
+/** What was spent in a currency since a moment, as the store has it. */
+export type ReadSpent = (
+  since: string,
+  currency: string,
+) => Promise<readonly { readonly person: string; readonly groups: readonly string[]; readonly cost: number }[]>;
+
+export interface Spending {
+  add(person: Person, cost: Cost): void;
+  /** The budgets of which most is spent first; only those that are for this person. */
+  of(person: Person): readonly BudgetState[];
+  /** Takes over what the store knows: what was spent before this start, and by other gateways. */
+  reload(read: ReadSpent): Promise<void>;
+}
+
+/** The first moment of the period, in UTC. */
+export function periodStart(period: Budget['period'], now: Date): string {
+  return period === 'day'
+    ? `${now.toISOString().slice(0, 10)}T00:00:00.000Z`
+    : `${now.toISOString().slice(0, 7)}-01T00:00:00.000Z`;
+}
+
+export function createSpending(budgets: readonly Budget[], now: () => Date = () => new Date()): Spending {
+  /** By budget, period and whom it is counted for. */
+  let sums = new Map<string, number>();
+  const keyOf = (index: number, budget: Budget, whom: string): string =>
+    JSON.stringify([index, periodStart(budget.period, now()), whom]);
+
+  function* counted(person: { readonly id: string; readonly groups: readonly string[] }): Generator<[Budget, string]> {
+    for (const [index, budget] of budgets.entries()) {
+      if (budget.group !== undefined && person.groups.includes(budget.group)) {
+        yield [budget, keyOf(index, budget, budget.group)];
+      }
+      if (budget.person === '*' || budget.person === person.id) yield [budget, keyOf(index, budget, person.id)];
+    }
+  }
+  function add(to: Map<string, number>, person: Pick<Person, 'id' | 'groups'>, { cost, currency }: Cost): void {
+    for (const [budget, key] of counted(person)) {
+      if (budget.currency === currency) to.set(key, (to.get(key) ?? 0) + cost);
+    }
+  }
+
+  return {
+    add: (person, cost) => add(sums, person, cost),
+    of: (person) =>
+      [...counted(person)]
+        .map(([{ amount, currency, period, atLimit, group }, key]) => ({
+          spent: sums.get(key) ?? 0,
+          amount,
+          currency,
+          period,
+          atLimit,
+          of: group === undefined ? ('person' as const) : ('group' as const),
+        }))
+        .sort((a, b) => b.spent / b.amount - a.spent / a.amount),
+    async reload(read) {
+      const wanted = new Map(budgets.map(({ period, currency }) => [`${period} ${currency}`, { period, currency }]));
+      const fresh = new Map<string, number>();
+      for (const { period, currency } of wanted.values()) {
+        for (const { person, groups, cost } of await read(periodStart(period, now()), currency)) {
+          for (const [budget, key] of counted({ id: person, groups })) {
+            if (budget.currency !== currency || budget.period !== period) continue;
+            fresh.set(key, (fresh.get(key) ?? 0) + cost);
+          }
+        }
+      }
+      // What was spent while the store was read may not be in it yet: never less than was known before.
+      sums = new Map([
+        ...sums,
+        ...Array.from(fresh, ([key, sum]) => [key, Math.max(sum, sums.get(key) ?? 0)] as const),
+      ]);
+    },
+  };
+}

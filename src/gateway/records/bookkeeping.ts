@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import type { ChatStage, Person } from '../chat-stage.ts';
+import { createPricing } from '../prices/pricing.ts';
+import type { Budget, Price } from '../prices/prices-schema.ts';
+import { createSpending, type BudgetState } from '../prices/spending.ts';
+import { maskContacts, type Mask } from './feedback/mask-contacts.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { openDatabase, type RecordsPlace } from './open-database.ts';
+import type { GatewayRecord } from './record.ts';
+import { createRecordStage } from './record-stage.ts';
+import { openRecords, type Records } from './records.ts';
+import type { Database } from './store/database.ts';
+import { readSpending } from './store/read-usage.ts';
+import type { Retention } from './store/write-records.ts';
+
+/** What the configuration says of records, prices and budgets. */
+export interface BookkeepingConfig {
+  readonly records: RecordsPlace & {
+    readonly audit: 'off' | 'actions' | 'content';
+    readonly retention: Retention;
+    readonly journalLimitBytes: number;
+  };
+  readonly prices: readonly Price[];
+  readonly budgets: readonly Budget[];
+}
+
+export interface BookkeepingOptions extends BookkeepingConfig {
+  readonly onProblem: (message: string) => void;
+  /** Takes personal data out of what leaves the store; e-mail addresses and telephone numbers unless given. */
+  readonly mask?: Mask;
+  readonly openDatabase?: (place: Exclude<RecordsPlace, { store: 'none' }>) => Promise<Database> | Database;
+}
+
+/** All that the gateway writes down, counts and reckons. */
+export interface Bookkeeping {
+  readonly stage: ChatStage;
+  readonly metrics: Metrics;
+  /** Absent where nothing is kept. */
+  readonly records: Records | undefined;
+  readonly mask: Mask;
+  /** Writes down that somebody did something, where the policy is to keep that. */
+  audit(person: Person, action: string, subject: string): void;
+  budgetsOf(person: Person): readonly BudgetState[];
+  close(): Promise<void>;
+}
+
+const reloadEveryMs = 300_000;
+
+export function createBookkeeping(options: BookkeepingOptions): Bookkeeping {
+  const { records: place, onProblem } = options;
+  const records = place.store === 'none' ? undefined : open(place);
+  const metrics = createMetrics(() => records?.state);
+  const spending = createSpending(options.budgets);
+
+  function open(at: Exclude<RecordsPlace, { store: 'none' }>): Records {
+    return openRecords({
+      folder: at.folder,
+      openDatabase: () => (options.openDatabase ?? openDatabase)(at),
+      retention: place.retention,
+      journalLimitBytes: place.journalLimitBytes,
+      drain: at.store === 'embedded' ? 'whenNeeded' : 2_000,
+      onProblem,
+    });
+  }
+  function record(entry: GatewayRecord): void {
+    if (entry.kind === 'usage') metrics.observe(entry);
+    records?.record(entry);
+  }
+  const reload = (): void => {
+    if (!records) return;
+    void records
+      .read()
+      .then((database) => spending.reload((since, currency) => readSpending(database, since, currency)))
+      // The store is away, which is told elsewhere; what is known here counts meanwhile.
+      .catch(() => undefined);
+  };
+  if (options.budgets.length > 0) reload();
+  const timer = options.budgets.length > 0 ? setInterval(reload, reloadEveryMs).unref() : undefined;
+
+  return {
+    stage: createRecordStage({
+      record,
+      pricing: createPricing(options.prices),
+      spending,
+      keepsContent: records !== undefined && place.audit === 'content',
+      onRunning: (change) => metrics.changeRunning(change),
+    }),
+    metrics,
+    records,
+    mask: options.mask ?? maskContacts,
+    audit(person, action, subject) {
+      if (place.audit === 'off') return;
+      record({
+        kind: 'audit',
+        id: randomUUID(),
+        at: new Date().toISOString(),
+        requestId: '',
+        person: person.id,
+        personName: person.name,
+        action,
+        subject: subject.slice(0, 300),
+        content: null,
+      });
+    },
+    budgetsOf: (person) => spending.of(person),
+    async close() {
+      clearInterval(timer);
+      await records?.close();
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { UsageRecord } from './record.ts';
+import type { RecordsState } from './records.ts';
+
+/** How a row of the configuration did since the gateway started. */
+export interface RowHealth {
+  readonly backend: string;
+  readonly answered: number;
+  readonly failed: number;
+  /** The code of its last failure, until it answers again. */
+  readonly lastError: string | null;
+}
+
+export interface Metrics {
+  observe(usage: UsageRecord): void;
+  changeRunning(change: 1 | -1): void;
+  readonly running: number;
+  readonly rows: readonly RowHealth[];
+  /** Prometheus' text form. No label names a person. */
+  render(): Promise<string>;
+  readonly contentType: string;
+}
+
+export function createMetrics(stateOfRecords: () => RecordsState | undefined): Metrics {
+  const register = new Registry();
+  const registers = [register];
+  collectDefaultMetrics({ register });
+  const chats = new Counter({
+    name: 'inkstone_chats_total',
+    help: 'Chats, by how they ended: answered, failed, refused, or left by the client.',
+    labelNames: ['model', 'backend', 'outcome', 'code'],
+    registers,
+  });
+  const tokens = new Counter({
+    name: 'inkstone_tokens_total',
+    help: 'Tokens in and out, as the backends counted them.',
+    labelNames: ['model', 'backend', 'direction'],
+    registers,
+  });
+  const cost = new Counter({
+    name: 'inkstone_cost_total',
+    help: 'What chats cost by the configured prices, in the currency.',
+    labelNames: ['model', 'backend', 'currency'],
+    registers,
+  });
+  const firstByte = new Histogram({
+    name: 'inkstone_first_byte_seconds',
+    help: 'From the request to the first byte for the client.',
+    labelNames: ['model', 'backend'],
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60],
+    registers,
+  });
+  const whole = new Histogram({
+    name: 'inkstone_chat_seconds',
+    help: 'From the request to the end of the answer.',
+    labelNames: ['model', 'backend'],
+    buckets: [0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600],
+    registers,
+  });
+  let running = 0;
+  const gauge = (name: string, help: string, read: () => number): Gauge =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(read());
+      },
+    });
+  gauge('inkstone_chats_running', 'Chats that are being answered.', () => running);
+  gauge('inkstone_records_waiting', 'Records that are not on the disk yet.', () => stateOfRecords()?.waiting ?? 0);
+  gauge('inkstone_records_journal_bytes', 'Size of the journal.', () => stateOfRecords()?.bytes ?? 0);
+  gauge('inkstone_records_lost', 'Records that were lost since the start.', () => stateOfRecords()?.lost ?? 0);
+  const rows = new Map<string, RowHealth>();
+
+  return {
+    observe(usage) {
+      const { model, backend, outcome } = usage;
+      chats.inc({ model, backend, outcome, code: usage.code ?? '' });
+      if (usage.promptTokens !== null) tokens.inc({ model, backend, direction: 'in' }, usage.promptTokens);
+      if (usage.completionTokens !== null) tokens.inc({ model, backend, direction: 'out' }, usage.completionTokens);
+      if (usage.cost !== null) cost.inc({ model, backend, currency: usage.currency ?? '' }, usage.cost);
+      if (usage.firstByteMs !== null) firstByte.observe({ model, backend }, usage.firstByteMs / 1000);
+      if (outcome === 'answered') whole.observe({ model, backend }, usage.wholeMs / 1000);
+      if (outcome !== 'answered' && outcome !== 'failed') return;
+      const row = rows.get(backend) ?? { backend, answered: 0, failed: 0, lastError: null };
+      rows.set(
+        backend,
+        outcome === 'answered'
+          ? { ...row, answered: row.answered + 1, lastError: null }
+          : { ...row, failed: row.failed + 1, lastError: usage.code },
+      );
+    },
+    changeRunning(change) {
+      running += change;
+    },
+    get running() {
+      return running;
+    },
+    get rows() {
+      return [...rows.values()];
+    },
+    render: () => register.metrics(),
+    contentType: register.contentType,
+  };
+}

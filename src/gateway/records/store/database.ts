@@ -1,0 +1,21 @@
+export interface Statement {
+  readonly sql: string;
+  readonly values?: readonly unknown[];
+}
+
+/**
+ * A PostgreSQL, in a server or embedded. Values go in as text, numbers, booleans or JSON text; rows come out as such:
+ * statements cast what the two would give differently (times, large integers, decimals).
+ */
+export interface Database {
+  readonly kind: 'embedded' | 'postgres';
+  query<Row>(sql: string, values?: readonly unknown[]): Promise<readonly Row[]>;
+  /** All of them or none; resolves with how many rows each touched. */
+  transaction(statements: readonly Statement[]): Promise<readonly number[]>;
+  close(): Promise<void>;
+}
+
+/** The store cannot be reached or opened: what is to be written waits. Anything else that a `Database` throws is a refusal. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}

@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { StoreUnavailable, type Database, type Statement } from './database.ts';
+import type { EmbeddedAnswer, EmbeddedTask } from './embedded-worker.ts';
+import { lockFolder } from './folder-lock.ts';
+
+/** The thread's program: beside the running file, unless a test says otherwise. */
+export interface EmbeddedThread {
+  readonly url: URL;
+  readonly options?: WorkerOptions;
+}
+
+const builtThread = (): EmbeddedThread => ({ url: new URL('./records-worker.js', import.meta.url) });
+
+interface Waiting {
+  readonly resolve: (result: readonly unknown[]) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * PostgreSQL compiled to WebAssembly, in a folder. It has a thread of its own, because its statements hold up whatever
+ * runs beside them. One process at a time may have the folder: throws `StoreUnavailable` when another one does.
+ */
+export function openEmbedded(folder: string, thread: EmbeddedThread = builtThread()): Database {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const lock = lockFolder(folder);
+  const waiting = new Map<number, Waiting>();
+  let gone: Error | undefined;
+  let lastId = 0;
+  const worker = new Worker(thread.url, { ...thread.options, workerData: { folder: join(folder, 'database') } });
+  worker.unref();
+
+  function fail(error: Error): void {
+    gone ??= new StoreUnavailable(`The embedded store stopped: ${error.message}`, { cause: error });
+    for (const { reject } of waiting.values()) reject(gone);
+    waiting.clear();
+    lock.release();
+  }
+  worker.on('error', fail);
+  worker.on('exit', () => fail(new Error('its thread ended')));
+  worker.on('message', (answer: EmbeddedAnswer) => {
+    const task = waiting.get(answer.id);
+    waiting.delete(answer.id);
+    if (waiting.size === 0) worker.unref();
+    if ('result' in answer) task?.resolve(answer.result);
+    else task?.reject(toStoreError(answer.error));
+  });
+
+  function ask(statements: readonly Statement[], wants: EmbeddedTask['wants']): Promise<readonly unknown[]> {
+    return new Promise((resolve, reject) => {
+      if (gone) {
+        reject(gone);
+        return;
+      }
+      lastId += 1;
+      waiting.set(lastId, { resolve, reject });
+      // Somebody waits: the process must not end meanwhile.
+      worker.ref();
+      worker.postMessage({ id: lastId, statements, wants } satisfies EmbeddedTask);
+    });
+  }
+
+  return {
+    kind: 'embedded',
+    query: async <Row>(sql: string, values: readonly unknown[] = []) =>
+      (await ask([{ sql, values }], 'rows')) as readonly Row[],
+    transaction: async (statements) => (await ask(statements, 'counts')) as readonly number[],
+    async close() {
+      if (gone) return;
+      // Only what was opened has anything to close.
+      if (lastId > 0) await ask([], 'close').catch(() => undefined);
+      await worker.terminate();
+      lock.release();
+    },
+  };
+}
+
+function toStoreError({ code, message }: { readonly code: string; readonly message: string }): Error {
+  // A statement that was refused has a SQLSTATE; what has none is the store itself: its files, its disk, its memory.
+  if (/^[0-9A-Z]{5}$/.test(code) && !/^(?:53|57|58|XX)/.test(code)) return Object.assign(new Error(message), { code });
+  return new StoreUnavailable(`The embedded store cannot be used now: ${message}`);
+}

@@ -1,0 +1,132 @@
+import type { GatewayRecord } from '../record.ts';
+import type { Database, Statement } from './database.ts';
+
+/** Writes records, all or none. One that is there already is left alone, so a journal may be read twice. */
+export async function writeRecords(database: Database, records: readonly GatewayRecord[]): Promise<void> {
+  const of = (kind: GatewayRecord['kind']): GatewayRecord[] => records.filter((record) => record.kind === kind);
+  const statements = [
+    ...insert('usage_records', usageColumns, of('usage')),
+    ...insert('audit_records', auditColumns, of('audit')),
+    ...insert('feedback_records', feedbackColumns, of('feedback')),
+    ...records.flatMap((record) => (record.kind === 'forget' ? forget(record.person, record.at) : [])),
+  ];
+  if (statements.length > 0) await database.transaction(statements);
+}
+
+type Columns = Readonly<Record<string, string>>;
+
+const whoAndWhen: Columns = { id: 'uuid', at: 'timestamptz', person: 'text' };
+
+const usageColumns: Columns = {
+  ...whoAndWhen,
+  requestId: 'text',
+  personName: 'text',
+  groups: 'jsonb',
+  model: 'text',
+  backend: 'text',
+  surface: 'text',
+  command: 'text',
+  promptTokens: 'bigint',
+  completionTokens: 'bigint',
+  cost: 'numeric',
+  currency: 'text',
+  firstByteMs: 'bigint',
+  wholeMs: 'bigint',
+  outcome: 'text',
+  code: 'text',
+};
+
+const auditColumns: Columns = {
+  ...whoAndWhen,
+  requestId: 'text',
+  personName: 'text',
+  action: 'text',
+  subject: 'text',
+  content: 'jsonb',
+};
+
+const feedbackColumns: Columns = {
+  ...whoAndWhen,
+  type: 'text',
+  model: 'text',
+  command: 'text',
+  value: 'text',
+  prompt: 'jsonb',
+  answer: 'text',
+  other: 'text',
+};
+
+/** One statement for any number of rows; what is from before a person was forgotten stays forgotten. */
+function insert(table: string, columns: Columns, records: readonly GatewayRecord[]): Statement[] {
+  if (records.length === 0) return [];
+  const names = Object.keys(columns);
+  const into = names.map(toColumn).join(', ');
+  const typed = names.map((name) => `"${name}" ${columns[name] ?? 'text'}`).join(', ');
+  const chosen = names.map((name) => `r."${name}"`).join(', ');
+  return [
+    {
+      sql: `insert into ${table} (${into}) select ${chosen} from jsonb_to_recordset($1::jsonb) as r(${typed})
+        where not exists (select 1 from forgotten_people f where f.person = r.person and r.at <= f.until)
+        on conflict (id) do nothing`,
+      values: [JSON.stringify(records, withoutNul)],
+    },
+  ];
+}
+
+/** A text of PostgreSQL holds every character but this one. */
+function withoutNul(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.replaceAll('\0', '') : value;
+}
+
+function toColumn(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+const personTables = ['usage_records', 'audit_records', 'feedback_records'];
+
+function forget(person: string, at: string): Statement[] {
+  return [
+    {
+      sql: `insert into forgotten_people (person, until) values ($1, $2::timestamptz)
+        on conflict (person) do update set until = greatest(forgotten_people.until, excluded.until)`,
+      values: [person, at],
+    },
+    ...personTables.map((table) => ({
+      sql: `delete from ${table} where person = $1 and at <= $2::timestamptz`,
+      values: [person, at],
+    })),
+    {
+      sql: `delete from library_entries where person = $1 and scope = 'personal' and changed_at <= $2::timestamptz`,
+      values: [person, at],
+    },
+    // What they wrote for all stays, without their name.
+    {
+      sql: `update library_entries set person = '' where person = $1 and changed_at <= $2::timestamptz`,
+      values: [person, at],
+    },
+  ];
+}
+
+export interface Retention {
+  readonly usage: number;
+  readonly audit: number;
+  readonly feedback: number;
+}
+
+/** Deletes what is older than the days that each kind is kept; resolves with the number of rows. */
+export async function expireRecords(database: Database, retention: Retention, now: Date): Promise<number> {
+  const before = (days: number): string => new Date(now.getTime() - days * 86_400_000).toISOString();
+  const counts = await database.transaction(
+    (
+      [
+        ['usage_records', retention.usage],
+        ['audit_records', retention.audit],
+        ['feedback_records', retention.feedback],
+      ] as const
+    ).map(([table, days]) => ({
+      sql: `delete from ${table} where at < $1::timestamptz`,
+      values: [before(days)],
+    })),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
+}

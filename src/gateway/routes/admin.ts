@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import type { Hono } from 'hono';
+import * as z from 'zod/mini';
+import { AssistantError } from '../../base/errors.ts';
+import type { AuditList, Overview } from '../../protocol/records.ts';
+import type { Bookkeeping } from '../records/bookkeeping.ts';
+import { auditColumns, toCsvLine } from '../records/csv.ts';
+import { exportFeedback } from '../records/feedback/export-feedback.ts';
+import type { Database } from '../records/store/database.ts';
+import { searchAudit, type AuditQuery, type AuditRow } from '../records/store/read-audit.ts';
+import { countFeedback, readFeedback } from '../records/store/read-feedback.ts';
+import { readUsage, type Period } from '../records/store/read-usage.ts';
+import { answerPerson, requireAdmin, type Asked, type PersonRoutesOptions } from './answer-person.ts';
+
+const pageSize = 100;
+const longestCsv = 100_000;
+
+/** How many chats wait before the rows, and how many are being answered. */
+export interface QueueState {
+  readonly waiting: number;
+  readonly running: number;
+}
+
+/** `/v1/admin/*`: use, audit, feedback and deletion, for administrators. */
+export function addAdmin(
+  app: Hono,
+  bookkeeping: Bookkeeping,
+  { queue, ...options }: PersonRoutesOptions & { readonly queue?: (() => QueueState) | undefined },
+): void {
+  const forAdmin = (answer: (asked: Asked) => Promise<Response>): ReturnType<typeof answerPerson> =>
+    answerPerson(options, async (asked) => {
+      requireAdmin(asked.person);
+      return answer(asked);
+    });
+  const read = (): Promise<Database> => {
+    if (bookkeeping.records) return bookkeeping.records.read();
+    const message =
+      'This gateway keeps no records. Configure a store: "records" in inkstone.config.json (docs/records.md).';
+    throw new AssistantError('capability-unavailable', message);
+  };
+
+  if (queue) {
+    app.get(
+      '/v1/admin/queue',
+      forAdmin(async ({ context }) => context.json(queue())),
+    );
+  }
+  app.get(
+    '/v1/admin/overview',
+    forAdmin(async ({ context }) => {
+      const period = periodOf((name) => context.req.query(name));
+      return context.json(await readOverview(await read(), period, bookkeeping));
+    }),
+  );
+  app.get(
+    '/v1/admin/audit',
+    forAdmin(async ({ context }) => {
+      const query = auditQueryOf((name) => context.req.query(name), pageSize + 1);
+      const rows = await searchAudit(await read(), query);
+      const list: AuditList = { data: rows.slice(0, pageSize), hasMore: rows.length > pageSize };
+      return context.json(list);
+    }),
+  );
+  app.get(
+    '/v1/admin/audit.csv',
+    forAdmin(async ({ person, context }) => {
+      const query = auditQueryOf((name) => context.req.query(name), pageSize);
+      bookkeeping.audit(person, 'audit-exported', `${query.from} ${query.to}`);
+      return download(csvOf(await read(), query), 'text/csv; charset=utf-8', 'inkstone-audit.csv');
+    }),
+  );
+  app.get(
+    '/v1/admin/feedback.jsonl',
+    forAdmin(async ({ person, context }) => {
+      const format = context.req.query('format') ?? 'sft';
+      if (format !== 'sft' && format !== 'dpo') {
+        throw new AssistantError('invalid-request', '"format" is "sft" or "dpo".');
+      }
+      const since = timeOf(context.req.query('since'), '1970-01-01T00:00:00.000Z');
+      const database = await read();
+      bookkeeping.audit(person, 'feedback-exported', format);
+      const lines = exportFeedback(() => readFeedback(database, since), format, bookkeeping.mask);
+      return download(withBreaks(lines), 'application/x-ndjson', `inkstone-${format}.jsonl`);
+    }),
+  );
+  app.post(
+    '/v1/admin/forget',
+    forAdmin(async ({ person, context, json }) => {
+      const { person: whom } = await json(z.object({ person: z.string().check(z.minLength(1), z.maxLength(300)) }));
+      await read();
+      bookkeeping.records?.record({ kind: 'forget', id: randomUUID(), at: new Date().toISOString(), person: whom });
+      // Who was deleted is not written down: that would be a record of them again.
+      bookkeeping.audit(person, 'person-forgotten', '');
+      await read();
+      return context.body(null, 204);
+    }),
+  );
+}
+
+async function readOverview(database: Database, period: Period, bookkeeping: Bookkeeping): Promise<Overview> {
+  const by = async (dimension: Parameters<typeof readUsage>[1], limit: number): Promise<Overview['byDay']> => [
+    ...(await readUsage(database, dimension, period, limit)),
+  ];
+  const state = bookkeeping.records?.state;
+  return {
+    ...period,
+    byDay: await by('day', 400),
+    byModel: await by('model', 20),
+    byGroup: await by('group', 20),
+    byPerson: await by('person', 20),
+    byCommand: await by('command', 20),
+    byOutcome: await by('outcome', 10),
+    feedback: [...(await countFeedback(database, period))],
+    rows: [...bookkeeping.metrics.rows],
+    running: bookkeeping.metrics.running,
+    records: {
+      waiting: state?.waiting ?? 0,
+      lost: state?.lost ?? 0,
+      rejected: state?.rejected ?? 0,
+      bytes: state?.bytes ?? 0,
+      problem: state?.problem ?? state?.storeProblem ?? null,
+    },
+  };
+}
+
+type ReadQuery = (name: string) => string | undefined;
+
+/** From and to as days or moments; the last thirty days unless given. */
+function periodOf(query: ReadQuery): Period {
+  const to = timeOf(query('to'), new Date().toISOString());
+  return { from: timeOf(query('from'), new Date(Date.parse(to) - 30 * 86_400_000).toISOString()), to };
+}
+
+function timeOf(text: string | undefined, otherwise: string): string {
+  if (text === undefined || text === '') return otherwise;
+  const time = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z)?$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(time))
+    throw new AssistantError('invalid-request', 'A time is written as 2026-03-01 or 2026-03-01T08:00:00Z.');
+  return new Date(time).toISOString();
+}
+
+function auditQueryOf(query: ReadQuery, limit: number): AuditQuery {
+  const offset = Number(query('offset') ?? '0');
+  if (!Number.isInteger(offset) || offset < 0)
+    throw new AssistantError('invalid-request', '"offset" is a whole number.');
+  return {
+    ...periodOf(query),
+    person: query('person'),
+    action: query('action'),
+    subject: query('subject'),
+    limit,
+    offset,
+  };
+}
+
+async function* csvOf(database: Database, query: AuditQuery): AsyncGenerator<string> {
+  // The mark by which Excel knows the encoding.
+  yield `\ufeff${toCsvLine(auditColumns.map(({ title }) => title))}`;
+  for (let offset = 0; offset < longestCsv; offset += 1000) {
+    const rows: readonly AuditRow[] = await searchAudit(database, { ...query, limit: 1000, offset });
+    yield rows.map((row) => toCsvLine(auditColumns.map(({ cell }) => cell(row)))).join('');
+    if (rows.length < 1000) return;
+  }
+}
+
+async function* withBreaks(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const line of lines) yield `${line}\n`;
+}
+
+function download(parts: AsyncGenerator<string>, type: string, name: string): Response {
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const next = await parts.next();
+      if (next.done === true) controller.close();
+      else controller.enqueue(encoder.encode(next.value));
+    },
+    async cancel() {
+      await parts.return(undefined);
+    },
+  });
+  return new Response(body, {
+    headers: {
+      'content-type': type,
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'no-store',
+    },
+  });
+}

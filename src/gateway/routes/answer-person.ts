@@ -1,0 +1,80 @@
+import type { IncomingMessage } from 'node:http';
+import type { HttpBindings } from '@hono/node-server';
+import type { Context, Handler } from 'hono';
+import type * as z from 'zod/mini';
+import { locales } from 'zod/mini';
+import { AssistantError, toAssistantError } from '../../base/errors.ts';
+import type { Person } from '../chat-stage.ts';
+import { renderError } from '../error-envelope.ts';
+import { StoreUnavailable } from '../records/store/database.ts';
+import { readJsonBody } from './read-body.ts';
+
+/** Who asks, and what they sent. */
+export interface Asked {
+  readonly person: Person;
+  readonly context: Context;
+  /** The body as JSON of this form; throws `invalid-request`. */
+  readonly json: <T>(schema: z.ZodMiniType<T>) => Promise<T>;
+}
+
+export interface PersonRoutesOptions {
+  readonly identify: (request: IncomingMessage) => Promise<Person>;
+  readonly bodyLimitBytes: number;
+}
+
+const { localeError: inWords } = locales.en();
+
+/** A route's handler that knows who asks, and whose failures are answered as the API's are. */
+export function answerPerson(
+  { identify, bodyLimitBytes }: PersonRoutesOptions,
+  answer: (asked: Asked) => Promise<Response>,
+): Handler {
+  return async (context) => {
+    const { incoming } = context.env as HttpBindings;
+    try {
+      const person = await identify(incoming);
+      return await answer({
+        person,
+        context,
+        async json(schema) {
+          const parsed = schema.safeParse(await readJsonBody(incoming, bodyLimitBytes), { error: inWords });
+          if (parsed.success) return parsed.data;
+          const issue = parsed.error.issues[0];
+          const where = issue && issue.path.length > 0 ? `"${issue.path.join('.')}": ` : '';
+          throw new AssistantError('invalid-request', `${where}${issue?.message ?? 'The request has the wrong form.'}`);
+        },
+      });
+    } catch (thrown) {
+      return fromError(thrown);
+    }
+  };
+}
+
+/** Only for administrators; anybody else is told so. */
+export function requireAdmin(person: Person): void {
+  if (person.role === 'admin') return;
+  throw new ForbiddenError();
+}
+
+class ForbiddenError extends Error {
+  override readonly name = 'ForbiddenError';
+}
+
+function fromError(thrown: unknown): Response {
+  if (thrown instanceof ForbiddenError) {
+    const error = new AssistantError('unauthorized', 'This is for administrators of the gateway alone.');
+    return toResponse(renderError(error, 403));
+  }
+  if (thrown instanceof StoreUnavailable) {
+    // Its message names folders and addresses of this machine; the log has it.
+    const message = 'The store of records cannot be used right now. Nothing is lost; try again in a moment.';
+    return toResponse(renderError(new AssistantError('gateway-unreachable', message, { retryable: true })));
+  }
+  const error = toAssistantError(thrown);
+  if (error.code === 'unexpected') throw thrown;
+  return toResponse(renderError(error));
+}
+
+function toResponse({ status, headers, body }: ReturnType<typeof renderError>): Response {
+  return new Response(body, { status, headers });
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { openRecords, type Records } from '../../../src/gateway/records/records.ts';
+import { StoreUnavailable, type Database } from '../../../src/gateway/records/store/database.ts';
+import { readUsage } from '../../../src/gateway/records/store/read-usage.ts';
+import { until } from '../../support/gateway.ts';
+import { describeRecordStore } from '../../support/record-store-suite.ts';
+import { openEmbeddedFromSource, temporaryFolder } from '../../support/records.ts';
+import { usage } from '../../support/usage-record.ts';
+
+jest.setTimeout(180_000);
+
+const march = { from: '2026-03-01T00:00:00Z', to: '2026-04-01T00:00:00Z' };
+// One for all: the first opening of a folder makes a whole database in it, which takes a while.
+const folder = temporaryFolder();
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describeRecordStore('the embedded store', () => Promise.resolve(openEmbeddedFromSource(folder)));
+
+describe('records over the embedded store', () => {
+  const problems: string[] = [];
+  const open = (openDatabase: () => Database | Promise<Database>): Records =>
+    openRecords({
+      folder,
+      openDatabase,
+      retention: { usage: 36_500, audit: 36_500, feedback: 36_500 },
+      journalLimitBytes: 1e8,
+      drain: 10,
+      onProblem: (message) => problems.push(message),
+    });
+
+  it('wait in the journal while the store is gone, and are all in it once when it is back', async () => {
+    let isGone = true;
+    const records = open(() => {
+      if (isGone) throw new StoreUnavailable('The store is away.');
+      return openEmbeddedFromSource(folder);
+    });
+    const model = `model-${randomUUID()}`;
+    for (let count = 0; count < 40; count += 1) records.record(usage({ model }));
+    await expect(records.read()).rejects.toThrow('The store is away.');
+    await until(() => records.state.storeProblem !== undefined && records.state.waiting === 0);
+    expect(records.state.bytes).toBeGreaterThan(0);
+    expect(problems).toEqual([expect.stringContaining('The store is away. Records stay in the journal')]);
+    isGone = false;
+    const rows = await readUsage(await records.read(), 'model', march);
+    expect(rows.find(({ key }) => key === model)).toMatchObject({ chats: 40 });
+    expect(records.state).toMatchObject({ bytes: 0, waiting: 0, lost: 0, storeProblem: undefined });
+    expect(problems.at(-1)).toContain('is back');
+    await records.close();
+  });
+
+  it('put aside what the store refuses, and keep the others', async () => {
+    const records = open(() => openEmbeddedFromSource(folder));
+    const model = `model-${randomUUID()}`;
+    // A time that the wire's form allows and PostgreSQL has not.
+    records.record(usage({ model, at: '0000-01-01T00:00:00.000Z' }));
+    records.record(usage({ model }));
+    const rows = await readUsage(await records.read(), 'model', march);
+    expect(rows.find(({ key }) => key === model)).toMatchObject({ chats: 1 });
+    expect(records.state.rejected).toBe(1);
+    await records.close();
+  });
+
+  it('let one process at a time have the folder', async () => {
+    const first = openEmbeddedFromSource(folder);
+    expect(() => openEmbeddedFromSource(folder)).toThrow(StoreUnavailable);
+    expect(() => openEmbeddedFromSource(folder)).toThrow(`in use by the process ${process.pid}`);
+    await first.close();
+    const second = openEmbeddedFromSource(folder);
+    expect(await second.query('select 1 as "one"')).toEqual([{ one: 1 }]);
+    await second.close();
+  });
+});

@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../../src/gateway/records/store/database.ts';
+import { listLibrary, removeLibraryEntry, saveLibraryEntry } from '../../src/gateway/records/store/library.ts';
+import { migrate } from '../../src/gateway/records/store/migrate.ts';
+import { searchAudit } from '../../src/gateway/records/store/read-audit.ts';
+import { countFeedback, readFeedback } from '../../src/gateway/records/store/read-feedback.ts';
+import { readSpending, readUsage } from '../../src/gateway/records/store/read-usage.ts';
+import { expireRecords, writeRecords } from '../../src/gateway/records/store/write-records.ts';
+import { audit, feedback } from './records.ts';
+import { usage } from './usage-record.ts';
+
+const march = { from: '2026-03-01T00:00:00Z', to: '2026-04-01T00:00:00Z' };
+const everything = { ...march, limit: 100, offset: 0 };
+
+async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
+/** What every store must do; run on the embedded one and on PostgreSQL. `open` gives one without tables. */
+export function describeRecordStore(name: string, open: () => Promise<Database>): void {
+  describe(`the store of records in ${name}`, () => {
+    let database: Database;
+    beforeAll(async () => {
+      database = await open();
+      await migrate(database);
+    }, 120_000);
+    afterAll(() => database.close());
+    beforeEach(async () => {
+      await database.transaction(
+        ['usage_records', 'audit_records', 'feedback_records', 'library_entries', 'forgotten_people'].map((table) => ({
+          sql: `delete from ${table}`,
+        })),
+      );
+    });
+
+    it('makes its tables once, however many gateways start', async () => {
+      await Promise.all([migrate(database), migrate(database), migrate(database)]);
+      const rows = await database.query<{ id: number }>('select id from inkstone_migrations');
+      expect(rows.map(({ id }) => id)).toEqual([1]);
+    });
+
+    it('refuses tables of a newer version', async () => {
+      await database.transaction([{ sql: 'insert into inkstone_migrations (id) values (999)' }]);
+      await expect(migrate(database)).rejects.toThrow(/newer version of Inkstone/);
+      await database.transaction([{ sql: 'delete from inkstone_migrations where id = 999' }]);
+    });
+
+    it('keeps a record once, however often it is written', async () => {
+      const record = usage();
+      await writeRecords(database, [record, usage()]);
+      await writeRecords(database, [record]);
+      expect(await readUsage(database, 'model', march)).toMatchObject([{ key: 'qwen', chats: 2 }]);
+    });
+
+    it('writes all or nothing', async () => {
+      const broken = usage({ at: 'not a time' });
+      await expect(writeRecords(database, [usage(), broken])).rejects.toThrow();
+      expect(await readUsage(database, 'model', march)).toEqual([]);
+    });
+
+    it('keeps text of any kind, and takes nothing in it for a statement', async () => {
+      const text = `'); drop table usage_records; -- 砚 🖋 "\\u0000 \u0000 \n`;
+      await writeRecords(database, [feedback({ answer: text, value: text })]);
+      const rows = await collect(readFeedback(database, march.from));
+      expect(rows[0]!.answer).toBe(text.replace('\u0000', ''));
+      expect(await countFeedback(database, march)).toHaveLength(1);
+    });
+
+    it('tells use by day, with tokens, people, failures and what it cost in each currency', async () => {
+      await writeRecords(database, [
+        usage({ at: '2026-03-02T01:00:00Z' }),
+        usage({ at: '2026-03-02T23:59:59Z', person: 'bob', cost: 1, currency: 'USD', firstByteMs: 120 }),
+        usage({ at: '2026-03-03T00:00:00Z', outcome: 'failed', promptTokens: null, cost: null, currency: null }),
+        usage({ at: '2026-04-01T00:00:00Z' }),
+      ]);
+      expect(await readUsage(database, 'day', march)).toEqual([
+        {
+          key: '2026-03-02',
+          chats: 2,
+          people: 2,
+          failed: 0,
+          promptTokens: 200,
+          completionTokens: 100,
+          cost: { CNY: 0.25, USD: 1 },
+          firstByteMs: 100,
+        },
+        expect.objectContaining({ key: '2026-03-03', chats: 1, failed: 1, promptTokens: 0, cost: {} }),
+      ]);
+    });
+
+    it('counts a person in each of their groups, and those in none by themselves', async () => {
+      await writeRecords(database, [
+        usage({ groups: ['legal', 'board'] }),
+        usage({ groups: ['legal'] }),
+        usage({ groups: [] }),
+      ]);
+      const rows = await readUsage(database, 'group', march);
+      expect(rows.map(({ key, chats }) => [key, chats])).toEqual([
+        ['legal', 2],
+        ['', 1],
+        ['board', 1],
+      ]);
+    });
+
+    it('sums what each person spent in one currency', async () => {
+      await writeRecords(database, [usage(), usage({ cost: 2 }), usage({ currency: 'USD' }), usage({ person: 'bob' })]);
+      const spent = await readSpending(database, march.from, 'CNY');
+      expect(new Map(spent.map(({ person, cost }) => [person, cost]))).toEqual(
+        new Map([
+          ['ann', 2.25],
+          ['bob', 0.25],
+        ]),
+      );
+    });
+
+    it('finds who did what, chats among them, the newest first', async () => {
+      await writeRecords(database, [
+        usage({ at: '2026-03-02T10:00:00Z', requestId: 'first' }),
+        audit({ at: '2026-03-02T11:00:00Z', action: 'prompt-saved', subject: '100% plain' }),
+        audit({ at: '2026-03-02T12:00:00Z', person: 'bob', personName: 'Bob', action: 'export', subject: 'feedback' }),
+      ]);
+      const find = async (query: object): Promise<string[]> =>
+        (await searchAudit(database, { ...everything, ...query })).map(({ action }) => action);
+      expect(await find({})).toEqual(['export', 'prompt-saved', 'chat']);
+      expect(await find({ person: 'BOB' })).toEqual(['export']);
+      expect(await find({ subject: '100% pl' })).toEqual(['prompt-saved']);
+      expect(await find({ subject: '1__%' })).toEqual([]);
+      expect(await find({ action: 'chat' })).toEqual(['chat']);
+      expect(await find({ limit: 1, offset: 1 })).toEqual(['prompt-saved']);
+      const [chat] = await searchAudit(database, { ...everything, action: 'chat' });
+      expect(chat).toMatchObject({ at: '2026-03-02T10:00:00.000Z', detail: 'word rewrite answered', content: null });
+    });
+
+    it('reads feedback page by page, in its order, leaving none out', async () => {
+      const at = '2026-03-02T10:00:00.000Z';
+      await writeRecords(
+        database,
+        Array.from({ length: 25 }, (_, index) => feedback({ at, answer: `answer ${index}` })),
+      );
+      const rows = await collect(readFeedback(database, march.from, 10));
+      expect(new Set(rows.map(({ answer }) => answer)).size).toBe(25);
+      expect(rows[0]!.prompt).toEqual([{ role: 'user', content: 'Shorten this.' }]);
+      expect(await collect(readFeedback(database, '2026-03-03T00:00:00Z'))).toEqual([]);
+    });
+
+    it('deletes all of one person, also what was on its way, and nothing of the others', async () => {
+      const own = {
+        id: randomUUID(),
+        kind: 'prompt',
+        title: 'Mine',
+        body: 'x',
+        changedAt: '2026-03-01T00:00:00Z',
+      } as const;
+      await saveLibraryEntry(database, 'ann', { ...own, scope: 'personal' });
+      await saveLibraryEntry(database, 'ann', { ...own, id: randomUUID(), scope: 'organisation', title: 'Ours' });
+      await writeRecords(database, [usage(), audit(), feedback(), usage({ person: 'bob', personName: 'Bob' })]);
+      await writeRecords(database, [{ kind: 'forget', id: randomUUID(), at: '2026-03-10T00:00:00Z', person: 'ann' }]);
+      // As another gateway's journal brings it later.
+      await writeRecords(database, [usage({ at: '2026-03-09T00:00:00Z' }), usage({ at: '2026-03-11T00:00:00Z' })]);
+      const rows = await readUsage(database, 'day', march);
+      expect(rows.map(({ key, chats }) => [key, chats])).toEqual([
+        ['2026-03-02', 1],
+        ['2026-03-11', 1],
+      ]);
+      expect(await countFeedback(database, march)).toEqual([]);
+      expect((await searchAudit(database, everything)).map(({ person }) => person).sort()).toEqual(['ann', 'bob']);
+      expect((await listLibrary(database, 'ann')).map(({ title }) => title)).toEqual(['Ours']);
+    });
+
+    it('deletes what is older than it is kept', async () => {
+      await writeRecords(database, [
+        usage({ at: '2026-01-01T00:00:00Z' }),
+        usage({ at: '2026-03-30T00:00:00Z' }),
+        feedback({ at: '2026-01-01T00:00:00Z' }),
+      ]);
+      const now = new Date('2026-03-31T00:00:00Z');
+      expect(await expireRecords(database, { usage: 30, audit: 30, feedback: 365 }, now)).toBe(1);
+      expect(await countFeedback(database, { ...march, from: '2025-01-01T00:00:00Z' })).toHaveLength(1);
+    });
+
+    it('lets a person change and remove their own prompts, and nobody those of another', async () => {
+      const entry = {
+        id: randomUUID(),
+        kind: 'prompt',
+        scope: 'personal',
+        title: 'Plain',
+        body: 'Use plain language.',
+        changedAt: '2026-03-01T00:00:00.000Z',
+      } as const;
+      expect(await saveLibraryEntry(database, 'ann', entry)).toBe(true);
+      expect(await saveLibraryEntry(database, 'ann', { ...entry, title: 'Plainer' })).toBe(true);
+      expect(await saveLibraryEntry(database, 'bob', { ...entry, title: 'Stolen' })).toBe(false);
+      expect(await listLibrary(database, 'ann')).toEqual([{ ...entry, title: 'Plainer' }]);
+      expect(await listLibrary(database, 'bob')).toEqual([]);
+      expect(await removeLibraryEntry(database, 'bob', entry.id, true)).toBe(false);
+      expect(await removeLibraryEntry(database, 'ann', entry.id, false)).toBe(true);
+      expect(await listLibrary(database, 'ann')).toEqual([]);
+    });
+  });
+}

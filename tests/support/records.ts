@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { AuditRecord, FeedbackRecord } from '../../src/gateway/records/record.ts';
+import type { Database } from '../../src/gateway/records/store/database.ts';
+import { openEmbedded } from '../../src/gateway/records/store/embedded.ts';
+import { productRoot } from './gateway.ts';
+
+export const registerTypescript = pathToFileURL(join(productRoot, 'tests/support/register-typescript.mjs')).href;
+
+/** An embedded store on its real thread, from the sources. */
+export function openEmbeddedFromSource(folder: string): Database {
+  return openEmbedded(folder, {
+    url: pathToFileURL(join(productRoot, 'src/gateway/records/store/embedded-worker.ts')),
+    options: { execArgv: ['--import', registerTypescript] },
+  });
+}
+
+export function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'inkstone-records-'));
+}
+
+export function audit(more: Partial<AuditRecord> = {}): AuditRecord {
+  return {
+    kind: 'audit',
+    id: randomUUID(),
+    at: '2026-03-02T10:00:00.000Z',
+    requestId: 'r1',
+    person: 'ann',
+    personName: 'Ann',
+    action: 'prompt-saved',
+    subject: 'Plain language',
+    content: null,
+    ...more,
+  };
+}
+
+export function feedback(more: Partial<FeedbackRecord> = {}): FeedbackRecord {
+  return {
+    kind: 'feedback',
+    id: randomUUID(),
+    at: '2026-03-02T10:00:00.000Z',
+    person: 'ann',
+    type: 'rating',
+    model: 'qwen',
+    command: 'rewrite',
+    value: 'up',
+    prompt: [{ role: 'user', content: 'Shorten this.' }],
+    answer: 'Shorter.',
+    other: null,
+    ...more,
+  };
+}

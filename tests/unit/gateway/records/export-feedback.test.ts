@@ -1,0 +1,80 @@
+import { exportFeedback, type ExportFormat } from '../../../../src/gateway/records/feedback/export-feedback.ts';
+import { maskContacts } from '../../../../src/gateway/records/feedback/mask-contacts.ts';
+import type { FeedbackRecord } from '../../../../src/gateway/records/record.ts';
+import { feedback } from '../../../support/records.ts';
+
+async function lines(rows: readonly FeedbackRecord[], format: ExportFormat): Promise<unknown[]> {
+  async function* read(): AsyncGenerator<FeedbackRecord> {
+    yield* rows;
+  }
+  const all: unknown[] = [];
+  for await (const line of exportFeedback(read, format, maskContacts)) all.push(JSON.parse(line));
+  return all;
+}
+const asked = [{ role: 'user', content: 'Shorten this.' }];
+const said = (content: string): object => ({ role: 'assistant', content });
+
+describe('feedback as examples for training', () => {
+  it('is a chat for each answer that somebody liked, chose or kept, each once', async () => {
+    const rows = [
+      feedback({ answer: 'Liked.' }),
+      feedback({ answer: 'Liked.', person: 'bob' }),
+      feedback({ type: 'choice', value: 'chosen', answer: 'Chosen.', other: 'Left.' }),
+      feedback({ type: 'insertion', value: 'applied', answer: 'Kept.' }),
+      feedback({ type: 'insertion', value: 'edited', answer: 'Draft.', other: 'Mended.' }),
+      feedback({ value: 'down', answer: 'Bad.' }),
+      feedback({ prompt: null, answer: 'Nothing was sent along.' }),
+    ];
+    expect(await lines(rows, 'sft')).toEqual(
+      ['Liked.', 'Chosen.', 'Kept.', 'Mended.'].map((answer) => ({ messages: [...asked, said(answer)] })),
+    );
+  });
+
+  it('goes by what a person thought last', async () => {
+    const undone = [
+      feedback({ type: 'insertion', value: 'applied', answer: 'Tried.' }),
+      feedback({ type: 'insertion', value: 'undone', answer: 'Tried.' }),
+    ];
+    expect(await lines(undone, 'sft')).toEqual([]);
+    const withdrawn = [feedback({ value: 'up' }), feedback({ value: 'none' })];
+    expect(await lines(withdrawn, 'sft')).toEqual([]);
+    expect(await lines([feedback({ value: 'down' }), feedback({ value: 'up' })], 'sft')).toHaveLength(1);
+  });
+
+  it('is a pair for each choice, each edit, and each answer that was liked better to the same prompt', async () => {
+    const rows = [
+      feedback({ type: 'choice', value: 'chosen', answer: 'Second.', other: 'First.' }),
+      feedback({ type: 'insertion', value: 'edited', answer: 'Draft.', other: 'Mended.' }),
+      feedback({ value: 'down', answer: 'Bad.', person: 'bob' }),
+      feedback({ value: 'up', answer: 'Good.' }),
+      feedback({ value: 'up', answer: 'Elsewhere.', prompt: [{ role: 'user', content: 'Another.' }] }),
+    ];
+    const pair = (chosen: string, rejected: string): object => ({
+      prompt: asked,
+      chosen: [said(chosen)],
+      rejected: [said(rejected)],
+    });
+    expect(await lines(rows, 'dpo')).toEqual([
+      pair('Second.', 'First.'),
+      pair('Mended.', 'Draft.'),
+      pair('Good.', 'Bad.'),
+    ]);
+  });
+
+  it('has neither e-mail addresses nor long numbers in prompt and answer', async () => {
+    const rows = [
+      feedback({
+        prompt: [{ role: 'user', content: 'Write to 王伟@例子.公司 or ann.lee+x@contoso.co.uk, 138 0013 8000.' }],
+        answer: 'Call +49 (30) 123456-78 about 11010519491231002X by 2026-03-01; 1200 copies in 2025.',
+      }),
+    ];
+    expect(await lines(rows, 'sft')).toEqual([
+      {
+        messages: [
+          { role: 'user', content: 'Write to [e-mail] or [e-mail], [number].' },
+          said('Call [number] about [number] by 2026-03-01; 1200 copies in 2025.'),
+        ],
+      },
+    ]);
+  });
+});
