@@ -9,7 +9,8 @@ import { openDialog, supportsNestedSignIn } from '../host/dialog.ts';
 import { createWordHost } from '../host/word/word-host.ts';
 import { App } from './app/App.tsx';
 import { detectTheme } from './app/theme.ts';
-import { stringsFor } from './app/strings.ts';
+import { languageOf } from './app/pane-context.ts';
+import { loadStrings, stringsFor } from './app/strings.ts';
 import { partsAhead } from './app/parts.ts';
 import { browserStorage, copyToClipboard, runWhenIdle, sessionVault } from './browser.ts';
 
@@ -19,6 +20,7 @@ async function start(): Promise<void> {
   if (!root) throw new Error('The page has no place for the pane.');
   const { host } = await Office.onReady();
   if (host !== Office.HostType.Word) {
+    await loadStrings(navigator.language).catch(() => undefined);
     showOutside(root);
     return;
   }
@@ -44,6 +46,9 @@ async function start(): Promise<void> {
   const box = document.querySelector<HTMLTextAreaElement>('#shell-prompt');
   const nonce = document.querySelector<HTMLMetaElement>('meta[name="inkstone-csp-nonce"]')?.content ?? '';
   document.documentElement.lang = assistant.host.displayLanguage;
+  const { uiLanguage } = assistant.state.settings;
+  // Without its words the pane goes on in English.
+  await loadStrings(languageOf(uiLanguage, assistant.host.displayLanguage)).catch(() => undefined);
   const hadFocus = document.activeElement === box;
   createRoot(root).render(
     <App

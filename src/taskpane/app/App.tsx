@@ -6,8 +6,9 @@ import { Compose } from '../features/compose/Compose.tsx';
 import { Announcer } from '../ui/Announcer.tsx';
 import { useKeptFocus } from '../ui/useKeptFocus.ts';
 import { useStyles } from './App.styles.ts';
-import { paneLanguage, PaneContext, useAccess, useAssistant, usePane, type Pane } from './pane-context.ts';
+import { languageOf, paneLanguage, PaneContext, useAccess, useAssistant, usePane, type Pane } from './pane-context.ts';
 import { Answer, HintLayer, HistoryList, SettingsForm, SignIn } from './parts.ts';
+import { loadStrings } from './strings.ts';
 import { themeOf, type ThemeName } from './theme.ts';
 
 export interface AppProps {
@@ -26,7 +27,15 @@ export function App({ pane, theme, nonce, typed }: AppProps): React.JSX.Element 
     () => ({ ...pane, ...paneLanguage(setting, pane.assistant.host.displayLanguage) }),
     [pane, setting],
   );
-  useEffect(() => pane.assistant.store.subscribe(({ settings }) => setSetting(settings.uiLanguage)), [pane]);
+  useEffect(
+    () =>
+      pane.assistant.store.subscribe(({ settings: { uiLanguage } }) => {
+        const show = (): void => setSetting(uiLanguage);
+        // Where its words cannot be fetched, the pane goes on in English.
+        void loadStrings(languageOf(uiLanguage, pane.assistant.host.displayLanguage)).then(show, show);
+      }),
+    [pane],
+  );
   return (
     <RendererProvider renderer={renderer} targetDocument={document}>
       <FluentProvider theme={themeOf(theme)} lang={value.language}>

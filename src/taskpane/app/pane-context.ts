@@ -34,11 +34,16 @@ export function useAccess<T>(select: (state: AccessState) => T): T {
   return useStore(usePane().access.store, select);
 }
 
-/** The words of the pane: of the setting, or of the host. */
+/** The language of the pane: of the setting, or of the host. */
+export function languageOf(setting: 'auto' | 'en' | 'zh', displayLanguage: string): 'en' | 'zh' {
+  return (setting === 'auto' ? displayLanguage : setting).toLowerCase().startsWith('zh') ? 'zh' : 'en';
+}
+
+/** The words of the pane, as far as they are there; see `loadStrings`. */
 export function paneLanguage(
   setting: 'auto' | 'en' | 'zh',
   displayLanguage: string,
 ): { readonly language: 'en' | 'zh'; readonly strings: Strings } {
-  const language = (setting === 'auto' ? displayLanguage : setting).toLowerCase().startsWith('zh') ? 'zh' : 'en';
+  const language = languageOf(setting, displayLanguage);
   return { language, strings: stringsFor(language) };
 }
