@@ -6,6 +6,7 @@ export const Answer = onDemand(async () => (await import('../features/answer/Ans
 export const CommandOptions = onDemand(
   async () => (await import('../features/compose/CommandOptions.tsx')).CommandOptions,
 );
+export const ErrorBar = onDemand(async () => (await import('../ui/ErrorBar.tsx')).ErrorBar);
 export const HistoryList = onDemand(async () => (await import('../features/history/HistoryList.tsx')).HistoryList);
 export const PromptShelf = onDemand(async () => (await import('../features/library/PromptShelf.tsx')).PromptShelf);
 export const ReceiptDetails = onDemand(
@@ -27,6 +28,7 @@ export const HintLayer = lazy(() =>
 export const partsAhead: readonly (() => Promise<unknown>)[] = [
   Answer.fetchAhead,
   CommandOptions.fetchAhead,
+  ErrorBar.fetchAhead,
   ReceiptDetails.fetchAhead,
   SettingsForm.fetchAhead,
   HistoryList.fetchAhead,

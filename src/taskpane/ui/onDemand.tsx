@@ -1,8 +1,8 @@
+import { Button } from '@fluentui/react-components';
 import { useEffect, useState, type ComponentType } from 'react';
 import { toAssistantError, type AssistantError } from '../../base/errors.ts';
 import { loadOnDemand } from '../../base/load-on-demand.ts';
 import { usePane } from '../app/pane-context.ts';
-import { ErrorBar } from './ErrorBar.tsx';
 
 /** A component whose code comes when it is first shown, or ahead of that by `fetchAhead`. */
 export type OnDemand<Props> = ComponentType<Props> & { readonly fetchAhead: () => Promise<void> };
@@ -34,7 +34,16 @@ export function onDemand<Props extends object>(load: () => Promise<ComponentType
       // eslint-disable-next-line react-hooks/exhaustive-deps
     }, []);
     if (Part) return <Part {...props} />;
-    return error ? <ErrorBar error={error} onRetry={fetchPart} /> : <div role="status">{strings.loading}</div>;
+    if (!error) return <div role="status">{strings.loading}</div>;
+    // Plain, since the parts that say it better would have to be fetched as well.
+    return (
+      <div role="alert">
+        {navigator.onLine ? strings.errors[error.code] : strings.offline}{' '}
+        <Button size="small" onClick={fetchPart}>
+          {strings.retry}
+        </Button>
+      </div>
+    );
   }
   return Object.assign(Later, { fetchAhead });
 }
