@@ -63,7 +63,11 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
       serverLimits: config.safety.limits,
       drainMs: config.safety.limits.drainSeconds * 1000,
       log: createLog(),
-      bookkeeping: createBookkeeping({ ...config.bookkeeping, onProblem: printError }),
+      bookkeeping: createBookkeeping({
+        ...config.bookkeeping,
+        onProblem: printError,
+        queueLength: () => totalOf(limits.queue.depths()).waiting,
+      }),
       onUnexpected: (error) => printError(error.stack ?? error.message),
     });
     const listening = await gateway.listen(config.port).catch(async (error: unknown) => {

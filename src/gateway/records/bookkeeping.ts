@@ -26,6 +26,8 @@ export interface BookkeepingConfig {
 
 export interface BookkeepingOptions extends BookkeepingConfig {
   readonly onProblem: (message: string) => void;
+  /** Chats that wait before the rows; 0 where there is no queue. */
+  readonly queueLength?: () => number;
   /** Takes personal data out of what leaves the store; e-mail addresses and telephone numbers unless given. */
   readonly mask?: Mask;
   readonly openDatabase?: (place: Exclude<RecordsPlace, { store: 'none' }>) => Promise<Database> | Database;
@@ -49,7 +51,10 @@ const reloadEveryMs = 300_000;
 export function createBookkeeping(options: BookkeepingOptions): Bookkeeping {
   const { records: place, onProblem } = options;
   const records = place.store === 'none' ? undefined : open(place);
-  const metrics = createMetrics(() => records?.state);
+  const metrics = createMetrics({
+    stateOfRecords: () => records?.state,
+    queueLength: options.queueLength ?? (() => 0),
+  });
   const spending = createSpending(options.budgets);
 
   function open(at: Exclude<RecordsPlace, { store: 'none' }>): Records {

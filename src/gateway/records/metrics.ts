@@ -21,7 +21,13 @@ export interface Metrics {
   readonly contentType: string;
 }
 
-export function createMetrics(stateOfRecords: () => RecordsState | undefined): Metrics {
+export interface MetricsSources {
+  readonly stateOfRecords: () => RecordsState | undefined;
+  /** Chats that wait before the rows. */
+  readonly queueLength: () => number;
+}
+
+export function createMetrics({ stateOfRecords, queueLength }: MetricsSources): Metrics {
   const register = new Registry();
   const registers = [register];
   collectDefaultMetrics({ register });
@@ -68,6 +74,7 @@ export function createMetrics(stateOfRecords: () => RecordsState | undefined): M
       },
     });
   gauge('inkstone_chats_running', 'Chats that are being answered.', () => running);
+  gauge('inkstone_queue_length', 'Chats that wait for a row to be free.', queueLength);
   gauge('inkstone_records_waiting', 'Records that are not on the disk yet.', () => stateOfRecords()?.waiting ?? 0);
   gauge('inkstone_records_journal_bytes', 'Size of the journal.', () => stateOfRecords()?.bytes ?? 0);
   gauge('inkstone_records_lost', 'Records that were lost since the start.', () => stateOfRecords()?.lost ?? 0);
