@@ -5,6 +5,7 @@ import { bounding, cellArea, cellKey, sameArea, type Area } from './model/addres
 import { FormatTable } from './model/cell-format.ts';
 import type { Cell, GridColumn } from './model/cell-grid.ts';
 import type { CellValue } from './model/cell-value.ts';
+import { LiveAreas } from './model/live-areas.ts';
 import { Journal, type Change } from './model/journal.ts';
 import type { ModelEvent } from './model/model-event.ts';
 import { newSheetState, Sheet, type SheetSelection, type SheetState } from './model/sheet.ts';
@@ -34,6 +35,7 @@ export class ExcelDocument {
   readonly now: () => Date;
   readonly formats: FormatTable;
   readonly calculation: Calculation;
+  readonly liveAreas = new LiveAreas();
   readonly opened: OpenedWorkbook | null;
   readonly #journal = new Journal();
   readonly #listeners = new Set<(events: readonly ModelEvent[]) => void>();
@@ -198,6 +200,12 @@ export class ExcelDocument {
   calculate(): void {
     if (!this.calculation.isDue) return;
     for (const [sheetId, cells] of this.calculation.calculate()) this.emit({ type: 'calculated', sheetId, cells });
+  }
+
+  /** What a formula would give on a sheet, without putting it anywhere. */
+  evaluate(sheet: Sheet, formula: string): readonly (readonly CellValue[])[] {
+    this.calculateIfDue();
+    return this.calculation.evaluateOnce(sheet, formula);
   }
 
   // ---- Selection ----

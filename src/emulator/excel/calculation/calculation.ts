@@ -153,6 +153,14 @@ export class Calculation {
     for (const node of this.#dependencies.all()) this.#due.add(node);
   }
 
+  /** Makes the formulas of an area due, whatever they look at. */
+  setDue(sheet: Sheet, area: Area): void {
+    for (const node of this.#dependencies.all()) {
+      const { row, column } = node;
+      if (node.sheetId === sheet.id && contains(area, cellArea(row, column))) this.#due.add(node);
+    }
+  }
+
   volatileChanged(): void {
     for (const node of this.#dependencies.volatile) this.#due.add(node);
     this.#follow([...this.#dependencies.volatile].map(({ sheetId, row, column }) => ({ sheetId, area: cellArea(row, column) }))); // prettier-ignore
@@ -168,6 +176,36 @@ export class Calculation {
     return [...this.#dependencies.dependentsOf(sheetId, area)].filter((node) =>
       node.inputs.some((input) => input.sheetId === sheetId && intersect(input.area, area)),
     );
+  }
+
+  /** What a formula would give on a sheet, without putting it anywhere; custom functions are not called. */
+  evaluateOnce(sheet: Sheet, formula: string, row = 0, column = 0): FormulaResult {
+    const facts = factsOf(formula);
+    const node: FormulaNode = {
+      sheetId: sheet.id,
+      row: maxRows - 1,
+      column: maxColumns - 1,
+      formula: { text: formula, isDynamic: true },
+      inputs: inputsOf(facts, sheet, row, this.#workbook),
+      isVolatile: facts.isVolatile,
+      looksAnywhere: facts.looksAnywhere,
+    };
+    const prepared = prepareFormula(formula, {
+      row,
+      column,
+      spillOf: (name, atRow, atColumn) => this.#spillOf(name, sheet.id, atRow, atColumn),
+      isCustom: () => false,
+      callNumber: () => 0,
+    });
+    const request = this.#request([node]);
+    const [call] = request.formulas;
+    if (!call) return [[null]];
+    const [result] = this.#calculator.evaluate({
+      ...request,
+      formulas: [{ ...call, formula: prepared }],
+      customFunctions: new Map(),
+    });
+    return result ?? [[null]];
   }
 
   /** Evaluates what is due; gives the cells whose values are others now, by sheet. */

@@ -59,6 +59,7 @@ function shift(document: ExcelDocument, sheet: Sheet, area: Area, axis: 'rows' |
     document.replaceColumns(sheet, columns);
   } else if (isWholeColumns(area)) document.replaceColumns(sheet, movedColumns(sheet, area.left, sign * count));
   else moveCellsAcross(document, sheet, area, sign * count);
+  document.liveAreas.shift(sheet.id, move);
   moveSheetState(document, sheet, area, move);
   document.changeState(movedState(document, sheet, move));
   adjustFormulas(document, (formula, own) => shiftFormula(formula, own.name, move));
