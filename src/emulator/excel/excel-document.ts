@@ -12,6 +12,7 @@ import { newSheetState, Sheet, type SheetSelection, type SheetState } from './mo
 import { emptyWorkbookState, type WorkbookState } from './model/workbook-state.ts';
 import type { OpenedWorkbook } from './package/opened-workbook.ts';
 import { readWorkbook } from './package/read-workbook.ts';
+import { writeWorkbook } from './package/write-workbook.ts';
 
 export interface ExcelDocumentOptions {
   /** Name that comments bear. */
@@ -72,6 +73,12 @@ export class ExcelDocument {
   /** Opens the bytes of an .xlsx. @throws {DocumentFileError} when it is none. */
   static open(bytes: Uint8Array, options?: ExcelDocumentOptions): ExcelDocument {
     return new ExcelDocument(readWorkbook(bytes), options);
+  }
+
+  /** The workbook as an .xlsx; what was not edited is as it came. */
+  save(): Uint8Array {
+    this.calculateIfDue();
+    return writeWorkbook(this);
   }
 
   // ---- Sheets and state ----

@@ -82,6 +82,7 @@ export function createExcelHost(document: ExcelDocument, options: ExcelHostOptio
       }
     },
     getFile(type) {
+      if (type === 'compressed') return document.save();
       throw new CommonApiError(fileTypeNotSupported, 'The workbook cannot be had in this form.');
     },
     onSelectionChanged: (listener) =>

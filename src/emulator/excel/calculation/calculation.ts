@@ -70,7 +70,11 @@ export class Calculation {
     this.#nodeOf.clear();
     this.#due.clear();
     for (const sheet of this.#workbook.sheets) {
-      sheet.grid.eachFormula((row, column, formula) => this.#add(sheet, row, column, formula));
+      sheet.grid.eachFormula((row, column, formula) => {
+        const node = this.#add(sheet, row, column, formula);
+        // A file has no word for #SPILL! and its like: what they were is found by calculating.
+        if (formula.isDynamic && isCellError(sheet.grid.value(row, column))) this.#due.add(node);
+      });
     }
   }
 
@@ -310,6 +314,7 @@ export class Calculation {
   #write(sheet: Sheet, row: number, column: number, value: CellValue, changed: Map<string, Set<number>>): void {
     if (sheet.grid.value(row, column) === value) return;
     sheet.grid.setValue(row, column, value);
+    sheet.edits += 1;
     let cells = changed.get(sheet.id);
     if (!cells) changed.set(sheet.id, (cells = new Set()));
     cells.add(cellKey(row, column));

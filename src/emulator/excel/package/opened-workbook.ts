@@ -1,3 +1,4 @@
+import type { CellFormula } from '../model/cell-grid.ts';
 import type { FormatTable } from '../model/cell-format.ts';
 import type { Sheet, SheetSelection } from '../model/sheet.ts';
 import type { WorkbookState } from '../model/workbook-state.ts';
@@ -12,6 +13,8 @@ export interface OpenedWorkbook {
   readonly activeId: string;
   readonly selections: ReadonlyMap<string, SheetSelection>;
   readonly settings: Readonly<Record<string, string>>;
+  /** The formulas that each sheet came with. */
+  readonly formulas: ReadonlyMap<string, ReadonlySet<CellFormula>>;
   /** The state with which each sheet and the workbook began, so that saving can tell what changed. */
   readonly before: { readonly state: WorkbookState; readonly sheets: ReadonlyMap<string, Sheet['state']> };
 }

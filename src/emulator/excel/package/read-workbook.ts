@@ -1,5 +1,6 @@
 import { DocxPackage } from '../../word/package/docx-package.ts';
 import { DocumentFileError } from '../../word/package/zip.ts';
+import type { CellFormula } from '../model/cell-grid.ts';
 import { FormatTable } from '../model/cell-format.ts';
 import type { Sheet, SheetSelection, SheetVisibility } from '../model/sheet.ts';
 import { emptyWorkbookState, type NameState, type TableState, type WorkbookState } from '../model/workbook-state.ts';
@@ -73,8 +74,15 @@ export function readWorkbook(bytes: Uint8Array): OpenedWorkbook {
       (byPosition[activeTab] ?? sheets.find((each) => each.state.visibility === 'Visible') ?? sheets[0])?.id ?? '',
     selections,
     settings: readSettings(file),
+    formulas: new Map(sheets.map((sheet) => [sheet.id, formulasOf(sheet)])),
     before: { state, sheets: new Map(sheets.map((sheet) => [sheet.id, sheet.state])) },
   };
+}
+
+function formulasOf(sheet: Sheet): ReadonlySet<CellFormula> {
+  const formulas = new Set<CellFormula>();
+  sheet.grid.eachFormula((_, __, formula) => formulas.add(formula));
+  return formulas;
 }
 
 /** A lasting id such as Excel gives: the same for the same sheet of a file each time it is opened. */
