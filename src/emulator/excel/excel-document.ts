@@ -4,6 +4,7 @@ import { sameName } from './formula/move-references.ts';
 import { bounding, cellArea, cellKey, sameArea, type Area } from './model/address.ts';
 import { FormatTable } from './model/cell-format.ts';
 import type { Cell, GridColumn } from './model/cell-grid.ts';
+import { cellText } from './model/cell-text.ts';
 import type { CellValue } from './model/cell-value.ts';
 import { LiveAreas } from './model/live-areas.ts';
 import { Journal, type Change } from './model/journal.ts';
@@ -131,6 +132,12 @@ export class ExcelDocument {
     return sheet.grid.value(row, column);
   }
 
+  /** What a cell shows. */
+  textAt(sheet: Sheet, row: number, column: number): string {
+    const { numberFormat } = this.formats.get(sheet.styleAt(row, column));
+    return cellText(this.value(sheet, row, column), numberFormat, this.#state);
+  }
+
   /** The smallest area with everything that a sheet's cells hold, formats included; calculates first what is due. */
   usedArea(sheet: Sheet, valuesOnly = false): Area | null {
     this.calculateIfDue();
@@ -199,14 +206,14 @@ export class ExcelDocument {
   }
 
   calculateIfDue(): void {
-    if (this.#isCalculationHeld || this.#state.calculationMode === 'Manual') return;
-    this.calculate();
+    if (this.#isCalculationHeld) return;
+    if (this.#state.calculationMode === 'Manual') this.#tellCalculated(this.calculation.calculateEntered());
+    else this.calculate();
   }
 
   /** Evaluates what is due, whatever the mode. */
   calculate(): void {
-    if (!this.calculation.isDue) return;
-    for (const [sheetId, cells] of this.calculation.calculate()) this.emit({ type: 'calculated', sheetId, cells });
+    if (this.calculation.isDue) this.#tellCalculated(this.calculation.calculate());
   }
 
   /** What a formula would give on a sheet, without putting it anywhere. */
@@ -265,6 +272,10 @@ export class ExcelDocument {
 
   get settingsChanged(): boolean {
     return this.#settingsChanged;
+  }
+
+  #tellCalculated(cells: ReadonlyMap<string, ReadonlySet<number>>): void {
+    for (const [sheetId, own] of cells) this.emit({ type: 'calculated', sheetId, cells: own });
   }
 
   #step(move: () => boolean): boolean {

@@ -1,7 +1,7 @@
 import { CommonApiError, type DocumentHost, type RichApiMessage } from '../wire/document-host.ts';
 import { messagesFor } from './api/event-messages.ts';
 import { createExcelObjectModel } from './api/excel-object-model.ts';
-import { readValues, textAt } from './api/range-values.ts';
+import { readValues } from './api/range-values.ts';
 import { EditRefused, setInputs } from './edit/set-cells.ts';
 import type { ExcelDocument } from './excel-document.ts';
 import { columnsOf, isInSheet, rowsOf, type Area } from './model/address.ts';
@@ -58,7 +58,7 @@ export function createExcelHost(document: ExcelDocument, options: ExcelHostOptio
       const rows: string[] = [];
       for (let row = inside.top; row <= inside.bottom; row += 1) {
         const cells: string[] = [];
-        for (let column = inside.left; column <= inside.right; column += 1) cells.push(textAt(document, sheet, row, column)); // prettier-ignore
+        for (let column = inside.left; column <= inside.right; column += 1) cells.push(document.textAt(sheet, row, column)); // prettier-ignore
         rows.push(cells.join('\t'));
       }
       return rows.join('\n');

@@ -4,10 +4,15 @@ import type { ExcelDocument } from '../excel-document.ts';
 import type { Area } from '../model/address.ts';
 import type { Sheet } from '../model/sheet.ts';
 import { Application } from './application.ts';
+import { areasOfReference } from '../model/references.ts';
+import { Chart, ChartCollection } from './chart.ts';
+import { ChartAxes, ChartAxis, ChartAxisTitle, ChartLegend, ChartTitle } from './chart-parts.ts';
+import { ChartSeries, ChartSeriesCollection } from './chart-series.ts';
 import { CustomFunctions } from './custom-functions.ts';
 import { documentedExcelApi } from './documented-members.ts';
 import { EventRegistry } from './event-registry.ts';
-import type { ExcelModel, SheetAreas } from './excel-model.ts';
+import type { SheetAreas } from '../model/sheet-areas.ts';
+import type { ExcelModel } from './excel-model.ts';
 import { WorksheetFreezePanes } from './freeze-panes.ts';
 import { knownGaps } from './known-gaps.ts';
 import { NamedItem, NamedItemCollection } from './named-item.ts';
@@ -18,6 +23,10 @@ import { RemoveDuplicatesResult } from './range-edits.ts';
 import { FormatProtection, RangeFill, RangeFont, RangeFormat } from './range-format.ts';
 import { RangeSort } from './range-sort.ts';
 import { Setting, SettingCollection } from './setting.ts';
+import { Table, TableSort } from './table.ts';
+import { TableCollection, TableScopedCollection } from './table-collection.ts';
+import { Filter, TableColumn, TableColumnCollection } from './table-column.ts';
+import { TableRow, TableRowCollection } from './table-row.ts';
 import { Workbook, WorkbookProtection } from './workbook.ts';
 import { Worksheet } from './worksheet.ts';
 import { WorksheetCollection } from './worksheet-collection.ts';
@@ -25,6 +34,15 @@ import { WorksheetProtection } from './worksheet-protection.ts';
 
 const classes = [
   Application,
+  Chart,
+  ChartAxes,
+  ChartAxis,
+  ChartAxisTitle,
+  ChartCollection,
+  ChartLegend,
+  ChartSeries,
+  ChartSeriesCollection,
+  ChartTitle,
   FormatProtection,
   NamedItem,
   NamedItemCollection,
@@ -41,6 +59,15 @@ const classes = [
   RemoveDuplicatesResult,
   Setting,
   SettingCollection,
+  Filter,
+  Table,
+  TableCollection,
+  TableColumn,
+  TableColumnCollection,
+  TableRow,
+  TableRowCollection,
+  TableScopedCollection,
+  TableSort,
   Workbook,
   WorkbookProtection,
   WorkbookRangeAreas,
@@ -119,5 +146,21 @@ class Model implements ExcelModel {
 
   names(sheetId: string | null): object {
     return new NamedItemCollection(this, sheetId);
+  }
+
+  tables(sheetId: string | null): object {
+    return new TableCollection(this, sheetId);
+  }
+
+  tablesAt(sheet: Sheet, area: Area, fullyContained: boolean): object {
+    return new TableScopedCollection(this, sheet.id, area, fullyContained);
+  }
+
+  charts(sheet: Sheet): object {
+    return new ChartCollection(this, sheet);
+  }
+
+  rangeAt(sheet: Sheet, address: string): SheetAreas | null {
+    return areasOfReference(this.document, sheet, address);
   }
 }

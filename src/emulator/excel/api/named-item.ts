@@ -3,7 +3,7 @@ import { sameName } from '../formula/move-references.ts';
 import type { CellValue } from '../model/cell-value.ts';
 import { isCellError } from '../model/cell-value.ts';
 import type { NameState } from '../model/workbook-state.ts';
-import { areasOfReference, findName } from './addresses.ts';
+import { areasOfReference, findName } from '../model/references.ts';
 import { change, invalid, notFound, requireString } from './arguments.ts';
 import { CellsObject, fullAddress } from './cells.ts';
 import type { ExcelModel } from './excel-model.ts';

@@ -5,7 +5,6 @@ import type { Sheet } from '../model/sheet.ts';
 import type { ExcelDocument } from '../excel-document.ts';
 import { changeCells, notFound, requireString } from './arguments.ts';
 import type { Range } from './range.ts';
-import { textAt } from './range-values.ts';
 
 interface Criteria {
   readonly completeMatch?: boolean;
@@ -29,7 +28,7 @@ export function* findCells(
   for (let row = inside.top; row <= inside.bottom; row += 1) {
     for (let column = inside.left; column <= inside.right; column += 1) {
       const formula = useFormulas ? sheet.grid.formula(row, column) : null;
-      const shown = formula ? `=${formula.text}` : textAt(document, sheet, row, column);
+      const shown = formula ? `=${formula.text}` : document.textAt(sheet, row, column);
       const own = matchCase ? shown : shown.toLowerCase();
       if (own !== '' && (completeMatch ? own === wanted : own.includes(wanted))) yield { row, column };
     }

@@ -4,7 +4,7 @@ import { bounding, cellArea, cellKey, columnOfKey, intersect, maxColumns, maxRow
 import type { Sheet } from '../model/sheet.ts';
 import { notFound, requireOne } from './arguments.ts';
 import { fullAddress } from './cells.ts';
-import type { SheetAreas } from './excel-model.ts';
+import type { SheetAreas } from '../model/sheet-areas.ts';
 import type { Range } from './range.ts';
 import { specialAreas } from './special-cells.ts';
 

@@ -3,7 +3,6 @@ import { setInputs } from '../edit/set-cells.ts';
 import { setFormats } from '../edit/set-formats.ts';
 import { formulaFromR1C1, formulaToR1C1 } from '../formula/r1c1.ts';
 import { columnsOf, rowsOf, type Area } from '../model/address.ts';
-import { cellText } from '../model/cell-text.ts';
 import { isCellError, type CellValue } from '../model/cell-value.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { ExcelDocument } from '../excel-document.ts';
@@ -32,12 +31,7 @@ export function readFormulas(document: ExcelDocument, sheet: Sheet, area: Area, 
 
 export function readTexts(document: ExcelDocument, sheet: Sheet, area: Area): unknown {
   document.calculateIfDue();
-  return rowsFor(area, (row, column) => textAt(document, sheet, row, column));
-}
-
-export function textAt(document: ExcelDocument, sheet: Sheet, row: number, column: number): string {
-  const { numberFormat } = document.formats.get(sheet.styleAt(row, column));
-  return cellText(sheet.grid.value(row, column), numberFormat, document.state);
+  return rowsFor(area, (row, column) => document.textAt(sheet, row, column));
 }
 
 export function readValueTypes(document: ExcelDocument, sheet: Sheet, area: Area): unknown {

@@ -177,6 +177,11 @@ declareApi(Range, {
       get: (self) => new RangeSort(self.model, self.sheet, self.area),
     },
     worksheet: { kind: 'navigation', since: 'ExcelApi 1.1', get: (self) => self.model.worksheet(self.sheet) },
+    getTables: {
+      kind: 'method',
+      since: 'ExcelApi 1.9',
+      call: (self, fullyContained: unknown) => self.model.tablesAt(self.sheet, self.area, fullyContained === true),
+    },
     getCell: nav('ExcelApi 1.1', ({ top, left }, row, column) => {
       const at = { row: top + requireNumber(row), column: left + requireNumber(column) };
       return { top: at.row, bottom: at.row, left: at.column, right: at.column };

@@ -48,6 +48,7 @@ declareApi(Workbook, {
   members: {
     application: { kind: 'navigation', since: 'ExcelApi 1.1', get: (self) => new Application(self.model) },
     worksheets: { kind: 'navigation', since: 'ExcelApi 1.1', get: (self) => self.model.worksheets() },
+    tables: { kind: 'navigation', since: 'ExcelApi 1.1', get: (self) => self.model.tables(null) },
     names: { kind: 'navigation', since: 'ExcelApi 1.1', get: (self) => self.model.names(null) },
     settings: { kind: 'navigation', since: 'ExcelApi 1.4', get: (self) => new SettingCollection(self.model) },
     protection: { kind: 'navigation', since: 'ExcelApi 1.7', get: (self) => new WorkbookProtection(self.model) },

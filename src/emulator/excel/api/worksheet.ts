@@ -3,7 +3,7 @@ import { copySheet, deleteSheet, moveSheet, renameSheet, setVisibility } from '.
 import { setColumnWidth, widthInPoints } from '../edit/sizes.ts';
 import { cellArea, maxColumns, maxRows, parseArea, type Area } from '../model/address.ts';
 import type { Sheet, SheetState } from '../model/sheet.ts';
-import { areasOfReference } from './addresses.ts';
+import { areasOfReference } from '../model/references.ts';
 import { change, changeCells, invalid, notFound, requireColor, requireNumber, requireOne, requireString } from './arguments.ts'; // prettier-ignore
 import { eventMembers, eventTypes } from './event-registry.ts';
 import type { ExcelModel } from './excel-model.ts';
@@ -164,6 +164,8 @@ declareApi(Worksheet, {
       since: 'ExcelApi 1.7',
       get: (self) => new WorksheetFreezePanes(self.model, self.sheet),
     },
+    tables: { kind: 'navigation', since: 'ExcelApi 1.1', get: (self) => self.model.tables(self.id) },
+    charts: { kind: 'navigation', since: 'ExcelApi 1.1', get: (self) => self.model.charts(self.sheet) },
     names: { kind: 'navigation', since: 'ExcelApi 1.4', get: (self) => self.model.names(self.id) },
     activate: {
       kind: 'method',

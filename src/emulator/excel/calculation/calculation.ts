@@ -36,6 +36,8 @@ export class Calculation {
   readonly #dependencies = new Dependencies();
   readonly #nodeOf = new Map<CellFormula, FormulaNode>();
   readonly #due = new Set<FormulaNode>();
+  /** Formulas that were just entered: they are evaluated even where calculation is by hand. */
+  readonly #entered = new Set<FormulaNode>();
   /** Where arrays want to be but find no room. */
   readonly #blocked = new Map<FormulaNode, Area>();
 
@@ -117,7 +119,10 @@ export class Calculation {
       this.#forget(before);
       this.#clearSpill(sheet, cellKey(row, column));
     }
-    if (formula) this.#due.add(this.#add(sheet, row, column, formula));
+    if (!formula) return;
+    const node = this.#add(sheet, row, column, formula);
+    this.#due.add(node);
+    this.#entered.add(node);
   }
 
   /** Forgets the formulas of a column that is about to be replaced; those in `staying` only move and keep their calls. */
@@ -218,18 +223,32 @@ export class Calculation {
     for (let round = 0; round < maxRounds && this.#due.size > 0; round += 1) {
       const nodes = [...this.#due];
       this.#due.clear();
-      this.customCalls.begin();
-      const results = this.#calculator.evaluate(this.#request(nodes));
-      const respilled: SheetArea[] = [];
-      for (const [index, node] of nodes.entries()) {
-        const sheet = this.#sheet(node.sheetId);
-        if (sheet) this.#store(sheet, node, results[index] ?? [[null]], changed, respilled);
-        this.customCalls.settle(node.formula, true);
-      }
-      this.#follow(respilled);
+      this.#evaluate(nodes, changed);
     }
     this.#due.clear();
+    this.#entered.clear();
     return changed;
+  }
+
+  /** Evaluates the formulas that were just entered and nothing else, as Excel does where calculation is by hand. */
+  calculateEntered(): ReadonlyMap<string, ReadonlySet<number>> {
+    const changed = new Map<string, Set<number>>();
+    const nodes = [...this.#entered].filter((node) => this.#due.delete(node));
+    this.#entered.clear();
+    if (nodes.length > 0) this.#evaluate(nodes, changed);
+    return changed;
+  }
+
+  #evaluate(nodes: readonly FormulaNode[], changed: Map<string, Set<number>>): void {
+    this.customCalls.begin();
+    const results = this.#calculator.evaluate(this.#request(nodes));
+    const respilled: SheetArea[] = [];
+    for (const [index, node] of nodes.entries()) {
+      const sheet = this.#sheet(node.sheetId);
+      if (sheet) this.#store(sheet, node, results[index] ?? [[null]], changed, respilled);
+      this.customCalls.settle(node.formula, true);
+    }
+    this.#follow(respilled);
   }
 
   #request(nodes: readonly FormulaNode[]): CalculationRequest {
@@ -400,6 +419,7 @@ export class Calculation {
   #forget(node: FormulaNode, keepsCalls = false): void {
     this.#dependencies.remove(node.sheetId, node.row, node.column);
     this.#due.delete(node);
+    this.#entered.delete(node);
     this.#blocked.delete(node);
     if (this.#nodeOf.get(node.formula) === node) this.#nodeOf.delete(node.formula);
     if (!keepsCalls) this.customCalls.settle(node.formula, false);

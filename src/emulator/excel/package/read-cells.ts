@@ -130,11 +130,10 @@ export function arrayAreaOf(inner: string): Area | null {
 }
 
 export function readValue({ tag, inner }: CellText, strings: readonly string[]): CellValue {
-  const type = attribute(tag, 't');
+  const type = shortAttribute(tag, 't');
   if (type === 'inlineStr') return textOf(inner);
-  const start = inner.search(/<(?:\w+:)?v[\s>]/);
-  if (start < 0) return null;
-  const textStart = inner.indexOf('>', start) + 1;
+  const textStart = inner.startsWith('<v>') ? 3 : valueStart(inner);
+  if (textStart < 0) return null;
   const text = inner.slice(textStart, inner.indexOf('</', textStart));
   switch (type) {
     case 's':
@@ -152,6 +151,20 @@ export function readValue({ tag, inner }: CellText, strings: readonly string[]):
       return text !== '' && Number.isFinite(number) ? number : null;
     }
   }
+}
+
+function valueStart(inner: string): number {
+  const start = inner.search(/<(?:\w+:)?v[\s>]/);
+  return start < 0 ? -1 : inner.indexOf('>', start) + 1;
+}
+
+const patterns = { s: ' s="', t: ' t="' } as const;
+
+/** An attribute of a cell whose name is one letter: there are very many cells. */
+function shortAttribute(tag: string, name: 's' | 't'): string | undefined {
+  const at = tag.indexOf(patterns[name]);
+  if (at >= 0) return tag.slice(at + 4, tag.indexOf('"', at + 4));
+  return tag.includes("'") ? attribute(tag, name) : undefined;
 }
 
 /** Days since the end of 1899, for a date that is written as one. */
@@ -180,7 +193,7 @@ export function readCells(xml: string, grid: CellGrid, strings: readonly string[
     if (info) rows.set(row.row, info);
     for (const cell of cellsInRow(xml, prefix, row)) {
       const { column, tag, inner } = cell;
-      const style = attribute(tag, 's');
+      const style = shortAttribute(tag, 's');
       if (style !== undefined) grid.setStyle(row.row, column, Number(style));
       if (inner === '') continue;
       const formula =

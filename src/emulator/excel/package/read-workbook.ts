@@ -3,13 +3,20 @@ import { DocumentFileError } from '../../word/package/zip.ts';
 import type { CellFormula } from '../model/cell-grid.ts';
 import { FormatTable } from '../model/cell-format.ts';
 import type { Sheet, SheetSelection, SheetVisibility } from '../model/sheet.ts';
-import { emptyWorkbookState, type NameState, type TableState, type WorkbookState } from '../model/workbook-state.ts';
+import {
+  emptyWorkbookState,
+  type ChartState,
+  type NameState,
+  type TableState,
+  type WorkbookState,
+} from '../model/workbook-state.ts';
 import { readThemeColors } from './colors.ts';
 import { withoutFilePrefixes } from './function-names.ts';
 import type { OpenedWorkbook } from './opened-workbook.ts';
 import { relationship, relationshipNamespace, settingsNamespace } from './part-names.ts';
 import { readSheet } from './read-sheet.ts';
 import { readFormats } from './read-styles.ts';
+import { readCharts } from './read-charts.ts';
 import { readTables } from './read-tables.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { childNamed, childrenNamed, isOn, numberAttribute } from './xml.ts';
@@ -38,6 +45,7 @@ export function readWorkbook(bytes: Uint8Array): OpenedWorkbook {
   const sheets: Sheet[] = [];
   const selections = new Map<string, SheetSelection>();
   const tables: TableState[] = [];
+  const charts: ChartState[] = [];
   const byPosition: (Sheet | undefined)[] = [];
   for (const element of childrenNamed(childNamed(workbook, 'sheets'), 'sheet')) {
     const part = targets.get(element.getAttributeNS(relationshipNamespace, 'id') ?? element.getAttribute('r:id') ?? '');
@@ -54,12 +62,14 @@ export function readWorkbook(bytes: Uint8Array): OpenedWorkbook {
     sheets.push(sheet);
     byPosition.push(sheet);
     tables.push(...readTables(file, sheet));
+    charts.push(...readCharts(file, sheet));
   }
   if (sheets.length === 0) throw new DocumentFileError('not-a-document', 'The workbook has no worksheet.');
   const state: WorkbookState = {
     ...emptyWorkbookState,
     names: readNames(workbook, byPosition),
     tables,
+    charts,
     calculationMode: calculationModes[childNamed(workbook, 'calcPr')?.getAttribute('calcMode') ?? ''] ?? 'Automatic',
     structureProtected: isOn(childNamed(workbook, 'workbookProtection')?.getAttribute('lockStructure')),
     date1904: isOn(childNamed(workbook, 'workbookPr')?.getAttribute('date1904')),

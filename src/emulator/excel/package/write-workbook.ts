@@ -7,7 +7,10 @@ import { blankPackage, blankSheet } from './blank-workbook.ts';
 import { withFilePrefixes } from './function-names.ts';
 import { dynamicMarkIn } from './metadata.ts';
 import { contentType, relationship, relationshipNamespace, settingsNamespace } from './part-names.ts';
+import { unrelate } from './relations.ts';
 import { createElement, removeChildren } from './sheet-order.ts';
+import { writeCharts } from './write-charts.ts';
+import { tablesOf, writeTables } from './write-tables.ts';
 import { StringWriter } from './write-strings.ts';
 import { StyleWriter } from './write-styles.ts';
 import { writeSheet } from './write-sheet.ts';
@@ -38,9 +41,14 @@ export function writeWorkbook(document: ExcelDocument): Uint8Array {
   for (const sheet of document.sheets) {
     const part = parts.get(sheet) ?? '';
     const known = sheet.part === null ? undefined : opened?.before.sheets.get(sheet.id);
-    if (known && sheet.edits === 0) continue;
+    const edits = [
+      writeTables(file, part, tablesOf(before.tables, sheet), tablesOf(state.tables, sheet)),
+      writeCharts(file, document, sheet, part),
+    ].filter((edit) => edit !== null);
+    if (known && sheet.edits === 0 && edits.length === 0) continue;
     const original = decoder.decode(file.bytes(part));
-    const text = writeSheet(sheet, original, known, context, null);
+    const edit = (root: Element): void => edits.forEach((each) => each(root));
+    const text = writeSheet(sheet, original, known, context, edits.length > 0 ? edit : null);
     if (text !== original) file.setPart(part, text, contentType.worksheet);
   }
   const changed = strings?.finish();
@@ -122,23 +130,6 @@ function removeSheet(file: DocxPackage, element: Element, id: string, part: stri
   }
   if (file.has(rels)) file.removePart(rels);
   file.removePart(part);
-}
-
-export function unrelate(
-  file: DocxPackage,
-  part: string,
-  isGone: (relation: { id: string; type: string; target: string }) => boolean,
-): void {
-  const gone = new Set(
-    file
-      .relationships(part)
-      .filter(isGone)
-      .map(({ id }) => id),
-  );
-  if (gone.size === 0) return;
-  const rels = part.replace(/([^/]*)$/, '_rels/$1.rels');
-  for (const element of [...file.edit(rels).documentElement.children])
-    if (gone.has(element.getAttribute('Id') ?? '')) element.remove();
 }
 
 function writeActive(document: ExcelDocument, file: DocxPackage, force = false): void {

@@ -1,11 +1,11 @@
 import { tokenize } from '../formula/tokens.ts';
 import { areaOfReference } from '../formula/write-reference.ts';
 import { sameName } from '../formula/move-references.ts';
-import type { Area } from '../model/address.ts';
-import type { Sheet } from '../model/sheet.ts';
-import type { NameState, TableState } from '../model/workbook-state.ts';
+import type { Area } from './address.ts';
+import type { Sheet } from './sheet.ts';
+import type { NameState, TableState } from './workbook-state.ts';
 import type { ExcelDocument } from '../excel-document.ts';
-import type { SheetAreas } from './excel-model.ts';
+import type { SheetAreas } from './sheet-areas.ts';
 
 /** The cells that an address, a name or a table's name stands for; `null` when it stands for none. */
 export function areasOfReference(document: ExcelDocument, own: Sheet, text: string): SheetAreas | null {
