@@ -46,3 +46,60 @@ describe('the real office.js over the emulated Excel', () => {
     expect(office.conversation.executor.interpreter.references.size).toBe(0);
   });
 });
+
+const until = async (holds: () => boolean): Promise<void> => {
+  for (let tries = 0; tries < 400 && !holds(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 5));
+};
+
+describe('events', () => {
+  it('[EXCEL-2] tells of changed cells, selections and sheets, with the address and the sheet', async () => {
+    await open();
+    const heard: string[] = [];
+    await office.Excel.run(async (context) => {
+      const { worksheets } = context.workbook;
+      const sheet = worksheets.getActiveWorksheet();
+      const hear = (event: { address?: string; changeType?: string; type: string }): Promise<void> => {
+        heard.push([event.type, event.address ?? '', event.changeType ?? ''].join(' '));
+        return Promise.resolve();
+      };
+      sheet.onChanged.add(hear);
+      worksheets.onSelectionChanged.add(hear);
+      worksheets.onAdded.add(hear);
+      await context.sync();
+      sheet.getRange('B2:C3').values = [[1, 2], [3, 4]]; // prettier-ignore
+      sheet.getRange('5:6').insert('Down');
+      sheet.getRange('C3').select();
+      worksheets.add('Second');
+      await context.sync();
+    });
+    await until(() => heard.length >= 4);
+    expect(heard.sort()).toEqual([
+      'WorksheetAdded  ',
+      'WorksheetChanged 5:6 RowInserted',
+      'WorksheetChanged B2:C3 RangeEdited',
+      'WorksheetSelectionChanged C3 ',
+    ]);
+  });
+});
+
+describe('limits', () => {
+  it('[EXCEL-3] refuses a request or an answer of more than 5 MB with Office’s code', async () => {
+    await open();
+    const text = 'x'.repeat(6000);
+    const rows = Array.from({ length: 1000 }, () => [text]);
+    const write = office.Excel.run(async (context) => {
+      context.workbook.worksheets.getActiveWorksheet().getRange('A1:A1000').values = rows;
+      await context.sync();
+    });
+    await expect(write).rejects.toMatchObject({ code: 'RequestPayloadSizeLimitExceeded' });
+    const read = office.Excel.run(async (context) => {
+      const sheet = context.workbook.worksheets.getActiveWorksheet();
+      sheet.getRange('A1').values = [[text]];
+      sheet.getRange('A2:A1000').copyFrom('A1');
+      const all = sheet.getRange('A1:A1000');
+      all.load('values');
+      await context.sync();
+    });
+    await expect(read).rejects.toMatchObject({ code: 'ResponsePayloadSizeLimitExceeded' });
+  });
+});

@@ -1,4 +1,5 @@
 import { Calculation } from './calculation/calculation.ts';
+import type { CustomFunctionInfo, CustomFunctionRunner } from './calculation/custom-calls.ts';
 import { exceltsCalculator } from './calculation/excelts-calculator.ts';
 import { sameName } from './formula/move-references.ts';
 import { bounding, cellArea, cellKey, sameArea, type Area } from './model/address.ts';
@@ -220,6 +221,12 @@ export class ExcelDocument {
   evaluate(sheet: Sheet, formula: string): readonly (readonly CellValue[])[] {
     this.calculateIfDue();
     return this.calculation.evaluateOnce(sheet, formula);
+  }
+
+  /** Makes custom functions known; formulas that name them are calculated. */
+  registerFunctions(functions: readonly CustomFunctionInfo[], runner: CustomFunctionRunner): void {
+    this.calculation.registerFunctions(functions, runner);
+    this.#settle();
   }
 
   // ---- Selection ----

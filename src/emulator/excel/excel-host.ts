@@ -3,6 +3,7 @@ import { messagesFor } from './api/event-messages.ts';
 import { createExcelObjectModel } from './api/excel-object-model.ts';
 import { readValues } from './api/range-values.ts';
 import { EditRefused, setInputs } from './edit/set-cells.ts';
+import type { CustomFunctionInfo } from './calculation/custom-calls.ts';
 import type { ExcelDocument } from './excel-document.ts';
 import { columnsOf, isInSheet, rowsOf, type Area } from './model/address.ts';
 
@@ -10,6 +11,8 @@ export interface ExcelHostOptions {
   readonly url: string;
   /** Language that new text is written in, BCP 47. */
   readonly contentLanguage?: string;
+  /** Functions that the add-in brings for cells, from its metadata; they run in its own runtime. */
+  readonly customFunctions?: readonly CustomFunctionInfo[];
 }
 
 const coercionNotSupported = 1000;
@@ -24,7 +27,8 @@ const maxPayloadBytes = 5 * 1024 * 1024;
 /** An opened workbook as the wire serves it: the object model, the common API, events and the settings. */
 export function createExcelHost(document: ExcelDocument, options: ExcelHostOptions): DocumentHost {
   const fileName = decodeURIComponent(options.url.split('/').at(-1) ?? '');
-  const { objectModel, events, customMessages } = createExcelObjectModel(document, fileName);
+  const { objectModel, events, customFunctions } = createExcelObjectModel(document, fileName);
+  if (options.customFunctions) document.registerFunctions(options.customFunctions, customFunctions);
   const selectedArea = (): Area => {
     const [area] = document.selection.areas;
     if (!area || document.selection.areas.length > 1)
@@ -94,7 +98,7 @@ export function createExcelHost(document: ExcelDocument, options: ExcelHostOptio
         const messages: RichApiMessage[] = messagesFor(document, events, happened);
         if (messages.length > 0) listener(messages);
       });
-      const stopCalls = customMessages(listener);
+      const stopCalls = customFunctions.onMessages(listener);
       return () => {
         stopEvents();
         stopCalls();

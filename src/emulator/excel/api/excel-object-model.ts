@@ -1,5 +1,4 @@
 import { apiTypeOf, type ApiType, type ObjectModel } from '../../richapi/object-model.ts';
-import type { RichApiMessage } from '../../wire/document-host.ts';
 import type { ExcelDocument } from '../excel-document.ts';
 import type { Area } from '../model/address.ts';
 import type { Sheet } from '../model/sheet.ts';
@@ -87,8 +86,7 @@ export const excelTypes: readonly ApiType<object>[] = classes.map((each) => {
 export interface ExcelObjectModel {
   readonly objectModel: ObjectModel;
   readonly events: EventRegistry;
-  /** Calls of custom functions, for the add-in's runtime. */
-  readonly customMessages: (listener: (messages: readonly RichApiMessage[]) => void) => () => void;
+  /** Runs custom functions over the wire. */
   readonly customFunctions: CustomFunctions;
 }
 
@@ -99,7 +97,6 @@ export function createExcelObjectModel(document: ExcelDocument, fileName: string
   return {
     events: model.events,
     customFunctions,
-    customMessages: (listener) => customFunctions.onMessages(listener),
     objectModel: {
       root: model.workbook,
       services: { 'Microsoft.ExcelServices.CustomFunctions': () => customFunctions },

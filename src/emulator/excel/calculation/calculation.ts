@@ -5,7 +5,7 @@ import type { CellFormula } from '../model/cell-grid.ts';
 import { cellError, isCellError, type CellValue } from '../model/cell-value.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { WorkbookState } from '../model/workbook-state.ts';
-import { CustomCalls } from './custom-calls.ts';
+import { CustomCalls, type CustomFunctionInfo, type CustomFunctionRunner } from './custom-calls.ts';
 import { Dependencies, type FormulaNode, type SheetArea } from './dependencies.ts';
 import { inputsOf } from './formula-inputs.ts';
 import type { CalculationRequest, Calculator, FormulaResult } from './calculator.ts';
@@ -185,6 +185,19 @@ export class Calculation {
     return [...this.#dependencies.dependentsOf(sheetId, area)].filter((node) =>
       node.inputs.some((input) => input.sheetId === sheetId && intersect(input.area, area)),
     );
+  }
+
+  /** Makes custom functions known. Formulas that name them and have no value yet are due; a value of the file stands. */
+  registerFunctions(functions: readonly CustomFunctionInfo[], runner: CustomFunctionRunner): void {
+    this.customCalls.register(functions, runner);
+    for (const node of [...this.#dependencies.all()]) {
+      const sheet = this.#sheet(node.sheetId);
+      if (!sheet || ![...factsOf(node.formula.text).functions].some((name) => this.customCalls.isCustom(name))) continue;
+      const value = sheet.grid.value(node.row, node.column);
+      if (value !== null && !isCellError(value)) continue;
+      this.#due.add(node);
+      this.#follow([{ sheetId: node.sheetId, area: cellArea(node.row, node.column) }]);
+    }
   }
 
   /** What a formula would give on a sheet, without putting it anywhere; custom functions are not called. */
