@@ -14,6 +14,7 @@ const addIn: AddIn = { name: 'Tested add-in', sourceUrl: 'https://localhost:9443
 export interface OfficeWindow {
   readonly Office: typeof Office;
   readonly Word: typeof Word;
+  readonly Excel: typeof Excel;
   readonly OfficeExtension: typeof OfficeExtension;
   /** Counts the round trips; see `WireLog`. */
   readonly log: WireLog;
@@ -79,10 +80,11 @@ export async function openOffice({
   window.eval(readFileSync(join(officeFolder, 'office.js'), 'utf8'));
   const office = (window as unknown as { Office: typeof Office }).Office;
   await office.onReady();
-  const globals = window as unknown as { Word: typeof Word; OfficeExtension: typeof OfficeExtension };
+  const globals = window as unknown as Pick<OfficeWindow, 'Word' | 'Excel' | 'OfficeExtension'>;
   return {
     Office: office,
     Word: globals.Word,
+    Excel: globals.Excel,
     OfficeExtension: globals.OfficeExtension,
     log,
     conversation,
