@@ -15,6 +15,7 @@ export interface OfficeWindow {
   readonly Office: typeof Office;
   readonly Word: typeof Word;
   readonly Excel: typeof Excel;
+  readonly CustomFunctions: typeof CustomFunctions;
   readonly OfficeExtension: typeof OfficeExtension;
   /** Counts the round trips; see `WireLog`. */
   readonly log: WireLog;
@@ -80,11 +81,12 @@ export async function openOffice({
   window.eval(readFileSync(join(officeFolder, 'office.js'), 'utf8'));
   const office = (window as unknown as { Office: typeof Office }).Office;
   await office.onReady();
-  const globals = window as unknown as Pick<OfficeWindow, 'Word' | 'Excel' | 'OfficeExtension'>;
+  const globals = window as unknown as Pick<OfficeWindow, 'Word' | 'Excel' | 'CustomFunctions' | 'OfficeExtension'>;
   return {
     Office: office,
     Word: globals.Word,
     Excel: globals.Excel,
+    CustomFunctions: globals.CustomFunctions,
     OfficeExtension: globals.OfficeExtension,
     log,
     conversation,
