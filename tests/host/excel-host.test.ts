@@ -3,6 +3,9 @@ import { createExcelHost } from '../../src/emulator/excel/excel-host.ts';
 import { ExcelDocument } from '../../src/emulator/excel/excel-document.ts';
 import { openOffice, type OfficeWindow } from '../support/office-in-jsdom.ts';
 
+// Evaluating Excel's file of office.js takes seconds on a busy machine.
+jest.setTimeout(60_000);
+
 let office: OfficeWindow;
 let document: ExcelDocument;
 afterEach(() => office.close());
