@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import { createExcelHost } from '../../src/emulator/excel/excel-host.ts';
 import { ExcelDocument } from '../../src/emulator/excel/excel-document.ts';
-import { openOffice, type OfficeWindow } from '../support/office-in-jsdom.ts';
+import { openOffice, type OfficeWindow, type StreamingInvocation } from '../support/office-in-jsdom.ts';
 
 // Evaluating Excel's file of office.js takes seconds on a busy machine.
 jest.setTimeout(60_000);
@@ -123,10 +123,10 @@ describe('custom functions', () => {
       }),
     });
     const functions = office.CustomFunctions;
-    let stream: CustomFunctions.StreamingInvocation<number> | undefined;
+    let stream: StreamingInvocation | undefined;
     let cancelled = 0;
     functions.associate('ASK', (text: string) => Promise.resolve(`${text}!`));
-    functions.associate('COUNT', (_: string, invocation: CustomFunctions.StreamingInvocation<number>) => {
+    functions.associate('COUNT', (_: string, invocation: StreamingInvocation) => {
       stream = invocation;
       invocation.onCanceled = () => void (cancelled += 1);
       invocation.setResult(1);
