@@ -1,7 +1,10 @@
 /** @jest-environment jsdom */
 import { createExcelHost } from '../../src/emulator/excel/excel-host.ts';
 import { ExcelDocument } from '../../src/emulator/excel/excel-document.ts';
-import { openOffice, type OfficeWindow } from '../support/office-in-jsdom.ts';
+import { openOffice, type OfficeWindow, type StreamingInvocation } from '../support/office-in-jsdom.ts';
+
+// Evaluating Excel's file of office.js takes seconds on a busy machine.
+jest.setTimeout(60_000);
 
 let office: OfficeWindow;
 let document: ExcelDocument;
@@ -101,5 +104,67 @@ describe('limits', () => {
       await context.sync();
     });
     await expect(read).rejects.toMatchObject({ code: 'ResponsePayloadSizeLimitExceeded' });
+  });
+});
+
+describe('custom functions', () => {
+  const parameter = { name: 'text', dimensionality: 'scalar', optional: false, repeating: false } as const;
+  const info = { parameters: [parameter], isStreaming: false, isCancelable: false, isVolatile: false };
+
+  it('[EXCEL-18] run in the add-in’s own runtime: called by the cell, answered, streamed and cancelled', async () => {
+    document = new ExcelDocument();
+    office = await openOffice({
+      documentHost: createExcelHost(document, {
+        url: 'https://localhost/book.xlsx',
+        customFunctions: [
+          { ...info, name: 'INKSTONE.ASK', id: 'ASK' },
+          { ...info, name: 'INKSTONE.COUNT', id: 'COUNT', isStreaming: true, isCancelable: true },
+        ],
+      }),
+    });
+    const functions = office.CustomFunctions;
+    let stream: StreamingInvocation | undefined;
+    let cancelled = 0;
+    functions.associate('ASK', (text: string) => Promise.resolve(`${text}!`));
+    functions.associate('COUNT', (_: string, invocation: StreamingInvocation) => {
+      stream = invocation;
+      invocation.onCanceled = () => void (cancelled += 1);
+      invocation.setResult(1);
+    });
+    const value = (row: number): unknown => document.value(document.activeSheet, row, 0);
+    await office.Excel.run(async (context) => {
+      const sheet = context.workbook.worksheets.getActiveWorksheet();
+      sheet.getRange('A1:A2').formulas = [['=INKSTONE.ASK("hi")'], ['=INKSTONE.COUNT("x")']];
+      await context.sync();
+    });
+    await until(() => value(0) === 'hi!' && value(1) === 1);
+    expect([value(0), value(1)]).toEqual(['hi!', 1]);
+    stream!.setResult(2);
+    await until(() => value(1) === 2);
+    expect(value(1)).toBe(2);
+    await office.Excel.run(async (context) => {
+      context.workbook.worksheets.getActiveWorksheet().getRange('A2').clear();
+      await context.sync();
+    });
+    await until(() => cancelled === 1);
+    expect(cancelled).toBe(1);
+  });
+});
+
+describe('the common API', () => {
+  const answer = <T>(call: (done: (result: Office.AsyncResult<T>) => void) => void): Promise<T | number> =>
+    new Promise((resolve) => {
+      call(({ status, value, error }) => resolve(String(status) === 'succeeded' ? value : error.code));
+    });
+  const { Text, Matrix } = { Text: 'text', Matrix: 'matrix' } as unknown as typeof Office.CoercionType;
+
+  it('[EXCEL-19] reads and writes the selection as text and as a matrix, and refuses what does not fit', async () => {
+    await open();
+    const api = office.Office.context.document;
+    await answer((done) => api.setSelectedDataAsync([['a', 1], ['b', '=B1+1']], { coercionType: Matrix }, done)); // prettier-ignore
+    document.select(document.activeSheet, [{ top: 0, left: 0, bottom: 1, right: 1 }]);
+    expect(await answer((done) => api.getSelectedDataAsync(Matrix, done))).toEqual([['a', 1], ['b', 2]]); // prettier-ignore
+    expect(await answer((done) => api.getSelectedDataAsync(Text, done))).toBe('a\t1\nb\t2');
+    expect(await answer((done) => api.setSelectedDataAsync([[1, 2, 3]], { coercionType: Matrix }, done))).toBe(2002);
   });
 });

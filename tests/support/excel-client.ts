@@ -6,8 +6,9 @@ import { Client } from './object-model-client.ts';
 export function workbookOf(rows: readonly (readonly unknown[])[]): ExcelDocument {
   const document = new ExcelDocument();
   const columns = Math.max(...rows.map((row) => row.length));
+  const padded = rows.map((row) => Array.from({ length: columns }, (_, index) => row[index] ?? ''));
   const sheet = sheetOf(document);
-  sheet.call('getRange', 'A1').call('getResizedRange', rows.length - 1, columns - 1).set('values', rows); // prettier-ignore
+  sheet.call('getRange', 'A1').call('getResizedRange', rows.length - 1, columns - 1).set('values', padded); // prettier-ignore
   return document;
 }
 

@@ -378,6 +378,7 @@ export class ExcelDocument {
     const { state } = sheet;
     const sheetId = sheet.id;
     if (state.name !== before.name) {
+      this.calculation.rebindSheets();
       this.emit({ type: 'sheet-renamed', sheetId, before: before.name, after: state.name });
     }
     if (state.visibility !== before.visibility) {

@@ -228,7 +228,9 @@ export class Conversation {
     return {
       ...requirementMatrix(objectModel, leaveOut),
       ...(leaveOut.includes('WordApi') ? { WordApi: '1.3' } : {}),
-      ...(this.#options.documentHost.application === 'Excel' ? { CustomFunctionsRuntime: '1.4', MatrixCoercion: '1.1' } : {}),
+      ...(this.#options.documentHost.application === 'Excel'
+        ? { CustomFunctionsRuntime: '1.4', MatrixCoercion: '1.1' }
+        : {}),
       DialogApi: '1.2',
       Settings: '1.1',
       Selection: '1.1',

@@ -179,7 +179,7 @@ function withoutTracking(request: BatchRequest): BatchResponse | undefined {
 function isHousekeeping(request: BatchRequest): boolean {
   return request.Actions.every(({ ActionType, Name }) =>
     ActionType === actionTypes.method
-      ? /^(_RemoveReference|NotifyActionHandlerReady)$/.test(Name)
+      ? /^(_RemoveReference|NotifyActionHandlerReady|_SetOsfControlContainerReadyForCustomFunctions)$/.test(Name)
       : ActionType === actionTypes.instantiate,
   );
 }

@@ -109,7 +109,8 @@ function toValue(value: unknown): CellValue {
   if (typeof value === 'number') return Number.isFinite(value) ? value : cellError('#NUM!');
   if (typeof value === 'string' || typeof value === 'boolean') return value;
   const { type, code, basicValue, value: inner } = value as Readonly<Record<string, unknown>>;
-  if (type === 'CustomFunctionError' || type === 'Error') return cellError(String(code ?? basicValue ?? '#VALUE!'));
+  if (type === 'CustomFunctionError' || type === 'Error')
+    return cellError(typeof code === 'string' ? code : typeof basicValue === 'string' ? basicValue : '#VALUE!');
   if (typeof inner === 'number' || typeof inner === 'string' || typeof inner === 'boolean') return inner;
   return typeof basicValue === 'number' || typeof basicValue === 'string' ? basicValue : cellError('#VALUE!');
 }

@@ -5,6 +5,7 @@ import type { Sheet } from '../model/sheet.ts';
 import type { ExcelDocument } from '../excel-document.ts';
 import { changeCells, notFound, requireString } from './arguments.ts';
 import type { Range } from './range.ts';
+import { apiValue } from './range-values.ts';
 
 interface Criteria {
   readonly completeMatch?: boolean;
@@ -49,7 +50,7 @@ export function replaceIn(
   const pattern = new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), criteria.matchCase ? 'g' : 'gi');
   for (const { row, column } of [...findCells(document, sheet, area, text, criteria, true)]) {
     const formula = sheet.grid.formula(row, column);
-    const before = formula ? `=${formula.text}` : String(sheet.grid.value(row, column) ?? '');
+    const before = formula ? `=${formula.text}` : String(apiValue(sheet.grid.value(row, column)));
     const after = before.replace(pattern, () => {
       count += 1;
       return replacement;

@@ -46,7 +46,7 @@ export class Worksheet {
       return this.model.range(this.sheet, this.wholeArea);
     const found = areasOfReference(this.model.document, this.sheet, requireString(address));
     const [area] = found?.areas ?? [];
-    if (!found || !area || found.areas.length > 1) return invalid(`'${String(address)}' is no range.`);
+    if (!found || !area || found.areas.length > 1) return invalid('The address is no range.');
     return this.model.range(found.sheet, area);
   }
 
@@ -126,7 +126,7 @@ declareApi(Worksheet, {
     tabId: {
       kind: 'property',
       since: 'ExcelApi 1.14',
-      get: (self) => [...self.id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 0x7fffffff, 7),
+      get: (self) => Array.from(self.id).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 0x7fffffff, 7),
     },
     showGridlines: {
       kind: 'property',
@@ -172,7 +172,8 @@ declareApi(Worksheet, {
       since: 'ExcelApi 1.1',
       call: (self) => {
         if (self.sheet.state.visibility !== 'Visible') return invalid('A hidden worksheet cannot be activated.');
-        return self.model.document.activate(self.sheet);
+        self.model.document.activate(self.sheet);
+        return undefined;
       },
     },
     delete: {

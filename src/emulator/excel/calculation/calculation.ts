@@ -192,7 +192,8 @@ export class Calculation {
     this.customCalls.register(functions, runner);
     for (const node of [...this.#dependencies.all()]) {
       const sheet = this.#sheet(node.sheetId);
-      if (!sheet || ![...factsOf(node.formula.text).functions].some((name) => this.customCalls.isCustom(name))) continue;
+      if (!sheet || ![...factsOf(node.formula.text).functions].some((name) => this.customCalls.isCustom(name)))
+        continue;
       const value = sheet.grid.value(node.row, node.column);
       if (value !== null && !isCellError(value)) continue;
       this.#due.add(node);
@@ -262,6 +263,20 @@ export class Calculation {
       this.customCalls.settle(node.formula, true);
     }
     this.#follow(respilled);
+    this.#repeatSpillReaders(nodes);
+  }
+
+  /** `A1#` is read before the formula in A1 has been evaluated: who reads so is evaluated once more when A1 was due too. */
+  #repeatSpillReaders(nodes: readonly FormulaNode[]): void {
+    const evaluated = new Set(nodes);
+    for (const node of nodes) {
+      if (!/\d#/.test(node.formula.text)) continue;
+      const readsNew = node.inputs.some(({ sheetId, area }) => {
+        const anchor = this.#dependencies.node(sheetId, area.top, area.left);
+        return anchor !== undefined && anchor !== node && evaluated.has(anchor);
+      });
+      if (readsNew) this.#due.add(node);
+    }
   }
 
   #request(nodes: readonly FormulaNode[]): CalculationRequest {

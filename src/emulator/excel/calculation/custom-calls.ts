@@ -92,7 +92,7 @@ export class CustomCalls {
     const error = call.args.find(isCellError);
     if (error) return error;
     let calls = this.#calls.get(formula);
-    if (!calls) this.#calls.set(formula, (calls = new Map()));
+    if (!calls) this.#calls.set(formula, (calls = new Map<string, RunningCall>()));
     const key = JSON.stringify([index, call.info.name, call.args]);
     const known = calls.get(key);
     if (known) {

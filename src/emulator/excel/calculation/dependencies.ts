@@ -62,7 +62,7 @@ export class Dependencies {
   add(node: FormulaNode): void {
     this.remove(node.sheetId, node.row, node.column);
     let nodes = this.#nodes.get(node.sheetId);
-    if (!nodes) this.#nodes.set(node.sheetId, (nodes = new Map()));
+    if (!nodes) this.#nodes.set(node.sheetId, (nodes = new Map<number, FormulaNode>()));
     nodes.set(cellKey(node.row, node.column), node);
     this.#count += 1;
     if (node.isVolatile) this.#volatile.add(node);

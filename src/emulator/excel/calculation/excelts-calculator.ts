@@ -148,7 +148,7 @@ class EngineSheet implements WorksheetLike {
 
   #put(cell: EngineCell): void {
     let row = this.#rows.get(cell.row);
-    if (!row) this.#rows.set(cell.row, (row = new Map()));
+    if (!row) this.#rows.set(cell.row, (row = new Map<number, EngineCell>()));
     row.set(cell.col, cell);
   }
 }

@@ -1,6 +1,6 @@
 import { shiftArea, shiftFormula, type Shift } from '../formula/move-references.ts';
 import type { CellWrite, ExcelDocument } from '../excel-document.ts';
-import { cellArea, contains, intersect, isWholeColumns, isWholeRows, maxColumns, maxRows, type Area } from '../model/address.ts'; // prettier-ignore
+import { bounding, cellArea, contains, intersect, isWholeColumns, isWholeRows, maxColumns, maxRows, type Area } from '../model/address.ts'; // prettier-ignore
 import type { GridColumn } from '../model/cell-grid.ts';
 import type { ColumnRun, RowInfo, Sheet } from '../model/sheet.ts';
 import type { WorkbookState } from '../model/workbook-state.ts';
@@ -96,16 +96,17 @@ function moveCellsAcross(document: ExcelDocument, sheet: Sheet, area: Area, by: 
 export function adjustFormulas(document: ExcelDocument, change: (formula: string, sheet: Sheet) => string): void {
   for (const sheet of document.sheets) {
     const writes: CellWrite[] = [];
-    let area: Area | null = null;
+    const places: Area[] = [];
     sheet.grid.eachFormula((row, column, formula) => {
       const text = change(formula.text, sheet);
       if (text === formula.text) return;
       const changed = { ...formula, text };
       document.calculation.customCalls.carryOver(formula, changed);
       writes.push([row, column, { ...sheet.grid.cell(row, column), formula: changed }]);
-      area = area ? union(area, row, column) : cellArea(row, column);
+      places.push(cellArea(row, column));
     });
-    if (area) document.writeCells(sheet, area, writes);
+    const [first] = places;
+    if (first) document.writeCells(sheet, places.reduce(bounding, first), writes);
   }
   const names = document.state.names.map((name) => {
     const own = document.sheetById(name.sheetId ?? '') ?? document.sheets[0];
@@ -113,15 +114,6 @@ export function adjustFormulas(document: ExcelDocument, change: (formula: string
     return formula === name.formula ? name : { ...name, formula };
   });
   if (names.some((name, index) => name !== document.state.names[index])) document.changeState({ names });
-}
-
-function union(area: Area, row: number, column: number): Area {
-  return {
-    top: Math.min(area.top, row),
-    left: Math.min(area.left, column),
-    bottom: Math.max(area.bottom, row),
-    right: Math.max(area.right, column),
-  };
 }
 
 function refuseCutTables(document: ExcelDocument, sheet: Sheet, area: Area, move: Shift): void {

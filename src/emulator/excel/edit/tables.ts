@@ -289,16 +289,16 @@ function passes(
         filter['values'].some((each) => String(each).toLowerCase() === text.toLowerCase())
       );
     case 'Custom': {
-      const first = meets(String(filter['criterion1'] ?? ''), text, value);
+      const first = meets(criterionOf(filter, 'criterion1'), text, value);
       if (filter['criterion2'] === undefined || filter['criterion2'] === '') return first;
-      const second = meets(String(filter['criterion2']), text, value);
+      const second = meets(criterionOf(filter, 'criterion2'), text, value);
       return filter['operator'] === 'Or' ? first || second : first && second;
     }
     case 'TopItems':
     case 'BottomItems':
     case 'TopPercent':
     case 'BottomPercent': {
-      const kind = String(filter['filterOn']);
+      const kind = filter['filterOn'];
       const all = numbers();
       const given = Number(filter['criterion1']);
       const count = kind.endsWith('Percent') ? Math.max(1, Math.floor((all.length * given) / 100)) : given;
@@ -318,6 +318,11 @@ function passes(
     default:
       return true;
   }
+}
+
+function criterionOf(filter: Readonly<Record<string, unknown>>, key: string): string {
+  const value = filter[key];
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 }
 
 /** `>=10`, `<>x`, `=a*`: an operator and what to compare with; texts know `*` and `?`. */

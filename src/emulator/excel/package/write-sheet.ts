@@ -121,7 +121,7 @@ function writeProtection(root: Element, { protection }: SheetState): void {
 /** The 16-bit hash by which files have told passwords of sheets since the old format (ECMA-376 part 4 §14.7.1). */
 function legacyHash(password: string): string {
   let hash = 0;
-  for (const [index, letter] of [...password].entries()) {
+  for (const [index, letter] of Array.from(password).entries()) {
     const value = letter.charCodeAt(0) << (index + 1);
     hash ^= (value & 0x7fff) | (value >> 15);
   }

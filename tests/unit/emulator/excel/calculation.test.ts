@@ -1,5 +1,9 @@
 /** @jest-environment jsdom */
-import type { CustomCall, CustomFunctionInfo, CustomResult } from '../../../../src/emulator/excel/calculation/custom-calls.ts';
+import type {
+  CustomCall,
+  CustomFunctionInfo,
+  CustomResult,
+} from '../../../../src/emulator/excel/calculation/custom-calls.ts';
 import { ExcelDocument } from '../../../../src/emulator/excel/excel-document.ts';
 import { excelRootOf, sheetOf, valuesAt, workbookOf } from '../../../support/excel-client.ts';
 
@@ -24,7 +28,9 @@ it.each([
   ['=0.1+0.2', 0.30000000000000004],
 ])('[EXCEL-4] evaluates %s as Excel does', (formula, value) => {
   const document = workbookOf([[1, 'one'], [2, 'two'], [3, 'three']]); // prettier-ignore
-  sheetOf(document).call('getRange', 'D1').set('formulas', [[formula]]);
+  sheetOf(document)
+    .call('getRange', 'D1')
+    .set('formulas', [[formula]]);
   expect(valuesAt(document, 'D1')).toEqual([[value]]);
 });
 
@@ -34,7 +40,9 @@ it('[EXCEL-5] recalculates what depends on a changed cell, through other formula
   const second = workbook.at('worksheets').call('add', 'Second');
   workbook.at('names').call('add', 'Rate', sheetOf(document).call('getRange', 'A1'));
   second.call('getRange', 'A1').set('formulas', [['=Sheet1!C1*Rate']]);
-  sheetOf(document).call('getRange', 'A1').set('values', [[10]]);
+  sheetOf(document)
+    .call('getRange', 'A1')
+    .set('values', [[10]]);
   expect(valuesAt(document, 'A1:C1')).toEqual([[10, 20, 21]]);
   expect(second.call('getRange', 'A1').value('values')).toEqual([[210]]);
 });
@@ -57,8 +65,12 @@ it('[EXCEL-7] calculates by hand only what is entered until it is told to', () =
   const document = workbookOf([[1, '=A1+1']]);
   const application = excelRootOf(document).at('application');
   application.set('calculationMode', 'Manual');
-  sheetOf(document).call('getRange', 'A1').set('values', [[5]]);
-  sheetOf(document).call('getRange', 'C1').set('formulas', [['=A1*10']]);
+  sheetOf(document)
+    .call('getRange', 'A1')
+    .set('values', [[5]]);
+  sheetOf(document)
+    .call('getRange', 'C1')
+    .set('formulas', [['=A1*10']]);
   expect(valuesAt(document, 'A1:C1')).toEqual([[5, 2, 50]]);
   application.do('calculate', 'Recalculate');
   expect(valuesAt(document, 'A1:C1')).toEqual([[5, 6, 50]]);
@@ -68,7 +80,9 @@ it('holds calculation until the request is over', () => {
   const document = workbookOf([[1, '=A1+1']]);
   document.transact('request', () => {
     excelRootOf(document).at('application').do('suspendApiCalculationUntilNextSync');
-    sheetOf(document).call('getRange', 'A1').set('values', [[5]]);
+    sheetOf(document)
+      .call('getRange', 'A1')
+      .set('values', [[5]]);
     expect(valuesAt(document, 'B1')).toEqual([[2]]);
   });
   expect(valuesAt(document, 'B1')).toEqual([[6]]);
@@ -76,7 +90,10 @@ it('holds calculation until the request is over', () => {
 
 it('[EXCEL-8] refuses a formula that cannot be read, and leaves the cell as it was', () => {
   const document = workbookOf([[1]]);
-  const write = (): void => sheetOf(document).call('getRange', 'A1').set('formulas', [['=SUM(1,']]);
+  const write = (): void =>
+    sheetOf(document)
+      .call('getRange', 'A1')
+      .set('formulas', [['=SUM(1,']]);
   expect(write).toThrow(throwing('InvalidArgument'));
   expect(valuesAt(document, 'A1')).toEqual([[1]]);
 });
@@ -112,9 +129,13 @@ describe('custom functions', () => {
 
   it('[EXCEL-9] are called once for their arguments, show #BUSY! until they answer, and take part in other formulas', () => {
     const { document, started } = opened();
-    sheetOf(document).call('getRange', 'B1').set('formulas', [['=UPPER(INKSTONE.ASK(A1&"?"))']]);
+    sheetOf(document)
+      .call('getRange', 'B1')
+      .set('formulas', [['=UPPER(INKSTONE.ASK(A1&"?"))']]);
     expect(valuesAt(document, 'B1')).toEqual([['#BUSY!']]);
-    expect(started.map(({ call }) => [call.info.id, call.address, call.args])).toEqual([['ASK', 'Sheet1!B1', ['hello?']]]);
+    expect(started.map(({ call }) => [call.info.id, call.address, call.args])).toEqual([
+      ['ASK', 'Sheet1!B1', ['hello?']],
+    ]);
     started[0]!.answer('well');
     expect(valuesAt(document, 'B1')).toEqual([['WELL']]);
     excelRootOf(document).at('application').do('calculate', 'Full');

@@ -32,7 +32,8 @@ describe.each(xlsxFiles)('%s', (name) => {
       setInputs(document, sheet, cellArea(used.bottom + 2, used.left), [['new & <text>']]);
     });
     const saved = document.save();
-    const allowed = /^(?:\[Content_Types\]\.xml|xl\/(?:_rels\/workbook\.xml\.rels|styles\.xml|sharedStrings\.xml|calcChain\.xml))$/i;
+    const allowed =
+      /^(?:\[Content_Types\]\.xml|xl\/(?:_rels\/workbook\.xml\.rels|styles\.xml|sharedStrings\.xml|calcChain\.xml))$/i;
     expect(changedParts(bytes, saved).filter((part) => part !== sheet.part && !allowed.test(part))).toEqual([]);
     const again = ExcelDocument.open(saved);
     const reopened = again.sheets[0]!;
