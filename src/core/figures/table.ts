@@ -94,7 +94,7 @@ export function cellArea(row: number, column: number): Area {
 }
 
 /** The address of an area without its sheet: `B2`, or `B2:B9`. */
-export function rangeAddress(table: Table, area: Area): string {
+export function rangeAddress(table: Pick<Table, 'firstRow' | 'firstColumn'>, area: Area): string {
   const at = (row: number, column: number): string =>
     `${columnName(table.firstColumn + column)}${table.firstRow + row + 1}`;
   const start = at(area.top, area.left);
