@@ -82,7 +82,9 @@ function monthNumber(word: string | undefined): string {
 function hanNumber(text: string | undefined): number {
   if (text === undefined) return 0;
   if (/^\d+$/u.test(text)) return Number(text);
-  return [...text].reduce((sum, digit) => sum + hanDigits.indexOf(digit), 0);
+  let sum = 0;
+  for (const digit of text) sum += hanDigits.indexOf(digit);
+  return sum;
 }
 
 function ordinal(word: string | undefined): number {

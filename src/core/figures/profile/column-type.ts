@@ -26,7 +26,7 @@ export interface WorkingColumn {
 }
 
 const idHeader =
-  /(?:^|[\s_-])(?:id|no\.?|nr\.?|number|code|sku|key|uuid|guid|zip|postcode|phone|ref|reference|index)$|^#$|^(?:id|no\.?)[\s_]|编号|代码|序号|工号|单号|学号|证号|邮编|电话|手机|编码/iu;
+  /(?:^|[\s_-])(?:id|no\.?|nr\.?|number|code|sku|key|uuid|guid|zip|postcode|phone|ref|reference)$|^#$|^(?:id|no\.?)[\s_]|编号|代码|序号|工号|单号|学号|证号|邮编|电话|手机|编码/iu;
 const yearHeader = /\byears?\b|\bfy\b|年份|年度|财年|^年$/iu;
 /** As many cells as it takes to be sure of a column's number format. */
 const formatSample = 60;
@@ -57,7 +57,10 @@ export function readColumn(table: Table, index: number, header: Header): Working
   if (isWhole && idHeader.test(own.name) && !own.unit) {
     return { ...base, encoded: reading.column, type: 'id', role: 'id', stray: reading.stray };
   }
-  let unit = unitOf(own, header.tableUnit, format, reading.sample?.kind === 'percent', reading.sample?.currency);
+  const named = unitOf(own, header.tableUnit, format, reading.sample?.kind === 'percent', reading.sample?.currency);
+  // A header may say (%) over fractions.
+  const isFraction = named.kind === 'percent' && reading.column.numbers.every((number) => !(Math.abs(number) > 1));
+  const unit: Unit = isFraction ? { kind: 'percent', scale: 1 } : named;
   const type =
     unit.kind === 'percent' ? 'percent' : unit.kind === 'currency' ? 'currency' : isWhole ? 'integer' : 'number';
   return {

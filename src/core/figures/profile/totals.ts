@@ -98,15 +98,13 @@ export function findTotalRows(table: Table, header: Header, columns: readonly Wo
       }
       continue;
     }
-    let hasNumber = false;
     additive.forEach(({ encoded }, place) => {
       const value = encoded.numbers[at] ?? NaN;
       if (value !== value) return;
-      hasNumber = true;
       block[place] = (block[place] ?? 0) + value;
       all[place] = (all[place] ?? 0) + value;
     });
-    if (hasNumber) {
+    if (additive.some(({ encoded }) => !Number.isNaN(encoded.numbers[at] ?? NaN))) {
       blockRows += 1;
       detailRows += 1;
     }
