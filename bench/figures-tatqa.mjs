@@ -49,6 +49,8 @@ export async function checkTatqa(path, { tableFromRows, profileTable, figuresOf,
     };
     for (const asked of questions) {
       if (asked.answer_from !== 'table' || !['span', 'arithmetic', 'count'].includes(asked.answer_type)) continue;
+      // "In which year …?" is answered by a year, which is no figure.
+      if (/\b(?:which|what) (?:fiscal )?year/i.test(asked.question)) continue;
       const answer = answerOf(asked);
       if (!answer) continue;
       const text = show(answer, answer.value);

@@ -37,7 +37,7 @@ const patterns: Readonly<Record<Cue, RegExp>> = {
 const down =
   /\bf[ae]ll(?:s|en|ing)?\b|\bdeclin\w*|\bdecreas\w*|\bdrop\w*|\bdown\b|\blost\b|\bloses\b|\bshr[aiu]nk\w*|\bslip\w*|\breduc\w*|\bplung\w*|\bcontract(?:ed|s|ion)\b|\blower\b|\bfewer\b|\bless\b|\bbelow\b|\bbehind\b|\bunder\b(?=\s*$)|[跌降减]|下滑|回落|萎缩|[低少](?=[了于出约]|\d|$)|低于|少于/giu;
 const neutral =
-  /\bchang\w*|\bgrowth rate\b|\bdiff\w*|\bgap\b|\bmargin of\b|变化|变动|增速|增长率|涨跌幅|差[额距异]?|相差/giu;
+  /\b(?:increase|growth|gain|rise)\s*\/\s*\(?\s*(?:decrease|decline|loss|fall)\)?|\bchang\w*|\bgrowth rate\b|\bdiff\w*|\bgap\b|\bmargin of\b|变化|变动|增速|增长率|涨跌幅|差[额距异]?|相差/giu;
 const up =
   /\bgrew\b|\bgrow(?:s|n|ing|th)?\b|\brose\b|\bris(?:e|es|en|ing)\b|\bincreas\w*|(?<!ma[dk]e |makes |making )\bup\b|\bgain(?:s|ed|ing)?\b|\bclimb\w*|\bjump\w*|\bsurg\w*|\bsoar\w*|\bhigher\b|\bmore\b|\babove\b|\bahead\b|\bexpan\w*|\bimprov\w*|\badvanc\w*|\bexceed\w*|\bbeat\b|[增涨升]|提高|提升|高[出于]|[多高](?=[了于出约]|\d|$)|超[过出]/giu;
 
@@ -70,7 +70,7 @@ export function findDirections(text: string): Direction[] {
 
 /** "rose to 5", "增至5": what follows is where it ended, not by how much. */
 export const toLevel =
-  /(?:\b(?:to|at|reach(?:ed|es|ing)?|hit(?:s|ting)?|stood at|totall?ed|totall?ing|amount(?:ed|s|ing)? to|came to|was|were|is|are)(?:\s+(?:a|an|the|record|high|low|of|only|just|some|about|around|over|nearly|almost|roughly|approximately|more than|less than))*|[至到为达]|达到|约为|至约|达约|为约)\s*[:：]?\s*$/iu;
+  /(?:\b(?:to|at|reach(?:ed|es|ing)?|hit(?:s|ting)?|stood at|totall?ed|totall?ing|amount(?:ed|s|ing)? to|came to|was|were|is|are)(?:\s+(?:a|an|the|record|high|low|of|only|just|some|about|around|over|nearly|almost|roughly|approximately|more than|less than))*|[至到为达]|达到|约为|至约|达约|为约|[:：])\s*$/iu;
 
 export const fromLevel = /(?:\bfrom(?:\s+(?:a|an|the|about|some|nearly|over))*|[从由自])\s*$/iu;
 

@@ -25,7 +25,7 @@ export function levelClaim({ index }: Asker, selection: Selection, level: Level,
   return {
     kind,
     value: level.value,
-    unit: unitOf(index, selection),
+    unit: level.unit,
     label: say(index, selection, ownEn, ownZh),
     how: level.how,
   };

@@ -207,7 +207,7 @@ function percentClaims(
   mention: NumberMention,
   selections: readonly Selection[],
 ): Claim[] {
-  const levels = selections.filter((selection) => unitOf(asker.index, selection).kind === 'percent');
+  const levels = selections.filter((selection) => isPercent(asker, selection));
   const cues = (['compound', 'growth', 'share', 'correlation'] as const)
     .map((cue) => ({ cue, distance: cueDistance(text, scope, mention, cue) }))
     .sort((one, other) => one.distance - other.distance);
@@ -240,6 +240,10 @@ function percentClaims(
   if (mention.signed)
     return changesInTime(asker, scope, mention, selections).flatMap((comparison) => growths(asker, comparison));
   return shareClaims(asker, text, scope, mention, selections);
+}
+
+function isPercent(asker: Asker, selection: Selection): boolean {
+  return (asker.level(selection)?.unit ?? unitOf(asker.index, selection)).kind === 'percent';
 }
 
 function shareClaims(
@@ -316,8 +320,7 @@ function dimensionsOf(asker: Asker, scope: Scope): number[] {
 }
 
 function pointClaims(asker: Asker, text: string, scope: Scope, selections: readonly Selection[]): Claim[] {
-  const isPercent = (selection: Selection): boolean => unitOf(asker.index, selection).kind === 'percent';
-  const levels = selections.filter(isPercent);
+  const levels = selections.filter((selection) => isPercent(asker, selection));
   const anywhere = { start: scope.sentence.end, end: scope.sentence.end } as NumberMention;
   const comparisons = [
     ...valueComparisons(text, scope, anywhere, levels),
@@ -379,7 +382,7 @@ function sizeClaims(
       ...measureComparisons(asker, text, scope, fitting),
     ];
     const comparisons = pairs.length > 0 ? pairs : changesInTime(asker, scope, mention, fitting);
-    const isFree = /gap|differ|相差|差[额距异]|变化|chang/iu.test(scope.before.slice(-40) + scope.after.slice(0, 20));
+    const isFree = /gap|differ|相差|差[额距异]|变化|chang/iu.test(scope.before.slice(-80) + scope.after.slice(0, 20));
     return comparisons
       .flatMap((comparison) => differences(asker, comparison))
       .map((claim) => (isFree ? { ...claim, sign: 'free' as const } : claim));
@@ -399,7 +402,7 @@ function fromInClause(scope: Scope): boolean {
 }
 
 function fitsUnit(asker: Asker, selection: Selection, mention: NumberMention): boolean {
-  const unit = unitOf(asker.index, selection);
+  const unit = asker.level(selection)?.unit ?? unitOf(asker.index, selection);
   if (mention.kind !== 'currency' || scopeless(unit.currency, mention.currency))
     return unit.kind !== 'percent' || mention.kind === 'number';
   return false;
