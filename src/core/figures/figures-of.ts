@@ -1,7 +1,7 @@
 import { type Expression, fold, type Fold } from './expression.ts';
 import { type Figure, type FigureKind, makeFigure } from './figure.ts';
 import { sayPeriod } from './notation/period.ts';
-import { plainUnit, type Unit } from './notation/unit.ts';
+import { plainUnit, readUnitNote, type Unit } from './notation/unit.ts';
 import type { Group, GroupMember, Measure, Profile, Series, SeriesPoint } from './profile/profile.ts';
 import { columnArea } from './profile/row-runs.ts';
 
@@ -38,10 +38,15 @@ interface Draft {
   readonly how: Expression;
 }
 
+/** The title above a table: the first that is not a note on units. */
+export function titleOf({ titles }: Profile): string | undefined {
+  return titles.find((text) => text.length <= 40 && !/^[(（]|单位/u.test(text) && !readUnitNote(text));
+}
+
 /** What a measure is called where its headers name only periods: by the table's title, or just "the value". */
 export function measureName(profile: Profile, measure: Measure): Label {
   if (measure.name !== '') return { en: measure.name, zh: measure.name };
-  const title = profile.titles.find((text) => text.length <= 40 && !/单位|[(（]/u.test(text));
+  const title = titleOf(profile);
   return title === undefined ? { en: 'the value', zh: '数值' } : { en: title, zh: title };
 }
 

@@ -449,6 +449,12 @@ function countClaims(asker: Asker, scope: Scope, mention: NumberMention, selecti
   if (special) return specialCounts(asker, scope, special);
   if (rowNoun.test(after)) return counts(asker, selection, 'rows');
   if (periodNoun.test(after)) return counts(asker, selection, 'periods');
+  if (/^\s*(?:(?:different|distinct|unique)\s+(?:values|names|entries)|种(?:不同的?)?(?:取值|值))/iu.test(after)) {
+    const owner = scope.sentence.entities
+      .filter(({ entity, end }) => entity.kind === 'dimension' && end <= mention.start)
+      .at(-1);
+    if (owner?.entity.kind === 'dimension') return counts(asker, selection, owner.entity.dimension);
+  }
   const noun = scope.sentence.entities.find(
     ({ entity, start }) =>
       entity.kind === 'dimension' &&

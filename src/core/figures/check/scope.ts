@@ -42,7 +42,10 @@ export function scopeOf(index: SheetIndex, text: string, sentence: Sentence, num
   const clause = clauseOf(sentence, number.start);
   const before = text.slice(clause.start, number.start);
   const after = text.slice(number.end, clause.end);
-  const named = sentence.entities.filter(isValue);
+  // "Of the total" says what is done with the rows; it does not name the row called Total.
+  const named = sentence.entities
+    .filter(isValue)
+    .filter(({ entity }) => !isTotalName(index.dimensions[entity.dimension]?.words[entity.code] ?? ''));
   const measure = bindMeasure(index, text, sentence, number);
   const periods = bindPeriods(text, sentence, number, clause);
   return {
@@ -135,6 +138,8 @@ function bindValues(
   named: readonly ValueMention[],
 ): Selection['values'][] {
   let readings: Map<number, readonly number[]>[] = [new Map()];
+  // "… 40 % of the total" speaks of a part.
+  const isSize = number.kind === 'number' || number.kind === 'currency';
   for (const dimension of new Set(named.map(({ entity }) => entity.dimension))) {
     const own = strongest(named.filter(({ entity }) => entity.dimension === dimension));
     const listed = pairInOrder(text, sentence, number, own);
@@ -154,7 +159,7 @@ function bindValues(
     const last = near.mentions.at(-1);
     const single = last ? [last.entity.code] : codes;
     const clause = clauseOf(sentence, number.start);
-    const isTotal = !near.inClause && findCue(text.slice(clause.start, clause.end), 'total').length > 0;
+    const isTotal = isSize && !near.inClause && findCue(text.slice(clause.start, clause.end), 'total').length > 0;
     readings = isTotal
       ? readings
       : readings.map((reading) => new Map(reading).set(dimension, codes.length > 1 && !listed ? codes : single));

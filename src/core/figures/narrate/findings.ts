@@ -121,9 +121,17 @@ function courseOf(speaker: Speaker, series: Series): Sentence[] {
     const turned = Math.sign(latest.value) !== Math.sign(change.value) && latest.value !== 0;
     found.push(
       language === 'zh'
-        ? [`${turned ? '但' : ''}${when(last)}较${when(before)}，${name}`, latest.verb, latest.amount, '。']
+        ? [
+            turned ? { said: '但', live: '' } : '',
+            `${when(last)}较${when(before)}，${name}`,
+            latest.verb,
+            latest.amount,
+            '。',
+          ]
         : [
-            `${turned ? 'Most recently, though' : 'Most recently'}, from ${when(before)} to ${when(last)}, ${name} `,
+            `Most recently`,
+            turned ? { said: ', though', live: '' } : '',
+            `, from ${when(before)} to ${when(last)}, ${name} `,
             latest.verb,
             ' by ',
             latest.amount,
@@ -142,11 +150,7 @@ function subject(speaker: Speaker, measure: Measure, series: Series): string {
   const name = nameOf(speaker, measure);
   const own = series.of?.value;
   if (own === undefined)
-    return measure.name === '' && speaker.language === 'en'
-      ? `the total of ${name}`
-      : measure.name === ''
-        ? `${name}合计`
-        : name;
+    return measure.name === '' && speaker.language === 'en' ? 'the total' : measure.name === '' ? `${name}合计` : name;
   if (measure.name === '') return own;
   return speaker.language === 'zh' ? `${own}的${name}` : `${name} of ${own}`;
 }
@@ -196,7 +200,7 @@ function partsOf(speaker: Speaker, group: Group): Sentence[] {
   }
   return [
     [
-      `${when === undefined ? `By ${dimension === '' ? 'row' : dimension.toLowerCase()}` : `In ${when}`}, ${top.value} has the highest ${mean}${name} with `,
+      `${when === undefined ? `By ${dimension === '' ? 'row' : dimension.toLowerCase()}` : `In ${when}`}, ${top.value} has the highest ${mean}${name.replace(/^the /u, '')} with `,
       most,
       ...(share ? [', or ', share, ' of the total'] : []),
       ...(isAll ? [`; ${bottom.value} has the lowest with `, least] : []),

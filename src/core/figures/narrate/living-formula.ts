@@ -78,7 +78,7 @@ function numberPieces({ text, value, by, finding, directionWord }: Verified): Pi
   const display: Display = {
     factor,
     decimals: Math.max(0, decimals.length - 1),
-    grouped: whole.includes(',') || whole.length < 4,
+    grouped: whole.includes(',') || (whole.length < 4 && !suffix.includes('%')),
     prefix,
     suffix,
   };

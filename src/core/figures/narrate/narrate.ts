@@ -1,7 +1,7 @@
 import type { Language } from '../format-value.ts';
 import { type Figure, makeFigure } from '../figure.ts';
 import { fold } from '../expression.ts';
-import { detailCells } from '../figures-of.ts';
+import { detailCells, titleOf } from '../figures-of.ts';
 import { sayPeriod } from '../notation/period.ts';
 import type { Profile } from '../profile/profile.ts';
 import { rangeAddress } from '../table.ts';
@@ -44,9 +44,7 @@ export function narrate(
   return {
     text: isList && texts.length > 1 ? texts.map((text) => `- ${text}`).join('\n') : texts.join(gap),
     sentences: told.map((sentence, at) => {
-      const living = sentence.some((piece) => typeof piece !== 'string')
-        ? livePieces(sentence, profile.place, language)
-        : undefined;
+      const living = isLiving(sentence) ? livePieces(sentence, profile.place, language) : undefined;
       return { text: texts[at] ?? '', ...(living !== undefined && { living }) };
     }),
     figures: told
@@ -55,6 +53,14 @@ export function narrate(
         makeFigure(`n${at + 1}`, own, value, unit, label, how, profile.place),
       ),
   };
+}
+
+/** "North has the highest" names who leads today: a formula cannot keep that true, so such a sentence has none. */
+function isLiving(sentence: Sentence): boolean {
+  const isRanked = sentence.some(
+    (piece) => typeof piece === 'string' && /\bhighest|\bstrongest|\bpeaked|最高|最好/u.test(piece),
+  );
+  return sentence.some(isNumber) && !isRanked;
 }
 
 type NumberOnly = Extract<Piece, { kind: unknown }>;
@@ -109,7 +115,7 @@ function descriptionSentences({ profile, language }: Speaker): Sentence[] {
   if (!first || profile.rows === 0) return [];
   const rows = count(profile.rows, fold('count', detailCells(profile, first.index)), 'rows');
   const categories = profile.columns.filter(({ role, distinct }) => role === 'category' && distinct > 1);
-  const title = profile.titles.find((text) => text.length <= 40 && !/单位/u.test(text));
+  const title = titleOf(profile);
   const listed = profile.measures.map(({ name }) => name).filter((name) => name !== '').slice(0, 6); // prettier-ignore
   const time = profile.timeColumn === undefined ? undefined : profile.columns[profile.timeColumn];
   const when = time?.span && [sayPeriod(time.span.first, language), sayPeriod(time.span.last, language)];

@@ -24,10 +24,17 @@ export interface TurningPiece {
   readonly how: Expression;
 }
 
-export type Piece = string | NumberPiece | TurningPiece;
+/** Words that are true today: left out of a sentence that is to stay true. */
+export interface PassingPiece {
+  readonly said: string;
+  readonly live: string;
+}
+
+export type Piece = string | NumberPiece | TurningPiece | PassingPiece;
 
 export function showPiece(piece: Piece, language: Language): string {
   if (typeof piece === 'string') return piece;
+  if ('said' in piece) return piece.said;
   if ('turns' in piece) return piece.value < 0 ? piece.turns.down : piece.turns.up;
   const display = piece.display ?? displayOf(piece.value, piece.unit, language);
   return showNumber(piece.absolute === true ? Math.abs(piece.value) : piece.value, display);
@@ -56,6 +63,10 @@ export function livePieces(
   for (const piece of pieces) {
     if (typeof piece === 'string') {
       words += piece;
+      continue;
+    }
+    if ('said' in piece) {
+      words += piece.live;
       continue;
     }
     const formula = toFormula(piece.how, place, withSheet);

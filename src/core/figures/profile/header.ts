@@ -131,10 +131,17 @@ function isTextHeader(table: Table, top: number, rows: number): boolean {
   });
 }
 
+const noteStart = /^(?:\*|[(（]|source|note|注|来源|数据来源|资料来源|备注|说明|单位)/iu;
+
 function findBottom(table: Table, top: number, rows: number): number {
   let bottom = rows - 1;
-  const isNote = (row: number): boolean =>
-    table.columns.every((cells, column) => column === 0 || textOf(cells[row]) === '') && table.columns.length > 1;
+  const isNote = (row: number): boolean => {
+    if (table.columns.length < 2) return false;
+    if (!table.columns.every((cells, column) => column === 0 || textOf(cells[row]) === '')) return false;
+    const text = textOf(table.columns[0]?.[row]);
+    // A short name alone is a row whose numbers are missing.
+    return text === '' || text.length > 30 || noteStart.test(text) || textOf(table.columns[0]?.[row - 1]) === '';
+  };
   while (bottom > top && isNote(bottom)) bottom -= 1;
   return bottom;
 }
