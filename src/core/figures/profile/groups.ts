@@ -1,7 +1,7 @@
 import type { WorkingColumn } from './column-type.ts';
 import { sumOf } from './distribution.ts';
 import type { Group, GroupMember, Measure } from './profile.ts';
-import { cellsOfAll, cellsOfRuns, columnArea, type Runs, runsByCode } from './row-runs.ts';
+import { cellsOfRuns, columnArea, type Runs, runsByCode } from './row-runs.ts';
 import type { Area } from '../table.ts';
 
 const mostCategories = 4;
@@ -14,6 +14,8 @@ export interface GroupContext {
   readonly body: Area;
   readonly isTotalRow: Uint8Array;
   readonly addsUp: boolean;
+  /** Runs of the rows that are no totals. */
+  readonly detail: readonly (readonly [number, number])[];
 }
 
 /** Every category by every measure; of a measure in time its latest period. */
@@ -61,7 +63,7 @@ function groupBy(
   measure: Measure,
   measureAt: number,
   runs: readonly Runs[],
-  { body, isTotalRow, addsUp }: GroupContext,
+  { body, isTotalRow, addsUp, detail }: GroupContext,
 ): Group | undefined {
   const { words, codes } = category.encoded;
   const numbers = column.encoded.numbers;
@@ -108,7 +110,7 @@ function groupBy(
     measureColumn: column.index,
     members,
     whole: isSummed ? total : total / count,
-    wholeCells: cellsOfAll(column.index, body, isTotalRow),
+    wholeCells: cellsOfRuns(detail, column.index, body, []),
     ...(hasShares && { concentration: filled.reduce((sum, code) => sum + ((sums[code] ?? 0) / total) ** 2, 0) }),
   };
 }

@@ -39,6 +39,7 @@ export function findMeasures(
 /** Whether the rows of the table are of one kind, so that a sum over them means something. */
 export function rowsAddUp(label: WorkingColumn | undefined, hasVerifiedTotal: boolean): boolean {
   if (!label || hasVerifiedTotal) return true;
-  const lines = label.encoded.words.filter((word) => statementLine.test(word)).length;
-  return lines < 2 && lines < label.encoded.words.length * 0.3;
+  const words = label.encoded.words.slice(0, 200);
+  const lines = words.filter((word) => statementLine.test(word)).length;
+  return lines < 2 && lines < words.length * 0.3;
 }

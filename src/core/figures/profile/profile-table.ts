@@ -22,6 +22,7 @@ import { findGroups } from './groups.ts';
 import { findHeader } from './header.ts';
 import { findMeasures, rowsAddUp } from './measures.ts';
 import type { ColumnProfile, Distribution, Profile } from './profile.ts';
+import { detailRuns } from './row-runs.ts';
 import { findCorrelations, findOutliers } from './relations.ts';
 import { findSeries } from './series.ts';
 import { findTotalColumns, findTotalRows } from './totals.ts';
@@ -50,7 +51,7 @@ export function profileTable(table: Table): Profile {
     const found = role === 'measure' ? describe(encoded.numbers, isTotalRow) : undefined;
     if (found) distributions.set(index, found);
   }
-  const context = { body, isTotalRow, addsUp };
+  const context = { body, isTotalRow, addsUp, detail: detailRuns(isTotalRow) };
   return {
     place: { sheet: table.sheet, firstRow: table.firstRow, firstColumn: table.firstColumn },
     titles: header.titles,
@@ -118,38 +119,42 @@ function describeColumn(
     count: counted.filled,
     missing: counted.missing,
     stray,
-    distinct: distribution?.distinct ?? times?.periods.length ?? (counted.words.size || encoded.words.length),
+    distinct:
+      distribution?.distinct ??
+      times?.periods.length ??
+      (counted.distinct > 0 ? counted.distinct : encoded.words.length),
     ...(distribution && { distribution }),
-    top: role === 'category' ? topOf(counted.words, encoded.words) : [],
+    top: role === 'category' ? topOf(counted.counts, encoded.words) : [],
     ...(first && last && !isSamePeriod(first, last) && { span: { first, last } }),
     ...(totalOf && { totalOf }),
   };
 }
 
 function countCells(
-  { numbers, codes }: WorkingColumn['encoded'],
+  { numbers, codes, missing, wordCounts, words }: WorkingColumn['encoded'],
   isTotalRow: Uint8Array,
-): { filled: number; missing: number; words: Map<number, number> } {
-  let filled = 0;
-  let missing = 0;
-  const counts = new Map<number, number>();
-  const isSmall = codes.length > 0;
-  for (let at = 0; at < isTotalRow.length; at += 1) {
-    if (isTotalRow[at] === 1) continue;
+): { filled: number; missing: number; counts: Int32Array; distinct: number } {
+  const counts = wordCounts.slice(0, words.length);
+  let left = missing;
+  let totals = 0;
+  for (let at = isTotalRow.indexOf(1); at >= 0; at = isTotalRow.indexOf(1, at + 1)) {
+    totals += 1;
     const code = codes[at] ?? -1;
     const number = numbers[at] ?? NaN;
-    if (code < 0 && number !== number) missing += 1;
-    else filled += 1;
-    if (isSmall && code >= 0) counts.set(code, (counts.get(code) ?? 0) + 1);
+    if (code >= 0) counts[code] = (counts[code] ?? 0) - 1;
+    else if (number !== number) left -= 1;
   }
-  return { filled, missing, words: counts };
+  let distinct = 0;
+  for (const count of counts) if (count > 0) distinct += 1;
+  return { filled: isTotalRow.length - totals - left, missing: left, counts, distinct };
 }
 
-function topOf(counts: ReadonlyMap<number, number>, words: readonly string[]): { value: string; count: number }[] {
-  return [...counts]
-    .sort((one, other) => other[1] - one[1] || one[0] - other[0])
-    .slice(0, topValues)
-    .map(([code, count]) => ({ value: words[code] ?? '', count }));
+function topOf(counts: Int32Array, words: readonly string[]): { value: string; count: number }[] {
+  return words
+    .map((value, code) => ({ value, count: counts[code] ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .sort((one, other) => other.count - one.count)
+    .slice(0, topValues);
 }
 
 /** Columns without a gap in which no value occurs twice; numbers with fractions are measured, not given. */

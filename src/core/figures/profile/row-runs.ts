@@ -33,19 +33,18 @@ export function cellsOfRuns(runs: Runs, column: number, body: Area, conditions: 
   };
 }
 
-/** All rows of a column that are not left out. */
-export function cellsOfAll(column: number, body: Area, isLeftOut: Uint8Array): Cells {
-  const areas: Area[] = [];
-  let start = -1;
-  for (let at = 0; at <= body.bottom - body.top + 1; at += 1) {
-    const isIn = at <= body.bottom - body.top && isLeftOut[at] !== 1;
-    if (isIn && start < 0) start = at;
-    else if (!isIn && start >= 0) {
-      areas.push({ top: body.top + start, left: column, bottom: body.top + at - 1, right: column });
-      start = -1;
-    }
+/** The runs of rows that are not left out. */
+export function detailRuns(isLeftOut: Uint8Array): readonly (readonly [number, number])[] {
+  const runs: [number, number][] = [];
+  let start = 0;
+  while (start < isLeftOut.length && runs.length < mostUnconditional) {
+    const end = isLeftOut.indexOf(1, start);
+    const last = end < 0 ? isLeftOut.length - 1 : end - 1;
+    if (last >= start) runs.push([start, last]);
+    start = last + 2;
+    if (end >= 0) start = end + 1;
   }
-  return { areas: areas.slice(0, mostUnconditional), where: [] };
+  return runs;
 }
 
 export function columnArea(column: number, body: Area): Area {

@@ -3,7 +3,7 @@ import { type Grain, isSamePeriod, type Period, periodOrder, serialOfPeriod } fr
 import type { Area } from '../table.ts';
 import type { Times, WorkingColumn } from './column-type.ts';
 import type { Measure, Series, SeriesPoint } from './profile.ts';
-import { cellsOfRuns, columnArea, runsByCode } from './row-runs.ts';
+import { cellsOfRuns, columnArea, type Runs, runsByCode } from './row-runs.ts';
 
 const mostPoints = 60;
 const mostMeasures = 6;
@@ -23,11 +23,10 @@ export function findSeries(
   measures: readonly Measure[],
   context: SeriesContext,
 ): Series[] {
+  const timed = timedRows(columns, context);
   return measures.slice(0, mostMeasures).flatMap((measure, at) => {
     if (measure.columns.filter(({ period }) => period).length >= 2) return acrossColumns(columns, measure, at, context);
-    return context.timeColumn?.times
-      ? downRows(columns, measure, at, context, context.timeColumn, context.timeColumn.times)
-      : [];
+    return timed ? downRows(columns, measure, at, context, timed) : [];
   });
 }
 
@@ -77,58 +76,89 @@ function acrossColumns(
   return found;
 }
 
+/** Rows sorted into periods, or into periods of each of a few categories: the same for every measure. */
+interface Buckets {
+  readonly periods: readonly Period[];
+  /** The bucket of each row: its member times the number of periods, plus its period; -1 for none. */
+  readonly codes: Int32Array;
+  readonly runs: readonly Runs[];
+  readonly members: readonly (string | undefined)[];
+  readonly category: WorkingColumn | undefined;
+}
+
+function bucketsOf(columns: readonly WorkingColumn[], times: Times, isTotalRow: Uint8Array): Buckets[] {
+  const count = times.periods.length;
+  const whole: Buckets = {
+    periods: times.periods,
+    codes: times.codes,
+    runs: runsByCode(times.codes, count, isTotalRow),
+    members: [undefined],
+    category: undefined,
+  };
+  const category = columns.find(
+    ({ role, encoded }) => role === 'category' && encoded.words.length >= 2 && encoded.words.length <= mostMembers + 2,
+  );
+  if (!category) return [whole];
+  const own = category.encoded.codes;
+  const codes = new Int32Array(times.codes.length);
+  for (let row = 0; row < codes.length; row += 1) {
+    const time = times.codes[row] ?? -1;
+    const member = own[row] ?? -1;
+    codes[row] = time < 0 || member < 0 ? -1 : member * count + time;
+  }
+  const members = category.encoded.words;
+  return [
+    whole,
+    { periods: times.periods, codes, runs: runsByCode(codes, count * members.length, isTotalRow), members, category },
+  ];
+}
+
 /** A column of times: rows of the same period are added (or averaged, where sums mean nothing). */
 function downRows(
   columns: readonly WorkingColumn[],
   measure: Measure,
   at: number,
   context: SeriesContext,
-  timeColumn: WorkingColumn,
-  given: Times,
+  timed: Timed,
 ): Series[] {
   const column = columns[measure.columns[0]?.column ?? -1];
   if (!column) return [];
-  const times = coarsen(given);
-  if (times.periods.length < 2 || times.periods.length > mostPoints * 4) return [];
-  const isPartial = times !== given && endsEarly(given, times);
-  const found: Series[] = [];
-  const add = (codes: Int32Array, of?: { column: number; value: string }, rowsOf?: WorkingColumn): void => {
-    const points = pointsOf(
-      codes,
-      times.periods,
-      column,
-      measure,
-      context,
-      timeColumn,
-      of && rowsOf ? { of, column: rowsOf } : undefined,
-    );
-    const series = describeSeries(at, points, isPartial);
-    if (series) found.push(of ? { ...series, of } : series);
-  };
-  add(times.codes);
-  const category = columns.find(
-    ({ role, encoded }) => role === 'category' && encoded.words.length >= 2 && encoded.words.length <= mostMembers + 2,
-  );
-  if (!category) return found;
-  category.encoded.words.slice(0, mostMembers + 2).forEach((value, code) => {
-    const codes = times.codes.map((time, row) => (category.encoded.codes[row] === code ? time : -1));
-    add(codes, { column: category.index, value }, category);
+  return timed.buckets.flatMap((buckets) => {
+    const { sums, counts } = addUp(buckets, column.encoded.numbers, context.isTotalRow);
+    return buckets.members.flatMap((value, member): Series[] => {
+      const points = pointsOf(buckets, member, sums, counts, column, measure, context, timed.column);
+      const series = describeSeries(at, points, timed.isPartial);
+      if (!series) return [];
+      return [
+        value === undefined || !buckets.category
+          ? series
+          : { ...series, of: { column: buckets.category.index, value } },
+      ];
+    });
   });
-  return found;
 }
 
-function pointsOf(
-  codes: Int32Array,
-  periods: readonly Period[],
-  column: WorkingColumn,
-  measure: Measure,
-  { body, isTotalRow }: SeriesContext,
-  timeColumn: WorkingColumn,
-  member?: { of: { column: number; value: string }; column: WorkingColumn },
-): SeriesPoint[] {
-  const sums = new Float64Array(periods.length);
-  const counts = new Int32Array(periods.length);
-  const numbers = column.encoded.numbers;
+interface Timed {
+  readonly column: WorkingColumn;
+  readonly buckets: readonly Buckets[];
+  readonly isPartial: boolean;
+}
+
+function timedRows(columns: readonly WorkingColumn[], { timeColumn, isTotalRow }: SeriesContext): Timed | undefined {
+  if (!timeColumn?.times) return undefined;
+  const times = coarsen(timeColumn.times);
+  if (times.periods.length < 2 || times.periods.length > mostPoints * 4) return undefined;
+  const isPartial = times !== timeColumn.times && endsEarly(timeColumn.times, times);
+  return { column: timeColumn, buckets: bucketsOf(columns, times, isTotalRow), isPartial };
+}
+
+function addUp(
+  { codes, periods, members }: Buckets,
+  numbers: Float64Array,
+  isTotalRow: Uint8Array,
+): { sums: Float64Array; counts: Int32Array } {
+  const sums = new Float64Array(periods.length * members.length);
+  const counts = new Int32Array(sums.length);
   for (let row = 0; row < codes.length; row += 1) {
     const code = codes[row] ?? -1;
     const number = numbers[row] ?? NaN;
@@ -136,18 +166,31 @@ function pointsOf(
     sums[code] = (sums[code] ?? 0) + number;
     counts[code] = (counts[code] ?? 0) + 1;
   }
-  const runs = runsByCode(codes, periods.length, isTotalRow);
-  return periods.flatMap((period, code): SeriesPoint[] => {
+  return { sums, counts };
+}
+
+function pointsOf(
+  { periods, runs, members, category }: Buckets,
+  member: number,
+  sums: Float64Array,
+  counts: Int32Array,
+  column: WorkingColumn,
+  measure: Measure,
+  { body }: SeriesContext,
+  timeColumn: WorkingColumn,
+): SeriesPoint[] {
+  const value = members[member];
+  return periods.flatMap((period, step): SeriesPoint[] => {
+    const code = member * periods.length + step;
     const count = counts[code] ?? 0;
     if (count === 0) return [];
     const sum = sums[code] ?? 0;
-    const where = [
-      ...(member
-        ? [{ area: columnArea(member.of.column, body), header: member.column.header.name, equals: member.of.value }]
-        : []),
-      { area: columnArea(timeColumn.index, body), header: timeColumn.header.name, within: period },
-    ];
-    const cells = cellsOfRuns(runs[code], column.index, body, where);
+    const own =
+      category && value !== undefined
+        ? [{ area: columnArea(category.index, body), header: category.header.name, equals: value }]
+        : [];
+    const when = { area: columnArea(timeColumn.index, body), header: timeColumn.header.name, within: period };
+    const cells = cellsOfRuns(runs[code], column.index, body, [...own, when]);
     const isSingle = count === 1 && cells.where.length === 0;
     return [
       {

@@ -9,6 +9,8 @@ const exactTotal =
 /** Names that say a total of something; believed when the numbers bear it out. */
 const looseTotal = /\btotals?\b|合计|总计|小计|共计|总额|汇总/iu;
 const subName = /\bsub[\s-]?totals?\b|小计/iu;
+/** What every such name has in it: most words of a long column are told by this alone. */
+const hint = /tot|sum|av|me|合|总|小|共|累|汇|平|均|中/iu;
 const averageName = /^(?:average|mean|avg\.?|median|平均(?:值|数)?|均值|中位数)[:：]?$/iu;
 
 export function isTotalName(text: string): boolean {
@@ -67,14 +69,23 @@ export function findTotalRows(table: Table, header: Header, columns: readonly Wo
     });
     return { equal, compared };
   };
+  const firstNumbers = additive[0]?.encoded.numbers;
+  const isFirstSum = (at: number): boolean => {
+    const value = firstNumbers?.[at] ?? NaN;
+    return value !== value || isSum(value, block[0] ?? 0, blockRows, steps[0] ?? 0);
+  };
   for (let row = bodyTop; row <= bodyBottom; row += 1) {
     const at = row - bodyTop;
     const label = suspects.get(at);
     const name = label ?? '';
     const isNamed = name !== '' && exactTotal.test(name);
-    const inBlock = blockRows >= 1 ? matches(at, block, blockRows) : { equal: 0, compared: 0 };
+    // Most rows are no sum in the first column already.
+    const isCandidate = name !== '' || isFirstSum(at);
+    const inBlock = isCandidate && blockRows >= 1 ? matches(at, block, blockRows) : { equal: 0, compared: 0 };
     const inAll =
-      detailRows >= 1 && detailRows !== blockRows ? matches(at, all, detailRows) : { equal: 0, compared: 0 };
+      isCandidate && detailRows >= 1 && detailRows !== blockRows
+        ? matches(at, all, detailRows)
+        : { equal: 0, compared: 0 };
     const isBlock = inBlock.compared > 0 && inBlock.equal === inBlock.compared;
     const isAll = inAll.compared > 0 && inAll.equal === inAll.compared;
     const bySum = blockRows >= 2 && isBlock && inBlock.compared >= 2 && hasWeight(additive, at);
@@ -98,18 +109,25 @@ export function findTotalRows(table: Table, header: Header, columns: readonly Wo
       }
       continue;
     }
-    additive.forEach(({ encoded }, place) => {
-      const value = encoded.numbers[at] ?? NaN;
-      if (value !== value) return;
-      block[place] = (block[place] ?? 0) + value;
-      all[place] = (all[place] ?? 0) + value;
-    });
-    if (additive.some(({ encoded }) => !Number.isNaN(encoded.numbers[at] ?? NaN))) {
+    if (addRow(additive, at, block, all)) {
       blockRows += 1;
       detailRows += 1;
     }
   }
   return relabel(totals, bodyTop);
+}
+
+/** Adds a row to the sums; false when it holds no number. */
+function addRow(additive: readonly WorkingColumn[], at: number, block: Float64Array, all: Float64Array): boolean {
+  let hasNumber = false;
+  for (let place = 0; place < additive.length; place += 1) {
+    const value = additive[place]?.encoded.numbers[at] ?? NaN;
+    if (value !== value) continue;
+    hasNumber = true;
+    block[place] = (block[place] ?? 0) + value;
+    all[place] = (all[place] ?? 0) + value;
+  }
+  return hasNumber;
 }
 
 /** A total after which more totals cover other rows is one of a part. */
