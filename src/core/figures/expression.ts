@@ -37,10 +37,6 @@ export type Expression =
   /** 1 for the greatest: 1 + how many of `among` are greater than `of`. */
   | { readonly op: 'rank'; readonly of: Expression; readonly among: readonly Area[]; readonly ascending: boolean };
 
-export function cell(row: number, column: number): Expression {
-  return fold('value', { areas: [{ top: row, left: column, bottom: row, right: column }], where: [] });
-}
-
 export function fold(kind: Fold, cells: Cells): Expression {
   return { op: 'cells', fold: kind, cells };
 }

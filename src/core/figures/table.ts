@@ -89,10 +89,6 @@ export function columnNumber(name: string): number {
   return number - 1;
 }
 
-export function cellArea(row: number, column: number): Area {
-  return { top: row, left: column, bottom: row, right: column };
-}
-
 /** The address of an area without its sheet: `B2`, or `B2:B9`. */
 export function rangeAddress(table: Pick<Table, 'firstRow' | 'firstColumn'>, area: Area): string {
   const at = (row: number, column: number): string =>

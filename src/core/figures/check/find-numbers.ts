@@ -55,7 +55,7 @@ const ordinalWord = 'first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|
 const superlative = '(?:largest|biggest|highest|smallest|lowest|most|best|worst|least)';
 
 /** Chinese numerals below ten thousand: 十二, 三百零五. */
-export function readHan(text: string): number {
+function readHan(text: string): number {
   let total = 0;
   let digit = 0;
   for (const sign of text) {
@@ -72,6 +72,13 @@ export function readHan(text: string): number {
   return total + digit;
 }
 
+/** 五二 after 点: 0.52. */
+function hanDecimals(text: string): number {
+  let digits = '';
+  for (const sign of text) digits += String(hanDigit[sign] ?? 0);
+  return Number(`0.${digits}`);
+}
+
 const ordinalOf = (text: string): number => ordinals[text.toLowerCase()] ?? Number.parseInt(text, 10);
 
 const wordNumbers: readonly WordNumber[] = [
@@ -82,7 +89,7 @@ const wordNumbers: readonly WordNumber[] = [
   { pattern: /([一两二三四五六七八九十]+)(?:点([一二三四五六七八九]))?倍/gu, read: ([, n = '', d]) => ({ value: readHan(n) + (d === undefined ? 0 : readHan(d) / 10), step: d === undefined ? 0.2 : 0.1, kind: 'multiple' }) },
   { pattern: /\b(?:one[- ])?half of\b|\bhalf\b(?= (?:the|its|all|that))|(?<![过大])一半|半数/giu, read: () => ({ value: 0.5, step: 0.04, kind: 'percent' }) },
   { pattern: /\b(a|one|two|three)[- ](third|quarter|fifth)s?(?: of\b|(?= the))/giu, read: ([, n = '', d = '']) => ({ value: (english[n.toLowerCase()] ?? 1) / ({ third: 3, quarter: 4, fifth: 5 }[d.toLowerCase()] ?? 1), step: 0.02, kind: 'percent' }) },
-  { pattern: new RegExp(`([${han}]+)分之([${han}]+)(?:点([${han}]+))?`, 'gu'), read: ([, whole = '', part = '', decimals]) => ({ value: (readHan(part) + (decimals === undefined ? 0 : Number(`0.${[...decimals].map((sign) => hanDigit[sign] ?? 0).join('')}`))) / readHan(whole), step: whole === '百' ? (decimals === undefined ? 0.01 : 0.1 ** decimals.length / 100) : 0.02, kind: 'percent' }) },
+  { pattern: new RegExp(`([${han}]+)分之([${han}]+)(?:点([${han}]+))?`, 'gu'), read: ([, whole = '', part = '', decimals]) => ({ value: (readHan(part) + (decimals === undefined ? 0 : hanDecimals(decimals))) / readHan(whole), step: whole === '百' ? (decimals === undefined ? 0.01 : 0.1 ** decimals.length / 100) : 0.02, kind: 'percent' }) },
   { pattern: /([一二三四五六七八九])成([一二三四五六七八九半])?(?![为本功员立交果长分])/gu, read: ([, n = '', d]) => ({ value: readHan(n) / 10 + (d === undefined ? 0 : d === '半' ? 0.05 : readHan(d) / 100), step: d === undefined ? 0.1 : 0.01, kind: 'percent' }) },
   { pattern: /(?:位居|位列|排名|排在|居|列|排)\s*第\s*([一二三四五六七八九十]+|\d{1,3})(?:位|名)?/gu, read: ([, n = '']) => ({ value: /^\d/u.test(n) ? Number(n) : readHan(n), step: 1, kind: 'rank' }) },
   { pattern: /第\s*([二三四五六七八九十]|\d{1,3})\s*(?:大|高|多|低|小|名|位)/gu, read: ([, n = '']) => ({ value: /^\d/u.test(n) ? Number(n) : readHan(n), step: 1, kind: 'rank' }) },

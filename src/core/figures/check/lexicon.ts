@@ -93,7 +93,7 @@ export function buildLexicon(index: SheetIndex): Lexicon {
   const add = (name: string, entity: Entity): void => {
     count += 1;
     if (count > mostTerms) return;
-    const plain = name.replace(/[(（\[][^)）\]]*[)）\]]/gu, ' ').trim() || name;
+    const plain = name.replace(/[(（[][^)）\]]*[)）\]]/gu, ' ').trim() || name;
     for (const form of new Set([name, plain])) {
       const tokens = tokenise(form).map(({ text }) => text);
       const [first] = tokens;

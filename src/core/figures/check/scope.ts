@@ -137,7 +137,7 @@ function bindValues(
   number: NumberMention,
   named: readonly ValueMention[],
 ): Selection['values'][] {
-  let readings: Map<number, readonly number[]>[] = [new Map()];
+  let readings: Map<number, readonly number[]>[] = [new Map<number, readonly number[]>()];
   // "… 40 % of the total" speaks of a part.
   const isSize = number.kind === 'number' || number.kind === 'currency';
   for (const dimension of new Set(named.map(({ entity }) => entity.dimension))) {

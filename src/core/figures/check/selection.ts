@@ -56,17 +56,14 @@ export function selectRows(index: SheetIndex, selection: Selection): Int32Array 
     return found ? [{ codes: found.codes, set: new Set(codes) }] : [];
   });
   const { time } = index;
-  const periods = time && selection.periods && isTimed(index, selection) === false ? selection.periods : undefined;
-  const times =
-    periods &&
-    time &&
-    new Set(time.periods.flatMap((period, code) => (periods.some((outer) => isWithin(period, outer)) ? [code] : [])));
+  const periods = isTimed(index, selection) ? undefined : selection.periods;
+  const times = periods && time && timeSet(time.periods, periods);
   const rows = new Int32Array(index.rows);
   const collect = (withTotals: boolean): Int32Array => {
     let count = 0;
     for (let row = 0; row < index.rows; row += 1) {
       if (!withTotals && index.isTotalRow[row] === 1) continue;
-      if (times && time && !times.has(time.codes[row] ?? -1)) continue;
+      if (times && !times.has(time.codes[row] ?? -1)) continue;
       if (!wanted.every(({ codes, set }) => set.has(codes[row] ?? -1))) continue;
       rows[count] = row;
       count += 1;
@@ -75,6 +72,10 @@ export function selectRows(index: SheetIndex, selection: Selection): Int32Array 
   };
   const found = collect(false);
   return found.length === 0 && wanted.length > 0 ? collect(true) : found;
+}
+
+function timeSet(own: readonly Period[], wanted: readonly Period[]): Set<number> {
+  return new Set(own.flatMap((period, code) => (wanted.some((outer) => isWithin(period, outer)) ? [code] : [])));
 }
 
 /** Whether the measure has its periods in its columns. */

@@ -221,7 +221,7 @@ export function moverSentences(speaker: Speaker): Sentence[] {
       const first = points[0];
       const last = points.at(-1);
       const change = first && last && growthPieces(speaker, measure, first, last);
-      return change && first && last ? [{ series, change, first, last }] : [];
+      return change ? [{ series, change, first, last }] : [];
     })
     .sort((one, other) => other.change.value - one.change.value);
   const best = moves[0];

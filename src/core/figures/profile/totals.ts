@@ -148,7 +148,10 @@ function labelSuspects(labels: readonly WorkingColumn[]): Map<number, string> {
   const found = new Map<number, string>();
   for (const { encoded } of labels) {
     const flags = encoded.words.map(
-      (word) => word.length < 60 && (looseTotal.test(word) || exactTotal.test(word) || averageName.test(word)),
+      (word) =>
+        word.length < 60 &&
+        hint.test(word) &&
+        (looseTotal.test(word) || exactTotal.test(word) || averageName.test(word)),
     );
     if (!flags.includes(true)) continue;
     for (let at = 0; at < encoded.codes.length; at += 1) {
