@@ -5,7 +5,7 @@ import { type Comparison, timeComparisons } from './change-claims.ts';
 import type { Asker } from './claim.ts';
 import type { NumberMention } from './find-numbers.ts';
 import type { Scope, ValueMention } from './scope.ts';
-import { type Selection, withValues } from './selection.ts';
+import { type Selection, timelineOf, withValues } from './selection.ts';
 
 /** Two values of one dimension that are set against each other: "North exceeded South by 5". */
 export function valueComparisons(
@@ -15,7 +15,7 @@ export function valueComparisons(
   selections: readonly Selection[],
 ): Comparison[] {
   const link =
-    /\bthan\b|\bexceed|\bversus\b|\bvs\b|\bahead of\b|\bbehind\b|\babove\b|\bbelow\b|\bbetween\b|\bcompared (?:with|to)\b|\btimes\b|\btwice\b|\b(?:more|less) than\b|\bdiffer|\bbeat|\bover\b|\bgap\b|[比较]|高出|低于|高于|超[过出]|相差|差[额距]|倍/iu;
+    /\bthan\b|\bexceed|\bversus\b|\bvs\b|\bahead of\b|\bbehind\b|\babove\b|\bbelow\b|\bbetween\b|\bcompared (?:with|to)\b|\btimes\b|\btwice\b|\b(?:more|less) than\b|\bdiffer|\bbeat|\bouts(?:old|ell)|\boutp|\bsurpass|\bover\b|\bgap\b|[比较]|高出|低于|高于|超[过出]|相差|差[额距]|倍/iu;
   const byClause = scope.named.filter(({ start, end }) => start >= scope.clause.start && end <= scope.clause.end);
   const dimensions = new Set(scope.named.map(({ entity }) => entity.dimension));
   return [...dimensions].flatMap((dimension): Comparison[] => {
@@ -70,7 +70,11 @@ export function changesInTime(asker: Asker, scope: Scope, selections: readonly S
   const isYear = yearOnYear.test(around);
   const isStep = stepOnStep.test(around);
   const mode = isYear === isStep ? 'any' : isYear ? 'year' : 'step';
-  return selections.flatMap((selection) =>
-    timeComparisons(asker, selection, mode === 'any' ? scope.pair : undefined, mode),
-  );
+  const isSince = /\bsince\b|以来|[自从][^，。,]*起/iu.test(scope.sentence.text);
+  return selections.flatMap((selection) => {
+    const [from] = selection.periods ?? [];
+    const last = timelineOf(asker.index, selection).at(-1);
+    const pair = isSince && from && last && selection.periods?.length === 1 ? ([from, last] as const) : scope.pair;
+    return timeComparisons(asker, selection, mode === 'any' ? pair : undefined, mode);
+  });
 }

@@ -34,6 +34,10 @@ export function percentClaims(
   )
     return percentLevels;
   if (isNamedLevel && nearest === 'growth' && cues[0] && cues[0].distance > 12) return percentLevels;
+  // "The share edged up to 23 %": the level of a share.
+  const isLevel = isToLevel(scope) || fromLevel.test(scope.before);
+  if (isLevel && cues.some(({ cue, distance }) => cue === 'share' && distance < 120))
+    return shareClaims(asker, text, scope, mention, selections);
   if (nearest === 'growth') {
     const pairs = valueComparisons(text, scope, mention, selections);
     const measures = measureComparisons(asker, text, scope, selections);

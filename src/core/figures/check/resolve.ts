@@ -5,7 +5,7 @@ import { ranks } from './change-claims.ts';
 import type { Asker, Claim } from './claim.ts';
 import type { NumberMention } from './find-numbers.ts';
 import type { Scope } from './scope.ts';
-import { isKnownPeriod, isTimed, type Selection, withPeriods } from './selection.ts';
+import { earlier, isKnownPeriod, isTimed, type Selection, withPeriods } from './selection.ts';
 import { directionOf, isAscending } from './nearness.ts';
 import { sizeClaims } from './size-readings.ts';
 import { percentClaims, pointClaims, multipleClaims } from './ratio-readings.ts';
@@ -49,6 +49,10 @@ export function unique(claims: readonly Claim[]): Claim[] {
   });
 }
 
+/** "… from 20 % a year earlier", 上年同期: the number is that of the year before. */
+const yearBefore =
+  /^\s*(?:(?:a|one) year (?:earlier|before|ago)|in the (?:previous|prior) year|the (?:previous|prior) year)\b/iu;
+
 function selectionsOf(asker: Asker, scope: Scope): Selection[] {
   const { index } = asker;
   return scope.measures.flatMap((measure) =>
@@ -59,9 +63,10 @@ function selectionsOf(asker: Asker, scope: Scope): Selection[] {
         const hasTime = index.time !== undefined || isTimed(index, selection);
         // A period that the table does not have cannot select: what is said of it is not in these cells.
         if (!hasTime) return [selection];
-        return periods.some((period) => isKnownPeriod(index, selection, period))
-          ? [withPeriods(selection, periods)]
-          : [];
+        if (!periods.some((period) => isKnownPeriod(index, selection, period))) return [];
+        if (!yearBefore.test(scope.after)) return [withPeriods(selection, periods)];
+        const shifted = periods.flatMap((period) => earlier(index, selection, period, 'year') ?? []);
+        return shifted.length > 0 ? [withPeriods(selection, shifted)] : [];
       }),
     ),
   );

@@ -80,6 +80,9 @@ function bindMeasure(
 ): Pick<Scope, 'measures' | 'isMeasureNamed'> {
   const all = index.measures.map((_, at) => at);
   if (all.length === 1) return { measures: all, isMeasureNamed: true };
+  // Money is none of the measures that are counted.
+  const money = all.filter((at) => index.measures[at]?.unit.kind === 'currency');
+  if (number.kind === 'currency' && money.length === 1) return { measures: money, isMeasureNamed: true };
   const own = strongest(sentence.entities.filter(isMeasure));
   const listed = pairInOrder(text, sentence, number, own);
   if (listed) return { measures: [listed.entity.measure], isMeasureNamed: true };

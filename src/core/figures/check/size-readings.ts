@@ -10,7 +10,6 @@ import { type Selection, unitOf, withPeriods, withValues } from './selection.ts'
 import { cueDistance } from './nearness.ts';
 import { valueComparisons, measureComparisons, changesInTime } from './comparisons.ts';
 import { topOf, dimensionsOf, openAll } from './top-members.ts';
-import { unique } from './resolve.ts';
 
 const latest = /\b(?:latest|currently?|now|most recent|stands? at|stood at)\b|最新|目前|当前|现(?:为|在)|期末/iu;
 
@@ -76,6 +75,7 @@ function scopeless(own: string | undefined, said: string | undefined): boolean {
 
 /** Whether the number says by how much something changed, not what it came to. */
 function isChange(text: string, scope: Scope, mention: NumberMention): boolean {
+  if (fromLevel.test(scope.before)) return false;
   if (byAmount.test(scope.before)) return findDirections(scope.sentence.text).length > 0;
   // "The gap between the budgets of A and B is 5."
   if (isToLevel(scope))
@@ -175,7 +175,7 @@ export function sizesOf(
   selection: Selection,
 ): Claim[] {
   const reach = 70;
-  const [best] = (['mean', 'median', 'max', 'min', 'spread'] as const)
+  const [best] = (['mean', 'median', 'max', 'min', 'spread', 'total'] as const)
     .map((cue) => ({ cue, distance: cueDistance(scope, mention, cue) }))
     .filter(({ distance }) => distance < reach)
     .sort((one, other) => one.distance - other.distance);

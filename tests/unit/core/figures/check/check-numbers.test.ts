@@ -132,6 +132,24 @@ describe('numbers that are true', () => {
   });
 });
 
+describe('sentences as people write them', () => {
+  it.each([
+    [regions, 'Overall sales climbed from 2,400 in 2024 to 2,780 in 2025, a gain of 15.8%.'],
+    [regions, 'North was the clear leader with 1,500, more than half of the total in 2025.'],
+    [regions, 'The South kept shrinking: after losing 12.5% in 2024, it gave up another 10% in 2025.'],
+    [regions, "East's share of sales edged up to 23.4% in 2025, from 20.8% a year earlier."],
+    [regions, 'At 630, the South was the smallest region in 2025.'],
+    [regions, 'Sales in the East have risen 62.5% since 2023.'],
+    [sales, 'The North sold 460 units.'],
+    [sales, 'Phones outsold tablets by 245 units.'],
+    [sales, 'Phones brought in 216,000 of revenue, or 59.6%; tablets made up the remaining 40.4%.'],
+  ])('%#', (source, text) => {
+    const { numbers } = checkNumbers(text, source);
+    expect(numbers.length).toBeGreaterThan(0);
+    expect(numbers.filter(({ status }) => status !== 'verified').map(({ text: own }) => own)).toEqual([]);
+  });
+});
+
 describe('numbers that are wrong', () => {
   it.each([
     ['another period', 'North reached 1,200 in 2025.'],
