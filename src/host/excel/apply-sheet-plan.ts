@@ -117,7 +117,12 @@ function makeSheet(
 
 /** Excel's limits on a sheet's name: 31 characters, none of `\ / ? * [ ] :`, no apostrophe at either end. */
 function freeName(wanted: string, taken: ReadonlySet<string>): string {
-  const plain = wanted.replace(/[\\/?*[\]:]/g, ' ').replace(/^'+|'+$/g, '').trim().slice(0, 31) || 'Sheet';
+  const plain =
+    wanted
+      .replace(/[\\/?*[\]:]/g, ' ')
+      .replace(/^'+|'+$/g, '')
+      .trim()
+      .slice(0, 31) || 'Sheet';
   let name = plain;
   for (let number = 2; taken.has(name.toLowerCase()); number += 1) {
     const suffix = ` ${number}`;
@@ -206,9 +211,7 @@ function mapCells(
 }
 
 function countErrors(range: Excel.Range): number {
-  return (range.valueTypes)
-    .flat()
-    .filter((type) => type === Excel.RangeValueType.error).length;
+  return range.valueTypes.flat().filter((type) => type === Excel.RangeValueType.error).length;
 }
 
 function isSame(one: Cells, other: Cells): boolean {

@@ -26,7 +26,7 @@ export async function evaluateFormula(
   await context.sync();
   const range = spill.isNullObject ? cell : spill;
   const [[value] = []] = cell.values as CellContent[][];
-  const isError = (cell.valueTypes)[0]?.[0] === Excel.RangeValueType.error;
+  const isError = cell.valueTypes[0]?.[0] === Excel.RangeValueType.error;
   return {
     values: range.values as CellContent[][],
     text: range.text,

@@ -3,7 +3,6 @@ import { ChevronDown16Regular } from '@fluentui/react-icons/svg/chevron-down';
 import { ChevronRight16Regular } from '@fluentui/react-icons/svg/chevron-right';
 import { useState } from 'react';
 import { selectedText } from '../../../core/document/context.ts';
-import { findCommand } from '../../../core/prompt/commands.ts';
 import { useAssistant, usePane } from '../../app/pane-context.ts';
 import { ReceiptDetails } from '../../app/parts.ts';
 import { useStyles } from './Compose.styles.ts';
@@ -16,8 +15,7 @@ export function SelectionCard({ prompt }: { readonly prompt: string }): React.JS
   const [isOpen, setOpen] = useState(false);
   if (!context) return <div className={styles.card}>{strings.starting}</div>;
   const text = selectedText(context).trim();
-  const command = findCommand(context.isCaret ? 'draft' : 'custom');
-  const receipt = command ? assistant.describe(command, prompt, {}) : null;
+  const receipt = assistant.describe(assistant.commandForPrompt(context), prompt, {});
   return (
     <section className={styles.card} aria-label={strings.selection}>
       {context.headingPath.length > 0 ? <div className={styles.path}>{context.headingPath.join(' › ')}</div> : null}
