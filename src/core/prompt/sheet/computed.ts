@@ -33,10 +33,11 @@ function describeCleanUp(sheet: SheetSelection, language: 'en' | 'zh'): string {
   const { table, profile } = factsOf(sheet);
   const { changes, duplicateRows } = findCleanUp(table, profile);
   const rows = duplicateRows.map((row) => table.firstRow + row + 1);
-  const counts = Map.groupBy(changes, ({ kind }) => kind);
-  const lines = [...counts].map(([kind, ofKind]) =>
-    language === 'zh' ? `- ${kindNames[kind].zh}：${ofKind.length} 格` : `- ${kindNames[kind].en}: ${ofKind.length}`,
-  );
+  const lines = Object.entries(kindNames).flatMap(([kind, name]) => {
+    const count = changes.filter((change) => change.kind === kind).length;
+    if (count === 0) return [];
+    return language === 'zh' ? `- ${name.zh}：${count} 格` : `- ${name.en}: ${count}`;
+  });
   if (rows.length > 0) {
     const shown = rows.slice(0, 10).join(language === 'zh' ? '、' : ', ');
     lines.push(
