@@ -16,7 +16,7 @@ import { runGeneration } from '../core/generation/run-generation.ts';
 import { runLongDocument } from '../core/generation/run-long-document.ts';
 import type { LanguageModel } from '../core/model/language-model.ts';
 import type { CommandSet, PromptInput, WritingCommand } from '../core/prompt/writing-command.ts';
-import type { ApplyOptions, CaptureScope, Host } from '../host/host.ts';
+import type { ApplyOptions, CaptureScope, EvaluatedFormula, Host } from '../host/host.ts';
 import type { Model } from '../protocol/chat.ts';
 import { History, type HistoryEntry } from './history.ts';
 import { loadSettings, saveSettings, type Settings, type TextStorage } from './settings.ts';
@@ -301,6 +301,17 @@ export class Assistant {
     } finally {
       this.#set({ writing: null });
     }
+  }
+
+  /** Selects cells that an answer speaks of. */
+  async showCells(sheet: string, address: string): Promise<void> {
+    await this.host.cells?.showRange(sheet, address).catch(() => undefined);
+  }
+
+  /** What a formula gives, tried out before it is written. */
+  async tryFormula(formula: string, sheet: string, address: string): Promise<EvaluatedFormula> {
+    if (!this.host.cells) throw new AssistantError('host-unsupported', 'There are no cells here.');
+    return this.host.cells.evaluate(formula, sheet, address);
   }
 
   async showReceipt(): Promise<void> {

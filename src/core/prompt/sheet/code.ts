@@ -9,7 +9,10 @@ const languages: Readonly<Record<string, string>> = {
 export const writeCode = defineSheetCommand({
   id: 'write-code',
   title: { en: 'Write code', zh: '编写代码' },
-  description: { en: 'VBA, an Office Script or SQL for this table, to copy', zh: '为此表编写 VBA、Office 脚本或 SQL，供复制' },
+  description: {
+    en: 'VBA, an Office Script or SQL for this table, to copy',
+    zh: '为此表编写 VBA、Office 脚本或 SQL，供复制',
+  },
   answer: 'content',
   material: 'figures',
   needsInstruction: true,

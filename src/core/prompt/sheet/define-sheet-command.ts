@@ -5,7 +5,14 @@ import { factsOf } from '../../sheet/sheet-facts.ts';
 import { createFence } from '../fence.ts';
 import { languageName } from '../language-name.ts';
 import { standingInstructions } from '../rules.ts';
-import type { CommandOption, Localized, Prompt, PromptInput, SentMaterial, WritingCommand } from '../writing-command.ts';
+import type {
+  CommandOption,
+  Localized,
+  Prompt,
+  PromptInput,
+  SentMaterial,
+  WritingCommand,
+} from '../writing-command.ts';
 
 /** What of the workbook a command sends: the figures that were computed of the table, or a formula and the cells it reads. */
 type Material = 'figures' | 'formula';
