@@ -100,8 +100,8 @@ export function growths(asker: Asker, comparison: Comparison): Claim[] {
 export function differences(asker: Asker, comparison: Comparison): Claim[] {
   const found = levels(asker, comparison);
   if (!found) return [];
-  const unit = unitOf(asker.index, comparison.to);
-  if (unit.scale !== unitOf(asker.index, comparison.from).scale) return [];
+  const { unit } = found.to;
+  if (unit.scale !== found.from.unit.scale || unit.kind !== found.from.unit.kind) return [];
   return [
     {
       kind: 'difference',

@@ -8,11 +8,11 @@ import type { Table } from '../table.ts';
 import { askerOf, type Asker, type Claim, distance, isMet } from './claim.ts';
 import type { CueHit } from './cues.ts';
 import { findNumbers, type NumberMention } from './find-numbers.ts';
-import { buildLexicon } from './lexicon.ts';
+import { buildLexicon, type Lexicon } from './lexicon.ts';
 import { readSentences } from './passage.ts';
 import { readingsOf } from './resolve.ts';
 import { scopeOf } from './scope.ts';
-import { indexSheet } from './sheet-index.ts';
+import { indexSheet, type SheetIndex } from './sheet-index.ts';
 
 /** What a number was found to be, or what it should have been. */
 export interface Finding {
@@ -78,8 +78,7 @@ const reference = /\{\{\s*figure\s*:\s*([\w-]+)\s*\}\}/gu;
 export function checkNumbers(draft: string, { table, profile, figures }: CheckSource): CheckedText {
   const language: Language = /\p{sc=Han}/u.test(draft) ? 'zh' : 'en';
   const { text, references } = writeReferences(draft, figures, language);
-  const index = indexSheet(table, profile);
-  const asker = askerOf(index);
+  const { index, asker, lexicon } = prepare(table, profile);
   const years = new Set([
     ...(index.time?.periods.map(({ year }) => year) ?? []),
     ...profile.measures.flatMap(({ columns }) => columns.map(({ period }) => period?.year)),
@@ -87,7 +86,7 @@ export function checkNumbers(draft: string, { table, profile, figures }: CheckSo
   const found = findNumbers(text, (year) => years.has(year));
   const isReferred = ({ start, end }: NumberMention): boolean =>
     references.some((own) => start < own.end && own.start < end);
-  const sentences = readSentences(text, found.numbers, found.periods, buildLexicon(index));
+  const sentences = readSentences(text, found.numbers, found.periods, lexicon);
   const numbers: CheckedNumber[] = [...references];
   for (const sentence of sentences) {
     for (const mention of sentence.numbers) {
@@ -95,7 +94,7 @@ export function checkNumbers(draft: string, { table, profile, figures }: CheckSo
       const scope = scopeOf(index, text, sentence, mention);
       const { claims, direction, directionWord } = readingsOf(asker, text, scope, mention);
       const own = { start: mention.start, end: mention.end, text: mention.text, value: mention.value };
-      const isGuess = !scope.isMeasureNamed && isLikelyByChance(mention, claims);
+      const isGuess = !scope.isMeasureNamed && scope.measures.length > 1 && isLikelyByChance(mention, claims);
       const claim = isGuess ? undefined : claims.find((candidate) => isMet(mention, candidate, direction));
       if (claim) {
         const isSaid = claim.sign === 'said' && directionWord !== undefined;
@@ -119,6 +118,24 @@ export function checkNumbers(draft: string, { table, profile, figures }: CheckSo
   return { text, numbers, verified, unverified: numbers.length - verified };
 }
 
+interface Prepared {
+  readonly index: SheetIndex;
+  readonly asker: Asker;
+  readonly lexicon: Lexicon;
+}
+
+/** A draft is checked again as it grows: what was made ready of its table is kept as long as the profile is. */
+const prepared = new WeakMap<Profile, Prepared>();
+
+function prepare(table: Table, profile: Profile): Prepared {
+  const known = prepared.get(profile);
+  if (known) return known;
+  const index = indexSheet(table, profile);
+  const made = { index, asker: askerOf(index), lexicon: buildLexicon(index) };
+  prepared.set(profile, made);
+  return made;
+}
+
 /** The likeliest reading leads; a later one must be much nearer to be the better guess at what was meant. */
 function nearestOf(mention: NumberMention, claims: readonly Claim[]): Claim | undefined {
   let best: { claim: Claim; distance: number } | undefined;
@@ -134,8 +151,7 @@ function nearestOf(mention: NumberMention, claims: readonly Claim[]): Claim | un
  * that the candidates cover with their tolerance bounds that chance; above one in a hundred it proves nothing.
  */
 function isLikelyByChance(mention: NumberMention, claims: readonly Claim[]): boolean {
-  const measures = new Set(claims.map(({ unit, label }) => `${unit.kind} ${label.en.split(',', 1)[0] ?? ''}`));
-  if (measures.size < 2) return false;
+  if (claims.every(({ kind }) => kind === 'count' || kind === 'rank')) return false;
   const tolerance = mention.step / Math.max(Math.abs(mention.value), mention.step);
   return tolerance * claims.length > 0.05;
 }

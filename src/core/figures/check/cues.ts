@@ -17,7 +17,7 @@ export type Cue =
 
 const patterns: Readonly<Record<Cue, RegExp>> = {
   growth:
-    /\b(?:grew|grow(?:s|n|ing|th)?|rose|ris(?:e|es|en|ing)|increas\w*|gain(?:s|ed|ing)?|climb\w*|jump\w*|surg\w*|soar\w*|expand\w*|expansion|improv\w*|advanc\w*|uplift|f[ae]ll(?:s|en|ing)?|declin\w*|decreas\w*|drop\w*|lost|loses|shr[aiu]nk\w*|slip\w*|reduc\w*|plung\w*|contract(?:ed|s|ion)|down|up|higher|lower|chang\w*|yoy|qoq|mom|ahead|behind)\b|[增涨升跌降减]|提高|提升|下滑|回落|萎缩|变化|变动|同比|环比/giu,
+    /\b(?:grew|grow(?:s|n|ing|th)?|rose|ris(?:e|es|en|ing)|increas\w*|gain(?:s|ed|ing)?|climb\w*|jump\w*|surg\w*|soar\w*|expand\w*|expansion|improv\w*|advanc\w*|uplift|f[ae]ll(?:s|en|ing)?|declin\w*|decreas\w*|drop\w*|lost|loses|shr[aiu]nk\w*|slip\w*|reduc\w*|plung\w*|contract(?:ed|s|ion)|down|(?<!ma[dk]e |makes |making )up|higher|lower|chang\w*|yoy|qoq|mom|ahead|behind)\b|[增涨升跌降减]|提高|提升|下滑|回落|萎缩|变化|变动|同比|环比/giu,
   share:
     /\bshares?\b|\baccount(?:s|ed|ing)? for\b|\bm(?:a[dk]e|akes|aking) up\b|\brepresent\w*|\bcontribut\w*|\bproportion\b|\bportion\b|\bof (?:the |its |all )?(?:total|overall|combined|entire|whole)\b|\bpercentage of\b|占|份额|比重|贡献/giu,
   mean: /\baverag\w*|\bmeans?\b|\bavg\b|\bper (?!cent|share\b)[a-z]+|平均|均值|人均|[月日季周]均|年均(?!复合|增)|每[个家月年]/giu,
@@ -37,9 +37,9 @@ const patterns: Readonly<Record<Cue, RegExp>> = {
 const down =
   /\bf[ae]ll(?:s|en|ing)?\b|\bdeclin\w*|\bdecreas\w*|\bdrop\w*|\bdown\b|\blost\b|\bloses\b|\bshr[aiu]nk\w*|\bslip\w*|\breduc\w*|\bplung\w*|\bcontract(?:ed|s|ion)\b|\blower\b|\bfewer\b|\bless\b|\bbelow\b|\bbehind\b|\bunder\b(?=\s*$)|[跌降减]|下滑|回落|萎缩|[低少](?=[了于出约]|\d|$)|低于|少于/giu;
 const neutral =
-  /\bchang\w*|\bgrowth rate\b|\bdiff\w*|\bgap\b|\bmargin of\b|变化|变动|增速|增长率|涨跌幅|差[额距异]?|相差/giu;
+  /\b(?:increase|growth|gain|rise)\s*\/\s*\(?\s*(?:decrease|decline|loss|fall)\)?|\bchang\w*|\bgrowth rate\b|\bdiff\w*|\bgap\b|\bmargin of\b|变化|变动|增速|增长率|涨跌幅|差[额距异]?|相差/giu;
 const up =
-  /\bgrew\b|\bgrow(?:s|n|ing|th)?\b|\brose\b|\bris(?:e|es|en|ing)\b|\bincreas\w*|\bup\b|\bgain(?:s|ed|ing)?\b|\bclimb\w*|\bjump\w*|\bsurg\w*|\bsoar\w*|\bhigher\b|\bmore\b|\babove\b|\bahead\b|\bexpan\w*|\bimprov\w*|\badvanc\w*|\bexceed\w*|\bbeat\b|[增涨升]|提高|提升|高[出于]|[多高](?=[了于出约]|\d|$)|超[过出]/giu;
+  /\bgrew\b|\bgrow(?:s|n|ing|th)?\b|\brose\b|\bris(?:e|es|en|ing)\b|\bincreas\w*|(?<!ma[dk]e |makes |making )\bup\b|\bgain(?:s|ed|ing)?\b|\bclimb\w*|\bjump\w*|\bsurg\w*|\bsoar\w*|\bhigher\b|\bmore\b|\babove\b|\bahead\b|\bexpan\w*|\bimprov\w*|\badvanc\w*|\bexceed\w*|\bbeat\b|[增涨升]|提高|提升|高[出于]|[多高](?=[了于出约]|\d|$)|超[过出]/giu;
 
 export interface CueHit {
   readonly start: number;
@@ -70,7 +70,7 @@ export function findDirections(text: string): Direction[] {
 
 /** "rose to 5", "增至5": what follows is where it ended, not by how much. */
 export const toLevel =
-  /(?:\b(?:to|at|reach(?:ed|es|ing)?|hit(?:s|ting)?|stood at|totall?ed|totall?ing|amount(?:ed|s|ing)? to|came to|was|were|is|are)(?:\s+(?:a|an|the|record|high|low|of|only|just|some|about|around|over|nearly|almost|roughly|approximately|more than|less than))*|[至到为达]|达到|约为|至约|达约|为约)\s*[:：]?\s*$/iu;
+  /(?:\b(?:to|at|reach(?:ed|es|ing)?|hit(?:s|ting)?|stood at|totall?ed|totall?ing|amount(?:ed|s|ing)? to|came to|was|were|is|are)(?:\s+(?:a|an|the|record|high|low|of|only|just|some|about|around|over|nearly|almost|roughly|approximately|more than|less than))*|[至到为达]|达到|约为|至约|达约|为约|[:：])\s*$/iu;
 
 export const fromLevel = /(?:\bfrom(?:\s+(?:a|an|the|about|some|nearly|over))*|[从由自])\s*$/iu;
 

@@ -1,6 +1,7 @@
 /** Claims of size: a cell, a sum, a mean, an extreme, a count. */
 
 import { type Expression, fold, type Fold } from '../expression.ts';
+import { isWithin } from '../notation/period.ts';
 import { columnArea } from '../profile/row-runs.ts';
 import { areasOfRows } from '../table.ts';
 import { type Asker, type Claim, countUnit, say } from './claim.ts';
@@ -24,7 +25,7 @@ export function levelClaim({ index }: Asker, selection: Selection, level: Level,
   return {
     kind,
     value: level.value,
-    unit: unitOf(index, selection),
+    unit: level.unit,
     label: say(index, selection, ownEn, ownZh),
     how: level.how,
   };
@@ -79,11 +80,8 @@ export function partitions(
   if (!selection.periods && timeline.length <= 400)
     found.push({ name: 'time', parts: timeline.map((period) => withPeriods(selection, [period])) });
   else if (selection.periods) {
-    const inside = timeline.filter(
-      (period) =>
-        (asker.level(withPeriods(selection, [period]))?.count ?? 0) > 0 &&
-        selection.periods?.some((outer) => outer.year === undefined || outer.year === period.year),
-    );
+    const outer = selection.periods;
+    const inside = timeline.filter((period) => outer.some((own) => isWithin(period, own)));
     if (inside.length > 1)
       found.push({ name: 'time', parts: inside.map((period) => withPeriods(selection, [period])) });
   }
@@ -117,14 +115,17 @@ export function extremes(asker: Asker, selection: Selection, which: 'max' | 'min
 }
 
 /** The mean of cells, and of the sums by each dimension and by time. */
-export function means(asker: Asker, selection: Selection): Claim[] {
+export function means(asker: Asker, selection: Selection, over: 'time' | number | undefined): Claim[] {
   const { index } = asker;
   const found: Claim[] = [];
   const cells = asker.level(selection, 'mean');
-  if (cells) found.push(levelClaim(asker, selection, cells));
+  if (cells && over === undefined) found.push(levelClaim(asker, selection, cells));
   const whole = asker.level(selection, 'sum');
-  if (!whole || index.measures[selection.measure]?.additive !== true) return found;
+  if (!whole || index.measures[selection.measure]?.additive !== true)
+    return cells ? [levelClaim(asker, selection, cells)] : found;
+  const wanted = typeof over === 'number' ? index.dimensions[over]?.name : over;
   for (const { name, parts } of partitions(asker, selection)) {
+    if (wanted !== undefined && name !== wanted) continue;
     const count = parts.filter((part) => asker.level(part)).length;
     if (count < 2) continue;
     const how: Expression = { op: 'divide', left: whole.how, right: { op: 'constant', value: count } };
@@ -137,6 +138,8 @@ export function means(asker: Asker, selection: Selection): Claim[] {
       how,
     });
   }
+  // Where each row is a period of its own, the mean over time is that of the cells.
+  if (cells && found.length === 0) found.push(levelClaim(asker, selection, cells));
   return found;
 }
 
@@ -187,7 +190,7 @@ export function counts(asker: Asker, selection: Selection, what: 'rows' | 'perio
   }
   return [
     claim(distinct.size, dimension.column, 'distinct', `different ${dimension.name}`, `${dimension.name}数`),
-    ...(filled === distinct.size
+    ...(filled === distinct.size || index.profile.columns[dimension.column]?.role === 'category'
       ? []
       : [claim(filled, dimension.column, 'count', `rows with ${dimension.name}`, `有${dimension.name}的行数`)]),
   ];

@@ -20,7 +20,7 @@ export interface Sentence {
 
 const sentenceEnd = /[。！？!?]+["'”’）)]*|\.(?=["'”’)]*(?:\s|$))|[;；]|\n+/gu;
 const clauseStart =
-  /[,，:：](?!\d{3}(?!\d))\s*|\s[–—-]\s|——|、(?=[^、。，；]*?(?:增|下降|占|为|达))|\b(?:while|whereas|but|although|though|compared|versus|which|followed by|then)\b|而|但|其中|同时|并且|随后|、?以及/giu;
+  /[,，](?!\d{3}(?!\d))\s*|[:：](?!\s*(?:about |约)?[-−(（$€£¥￥]*\d)\s*|\s[–—-]\s|——|、(?=[^、。，；]*?(?:增|下降|占|为|达))|\b(?:while|whereas|but|although|though|compared|versus|which|followed by|then)\b|而|但|其中|同时|并且|随后|、?以及/giu;
 const abbreviation =
   /(?:\b(?:vs|approx|no|incl|e\.g|i\.e|fig|inc|ltd|co|st|dr|mr|mrs|ca|avg|max|min|dept|est)|\b[A-Z])\.$/iu;
 

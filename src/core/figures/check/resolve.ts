@@ -155,7 +155,7 @@ function valueComparisons(
     const [first, second] = before.length >= 2 ? before.slice(-2) : near.slice(0, 2);
     if (!first || !second) return [];
     const window = text.slice(
-      Math.min(first.start, mention.start),
+      Math.min(first.start, mention.start, scope.clause.start),
       Math.max(second.end, Math.min(mention.end + 30, scope.sentence.end)),
     );
     if (!link.test(window)) return [];
@@ -207,7 +207,7 @@ function percentClaims(
   mention: NumberMention,
   selections: readonly Selection[],
 ): Claim[] {
-  const levels = selections.filter((selection) => unitOf(asker.index, selection).kind === 'percent');
+  const levels = selections.filter((selection) => isPercent(asker, selection));
   const cues = (['compound', 'growth', 'share', 'correlation'] as const)
     .map((cue) => ({ cue, distance: cueDistance(text, scope, mention, cue) }))
     .sort((one, other) => one.distance - other.distance);
@@ -240,6 +240,10 @@ function percentClaims(
   if (mention.signed)
     return changesInTime(asker, scope, mention, selections).flatMap((comparison) => growths(asker, comparison));
   return shareClaims(asker, text, scope, mention, selections);
+}
+
+function isPercent(asker: Asker, selection: Selection): boolean {
+  return (asker.level(selection)?.unit ?? unitOf(asker.index, selection)).kind === 'percent';
 }
 
 function shareClaims(
@@ -316,8 +320,7 @@ function dimensionsOf(asker: Asker, scope: Scope): number[] {
 }
 
 function pointClaims(asker: Asker, text: string, scope: Scope, selections: readonly Selection[]): Claim[] {
-  const isPercent = (selection: Selection): boolean => unitOf(asker.index, selection).kind === 'percent';
-  const levels = selections.filter(isPercent);
+  const levels = selections.filter((selection) => isPercent(asker, selection));
   const anywhere = { start: scope.sentence.end, end: scope.sentence.end } as NumberMention;
   const comparisons = [
     ...valueComparisons(text, scope, anywhere, levels),
@@ -373,23 +376,23 @@ function sizeClaims(
       ),
     );
   }
-  const isFrom = fromLevel.test(scope.before);
-  if (scope.pair && (isFrom || isToLevel(scope)) && (isFrom || fromInClause(scope))) {
-    const at = isFrom ? scope.pair[0] : scope.pair[1];
-    const bound = fitting.map((selection) => withPeriods(selection, [at]));
-    const near = fitting.flatMap((selection) => sizesOf(asker, text, scope, mention, selection));
-    return [...bound.flatMap((selection) => plainLevels(asker, selection, false)), ...(isFrom ? [] : near)];
-  }
   if (isChange(text, scope, mention)) {
     const pairs = [
       ...valueComparisons(text, scope, mention, fitting),
       ...measureComparisons(asker, text, scope, fitting),
     ];
     const comparisons = pairs.length > 0 ? pairs : changesInTime(asker, scope, mention, fitting);
-    const isFree = /gap|differ|相差|差[额距异]|[变]化|chang/iu.test(scope.before.slice(-40) + scope.after.slice(0, 20));
+    const isFree = /gap|differ|相差|差[额距异]|变化|chang/iu.test(scope.before.slice(-80) + scope.after.slice(0, 20));
     return comparisons
       .flatMap((comparison) => differences(asker, comparison))
       .map((claim) => (isFree ? { ...claim, sign: 'free' as const } : claim));
+  }
+  const isFrom = fromLevel.test(scope.before);
+  if (scope.pair && (isFrom || isToLevel(scope)) && (isFrom || fromInClause(scope))) {
+    const at = isFrom ? scope.pair[0] : scope.pair[1];
+    const bound = fitting.map((selection) => withPeriods(selection, [at]));
+    const near = fitting.flatMap((selection) => sizesOf(asker, text, scope, mention, selection));
+    return [...bound.flatMap((selection) => plainLevels(asker, selection, false)), ...(isFrom ? [] : near)];
   }
   return fitting.flatMap((selection) => sizesOf(asker, text, scope, mention, selection));
 }
@@ -399,7 +402,7 @@ function fromInClause(scope: Scope): boolean {
 }
 
 function fitsUnit(asker: Asker, selection: Selection, mention: NumberMention): boolean {
-  const unit = unitOf(asker.index, selection);
+  const unit = asker.level(selection)?.unit ?? unitOf(asker.index, selection);
   if (mention.kind !== 'currency' || scopeless(unit.currency, mention.currency))
     return unit.kind !== 'percent' || mention.kind === 'number';
   return false;
@@ -413,11 +416,11 @@ function scopeless(own: string | undefined, said: string | undefined): boolean {
 /** Whether the number says by how much something changed, not what it came to. */
 function isChange(text: string, scope: Scope, mention: NumberMention): boolean {
   if (byAmount.test(scope.before)) return findDirections(scope.sentence.text).length > 0;
-  if (
-    isToLevel(scope) &&
-    !/(?:gap|difference|increase|decrease|change|差[额距]|增[加量幅]|降幅)[^,，]{0,24}$/iu.test(scope.before)
-  )
-    return false;
+  // "The gap between the budgets of A and B is 5."
+  if (isToLevel(scope))
+    return /(?:\bgap|\bdifference|\bincrease|\bdecrease|\bchange|差[额距]|增[加量幅]|降幅)(?! to\b)[^,，]{0,70}$/iu.test(
+      scope.before,
+    );
   const hits = findDirections(text.slice(scope.clause.start, scope.clause.end)).map(({ start, end }) => ({
     start: start + scope.clause.start,
     end: end + scope.clause.start,
@@ -479,6 +482,23 @@ function specialCounts({ index }: Asker, scope: Scope, cue: 'missing' | 'outlier
   return named.map(({ name, missing }) => make(missing, `rows without ${name}`, `缺少${name}的行数`));
 }
 
+/** What an average is said to be over: "per month", "each region", 月均; undefined where it is left open. */
+function meanOver(scope: Scope): 'time' | number | undefined {
+  const near = scope.sentence.text;
+  if (
+    /\bper (?:month|quarter|year|day|week|period)\b|\b(?:a|each|every) (?:month|quarter|year|day|week)\b|\bmonthly\b|\bquarterly\b|\bannual(?:ly)?\b|[月季日周]均|年均|每[个]?[月季年天周]/iu.test(
+      near,
+    )
+  )
+    return 'time';
+  const named = scope.sentence.entities.find(
+    ({ entity, start }) =>
+      entity.kind === 'dimension' &&
+      /(?:\b(?:per|each|every|an?)|[每各]个?)\s*$/iu.test(near.slice(0, start - scope.sentence.start)),
+  );
+  return named?.entity.kind === 'dimension' ? named.entity.dimension : undefined;
+}
+
 /** Sizes by the nearest word for a fold: average, median, highest …; else what the selection comes to. */
 function sizesOf(asker: Asker, text: string, scope: Scope, mention: NumberMention, selection: Selection): Claim[] {
   const reach = 70;
@@ -489,7 +509,7 @@ function sizesOf(asker: Asker, text: string, scope: Scope, mention: NumberMentio
   const plain = plainLevels(asker, selection, latest.test(scope.sentence.text));
   switch (best?.cue) {
     case 'mean':
-      return means(asker, selection);
+      return means(asker, selection, meanOver(scope));
     case 'median':
       return folded(asker, selection, ['median']);
     case 'spread':

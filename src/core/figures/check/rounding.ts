@@ -17,7 +17,7 @@ export function isWithinRounding(
   truth: number,
   claimed = mention.value,
 ): boolean {
-  const half = (mention.step / 2) * (1 + 1e-9) + Math.abs(truth) * 1e-9;
+  const half = (mention.step / 2) * (1 + 1e-9) + Math.abs(truth) * 1e-11;
   const difference = truth - claimed;
   if (mention.bound === undefined) return Math.abs(difference) <= half;
   const factor = mention.step === 0 ? 1 : mention.step;

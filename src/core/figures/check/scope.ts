@@ -6,6 +6,7 @@ import type { NumberMention } from './find-numbers.ts';
 import type { EntityMention } from './lexicon.ts';
 import { clauseOf, nearest, type Sentence } from './passage.ts';
 import type { Selection } from './selection.ts';
+import { isTotalName } from '../profile/totals.ts';
 import type { SheetIndex } from './sheet-index.ts';
 
 export interface Scope {
@@ -140,8 +141,16 @@ function bindValues(
     const near = listed
       ? { mentions: [listed], inClause: true }
       : nearest(sentence, text, number, own, { acrossClauses: true });
+    const only = sentence.numbers.filter(({ kind }) => kind !== 'top').length === 1 ? own[0] : undefined;
+    if (!near && only && own.every(({ entity }) => entity.code === only.entity.code)) {
+      // "With 18.6 %, Asia came first": the sentence has one number and one name.
+      readings = [...readings, ...readings.map((reading) => new Map(reading).set(dimension, [only.entity.code]))];
+    }
     if (!near) continue;
-    const codes = [...new Set(near.mentions.map(({ entity }) => entity.code))];
+    const all = [...new Set(near.mentions.map(({ entity }) => entity.code))];
+    // 合计 after two names is what is done with them, not the row of that name.
+    const codes =
+      all.length > 1 ? all.filter((code) => !isTotalName(index.dimensions[dimension]?.words[code] ?? '')) : all;
     const last = near.mentions.at(-1);
     const single = last ? [last.entity.code] : codes;
     const clause = clauseOf(sentence, number.start);
@@ -150,8 +159,7 @@ function bindValues(
       ? readings
       : readings.map((reading) => new Map(reading).set(dimension, codes.length > 1 && !listed ? codes : single));
   }
-  const [reading] = readings;
-  if (named.length > 0 || !sentence.previous) return reading ? [reading] : [new Map()];
+  if (named.length > 0 || !sentence.previous) return readings;
   // "It sold 120 units.": the subject is that of the sentence before.
   const carried = new Map<number, readonly number[]>();
   for (const mention of sentence.previous.entities.filter(isValue))

@@ -23,6 +23,8 @@ export interface Level {
   readonly count: number;
   readonly how: Expression;
   readonly fold: Fold;
+  /** Of the cells themselves: a row of percentages in a column of amounts. */
+  readonly unit: Unit;
 }
 
 const mostAreas = 8;
@@ -109,16 +111,20 @@ function conditionsOf(index: SheetIndex, selection: Selection): Condition[] {
 }
 
 /** The selected cells that hold numbers: their values, and where they are. */
-function gather(index: SheetIndex, selection: Selection): { numbers: number[]; cells: Cells } {
+function gather(index: SheetIndex, selection: Selection): { numbers: number[]; cells: Cells; unit: Unit } {
   const rows = selectRows(index, selection);
   const numbers: number[] = [];
+  let unit = unitOf(index, selection);
+  let percents = 0;
   const areas: Area[] = [];
   const columns = selectColumns(index, selection);
   for (const column of columns) {
     const all = index.numbers(column);
     for (const row of rows) {
       const number = all[row] ?? NaN;
-      if (number === number) numbers.push(number);
+      if (number !== number) continue;
+      numbers.push(number);
+      if (rows.length < 20 && index.isPercentCell(column, row)) percents += 1;
     }
     if (areas.length <= mostAreas)
       areas.push(
@@ -127,25 +133,26 @@ function gather(index: SheetIndex, selection: Selection): { numbers: number[]; c
           .map((area) => ({ ...area, top: area.top + index.top, bottom: area.bottom + index.top })),
       );
   }
-  if (areas.length <= mostAreas) return { numbers, cells: { areas, where: [] } };
+  if (percents > 0 && percents === numbers.length) unit = { kind: 'percent', scale: 1 };
+  if (areas.length <= mostAreas) return { numbers, unit, cells: { areas, where: [] } };
   const where = conditionsOf(index, selection);
-  if (where.length === 0) return { numbers, cells: { areas: areas.slice(0, 200), where } };
+  if (where.length === 0) return { numbers, unit, cells: { areas: areas.slice(0, 200), where } };
   const whole = columns.map((column) => ({
     top: index.top,
     left: column,
     bottom: index.top + index.rows - 1,
     right: column,
   }));
-  return { numbers, cells: { areas: whole, where } };
+  return { numbers, unit, cells: { areas: whole, where } };
 }
 
 /** What the selection comes to: its one cell, or the sum of its cells, or their mean where sums mean nothing. */
 export function levelOf(index: SheetIndex, selection: Selection, wanted?: Fold): Level | undefined {
-  const { numbers, cells } = gather(index, selection);
+  const { numbers, cells, unit } = gather(index, selection);
   if (numbers.length === 0) return undefined;
-  const isAdditive = measureOf(index, selection)?.additive ?? true;
+  const isAdditive = (measureOf(index, selection)?.additive ?? true) && unit.kind !== 'percent';
   const kind = wanted ?? (numbers.length === 1 ? 'value' : isAdditive ? 'sum' : 'mean');
-  return { value: foldNumbers(numbers, kind), count: numbers.length, how: fold(kind, cells), fold: kind };
+  return { value: foldNumbers(numbers, kind), count: numbers.length, how: fold(kind, cells), fold: kind, unit };
 }
 
 function foldNumbers(numbers: number[], kind: Fold): number {

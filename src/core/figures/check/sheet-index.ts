@@ -1,10 +1,11 @@
 /** A table made ready for questions: which rows carry which values and times, and the numbers by column. */
 
+import { readNumberFormat } from '../notation/number-format.ts';
 import type { Period } from '../notation/period.ts';
 import { readColumn, type WorkingColumn } from '../profile/column-type.ts';
 import { findHeader } from '../profile/header.ts';
 import type { Measure, Profile } from '../profile/profile.ts';
-import type { Table } from '../table.ts';
+import { formatAt, type Table } from '../table.ts';
 
 export interface Dimension {
   readonly column: number;
@@ -29,6 +30,8 @@ export interface SheetIndex {
   readonly measures: readonly Measure[];
   /** The numbers of a column, one a row, NaN where there is none. */
   numbers(column: number): Float64Array;
+  /** Whether a cell shows a percentage, whatever its column holds. */
+  isPercentCell(column: number, row: number): boolean;
 }
 
 export function indexSheet(table: Table, profile: Profile): SheetIndex {
@@ -66,5 +69,10 @@ export function indexSheet(table: Table, profile: Profile): SheetIndex {
     ...(time && { time }),
     measures: profile.measures,
     numbers: (index) => column(index).encoded.numbers,
+    isPercentCell: (index, row) => {
+      const value = table.columns[index]?.[profile.body.top + row];
+      if (typeof value === 'string') return /%\s*[)）]?\s*$/u.test(value);
+      return readNumberFormat(formatAt(table, index, profile.body.top + row)).kind === 'percent';
+    },
   };
 }
