@@ -1,6 +1,6 @@
 import { parseMarkdown } from '../core/document/markdown.ts';
 import type { EditPlan } from '../core/edits/edit-plan.ts';
-import { livingLines } from '../core/figures/living/living-lines.ts';
+import { livingFormula } from '../core/figures/narrate/living-formula.ts';
 import { chartKind } from '../core/prompt/sheet/computed.ts';
 import { findCleanUp } from '../core/sheet/clean-up.ts';
 import { formulaIn } from '../core/sheet/formula-answer.ts';
@@ -43,10 +43,18 @@ function plainLines(turn: Turn): CellLine[] {
   return linesOf(parseMarkdown(text)).map((line) => ({ text: line }));
 }
 
-/** Each line as a formula that says its numbers from the cells; a line without numbers stays text. */
+/** Each line as a formula that says its numbers from the cells; a line that has none stays text. */
 function livingOf(turn: Turn): CellLine[] {
   const { sheet } = turn.context;
   if (!sheet) return [];
   const lines = linesOf(parseMarkdown(checkDraft(sheet, answerOf(turn)).text));
-  return lines.map((line) => livingLines(checkDraft(sheet, line)));
+  const checked = checkDraft(sheet, lines.join('\n'));
+  const language = /\p{sc=Han}/u.test(checked.text) ? 'zh' : 'en';
+  let start = 0;
+  return lines.map((text) => {
+    const range = [start, start + text.length] as const;
+    start += text.length + 1;
+    const formula = livingFormula(checked, sheet.table, { language, range });
+    return formula === undefined ? { text } : { formula };
+  });
 }

@@ -1,17 +1,14 @@
-import { AssistantError } from '../../../base/errors.ts';
 import type { SheetSelection } from '../../document/context.ts';
-import { narrate, type NarrativeKind } from '../../figures/narrate/narrate.ts';
+import { narrate, type NarrationKind } from '../../figures/narrate/narrate.ts';
 import { factsOf, hasFigures } from '../../sheet/sheet-facts.ts';
 import type { PromptInput } from '../writing-command.ts';
 import { defineSheetCommand } from './define-sheet-command.ts';
 
 /** What the rules say of the table, in the language of replies, that of the cells, or the pane's. */
-function byRules(kind: NarrativeKind) {
+function byRules(kind: NarrationKind) {
   return ({ replyLanguage }: PromptInput, sheet: SheetSelection, language: 'en' | 'zh'): string => {
     const wanted = replyLanguage === 'auto' ? language : replyLanguage.startsWith('zh') ? 'zh' : 'en';
-    const text = narrate(factsOf(sheet), { kind, language: wanted });
-    if (text.trim() === '') throw new AssistantError('selection-empty', 'There are no numbers to speak of.');
-    return text;
+    return narrate(factsOf(sheet).profile, { kind, language: wanted }).text;
   };
 }
 
