@@ -1,5 +1,5 @@
 import { Assistant } from '../assistant/assistant.ts';
-import { findCommand } from '../core/prompt/commands.ts';
+import { findCommand, writingCommandSet } from '../core/prompt/commands.ts';
 import { createGatewayModel, listModels } from '../core/model/gateway-model.ts';
 import { createWordHost } from '../host/word/word-host.ts';
 import { runCommand } from './run-command.ts';
@@ -10,6 +10,7 @@ const gateway = { baseUrl: '' };
 function createAssistant(): Assistant {
   return new Assistant({
     host: createWordHost(),
+    commandSet: writingCommandSet,
     createModel: (id) => createGatewayModel(id, gateway),
     listModels: (signal) => listModels(gateway, signal),
     storage: { read: (key) => localStorage.getItem(key), write: () => undefined },

@@ -2,26 +2,29 @@ import './shell.css';
 import { createRoot } from 'react-dom/client';
 import { Assistant } from '../assistant/assistant.ts';
 import { createGatewayModel, listModels } from '../core/model/gateway-model.ts';
-import { createWordHost } from '../host/word/word-host.ts';
 import { App } from './app/App.tsx';
+import { paneLanguage } from './app/pane-context.ts';
 import { detectTheme } from './app/theme.ts';
 import { stringsFor } from './app/strings.ts';
 import { partsAhead } from './app/parts.ts';
 import { browserStorage, copyToClipboard, runWhenIdle } from './browser.ts';
+import { openHost } from './open-host.ts';
 
 /** The composition root: the only place that knows which host and which gateway the pane has. */
 async function start(): Promise<void> {
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no place for the pane.');
   const { host } = await Office.onReady();
-  if (host !== Office.HostType.Word) {
+  const opened = await openHost(host);
+  if (!opened) {
     showOutside(root);
     return;
   }
 
   const gateway = { baseUrl: '' };
-  const assistant = new Assistant({
-    host: createWordHost(),
+  const assistant: Assistant = new Assistant({
+    ...opened,
+    language: () => paneLanguage(assistant.state.settings.uiLanguage, opened.host.displayLanguage).language,
     createModel: (id) => createGatewayModel(id, gateway),
     listModels: (signal) => listModels(gateway, signal),
     storage: browserStorage(),

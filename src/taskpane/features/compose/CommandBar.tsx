@@ -1,6 +1,5 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
-import { commandsFor } from '../../../core/prompt/commands.ts';
 import type { WritingCommand } from '../../../core/prompt/writing-command.ts';
 import { useAssistant, usePane } from '../../app/pane-context.ts';
 import { CommandOptions } from '../../app/parts.ts';
@@ -25,7 +24,7 @@ export function CommandBar({ prompt, onNeedPrompt }: CommandBarProps): React.JSX
   if (!context) return null;
 
   // What was typed is sent by the prompt's own button.
-  const commands = commandsFor(context).filter(({ id }) => id !== 'custom');
+  const commands = assistant.commandsFor(context).filter(({ id }) => id !== 'custom');
   const able = models.length === 0 ? undefined : assistant.model?.inkstone?.commands;
   const isAble = ({ id }: WritingCommand): boolean => able === undefined || able.includes(id);
   const hintOf = (command: WritingCommand): string =>

@@ -1,6 +1,5 @@
 import { Button, Card, Caption1, SearchBox, Text } from '@fluentui/react-components';
 import { useState } from 'react';
-import { findCommand } from '../../../core/prompt/commands.ts';
 import { useAssistant, usePane } from '../../app/pane-context.ts';
 import { useStyles } from './HistoryList.styles.ts';
 
@@ -42,7 +41,7 @@ export function HistoryList({ onDone }: { readonly onDone: () => void }): React.
                 onDone();
               }}
             >
-              <Text weight="semibold">{findCommand(entry.command)?.title[language] ?? entry.command}</Text>
+              <Text weight="semibold">{assistant.findCommand(entry.command)?.title[language] ?? entry.command}</Text>
               <Caption1>{new Date(entry.at).toLocaleString(language)}</Caption1>
               <Text className={styles.excerpt}>{entry.instruction || entry.answer}</Text>
             </Card>
