@@ -71,6 +71,8 @@ export interface SheetSelection {
   /** What is worked on. */
   readonly tableAddress: string;
   readonly table: Table;
+  /** False where `table` has the header row alone: what is large is read when something is asked about it. */
+  readonly isRead: boolean;
   readonly active: ActiveCell;
   /** Cells of what is worked on that were too many to read; 0 when all were. */
   readonly cellsLeftOut: number;

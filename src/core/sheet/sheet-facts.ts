@@ -26,9 +26,9 @@ export function factsOf({ table }: SheetSelection): SheetFacts {
   return facts;
 }
 
-/** Whether there are numbers to speak of. */
-export function hasFigures({ table }: SheetSelection): boolean {
-  return table.columns.some((column) => column.some((cell) => typeof cell === 'number'));
+/** Whether there are numbers to speak of, or may be where the cells were not read yet. */
+export function hasFigures({ table, isRead }: SheetSelection): boolean {
+  return !isRead || table.columns.some((column) => column.some((cell) => typeof cell === 'number'));
 }
 
 const checked = new WeakMap<Table, { readonly draft: string; readonly result: CheckedText }>();

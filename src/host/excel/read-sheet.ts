@@ -5,6 +5,8 @@ import { splitAddress } from './address.ts';
 
 /** Cells that one request reads: some 40 bytes each for value, formula and format stay well below Excel's 5 MB. */
 const cellsPerRequest = 40_000;
+/** Cells that are read with every change of the selection, so that the pane can say what would be sent. */
+const cellsAtGlance = 10_000;
 /** Cells that are read at all; what lies below is left out and said to be. */
 const mostCells = 1_000_000;
 
@@ -30,7 +32,8 @@ interface Look {
 }
 
 /**
- * Reads what is selected, and the cells when `withCells`: in one request, and more only for a range of over 40,000 cells. A single
+ * Reads what is selected, and the cells when they are few or `withCells`: in one request where the selection is still what it was, else
+ * in two, and in more only for a range of over 40,000 cells. A single
  * selected cell stands for the block of cells around it, a whole column or row for its cells in use.
  */
 export async function captureSheet(
@@ -46,14 +49,16 @@ export async function captureSheet(
   await context.sync();
   const look = readLook(ask);
   const stillSo = known?.sheet === look.sheet && known.tableAddress === look.tableAddress;
-  if (!withCells) return toContext(facts, look, tableFromRows([look.headerRow], placeOf(look)), 0);
+  if (!withCells && look.rowCount * look.columnCount > cellsAtGlance) {
+    return toContext(facts, look, tableFromRows([look.headerRow], placeOf(look)), null);
+  }
   if (guess && stillSo) return toContext(facts, look, toTable(look, [guess]), 0);
   const { rows, leftOut } = await readRows(context, look, signal);
   return toContext(facts, look, toTable(look, rows), leftOut);
 }
 
-function isReadAtOnce({ table, cellsLeftOut }: SheetSelection): boolean {
-  return cellsLeftOut === 0 && table.columns.length * (table.columns[0]?.length ?? 0) <= cellsPerRequest;
+function isReadAtOnce({ table, isRead, cellsLeftOut }: SheetSelection): boolean {
+  return isRead && cellsLeftOut === 0 && table.columns.length * (table.columns[0]?.length ?? 0) <= cellsPerRequest;
 }
 
 interface LookRequest {
@@ -177,7 +182,7 @@ function toTable(look: Look, parts: readonly (Rows | Excel.Range)[]): Table {
   );
 }
 
-function toContext(facts: SheetFacts, look: Look, table: Table, cellsLeftOut: number): DocumentContext {
+function toContext(facts: SheetFacts, look: Look, table: Table, leftOut: number | null): DocumentContext {
   const texts = look.headerRow.filter((cell) => typeof cell === 'string');
   return {
     host: 'excel',
@@ -188,7 +193,8 @@ function toContext(facts: SheetFacts, look: Look, table: Table, cellsLeftOut: nu
       tableAddress: look.tableAddress,
       table,
       active: look.active,
-      cellsLeftOut,
+      isRead: leftOut !== null,
+      cellsLeftOut: leftOut ?? 0,
       sheets: look.sheets,
       tableName: look.tableName,
       names: look.names,

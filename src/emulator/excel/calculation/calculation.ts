@@ -75,7 +75,9 @@ export class Calculation {
       sheet.grid.eachFormula((row, column, formula) => {
         const node = this.#add(sheet, row, column, formula);
         // A file has no word for #SPILL! and its like: what they were is found by calculating.
-        if (formula.isDynamic && isCellError(sheet.grid.value(row, column))) this.#due.add(node);
+        const value = sheet.grid.value(row, column);
+        // Programs that do not calculate write formulas without values.
+        if (value === null || (formula.isDynamic && isCellError(value))) this.#due.add(node);
       });
     }
   }

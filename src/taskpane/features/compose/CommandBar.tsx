@@ -26,7 +26,8 @@ export function CommandBar({ prompt, onNeedPrompt }: CommandBarProps): React.JSX
   // What was typed is sent by the prompt's own button.
   const commands = assistant.commandsFor(context).filter(({ id }) => id !== 'custom');
   const able = models.length === 0 ? undefined : assistant.model?.inkstone?.commands;
-  const isAble = ({ id }: WritingCommand): boolean => able === undefined || able.includes(id);
+  const isAble = ({ id, answerByRules }: WritingCommand): boolean =>
+    able === undefined || answerByRules !== undefined || able.includes(id);
   const hintOf = (command: WritingCommand): string =>
     isAble(command) ? command.description[language] : `${command.description[language]} (${strings.needsModel})`;
   const sorted = [...commands].sort((a, b) => Number(isAble(b)) - Number(isAble(a)));

@@ -38,7 +38,7 @@ export function SelectionCard({ prompt }: { readonly prompt: string }): React.JS
             : strings.characters(text.length)}
         {context.readOnly ? ` · ${strings.readOnly}` : ''}
       </div>
-      {receipt ? (
+      {receipt && context.sheet?.isRead !== false ? (
         <>
           <Button
             className={styles.receiptButton}

@@ -30,6 +30,7 @@ export function SheetFacts({ sheet, rowCount }: SheetFactsProps): React.JSX.Elem
           {active.error === null ? '' : `${words.shows} ${active.error}`}
         </div>
       )}
+      {sheet.isRead ? null : <div className={styles.facts}>{words.readLater}</div>}
       {sheet.cellsLeftOut > 0 ? <div className={styles.facts}>{words.leftOut(sheet.cellsLeftOut)}</div> : null}
     </>
   );

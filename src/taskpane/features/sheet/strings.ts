@@ -1,6 +1,7 @@
 /** The words of the parts that only a workbook has. */
 export interface SheetStrings {
   readonly cells: (rows: number, columns: number) => string;
+  readonly readLater: string;
   readonly leftOut: (cells: number) => string;
   readonly emptyCell: string;
   readonly shows: string;
@@ -30,6 +31,7 @@ export interface SheetStrings {
 const en: SheetStrings = {
   cells: (rows, columns) =>
     `${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'} × ${columns} ${columns === 1 ? 'column' : 'columns'}`,
+  readLater: 'The cells are read when you ask something.',
   leftOut: (cells) => `${cells.toLocaleString('en')} cells are too many to read and are left out.`,
   emptyCell: 'empty',
   shows: 'shows',
@@ -63,6 +65,7 @@ const en: SheetStrings = {
 
 const zh: SheetStrings = {
   cells: (rows, columns) => `${rows.toLocaleString('zh')} 行 × ${columns} 列`,
+  readLater: '单元格将在你提问时读取。',
   leftOut: (cells) => `有 ${cells.toLocaleString('zh')} 个单元格过多，没有读取。`,
   emptyCell: '空',
   shows: '显示',
