@@ -8,6 +8,7 @@ import type { Table } from '../table.ts';
 import { askerOf, type Asker, type Claim, distance, isMet } from './claim.ts';
 import type { CueHit } from './cues.ts';
 import { findNumbers, type NumberMention } from './find-numbers.ts';
+import { namedCellClaim } from './named-cell.ts';
 import { buildLexicon, type Lexicon } from './lexicon.ts';
 import { readSentences } from './passage.ts';
 import { readingsOf } from './resolve.ts';
@@ -95,7 +96,13 @@ export function checkNumbers(draft: string, { table, profile, figures }: CheckSo
       const { claims, direction, directionWord } = readingsOf(asker, text, scope, mention);
       const own = { start: mention.start, end: mention.end, text: mention.text, value: mention.value };
       const isGuess = !scope.isMeasureNamed && scope.measures.length > 1 && isLikelyByChance(mention, claims);
-      const claim = isGuess ? undefined : claims.find((candidate) => isMet(mention, candidate, direction));
+      const cell = namedCellClaim(index, table, text, mention);
+      const claim =
+        cell && isMet(mention, cell, 0)
+          ? cell
+          : isGuess
+            ? undefined
+            : claims.find((candidate) => isMet(mention, candidate, direction));
       if (claim) {
         const isSaid = claim.sign === 'said' && directionWord !== undefined;
         numbers.push({
@@ -109,7 +116,7 @@ export function checkNumbers(draft: string, { table, profile, figures }: CheckSo
       }
       // A small number in words ("two reasons") that nothing in the table answers to is no figure.
       if (mention.word === true && mention.kind === 'number' && claims.every(({ kind }) => kind !== 'count')) continue;
-      const near = nearestOf(mention, claims);
+      const near = cell ?? nearestOf(mention, claims);
       numbers.push({ ...own, status: 'unverified', ...(near && { nearest: findingOf(asker, near, language) }) });
     }
   }

@@ -41,14 +41,21 @@ function NumberMark({ number, text }: { readonly number: CheckedNumber; readonly
     if (source) void assistant.showCells(source.sheet, source.range);
   };
   return (
-    <button
-      type="button"
+    // A button is a box of its own in its line, which lets a full stop after it begin the next line.
+    <span
+      role="button"
+      tabIndex={0}
       className={number.status === 'verified' ? styles.verified : styles.unverified}
       aria-description={hint}
       data-hint={hint}
       onClick={show}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        show();
+      }}
     >
       {text}
-    </button>
+    </span>
   );
 }
