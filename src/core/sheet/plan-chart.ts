@@ -6,6 +6,8 @@ import { columnName, rangeAddress, type Area } from '../figures/table.ts';
 const mostSlices = 6;
 const mostBars = 12;
 const mostSeries = 5;
+/** How many times larger than the first a series may be, or smaller: beyond that one of them would lie flat. */
+const mostApart = 20;
 
 /**
  * A native chart of the table, of the kind that fits: a line for what is followed in time, bars for what is compared (lying ones for
@@ -40,7 +42,7 @@ function chartOf(sheet: SheetSelection, profile: Profile, wanted: ChartKind | 'a
       series: [{ name: nameOf(profile, y), values: rangeOf(y) }],
     };
   }
-  const columns = seriesColumns(measures);
+  const columns = seriesColumns(profile, measures);
   if (columns.length === 0) return null;
   const kind = wanted === 'auto' ? kindFor(profile, names, rows, columns.length) : wanted;
   const shown = kind === 'pie' ? columns.slice(0, 1) : columns.slice(0, mostSeries);
@@ -64,13 +66,17 @@ function detailRows({ body, totals }: Profile): { top: number; bottom: number } 
 }
 
 /** Columns that can share an axis: of the first measure's unit and of like size; a sum beside its parts is left out. */
-function seriesColumns(measures: readonly Measure[]): number[] {
+function seriesColumns({ columns: all }: Profile, measures: readonly Measure[]): number[] {
   const [first] = measures;
   if (!first) return [];
+  const sizeOf = (column: number | undefined): number => Math.abs(all[column ?? -1]?.distribution?.median ?? 0);
+  const usual = sizeOf(first.columns[0]?.column);
+  const isOfLikeSize = (column: number): boolean =>
+    sizeOf(column) <= usual * mostApart && sizeOf(column) * mostApart >= usual;
   return measures
     .filter(({ unit }) => unit.kind === first.unit.kind && unit.currency === first.unit.currency)
     .flatMap(({ columns, totalColumn }) =>
-      columns.map(({ column }) => column).filter((column) => column !== totalColumn),
+      columns.map(({ column }) => column).filter((column) => column !== totalColumn && isOfLikeSize(column)),
     );
 }
 

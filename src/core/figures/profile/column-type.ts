@@ -141,6 +141,7 @@ function readTimes(
     }
     return undefined;
   }
+  if (isDate && column.numberCount > 0) return readMixedDates(column, length, meaning.grain, filled);
   if (column.textCount < filled * 0.9 || column.words.slice(0, 20).every((word) => !readPeriod(word))) return undefined;
   const periods = column.words.map((word) => readPeriod(word));
   let read = 0;
@@ -153,6 +154,26 @@ function readTimes(
   const isBareYear = column.words.every((word) => /^\d{4}$/u.test(word));
   if (isBareYear && !yearHeader.test(name) && column.words.length < 2) return undefined;
   return sortTimes(column.codes, periods);
+}
+
+/** Dates of which some were kept as text. */
+function readMixedDates(
+  { numbers, codes, words, wordCounts, numberCount }: EncodedColumn,
+  length: number,
+  format: ReturnType<typeof readNumberFormat>['grain'],
+  filled: number,
+): Times | undefined {
+  const ofWords = words.map((word) => readPeriod(word));
+  const read = ofWords.reduce((sum, period, code) => sum + (period ? (wordCounts[code] ?? 0) : 0), 0);
+  if (numberCount + read < filled * 0.9) return undefined;
+  const grain = format === 'time' || format === undefined ? 'day' : format;
+  const serials = [...new Set(numbers.filter((number) => number === number).map(Math.floor))];
+  const codeOf = new Map(serials.map((serial, at) => [serial, words.length + at]));
+  const mixed = Int32Array.from({ length }, (_, row) => {
+    const code = codes[row] ?? -1;
+    return code >= 0 ? code : (codeOf.get(Math.floor(numbers[row] ?? NaN)) ?? -1);
+  });
+  return sortTimes(mixed, [...ofWords, ...serials.map((serial) => periodOfSerial(serial, grain))]);
 }
 
 function codeTimes(

@@ -32,13 +32,14 @@ interface Box {
   readonly height: number;
 }
 
-/** Draws the part of a sheet that is in sight: cells, then the selection, then the headings over them. */
+/** Draws the part of a sheet that is in sight: cells, then the selection, then what lies `over` them, then the headings. */
 export function drawGrid(
   canvas: CanvasRenderingContext2D,
   document: ExcelDocument,
   axes: SheetAxes,
   view: Viewport,
   colors: GridColors,
+  over: () => void,
 ): void {
   const sheet = document.activeSheet;
   const rows = visible(axes.rows, view.top, view.height - headerHeight);
@@ -57,9 +58,14 @@ export function drawGrid(
   canvas.fillRect(0, 0, view.width, view.height);
   canvas.textBaseline = 'middle';
   for (const row of rows) {
-    for (const column of columns) drawCell(canvas, document, sheet, row, column, boxOf, colors);
+    for (const column of columns) drawCell(canvas, document, sheet, row, column, boxOf, colors, drawPaper);
+  }
+  // Texts go over into the cells beside theirs, so they come when all cells are there.
+  for (const row of rows) {
+    for (const column of columns) drawCell(canvas, document, sheet, row, column, boxOf, colors, drawText);
   }
   drawSelection(canvas, document, boxOf, colors);
+  over();
   drawHeadings(canvas, document, axes, view, rows, columns, colors);
 }
 
@@ -79,11 +85,17 @@ function drawCell(
   column: number,
   boxOf: (area: Area) => Box,
   colors: GridColors,
+  draw: CellDrawing,
 ): void {
   const merge = sheet.mergeAt(row, column);
   if (merge && (merge.top !== row || merge.left !== column)) return;
   const box = boxOf(merge ?? { top: row, left: column, bottom: row, right: column });
-  const format = document.formats.get(sheet.styleAt(row, column));
+  draw(canvas, document, sheet, row, column, box, document.formats.get(sheet.styleAt(row, column)), colors);
+}
+
+type CellDrawing = typeof drawText;
+
+const drawPaper: CellDrawing = (canvas, _document, sheet, _row, _column, box, format, colors) => {
   if (format.fillColor !== null) {
     canvas.fillStyle = format.fillColor;
     canvas.fillRect(box.x, box.y, box.width, box.height);
@@ -93,8 +105,7 @@ function drawCell(
     canvas.strokeRect(box.x - 0.5, box.y - 0.5, box.width, box.height);
   }
   drawBorders(canvas, box, format);
-  drawText(canvas, document, sheet, row, column, box, format, colors);
-}
+};
 
 function drawBorders(canvas: CanvasRenderingContext2D, box: Box, { borders }: CellFormat): void {
   const edges = {
@@ -143,6 +154,13 @@ function drawText(
   canvas.rect(box.x, box.y, format.wrapText ? box.width : room, box.height);
   canvas.clip();
   const shown = isNumber && canvas.measureText(text).width > box.width - 2 ? '#'.repeat(Math.max(1, Math.floor(box.width / 8))) : text; // prettier-ignore
+  const reach = Math.min(room, canvas.measureText(shown).width + 2 * padding);
+  if (!format.wrapText && reach > box.width) {
+    const { fillStyle } = canvas;
+    canvas.fillStyle = format.fillColor ?? colors.paper;
+    canvas.fillRect(box.x + box.width - 1, box.y, reach - box.width, box.height - 1);
+    canvas.fillStyle = fillStyle;
+  }
   const lines = format.wrapText ? wrap(canvas, shown, box.width - 2 * padding) : shown.split('\n').slice(0, 1);
   const step = format.fontSize * 1.6;
   const x = side === 'left' ? box.x + padding + format.indent * 9 : side === 'right' ? box.x + box.width - padding : box.x + box.width / 2; // prettier-ignore

@@ -2,6 +2,7 @@ import { setInputs } from '../../excel/edit/set-cells.ts';
 import type { ExcelDocument } from '../../excel/excel-document.ts';
 import { cellArea, cellName, maxColumns, maxRows, type Area } from '../../excel/model/address.ts';
 import { el } from '../dom.ts';
+import { drawCharts } from './draw-charts.ts';
 import { drawGrid, headerHeight, headerWidth, type GridColors } from './draw-grid.ts';
 import { axesOf, type SheetAxes } from './sheet-axes.ts';
 
@@ -145,7 +146,9 @@ export class GridView {
     if (!canvas) return;
     canvas.setTransform(ratio, 0, 0, ratio, 0, 0);
     const { scrollLeft: left, scrollTop: top } = this.#scroller;
-    drawGrid(canvas, this.#document, this.#axes, { left, top, width, height }, colorsOf(this.root));
+    const view = { left, top, width, height };
+    const colors = colorsOf(this.root);
+    drawGrid(canvas, this.#document, this.#axes, view, colors, () => drawCharts(canvas, this.#document, view, colors));
     this.#place();
   }
 
