@@ -4,21 +4,19 @@ import { loadOnDemand } from '../base/load-on-demand.ts';
 import { describeSending, type SendReceipt } from '../core/context/receipt.ts';
 import { planLongDocument } from '../core/context/plan-long-document.ts';
 import type { DocumentContext } from '../core/document/context.ts';
+import type { EditPlan } from '../core/edits/edit-plan.ts';
 import type { GenerationEvent } from '../core/generation/generation-event.ts';
 import {
+  isRunning,
   reduceGeneration,
   startingGeneration,
-  isRunning,
   type GenerationState,
 } from '../core/generation/reduce-generation.ts';
 import { runGeneration } from '../core/generation/run-generation.ts';
 import { runLongDocument } from '../core/generation/run-long-document.ts';
 import type { LanguageModel } from '../core/model/language-model.ts';
-import type { PromptInput, WritingCommand } from '../core/prompt/writing-command.ts';
-import { findCommand } from '../core/prompt/commands.ts';
-import { custom } from '../core/prompt/custom.ts';
-import { draft } from '../core/prompt/draft.ts';
-import type { ApplyOptions, CaptureScope, Host } from '../host/host.ts';
+import type { CommandSet, PromptInput, WritingCommand } from '../core/prompt/writing-command.ts';
+import type { ApplyOptions, CaptureScope, EvaluatedFormula, Host } from '../host/host.ts';
 import type { Model } from '../protocol/chat.ts';
 import type { Permissions } from '../protocol/session.ts';
 import { isOff } from './access.ts';
@@ -37,6 +35,14 @@ export interface Conflict {
   readonly current: DocumentContext;
 }
 
+export interface Occupied {
+  readonly turnId: string;
+  readonly application: Application;
+  readonly sheet: string;
+  readonly address: string;
+  readonly cellCount: number;
+}
+
 export interface AssistantState {
   readonly context: DocumentContext | null;
   readonly contextError: AssistantError | null;
@@ -49,6 +55,8 @@ export interface AssistantState {
   readonly turn: Turn | null;
   readonly history: readonly HistoryEntry[];
   readonly conflict: Conflict | null;
+  /** Cells that hold something stand where an answer is to go: the person decides. */
+  readonly occupied: Occupied | null;
   /** What is being written to the document, if anything. */
   readonly writing: Application | 'undo' | null;
   readonly writeError: AssistantError | null;
@@ -62,6 +70,11 @@ export type Notice =
 /** What the assistant needs of the world; all of it can be given in a test. */
 export interface AssistantOptions {
   readonly host: Host;
+  readonly commandSet: CommandSet;
+  /** The language of the words that rules make; a model is told the language of its answer instead. */
+  readonly language?: () => 'en' | 'zh';
+  /** How answers become edits; fetched when the first answer is there. */
+  readonly loadPlanner?: () => Promise<Planner>;
   readonly createModel: (id: string) => LanguageModel;
   readonly listModels: (signal?: AbortSignal) => Promise<readonly Model[]>;
   readonly storage: TextStorage;
@@ -78,14 +91,19 @@ export interface AssistantOptions {
 /** Tokens for prompt and answer where a model does not tell its context window. */
 const assumedContextWindow = 8192;
 
+export interface Planner {
+  planTurn(turn: Turn, application: Application, tracked: boolean): EditPlan;
+}
+
 /** Planning parses the answer and compares it with the text: nothing of that is needed before there is an answer. */
-const loadPlanner = () => loadOnDemand(() => import('./plan-turn.ts'));
+const loadTextPlanner = (): Promise<Planner> => loadOnDemand(() => import('./plan-turn.ts'));
 
 /** What the product does with a document, without a user interface: the pane and the ribbon's commands share it. */
 export class Assistant {
   readonly host: Host;
   readonly store: StoreApi<AssistantState>;
   readonly #options: AssistantOptions;
+  readonly #loadPlanner: () => Promise<Planner>;
   readonly #history: History;
   #abort: AbortController | undefined;
   #capturing: AbortController | undefined;
@@ -93,6 +111,7 @@ export class Assistant {
   constructor(options: AssistantOptions) {
     this.host = options.host;
     this.#options = options;
+    this.#loadPlanner = options.loadPlanner ?? loadTextPlanner;
     this.#history = new History(options.storage, options.host.documentAddress);
     this.store = createStore<AssistantState>(() => ({
       context: null,
@@ -105,6 +124,7 @@ export class Assistant {
       turn: null,
       history: this.#history.load(),
       conflict: null,
+      occupied: null,
       writing: null,
       writeError: null,
       notice: null,
@@ -184,7 +204,7 @@ export class Assistant {
 
   /** Fetches ahead of time what applying an answer needs. What cannot be had now is asked for again when it is needed. */
   async prepare(): Promise<void> {
-    await Promise.allSettled([loadPlanner(), this.host.prepareToWrite()]);
+    await Promise.allSettled([this.#loadPlanner(), this.host.prepareToWrite()]);
   }
 
   /** Runs a command on the document as it is now. A command on the whole document reads all of it first. */
@@ -192,9 +212,23 @@ export class Assistant {
     await this.#start(() => command, instruction, options);
   }
 
-  /** What is asked in free words: about the selection where there is one, and for a draft at a caret. */
+  /** What is asked in free words. */
   async ask(instruction: string): Promise<void> {
-    await this.#start(({ isCaret }) => (isCaret ? draft : custom), instruction, {});
+    await this.#start(this.#options.commandSet.forPrompt, instruction, {});
+  }
+
+  /** The commands that fit what is selected, in the pane's order. */
+  commandsFor(context: DocumentContext): WritingCommand[] {
+    return this.#options.commandSet.commands.filter((command) => command.appliesTo(context));
+  }
+
+  findCommand(id: string): WritingCommand | undefined {
+    return this.#options.commandSet.commands.find((command) => command.id === id);
+  }
+
+  /** The command that a prompt typed now would be. */
+  commandForPrompt(context: DocumentContext): WritingCommand {
+    return this.#options.commandSet.forPrompt(context);
   }
 
   /** Asks again for the same thing, about the same text. */
@@ -220,19 +254,27 @@ export class Assistant {
   }
 
   /** Puts the answer into the document. `target: 'current'` writes at the selection as it now is. */
-  async apply(application: Application, { target }: ApplyOptions = {}): Promise<void> {
+  async apply(application: Application, { target, overwrite }: ApplyOptions = {}): Promise<void> {
     const { turn, settings } = this.state;
     if (!turn || this.state.writing) return;
     const tracked = settings.trackChanges && this.host.capabilities.trackedChanges;
-    this.#set({ writing: application, writeError: null, conflict: null, notice: null });
+    this.#set({ writing: application, writeError: null, conflict: null, occupied: null, notice: null });
     try {
-      const { planTurn } = await loadPlanner();
+      const { planTurn } = await this.#loadPlanner();
       const plan = planTurn(turn, application, tracked);
       if (plan.edits.length === 0) {
         this.#set({ notice: 'nothing-to-change' });
         return;
       }
-      const outcome = await this.host.applyEditPlan(plan, target ? { target } : {});
+      const outcome = await this.host.applyEditPlan(plan, {
+        ...(target && { target }),
+        ...(overwrite === true && { overwrite }),
+      });
+      if (outcome.status === 'occupied') {
+        const { sheet, address, cellCount } = outcome;
+        this.#set({ occupied: { turnId: turn.id, application, sheet, address, cellCount } });
+        return;
+      }
       if (outcome.status === 'conflict') {
         this.#set({ conflict: { turnId: turn.id, application, reason: outcome.reason, current: outcome.current } });
         return;
@@ -261,6 +303,18 @@ export class Assistant {
     await this.apply(conflict.application, { target: 'captured' });
   }
 
+  /** Answers the question whether cells that hold something may be written over. */
+  async resolveOccupied(choice: 'overwrite' | 'cancel'): Promise<void> {
+    const { occupied } = this.state;
+    this.#set({ occupied: null });
+    if (occupied && choice === 'overwrite') await this.apply(occupied.application, { overwrite: true });
+  }
+
+  /** The person takes responsibility for the numbers that could not be verified. */
+  acceptUnverified(): void {
+    this.#changeTurn({ acceptsUnverified: true });
+  }
+
   /** Takes back exactly what the last application of this turn did. */
   async undo(): Promise<void> {
     const { turn } = this.state;
@@ -278,6 +332,17 @@ export class Assistant {
     } finally {
       this.#set({ writing: null });
     }
+  }
+
+  /** Selects cells that an answer speaks of. */
+  async showCells(sheet: string, address: string): Promise<void> {
+    await this.host.cells?.showRange(sheet, address).catch(() => undefined);
+  }
+
+  /** What a formula gives, tried out before it is written. */
+  async tryFormula(formula: string, sheet: string, address: string): Promise<EvaluatedFormula> {
+    if (!this.host.cells) throw new AssistantError('host-unsupported', 'There are no cells here.');
+    return this.host.cells.evaluate(formula, sheet, address);
   }
 
   async showReceipt(): Promise<void> {
@@ -299,7 +364,7 @@ export class Assistant {
 
   closeTurn(): void {
     this.stop();
-    this.#set({ turn: null, conflict: null, writeError: null, notice: null });
+    this.#set({ turn: null, conflict: null, occupied: null, writeError: null, notice: null });
   }
 
   clearHistory(): void {
@@ -309,7 +374,7 @@ export class Assistant {
 
   /** Shows an answer of before; it can be copied and inserted, at the selection as it is now. */
   reopen(entry: HistoryEntry): void {
-    const command = findCommand(entry.command);
+    const command = this.findCommand(entry.command);
     const { context } = this.state;
     if (!command || !context) return;
     this.stop();
@@ -343,7 +408,7 @@ export class Assistant {
     options: Readonly<Record<string, string>>,
   ): Promise<void> {
     this.stop();
-    this.#set({ writeError: null, conflict: null, notice: null });
+    this.#set({ writeError: null, conflict: null, occupied: null, notice: null });
     let context: DocumentContext;
     try {
       // What was last captured is nearly always still so, and then one read is enough.
@@ -360,6 +425,8 @@ export class Assistant {
   }
 
   #scopeFor(choose: (context: DocumentContext) => WritingCommand, context: DocumentContext | null): CaptureScope {
+    // Cells are read when something is asked about them, not at each selection.
+    if (this.host.cells) return 'document';
     const readsAll = context?.isCaret && choose(context).subject === 'selection-or-document';
     return readsAll ? 'document' : this.state.scope;
   }
@@ -393,7 +460,11 @@ export class Assistant {
       otherDraft,
       cost: null,
     };
-    this.#set({ turn, conflict: null, writeError: null, notice: null });
+    this.#set({ turn, conflict: null, occupied: null, writeError: null, notice: null });
+    if (needsNoModel(command) || (command.answerByRules && model?.inkstone?.embedded === true)) {
+      this.#answerByRules(command, input);
+      return;
+    }
     if (!model) {
       const error = this.state.modelsError ?? new AssistantError('model-missing', 'The gateway offers no model.');
       this.#changeTurn({ generation: reduceGeneration(startingGeneration, { type: 'error', error }) });
@@ -417,6 +488,19 @@ export class Assistant {
       : runGeneration(language, prompt, abort.signal);
     await this.#follow(turn.id, events);
     if (this.state.turn?.id === turn.id) this.#remember();
+  }
+
+  #answerByRules(command: WritingCommand, input: PromptInput): void {
+    void this.prepare();
+    let generation: GenerationState;
+    try {
+      const text = command.answerByRules?.(input, this.#options.language?.() ?? 'en') ?? '';
+      generation = { status: 'done', finishReason: 'stop', usage: undefined, text, reasoning: '' };
+    } catch (error) {
+      generation = reduceGeneration(startingGeneration, { type: 'error', error: toAssistantError(error) });
+    }
+    this.#changeTurn({ generation });
+    this.#remember();
   }
 
   /** Reduces events into the turn, at most once a frame. */
@@ -447,7 +531,7 @@ export class Assistant {
       replyLanguage: settings.replyLanguage,
       customInstructions: this.#isOff('standing-instructions') ? '' : settings.customInstructions,
       tokenBudget: Math.floor(window * 0.65),
-      scope: context.whole ? 'document' : scope,
+      scope: (context.whole ?? context.sheet) ? 'document' : scope,
     };
   }
 
@@ -486,6 +570,11 @@ export class Assistant {
   #set(change: Partial<AssistantState>): void {
     this.store.setState(change);
   }
+}
+
+/** Whether the answer is computed from the cells, whatever model is chosen. */
+function needsNoModel({ answer }: WritingCommand): boolean {
+  return answer === 'cells' || answer === 'chart';
 }
 
 function isReading(command: WritingCommand): boolean {

@@ -18,5 +18,7 @@ export function planTurn(turn: Turn, application: Application, tracked: boolean)
       return planInsert(turn.context, answer, { location: 'comment', tracked });
     case 'new-document':
       return planInsert(turn.context, answer, { location: 'new-document', tracked: false });
+    default:
+      throw new Error(`“${application}” is for a workbook.`);
   }
 }

@@ -10,7 +10,11 @@ import type { WritingCommand } from '../core/prompt/writing-command.ts';
 import { selectedText } from '../core/document/context.ts';
 
 /** What a person can do with an answer. */
-export type Application = 'replace' | 'insert-after' | 'insert-at-cursor' | 'comment' | 'new-document';
+export type Application =
+  'replace' | 'insert-after' | 'insert-at-cursor' | 'comment' | 'new-document' | SheetApplication;
+
+/** What can be done with it in a workbook. `living` writes sentences as formulas that follow the data. */
+export type SheetApplication = 'insert-below' | 'new-sheet' | 'living' | 'write-formula' | 'apply-cells' | 'add-chart';
 
 /** One question and its answer. */
 export interface Turn {
@@ -26,6 +30,8 @@ export interface Turn {
   readonly passagesLeftOut: number;
   readonly model: string;
   readonly receipt: Receipt | null;
+  /** The person has seen that some numbers could not be verified, and wants the answer all the same. */
+  readonly acceptsUnverified?: boolean;
   readonly rating: 'up' | 'down' | null;
   /** What was asked, as the model got it; `null` where it was many requests, or is not known any more. */
   readonly asked: ModelRequest['messages'] | null;
@@ -41,7 +47,8 @@ export function answerOf(turn: Turn): string {
   const isComplete = !isRunning(turn.generation);
   const text = stripChatter(saidText(turn.generation), { isComplete, ...original });
   // An address that still grows is shown when it is whole, and can be judged.
-  return defuseAddresses(isComplete ? text : text.slice(0, openAddressAt(text)), scanFor(turn));
+  const answer = defuseAddresses(isComplete ? text : text.slice(0, openAddressAt(text)), scanFor(turn));
+  return turn.command.readAnswer?.(answer, turn.context) ?? answer;
 }
 
 const scans = new WeakMap<DocumentContext, { readonly instruction: string; readonly scan: AddressScan }>();
@@ -59,6 +66,24 @@ function scanFor({ context, instruction }: Turn): AddressScan {
 
 /** The application that a command's answer is for, offered first. */
 export function mainApplication(turn: Turn): Application {
+  if (turn.context.sheet) return sheetApplications(turn)[0] ?? 'insert-below';
   if (turn.command.answer === 'rewrite') return 'replace';
   return turn.context.isCaret && turn.command.subject === 'caret' ? 'insert-at-cursor' : 'insert-after';
+}
+
+/** The applications of an answer about a workbook, the one that it is for first. None for code, which is copied. */
+export function sheetApplications({ command }: Turn): readonly SheetApplication[] {
+  switch (command.answer) {
+    case 'formula':
+      return ['write-formula'];
+    case 'cells':
+      return ['apply-cells'];
+    case 'chart':
+      return ['add-chart'];
+    case 'content':
+      return [];
+    case 'reading':
+    case 'rewrite':
+      return ['insert-below', 'new-sheet', 'living'];
+  }
 }

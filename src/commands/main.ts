@@ -1,6 +1,6 @@
 import { Assistant } from '../assistant/assistant.ts';
 import { surfaceHeader } from '../protocol/session.ts';
-import { findCommand } from '../core/prompt/commands.ts';
+import { findCommand, writingCommandSet } from '../core/prompt/commands.ts';
 import { createGatewayModel, listModels } from '../core/model/gateway-model.ts';
 import { createWordHost } from '../host/word/word-host.ts';
 import { runCommand } from './run-command.ts';
@@ -11,6 +11,7 @@ const gateway = { baseUrl: '', headers: () => ({ [surfaceHeader]: 'word' }) };
 function createAssistant(): Assistant {
   return new Assistant({
     host: createWordHost(),
+    commandSet: writingCommandSet,
     createModel: (id) => createGatewayModel(id, gateway),
     listModels: (signal) => listModels(gateway, signal),
     storage: { read: (key) => localStorage.getItem(key), write: () => undefined },

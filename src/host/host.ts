@@ -12,6 +12,24 @@ export interface HostCapabilities {
 /** What of the document one capture reads. `document` adds every passage (`DocumentContext.whole`). */
 export type CaptureScope = 'selection' | 'surroundings' | 'document';
 
+/** What a formula gives, or would give. */
+export interface EvaluatedFormula {
+  /** By row; more than one cell where it spills. */
+  readonly values: readonly (readonly (string | number | boolean)[])[];
+  /** As the cells would show them. */
+  readonly text: readonly (readonly string[])[];
+  /** `#NAME?` and the like; `null` when the formula works. */
+  readonly error: string | null;
+}
+
+/** What only a workbook can do. */
+export interface CellHost {
+  /** Selects a range and brings it into sight. */
+  showRange(sheet: string, address: string): Promise<void>;
+  /** What the formula gives in the row of this cell, tried out in an empty column; the sheet is as it was afterwards. */
+  evaluate(formula: string, sheet: string, address: string): Promise<EvaluatedFormula>;
+}
+
 /**
  * The end of an apply. A selection that no longer reads as captured is not an error but a question to the
  * person: nothing was written, and `current` is the document as it now is.
@@ -22,7 +40,9 @@ export type ApplyOutcome =
       readonly status: 'conflict';
       readonly reason: 'selection-moved' | 'text-changed';
       readonly current: DocumentContext;
-    };
+    }
+  /** Cells that the plan takes for empty hold something; nothing was written. `overwrite` writes all the same. */
+  | { readonly status: 'occupied'; readonly sheet: string; readonly address: string; readonly cellCount: number };
 
 /** `changed`: the inserted text was edited since, so taking it back would lose the person's own work; nothing was done. */
 export type UndoOutcome = { readonly status: 'undone' } | { readonly status: 'changed' };
@@ -33,6 +53,8 @@ export interface ApplyOptions {
    * again and is a conflict when they changed; `current` writes at the selection as it is now.
    */
   readonly target?: 'captured' | 'current';
+  /** Whether cells that hold something may be written over. */
+  readonly overwrite?: boolean;
 }
 
 /**
@@ -42,6 +64,8 @@ export interface ApplyOptions {
 export interface Host {
   readonly name: HostName;
   readonly capabilities: HostCapabilities;
+  /** Absent where the document has no cells. */
+  readonly cells?: CellHost;
   /** Where the document is, to know it again; empty for one that was never saved. */
   readonly documentAddress: string;
   /** BCP 47 of the user interface, such as `en-US` or `zh-CN`. */

@@ -6,20 +6,21 @@ import { loadOnDemand } from '../base/load-on-demand.ts';
 import { createGatewayModel, listModels } from '../core/model/gateway-model.ts';
 import { createPromptLibrary, sendFeedback } from '../core/model/gateway-records.ts';
 import { openDialog, supportsNestedSignIn } from '../host/dialog.ts';
-import { createWordHost } from '../host/word/word-host.ts';
 import { App } from './app/App.tsx';
 import { detectTheme } from './app/theme.ts';
 import { languageOf } from './app/pane-context.ts';
 import { loadStrings, stringsFor } from './app/strings.ts';
 import { partsAhead } from './app/parts.ts';
 import { browserStorage, copyToClipboard, runWhenIdle, sessionVault } from './browser.ts';
+import { openHost } from './open-host.ts';
 
 /** The composition root: the only place that knows which host and which gateway the pane has. */
 async function start(): Promise<void> {
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no place for the pane.');
   const { host } = await Office.onReady();
-  if (host !== Office.HostType.Word) {
+  const opened = await openHost(host);
+  if (!opened) {
     await loadStrings(navigator.language).catch(() => undefined);
     showOutside(root);
     return;
@@ -27,15 +28,16 @@ async function start(): Promise<void> {
 
   const access = createAccess({
     baseUrl: '',
-    surface: 'word',
+    surface: opened.host.name === 'excel' ? 'excel' : 'word',
     vault: sessionVault(),
     openIdentity: async (signIn) => {
       const { openAccount } = await loadOnDemand(() => import('./identity/account-identity.ts'));
       return openAccount(signIn, { supportsNested: supportsNestedSignIn, openDialog });
     },
   });
-  const assistant = new Assistant({
-    host: createWordHost(),
+  const assistant: Assistant = new Assistant({
+    ...opened,
+    language: () => languageOf(assistant.state.settings.uiLanguage, opened.host.displayLanguage),
     createModel: (id) => createGatewayModel(id, access.gateway),
     listModels: (signal) => listModels(access.gateway, signal),
     storage: browserStorage(),

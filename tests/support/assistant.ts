@@ -1,5 +1,6 @@
 import { Assistant, type AssistantOptions } from '../../src/assistant/assistant.ts';
 import type { TextStorage } from '../../src/assistant/settings.ts';
+import { writingCommandSet } from '../../src/core/prompt/commands.ts';
 import type { Model } from '../../src/protocol/chat.ts';
 import type { MemoryHost } from './memory-host.ts';
 import type { ScriptedModel } from './scripted-model.ts';
@@ -18,6 +19,7 @@ export function assistantFor(host: MemoryHost, model: ScriptedModel, rest: Parti
   let count = 0;
   return new Assistant({
     host,
+    commandSet: writingCommandSet,
     createModel: () => model,
     listModels: async () => [offeredModel('scripted')],
     storage: memoryStorage(),

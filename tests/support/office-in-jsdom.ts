@@ -11,9 +11,22 @@ const officeFolder = join(dirname(require.resolve('@microsoft/office-js/package.
 const hostOrigin = 'https://localhost:9443';
 const addIn: AddIn = { name: 'Tested add-in', sourceUrl: 'https://localhost:9443/pane.html', domains: [] };
 
+/** What a streaming function is given to answer by. */
+export interface StreamingInvocation {
+  setResult(value: unknown): void;
+  onCanceled: () => void;
+}
+
+/** The part of the custom functions' runtime that add-ins call; its types are a package of their own. */
+interface CustomFunctionsGlobal {
+  associate(id: string, call: (text: string, invocation: StreamingInvocation) => unknown): void;
+}
+
 export interface OfficeWindow {
   readonly Office: typeof Office;
   readonly Word: typeof Word;
+  readonly Excel: typeof Excel;
+  readonly CustomFunctions: CustomFunctionsGlobal;
   readonly OfficeExtension: typeof OfficeExtension;
   /** Counts the round trips; see `WireLog`. */
   readonly log: WireLog;
@@ -79,10 +92,12 @@ export async function openOffice({
   window.eval(readFileSync(join(officeFolder, 'office.js'), 'utf8'));
   const office = (window as unknown as { Office: typeof Office }).Office;
   await office.onReady();
-  const globals = window as unknown as { Word: typeof Word; OfficeExtension: typeof OfficeExtension };
+  const globals = window as unknown as Pick<OfficeWindow, 'Word' | 'Excel' | 'CustomFunctions' | 'OfficeExtension'>;
   return {
     Office: office,
     Word: globals.Word,
+    Excel: globals.Excel,
+    CustomFunctions: globals.CustomFunctions,
     OfficeExtension: globals.OfficeExtension,
     log,
     conversation,

@@ -39,12 +39,17 @@ const validated = new Map<string, Promise<readonly DocxError[]>>();
 async function validateAnew(bytes: Uint8Array): Promise<readonly DocxError[]> {
   const folder = await mkdtemp(join(tmpdir(), 'validate-docx-'));
   try {
-    const file = join(folder, 'document.docx');
+    const file = join(folder, isWorkbook(bytes) ? 'document.xlsx' : 'document.docx');
     await writeFile(file, bytes);
     return await runValidator(file);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The validator tells a workbook from a document by the file's name. */
+function isWorkbook(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes).includes('xl/workbook');
 }
 
 interface ValidatorOutput {

@@ -2,10 +2,11 @@ import { isCjkLanguage } from '../../base/languages.ts';
 import { estimateTokens, truncate } from '../../base/text-size.ts';
 import type { Passage } from '../document/context.ts';
 import { renderMarkdown } from '../document/render-passages.ts';
-import type { PromptInput, WritingCommand } from '../prompt/writing-command.ts';
+import type { PromptInput, SentMaterial, WritingCommand } from '../prompt/writing-command.ts';
 import { gatherMaterial, type Material } from './gather-material.ts';
 
 export type SentKind =
+  | SentMaterial
   | 'selection'
   | 'document'
   | 'headings'
@@ -44,21 +45,34 @@ const excerptLength = 80;
 
 /** What the command would send of the document and of what the person wrote; the product's own instructions are not listed. */
 export function describeSending(command: WritingCommand, input: PromptInput): SendReceipt {
+  if (command.describeMaterial)
+    return receiptOf([
+      ...command.describeMaterial(input).map(({ kind, text }) => item(kind, text)),
+      ...ownItems(input),
+    ]);
   const typed = estimateTokens(input.instruction) + estimateTokens(input.customInstructions);
   const documentBudget = Math.max(0, input.tokenBudget - ownInstructionTokens - typed);
   const material = gatherMaterial(command.subject, { ...input, documentBudget });
-  const items = [
-    ...documentItems(material),
-    item('standing-instructions', input.customInstructions),
-    item('instruction', input.instruction),
-  ].filter((each) => each.characters > 0);
+  return {
+    ...receiptOf([...documentItems(material), ...ownItems(input)]),
+    passagesLeftOut: material.leftOut,
+    overflow: material.overflow,
+  };
+}
+
+function receiptOf(all: readonly SentItem[]): SendReceipt {
+  const items = all.filter((each) => each.characters > 0);
   return {
     items,
     characters: items.reduce((sum, each) => sum + each.characters, 0),
     tokens: items.reduce((sum, each) => sum + each.tokens, 0),
-    passagesLeftOut: material.leftOut,
-    overflow: material.overflow,
+    passagesLeftOut: 0,
+    overflow: false,
   };
+}
+
+function ownItems({ customInstructions, instruction }: PromptInput): SentItem[] {
+  return [item('standing-instructions', customInstructions), item('instruction', instruction)];
 }
 
 function documentItems(material: Material): SentItem[] {

@@ -1,3 +1,5 @@
+import type { Table } from '../figures/table.ts';
+
 /**
  * What the assistant knows about the document when a person asks: the selection and what surrounds it.
  * A plain value, captured by a host adapter in one round trip; everything after it is functions over it.
@@ -49,8 +51,43 @@ export interface DocumentSize {
 
 export type HostName = 'word' | 'excel' | 'teams' | 'browser';
 
+/** The one cell that is active, in a workbook. */
+export interface ActiveCell {
+  /** In A1 notation, without the sheet. */
+  readonly address: string;
+  /** As it is shown. */
+  readonly text: string;
+  /** With its `=`; `null` where the cell holds a value. */
+  readonly formula: string | null;
+  /** `#DIV/0!` and the like, where that is what the cell shows. */
+  readonly error: string | null;
+}
+
+/** What of a workbook is worked on: the selected range, or the block of cells around a single selected one. */
+export interface SheetSelection {
+  readonly sheet: string;
+  /** What is selected, in A1 notation without the sheet. */
+  readonly address: string;
+  /** What is worked on. */
+  readonly tableAddress: string;
+  readonly table: Table;
+  /** False where `table` has the header row alone: what is large is read when something is asked about it. */
+  readonly isRead: boolean;
+  readonly active: ActiveCell;
+  /** Cells of what is worked on that were too many to read; 0 when all were. */
+  readonly cellsLeftOut: number;
+  /** The sheets of the workbook in their order; hidden ones are left out. */
+  readonly sheets: readonly string[];
+  /** The Excel table that the selection is in. */
+  readonly tableName: string | null;
+  /** Names of the workbook with what they stand for. */
+  readonly names: readonly { readonly name: string; readonly formula: string }[];
+}
+
 export interface DocumentContext {
   readonly host: HostName;
+  /** Where the host is Excel. The passages are empty then. */
+  readonly sheet?: SheetSelection;
   /** The document's name, or an empty string for one never saved. */
   readonly title: string;
   /** The passages that the selection touches; one passage with an empty `selected` for a caret. */

@@ -51,7 +51,51 @@ export interface NewDocumentEdit {
   readonly blocks: readonly Block[];
 }
 
-export type Edit = TextEdit | BlockEdit | InsertEdit | CommentEdit | NewDocumentEdit;
+/**
+ * What goes into one cell. A `value` is written as it is, a text that begins with `=` too, and never becomes a formula; `null`
+ * leaves the cell as it is.
+ */
+export type CellInput = { readonly value: string | number | boolean } | { readonly formula: string } | null;
+
+/** Writes cells of a sheet. */
+export interface CellsEdit {
+  readonly type: 'cells';
+  readonly sheet: string;
+  /** The range, in A1 notation without the sheet, that `cells` fills. */
+  readonly address: string;
+  /** By row. */
+  readonly cells: readonly (readonly CellInput[])[];
+  /** What the cells hold as captured (formulas, or values); the plan fits only as long as they do. Absent: they are to be empty. */
+  readonly before?: readonly (readonly (string | number | boolean)[])[];
+  /** Number format for the cells that are written, where it is not to stay. */
+  readonly numberFormats?: readonly (readonly (string | null)[])[];
+  readonly wrapText?: boolean;
+}
+
+/** Makes a sheet of this name (or with a number behind it, where that is taken) and fills it from A1. */
+export interface NewSheetEdit {
+  readonly type: 'new-sheet';
+  readonly name: string;
+  readonly cells: readonly (readonly CellInput[])[];
+}
+
+export type ChartKind = 'column' | 'bar' | 'line' | 'pie' | 'scatter' | 'area';
+
+/** Adds a native chart beside its data. */
+export interface ChartEdit {
+  readonly type: 'chart';
+  readonly sheet: string;
+  readonly kind: ChartKind;
+  readonly title: string;
+  /** Ranges in A1 notation without the sheet: names or times, and for each series its name and numbers. */
+  readonly categories: string;
+  readonly series: readonly { readonly name: string; readonly values: string }[];
+  /** The cell whose upper left corner is the chart's. */
+  readonly at: string;
+}
+
+export type Edit =
+  TextEdit | BlockEdit | InsertEdit | CommentEdit | NewDocumentEdit | CellsEdit | NewSheetEdit | ChartEdit;
 
 export interface EditPlan {
   /** The capture that the plan was made for; the host checks that the selection still reads so. */
@@ -72,6 +116,8 @@ export interface Receipt {
   readonly tracked: boolean;
   readonly charactersInserted: number;
   readonly charactersDeleted: number;
+  /** Cells that were written and show an error, where there are any. */
+  readonly errorCells?: number;
   /** False for what the host cannot take back (a new document, a copy). */
   readonly undoable: boolean;
 }

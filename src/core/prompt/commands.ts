@@ -15,7 +15,7 @@ import { summarise } from './summarise.ts';
 import { toList } from './to-list.ts';
 import { toTable } from './to-table.ts';
 import { translate } from './translate.ts';
-import type { WritingCommand } from './writing-command.ts';
+import type { CommandSet, WritingCommand } from './writing-command.ts';
 
 /** All writing commands, in the order in which the pane offers them. */
 export const writingCommands: readonly WritingCommand[] = [
@@ -41,6 +41,12 @@ export const writingCommands: readonly WritingCommand[] = [
 export function findCommand(id: string): WritingCommand | undefined {
   return writingCommands.find((command) => command.id === id);
 }
+
+/** Commands for documents of text. Free words are about the selection where there is one, and for a draft at a caret. */
+export const writingCommandSet: CommandSet = {
+  commands: writingCommands,
+  forPrompt: ({ isCaret }) => (isCaret ? draft : custom),
+};
 
 /** The commands that fit what is selected, in the pane's order. */
 export function commandsFor(context: DocumentContext): WritingCommand[] {

@@ -22,7 +22,21 @@ export function createFence(texts: readonly string[]): Fence {
 }
 
 /** What the fences are called: the names that the instructions use. */
-export const fenceNames = ['TITLE', 'HEADINGS', 'OUTLINE', 'DOCUMENT', 'BEFORE', 'SELECTION', 'AFTER', 'PART', 'NOTES'];
+export const fenceNames = [
+  'TITLE',
+  'HEADINGS',
+  'OUTLINE',
+  'DOCUMENT',
+  'BEFORE',
+  'SELECTION',
+  'AFTER',
+  'PART',
+  'NOTES',
+  'TABLE',
+  'FIGURES',
+  'SAMPLE',
+  'FORMULA',
+];
 
 function isIn(text: string, label: string): boolean {
   return text.includes(`<<<${label}`) || text.includes(`${label}>>>`);

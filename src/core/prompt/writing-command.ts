@@ -50,10 +50,10 @@ export interface WritingCommand {
   /** What it works on: the selection, the whole document when nothing is selected, or just the place of the caret. */
   readonly subject: 'selection' | 'selection-or-document' | 'caret';
   /**
-   * What the answer is: a new wording of the selection (lands as the smallest edits), new content for the
-   * document, or something to read in the pane.
+   * What the answer is: a new wording of the selection (lands as the smallest edits), new content for the document, something
+   * to read in the pane; for a workbook also a formula, or a plan for cells or a chart that is computed without a model.
    */
-  readonly answer: 'rewrite' | 'content' | 'reading';
+  readonly answer: 'rewrite' | 'content' | 'reading' | 'formula' | 'cells' | 'chart';
   readonly options: readonly CommandOption[];
   /**
    * For a rewrite: whether the answer has a line for each paragraph of the selection, so that a long selection can be
@@ -64,4 +64,23 @@ export interface WritingCommand {
   readonly needsInstruction: boolean;
   appliesTo(context: DocumentContext): boolean;
   buildPrompt(input: PromptInput): Prompt;
+  /** What of a workbook goes along; a document of text is described by its passages. */
+  describeMaterial?(input: PromptInput): readonly { readonly kind: SentMaterial; readonly text: string }[];
+  /**
+   * The answer by rules in the language of the pane, where there are rules for it: for a model that is none, and for
+   * commands that need none. Throws `AssistantError` with the reason where the rules find nothing to say.
+   */
+  answerByRules?(input: PromptInput, language: 'en' | 'zh'): string;
+  /** The answer as it is read, where that is not what the model wrote: references to figures become numbers. */
+  readAnswer?(answer: string, context: DocumentContext): string;
+}
+
+export type SentMaterial = 'table' | 'figures' | 'sample' | 'formula';
+
+/** What the assistant can do in one kind of document. */
+export interface CommandSet {
+  /** In the order in which the pane offers them. */
+  readonly commands: readonly WritingCommand[];
+  /** The command behind what is asked in free words. */
+  readonly forPrompt: (context: DocumentContext) => WritingCommand;
 }

@@ -160,7 +160,7 @@ export class App {
   }
 
   async openFromDisk(): Promise<void> {
-    const file = await pickFile('.docx');
+    const file = await pickFile('docx');
     if (file) this.openBytes(new Uint8Array(await file.arrayBuffer()), file.name);
   }
 
@@ -171,7 +171,7 @@ export class App {
 
   saveCopy(): void {
     if (!this.#opened) return;
-    download(this.save(), this.#opened.session.name);
+    download(this.save(), this.#opened.session.name, 'docx');
     this.#isEdited = false;
     this.refresh();
   }

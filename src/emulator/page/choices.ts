@@ -4,8 +4,22 @@ import { el } from './dom.ts';
 import { openModal } from './modal.ts';
 import type { Sample } from './samples.ts';
 
+/** What the menus need of a page, whichever kind of document it shows. */
+export type MenuPage = Pick<
+  App,
+  | 'strings'
+  | 'locale'
+  | 'settings'
+  | 'newDocument'
+  | 'openFromDisk'
+  | 'openAddress'
+  | 'saveCopy'
+  | 'changeSettings'
+  | 'changeLocale'
+> & { readonly opened: object | null };
+
 /** The File menu. */
-export function fileMenu(app: App, samples: readonly Sample[]): readonly (Command | 'separator')[] {
+export function fileMenu(app: MenuPage, samples: readonly Sample[]): readonly (Command | 'separator')[] {
   const { strings, locale } = app;
   const offered = samples.map(({ file, title }): Command => {
     const name = title[locale.slice(0, 2)] ?? title['en'] ?? file;
@@ -28,7 +42,7 @@ export function fileMenu(app: App, samples: readonly Sample[]): readonly (Comman
   ];
 }
 
-export function themeChoices(app: App): readonly Command[] {
+export function themeChoices(app: MenuPage): readonly Command[] {
   const { themeLight, themeDark, themeSystem } = app.strings;
   const labels = { light: themeLight, dark: themeDark, system: themeSystem };
   return (['light', 'dark', 'system'] as const).map((theme) => ({
@@ -38,7 +52,7 @@ export function themeChoices(app: App): readonly Command[] {
   }));
 }
 
-export function languageChoices(app: App): readonly Command[] {
+export function languageChoices(app: MenuPage): readonly Command[] {
   const names = { 'en-US': 'English', 'zh-CN': '中文（简体）' } as const;
   return Object.entries(names).map(([locale, label]) => ({
     label,
@@ -47,12 +61,12 @@ export function languageChoices(app: App): readonly Command[] {
   }));
 }
 
-export function showAbout({ strings }: App): void {
+export function showAbout({ strings }: Pick<MenuPage, 'strings'>): void {
   const text = [strings.aboutText, strings.aboutPrivacy].map((line) => el('p', {}, line));
   openModal({ title: strings.about, closeLabel: strings.close, content: text });
 }
 
-function askAddress(app: App): void {
+function askAddress(app: MenuPage): void {
   const { strings } = app;
   const field = el('input', {
     class: 'field',

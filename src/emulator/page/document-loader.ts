@@ -17,21 +17,26 @@ export class OpenError extends Error {
   }
 }
 
-/** Opens bytes as a document; @throws {OpenError} */
+/** Opens bytes as a text document; @throws {OpenError} */
 export function openDocument(
   bytes: Uint8Array,
   name: string,
   options: { readOnly: boolean; author: string },
   strings: Strings,
 ): WordDocument {
+  return openFile(() => WordDocument.open(bytes, options), bytes, name, strings);
+}
+
+/** Runs the opening of a file and says in words why it cannot be; @throws {OpenError} */
+export function openFile<T>(open: () => T, bytes: Uint8Array, name: string, strings: Strings): T {
   if (bytes.byteLength > maxFileBytes) throw tooBig(name, strings);
   try {
-    return WordDocument.open(bytes, options);
+    return open();
   } catch (error) {
     const problem = error instanceof DocumentFileError ? error.problem : 'not-a-document';
     if (problem === 'too-large') throw tooBig(name, strings);
     if (problem === 'encrypted') {
-      throw name.toLowerCase().endsWith('.doc')
+      throw /\.(?:doc|xls)$/i.test(name)
         ? new OpenError(strings.oldFile(name), strings.oldFileHelp)
         : new OpenError(strings.lockedFile(name), strings.lockedFileHelp);
     }

@@ -1,6 +1,6 @@
 /** What the page's address asks for. */
 export interface PageQuery {
-  readonly host: 'word';
+  readonly host: 'word' | 'excel';
   /** Address of the document to open; `null` for the sample in the page's language. */
   readonly documentUrl: string | null;
   readonly manifestUrl: string;
@@ -17,7 +17,7 @@ export function readQuery(search: string, browserLanguage: string): PageQuery {
   const parameters = new URLSearchParams(search);
   const theme = parameters.get('theme');
   return {
-    host: 'word',
+    host: hostOf(parameters.get('host'), parameters.get('doc')),
     documentUrl: parameters.get('doc'),
     manifestUrl: parameters.get('manifest') ?? '/manifest.xml',
     locale: validLocale(parameters.get('locale')) ?? validLocale(browserLanguage) ?? 'en-US',
@@ -26,6 +26,12 @@ export function readQuery(search: string, browserLanguage: string): PageQuery {
     fault: parameters.get('fault') || null,
     paneOpen: parameters.get('pane') !== 'closed',
   };
+}
+
+/** The application that is emulated: as it is named, or as the document wants. */
+function hostOf(name: string | null, documentUrl: string | null): PageQuery['host'] {
+  if (name === 'word' || name === 'excel') return name;
+  return /\.xls[xm](?:[?#]|$)/i.test(documentUrl ?? '') ? 'excel' : 'word';
 }
 
 /** The name in its usual form, such as `zh-CN`; a bare language takes the region that Office's strings are filed under. */

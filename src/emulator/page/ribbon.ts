@@ -44,24 +44,44 @@ export interface PageChoices {
   readonly language: () => readonly Command[];
 }
 
-export interface RibbonOptions {
+export interface RibbonFrameOptions {
   readonly strings: Strings;
   readonly controls: Controls;
-  readonly commands: PageCommands;
-  readonly choices: PageChoices;
+  readonly commands: Pick<PageCommands, 'paneToggle'>;
+  readonly choices: Pick<PageChoices, 'file'>;
   /** `null` when no add-in is installed. */
   readonly manifest: Manifest | null;
   readonly runAddIn: (command: ManifestCommand) => void;
 }
 
-/** The ribbon: a tab list with the File menu before it, and a row of groups for each tab. */
+export interface RibbonOptions extends RibbonFrameOptions {
+  readonly commands: PageCommands;
+  readonly choices: PageChoices;
+}
+
+export interface RibbonTab {
+  /** Office's id of a tab, so that an add-in's groups find it. */
+  readonly id: string;
+  readonly label: string;
+  readonly groups: HTMLElement[];
+}
+
+/** The ribbon of a text document. */
 export function createRibbon(options: RibbonOptions): { readonly tabs: HTMLElement; readonly panels: HTMLElement } {
-  const { strings, controls, choices } = options;
-  const own: { id: string; label: string; groups: HTMLElement[] }[] = [
+  const { strings } = options;
+  return createRibbonFrame(options, [
     { id: 'TabHome', label: strings.home, groups: homeGroups(options) },
     { id: 'TabReview', label: strings.review, groups: reviewGroups(options) },
     { id: 'TabView', label: strings.view, groups: viewGroups(options) },
-  ];
+  ]);
+}
+
+/** A ribbon: a tab list with the File menu before it, a row of groups for each tab, and the groups of the add-in in theirs. */
+export function createRibbonFrame(
+  options: RibbonFrameOptions,
+  own: RibbonTab[],
+): { readonly tabs: HTMLElement; readonly panels: HTMLElement } {
+  const { strings, controls, choices } = options;
   for (const tab of options.manifest?.tabs ?? []) {
     const groups = tab.groups.map((one) =>
       group(
@@ -128,7 +148,7 @@ export function createRibbon(options: RibbonOptions): { readonly tabs: HTMLEleme
   return { tabs, panels };
 }
 
-function group(label: string, controls: readonly Node[], name = ''): HTMLElement {
+export function group(label: string, controls: readonly Node[], name = ''): HTMLElement {
   return el('div', { class: `group ${name}`.trim(), attributes: { role: 'group', 'aria-label': label } }, ...controls);
 }
 
@@ -195,7 +215,10 @@ function viewGroups({ strings, controls, commands, choices }: RibbonOptions): HT
   ];
 }
 
-function addInControl(control: ManifestCommand | ManifestMenu, { controls, runAddIn }: RibbonOptions): HTMLElement {
+function addInControl(
+  control: ManifestCommand | ManifestMenu,
+  { controls, runAddIn }: RibbonFrameOptions,
+): HTMLElement {
   const face = { label: control.label, hint: control.tip.description, picture: () => picture(control.icons, 20) };
   if (!isMenu(control)) return controls.button({ ...face, run: () => runAddIn(control) }, 'both', 'addin-control');
   const items = (): Command[] => control.items.map((item) => addInCommand(item, runAddIn));

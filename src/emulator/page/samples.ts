@@ -9,8 +9,9 @@ export interface Sample {
 }
 
 /** Where the sample is that a newcomer sees first: one in the page's language, else the first; `null` when there is none. */
-export function sampleAddress(samples: readonly Sample[], locale: string): string | null {
+export function sampleAddress(all: readonly Sample[], locale: string, host: 'word' | 'excel' = 'word'): string | null {
   const language = new Intl.Locale(locale).language;
+  const samples = all.filter(({ file }) => /\.xlsx$/i.test(file) === (host === 'excel'));
   const sample = samples.find((each) => new Intl.Locale(each.language).language === language) ?? samples[0];
   return sample ? `/samples/${sample.file}` : null;
 }

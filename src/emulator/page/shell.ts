@@ -26,7 +26,7 @@ export function createShell(
   app: HTMLElement,
   strings: Strings,
   controls: Controls,
-  commands: PageCommands,
+  commands: Pick<PageCommands, 'undo' | 'redo' | 'about' | 'zoomIn' | 'zoomOut'>,
   onZoom: (percent: number) => void,
 ): Shell {
   const name = el('h1', {}, strings.appName);

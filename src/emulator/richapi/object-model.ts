@@ -10,7 +10,7 @@ import type { Documented } from './requirements.ts';
  */
 
 /** A requirement set and version, such as `WordApi 1.3`. */
-export type RequirementSet = `${string} ${number}`;
+export type RequirementSet = `${string} ${number}.${number}`;
 
 /** A class of the object model. `T` is the plain class that implements it. */
 export interface ApiType<T extends object> {
@@ -73,8 +73,13 @@ export type HostErrorCode =
   | 'GeneralException'
   | 'InvalidArgument'
   | 'InvalidObjectPath'
+  | 'InvalidReference'
+  | 'InvalidSelection'
+  | 'ItemAlreadyExists'
   | 'ItemNotFound'
   | 'NotImplemented'
+  | 'InsertDeleteConflict'
+  | 'InvalidOperation'
   | 'SearchStringInvalidOrTooLong';
 
 /** An error that the add-in sees as `OfficeExtension.Error` with this code. */

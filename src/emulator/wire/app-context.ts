@@ -32,7 +32,9 @@ export interface FrameIdentity {
 
 /** Host type, platform, version, locale, correlation, dialog mark, logging, flags: office.js reads it from the address. */
 export function hostInfo({ application, locale, isDialog }: FrameIdentity): string {
-  return [application, 'Web', '16.01', locale, 'telemetry', isDialog ? 'isDialog' : '', 'disableLogging', '0'].join(
+  // The flag by which office.js starts its runtime for custom functions.
+  const flags = application === 'Excel' && !isDialog ? '2' : '0';
+  return [application, 'Web', '16.01', locale, 'telemetry', isDialog ? 'isDialog' : '', 'disableLogging', flags].join(
     '$',
   );
 }

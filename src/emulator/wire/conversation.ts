@@ -74,6 +74,7 @@ export class Conversation {
   readonly #registered = new Set<string>();
   readonly #commands = new Map<string, (outcome: CommandOutcome) => void>();
   readonly #stopSelection: () => void;
+  readonly #stopMessages: () => void;
   #eventCount = 0;
   #ready: () => void = () => undefined;
   /** Resolves when the add-in listens for commands, which office.js does once its context is there. */
@@ -91,6 +92,11 @@ export class Conversation {
       }),
     });
     this.#stopSelection = options.documentHost.onSelectionChanged(() => this.fire('documentSelectionChanged', {}));
+    const stop = options.documentHost.onRichApiMessages?.((messages) => {
+      const rows = messages.map(({ category, type, target, message }) => [category, type, target, message, 0, false]);
+      if (rows.length > 0) this.fire('richApiMessage', { ArrayData: rows });
+    });
+    this.#stopMessages = stop ?? (() => undefined);
   }
 
   /** Takes one message's data; what is no envelope of this conversation is ignored. */
@@ -159,6 +165,7 @@ export class Conversation {
 
   close(): void {
     this.#stopSelection();
+    this.#stopMessages();
     this.#registered.clear();
   }
 
@@ -221,6 +228,9 @@ export class Conversation {
     return {
       ...requirementMatrix(objectModel, leaveOut),
       ...(leaveOut.includes('WordApi') ? { WordApi: '1.3' } : {}),
+      ...(this.#options.documentHost.application === 'Excel'
+        ? { CustomFunctionsRuntime: '1.4', MatrixCoercion: '1.1' }
+        : {}),
       DialogApi: '1.2',
       Settings: '1.1',
       Selection: '1.1',

@@ -14,6 +14,16 @@ export class CommonApiError extends Error {
 /** `Office.FileType`. */
 export type FileType = 'text' | 'compressed' | 'pdf';
 
+/** One message of the rich API's event channel: an event, or a call of a custom function. */
+export interface RichApiMessage {
+  readonly category: number;
+  readonly type: number;
+  /** Id of what it is about (a worksheet); `Workbook` for handlers of the whole. */
+  readonly target: string;
+  /** JSON text. */
+  readonly message: string;
+}
+
 /** What the wire needs of an opened document, whatever application it belongs to. */
 export interface DocumentHost {
   readonly application: 'Word' | 'Excel';
@@ -40,4 +50,8 @@ export interface DocumentHost {
   getFile(type: FileType): string | Uint8Array;
   /** Calls back after each change of the selection. Returns the way to stop. */
   onSelectionChanged(listener: () => void): () => void;
+  /** Calls back with messages for add-ins. Returns the way to stop. */
+  onRichApiMessages?(listener: (messages: readonly RichApiMessage[]) => void): () => void;
+  /** The longest request or answer of the rich API in bytes, where there is a limit. */
+  readonly maxPayloadBytes?: number;
 }

@@ -39,6 +39,8 @@ const notSupported = 5000;
 const internalError = 5001;
 const readOnly = 5002;
 const tooManyRequests = 5102;
+const requestTooLarge = 5103;
+const answerTooLarge = 5104;
 const noPermission = 7000;
 const ssoNotSupported = 13012;
 
@@ -119,8 +121,15 @@ export class MethodExecutor {
     if (fault === 'failing-sync') throw new CommonApiError(internalError, 'An internal error has occurred.');
   }
 
+  #requireSize(text: string, code: number): void {
+    const { maxPayloadBytes } = this.#options.documentHost;
+    if (maxPayloadBytes === undefined || !exceeds(text, maxPayloadBytes)) return;
+    throw new CommonApiError(code, 'The payload size has exceeded the limit.');
+  }
+
   #runBatch(arrayData: readonly unknown[], fault: FaultName | null): string {
     const body = String(arrayData[4]);
+    this.#requireSize(body, requestTooLarge);
     const request = JSON.parse(body) as BatchRequest;
     const { documentHost } = this.#options;
     const run = (): BatchResponse =>
@@ -129,10 +138,16 @@ export class MethodExecutor {
       (fault === 'no-tracked-changes' && withoutTracking(request)) ||
         (documentHost.runBatch ? documentHost.runBatch(run) : run()),
     );
+    this.#requireSize(answer, answerTooLarge);
     if (isHousekeeping(request)) this.#options.log.countHousekeeping();
     else this.#options.log.countSync(request.Actions.length, body.length, answer.length);
     return answer;
   }
+}
+
+/** Length in UTF-8, as it counts on the wire; a text that is short enough whatever it holds is not measured. */
+function exceeds(text: string, limit: number): boolean {
+  return text.length > limit || (text.length * 3 > limit && new TextEncoder().encode(text).length > limit);
 }
 
 /** Refuses one writing member, where a fault says so or the document may not be written. */
@@ -164,7 +179,7 @@ function withoutTracking(request: BatchRequest): BatchResponse | undefined {
 function isHousekeeping(request: BatchRequest): boolean {
   return request.Actions.every(({ ActionType, Name }) =>
     ActionType === actionTypes.method
-      ? /^(_RemoveReference|NotifyActionHandlerReady)$/.test(Name)
+      ? /^(_RemoveReference|NotifyActionHandlerReady|_SetOsfControlContainerReadyForCustomFunctions)$/.test(Name)
       : ActionType === actionTypes.instantiate,
   );
 }

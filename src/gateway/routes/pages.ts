@@ -73,7 +73,7 @@ export function addPages(app: Hono, options: PagesOptions): void {
   app.get('/assets/*', async (context) => serveFile(context, await web.read(context.req.path), hour));
   app.get('/samples/*', async (context) => {
     const path = context.req.path.slice('/samples/'.length);
-    const file = /\.(?:docx|json)$/.test(path) ? await samples.read(path) : undefined;
+    const file = /\.(?:docx|xlsx|json)$/.test(path) ? await samples.read(path) : undefined;
     return serveFile(context, file, 'no-cache');
   });
   app.get('/office-js/*', async (context) => {

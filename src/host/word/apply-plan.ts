@@ -85,6 +85,10 @@ function writeEdit(
       return insertAt(target, last, context.selection.at(-1), edit);
     case 'replace-passages':
       return replacePassages(paragraphAt, context, edit);
+    case 'cells':
+    case 'new-sheet':
+    case 'chart':
+      throw new Error('A plan for a workbook was handed to Word.');
   }
 }
 

@@ -7,7 +7,7 @@ import type { ApplyOptions, ApplyOutcome, CaptureScope, Host, HostCapabilities, 
 import type { Applied } from './apply-plan.ts';
 import type { DocumentScan } from './document-scan.ts';
 import { captureContext, type Capture, type CaptureFacts } from './read-context.ts';
-import { officeErrorCode, toAssistantError } from './to-assistant-error.ts';
+import { officeErrorCode, toAssistantError } from '../to-assistant-error.ts';
 
 /** Captures whose ranges are kept for an answer that is still to come; older ones are given back. */
 const keptCaptures = 12;

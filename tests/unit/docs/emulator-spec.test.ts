@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(__dirname, '../../..');
-const rule = /\[((?:WIRE|API|WORD)-\d+)\]/g;
+const rule = /\[((?:WIRE|API|WORD|EXCEL)-\d+)\]/g;
 
 function numbersIn(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].map((match) => match[1] ?? '');
@@ -13,11 +13,13 @@ function numbersInTests(): Set<string> {
   const folder = join(root, 'tests');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.test\.tsx?$/.test(name));
   const texts = files.map((name) => readFileSync(join(folder, name), 'utf8'));
-  return new Set(texts.flatMap((text) => numbersIn(text, /['"`]\[((?:WIRE|API|WORD)-\d+)\] /g)));
+  return new Set(texts.flatMap((text) => numbersIn(text, /['"`]\[((?:WIRE|API|WORD|EXCEL)-\d+)\] /g)));
 }
 
-const spec = readFileSync(join(root, 'docs/emulator-spec.md'), 'utf8');
-const rules = numbersIn(spec, /^\| ((?:WIRE|API|WORD)-\d+) +\|/gm);
+const spec = ['emulator-spec.md', 'emulator-spec-excel.md']
+  .map((name) => readFileSync(join(root, 'docs', name), 'utf8'))
+  .join('\n');
+const rules = numbersIn(spec, /^\| ((?:WIRE|API|WORD|EXCEL)-\d+) +\|/gm);
 
 describe('the rules of the emulated host', () => {
   it('have one number each', () => {
@@ -31,8 +33,8 @@ describe('the rules of the emulated host', () => {
   });
 
   it('each say where they come from', () => {
-    const rows = spec.split('\n').filter((line) => /^\| (?:WIRE|API|WORD)-\d+ +\|/.test(line));
-    const unfounded = rows.filter((row) => !/\[[^\]]+\]\(https:\/\/|\]\[[^\]]*\]|\[[^\]]+\]|observed|known of Word|our choice/.test(row.split('|')[3] ?? '')); // prettier-ignore
+    const rows = spec.split('\n').filter((line) => /^\| (?:WIRE|API|WORD|EXCEL)-\d+ +\|/.test(line));
+    const unfounded = rows.filter((row) => !/\[[^\]]+\]\(https:\/\/|\]\[[^\]]*\]|\[[^\]]+\]|observed|known of Word|known of Excel|our choice/.test(row.split('|')[3] ?? '')); // prettier-ignore
     expect(unfounded).toEqual([]);
     expect(numbersIn(spec, rule)).toEqual([]);
   });

@@ -63,7 +63,7 @@ describe('the rules', () => {
     ['a resource that is not defined', 'resid="Group.Label"', 'resid="Nowhere"', 'Nowhere is used and not defined'],
     [
       'a resource nobody uses',
-      'resid="LearnMore.Url"',
+      /resid="LearnMore.Url"/g,
       'resid="Taskpane.Url"',
       'LearnMore.Url is defined and not used',
     ],

@@ -43,13 +43,17 @@ export function unpack(bytes: Uint8Array): Map<string, Uint8Array> {
   }
 }
 
+const largePart = 4 * 1024 * 1024;
+
 /** Packs parts in the given order; pictures, which are compressed already, are stored. */
 export function pack(parts: ReadonlyMap<string, Uint8Array>): Uint8Array {
   const files: Zippable = {};
   for (const [name, bytes] of parts) {
     const stored = /\.(png|jpe?g|gif)$/i.test(name);
     // A fixed time makes the same document the same bytes; zip's own time begins in 1980.
-    files[name] = [bytes, { level: stored ? 0 : 6, mtime: new Date(1980, 0, 1) }];
+    // A very large part (a sheet of a million cells) is packed fast rather than small.
+    const level = stored ? 0 : bytes.length > largePart ? 1 : 6;
+    files[name] = [bytes, { level, mtime: new Date(1980, 0, 1) }];
   }
   return zipSync(files);
 }

@@ -17,6 +17,7 @@ import { isRunning } from '../../../core/generation/reduce-generation.ts';
 import { ErrorBar } from '../../ui/ErrorBar.tsx';
 import { Revealed } from '../../ui/Revealed.tsx';
 import { useAssistant, usePane } from '../../app/pane-context.ts';
+import { SheetAnswer } from '../../app/parts.ts';
 import { AnswerActions } from './AnswerActions.tsx';
 import { useStyles } from './Answer.styles.ts';
 import { BlocksView } from './BlockView.tsx';
@@ -94,7 +95,9 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
           <Tab value="result">{strings.viewResult}</Tab>
         </TabList>
       ) : null}
-      {isEmpty ? null : (
+      {isEmpty ? null : turn.context.sheet ? (
+        <SheetAnswer turn={turn} />
+      ) : (
         <div className={styles.paper}>
           {changes && view === 'changes' ? <DiffView summary={changes} /> : <BlocksView blocks={blocks} />}
         </div>
@@ -109,7 +112,7 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
       {generation.status === 'done' && isEmpty ? <div className={styles.quiet}>{strings.noAnswer}</div> : null}
       {turn.passagesLeftOut > 0 ? <div className={styles.quiet}>{strings.leftOut(turn.passagesLeftOut)}</div> : null}
       {!running && turn.cost ? <CostLine cost={turn.cost} characters={answerOf(turn).trim().length} /> : null}
-      {!running && !isEmpty ? <AnswerActions turn={turn} blocks={blocks} /> : null}
+      {!running && !isEmpty && !turn.context.sheet ? <AnswerActions turn={turn} blocks={blocks} /> : null}
       {conflict ? (
         <Revealed key="conflict">
           <MessageBar intent="warning" layout="multiline">

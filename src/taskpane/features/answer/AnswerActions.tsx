@@ -13,22 +13,31 @@ import { ArrowClockwise20Regular } from '@fluentui/react-icons/svg/arrow-clockwi
 import { Copy20Regular } from '@fluentui/react-icons/svg/copy';
 import { ThumbDislike20Regular } from '@fluentui/react-icons/svg/thumb-dislike';
 import { ThumbLike20Regular } from '@fluentui/react-icons/svg/thumb-like';
-import { mainApplication, type Application, type Turn } from '../../../assistant/turn.ts';
+import { mainApplication, sheetApplications, type Application, type Turn } from '../../../assistant/turn.ts';
 import type { Block } from '../../../core/document/blocks.ts';
 import { toPlainText } from '../../../core/document/plain-text.ts';
 import { toHtml } from '../../../core/document/to-html.ts';
 import { useAssistant, usePane } from '../../app/pane-context.ts';
 import { useStyles } from './Answer.styles.ts';
 
-const applications: readonly Application[] = ['replace', 'insert-after', 'insert-at-cursor', 'comment', 'new-document'];
+const textApplications: readonly Application[] = [
+  'replace',
+  'insert-after',
+  'insert-at-cursor',
+  'comment',
+  'new-document',
+];
 
 /** What can be done with an answer: put it into the document in one of the ways, copy it, ask again, rate it. */
 export function AnswerActions({
   turn,
   blocks,
+  mayInsert = true,
 }: {
   readonly turn: Turn;
   readonly blocks: readonly Block[];
+  /** False while something about the answer is to be settled first. */
+  readonly mayInsert?: boolean;
 }): React.JSX.Element {
   const { assistant, strings, copy } = usePane();
   const styles = useStyles();
@@ -36,6 +45,7 @@ export function AnswerActions({
   const trackChanges = useAssistant((state) => state.settings.trackChanges);
   const { capabilities } = assistant.host;
   const main = mainApplication(turn);
+  const applications = turn.context.sheet ? sheetApplications(turn) : textApplications;
   const isPossible = (application: Application): boolean =>
     application === 'comment'
       ? capabilities.comments && !turn.context.isCaret
@@ -46,11 +56,20 @@ export function AnswerActions({
     application === 'replace' && trackChanges && capabilities.trackedChanges
       ? strings.replaceTracked
       : strings.applications[application];
-  const busy = writing !== null;
+  const busy = writing !== null || !mayInsert;
+  const others = applications.filter((application) => application !== main && isPossible(application));
 
   return (
     <div className={styles.actions} data-focus-home>
-      {turn.context.readOnly ? null : (
+      {turn.context.readOnly || applications.length === 0 ? null : others.length === 0 ? (
+        <Button
+          appearance={turn.receipt ? 'outline' : 'primary'}
+          disabledFocusable={busy}
+          onClick={() => void assistant.apply(main)}
+        >
+          {label(main)}
+        </Button>
+      ) : (
         <Menu positioning="below-end">
           <MenuTrigger disableButtonEnhancement>
             {(trigger) => (
@@ -66,13 +85,11 @@ export function AnswerActions({
           </MenuTrigger>
           <MenuPopover>
             <MenuList>
-              {applications
-                .filter((application) => application !== main && isPossible(application))
-                .map((application) => (
-                  <MenuItem key={application} onClick={() => void assistant.apply(application)}>
-                    {label(application)}
-                  </MenuItem>
-                ))}
+              {others.map((application) => (
+                <MenuItem key={application} onClick={() => void assistant.apply(application)}>
+                  {label(application)}
+                </MenuItem>
+              ))}
             </MenuList>
           </MenuPopover>
         </Menu>

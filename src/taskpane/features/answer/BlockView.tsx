@@ -1,5 +1,5 @@
 import { Link } from '@fluentui/react-components';
-import { Fragment, lazy, memo, Suspense } from 'react';
+import { createContext, Fragment, lazy, memo, Suspense, useContext, type ReactNode } from 'react';
 import type { Block, Inline } from '../../../core/document/blocks.ts';
 import { useStyles } from './Answer.styles.ts';
 
@@ -10,6 +10,9 @@ const Formula = lazy(() =>
     () => ({ default: ({ latex }: { readonly latex: string }) => <code>{latex}</code> }),
   ),
 );
+
+/** How a run of plain text is drawn; a part of the pane that knows more of the text than its letters puts its own way here. */
+export const TextPieces = createContext<(text: string) => ReactNode>((text) => text);
 
 /** Blocks as elements, never as markup: what a model writes is text. A finished block is the same object and is skipped. */
 export function BlocksView({ blocks }: { readonly blocks: readonly Block[] }): React.JSX.Element {
@@ -113,9 +116,10 @@ function Inlines({ inlines }: { readonly inlines: readonly Inline[] }): React.JS
 
 function InlineView({ inline }: { readonly inline: Inline }): React.JSX.Element {
   const styles = useStyles();
+  const renderText = useContext(TextPieces);
   switch (inline.type) {
     case 'text':
-      return <Fragment>{inline.text}</Fragment>;
+      return <Fragment>{renderText(inline.text)}</Fragment>;
     case 'strong':
       return (
         <strong>

@@ -1,6 +1,5 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
-import { commandsFor } from '../../../core/prompt/commands.ts';
 import type { WritingCommand } from '../../../core/prompt/writing-command.ts';
 import { refusalOf } from '../../../assistant/access.ts';
 import { useAccess, useAssistant, usePane } from '../../app/pane-context.ts';
@@ -27,11 +26,11 @@ export function CommandBar({ prompt, onNeedPrompt }: CommandBarProps): React.JSX
   if (!context) return null;
 
   // What was typed is sent by the prompt's own button.
-  const commands = commandsFor(context).filter(({ id }) => id !== 'custom');
+  const commands = assistant.commandsFor(context).filter(({ id }) => id !== 'custom');
   const able = models.length === 0 ? undefined : assistant.model?.inkstone?.commands;
   const isForbidden = ({ id }: WritingCommand): boolean => refusalOf(permissions, id, assistant.host.name) !== null;
   const isAble = (command: WritingCommand): boolean =>
-    (able === undefined || able.includes(command.id)) && !isForbidden(command);
+    (able === undefined || command.answerByRules !== undefined || able.includes(command.id)) && !isForbidden(command);
   const hintOf = (command: WritingCommand): string => {
     if (isAble(command)) return command.description[language];
     const reason = isForbidden(command) ? strings.policyForbidsCommand : strings.needsModel;

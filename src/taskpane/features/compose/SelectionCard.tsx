@@ -3,9 +3,8 @@ import { ChevronDown16Regular } from '@fluentui/react-icons/svg/chevron-down';
 import { ChevronRight16Regular } from '@fluentui/react-icons/svg/chevron-right';
 import { useState } from 'react';
 import { selectedText } from '../../../core/document/context.ts';
-import { findCommand } from '../../../core/prompt/commands.ts';
 import { useAssistant, usePane } from '../../app/pane-context.ts';
-import { ReceiptDetails } from '../../app/parts.ts';
+import { ReceiptDetails, SheetFacts } from '../../app/parts.ts';
 import { useStyles } from './Compose.styles.ts';
 
 /** What is selected and what of the document would be sent, with the switch that decides how much. */
@@ -16,25 +15,30 @@ export function SelectionCard({ prompt }: { readonly prompt: string }): React.JS
   const [isOpen, setOpen] = useState(false);
   if (!context) return <div className={styles.card}>{strings.starting}</div>;
   const text = selectedText(context).trim();
-  const command = findCommand(context.isCaret ? 'draft' : 'custom');
-  const receipt = command ? assistant.describe(command, prompt, {}) : null;
+  const receipt = assistant.describe(assistant.commandForPrompt(context), prompt, {});
   return (
     <section className={styles.card} aria-label={strings.selection}>
       {context.headingPath.length > 0 ? <div className={styles.path}>{context.headingPath.join(' › ')}</div> : null}
-      <div className={styles.excerpt}>
-        {context.isCaret
-          ? context.size.characters === 0
-            ? strings.documentIsEmpty
-            : strings.nothingSelected
-          : `“${text}”`}
-      </div>
+      {context.sheet ? (
+        <SheetFacts sheet={context.sheet} rowCount={context.size.paragraphs} />
+      ) : (
+        <div className={styles.excerpt}>
+          {context.isCaret
+            ? context.size.characters === 0
+              ? strings.documentIsEmpty
+              : strings.nothingSelected
+            : `“${text}”`}
+        </div>
+      )}
       <div className={styles.facts}>
-        {context.isCaret
-          ? `${strings.wholeDocument}: ${strings.characters(context.size.characters)}`
-          : strings.characters(text.length)}
+        {context.sheet
+          ? ''
+          : context.isCaret
+            ? `${strings.wholeDocument}: ${strings.characters(context.size.characters)}`
+            : strings.characters(text.length)}
         {context.readOnly ? ` · ${strings.readOnly}` : ''}
       </div>
-      {receipt ? (
+      {receipt && context.sheet?.isRead !== false ? (
         <>
           <Button
             className={styles.receiptButton}

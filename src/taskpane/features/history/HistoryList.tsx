@@ -1,6 +1,5 @@
 import { Button, Card, Caption1, SearchBox, Text } from '@fluentui/react-components';
 import { useState } from 'react';
-import { findCommand } from '../../../core/prompt/commands.ts';
 import { isOff } from '../../../assistant/access.ts';
 import { useAccess, useAssistant, usePane } from '../../app/pane-context.ts';
 import { organisationStrings } from '../settings/organisation-strings.ts';
@@ -45,7 +44,7 @@ export function HistoryList({ onDone }: { readonly onDone: () => void }): React.
                 onDone();
               }}
             >
-              <Text weight="semibold">{findCommand(entry.command)?.title[language] ?? entry.command}</Text>
+              <Text weight="semibold">{assistant.findCommand(entry.command)?.title[language] ?? entry.command}</Text>
               <Caption1>{new Date(entry.at).toLocaleString(language)}</Caption1>
               <Text className={styles.excerpt}>{entry.instruction || entry.answer}</Text>
             </Card>

@@ -1,4 +1,4 @@
-import { AssistantError, type ErrorCode } from '../../base/errors.ts';
+import { AssistantError, type ErrorCode } from '../base/errors.ts';
 
 /** Office's codes, which are the same in every language, and what they mean to a person. */
 const meanings: Readonly<Record<string, { readonly code: ErrorCode; readonly retryable?: boolean }>> = {
@@ -12,6 +12,9 @@ const meanings: Readonly<Record<string, { readonly code: ErrorCode; readonly ret
   RequestAborted: { code: 'host-busy', retryable: true },
   InvalidOrTimedOutSession: { code: 'host-busy', retryable: true },
   WriteNotSupportedWhenModalDialogOpen: { code: 'host-busy', retryable: true },
+  InvalidOperationInCellEditMode: { code: 'host-busy', retryable: true },
+  RequestPayloadSizeLimitExceeded: { code: 'context-too-long' },
+  ResponsePayloadSizeLimitExceeded: { code: 'context-too-long' },
   GeneralException: { code: 'host-failed', retryable: true },
 };
 
@@ -21,7 +24,7 @@ export function officeErrorCode(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** Translates what Word raised; a message of Word's is in the person's language and is never matched. */
+/** Translates what Office raised; a message of Office's is in the person's language and is never matched. */
 export function toAssistantError(error: unknown): AssistantError {
   if (error instanceof AssistantError) return error;
   const officeCode = officeErrorCode(error);

@@ -1,0 +1,224 @@
+import type { Figure, FigureKind, Source } from '../figure.ts';
+import { sourcesOf } from '../figure.ts';
+import { type Expression, toFormula } from '../expression.ts';
+import { type Language, showValue } from '../format-value.ts';
+import type { Unit } from '../notation/unit.ts';
+import type { Profile } from '../profile/profile.ts';
+import type { Table } from '../table.ts';
+import { askerOf, type Asker, type Claim, distance, isMet } from './claim.ts';
+import type { CueHit } from './cues.ts';
+import { findNumbers, type NumberMention } from './find-numbers.ts';
+import { namedCellClaim } from './named-cell.ts';
+import { buildLexicon, type Lexicon } from './lexicon.ts';
+import { readSentences } from './passage.ts';
+import { readingsOf } from './resolve.ts';
+import { scopeOf } from './scope.ts';
+import { indexSheet, type SheetIndex } from './sheet-index.ts';
+
+/** What a number was found to be, or what it should have been. */
+export interface Finding {
+  readonly kind: FigureKind;
+  /** In the units of its cells. */
+  readonly value: number;
+  readonly unit: Unit;
+  readonly label: { readonly en: string; readonly zh: string };
+  /** As it would be written in the text's language. */
+  readonly shown: string;
+  readonly sources: readonly Source[];
+  readonly how: Expression;
+  /** The derivation as an Excel formula, with its `=`. */
+  readonly formula: string;
+}
+
+interface NumberInText {
+  /** Where it stands in `CheckedText.text`. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly value: number;
+}
+
+export type CheckedNumber =
+  | (NumberInText & {
+      readonly status: 'verified';
+      readonly by: 'reference' | 'cells';
+      readonly finding: Finding;
+      /** "grew", "下降": the word that says the sign, which a living sentence must turn with the data. */
+      readonly directionWord?: CueHit;
+    })
+  | (NumberInText & {
+      readonly status: 'unverified';
+      /** The nearest true value among what the words may mean; absent where they name nothing that the table has. */
+      readonly nearest?: Finding;
+    });
+
+export interface CheckedText {
+  /** The draft with its references written out. */
+  readonly text: string;
+  readonly numbers: readonly CheckedNumber[];
+  readonly verified: number;
+  readonly unverified: number;
+}
+
+export interface CheckSource {
+  readonly table: Table;
+  readonly profile: Profile;
+  readonly figures: readonly Figure[];
+}
+
+const reference = /\{\{\s*figure\s*:\s*([\w-]+)\s*\}\}/gu;
+
+/**
+ * Finds every number of a draft and says of each whether it is true of the table. References `{{figure:id}}` are written out
+ * first. A number is verified when it is, within the rounding that it shows, a figure that the words around it name: the
+ * measure, the values, the period and what was done with them. A number that equals some other figure by chance is not.
+ * Years, dates, numbers of lists and sections, names and addresses are no figures and are not in the result.
+ *
+ * @param text Markdown or plain text; of blocks, `toPlainText(blocks)`
+ */
+export function checkNumbers(draft: string, { table, profile, figures }: CheckSource): CheckedText {
+  const language: Language = /\p{sc=Han}/u.test(draft) ? 'zh' : 'en';
+  const { text, references } = writeReferences(draft, figures, language);
+  const { index, asker, lexicon } = prepare(table, profile);
+  const years = new Set([
+    ...(index.time?.periods.map(({ year }) => year) ?? []),
+    ...profile.measures.flatMap(({ columns }) => columns.map(({ period }) => period?.year)),
+  ]);
+  const found = findNumbers(text, (year) => years.has(year));
+  const isReferred = ({ start, end }: NumberMention): boolean =>
+    references.some((own) => start < own.end && own.start < end);
+  const sentences = readSentences(text, found.numbers, found.periods, lexicon);
+  const numbers: CheckedNumber[] = [...references];
+  for (const sentence of sentences) {
+    for (const mention of sentence.numbers) {
+      if (mention.kind === 'top' || isReferred(mention)) continue;
+      const scope = scopeOf(index, text, sentence, mention);
+      const { claims, direction, directionWord } = readingsOf(asker, text, scope, mention);
+      const own = { start: mention.start, end: mention.end, text: mention.text, value: mention.value };
+      const isGuess = !scope.isMeasureNamed && scope.measures.length > 1 && isLikelyByChance(mention, claims);
+      const cell = namedCellClaim(index, table, text, mention);
+      const claim =
+        cell && isMet(mention, cell, 0)
+          ? cell
+          : isGuess
+            ? undefined
+            : claims.find((candidate) => isMet(mention, candidate, direction));
+      if (claim) {
+        const isSaid = claim.sign === 'said' && directionWord !== undefined;
+        numbers.push({
+          ...own,
+          status: 'verified',
+          by: 'cells',
+          finding: findingOf(asker, claim, language),
+          ...(isSaid && { directionWord }),
+        });
+        continue;
+      }
+      // A small number in words ("two reasons") that nothing in the table answers to is no figure.
+      if (mention.word === true && mention.kind === 'number' && claims.every(({ kind }) => kind !== 'count')) continue;
+      const near = cell ?? nearestOf(mention, claims);
+      numbers.push({ ...own, status: 'unverified', ...(near && { nearest: findingOf(asker, near, language) }) });
+    }
+  }
+  numbers.sort((one, other) => one.start - other.start);
+  const verified = numbers.filter(({ status }) => status === 'verified').length;
+  return { text, numbers, verified, unverified: numbers.length - verified };
+}
+
+interface Prepared {
+  readonly index: SheetIndex;
+  readonly asker: Asker;
+  readonly lexicon: Lexicon;
+}
+
+/** A draft is checked again as it grows: what was made ready of its table is kept as long as the profile is. */
+const prepared = new WeakMap<Profile, Prepared>();
+
+function prepare(table: Table, profile: Profile): Prepared {
+  const known = prepared.get(profile);
+  if (known) return known;
+  const index = indexSheet(table, profile);
+  const made = { index, asker: askerOf(index), lexicon: buildLexicon(index) };
+  prepared.set(profile, made);
+  return made;
+}
+
+/** The likeliest reading leads; a later one must be much nearer to be the better guess at what was meant. */
+function nearestOf(mention: NumberMention, claims: readonly Claim[]): Claim | undefined {
+  let best: { claim: Claim; distance: number } | undefined;
+  claims.forEach((claim, at) => {
+    const gap = distance(mention, claim) + at * 0.02;
+    if (!best || gap < best.distance) best = { claim, distance: gap };
+  });
+  return best?.claim;
+}
+
+/**
+ * Where no measure is named, a number of few digits fits one of many figures by chance. The share of the number line near it
+ * that the candidates cover with their tolerance bounds that chance; above one in a hundred it proves nothing.
+ */
+function isLikelyByChance(mention: NumberMention, claims: readonly Claim[]): boolean {
+  if (claims.every(({ kind }) => kind === 'count' || kind === 'rank')) return false;
+  const tolerance = mention.step / Math.max(Math.abs(mention.value), mention.step);
+  return tolerance * claims.length > 0.05;
+}
+
+function findingOf(asker: Asker, claim: Claim, language: Language): Finding {
+  const { kind, value, unit, label, how } = claim;
+  const { place } = asker.index.profile;
+  return {
+    kind,
+    value,
+    unit,
+    label,
+    how,
+    shown: showValue(value, unit, language),
+    sources: sourcesOf(how, place),
+    formula: `=${toFormula(how, place)}`,
+  };
+}
+
+/** Writes out `{{figure:id}}`. An id that there is no figure for stays as it is, and is not verified. */
+function writeReferences(
+  draft: string,
+  figures: readonly Figure[],
+  language: Language,
+): { text: string; references: CheckedNumber[] } {
+  const byId = new Map(figures.map((figure) => [figure.id, figure]));
+  const references: CheckedNumber[] = [];
+  let text = '';
+  let from = 0;
+  for (const match of draft.matchAll(reference)) {
+    text += draft.slice(from, match.index);
+    from = match.index + match[0].length;
+    const start = text.length;
+    const figure = byId.get(match[1] ?? '');
+    if (!figure) {
+      text += match[0];
+      references.push({ start, end: text.length, text: match[0], value: NaN, status: 'unverified' });
+      continue;
+    }
+    const { kind, value, unit, label, sources, how, formula } = figure;
+    const shown = showReference(value, unit, kind, language, draft.slice(Math.max(0, match.index - 40), match.index));
+    text += shown;
+    references.push({
+      start,
+      end: text.length,
+      text: shown,
+      value,
+      status: 'verified',
+      by: 'reference',
+      finding: { kind, value, unit, label, shown, sources, how, formula },
+    });
+  }
+  return { text: text + draft.slice(from), references };
+}
+
+const saysFall =
+  /\b(?:f[ae]ll|fell|declin|decreas|drop|down|lower|reduc|shr[aiu]nk)\w*(?:\s+\w+){0,2}\s*$|(?:下降|减少|下滑|下跌|降低|降幅|跌)[^，。,.]{0,4}$/iu;
+
+/** A fall that the words before it already say is written without its minus. */
+function showReference(value: number, unit: Unit, kind: FigureKind, language: Language, before: string): string {
+  const isChange = kind === 'growth' || kind === 'difference' || kind === 'compound-growth';
+  return showValue(isChange && value < 0 && saysFall.test(before) ? -value : value, unit, language);
+}

@@ -1,0 +1,107 @@
+import { declareApi } from '../../richapi/object-model.ts';
+import { fixedReference } from '../edit/charts.ts';
+import type { ChartSeriesState } from '../model/workbook-state.ts';
+import { invalid, notFound, requireString } from './arguments.ts';
+import { CellsObject } from './cells.ts';
+import type { Chart } from './chart.ts';
+
+/** `Excel.ChartSeries`, by its place. */
+export class ChartSeries {
+  readonly chart: Chart;
+  readonly index: number;
+
+  constructor(chart: Chart, index: number) {
+    this.chart = chart;
+    this.index = index;
+  }
+
+  get state(): ChartSeriesState {
+    return this.chart.state.series[this.index] ?? notFound();
+  }
+
+  patch(patch: Partial<ChartSeriesState>): void {
+    const { index } = this;
+    this.chart.patch({
+      series: this.chart.state.series.map((each, at) => (at === index ? { ...each, ...patch } : each)),
+    });
+  }
+}
+
+/** `Excel.ChartSeriesCollection`. */
+export class ChartSeriesCollection {
+  readonly chart: Chart;
+
+  constructor(chart: Chart) {
+    this.chart = chart;
+  }
+
+  get items(): readonly object[] {
+    return this.chart.state.series.map((_, index) => new ChartSeries(this.chart, index));
+  }
+}
+
+function reference(range: unknown): string {
+  const given = range instanceof CellsObject ? range : invalid();
+  return fixedReference(given.sheet, given.areas[0] ?? invalid());
+}
+
+declareApi(ChartSeries, {
+  name: 'Excel.ChartSeries',
+  members: {
+    name: {
+      kind: 'property',
+      since: 'ExcelApi 1.1',
+      get: (self) => self.state.name,
+      set: (self, name: unknown) => self.patch({ name: requireString(name), nameFormula: '' }),
+    },
+    chartType: { kind: 'property', since: 'ExcelApi 1.7', get: (self) => self.state.kind },
+    setValues: {
+      kind: 'method',
+      since: 'ExcelApi 1.7',
+      writes: true,
+      call: (self, range: unknown) => self.patch({ valuesFormula: reference(range) }),
+    },
+    setXAxisValues: {
+      kind: 'method',
+      since: 'ExcelApi 1.7',
+      writes: true,
+      call: (self, range: unknown) => self.patch({ categoriesFormula: reference(range) }),
+    },
+    delete: {
+      kind: 'method',
+      since: 'ExcelApi 1.7',
+      writes: true,
+      call: ({ chart, index }) => chart.patch({ series: chart.state.series.filter((_, at) => at !== index) }),
+    },
+  },
+});
+
+declareApi(ChartSeriesCollection, {
+  name: 'Excel.ChartSeriesCollection',
+  members: {
+    count: { kind: 'property', since: 'ExcelApi 1.1', get: (self) => self.items.length },
+    getCount: { kind: 'method', since: 'ExcelApi 1.4', call: (self) => self.items.length },
+    getItemAt: {
+      kind: 'method',
+      since: 'ExcelApi 1.1',
+      call: (self, index: unknown) => self.items[Number(index)] ?? notFound(),
+    },
+    add: {
+      kind: 'method',
+      since: 'ExcelApi 1.7',
+      writes: true,
+      call: ({ chart }, name: unknown) => {
+        const { series, kind } = chart.state;
+        const made = typeof name === 'string' && name !== '' ? name : `Series${series.length + 1}`;
+        chart.patch({
+          series: [
+            ...series,
+            { name: made, nameFormula: '', valuesFormula: '', categoriesFormula: '', color: '', kind },
+          ],
+        });
+        return new ChartSeries(chart, series.length);
+      },
+    },
+  },
+  collection: { items: (self) => self.items },
+});

@@ -1,0 +1,90 @@
+import { declareApi } from '../../richapi/object-model.ts';
+import { cellArea } from '../model/address.ts';
+import { Application } from './application.ts';
+import { change, invalid } from './arguments.ts';
+import { eventMembers, eventTypes, workbookTarget } from './event-registry.ts';
+import type { ExcelModel } from './excel-model.ts';
+import { SettingCollection } from './setting.ts';
+
+/** `Excel.Workbook`: the root that a request starts from. */
+export class Workbook {
+  readonly model: ExcelModel;
+  readonly fileName: string;
+
+  constructor(model: ExcelModel, fileName: string) {
+    this.model = model;
+    this.fileName = fileName;
+  }
+}
+
+/** `Excel.WorkbookProtection`: whether sheets may come, go and move. */
+export class WorkbookProtection {
+  readonly model: ExcelModel;
+
+  constructor(model: ExcelModel) {
+    this.model = model;
+  }
+
+  set(structureProtected: boolean): void {
+    change(this.model.document, () => this.model.document.changeState({ structureProtected }));
+  }
+}
+
+declareApi(WorkbookProtection, {
+  name: 'Excel.WorkbookProtection',
+  members: {
+    protected: {
+      kind: 'property',
+      since: 'ExcelApi 1.7',
+      get: (self) => self.model.document.state.structureProtected,
+    },
+    protect: { kind: 'method', since: 'ExcelApi 1.7', writes: true, call: (self) => self.set(true) },
+    unprotect: { kind: 'method', since: 'ExcelApi 1.7', writes: true, call: (self) => self.set(false) },
+  },
+});
+
+declareApi(Workbook, {
+  name: 'Excel.Workbook',
+  members: {
+    application: { kind: 'navigation', since: 'ExcelApi 1.1', get: (self) => new Application(self.model) },
+    worksheets: { kind: 'navigation', since: 'ExcelApi 1.1', get: (self) => self.model.worksheets() },
+    tables: { kind: 'navigation', since: 'ExcelApi 1.1', get: (self) => self.model.tables(null) },
+    names: { kind: 'navigation', since: 'ExcelApi 1.1', get: (self) => self.model.names(null) },
+    settings: { kind: 'navigation', since: 'ExcelApi 1.4', get: (self) => new SettingCollection(self.model) },
+    protection: { kind: 'navigation', since: 'ExcelApi 1.7', get: (self) => new WorkbookProtection(self.model) },
+    name: { kind: 'property', since: 'ExcelApi 1.7', get: (self) => self.fileName },
+    readOnly: { kind: 'property', since: 'ExcelApi 1.8', get: (self) => self.model.document.readOnly },
+    isDirty: { kind: 'property', since: 'ExcelApi 1.9', get: (self) => self.model.document.canUndo },
+    calculationEngineVersion: { kind: 'property', since: 'ExcelApi 1.9', get: () => 191_029 },
+    previouslySaved: { kind: 'property', since: 'ExcelApi 1.9', get: (self) => self.model.document.opened !== null },
+    autoSave: { kind: 'property', since: 'ExcelApi 1.9', get: () => false },
+    getActiveCell: {
+      kind: 'method',
+      since: 'ExcelApi 1.7',
+      call: (self) => {
+        const { activeSheet, selection } = self.model.document;
+        return self.model.range(activeSheet, cellArea(selection.activeCell.row, selection.activeCell.column));
+      },
+    },
+    getSelectedRange: {
+      kind: 'method',
+      since: 'ExcelApi 1.1',
+      call: (self) => {
+        const { activeSheet, selection } = self.model.document;
+        const [area] = selection.areas;
+        if (!area || selection.areas.length > 1)
+          return invalid("The current selection has several areas; use 'getSelectedRanges' for it.");
+        return self.model.range(activeSheet, area);
+      },
+    },
+    getSelectedRanges: {
+      kind: 'method',
+      since: 'ExcelApi 1.9',
+      call: (self) => self.model.rangeAreas(self.model.document.activeSheet, self.model.document.selection.areas),
+    },
+    getIsActiveCollabSession: { kind: 'method', since: 'ExcelApi 1.9', call: () => false },
+    ...eventMembers<Workbook>((self) => self.model.events, () => workbookTarget, {
+      ActivatedEvent: [eventTypes.workbookActivated, 'ExcelApi 1.13'],
+    }), // prettier-ignore
+  },
+});

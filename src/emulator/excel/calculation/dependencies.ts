@@ -1,0 +1,160 @@
+import { cellKey, columnsOf, intersect, rowsOf, type Area } from '../model/address.ts';
+import type { CellFormula } from '../model/cell-grid.ts';
+
+/** Cells of one sheet. */
+export interface SheetArea {
+  readonly sheetId: string;
+  readonly area: Area;
+}
+
+/** A formula in its cell with the cells it looks at. */
+export interface FormulaNode {
+  readonly sheetId: string;
+  readonly row: number;
+  readonly column: number;
+  readonly formula: CellFormula;
+  readonly inputs: readonly SheetArea[];
+  readonly isVolatile: boolean;
+  readonly looksAnywhere: boolean;
+}
+
+interface Watch {
+  readonly area: Area;
+  readonly node: FormulaNode;
+}
+
+/** Areas up to so many cells are found by each of their cells; others by their columns. */
+const smallArea = 16;
+const narrowArea = 64;
+
+class SheetWatches {
+  readonly cells = new Map<number, Set<FormulaNode>>();
+  readonly columns = new Map<number, Set<Watch>>();
+  readonly wide = new Set<Watch>();
+}
+
+/** Which formulas look at which cells, both ways. */
+export class Dependencies {
+  readonly #nodes = new Map<string, Map<number, FormulaNode>>();
+  readonly #watches = new Map<string, SheetWatches>();
+  readonly #watchesOf = new Map<FormulaNode, Watch[]>();
+  readonly #volatile = new Set<FormulaNode>();
+  readonly #anywhere = new Set<FormulaNode>();
+  #count = 0;
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Formulas that are due at each calculation. */
+  get volatile(): ReadonlySet<FormulaNode> {
+    return this.#volatile;
+  }
+
+  node(sheetId: string, row: number, column: number): FormulaNode | undefined {
+    return this.#nodes.get(sheetId)?.get(cellKey(row, column));
+  }
+
+  *all(): Iterable<FormulaNode> {
+    for (const nodes of this.#nodes.values()) yield* nodes.values();
+  }
+
+  add(node: FormulaNode): void {
+    this.remove(node.sheetId, node.row, node.column);
+    let nodes = this.#nodes.get(node.sheetId);
+    if (!nodes) this.#nodes.set(node.sheetId, (nodes = new Map<number, FormulaNode>()));
+    nodes.set(cellKey(node.row, node.column), node);
+    this.#count += 1;
+    if (node.isVolatile) this.#volatile.add(node);
+    if (node.looksAnywhere) this.#anywhere.add(node);
+    for (const { sheetId, area } of node.inputs) this.#watch(sheetId, area, node);
+  }
+
+  remove(sheetId: string, row: number, column: number): FormulaNode | undefined {
+    const nodes = this.#nodes.get(sheetId);
+    const node = nodes?.get(cellKey(row, column));
+    if (!node) return undefined;
+    nodes?.delete(cellKey(row, column));
+    this.#count -= 1;
+    this.#volatile.delete(node);
+    this.#anywhere.delete(node);
+    for (const { sheetId: at, area } of node.inputs) this.#unwatch(at, area, node);
+    this.#watchesOf.delete(node);
+    return node;
+  }
+
+  clear(): void {
+    for (const each of [this.#nodes, this.#watches, this.#watchesOf, this.#volatile, this.#anywhere]) each.clear();
+    this.#count = 0;
+  }
+
+  /** The formulas that look at some cell of an area. */
+  dependentsOf(sheetId: string, area: Area): Set<FormulaNode> {
+    const found = new Set<FormulaNode>(this.#anywhere);
+    const watches = this.#watches.get(sheetId);
+    if (!watches) return found;
+    const size = rowsOf(area) * columnsOf(area);
+    if (size <= watches.cells.size) {
+      for (let row = area.top; row <= area.bottom; row += 1) {
+        for (let column = area.left; column <= area.right; column += 1) {
+          for (const node of watches.cells.get(cellKey(row, column)) ?? []) found.add(node);
+        }
+      }
+    } else {
+      for (const nodes of watches.cells.values()) {
+        for (const node of nodes) if (!found.has(node) && looksAt(node, sheetId, area)) found.add(node);
+      }
+    }
+    for (const [column, own] of watches.columns) {
+      if (column < area.left || column > area.right) continue;
+      for (const watch of own) if (intersect(watch.area, area)) found.add(watch.node);
+    }
+    for (const watch of watches.wide) if (intersect(watch.area, area)) found.add(watch.node);
+    return found;
+  }
+
+  #watch(sheetId: string, area: Area, node: FormulaNode): void {
+    let watches = this.#watches.get(sheetId);
+    if (!watches) this.#watches.set(sheetId, (watches = new SheetWatches()));
+    if (rowsOf(area) * columnsOf(area) <= smallArea) {
+      eachCell(area, (key) => addTo(watches.cells, key, node));
+      return;
+    }
+    const watch = { area, node };
+    const own = this.#watchesOf.get(node);
+    if (own) own.push(watch);
+    else this.#watchesOf.set(node, [watch]);
+    if (columnsOf(area) > narrowArea) watches.wide.add(watch);
+    else for (let column = area.left; column <= area.right; column += 1) addTo(watches.columns, column, watch);
+  }
+
+  #unwatch(sheetId: string, area: Area, node: FormulaNode): void {
+    const watches = this.#watches.get(sheetId);
+    if (!watches) return;
+    if (rowsOf(area) * columnsOf(area) <= smallArea) eachCell(area, (key) => watches.cells.get(key)?.delete(node));
+    for (const watch of this.#watchesOf.get(node) ?? []) {
+      watches.wide.delete(watch);
+      for (
+        let column = watch.area.left;
+        column <= watch.area.right && column - watch.area.left <= narrowArea;
+        column += 1
+      )
+        watches.columns.get(column)?.delete(watch);
+    }
+  }
+}
+
+function looksAt(node: FormulaNode, sheetId: string, area: Area): boolean {
+  return node.inputs.some((input) => input.sheetId === sheetId && intersect(input.area, area) !== null);
+}
+
+function eachCell({ top, left, bottom, right }: Area, visit: (key: number) => void): void {
+  for (let row = top; row <= bottom; row += 1)
+    for (let column = left; column <= right; column += 1) visit(cellKey(row, column));
+}
+
+function addTo<K, V>(map: Map<K, Set<V>>, key: K, value: V): void {
+  const known = map.get(key);
+  if (known) known.add(value);
+  else map.set(key, new Set([value]));
+}

@@ -1,0 +1,96 @@
+import { areaName, cellName, intersect, type Area } from '../model/address.ts';
+import { withoutPrefix } from '../formula/formula-facts.ts';
+import { tokenize, type Token } from '../formula/tokens.ts';
+import { areaOfReference } from '../formula/write-reference.ts';
+
+/** What a formula has to be told for the library, which knows neither `A1#`, `@A1:A9`, `LAMBDA(…)(…)` nor whose call a call is. */
+export interface PreparationContext {
+  readonly row: number;
+  readonly column: number;
+  /** The area that a cell spills to; `null` where nothing spills. */
+  readonly spillOf: (sheet: string | null, row: number, column: number) => Area | null;
+  /** Whether a name is a custom function's. */
+  readonly isCustom: (name: string) => boolean;
+  /** A number for the custom call that stands at this place in the formula. */
+  readonly callNumber: (index: number) => number;
+}
+
+/** A formula in the words of the library. */
+export function prepareFormula(formula: string, context: PreparationContext): string {
+  const tokens = tokenize(formula);
+  const parts = tokens.map(({ text }) => text);
+  let customCalls = 0;
+  for (const [index, token] of tokens.entries()) {
+    if (token.text === '#' && tokens[index - 1]?.kind === 'reference') expandSpill(tokens, parts, index, context);
+    else if (token.text === '@') intersectImplicitly(tokens, parts, index, context);
+    else if (token.kind === 'function') {
+      parts[index] = withoutPrefix(token.name);
+      if (!context.isCustom(token.name)) continue;
+      const isEmpty = tokens.slice(index + 2).find(({ kind }) => kind !== 'space')?.text === ')';
+      parts[index + 1] = `(${context.callNumber(customCalls)}${isEmpty ? '' : ','}`;
+      customCalls += 1;
+    } else if (token.kind === 'name') parts[index] = token.prefix + withoutPrefix(token.name);
+  }
+  return callLambdas(parts);
+}
+
+function expandSpill(tokens: readonly Token[], parts: string[], index: number, context: PreparationContext): void {
+  const token = tokens[index - 1];
+  if (token?.kind !== 'reference') return;
+  const { top, left } = areaOfReference(token);
+  const area = context.spillOf(token.sheet, top, left);
+  parts[index - 1] = area ? token.prefix + areaName(area) : '#REF!';
+  parts[index] = '';
+}
+
+function intersectImplicitly(
+  tokens: readonly Token[],
+  parts: string[],
+  index: number,
+  context: PreparationContext,
+): void {
+  parts[index] = '';
+  const token = tokens[index + 1];
+  if (token?.kind !== 'reference') return;
+  const area = areaOfReference(token);
+  if (area.top === area.bottom && area.left === area.right) return;
+  const isColumn = area.left === area.right;
+  const line: Area = isColumn
+    ? { ...area, top: context.row, bottom: context.row }
+    : { ...area, left: context.column, right: context.column };
+  const cell = area.top === area.bottom || isColumn ? intersect(area, line) : null;
+  parts[index + 1] = cell ? token.prefix + cellName(cell.top, cell.left) : '#VALUE!';
+}
+
+/** `LAMBDA(x,x+1)(2)` as `LET(f,LAMBDA(x,x+1),f(2))`, which says the same. */
+function callLambdas(parts: readonly string[]): string {
+  const text = parts.join('');
+  if (!/lambda\s*\(/i.test(text) || !/\)\s*\(/.test(text)) return text;
+  const tokens = tokenize(text);
+  for (const [index, token] of tokens.entries()) {
+    if (token.kind !== 'function' || token.name.toUpperCase() !== 'LAMBDA') continue;
+    const close = closingOf(tokens, index + 1);
+    const open = close < 0 ? -1 : nextOf(tokens, close);
+    if (open < 0 || tokens[open]?.text !== '(') continue;
+    const end = closingOf(tokens, open);
+    if (end < 0) continue;
+    const joined = (from: number, to: number): string => tokens.slice(from, to).map((each) => each.text).join(''); // prettier-ignore
+    const call = `LET(_called,${joined(index, close + 1)},_called${joined(open, end + 1)})`;
+    return callLambdas([joined(0, index), call, joined(end + 1, tokens.length)]);
+  }
+  return text;
+}
+
+function nextOf(tokens: readonly Token[], index: number): number {
+  return tokens[index + 1]?.kind === 'space' ? index + 2 : index + 1;
+}
+
+function closingOf(tokens: readonly Token[], open: number): number {
+  let depth = 0;
+  for (let index = open; index < tokens.length; index += 1) {
+    if (tokens[index]?.text === '(') depth += 1;
+    if (tokens[index]?.text === ')') depth -= 1;
+    if (depth === 0) return index;
+  }
+  return -1;
+}

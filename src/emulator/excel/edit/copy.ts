@@ -1,0 +1,101 @@
+import type { CellWrite, ExcelDocument } from '../excel-document.ts';
+import { copyFormula, moveFormula } from '../formula/move-references.ts';
+import { columnsOf, intersect, rowsOf, type Area } from '../model/address.ts';
+import type { Cell } from '../model/cell-grid.ts';
+import type { Sheet } from '../model/sheet.ts';
+import { newFormula } from './set-cells.ts';
+import { adjustFormulas } from './structure.ts';
+
+export interface CopyOptions {
+  readonly what: 'All' | 'Formulas' | 'Values' | 'Formats';
+  readonly skipBlanks: boolean;
+  readonly transpose: boolean;
+}
+
+/** The area that a copy fills: the target, or as much as the source needs; a multiple of the source repeats it. */
+export function copiedArea(source: Area, target: Area, transpose: boolean): Area {
+  const [rows, columns] = transpose ? [columnsOf(source), rowsOf(source)] : [rowsOf(source), columnsOf(source)];
+  const fits = rowsOf(target) % rows === 0 && columnsOf(target) % columns === 0;
+  return fits ? target : { ...target, bottom: target.top + rows - 1, right: target.left + columns - 1 };
+}
+
+/** Copies cells; references that are not fixed move with them. */
+export function copyCells(
+  document: ExcelDocument,
+  from: { readonly sheet: Sheet; readonly area: Area },
+  to: { readonly sheet: Sheet; readonly area: Area },
+  { what, skipBlanks, transpose }: CopyOptions,
+): void {
+  document.calculateIfDue();
+  const area = copiedArea(from.area, to.area, transpose);
+  const [rows, columns] = [rowsOf(from.area), columnsOf(from.area)];
+  const writes: CellWrite[] = [];
+  for (let row = area.top; row <= area.bottom; row += 1) {
+    for (let column = area.left; column <= area.right; column += 1) {
+      const [down, across] = [row - area.top, column - area.left];
+      const [ownRow, ownColumn] = transpose
+        ? [from.area.top + (across % rows), from.area.left + (down % columns)]
+        : [from.area.top + (down % rows), from.area.left + (across % columns)];
+      const cell = from.sheet.grid.cell(ownRow, ownColumn);
+      if (skipBlanks && cell.value === null && cell.formula === null) continue;
+      const style = from.sheet.styleAt(ownRow, ownColumn);
+      const before = to.sheet.grid.cell(row, column);
+      const formula = cell.formula && newFormula(copyFormula(cell.formula.text, row - ownRow, column - ownColumn));
+      const copied: Record<CopyOptions['what'], Cell> = {
+        All: { value: formula ? null : cell.value, formula, style },
+        Formulas: { value: formula ? null : cell.value, formula, style: before.style },
+        Values: { value: cell.value, formula: null, style: before.style },
+        Formats: { ...before, style },
+      };
+      writes.push([row, column, copied[what]]);
+    }
+  }
+  document.writeCells(to.sheet, area, writes);
+  if (what === 'All' && !transpose) copyMerges(document, from, { sheet: to.sheet, area });
+}
+
+function copyMerges(
+  document: ExcelDocument,
+  from: { readonly sheet: Sheet; readonly area: Area },
+  to: { readonly sheet: Sheet; readonly area: Area },
+): void {
+  const own = from.sheet.state.merges.filter((merge) => intersect(merge, from.area));
+  if (own.length === 0) return;
+  const [down, across] = [to.area.top - from.area.top, to.area.left - from.area.left];
+  const moved = own.map(({ top, left, bottom, right }) => ({
+    top: top + down,
+    bottom: bottom + down,
+    left: left + across,
+    right: right + across,
+  }));
+  const others = to.sheet.state.merges.filter((merge) => !moved.some((each) => intersect(each, merge)));
+  document.changeSheet(to.sheet, { merges: [...others, ...moved] });
+}
+
+/** Moves cells to another place: they come as they are, and formulas that look at them follow. */
+export function moveCells(
+  document: ExcelDocument,
+  from: { readonly sheet: Sheet; readonly area: Area },
+  to: { readonly sheet: Sheet; readonly row: number; readonly column: number },
+): void {
+  const [rows, columns] = [to.row - from.area.top, to.column - from.area.left];
+  const cells: CellWrite[] = [];
+  const emptied: CellWrite[] = [];
+  for (let row = from.area.top; row <= from.area.bottom; row += 1) {
+    for (let column = from.area.left; column <= from.area.right; column += 1) {
+      const cell = from.sheet.grid.cell(row, column);
+      cells.push([row + rows, column + columns, { ...cell, formula: cell.formula && { ...cell.formula } }]);
+      emptied.push([row, column, { value: null, formula: null, style: undefined }]);
+    }
+  }
+  document.writeCells(from.sheet, from.area, emptied);
+  const target = {
+    top: from.area.top + rows,
+    bottom: from.area.bottom + rows,
+    left: from.area.left + columns,
+    right: from.area.right + columns,
+  };
+  document.writeCells(to.sheet, target, cells);
+  const moved = { sheet: from.sheet.name, area: from.area, toSheet: to.sheet.name, rows, columns };
+  adjustFormulas(document, (formula, sheet) => moveFormula(formula, sheet.name, moved));
+}

@@ -1,0 +1,115 @@
+import type { CellWrite, ExcelDocument } from '../excel-document.ts';
+import { cellKey, columnsOf, intersect, rowsOf, type Area } from '../model/address.ts';
+import type { Cell, CellFormula } from '../model/cell-grid.ts';
+import type { Sheet } from '../model/sheet.ts';
+import { readInput } from './read-input.ts';
+
+/** A reason why cells cannot be changed, for the caller to put into words of its own. */
+export class EditRefused extends Error {
+  override readonly name = 'EditRefused';
+  readonly reason: 'unreadable-formula' | 'part-of-array' | 'outside' | 'table-overlap' | 'merged' | 'protected';
+
+  constructor(reason: EditRefused['reason'], message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+/**
+ * Sets the cells of an area from rows of inputs, as if they were typed; `null` leaves a cell as it is. One row, column or
+ * value is repeated over the area by the caller.
+ */
+export function setInputs(
+  document: ExcelDocument,
+  sheet: Sheet,
+  area: Area,
+  inputs: readonly (readonly unknown[])[],
+): void {
+  const writes: CellWrite[] = [];
+  const kept = new Map<string, string>();
+  for (let row = area.top; row <= area.bottom; row += 1) {
+    for (let column = area.left; column <= area.right; column += 1) {
+      const input = inputs[row - area.top]?.[column - area.left];
+      if (input === null || input === undefined) continue;
+      const style = sheet.grid.style(row, column);
+      const numberFormat = document.formats.get(style ?? sheet.styleAt(row, column)).numberFormat;
+      const read = readInput(input, numberFormat);
+      if (read.kind === 'formula') {
+        const text = readFormula(document, read.text, kept);
+        writes.push([row, column, { value: null, formula: newFormula(text), style }]);
+      } else {
+        const given = read.numberFormat;
+        const own = given === undefined ? style : document.formats.patched(sheet.styleAt(row, column), { numberFormat: given }); // prettier-ignore
+        writes.push([row, column, { value: read.value, formula: null, style: own }]);
+      }
+    }
+  }
+  requireWholeArrays(sheet, writes);
+  document.writeCells(sheet, area, writes);
+}
+
+/** A formula of its own object: the object is what tells one cell's formula from another's. */
+export function newFormula(text: string, arrayArea?: Area): CellFormula {
+  return arrayArea ? { text, isDynamic: false, arrayArea } : { text, isDynamic: true };
+}
+
+function readFormula(document: ExcelDocument, text: string, kept: Map<string, string>): string {
+  const known = kept.get(text);
+  if (known !== undefined) return known;
+  const trimmed = text.trim();
+  if (!document.calculation.isReadable(trimmed))
+    throw new EditRefused('unreadable-formula', `There is a problem with the formula =${text}`);
+  kept.set(text, trimmed);
+  return trimmed;
+}
+
+/** A legacy array formula changes whole or not at all. */
+function requireWholeArrays(sheet: Sheet, writes: readonly CellWrite[]): void {
+  if (sheet.spills.size === 0) return;
+  const written = new Set(writes.map(([row, column]) => cellKey(row, column)));
+  for (const [key, area] of sheet.spills) {
+    const formula = sheet.grid.formula(Math.floor(key / 16_384), key % 16_384);
+    if (!formula?.arrayArea) continue;
+    let inside = 0;
+    for (let row = area.top; row <= area.bottom; row += 1)
+      for (let column = area.left; column <= area.right; column += 1)
+        if (written.has(cellKey(row, column))) inside += 1;
+    if (inside > 0 && inside < rowsOf(area) * columnsOf(area))
+      throw new EditRefused('part-of-array', "You can't change part of an array.");
+  }
+}
+
+export type ClearWhat = 'All' | 'Contents' | 'Formats' | 'Hyperlinks' | 'RemoveHyperlinks';
+
+/** Empties cells, takes their formats, or both. */
+export function clearCells(document: ExcelDocument, sheet: Sheet, area: Area, what: ClearWhat): void {
+  const contents = what === 'All' || what === 'Contents';
+  const formats = what === 'All' || what === 'Formats';
+  const inside = document.usedArea(sheet) && intersect(area, document.usedArea(sheet) ?? area);
+  if (!inside || (!contents && !formats)) return;
+  const writes: CellWrite[] = [];
+  for (let row = inside.top; row <= inside.bottom; row += 1) {
+    for (let column = inside.left; column <= inside.right; column += 1) {
+      const cell = sheet.grid.cell(row, column);
+      const isPiece = sheet.spilled.has(cellKey(row, column));
+      const hasContent = !isPiece && (cell.value !== null || cell.formula !== null);
+      const style = formats ? (sheet.styleAt(row, column) === 0 ? undefined : 0) : cell.style;
+      if (!(contents && hasContent) && style === cell.style) continue;
+      const emptied: Cell = contents && !isPiece ? { value: null, formula: null, style } : { ...cell, style };
+      writes.push([row, column, emptied]);
+    }
+  }
+  requireWholeArrays(sheet, contents ? writes : []);
+  document.writeCells(sheet, inside, writes);
+  if (contents) {
+    const inArea = ({ sheetId, row, column }: { sheetId: string; row: number; column: number }): boolean =>
+      sheetId === sheet.id && intersect(area, { top: row, left: column, bottom: row, right: column }) !== null;
+    const { state } = document;
+    if (what === 'All' && [...state.comments, ...state.notes].some(inArea)) {
+      document.changeState({
+        comments: state.comments.filter((each) => !inArea(each)),
+        notes: state.notes.filter((each) => !inArea(each)),
+      });
+    }
+  }
+}

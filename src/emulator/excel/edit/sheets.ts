@@ -1,0 +1,121 @@
+import { renameSheetInFormula } from '../formula/move-references.ts';
+import type { ExcelDocument } from '../excel-document.ts';
+import { CellGrid } from '../model/cell-grid.ts';
+import { newSheetState, Sheet, type SheetState, type SheetVisibility } from '../model/sheet.ts';
+import { adjustFormulas } from './structure.ts';
+import { EditRefused } from './set-cells.ts';
+
+/** Whether a sheet may bear a name (Excel: 1 to 31 characters, none of these, no apostrophe at the ends). */
+export function isSheetName(name: string): boolean {
+  return (
+    name.length > 0 && name.length <= 31 && !/[\\/?*[\]:]/.test(name) && !/^'|'$/.test(name) && !/^history$/i.test(name)
+  );
+}
+
+/** Adds an empty sheet behind the last. Without a name it is called `Sheet` and the next number. */
+export function addSheet(document: ExcelDocument, name?: string): Sheet {
+  let own = name ?? '';
+  for (let number = document.sheets.length; own === ''; number += 1) {
+    if (!document.sheetByName(`Sheet${number}`)) own = `Sheet${number}`;
+  }
+  requireFreeName(document, own);
+  const sheet = new Sheet(document.freshId(), { ...newSheetState, name: own });
+  document.setSheets([...document.sheets, sheet]);
+  return sheet;
+}
+
+function requireFreeName(document: ExcelDocument, name: string, but?: Sheet): void {
+  if (!isSheetName(name)) throw new EditRefused('outside', `'${name}' is no valid name for a worksheet.`);
+  const known = document.sheetByName(name);
+  if (known && known !== but) throw new EditRefused('outside', `There is a worksheet named '${name}' already.`);
+}
+
+/** Takes a sheet away with all that is on it; formulas that look at it show `#REF!`. */
+export function deleteSheet(document: ExcelDocument, sheet: Sheet): void {
+  const visible = document.sheets.filter(({ state }) => state.visibility === 'Visible');
+  if (visible.length === 1 && visible[0] === sheet)
+    throw new EditRefused('outside', 'A workbook must contain at least one visible worksheet.');
+  const { state } = document;
+  const isElsewhere = ({ sheetId }: { readonly sheetId: string | null }): boolean => sheetId !== sheet.id;
+  document.changeState({
+    names: state.names.filter(isElsewhere),
+    tables: state.tables.filter(isElsewhere),
+    comments: state.comments.filter(isElsewhere),
+    notes: state.notes.filter(isElsewhere),
+    conditionalFormats: state.conditionalFormats.filter(isElsewhere),
+    charts: state.charts.filter(isElsewhere),
+  });
+  document.setSheets(document.sheets.filter((each) => each !== sheet));
+  adjustFormulas(document, (formula) => renameSheetInFormula(formula, sheet.name, null));
+}
+
+export function renameSheet(document: ExcelDocument, sheet: Sheet, name: string): void {
+  if (name === sheet.name) return;
+  requireFreeName(document, name, sheet);
+  const before = sheet.name;
+  document.changeSheet(sheet, { name });
+  const rename = (formula: string): string => renameSheetInFormula(formula, before, name);
+  adjustFormulas(document, rename);
+  document.changeState({
+    charts: document.state.charts.map((chart) => ({
+      ...chart,
+      series: chart.series.map((series) => ({
+        ...series,
+        nameFormula: rename(series.nameFormula),
+        valuesFormula: rename(series.valuesFormula),
+        categoriesFormula: rename(series.categoriesFormula),
+      })),
+    })),
+  });
+}
+
+export function moveSheet(document: ExcelDocument, sheet: Sheet, position: number): void {
+  if (position < 0 || position >= document.sheets.length)
+    throw new EditRefused('outside', 'The position lies outside of the workbook.');
+  const others = document.sheets.filter((each) => each !== sheet);
+  document.setSheets([...others.slice(0, position), sheet, ...others.slice(position)]);
+}
+
+export function setVisibility(document: ExcelDocument, sheet: Sheet, visibility: SheetVisibility): void {
+  const others = document.sheets.filter((each) => each !== sheet && each.state.visibility === 'Visible');
+  if (visibility !== 'Visible' && others.length === 0)
+    throw new EditRefused('outside', 'A workbook must contain at least one visible worksheet.');
+  document.changeSheet(sheet, { visibility });
+  const [next] = others;
+  if (visibility !== 'Visible' && document.activeSheet === sheet && next) document.activate(next);
+}
+
+/** Copies a sheet with its cells, state and conditional formats. */
+export function copySheet(document: ExcelDocument, sheet: Sheet, position: number): Sheet {
+  let name = '';
+  for (let number = 2; name === ''; number += 1) {
+    const wanted = `${sheet.name.slice(0, 31 - ` (${number})`.length)} (${number})`;
+    if (!document.sheetByName(wanted)) name = wanted;
+  }
+  document.calculateIfDue();
+  const grid = new CellGrid();
+  const used = sheet.grid.usedArea();
+  if (used) {
+    for (let column = used.left; column <= used.right; column += 1) {
+      for (let row = used.top; row <= used.bottom; row += 1) {
+        const cell = sheet.grid.cell(row, column);
+        const isPiece = sheet.spilled.has(row * 16_384 + column);
+        if (cell.value === null && cell.formula === null && cell.style === undefined) continue;
+        grid.set(row, column, { ...cell, value: isPiece ? null : cell.value, formula: cell.formula && { ...cell.formula } }); // prettier-ignore
+      }
+    }
+  }
+  const state: SheetState = { ...sheet.state, name };
+  const copy = new Sheet(document.freshId(), state, { grid });
+  document.setSheets([...document.sheets.slice(0, position), copy, ...document.sheets.slice(position)]);
+  const formats = document.state.conditionalFormats.filter(({ sheetId }) => sheetId === sheet.id);
+  if (formats.length > 0) {
+    document.changeState({
+      conditionalFormats: [
+        ...document.state.conditionalFormats,
+        ...formats.map((format) => ({ ...format, id: document.freshId(), sheetId: copy.id })),
+      ],
+    });
+  }
+  return copy;
+}

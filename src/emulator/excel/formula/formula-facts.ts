@@ -1,0 +1,55 @@
+import type { Area } from '../model/address.ts';
+import { tokenize, type Token } from './tokens.ts';
+import { areaOfReference } from './write-reference.ts';
+
+/** What a formula looks at, as its text tells it. */
+export interface FormulaFacts {
+  readonly references: readonly { readonly sheet: string | null; readonly area: Area }[];
+  /** Names that are neither cells nor functions: defined names, and the variables of LET and LAMBDA. */
+  readonly names: readonly string[];
+  readonly tables: readonly { readonly table: string; readonly thisRow: boolean }[];
+  /** Functions in capitals, without the prefixes of files. */
+  readonly functions: ReadonlySet<string>;
+  readonly isVolatile: boolean;
+  /** Whether what it looks at is known only when it is evaluated. */
+  readonly looksAnywhere: boolean;
+}
+
+const volatile = new Set(['NOW', 'TODAY', 'RAND', 'RANDBETWEEN', 'RANDARRAY', 'INDIRECT', 'OFFSET', 'INFO', 'CELL']);
+const anywhere = new Set(['INDIRECT', 'OFFSET']);
+
+const known = new Map<string, FormulaFacts>();
+const capacity = 20_000;
+
+/** The facts of a formula; remembered, for the same formula is met again and again. */
+export function factsOf(formula: string): FormulaFacts {
+  const facts = known.get(formula);
+  if (facts) return facts;
+  const made = readFacts(tokenize(formula));
+  if (known.size >= capacity) known.clear();
+  known.set(formula, made);
+  return made;
+}
+
+function readFacts(tokens: readonly Token[]): FormulaFacts {
+  const references: { sheet: string | null; area: Area }[] = [];
+  const names = new Set<string>();
+  const tables: { table: string; thisRow: boolean }[] = [];
+  const functions = new Set<string>();
+  for (const [index, token] of tokens.entries()) {
+    if (token.kind === 'reference') references.push({ sheet: token.sheet, area: areaOfReference(token) });
+    else if (token.kind === 'name') names.add(token.name);
+    else if (token.kind === 'function') functions.add(withoutPrefix(token.name).toUpperCase());
+    else if (token.kind === 'structured')
+      tables.push({ table: token.table, thisRow: /^@|#this row/i.test(token.inner.trim()) });
+    // `A1:INDEX(…)`: where the area ends is known only then.
+    else if (token.text === ':' && tokens[index + 1]?.kind === 'function') functions.add('OFFSET');
+  }
+  const has = (set: ReadonlySet<string>): boolean => [...functions].some((name) => set.has(name));
+  return { references, names: [...names], tables, functions, isVolatile: has(volatile), looksAnywhere: has(anywhere) };
+}
+
+/** `SORT` for `_xlfn._xlws.SORT`, the name of a newer function in a file. */
+export function withoutPrefix(name: string): string {
+  return name.replace(/^(?:_xlfn\.|_xlws\.|_xlpm\.|_xludf\.)+/i, '');
+}

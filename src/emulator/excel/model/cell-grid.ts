@@ -1,0 +1,216 @@
+import type { Area } from './address.ts';
+import type { CellValue } from './cell-value.ts';
+
+/** A formula as it stands in a cell: without the equals sign, with the names of functions as a person writes them. */
+export interface CellFormula {
+  readonly text: string;
+  /** Whether it may spill; a formula of the time before dynamic arrays gives one value. */
+  readonly isDynamic: boolean;
+  /** The cells that a legacy array formula (Ctrl+Shift+Enter) fills, the own cell first. */
+  readonly arrayArea?: Area;
+}
+
+/** All of one cell. `style` is `undefined` where the cell has none of its own. */
+export interface Cell {
+  readonly value: CellValue;
+  readonly formula: CellFormula | null;
+  readonly style: number | undefined;
+}
+
+/** One column of cells, to be handed around whole. */
+export interface GridColumn {
+  readonly values: CellValue[];
+  readonly styles: (number | undefined)[];
+  readonly formulas: Map<number, CellFormula>;
+}
+
+/**
+ * The cells of a sheet, kept by column, so that a million of them stay small and whole columns are read fast. It knows
+ * values, formulas and numbers of styles; what they mean is others' business.
+ */
+export class CellGrid {
+  readonly #columns = new Map<number, GridColumn>();
+  #used: Area | null | undefined;
+
+  value(row: number, column: number): CellValue {
+    return this.#columns.get(column)?.values[row] ?? null;
+  }
+
+  formula(row: number, column: number): CellFormula | null {
+    return this.#columns.get(column)?.formulas.get(row) ?? null;
+  }
+
+  style(row: number, column: number): number | undefined {
+    return this.#columns.get(column)?.styles[row];
+  }
+
+  cell(row: number, column: number): Cell {
+    const own = this.#columns.get(column);
+    return {
+      value: own?.values[row] ?? null,
+      formula: own?.formulas.get(row) ?? null,
+      style: own?.styles[row],
+    };
+  }
+
+  setValue(row: number, column: number, value: CellValue): void {
+    const own = this.#column(column);
+    fill(own.values, row);
+    if ((own.values[row] === null) !== (value === null)) this.#used = undefined;
+    own.values[row] = value;
+  }
+
+  setFormula(row: number, column: number, formula: CellFormula | null): void {
+    const { formulas } = this.#column(column);
+    if (formulas.has(row) !== (formula !== null)) this.#used = undefined;
+    if (formula) formulas.set(row, formula);
+    else formulas.delete(row);
+  }
+
+  setStyle(row: number, column: number, style: number | undefined): void {
+    const { styles } = this.#column(column);
+    if ((styles[row] === undefined) !== (style === undefined)) this.#used = undefined;
+    if (style !== undefined || row < styles.length) styles[row] = style;
+  }
+
+  set(row: number, column: number, { value, formula, style }: Cell): void {
+    this.setValue(row, column, value);
+    this.setFormula(row, column, formula);
+    this.setStyle(row, column, style);
+  }
+
+  /** The smallest area with every cell that has a value, a formula or a format; `valuesOnly` leaves formats out. */
+  usedArea(valuesOnly = false): Area | null {
+    if (valuesOnly) return this.#measure(true);
+    if (this.#used === undefined) this.#used = this.#measure(false);
+    return this.#used;
+  }
+
+  #measure(valuesOnly: boolean): Area | null {
+    let used: { top: number; left: number; bottom: number; right: number } | null = null;
+    for (const [column, own] of this.#columns) {
+      const rows = extent(own, valuesOnly);
+      if (!rows) continue;
+      used ??= { top: rows.first, left: column, bottom: rows.last, right: column };
+      used.top = Math.min(used.top, rows.first);
+      used.bottom = Math.max(used.bottom, rows.last);
+      used.left = Math.min(used.left, column);
+      used.right = Math.max(used.right, column);
+    }
+    return used;
+  }
+
+  /** Every formula, in no order that matters. */
+  eachFormula(visit: (row: number, column: number, formula: CellFormula) => void): void {
+    for (const [column, { formulas }] of this.#columns) {
+      for (const [row, formula] of formulas) visit(row, column, formula);
+    }
+  }
+
+  /** Every cell of an area that has a value or a formula, column by column. */
+  eachValue(area: Area, visit: (row: number, column: number, value: CellValue) => void): void {
+    for (let column = area.left; column <= area.right && column <= this.#lastColumn; column += 1) {
+      const own = this.#columns.get(column);
+      if (!own) continue;
+      const last = Math.min(area.bottom, own.values.length - 1);
+      for (let row = area.top; row <= last; row += 1) {
+        const value = own.values[row];
+        if (value !== null && value !== undefined) visit(row, column, value);
+      }
+      for (const row of own.formulas.keys()) {
+        if (row >= area.top && row <= area.bottom && (own.values[row] ?? null) === null) visit(row, column, null);
+      }
+    }
+  }
+
+  /** Puts another column in place of one and gives the one that was there. */
+  replaceColumn(column: number, by: GridColumn | undefined): GridColumn | undefined {
+    const before = this.#columns.get(column);
+    if (by) this.#columns.set(column, by);
+    else this.#columns.delete(column);
+    this.#used = undefined;
+    return before;
+  }
+
+  /** A column with rows put in (or taken out, for a negative count) at a row. */
+  shiftedColumn(column: number, at: number, by: number): GridColumn | undefined {
+    const own = this.#columns.get(column);
+    if (!own) return undefined;
+    const formulas = new Map<number, CellFormula>();
+    for (const [row, formula] of own.formulas) {
+      if (row < at) formulas.set(row, formula);
+      else if (by > 0 || row >= at - by) formulas.set(row + by, formula);
+    }
+    return { values: shifted(own.values, at, by, null), styles: shifted(own.styles, at, by, undefined), formulas };
+  }
+
+  column(column: number): GridColumn | undefined {
+    return this.#columns.get(column);
+  }
+
+  /** The columns that hold anything, in no order. */
+  get columnIndexes(): readonly number[] {
+    return [...this.#columns.keys()];
+  }
+
+  formulaRows(column: number): readonly number[] {
+    return [...(this.#columns.get(column)?.formulas.keys() ?? [])];
+  }
+
+  /** The rows of one column that hold anything. */
+  extentOf(column: number): Area | null {
+    const own = this.#columns.get(column);
+    const rows = own && extent(own, false);
+    return rows ? { top: rows.first, bottom: rows.last, left: column, right: column } : null;
+  }
+
+  get #lastColumn(): number {
+    let last = -1;
+    for (const column of this.#columns.keys()) last = Math.max(last, column);
+    return last;
+  }
+
+  #column(column: number): GridColumn {
+    let own = this.#columns.get(column);
+    if (!own) this.#columns.set(column, (own = { values: [], styles: [], formulas: new Map() }));
+    return own;
+  }
+}
+
+function shifted<T>(items: readonly T[], at: number, by: number, nothing: T): T[] {
+  if (at >= items.length) return [...items];
+  if (by > 0) return [...items.slice(0, at), ...Array.from({ length: by }, () => nothing), ...items.slice(at)];
+  return [...items.slice(0, at), ...items.slice(at - by)];
+}
+
+/** Keeps the array free of holes as far as that costs little, for it is faster and smaller so. */
+function fill(values: CellValue[], row: number): void {
+  if (row - values.length > 10_000) return;
+  while (values.length < row) values.push(null);
+}
+
+function extent({ values, styles, formulas }: GridColumn, valuesOnly: boolean): { first: number; last: number } | null {
+  let first = Number.POSITIVE_INFINITY;
+  let last = -1;
+  const see = (row: number): void => {
+    if (row < first) first = row;
+    if (row > last) last = row;
+  };
+  firstAndLast(values, (value) => value !== null && value !== undefined, see);
+  if (!valuesOnly) firstAndLast(styles, (style) => style !== undefined, see);
+  for (const row of formulas.keys()) see(row);
+  return last < 0 ? null : { first, last };
+}
+
+function firstAndLast<T>(
+  items: readonly T[],
+  holds: (item: T | undefined) => boolean,
+  see: (row: number) => void,
+): void {
+  const first = items.findIndex(holds);
+  if (first < 0) return;
+  see(first);
+  let last = items.length - 1;
+  while (!holds(items[last])) last -= 1;
+  see(last);
+}

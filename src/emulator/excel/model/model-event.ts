@@ -1,0 +1,18 @@
+import type { Area } from './address.ts';
+import type { CellValue } from './cell-value.ts';
+
+/** What happened to a workbook, for whoever shows it and for add-ins that listen. Sheets are named by their id. */
+export type ModelEvent =
+  | { readonly type: 'edited'; readonly sheetId: string; readonly area: Area; readonly before: CellValue | undefined; readonly after: CellValue | undefined } // prettier-ignore
+  | { readonly type: 'cells-inserted' | 'cells-deleted'; readonly sheetId: string; readonly area: Area; readonly axis: 'rows' | 'columns' } // prettier-ignore
+  | { readonly type: 'formatted'; readonly sheetId: string; readonly area: Area }
+  | { readonly type: 'sorted'; readonly sheetId: string; readonly area: Area; readonly axis: 'rows' | 'columns' }
+  | { readonly type: 'calculated'; readonly sheetId: string; readonly cells: ReadonlySet<number> }
+  | { readonly type: 'activated'; readonly sheetId: string; readonly previousId: string }
+  | { readonly type: 'selected'; readonly sheetId: string }
+  | { readonly type: 'sheet-added' | 'sheet-deleted' | 'sheet-changed' | 'sheets-moved'; readonly sheetId: string }
+  | { readonly type: 'sheet-renamed'; readonly sheetId: string; readonly before: string; readonly after: string }
+  | { readonly type: 'sheet-visibility'; readonly sheetId: string; readonly before: string; readonly after: string }
+  | { readonly type: 'sheet-protection'; readonly sheetId: string; readonly isProtected: boolean }
+  | { readonly type: 'rows-hidden'; readonly sheetId: string; readonly area: Area; readonly hidden: boolean }
+  | { readonly type: 'workbook-changed' };

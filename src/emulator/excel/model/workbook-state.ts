@@ -1,0 +1,149 @@
+import type { Area } from './address.ts';
+
+/** A name for cells or a formula. */
+export interface NameState {
+  readonly name: string;
+  /** Without the equals sign: `Sheet1!$A$1`, `1.2`. */
+  readonly formula: string;
+  /** Id of the sheet that it belongs to; `null` for the whole workbook. */
+  readonly sheetId: string | null;
+  readonly comment: string;
+  readonly visible: boolean;
+}
+
+export interface TableColumnState {
+  readonly id: number;
+  readonly name: string;
+  /** `sum`, `average` … as the file names them; `none` without. */
+  readonly totalsFunction: string;
+  readonly totalsLabel: string;
+  /** The formula of a calculated column, where there is one. */
+  readonly formula: string;
+  readonly filter: TableFilter | null;
+}
+
+/** A filter on a column, as office.js describes it (`Excel.FilterCriteria`). */
+export type TableFilter = Readonly<Record<string, unknown>>;
+
+export interface TableState {
+  readonly id: number;
+  readonly name: string;
+  readonly sheetId: string;
+  /** With header and total rows. */
+  readonly area: Area;
+  readonly columns: readonly TableColumnState[];
+  readonly showHeaders: boolean;
+  readonly showTotals: boolean;
+  readonly style: string;
+  readonly showFilterButton: boolean;
+  readonly showBandedRows: boolean;
+  readonly showBandedColumns: boolean;
+  readonly highlightFirstColumn: boolean;
+  readonly highlightLastColumn: boolean;
+  /** The part that it came from; `null` for a new table. */
+  readonly part: string | null;
+}
+
+export interface CommentReplyState {
+  readonly id: string;
+  readonly author: string;
+  readonly content: string;
+  readonly created: string;
+}
+
+/** A threaded comment with its answers. */
+export interface CommentState extends CommentReplyState {
+  readonly sheetId: string;
+  readonly row: number;
+  readonly column: number;
+  readonly resolved: boolean;
+  readonly replies: readonly CommentReplyState[];
+}
+
+/** A note: the yellow kind, without answers. */
+export interface NoteState {
+  readonly sheetId: string;
+  readonly row: number;
+  readonly column: number;
+  readonly author: string;
+  readonly content: string;
+  readonly visible: boolean;
+}
+
+export type ConditionalKind =
+  'Custom' | 'CellValue' | 'ContainsText' | 'TopBottom' | 'PresetCriteria' | 'ColorScale' | 'DataBar' | 'IconSet';
+
+export interface ConditionalFormatState {
+  readonly id: string;
+  readonly sheetId: string;
+  readonly areas: readonly Area[];
+  readonly kind: ConditionalKind;
+  readonly priority: number;
+  readonly stopIfTrue: boolean;
+  /** The rule as office.js describes it, by kind. */
+  readonly rule: Readonly<Record<string, unknown>>;
+  /** `fillColor`, `fontColor`, `bold`, `italic`, `underline`, `strikethrough`, `numberFormat`. */
+  readonly format: Readonly<Record<string, unknown>>;
+  /** The rule's own markup, for a rule that came with the file and was not changed. */
+  readonly source: string | null;
+}
+
+export interface ChartSeriesState {
+  readonly name: string;
+  /** `Sheet1!$B$1`, where the name comes from a cell. */
+  readonly nameFormula: string;
+  readonly valuesFormula: string;
+  readonly categoriesFormula: string;
+  readonly color: string;
+  readonly kind: string;
+}
+
+export interface ChartState {
+  readonly id: string;
+  readonly name: string;
+  readonly sheetId: string;
+  /** `ColumnClustered`, `Line` … (`Excel.ChartType`). */
+  readonly kind: string;
+  readonly title: string;
+  readonly titleVisible: boolean;
+  readonly legendVisible: boolean;
+  readonly legendPosition: string;
+  readonly categoryTitle: string;
+  readonly valueTitle: string;
+  readonly series: readonly ChartSeriesState[];
+  readonly seriesBy: 'Rows' | 'Columns';
+  /** Points from the sheet's corner. */
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  /** The chart part that it came from; `null` for a new chart. */
+  readonly part: string | null;
+}
+
+export type CalculationMode = 'Automatic' | 'AutomaticExceptTables' | 'Manual';
+
+/** What belongs to the workbook or hangs on its sheets, besides cells; a value, so that undo can put it back. */
+export interface WorkbookState {
+  readonly names: readonly NameState[];
+  readonly tables: readonly TableState[];
+  readonly comments: readonly CommentState[];
+  readonly notes: readonly NoteState[];
+  readonly conditionalFormats: readonly ConditionalFormatState[];
+  readonly charts: readonly ChartState[];
+  readonly calculationMode: CalculationMode;
+  readonly structureProtected: boolean;
+  readonly date1904: boolean;
+}
+
+export const emptyWorkbookState: WorkbookState = {
+  names: [],
+  tables: [],
+  comments: [],
+  notes: [],
+  conditionalFormats: [],
+  charts: [],
+  calculationMode: 'Automatic',
+  structureProtected: false,
+  date1904: false,
+};

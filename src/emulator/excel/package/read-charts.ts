@@ -1,0 +1,133 @@
+import type { DocxPackage } from '../../word/package/docx-package.ts';
+import { leftOf, topOf } from '../edit/sizes.ts';
+import type { Sheet } from '../model/sheet.ts';
+import type { ChartSeriesState, ChartState } from '../model/workbook-state.ts';
+import { relationship, relationshipNamespace } from './part-names.ts';
+import { childNamed, numberAttribute } from './xml.ts';
+
+const unitsPerPoint = 12_700;
+
+/** The charts of a sheet's drawing, as far as they are to be listed and drawn: type, title, series, place. */
+export function readCharts(file: DocxPackage, sheet: Sheet): ChartState[] {
+  const drawing = file.related(sheet.part ?? '', relationship.drawing);
+  if (drawing === undefined || !file.has(drawing)) return [];
+  const targets = new Map(file.relationships(drawing).map(({ id, target }) => [id, target]));
+  return [...file.xml(drawing).documentElement.children].flatMap((anchor) => {
+    const frame = anchor.getElementsByTagNameNS('*', 'graphicFrame')[0];
+    const reference = frame?.getElementsByTagNameNS(
+      'http://schemas.openxmlformats.org/drawingml/2006/chart',
+      'chart',
+    )[0];
+    const part = targets.get(reference?.getAttributeNS(relationshipNamespace, 'id') ?? '');
+    if (!frame || part === undefined || !file.has(part)) return [];
+    const name = frame.getElementsByTagNameNS('*', 'cNvPr')[0]?.getAttribute('name') ?? '';
+    return [readChart(file.xml(part).documentElement, sheet, part, name, placeOf(sheet, anchor))];
+  });
+}
+
+function placeOf(sheet: Sheet, anchor: Element): Pick<ChartState, 'left' | 'top' | 'width' | 'height'> {
+  const corner = (name: string): { left: number; top: number } | null => {
+    const element = childNamed(anchor, name);
+    if (!element) return null;
+    const number = (own: string): number => Number(childNamed(element, own)?.textContent ?? 0);
+    return {
+      left: leftOf(sheet, number('col')) + number('colOff') / unitsPerPoint,
+      top: topOf(sheet, number('row')) + number('rowOff') / unitsPerPoint,
+    };
+  };
+  const position = childNamed(anchor, 'pos');
+  const start = corner('from') ?? {
+    left: (numberAttribute(position, 'x') ?? 0) / unitsPerPoint,
+    top: (numberAttribute(position, 'y') ?? 0) / unitsPerPoint,
+  };
+  const end = corner('to');
+  const extent = childNamed(anchor, 'ext');
+  return {
+    ...start,
+    width: end ? end.left - start.left : (numberAttribute(extent, 'cx') ?? 0) / unitsPerPoint,
+    height: end ? end.top - start.top : (numberAttribute(extent, 'cy') ?? 0) / unitsPerPoint,
+  };
+}
+
+function readChart(
+  root: Element,
+  sheet: Sheet,
+  part: string,
+  name: string,
+  place: Pick<ChartState, 'left' | 'top' | 'width' | 'height'>,
+): ChartState {
+  // prettier-ignore
+  const chart = childNamed(root, 'chart');
+  const plots = [...(childNamed(chart, 'plotArea')?.children ?? [])].filter(({ localName }) =>
+    localName.endsWith('Chart'),
+  );
+  const [plot] = plots;
+  const kind = plot ? kindOf(plot) : 'ColumnClustered';
+  const title = childNamed(chart, 'title');
+  const legend = childNamed(chart, 'legend');
+  const positions: Readonly<Record<string, string>> = { t: 'Top', b: 'Bottom', l: 'Left', r: 'Right', tr: 'Corner' };
+  const axisTitle = (axis: string): string =>
+    textOf(childNamed(childNamed(childNamed(chart, 'plotArea'), axis), 'title'));
+  return {
+    id: `{${part}}`,
+    name,
+    sheetId: sheet.id,
+    kind,
+    title: textOf(title),
+    titleVisible: title !== undefined,
+    legendVisible: legend !== undefined,
+    legendPosition: positions[childNamed(legend, 'legendPos')?.getAttribute('val') ?? 'r'] ?? 'Right',
+    categoryTitle: axisTitle('catAx'),
+    valueTitle: axisTitle('valAx'),
+    series: plots.flatMap((own) => [...own.children].filter(({ localName }) => localName === 'ser').map((each) => readSeries(each, kindOf(own)))), // prettier-ignore
+    seriesBy: 'Columns',
+    ...place,
+    part,
+  };
+}
+
+function textOf(element: Element | undefined): string {
+  return [...(element?.getElementsByTagNameNS('*', 't') ?? [])].map((each) => each.textContent).join('');
+}
+
+function kindOf(plot: Element): string {
+  const grouping = childNamed(plot, 'grouping')?.getAttribute('val') ?? '';
+  const stacked = grouping === 'stacked' ? 'Stacked' : grouping === 'percentStacked' ? 'Stacked100' : '';
+  switch (plot.localName) {
+    case 'barChart':
+    case 'bar3DChart':
+      return `${childNamed(plot, 'barDir')?.getAttribute('val') === 'bar' ? 'Bar' : 'Column'}${stacked || 'Clustered'}`;
+    case 'lineChart':
+      return `Line${stacked}`;
+    case 'areaChart':
+      return `Area${stacked}`;
+    case 'pieChart':
+      return 'Pie';
+    case 'doughnutChart':
+      return 'Doughnut';
+    case 'scatterChart':
+      return 'XYScatter';
+    case 'radarChart':
+      return 'Radar';
+    case 'bubbleChart':
+      return 'Bubble';
+    default:
+      return 'Invalid';
+  }
+}
+
+function readSeries(series: Element, kind: string): ChartSeriesState {
+  const text = childNamed(series, 'tx');
+  const formula = (...names: string[]): string => {
+    const data = names.map((name) => childNamed(series, name)).find((each) => each !== undefined);
+    return data?.getElementsByTagNameNS('*', 'f')[0]?.textContent ?? '';
+  };
+  return {
+    name: text?.getElementsByTagNameNS('*', 'v')[0]?.textContent ?? '',
+    nameFormula: text?.getElementsByTagNameNS('*', 'f')[0]?.textContent ?? '',
+    valuesFormula: formula('val', 'yVal'),
+    categoriesFormula: formula('cat', 'xVal'),
+    color: '',
+    kind,
+  };
+}

@@ -1,0 +1,169 @@
+import type { DocxPackage } from '../../word/package/docx-package.ts';
+import { parseXml } from '../../word/package/docx-package.ts';
+import { areasOfReference } from '../model/references.ts';
+import type { ExcelDocument } from '../excel-document.ts';
+import { cellText } from '../model/cell-text.ts';
+import type { Sheet } from '../model/sheet.ts';
+import type { ChartSeriesState, ChartState } from '../model/workbook-state.ts';
+import { contentType, relationship, relationshipNamespace } from './part-names.ts';
+import { unrelate } from './relations.ts';
+import { createElement, placeChild } from './sheet-order.ts';
+import { childNamed, escapeXml } from './xml.ts';
+
+const drawingNamespace = 'http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing';
+const mainNamespace = 'http://schemas.openxmlformats.org/drawingml/2006/main';
+const chartNamespace = 'http://schemas.openxmlformats.org/drawingml/2006/chart';
+const unitsPerPoint = 12_700;
+
+/** Writes charts that were added, into the sheet's drawing; gives what to change in the sheet's element, if anything. */
+export function writeCharts(
+  file: DocxPackage,
+  document: ExcelDocument,
+  sheet: Sheet,
+  part: string,
+): ((root: Element) => void) | null {
+  const charts = document.state.charts.filter((chart) => chart.sheetId === sheet.id && chart.part === null);
+  const known = file.related(part, relationship.drawing);
+  if (known !== undefined && file.has(known)) removeDeleted(file, document, sheet, known);
+  if (charts.length === 0) return null;
+  const drawing = known ?? file.freshPartName('xl/drawings/drawing#.xml');
+  if (known === undefined) {
+    const empty = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<xdr:wsDr xmlns:xdr="${drawingNamespace}" xmlns:a="${mainNamespace}"/>`;
+    file.setPart(drawing, empty, contentType.drawing);
+  }
+  const root = file.edit(drawing).documentElement;
+  let id = Math.max(1, ...[...root.getElementsByTagNameNS(drawingNamespace, 'cNvPr')].map((each) => Number(each.getAttribute('id')))); // prettier-ignore
+  for (const chart of charts) {
+    id += 1;
+    const name = file.freshPartName('xl/charts/chart#.xml');
+    file.setPart(name, chartXml(document, chart), contentType.chart);
+    const relation = file.relate(drawing, relationship.chart, name);
+    const anchor = parseXml(anchorXml(chart, id, relation)).documentElement;
+    root.append(root.ownerDocument.importNode(anchor, true));
+  }
+  if (known !== undefined) return null;
+  const relation = file.relate(part, relationship.drawing, drawing);
+  return (sheetRoot) => {
+    if (childNamed(sheetRoot, 'drawing')) return;
+    const element = createElement(sheetRoot, 'drawing');
+    element.setAttributeNS(relationshipNamespace, 'r:id', relation);
+    placeChild(sheetRoot, element);
+  };
+}
+
+/** Takes out the frames of charts that came with the file and were deleted. */
+function removeDeleted(file: DocxPackage, { opened, state }: ExcelDocument, sheet: Sheet, drawing: string): void {
+  const isThere = new Set(state.charts.map(({ id }) => id));
+  const gone = (opened?.before.state.charts ?? []).filter(
+    ({ id, sheetId }) => sheetId === sheet.id && !isThere.has(id),
+  );
+  for (const { part: own } of gone) {
+    const relation = file.relationships(drawing).find(({ target }) => target === own);
+    if (!relation || own === null) continue;
+    const root = file.edit(drawing).documentElement;
+    for (const reference of [...root.getElementsByTagNameNS(chartNamespace, 'chart')]) {
+      if (reference.getAttributeNS(relationshipNamespace, 'id') !== relation.id) continue;
+      [...root.children].find((anchor) => anchor.contains(reference))?.remove();
+    }
+    unrelate(file, drawing, ({ id }) => id === relation.id);
+    file.removePart(own);
+  }
+}
+
+function anchorXml({ name, left, top, width, height }: ChartState, id: number, relation: string): string {
+  const [x, y, cx, cy] = [left, top, width, height].map((points) => Math.round(points * unitsPerPoint));
+  return `<xdr:absoluteAnchor xmlns:xdr="${drawingNamespace}" xmlns:a="${mainNamespace}"><xdr:pos x="${x ?? 0}" y="${y ?? 0}"/><xdr:ext cx="${cx ?? 0}" cy="${cy ?? 0}"/><xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="${id}" name="${escapeXml(name)}"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm><a:graphic><a:graphicData uri="${chartNamespace}"><c:chart xmlns:c="${chartNamespace}" xmlns:r="${relationshipNamespace}" r:id="${relation}"/></a:graphicData></a:graphic></xdr:graphicFrame><xdr:clientData/></xdr:absoluteAnchor>`;
+}
+
+const legendPositions: Readonly<Record<string, string>> = {
+  Top: 't',
+  Bottom: 'b',
+  Left: 'l',
+  Right: 'r',
+  Corner: 'tr',
+};
+
+function chartXml(document: ExcelDocument, chart: ChartState): string {
+  const title = chart.titleVisible && chart.title !== '' ? titleXml(chart.title) : '';
+  const legend = chart.legendVisible ? `<c:legend><c:legendPos val="${legendPositions[chart.legendPosition] ?? 'b'}"/><c:overlay val="0"/></c:legend>` : ''; // prettier-ignore
+  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace xmlns:c="${chartNamespace}" xmlns:a="${mainNamespace}" xmlns:r="${relationshipNamespace}"><c:roundedCorners val="0"/><c:chart>${title}<c:autoTitleDeleted val="${title === '' ? 1 : 0}"/><c:plotArea><c:layout/>${plotXml(document, chart)}</c:plotArea>${legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart></c:chartSpace>`;
+}
+
+function titleXml(text: string): string {
+  return `<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:r><a:t>${escapeXml(text)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>`;
+}
+
+/** The plot of one type of chart with its axes. */
+function plotXml(document: ExcelDocument, chart: ChartState): string {
+  const { kind } = chart;
+  const isScatter = kind.startsWith('XYScatter');
+  const hasMarkers = kind === 'LineMarkers' || kind === 'XYScatter';
+  const series = chart.series.map((each, index) => seriesXml(document, each, index, { isScatter, isLine: kind.startsWith('Line'), hasMarkers })).join(''); // prettier-ignore
+  const ids = '<c:axId val="111111111"/><c:axId val="222222222"/>';
+  const axes = (category: 'catAx' | 'valAx', positions: readonly [string, string]): string =>
+    axisXml(category, 111_111_111, 222_222_222, positions[0], chart.categoryTitle) +
+    axisXml('valAx', 222_222_222, 111_111_111, positions[1], chart.valueTitle);
+  const grouping = kind.endsWith('Stacked100') ? 'percentStacked' : kind.endsWith('Stacked') ? 'stacked' : '';
+  if (/^(Column|Bar)/.test(kind)) {
+    const isBar = kind.startsWith('Bar');
+    const overlap = grouping === '' ? '' : '<c:overlap val="100"/>';
+    return `<c:barChart><c:barDir val="${isBar ? 'bar' : 'col'}"/><c:grouping val="${grouping || 'clustered'}"/><c:varyColors val="0"/>${series}<c:gapWidth val="150"/>${overlap}${ids}</c:barChart>${axes('catAx', isBar ? ['l', 'b'] : ['b', 'l'])}`; // prettier-ignore
+  }
+  if (kind.startsWith('Line'))
+    return `<c:lineChart><c:grouping val="${grouping || 'standard'}"/><c:varyColors val="0"/>${series}<c:marker val="1"/>${ids}</c:lineChart>${axes('catAx', ['b', 'l'])}`; // prettier-ignore
+  if (kind.startsWith('Area'))
+    return `<c:areaChart><c:grouping val="${grouping || 'standard'}"/><c:varyColors val="0"/>${series}${ids}</c:areaChart>${axes('catAx', ['b', 'l'])}`; // prettier-ignore
+  if (kind === 'Pie') return `<c:pieChart><c:varyColors val="1"/>${series}<c:firstSliceAng val="0"/></c:pieChart>`;
+  if (kind === 'Doughnut')
+    return `<c:doughnutChart><c:varyColors val="1"/>${series}<c:firstSliceAng val="0"/><c:holeSize val="50"/></c:doughnutChart>`;
+  if (isScatter)
+    return `<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>${series}${ids}</c:scatterChart>${axes('valAx', ['b', 'l'])}`; // prettier-ignore
+  return `<c:radarChart><c:radarStyle val="marker"/><c:varyColors val="0"/>${series}${ids}</c:radarChart>${axes('catAx', ['b', 'l'])}`; // prettier-ignore
+}
+
+function axisXml(name: string, id: number, crosses: number, position: string, title: string): string {
+  const grid = name === 'valAx' && position !== 'b' ? '<c:majorGridlines/>' : '';
+  const own = title === '' ? '' : titleXml(title);
+  const format = name === 'valAx' ? '<c:numFmt formatCode="General" sourceLinked="1"/>' : '';
+  return `<c:${name}><c:axId val="${id}"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/><c:axPos val="${position}"/>${grid}${own}${format}<c:majorTickMark val="out"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:crossAx val="${crosses}"/><c:crosses val="autoZero"/></c:${name}>`;
+}
+
+function seriesXml(
+  document: ExcelDocument,
+  { name, nameFormula, valuesFormula, categoriesFormula, color }: ChartSeriesState,
+  index: number,
+  {
+    isScatter,
+    isLine,
+    hasMarkers,
+  }: { readonly isScatter: boolean; readonly isLine: boolean; readonly hasMarkers: boolean },
+): string {
+  const text = nameFormula === '' ? `<c:v>${escapeXml(name)}</c:v>` : `<c:strRef><c:f>${escapeXml(nameFormula)}</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>${escapeXml(name)}</c:v></c:pt></c:strCache></c:strRef>`; // prettier-ignore
+  const fill = color === '' ? '' : `<c:spPr><a:solidFill><a:srgbClr val="${color.slice(1)}"/></a:solidFill></c:spPr>`;
+  const marker = isLine && !hasMarkers ? '<c:marker><c:symbol val="none"/></c:marker>' : '';
+  const [x, y] = isScatter ? ['xVal', 'yVal'] : ['cat', 'val'];
+  const categories = categoriesFormula === '' ? '' : `<c:${x}>${dataXml(document, categoriesFormula, isScatter)}</c:${x}>`; // prettier-ignore
+  const values = valuesFormula === '' ? '' : `<c:${y}>${dataXml(document, valuesFormula, true)}</c:${y}>`;
+  return `<c:ser><c:idx val="${index}"/><c:order val="${index}"/><c:tx>${text}</c:tx>${fill}${marker}${categories}${values}${isLine || isScatter ? '<c:smooth val="0"/>' : ''}</c:ser>`; // prettier-ignore
+}
+
+/** A reference with what its cells show now, so that programs that do not calculate can draw the chart. */
+function dataXml(document: ExcelDocument, formula: string, isNumbers: boolean): string {
+  const found = areasOfReference(document, document.activeSheet, formula);
+  const points: string[] = [];
+  let count = 0;
+  for (const area of found?.areas ?? []) {
+    for (let row = area.top; row <= area.bottom; row += 1) {
+      for (let column = area.left; column <= area.right; column += 1) {
+        const value = found ? document.value(found.sheet, row, column) : null;
+        const format = found ? document.formats.get(found.sheet.styleAt(row, column)).numberFormat : 'General';
+        const shown = isNumbers ? (typeof value === 'number' ? String(value) : '') : cellText(value, format);
+        if (shown !== '') points.push(`<c:pt idx="${count}"><c:v>${escapeXml(shown)}</c:v></c:pt>`);
+        count += 1;
+      }
+    }
+  }
+  const [reference, cache] = isNumbers ? ['numRef', 'numCache'] : ['strRef', 'strCache'];
+  const format = isNumbers ? '<c:formatCode>General</c:formatCode>' : '';
+  return `<c:${reference}><c:f>${escapeXml(formula)}</c:f><c:${cache}>${format}<c:ptCount val="${count}"/>${points.join('')}</c:${cache}></c:${reference}>`;
+}

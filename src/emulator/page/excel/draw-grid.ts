@@ -1,0 +1,285 @@
+import type { ExcelDocument } from '../../excel/excel-document.ts';
+import { columnName, type Area } from '../../excel/model/address.ts';
+import type { CellFormat } from '../../excel/model/cell-format.ts';
+import { isCellError } from '../../excel/model/cell-value.ts';
+import type { Sheet } from '../../excel/model/sheet.ts';
+import type { SheetAxes } from './sheet-axes.ts';
+
+export const headerHeight = 22;
+export const headerWidth = 48;
+
+export interface GridColors {
+  readonly paper: string;
+  readonly ink: string;
+  readonly line: string;
+  readonly header: string;
+  readonly headerInk: string;
+  readonly headerOn: string;
+  readonly accent: string;
+}
+
+export interface Viewport {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Draws the part of a sheet that is in sight: cells, then the selection, then what lies `over` them, then the headings. */
+export function drawGrid(
+  canvas: CanvasRenderingContext2D,
+  document: ExcelDocument,
+  axes: SheetAxes,
+  view: Viewport,
+  colors: GridColors,
+  over: () => void,
+): void {
+  const sheet = document.activeSheet;
+  const rows = visible(axes.rows, view.top, view.height - headerHeight);
+  const columns = visible(axes.columns, view.left, view.width - headerWidth);
+  const boxOf = (area: Area): Box => {
+    const x = headerWidth + axes.columns.start(area.left) - view.left;
+    const y = headerHeight + axes.rows.start(area.top) - view.top;
+    return {
+      x,
+      y,
+      width: axes.columns.start(area.right + 1) - axes.columns.start(area.left),
+      height: axes.rows.start(area.bottom + 1) - axes.rows.start(area.top),
+    };
+  };
+  canvas.fillStyle = colors.paper;
+  canvas.fillRect(0, 0, view.width, view.height);
+  canvas.textBaseline = 'middle';
+  for (const row of rows) {
+    for (const column of columns) drawCell(canvas, document, sheet, row, column, boxOf, colors, drawPaper);
+  }
+  // Texts go over into the cells beside theirs, so they come when all cells are there.
+  for (const row of rows) {
+    for (const column of columns) drawCell(canvas, document, sheet, row, column, boxOf, colors, drawText);
+  }
+  drawSelection(canvas, document, boxOf, colors);
+  over();
+  drawHeadings(canvas, document, axes, view, rows, columns, colors);
+}
+
+function visible(axis: SheetAxes['rows'], from: number, length: number): number[] {
+  const indexes: number[] = [];
+  for (let index = axis.at(from); index < axis.count && axis.start(index) < from + length; index += 1) {
+    if (axis.size(index) > 0) indexes.push(index);
+  }
+  return indexes;
+}
+
+function drawCell(
+  canvas: CanvasRenderingContext2D,
+  document: ExcelDocument,
+  sheet: Sheet,
+  row: number,
+  column: number,
+  boxOf: (area: Area) => Box,
+  colors: GridColors,
+  draw: CellDrawing,
+): void {
+  const merge = sheet.mergeAt(row, column);
+  if (merge && (merge.top !== row || merge.left !== column)) return;
+  const box = boxOf(merge ?? { top: row, left: column, bottom: row, right: column });
+  draw(canvas, document, sheet, row, column, box, document.formats.get(sheet.styleAt(row, column)), colors);
+}
+
+type CellDrawing = typeof drawText;
+
+const drawPaper: CellDrawing = (canvas, _document, sheet, _row, _column, box, format, colors) => {
+  if (format.fillColor !== null) {
+    canvas.fillStyle = format.fillColor;
+    canvas.fillRect(box.x, box.y, box.width, box.height);
+  } else if (sheet.state.showGridlines) {
+    canvas.strokeStyle = colors.line;
+    canvas.lineWidth = 1;
+    canvas.strokeRect(box.x - 0.5, box.y - 0.5, box.width, box.height);
+  }
+  drawBorders(canvas, box, format);
+};
+
+function drawBorders(canvas: CanvasRenderingContext2D, box: Box, { borders }: CellFormat): void {
+  const edges = {
+    top: [box.x, box.y, box.x + box.width, box.y],
+    bottom: [box.x, box.y + box.height, box.x + box.width, box.y + box.height],
+    left: [box.x, box.y, box.x, box.y + box.height],
+    right: [box.x + box.width, box.y, box.x + box.width, box.y + box.height],
+  } as const;
+  for (const [side, [x1, y1, x2, y2]] of Object.entries(edges)) {
+    const line = borders[side as keyof typeof edges];
+    if (!line) continue;
+    canvas.strokeStyle = line.color;
+    canvas.lineWidth = line.style === 'thick' ? 3 : line.style === 'medium' ? 2 : 1;
+    canvas.setLineDash(/dash|dot/i.test(line.style) ? [3, 2] : []);
+    canvas.beginPath();
+    canvas.moveTo(x1 - 0.5, y1 - 0.5);
+    canvas.lineTo(x2 - 0.5, y2 - 0.5);
+    canvas.stroke();
+  }
+  canvas.setLineDash([]);
+}
+
+const padding = 4;
+
+function drawText(
+  canvas: CanvasRenderingContext2D,
+  document: ExcelDocument,
+  sheet: Sheet,
+  row: number,
+  column: number,
+  box: Box,
+  format: CellFormat,
+  colors: GridColors,
+): void {
+  const value = document.value(sheet, row, column);
+  if (value === null) return;
+  const text = document.textAt(sheet, row, column);
+  const isNumber = typeof value === 'number';
+  const side = sideOf(format.horizontal, isNumber, typeof value === 'boolean' || isCellError(value));
+  canvas.font = fontOf(format);
+  // Cells without a fill are paper, and take its ink where the workbook asks for the usual black.
+  canvas.fillStyle = format.fontColor === '#000000' && format.fillColor === null ? colors.ink : format.fontColor;
+  canvas.save();
+  const room = isNumber || side !== 'left' ? box.width : overflowWidth(document, sheet, row, column, box);
+  canvas.beginPath();
+  canvas.rect(box.x, box.y, format.wrapText ? box.width : room, box.height);
+  canvas.clip();
+  const shown = isNumber && canvas.measureText(text).width > box.width - 2 ? '#'.repeat(Math.max(1, Math.floor(box.width / 8))) : text; // prettier-ignore
+  const reach = Math.min(room, canvas.measureText(shown).width + 2 * padding);
+  if (!format.wrapText && reach > box.width) {
+    const { fillStyle } = canvas;
+    canvas.fillStyle = format.fillColor ?? colors.paper;
+    canvas.fillRect(box.x + box.width - 1, box.y, reach - box.width, box.height - 1);
+    canvas.fillStyle = fillStyle;
+  }
+  const lines = format.wrapText ? wrap(canvas, shown, box.width - 2 * padding) : shown.split('\n').slice(0, 1);
+  const step = format.fontSize * 1.6;
+  const x = side === 'left' ? box.x + padding + format.indent * 9 : side === 'right' ? box.x + box.width - padding : box.x + box.width / 2; // prettier-ignore
+  const height = lines.length * step;
+  const first = format.vertical === 'top' ? box.y + step / 2 : format.vertical === 'center' ? box.y + (box.height - height) / 2 + step / 2 : box.y + box.height - height + step / 2; // prettier-ignore
+  canvas.textAlign = side;
+  lines.forEach((line, index) => {
+    const y = first + index * step;
+    canvas.fillText(line, x, y);
+    if (format.underline !== 'none' || format.strikethrough) drawRule(canvas, line, x, y, side, format);
+  });
+  canvas.restore();
+}
+
+function drawRule(
+  canvas: CanvasRenderingContext2D,
+  line: string,
+  x: number,
+  y: number,
+  side: CanvasTextAlign,
+  { strikethrough, fontSize }: CellFormat,
+): void {
+  const { width } = canvas.measureText(line);
+  const from = side === 'left' ? x : side === 'right' ? x - width : x - width / 2;
+  canvas.fillRect(from, strikethrough ? y : y + fontSize * 0.55, width, 1);
+}
+
+function sideOf(horizontal: string, isNumber: boolean, isCentred: boolean): 'left' | 'right' | 'center' {
+  if (horizontal === 'left' || horizontal === 'right') return horizontal;
+  if (horizontal === 'center' || horizontal === 'centerContinuous') return 'center';
+  return isNumber ? 'right' : isCentred ? 'center' : 'left';
+}
+
+export function fontOf({ fontName, fontSize, bold, italic }: CellFormat): string {
+  return `${italic ? 'italic ' : ''}${bold ? '700 ' : ''}${Math.round((fontSize * 96) / 72)}px "${fontName}", Carlito, "Noto Sans SC", sans-serif`;
+}
+
+/** A text goes over into empty cells at its right. */
+function overflowWidth(document: ExcelDocument, sheet: Sheet, row: number, column: number, box: Box): number {
+  let width = box.width;
+  for (let next = column + 1; next < column + 20 && width < 2000; next += 1) {
+    if (document.value(sheet, row, next) !== null || sheet.mergeAt(row, next)) break;
+    width += Math.round(sheet.columnWidth(next) * 7);
+  }
+  return width;
+}
+
+function wrap(canvas: CanvasRenderingContext2D, text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const paragraph of text.split('\n')) {
+    let line = '';
+    // Chinese breaks between any two characters, other scripts at spaces.
+    for (const piece of paragraph.match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+/gu) ?? ['']) {
+      if (line !== '' && canvas.measureText(line + piece).width > width) {
+        lines.push(line);
+        line = piece;
+      } else line += piece;
+    }
+    lines.push(line);
+  }
+  return lines;
+}
+
+function drawSelection(
+  canvas: CanvasRenderingContext2D,
+  { selection }: ExcelDocument,
+  boxOf: (area: Area) => Box,
+  { accent }: GridColors,
+): void {
+  const { areas, activeCell } = selection;
+  for (const area of areas) {
+    const box = boxOf(area);
+    canvas.fillStyle = accent;
+    canvas.globalAlpha = 0.12;
+    canvas.fillRect(box.x, box.y, box.width, box.height);
+    canvas.globalAlpha = 1;
+    canvas.strokeStyle = accent;
+    canvas.lineWidth = 2;
+    canvas.strokeRect(box.x - 1, box.y - 1, box.width + 1, box.height + 1);
+  }
+  const active = boxOf({
+    top: activeCell.row,
+    left: activeCell.column,
+    bottom: activeCell.row,
+    right: activeCell.column,
+  });
+  canvas.lineWidth = 1;
+  canvas.strokeRect(active.x + 1.5, active.y + 1.5, active.width - 4, active.height - 4);
+}
+
+function drawHeadings(
+  canvas: CanvasRenderingContext2D,
+  { selection }: ExcelDocument,
+  axes: SheetAxes,
+  view: Viewport,
+  rows: readonly number[],
+  columns: readonly number[],
+  colors: GridColors,
+): void {
+  const isIn = (index: number, from: 'top' | 'left', to: 'bottom' | 'right'): boolean =>
+    selection.areas.some((area) => area[from] <= index && index <= area[to]);
+  canvas.font = '12px system-ui, "Noto Sans SC", sans-serif';
+  canvas.textAlign = 'center';
+  const heading = (text: string, box: Box, isOn: boolean): void => {
+    canvas.fillStyle = isOn ? colors.headerOn : colors.header;
+    canvas.fillRect(box.x, box.y, box.width, box.height);
+    canvas.strokeStyle = colors.line;
+    canvas.lineWidth = 1;
+    canvas.strokeRect(box.x - 0.5, box.y - 0.5, box.width, box.height);
+    canvas.fillStyle = colors.headerInk;
+    canvas.fillText(text, box.x + box.width / 2, box.y + box.height / 2 + 1);
+  };
+  for (const column of columns) {
+    const x = headerWidth + axes.columns.start(column) - view.left;
+    heading(columnName(column), { x, y: 0, width: axes.columns.size(column), height: headerHeight }, isIn(column, 'left', 'right')); // prettier-ignore
+  }
+  for (const row of rows) {
+    const y = headerHeight + axes.rows.start(row) - view.top;
+    heading(String(row + 1), { x: 0, y, width: headerWidth, height: axes.rows.size(row) }, isIn(row, 'top', 'bottom'));
+  }
+  heading('', { x: 0, y: 0, width: headerWidth, height: headerHeight }, false);
+}

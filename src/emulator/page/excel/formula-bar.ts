@@ -1,0 +1,40 @@
+import { areaName, cellName, parseArea } from '../../excel/model/address.ts';
+import type { ExcelDocument } from '../../excel/excel-document.ts';
+import { el } from '../dom.ts';
+import type { Strings } from '../strings.ts';
+import type { GridView } from './grid-view.ts';
+
+/** The name of what is selected, and the content of the active cell, both to be written in. */
+export function createFormulaBar(
+  document: ExcelDocument,
+  grid: GridView,
+  strings: Strings,
+): { readonly element: HTMLElement; readonly refresh: () => void } {
+  const name = el('input', { class: 'name-box', attributes: { type: 'text', 'aria-label': strings.nameBox, spellcheck: 'false' } }); // prettier-ignore
+  const content = el('input', { class: 'formula-box', attributes: { type: 'text', 'aria-label': strings.formulaBar, spellcheck: 'false', autocomplete: 'off' } }); // prettier-ignore
+  content.readOnly = document.readOnly;
+  const refresh = (): void => {
+    const { areas, activeCell } = document.selection;
+    const [area] = areas;
+    const isFocused = (box: HTMLElement): boolean => box === box.ownerDocument.activeElement;
+    if (!isFocused(name)) name.value = area ? areaName(area) : cellName(activeCell.row, activeCell.column);
+    if (!isFocused(content)) content.value = grid.content();
+  };
+  name.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') grid.focus();
+    if (event.key !== 'Enter') return;
+    const area = parseArea(name.value.trim());
+    grid.focus();
+    if (area) document.select(document.activeSheet, [area]);
+    refresh();
+  });
+  content.addEventListener('keydown', (event) => {
+    if (event.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return;
+    event.preventDefault();
+    if (event.key === 'Enter' && !grid.enter(content.value)) return;
+    grid.focus();
+    refresh();
+  });
+  content.addEventListener('blur', refresh);
+  return { element: el('div', { class: 'formula-bar' }, name, el('span', { attributes: { 'aria-hidden': 'true' } }, 'fx'), content), refresh }; // prettier-ignore
+}

@@ -1,0 +1,133 @@
+import { AssistantError } from '../../base/errors.ts';
+import type { DocumentContext, SheetSelection } from '../../core/document/context.ts';
+import type { EditPlan, Receipt } from '../../core/edits/edit-plan.ts';
+import type {
+  ApplyOptions,
+  ApplyOutcome,
+  CaptureScope,
+  CellHost,
+  EvaluatedFormula,
+  Host,
+  HostCapabilities,
+  UndoOutcome,
+} from '../host.ts';
+import { toAssistantError } from '../to-assistant-error.ts';
+import { applySheetPlan, undoWritten, type SheetOutcome, type Written } from './apply-sheet-plan.ts';
+import { evaluateFormula } from './evaluate-formula.ts';
+import { captureSheet, type SheetFacts } from './read-sheet.ts';
+
+const selectionDelayMs = 150;
+
+/** Excel, once `Office.onReady` has resolved. */
+export function createExcelHost(): Host {
+  return new ExcelHost();
+}
+
+class ExcelHost implements Host {
+  readonly name = 'excel';
+  readonly capabilities: HostCapabilities = { trackedChanges: false, comments: false, newDocument: false, undo: true };
+  readonly cells: CellHost = {
+    showRange: (sheet, address) => this.#enqueue(() => Excel.run((context) => showRange(context, sheet, address))),
+    evaluate: (formula, sheet, address): Promise<EvaluatedFormula> =>
+      this.#enqueue(() => Excel.run((context) => evaluateFormula(context, formula, sheet, address))),
+  };
+  // Office gives null for a workbook that was never saved, against its types.
+  readonly documentAddress = (Office.context.document.url as string | null) ?? '';
+  readonly displayLanguage = Office.context.displayLanguage;
+  readonly #applied = new Map<string, readonly Written[]>();
+  #latest: SheetSelection | undefined;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  /** `document` reads the cells; the other scopes only look at what is selected, which a person does often. */
+  async readContext(scope: CaptureScope, signal?: AbortSignal): Promise<DocumentContext> {
+    return this.#enqueue(async () => {
+      signal?.throwIfAborted();
+      const captured = await Excel.run((context) =>
+        captureSheet(context, this.#facts(), this.#latest, scope === 'document', signal),
+      );
+      signal?.throwIfAborted();
+      this.#latest = captured.sheet;
+      return captured;
+    });
+  }
+
+  async applyEditPlan(plan: EditPlan, { overwrite = false }: ApplyOptions = {}): Promise<ApplyOutcome> {
+    if (plan.context.readOnly) throw new AssistantError('document-read-only', 'The workbook is open for reading only.');
+    const outcome = await this.#enqueue(() => Excel.run((context) => applySheetPlan(context, plan, overwrite)));
+    if (outcome.status === 'occupied') return outcome;
+    if (outcome.status === 'changed') {
+      return { status: 'conflict', reason: 'text-changed', current: await this.readContext('document') };
+    }
+    return { status: 'applied', receipt: this.#receipt(plan, outcome) };
+  }
+
+  async prepareToWrite(): Promise<void> {
+    // Nothing is fetched on demand.
+  }
+
+  async undo(receipt: Receipt): Promise<UndoOutcome> {
+    const written = this.#applied.get(receipt.id);
+    if (!written) throw new AssistantError('host-failed', 'This change was made before the pane was opened.');
+    const status = await this.#enqueue(() => Excel.run((context) => undoWritten(context, written)));
+    if (status === 'undone') this.#applied.delete(receipt.id);
+    return { status };
+  }
+
+  async showReceipt(receipt: Receipt): Promise<void> {
+    const [first] = this.#applied.get(receipt.id) ?? [];
+    if (!first) return;
+    const address = first.kind === 'cells' ? first.address : first.kind === 'chart' ? first.at : 'A1';
+    await this.cells.showRange(first.sheet, address);
+  }
+
+  onSelectionChanged(listener: () => void): () => void {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const handler = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(listener, selectionDelayMs);
+    };
+    Office.context.document.addHandlerAsync(Office.EventType.DocumentSelectionChanged, handler);
+    return () => {
+      clearTimeout(timer);
+      Office.context.document.removeHandlerAsync(Office.EventType.DocumentSelectionChanged, { handler });
+    };
+  }
+
+  #receipt(plan: EditPlan, { written, errorCells }: Extract<SheetOutcome, { status: 'written' }>): Receipt {
+    const id = crypto.randomUUID();
+    this.#applied.set(id, written);
+    return {
+      id,
+      host: 'excel',
+      appliedAt: new Date().toISOString(),
+      editCount: plan.edits.length,
+      tracked: false,
+      charactersInserted: 0,
+      charactersDeleted: 0,
+      undoable: true,
+      ...(errorCells > 0 && { errorCells }),
+    };
+  }
+
+  #facts(): SheetFacts {
+    return {
+      title: decodeURIComponent(this.documentAddress.split(/[/\\]/).at(-1) ?? '').replace(/\.xlsx?$/i, ''),
+      readOnly: Office.context.document.mode === Office.DocumentMode.ReadOnly,
+    };
+  }
+
+  #enqueue<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#queue.then(work).catch((error: unknown) => {
+      throw toAssistantError(error);
+    });
+    this.#queue = result.catch(() => undefined);
+    return result;
+  }
+}
+
+async function showRange(context: Excel.RequestContext, sheet: string, address: string): Promise<void> {
+  const worksheet = context.workbook.worksheets.getItem(sheet);
+  worksheet.activate();
+  worksheet.getRange(address).select();
+  await context.sync();
+}

@@ -1,0 +1,213 @@
+import { guessLanguage } from '../../base/languages.ts';
+import type { ActiveCell, DocumentContext, SheetSelection } from '../../core/document/context.ts';
+import { tableFromRows, type CellValue, type Table } from '../../core/figures/table.ts';
+import { splitAddress } from './address.ts';
+
+/** Cells that one request reads: some 40 bytes each for value, formula and format stay well below Excel's 5 MB. */
+const cellsPerRequest = 40_000;
+/** Cells that are read with every change of the selection, so that the pane can say what would be sent. */
+const cellsAtGlance = 10_000;
+/** Cells that are read at all; what lies below is left out and said to be. */
+const mostCells = 1_000_000;
+
+export interface SheetFacts {
+  readonly title: string;
+  readonly readOnly: boolean;
+}
+
+/** What a look at the selection tells, without the cells. */
+interface Look {
+  readonly sheet: string;
+  readonly address: string;
+  readonly tableAddress: string;
+  readonly rowIndex: number;
+  readonly columnIndex: number;
+  readonly rowCount: number;
+  readonly columnCount: number;
+  readonly active: ActiveCell;
+  readonly headerRow: readonly CellValue[];
+  readonly sheets: readonly string[];
+  readonly names: SheetSelection['names'];
+  readonly tableName: string | null;
+}
+
+/**
+ * Reads what is selected, and the cells when they are few or `withCells`: in one request where the selection is still what it was, else
+ * in two, and in more only for a range of over 40,000 cells. A single
+ * selected cell stands for the block of cells around it, a whole column or row for its cells in use.
+ */
+export async function captureSheet(
+  context: Excel.RequestContext,
+  facts: SheetFacts,
+  known: SheetSelection | undefined,
+  withCells: boolean,
+  signal?: AbortSignal,
+): Promise<DocumentContext> {
+  const ask = askForLook(context);
+  // What was selected a moment ago is nearly always still so: its cells come with the same request.
+  const guess = withCells && known && isReadAtOnce(known) ? askForRows(context, known.sheet, known.tableAddress) : null;
+  await context.sync();
+  const look = readLook(ask);
+  const stillSo = known?.sheet === look.sheet && known.tableAddress === look.tableAddress;
+  if (!withCells && look.rowCount * look.columnCount > cellsAtGlance) {
+    return toContext(facts, look, tableFromRows([look.headerRow], placeOf(look)), null);
+  }
+  if (guess && stillSo) return toContext(facts, look, toTable(look, [guess]), 0);
+  const { rows, leftOut } = await readRows(context, look, signal);
+  return toContext(facts, look, toTable(look, rows), leftOut);
+}
+
+function isReadAtOnce({ table, isRead, cellsLeftOut }: SheetSelection): boolean {
+  return isRead && cellsLeftOut === 0 && table.columns.length * (table.columns[0]?.length ?? 0) <= cellsPerRequest;
+}
+
+interface LookRequest {
+  readonly selected: Excel.Range;
+  readonly sheet: Excel.Worksheet;
+  readonly active: Excel.Range;
+  readonly inUse: Excel.Range;
+  readonly region: Excel.Range;
+  readonly heads: readonly [Excel.Range, Excel.Range];
+  readonly tables: Excel.TableScopedCollection;
+  readonly names: Excel.NamedItemCollection;
+  readonly sheets: Excel.WorksheetCollection;
+}
+
+function askForLook(context: Excel.RequestContext): LookRequest {
+  const { workbook } = context;
+  const selected = workbook.getSelectedRange();
+  // A path to the sheet; what it holds is loaded below.
+  // eslint-disable-next-line office-addins/load-object-before-read, office-addins/call-sync-before-read
+  const sheet = selected.worksheet;
+  const active = workbook.getActiveCell();
+  const inUse = selected.getUsedRangeOrNullObject(true);
+  const region = active.getSurroundingRegion();
+  const heads = [inUse.getRow(0), region.getRow(0)] as const;
+  const tables = active.getTables(false);
+  const { names, worksheets: sheets } = workbook;
+  selected.load('address,cellCount,rowIndex,columnIndex,rowCount,columnCount');
+  sheet.load('name');
+  active.load('address,text,formulas,valueTypes,values');
+  inUse.load('address,rowIndex,columnIndex,rowCount,columnCount');
+  region.load('address,rowIndex,columnIndex,rowCount,columnCount');
+  for (const head of heads) head.load('values');
+  tables.load('items/name');
+  names.load('items/name,items/formula,items/visible');
+  sheets.load('items/name,items/visibility');
+  return { selected, sheet, active, inUse, region, heads, tables, names, sheets };
+}
+
+function readLook({ selected, sheet, active, inUse, region, heads, tables, names, sheets }: LookRequest): Look {
+  const isOneCell = selected.cellCount === 1;
+  const isEmpty = !isOneCell && inUse.isNullObject;
+  const work = isOneCell ? region : isEmpty ? selected : inUse;
+  const head = isOneCell ? heads[1] : heads[0];
+  const formula = String(active.formulas[0]?.[0] ?? '');
+  const text = active.text[0]?.[0] ?? '';
+  const isError = active.valueTypes[0]?.[0] === Excel.RangeValueType.error;
+  return {
+    sheet: sheet.name,
+    address: splitAddress(selected.address).range,
+    tableAddress: splitAddress(work.address).range,
+    rowIndex: work.rowIndex,
+    columnIndex: work.columnIndex,
+    rowCount: isEmpty ? 0 : work.rowCount,
+    columnCount: work.columnCount,
+    active: {
+      address: splitAddress(active.address).range,
+      text,
+      formula: formula.startsWith('=') ? formula : null,
+      error: isError ? String(active.values[0]?.[0] ?? '') : null,
+    },
+    headerRow: isEmpty ? [] : ((head.values[0] ?? []) as CellValue[]),
+    sheets: sheets.items.filter(({ visibility }) => visibility === 'Visible').map(({ name }) => name),
+    names: names.items.filter(({ visible }) => visible).map(({ name, formula: of }) => ({ name, formula: String(of) })),
+    tableName: tables.items[0]?.name ?? null,
+  };
+}
+
+/** The cells of some rows as Office gives them. */
+interface Rows {
+  readonly values: readonly (readonly CellValue[])[];
+  readonly formulas: readonly (readonly unknown[])[];
+  readonly numberFormat: readonly (readonly string[])[];
+}
+
+function askForRows(context: Excel.RequestContext, sheet: string, address: string): Excel.Range {
+  const range = context.workbook.worksheets.getItem(sheet).getRange(address);
+  range.load('values,formulas,numberFormat');
+  return range;
+}
+
+async function readRows(
+  context: Excel.RequestContext,
+  look: Look,
+  signal: AbortSignal | undefined,
+): Promise<{ rows: Rows[]; leftOut: number }> {
+  const { columnCount } = look;
+  const rowCount = Math.min(look.rowCount, Math.floor(mostCells / columnCount));
+  const height = Math.max(1, Math.floor(cellsPerRequest / columnCount));
+  const sheet = context.workbook.worksheets.getItem(look.sheet);
+  const rows: Rows[] = [];
+  for (let row = 0; row < rowCount; row += height) {
+    signal?.throwIfAborted();
+    const count = Math.min(height, rowCount - row);
+    const range = sheet.getRangeByIndexes(look.rowIndex + row, look.columnIndex, count, columnCount);
+    range.load('values,formulas,numberFormat');
+    // Each part is as much as one answer may hold.
+    // eslint-disable-next-line office-addins/no-context-sync-in-loop
+    await context.sync();
+    rows.push({
+      values: range.values as CellValue[][],
+      formulas: range.formulas as unknown[][],
+      numberFormat: range.numberFormat as string[][],
+    });
+    range.untrack();
+  }
+  return { rows, leftOut: (look.rowCount - rowCount) * columnCount };
+}
+
+function placeOf({ sheet, rowIndex, columnIndex }: Look): { sheet: string; firstRow: number; firstColumn: number } {
+  return { sheet, firstRow: rowIndex, firstColumn: columnIndex };
+}
+
+function toTable(look: Look, parts: readonly (Rows | Excel.Range)[]): Table {
+  return tableFromRows(
+    parts.flatMap(({ values }) => values as CellValue[][]),
+    {
+      ...placeOf(look),
+      formats: parts.flatMap(({ numberFormat }) => numberFormat as string[][]),
+      formulas: parts.flatMap(({ formulas }) => formulas as unknown[][]),
+    },
+  );
+}
+
+function toContext(facts: SheetFacts, look: Look, table: Table, leftOut: number | null): DocumentContext {
+  const texts = look.headerRow.filter((cell) => typeof cell === 'string');
+  return {
+    host: 'excel',
+    title: facts.title,
+    sheet: {
+      sheet: look.sheet,
+      address: look.address,
+      tableAddress: look.tableAddress,
+      table,
+      active: look.active,
+      isRead: leftOut !== null,
+      cellsLeftOut: leftOut ?? 0,
+      sheets: look.sheets,
+      tableName: look.tableName,
+      names: look.names,
+    },
+    selection: [],
+    isCaret: false,
+    headingPath: [look.sheet, ...(look.tableName === null ? [] : [look.tableName])],
+    before: [],
+    after: [],
+    outline: [],
+    size: { characters: 0, paragraphs: look.rowCount },
+    language: guessLanguage(texts.join(' ')),
+    trackingChanges: false,
+    readOnly: facts.readOnly,
+  };
+}

@@ -1,0 +1,224 @@
+/** @jest-environment jsdom */
+import type { EditPlan } from '../../src/core/edits/edit-plan.ts';
+import { createExcelHost as createEmulatedExcel } from '../../src/emulator/excel/excel-host.ts';
+import type { ExcelDocument } from '../../src/emulator/excel/excel-document.ts';
+import { parseArea } from '../../src/emulator/excel/model/address.ts';
+import type { Host } from '../../src/host/host.ts';
+import { createExcelHost } from '../../src/host/excel/excel-host.ts';
+import { valuesAt, workbookOf } from '../support/excel-client.ts';
+import { openOffice, type OfficeWindow } from '../support/office-in-jsdom.ts';
+
+// Evaluating Excel's file of office.js takes seconds on a busy machine.
+jest.setTimeout(60_000);
+
+let office: OfficeWindow;
+let workbook: ExcelDocument;
+let host: Host;
+
+beforeEach(async () => {
+  workbook = workbookOf([
+    ['Month', 'Revenue', 'Cost'],
+    ['2026-01', 100, 60],
+    ['2026-02', 120, 70],
+    ['Total', '=SUM(B2:B3)', '=SUM(C2:C3)'],
+  ]);
+  office = await openOffice({ documentHost: createEmulatedExcel(workbook, { url: 'https://localhost/book.xlsx' }) });
+  Object.assign(globalThis, { Office: office.Office, Excel: office.Excel });
+  host = createExcelHost();
+  office.log.resetCounters();
+});
+afterEach(() => office.close());
+
+function select(address: string): void {
+  workbook.select(workbook.activeSheet, [parseArea(address)!]);
+}
+
+/** Everything that a sheet's cells hold and how it is formatted. */
+function cellsOf(): unknown {
+  const { grid } = workbook.activeSheet;
+  return workbook.sheets.map((sheet) => [
+    sheet.name,
+    Array.from({ length: 12 }, (_, row) =>
+      Array.from({ length: 12 }, (__, column) => [
+        workbook.value(sheet, row, column),
+        grid.formula(row, column)?.text,
+        workbook.formats.get(sheet.styleAt(row, column)).numberFormat,
+      ]),
+    ),
+  ]);
+}
+
+async function planOf(...edits: EditPlan['edits']): Promise<EditPlan> {
+  return { context: await host.readContext('document'), edits, tracked: false };
+}
+
+async function apply(plan: EditPlan) {
+  const outcome = await host.applyEditPlan(plan);
+  if (outcome.status !== 'applied') throw new Error(`It was not applied: ${outcome.status}.`);
+  return outcome.receipt;
+}
+
+describe('reading', () => {
+  it('tells place, size, cells and formulas of what is selected', async () => {
+    select('A1:C4');
+    const { sheet, size, title } = await host.readContext('document');
+    expect(title).toBe('book');
+    expect(size.paragraphs).toBe(4);
+    expect(sheet).toMatchObject({ sheet: 'Sheet1', tableAddress: 'A1:C4', isRead: true, cellsLeftOut: 0 });
+    expect(sheet?.table.columns[1]).toEqual(['Revenue', 100, 120, 220]);
+  });
+
+  it('takes one request where the selection is still what it was', async () => {
+    select('A1:C4');
+    await host.readContext('surroundings');
+    office.log.resetCounters();
+    await host.readContext('document');
+    expect(office.log.counters.syncs).toBe(1);
+  });
+
+  it('takes a single cell for the block of cells around it, and tells its formula', async () => {
+    select('B4');
+    const { sheet } = await host.readContext('document');
+    expect(sheet).toMatchObject({
+      tableAddress: 'A1:C4',
+      active: { address: 'B4', formula: '=SUM(B2:B3)', text: '220' },
+    });
+  });
+
+  it('looks at a large selection without reading it until something is asked', async () => {
+    select('A1:T2000');
+    workbook.transact('fill', () => undefined);
+    await office.Excel.run(async (context) => {
+      context.workbook.worksheets.getActiveWorksheet().getRange('A1:T2000').values = Array.from(
+        { length: 2000 },
+        (_, row) => Array.from({ length: 20 }, (__, column) => row + column),
+      );
+      await context.sync();
+    });
+    const look = await host.readContext('surroundings');
+    expect(look.sheet).toMatchObject({ isRead: false, tableAddress: 'A1:T2000' });
+    const read = await host.readContext('document');
+    expect(read.sheet?.isRead).toBe(true);
+    expect(read.sheet?.table.columns[19]?.[1999]).toBe(2018);
+  });
+});
+
+describe('writing', () => {
+  it('writes values and formulas, and undo gives every cell back', async () => {
+    select('A1:C4');
+    const before = cellsOf();
+    const plan = await planOf({
+      type: 'cells',
+      sheet: 'Sheet1',
+      address: 'A6:A8',
+      cells: [[{ value: 'Revenue grew.' }], [{ formula: '="It is "&TEXT(B4,"#,##0")&"."' }], [{ value: '=1+1' }]],
+      numberFormats: [[null], [null], ['@']],
+    });
+    const receipt = await apply(plan);
+    // A text that begins with an equals sign stays a text.
+    expect(valuesAt(workbook, 'A6:A8')).toEqual([['Revenue grew.'], ['It is 220.'], ['=1+1']]);
+    expect(await host.undo(receipt)).toEqual({ status: 'undone' });
+    expect(cellsOf()).toEqual(before);
+  });
+
+  it('writes over no cell that holds something, unless that is asked for', async () => {
+    const plan = await planOf({
+      type: 'cells',
+      sheet: 'Sheet1',
+      address: 'B2:B3',
+      cells: [[{ value: 1 }], [{ value: 2 }]],
+    });
+    expect(await host.applyEditPlan(plan)).toEqual({
+      status: 'occupied',
+      sheet: 'Sheet1',
+      address: 'B2:B3',
+      cellCount: 2,
+    });
+    expect(valuesAt(workbook, 'B2:B3')).toEqual([[100], [120]]);
+    expect(await host.applyEditPlan(plan, { overwrite: true })).toMatchObject({ status: 'applied' });
+    expect(valuesAt(workbook, 'B2:B4')).toEqual([[1], [2], [3]]);
+  });
+
+  it('writes nothing where a cell was edited since it was read', async () => {
+    const plan = await planOf({
+      type: 'cells',
+      sheet: 'Sheet1',
+      address: 'B2',
+      cells: [[{ value: 1 }]],
+      before: [[99]],
+    });
+    expect(await host.applyEditPlan(plan)).toMatchObject({ status: 'conflict', reason: 'text-changed' });
+    expect(valuesAt(workbook, 'B2')).toEqual([[100]]);
+  });
+
+  it('leaves what was edited after it alone when it is taken back', async () => {
+    const receipt = await apply(
+      await planOf({ type: 'cells', sheet: 'Sheet1', address: 'E1', cells: [[{ value: 'a' }]] }),
+    );
+    await office.Excel.run(async (context) => {
+      context.workbook.worksheets.getActiveWorksheet().getRange('E1').values = [['mine']];
+      await context.sync();
+    });
+    expect(await host.undo(receipt)).toEqual({ status: 'changed' });
+    expect(valuesAt(workbook, 'E1')).toEqual([['mine']]);
+  });
+
+  it('tells how many cells show an error after it', async () => {
+    const receipt = await apply(
+      await planOf({ type: 'cells', sheet: 'Sheet1', address: 'E1', cells: [[{ formula: '=1/0' }]] }),
+    );
+    expect(receipt.errorCells).toBe(1);
+  });
+
+  it('makes a sheet under a name that is free, and undo takes it away', async () => {
+    const edit = { type: 'new-sheet', name: 'Sheet1', cells: [[{ value: 'a' }]] } as const;
+    const receipt = await apply(await planOf(edit));
+    expect(workbook.sheets.map(({ name }) => name)).toEqual(['Sheet1', 'Sheet1 2']);
+    await host.undo(receipt);
+    expect(workbook.sheets.map(({ name }) => name)).toEqual(['Sheet1']);
+  });
+
+  it('adds a native chart with named series beside the table, and undo takes it away', async () => {
+    const receipt = await apply(
+      await planOf({
+        type: 'chart',
+        sheet: 'Sheet1',
+        kind: 'line',
+        title: 'Revenue and cost',
+        at: 'E1',
+        categories: 'A2:A3',
+        series: [
+          { name: 'Revenue', values: 'B2:B3' },
+          { name: 'Cost', values: 'C2:C3' },
+        ],
+      }),
+    );
+    expect(workbook.state.charts).toMatchObject([
+      {
+        kind: 'Line',
+        title: 'Revenue and cost',
+        series: [
+          { name: 'Revenue', valuesFormula: 'Sheet1!$B$2:$B$3', categoriesFormula: 'Sheet1!$A$2:$A$3' },
+          { name: 'Cost', valuesFormula: 'Sheet1!$C$2:$C$3', categoriesFormula: 'Sheet1!$A$2:$A$3' },
+        ],
+      },
+    ]);
+    await host.undo(receipt);
+    expect(workbook.state.charts).toEqual([]);
+  });
+});
+
+describe('a formula that is tried out', () => {
+  it('gives its value, spill or error, and leaves the sheet as it was', async () => {
+    const before = cellsOf();
+    const { cells } = host;
+    expect(await cells?.evaluate('=SUM(B2:B3)*2', 'Sheet1', 'B4')).toMatchObject({ values: [[440]], error: null });
+    expect(await cells?.evaluate('=SEQUENCE(2)', 'Sheet1', 'B2')).toMatchObject({ values: [[1], [2]], error: null });
+    expect(await cells?.evaluate('=1/0', 'Sheet1', 'B2')).toMatchObject({ error: '#DIV/0!' });
+    expect(cellsOf()).toEqual(before);
+  });
+
+  it('is refused with a reason where Excel cannot read it', async () => {
+    await expect(host.cells?.evaluate('=SUM(', 'Sheet1', 'B2')).rejects.toMatchObject({ name: 'AssistantError' });
+  });
+});

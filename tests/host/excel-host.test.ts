@@ -1,0 +1,170 @@
+/** @jest-environment jsdom */
+import { createExcelHost } from '../../src/emulator/excel/excel-host.ts';
+import { ExcelDocument } from '../../src/emulator/excel/excel-document.ts';
+import { openOffice, type OfficeWindow, type StreamingInvocation } from '../support/office-in-jsdom.ts';
+
+// Evaluating Excel's file of office.js takes seconds on a busy machine.
+jest.setTimeout(60_000);
+
+let office: OfficeWindow;
+let document: ExcelDocument;
+afterEach(() => office.close());
+
+async function open(opened = new ExcelDocument()): Promise<void> {
+  document = opened;
+  office = await openOffice({ documentHost: createExcelHost(document, { url: 'https://localhost/book.xlsx' }) });
+}
+
+describe('the real office.js over the emulated Excel', () => {
+  it('[EXCEL-1] becomes ready, reads and writes cells, calculates within the request, and gives its references back', async () => {
+    await open();
+    expect(office.Office.context.host).toBe('Excel');
+    office.log.resetCounters();
+    const seen = await office.Excel.run(async (context) => {
+      const sheet = context.workbook.worksheets.getActiveWorksheet();
+      sheet.getRange('A1:B3').values = [
+        ['Region', 'Sales'],
+        ['North', 10],
+        ['South', '32.5'],
+      ];
+      const total = sheet.getRange('B4');
+      total.formulas = [['=SUM(B2:B3)']];
+      total.numberFormat = [['#,##0.00']];
+      const all = sheet.getUsedRange();
+      all.load('values,formulas,text,valueTypes,numberFormat,address,rowCount,columnCount,worksheet/name');
+      await context.sync();
+      return [all.address, all.worksheet.name, all.rowCount, all.columnCount, all.values, all.formulas[3], all.text[3], all.valueTypes[3]]; // prettier-ignore
+    });
+    expect(seen).toEqual([
+      'Sheet1!A1:B4',
+      'Sheet1',
+      4,
+      2,
+      [['Region', 'Sales'], ['North', 10], ['South', 32.5], ['', 42.5]],
+      ['', '=SUM(B2:B3)'],
+      ['', '42.50'],
+      ['Empty', 'Double'],
+    ]); // prettier-ignore
+    expect(office.log.counters.syncs).toBe(1);
+    expect(office.conversation.executor.interpreter.references.size).toBe(0);
+  });
+});
+
+const until = async (holds: () => boolean): Promise<void> => {
+  for (let tries = 0; tries < 400 && !holds(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 5));
+};
+
+describe('events', () => {
+  it('[EXCEL-2] tells of changed cells, selections and sheets, with the address and the sheet', async () => {
+    await open();
+    const heard: string[] = [];
+    await office.Excel.run(async (context) => {
+      const { worksheets } = context.workbook;
+      const sheet = worksheets.getActiveWorksheet();
+      const hear = (event: { address?: string; changeType?: string; type: string }): Promise<void> => {
+        heard.push([event.type, event.address ?? '', event.changeType ?? ''].join(' '));
+        return Promise.resolve();
+      };
+      sheet.onChanged.add(hear);
+      worksheets.onSelectionChanged.add(hear);
+      worksheets.onAdded.add(hear);
+      await context.sync();
+      sheet.getRange('B2:C3').values = [[1, 2], [3, 4]]; // prettier-ignore
+      sheet.getRange('5:6').insert('Down');
+      sheet.getRange('C3').select();
+      worksheets.add('Second');
+      await context.sync();
+    });
+    await until(() => heard.length >= 4);
+    expect(heard.sort()).toEqual([
+      'WorksheetAdded  ',
+      'WorksheetChanged 5:6 RowInserted',
+      'WorksheetChanged B2:C3 RangeEdited',
+      'WorksheetSelectionChanged C3 ',
+    ]);
+  });
+});
+
+describe('limits', () => {
+  it('[EXCEL-3] refuses a request or an answer of more than 5 MB with Office’s code', async () => {
+    await open();
+    const text = 'x'.repeat(6000);
+    const rows = Array.from({ length: 1000 }, () => [text]);
+    const write = office.Excel.run(async (context) => {
+      context.workbook.worksheets.getActiveWorksheet().getRange('A1:A1000').values = rows;
+      await context.sync();
+    });
+    await expect(write).rejects.toMatchObject({ code: 'RequestPayloadSizeLimitExceeded' });
+    const read = office.Excel.run(async (context) => {
+      const sheet = context.workbook.worksheets.getActiveWorksheet();
+      sheet.getRange('A1').values = [[text]];
+      sheet.getRange('A2:A1000').copyFrom('A1');
+      const all = sheet.getRange('A1:A1000');
+      all.load('values');
+      await context.sync();
+    });
+    await expect(read).rejects.toMatchObject({ code: 'ResponsePayloadSizeLimitExceeded' });
+  });
+});
+
+describe('custom functions', () => {
+  const parameter = { name: 'text', dimensionality: 'scalar', optional: false, repeating: false } as const;
+  const info = { parameters: [parameter], isStreaming: false, isCancelable: false, isVolatile: false };
+
+  it('[EXCEL-18] run in the add-in’s own runtime: called by the cell, answered, streamed and cancelled', async () => {
+    document = new ExcelDocument();
+    office = await openOffice({
+      documentHost: createExcelHost(document, {
+        url: 'https://localhost/book.xlsx',
+        customFunctions: [
+          { ...info, name: 'INKSTONE.ASK', id: 'ASK' },
+          { ...info, name: 'INKSTONE.COUNT', id: 'COUNT', isStreaming: true, isCancelable: true },
+        ],
+      }),
+    });
+    const functions = office.CustomFunctions;
+    let stream: StreamingInvocation | undefined;
+    let cancelled = 0;
+    functions.associate('ASK', (text: string) => Promise.resolve(`${text}!`));
+    functions.associate('COUNT', (_: string, invocation: StreamingInvocation) => {
+      stream = invocation;
+      invocation.onCanceled = () => void (cancelled += 1);
+      invocation.setResult(1);
+    });
+    const value = (row: number): unknown => document.value(document.activeSheet, row, 0);
+    await office.Excel.run(async (context) => {
+      const sheet = context.workbook.worksheets.getActiveWorksheet();
+      sheet.getRange('A1:A2').formulas = [['=INKSTONE.ASK("hi")'], ['=INKSTONE.COUNT("x")']];
+      await context.sync();
+    });
+    await until(() => value(0) === 'hi!' && value(1) === 1);
+    expect([value(0), value(1)]).toEqual(['hi!', 1]);
+    stream!.setResult(2);
+    await until(() => value(1) === 2);
+    expect(value(1)).toBe(2);
+    await office.Excel.run(async (context) => {
+      context.workbook.worksheets.getActiveWorksheet().getRange('A2').clear();
+      await context.sync();
+    });
+    await until(() => cancelled === 1);
+    expect(cancelled).toBe(1);
+  });
+});
+
+describe('the common API', () => {
+  const answer = <T>(call: (done: (result: Office.AsyncResult<T>) => void) => void): Promise<T | number> =>
+    new Promise((resolve) => {
+      call(({ status, value, error }) => resolve(String(status) === 'succeeded' ? value : error.code));
+    });
+  const { Text, Matrix } = { Text: 'text', Matrix: 'matrix' } as unknown as typeof Office.CoercionType;
+
+  it('[EXCEL-19] reads and writes the selection as text and as a matrix, and refuses what does not fit', async () => {
+    await open();
+    const api = office.Office.context.document;
+    await answer((done) => api.setSelectedDataAsync([['a', 1], ['b', '=B1+1']], { coercionType: Matrix }, done)); // prettier-ignore
+    document.select(document.activeSheet, [{ top: 0, left: 0, bottom: 1, right: 1 }]);
+    expect(await answer((done) => api.getSelectedDataAsync(Matrix, done))).toEqual([['a', 1], ['b', 2]]); // prettier-ignore
+    expect(await answer((done) => api.getSelectedDataAsync(Text, done))).toBe('a\t1\nb\t2');
+    expect(await answer((done) => api.setSelectedDataAsync([[1, 2, 3]], { coercionType: Matrix }, done))).toBe(2002);
+  });
+});

@@ -1,0 +1,22 @@
+import { checkDraft } from '../../../../../src/core/sheet/sheet-facts.ts';
+import { sheetContext } from '../../../../support/sheet-context.ts';
+
+const sheet = sheetContext([
+  ['Month', 'Region', 'Revenue'],
+  ['2026-01', 'North', 120],
+  ['2026-01', 'South', 340],
+  ['2026-02', 'North', 150],
+  ['2026-02', 'South', 360],
+]).sheet!;
+
+describe('a number beside the address of a cell', () => {
+  it.each(['Revenue of South is 360 in C5.', '南区收入为360（C5）。', 'C5 is 360.'])('is that cell’s: %s', (draft) => {
+    const [number] = checkDraft(sheet, draft).numbers;
+    expect(number).toMatchObject({ status: 'verified', finding: { sources: [{ sheet: 'Sales', range: 'C5' }] } });
+  });
+
+  it('is flagged with what the cell holds where it holds something else', () => {
+    const [number] = checkDraft(sheet, 'Revenue of South is 365 in C5.').numbers;
+    expect(number).toMatchObject({ status: 'unverified', nearest: { value: 360 } });
+  });
+});

@@ -1,0 +1,107 @@
+import { checkNumbers } from '../../../../../src/core/figures/check/check-numbers.ts';
+import { figuresOf } from '../../../../../src/core/figures/figures-of.ts';
+import { livingFormula } from '../../../../../src/core/figures/narrate/living-formula.ts';
+import { narrate } from '../../../../../src/core/figures/narrate/narrate.ts';
+import { profileTable } from '../../../../../src/core/figures/profile/profile-table.ts';
+import { type CellValue, tableFromRows } from '../../../../../src/core/figures/table.ts';
+
+const english: CellValue[][] = [
+  ['Region', '2024', '2025'],
+  ['North', 1000, 1500],
+  ['South', 800, 600],
+  ['East', 500, 650],
+];
+const chinese: CellValue[][] = [
+  ['地区', '2024年', '2025年'],
+  ['华北', 1000, 1500],
+  ['华南', 800, 600],
+  ['华东', 500, 650],
+];
+
+function sourceOf(rows: CellValue[][]) {
+  const table = tableFromRows(rows, { sheet: 'Sheet1' });
+  const profile = profileTable(table);
+  return { table, profile, figures: figuresOf(profile) };
+}
+
+describe('narration', () => {
+  it('tells the course, the leader and the movers in English', () => {
+    const { text, figures } = narrate(sourceOf(english).profile, { language: 'en', kind: 'findings' });
+    expect(text.split('\n')).toEqual([
+      '- In 2025, the value comes to a total of 2,750.',
+      '- From 2024 to 2025, the total grew by 19.6%, from 2,300 to 2,750.',
+      '- In 2025, North has the highest value with 1,500, or 54.5% of the total; South has the lowest with 600.',
+      '- The strongest course from 2024 to 2025 is that of North, where the value grew by 50.0%; the weakest is that of South, where the value fell by 25.0%.',
+    ]);
+    expect(figures.map(({ formula }) => formula)).toContain('=C2/SUM(C2:C4)');
+  });
+
+  it('tells the same in Chinese', () => {
+    const { text } = narrate(sourceOf(chinese).profile, { language: 'zh', kind: 'summary' });
+    expect(text).toBe(
+      '2025年数值合计2,750。从2024年到2025年，数值合计从2,300变为2,750，增长19.6%。2025年，华北的数值最高，为1,500，占54.5%；华南最低，为600。从2024年到2025年，华北的数值增长50.0%，表现最好；华南的数值下降25.0%，表现最弱。',
+    );
+  });
+
+  it('writes no number that its own check would not verify', () => {
+    for (const [rows, language] of [
+      [english, 'en'],
+      [chinese, 'zh'],
+    ] as const) {
+      const source = sourceOf(rows);
+      for (const kind of ['findings', 'summary', 'anomalies', 'description'] as const) {
+        const { text } = narrate(source.profile, { language, kind });
+        const { numbers } = checkNumbers(text, source);
+        expect(numbers.filter(({ status }) => status !== 'verified')).toEqual([]);
+      }
+    }
+  });
+
+  it('lists what is odd with its address, or says that nothing is', () => {
+    const rows: CellValue[][] = [
+      ['Day', 'Sales'],
+      ...[10, 12, 9, 100, 11, 10, 12, 13, 11, null].map((value, at) => [`d${at}`, value]),
+    ];
+    const { text } = narrate(sourceOf(rows).profile, { language: 'en', kind: 'anomalies' });
+    expect(text).toContain("Sales of d3 is 100 in B5, far from the column's median of 11.");
+    expect(text).toContain('Sales is missing in 1 row.');
+    expect(narrate(sourceOf(english).profile, { language: 'zh', kind: 'anomalies' }).text).toMatch(/^未发现异常/);
+  });
+
+  it('has something to say of a table without numbers', () => {
+    const { text } = narrate(sourceOf([['Name'], ['Ann'], ['Bob']]).profile, { language: 'en', kind: 'summary' });
+    expect(text).toBe('There are no numbers in this range to summarise.');
+  });
+});
+
+describe('living sentences', () => {
+  const live = (text: string, rows: CellValue[][], language: 'en' | 'zh') => {
+    const source = sourceOf(rows);
+    return livingFormula(checkNumbers(text, source), source.profile.place, { language });
+  };
+
+  it('keeps the words, computes the numbers in their notation and turns the verb', () => {
+    expect(live('North grew by 50.0% from 2024 to 2025.', english, 'en')).toBe(
+      '="North "&IF((C2-B2)/ABS(B2)>=0,"grew","fell")&" by "&TEXT((ABS((C2-B2)/ABS(B2)))*100,"0.0")&"% from 2024 to 2025."',
+    );
+    expect(live('从2024年到2025年，华南下降25.0%。', chinese, 'zh')).toBe(
+      '="从2024年到2025年，华南"&IF((C3-B3)/ABS(B3)>=0,"增长","下降")&TEXT((ABS((C3-B3)/ABS(B3)))*100,"0.0")&"%。"',
+    );
+  });
+
+  it('doubles quotes and parts texts that are too long for Excel', () => {
+    const formula = live(`"Good" – ${'x'.repeat(300)}: North had 1,500 in 2025.`, english, 'en');
+    expect(formula).toMatch(/^="""Good"" – x+"&"x+: North had "&TEXT\(C2,"#,##0"\)&" in 2025\."$/);
+    for (const [literal] of formula!.matchAll(/"(?:[^"]|"")*"/g))
+      expect(literal.replaceAll('""', '"').length - 2).toBeLessThanOrEqual(256);
+  });
+
+  it('leaves a wrong number as it is written, and has no formula without a right one', () => {
+    expect(live('North had 1,501 in 2025.', english, 'en')).toBeUndefined();
+  });
+
+  it('shows millions and the cells of another unit as the text does', () => {
+    const rows: CellValue[][] = [['Region', 'Revenue ($ thousands)'], ['North', 1250], ['South', 2250]]; // prettier-ignore
+    expect(live('Revenue in the North was $1.25 million.', rows, 'en')).toBe('="Revenue in the North was $"&TEXT(B2/1000,"#,##0.00")&" million."'); // prettier-ignore
+  });
+});

@@ -1,0 +1,50 @@
+import { factsOf } from '../../../../src/core/sheet/sheet-facts.ts';
+import { findCleanUp } from '../../../../src/core/sheet/clean-up.ts';
+import { planCleanUp } from '../../../../src/core/sheet/plan-clean-up.ts';
+import type { CellValue } from '../../../../src/core/figures/table.ts';
+import { sheetContext } from '../../../support/sheet-context.ts';
+
+const header = ['Order', 'Date', 'Customer', 'Amount'];
+const rows: (readonly CellValue[])[] = [
+  header,
+  ['A-1', 46082, 'Contoso', 180],
+  ['A-2', '2026-03-02', 'contoso ', 317],
+  ['A-3', 46084, 'Contoso', '1,454 '],
+  ['A-4', 46085, 'Fabrikam', 'n/a'],
+  ['A-5', 46086, 'Contoso', 591],
+  ['A-6', 46087, 'Fabrikam', 728],
+  ['A-6', 46087, 'Fabrikam', 728],
+];
+const formats = rows.map(() => ['General', 'yyyy-mm-dd', 'General', '#,##0']);
+const context = sheetContext(rows, { formats });
+const { table, profile } = factsOf(context.sheet!);
+
+describe('the clean-up of a table', () => {
+  const { changes, duplicateRows } = findCleanUp(table, profile);
+  const afterOf = (row: number, column: number): unknown =>
+    changes.find((change) => change.row === row && change.column === column)?.after;
+
+  it('makes dates and numbers of texts that read as one', () => {
+    expect(afterOf(2, 1)).toBe(46083);
+    expect(afterOf(3, 3)).toBe(1454);
+  });
+
+  it('gives a name the spelling that is used most', () => {
+    expect(afterOf(2, 2)).toBe('Contoso');
+  });
+
+  it('empties marks for nothing among numbers', () => {
+    expect(afterOf(4, 3)).toBe('');
+  });
+
+  it('tells of repeated rows and touches no other cell', () => {
+    expect(duplicateRows).toEqual([7]);
+    expect(changes).toHaveLength(4);
+  });
+
+  it('is planned with what each cell holds now, so that a cell edited since is not written over', () => {
+    const plan = planCleanUp(context, { changes, duplicateRows });
+    const amounts = plan.edits.find((edit) => edit.type === 'cells' && edit.address === 'D4:D5');
+    expect(amounts).toMatchObject({ before: [['1,454 '], ['n/a']], cells: [[{ value: 1454 }], [{ value: '' }]] });
+  });
+});

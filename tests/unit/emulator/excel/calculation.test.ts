@@ -1,0 +1,163 @@
+/** @jest-environment jsdom */
+import type {
+  CustomCall,
+  CustomFunctionInfo,
+  CustomResult,
+} from '../../../../src/emulator/excel/calculation/custom-calls.ts';
+import { ExcelDocument } from '../../../../src/emulator/excel/excel-document.ts';
+import { excelRootOf, sheetOf, valuesAt, workbookOf } from '../../../support/excel-client.ts';
+
+const throwing = (code: string): Error => expect.objectContaining({ code }) as Error;
+
+it.each([
+  ['=1/0', '#DIV/0!'],
+  ['="a"+1', '#VALUE!'],
+  ['=NOSUCH(1)', '#NAME?'],
+  ['=Nowhere!A1', '#REF!'],
+  ['=VLOOKUP("z",A1:B2,1,FALSE)', '#N/A'],
+  ['=SQRT(-1)', '#NUM!'],
+  ['=FILTER(A1:A3,A1:A3>99)', '#CALC!'],
+  ['=LAMBDA(x,x)', '#CALC!'],
+  ['=LET(a,2,b,3,a*b)', 6],
+  ['=LAMBDA(x,y,x-y)(5,3)', 2],
+  ['=XLOOKUP(2,A1:A3,B1:B3)', 'two'],
+  ['=SUM(MAP(A1:A3,LAMBDA(x,x*x)))', 14],
+  ['=TEXTJOIN("-",TRUE,SORT(B1:B3))', 'one-three-two'],
+  ['=COUNTA(UNIQUE(B1:B3))', 3],
+  ['=Z99', 0],
+  ['=0.1+0.2', 0.30000000000000004],
+])('[EXCEL-4] evaluates %s as Excel does', (formula, value) => {
+  const document = workbookOf([[1, 'one'], [2, 'two'], [3, 'three']]); // prettier-ignore
+  sheetOf(document)
+    .call('getRange', 'D1')
+    .set('formulas', [[formula]]);
+  expect(valuesAt(document, 'D1')).toEqual([[value]]);
+});
+
+it('[EXCEL-5] recalculates what depends on a changed cell, through other formulas, sheets and names', () => {
+  const document = workbookOf([[1, '=A1*2', '=B1+1']]);
+  const workbook = excelRootOf(document);
+  const second = workbook.at('worksheets').call('add', 'Second');
+  workbook.at('names').call('add', 'Rate', sheetOf(document).call('getRange', 'A1'));
+  second.call('getRange', 'A1').set('formulas', [['=Sheet1!C1*Rate']]);
+  sheetOf(document)
+    .call('getRange', 'A1')
+    .set('values', [[10]]);
+  expect(valuesAt(document, 'A1:C1')).toEqual([[10, 20, 21]]);
+  expect(second.call('getRange', 'A1').value('values')).toEqual([[210]]);
+});
+
+it('[EXCEL-6] spills arrays, follows A1#, says #SPILL! where there is no room, and takes up again when there is', () => {
+  const document = workbookOf([[3], [1], [2]]);
+  const sheet = sheetOf(document);
+  sheet.call('getRange', 'B1').set('formulas', [['=SORT(A1:A3)']]);
+  sheet.call('getRange', 'C1').set('formulas', [['=SUM(B1#)']]);
+  expect(valuesAt(document, 'B1:C3')).toEqual([[1, 6], [2, ''], [3, '']]); // prettier-ignore
+  expect(sheet.call('getRange', 'B1').call('getSpillingToRange').value('address')).toBe('Sheet1!B1:B3');
+  expect(sheet.call('getRange', 'B3').call('getSpillParent').value('address')).toBe('Sheet1!B1');
+  sheet.call('getRange', 'B2').set('values', [['in the way']]);
+  expect(valuesAt(document, 'B1:C3')).toEqual([['#SPILL!', '#REF!'], ['in the way', ''], ['', '']]); // prettier-ignore
+  sheet.call('getRange', 'B2').do('clear', 'Contents');
+  expect(valuesAt(document, 'B1:C3')).toEqual([[1, 6], [2, ''], [3, '']]); // prettier-ignore
+});
+
+it('[EXCEL-7] calculates by hand only what is entered until it is told to', () => {
+  const document = workbookOf([[1, '=A1+1']]);
+  const application = excelRootOf(document).at('application');
+  application.set('calculationMode', 'Manual');
+  sheetOf(document)
+    .call('getRange', 'A1')
+    .set('values', [[5]]);
+  sheetOf(document)
+    .call('getRange', 'C1')
+    .set('formulas', [['=A1*10']]);
+  expect(valuesAt(document, 'A1:C1')).toEqual([[5, 2, 50]]);
+  application.do('calculate', 'Recalculate');
+  expect(valuesAt(document, 'A1:C1')).toEqual([[5, 6, 50]]);
+});
+
+it('holds calculation until the request is over', () => {
+  const document = workbookOf([[1, '=A1+1']]);
+  document.transact('request', () => {
+    excelRootOf(document).at('application').do('suspendApiCalculationUntilNextSync');
+    sheetOf(document)
+      .call('getRange', 'A1')
+      .set('values', [[5]]);
+    expect(valuesAt(document, 'B1')).toEqual([[2]]);
+  });
+  expect(valuesAt(document, 'B1')).toEqual([[6]]);
+});
+
+it('[EXCEL-8] refuses a formula that cannot be read, and leaves the cell as it was', () => {
+  const document = workbookOf([[1]]);
+  const write = (): void =>
+    sheetOf(document)
+      .call('getRange', 'A1')
+      .set('formulas', [['=SUM(1,']]);
+  expect(write).toThrow(throwing('InvalidArgument'));
+  expect(valuesAt(document, 'A1')).toEqual([[1]]);
+});
+
+describe('custom functions', () => {
+  const info: CustomFunctionInfo = {
+    name: 'INKSTONE.ASK',
+    id: 'ASK',
+    parameters: [{ name: 'prompt', dimensionality: 'scalar', optional: false, repeating: false }],
+    isStreaming: false,
+    isCancelable: true,
+    isVolatile: false,
+  };
+  interface Started {
+    readonly call: CustomCall;
+    readonly answer: (result: CustomResult) => void;
+    cancelled: boolean;
+  }
+  function opened(): { document: ExcelDocument; started: Started[] } {
+    const document = workbookOf([['hello']]);
+    const started: Started[] = [];
+    document.registerFunctions([info, { ...info, name: 'INKSTONE.STREAM', id: 'STREAM', isStreaming: true }], {
+      start: (call, answer) => {
+        const own = { call, answer, cancelled: false };
+        started.push(own);
+        return () => {
+          own.cancelled = true;
+        };
+      },
+    });
+    return { document, started };
+  }
+
+  it('[EXCEL-9] are called once for their arguments, show #BUSY! until they answer, and take part in other formulas', () => {
+    const { document, started } = opened();
+    sheetOf(document)
+      .call('getRange', 'B1')
+      .set('formulas', [['=UPPER(INKSTONE.ASK(A1&"?"))']]);
+    expect(valuesAt(document, 'B1')).toEqual([['#BUSY!']]);
+    expect(started.map(({ call }) => [call.info.id, call.address, call.args])).toEqual([
+      ['ASK', 'Sheet1!B1', ['hello?']],
+    ]);
+    started[0]!.answer('well');
+    expect(valuesAt(document, 'B1')).toEqual([['WELL']]);
+    excelRootOf(document).at('application').do('calculate', 'Full');
+    sheetOf(document).call('getRange', '1:1').call('insert', 'Down');
+    expect(valuesAt(document, 'B2')).toEqual([['WELL']]);
+    expect(started).toHaveLength(1);
+    excelRootOf(document).at('application').do('calculate', 'FullRebuild');
+    expect(started).toHaveLength(2);
+  });
+
+  it('[EXCEL-10] stream as many results as they like, and are cancelled when arguments change or the cell is emptied', () => {
+    const { document, started } = opened();
+    const sheet = sheetOf(document);
+    sheet.call('getRange', 'B1').set('formulas', [['=INKSTONE.STREAM(A1)']]);
+    started[0]!.answer('a');
+    started[0]!.answer([['b', 'c']]);
+    expect(valuesAt(document, 'B1:C1')).toEqual([['b', 'c']]);
+    sheet.call('getRange', 'A1').set('values', [['other']]);
+    expect(started.map(({ cancelled }) => cancelled)).toEqual([true, false]);
+    started[0]!.answer('late');
+    expect(valuesAt(document, 'B1')).toEqual([['#BUSY!']]);
+    sheet.call('getRange', 'B1').do('clear');
+    expect(started[1]!.cancelled).toBe(true);
+  });
+});

@@ -1,0 +1,144 @@
+/** @jest-environment jsdom */
+import type { ExcelDocument } from '../../../../src/emulator/excel/excel-document.ts';
+import type { Client } from '../../../support/object-model-client.ts';
+import { excelRootOf, sheetOf, valuesAt, workbookOf } from '../../../support/excel-client.ts';
+
+const throwing = (code: string): Error => expect.objectContaining({ code }) as Error;
+const formulasAt = (document: ExcelDocument, address: string): unknown =>
+  sheetOf(document).call('getRange', address).value('formulas');
+
+it('[EXCEL-11] reads inputs as if they were typed: numbers, shares, dates, truth values, texts kept by an apostrophe', () => {
+  const document = workbookOf([['12', '50%', '2024-01-02', 'TRUE', "'007", 'plain', '']]);
+  const range = sheetOf(document).call('getRange', 'A1:G1');
+  expect(range.value('values')).toEqual([[12, 0.5, 45293, true, '007', 'plain', '']]);
+  expect(range.value('text')).toEqual([['12', '50%', '2024-01-02', 'TRUE', '007', 'plain', '']]);
+  expect(range.value('valueTypes')).toEqual([['Double', 'Double', 'Double', 'Boolean', 'String', 'String', 'Empty']]);
+  range.set('values', [[null, 1, null, null, null, null, null]]);
+  expect(valuesAt(document, 'A1:C1')).toEqual([[12, 1, 45293]]);
+  expect(() => range.set('values', [[1]])).toThrow(throwing('InvalidArgument'));
+});
+
+it('[EXCEL-12] inserts and deletes cells, and formulas, names and held ranges follow; what looked at cells that are gone is #REF!', () => {
+  const document = workbookOf([[1, '=A3*10'], [2, '=SUM(A1:A3)'], [3, '=$A$2']]); // prettier-ignore
+  excelRootOf(document).at('names').call('add', 'Third', sheetOf(document).call('getRange', 'A3'));
+  const held = sheetOf(document).call('getRange', 'A3');
+  sheetOf(document).call('getRange', '2:2').call('insert', 'Down');
+  expect(formulasAt(document, 'B1:B4')).toEqual([['=A4*10'], [''], ['=SUM(A1:A4)'], ['=$A$3']]);
+  expect(held.value('address')).toBe('Sheet1!A4');
+  expect(excelRootOf(document).at('names').items[0]!.value('formula')).toBe('=Sheet1!$A$4');
+  sheetOf(document).call('getRange', 'A3:A4').do('delete', 'Up');
+  expect(formulasAt(document, 'B1:B4')).toEqual([['=#REF!*10'], [''], ['=SUM(A1:A2)'], ['=#REF!']]);
+  expect(() => held.value('address')).toThrow(throwing('InvalidReference'));
+});
+
+/** Everything that a person can see of the first sheet. */
+function seen(document: ExcelDocument): unknown {
+  const range = sheetOf(document).call('getRange', 'A1:F8');
+  const { merges, rows, columns, name } = document.activeSheet.state;
+  const bold = Array.from({ length: 8 }, (_, row) => document.formats.get(document.activeSheet.styleAt(row, 0)).bold);
+  return [range.value('formulas'), range.value('values'), range.value('numberFormat'), bold, merges, [...rows], columns, name, document.state.tables, document.state.names]; // prettier-ignore
+}
+
+const edits: readonly (readonly [string, (sheet: Client) => void])[] = [
+  ['values over a spilled array', (sheet) => sheet.call('getRange', 'C2').set('values', [[9]])],
+  ['formats', (sheet) => sheet.call('getRange', 'A1:A3').at('format').at('font').set('bold', true)],
+  ['whole columns', (sheet) => sheet.call('getRange', 'A:B').set('numberFormat', '0.00')],
+  ['an inserted row', (sheet) => void sheet.call('getRange', '2:3').call('insert', 'Down')],
+  ['a deleted column', (sheet) => sheet.call('getRange', 'A:A').do('delete', 'Left')],
+  ['cells pushed to the right', (sheet) => void sheet.call('getRange', 'A2').call('insert', 'Right')],
+  ['a merge', (sheet) => sheet.call('getRange', 'E1:F2').do('merge')],
+  [
+    'a sort',
+    (sheet) =>
+      sheet
+        .call('getRange', 'A1:A3')
+        .at('sort')
+        .do('apply', [{ key: 0, ascending: false }]),
+  ],
+  ['a copy', (sheet) => sheet.call('getRange', 'E4:F6').do('copyFrom', 'A1:B3')],
+  ['a move', (sheet) => sheet.call('getRange', 'A1:A2').do('moveTo', 'F5')],
+  ['a table', (sheet) => void sheet.at('tables').call('add', 'E1:F3', true)],
+  ['a new name of the sheet', (sheet) => sheet.set('name', 'Renamed')],
+  ['hidden rows', (sheet) => sheet.call('getRange', '1:2').set('rowHidden', true)],
+];
+
+it.each(edits)('[EXCEL-13] undoes and redoes %s exactly', (_, edit) => {
+  const document = workbookOf([[3, '=A1*2', '=SORT(A1:A3)'], [1, '=SUM(C1#)'], [2, '=Sheet1!A1']]); // prettier-ignore
+  const before = seen(document);
+  document.transact('request', () => edit(sheetOf(document)));
+  const after = seen(document);
+  expect(after).not.toEqual(before);
+  document.undo();
+  expect(seen(document)).toEqual(before);
+  document.redo();
+  expect(seen(document)).toEqual(after);
+  document.undo();
+  expect(seen(document)).toEqual(before);
+});
+
+it('[EXCEL-14] gives ranges relative to others, and refuses those that lie outside of the sheet', () => {
+  const sheet = sheetOf(workbookOf([[1, 2], [3, 4]])); // prettier-ignore
+  const range = sheet.call('getRange', 'B2:C3');
+  const address = (client: Client): unknown => client.value('address');
+  expect(address(range.call('getOffsetRange', 1, -1))).toBe('Sheet1!A3:B4');
+  expect(address(range.call('getResizedRange', 1, 1))).toBe('Sheet1!B2:D4');
+  expect(address(range.call('getBoundingRect', 'A5'))).toBe('Sheet1!A2:C5');
+  expect(address(range.call('getEntireRow'))).toBe('Sheet1!2:3');
+  expect(address(range.call('getLastCell'))).toBe('Sheet1!C3');
+  expect(address(range.call('getRowsAbove', 1))).toBe('Sheet1!B1:C1');
+  expect(range.do('getIntersectionOrNullObject', 'E5')).toBeNull();
+  expect(address(sheet.call('getUsedRange'))).toBe('Sheet1!A1:B2');
+  expect(address(sheet.call('getRange', 'A1').call('getSurroundingRegion'))).toBe('Sheet1!A1:B2');
+  expect(() => range.call('getOffsetRange', -5, 0)).toThrow(throwing('InvalidArgument'));
+});
+
+it('[EXCEL-15] finds cells by kind, traces what formulas look at, and finds and replaces texts', () => {
+  const document = workbookOf([['a', 1, '=B1+B2'], ['', 2, '=C1*2'], ['b', '=1/0', true]]); // prettier-ignore
+  const sheet = sheetOf(document);
+  const special = (type: string, value?: string): unknown => sheet.call('getRange', 'A1:C3').call('getSpecialCells', type, value).value('address'); // prettier-ignore
+  expect(special('Blanks')).toBe('Sheet1!A2');
+  expect(special('Formulas', 'Errors')).toBe('Sheet1!B3');
+  expect(special('Constants', 'Numbers')).toBe('Sheet1!B1:B2');
+  expect(sheet.call('getRange', 'C2').call('getDirectPrecedents').value('addresses')).toEqual(['Sheet1!C1']);
+  expect(sheet.call('getRange', 'C2').call('getPrecedents').value('addresses')).toEqual(['Sheet1!B1:B2,Sheet1!C1']);
+  expect(sheet.call('getRange', 'B1').call('getDependents').value('addresses')).toEqual(['Sheet1!C1:C2']);
+  expect(sheet.call('findAll', 'b', { completeMatch: true }).value('address')).toBe('Sheet1!A3');
+  expect(sheet.do('replaceAll', 'a', 'z', { completeMatch: true })).toBe(1);
+  expect(valuesAt(document, 'A1')).toEqual([['z']]);
+});
+
+it('[EXCEL-16] writes nothing on a protected sheet, and nothing at all in a workbook open for reading only', () => {
+  const document = workbookOf([[1]]);
+  sheetOf(document).at('protection').do('protect', {}, 'secret');
+  const write = (): void =>
+    sheetOf(document)
+      .call('getRange', 'A1')
+      .set('values', [[2]]);
+  expect(write).toThrow(throwing('AccessDenied'));
+  expect(() => sheetOf(document).at('protection').do('unprotect', 'wrong')).toThrow(throwing('AccessDenied'));
+  sheetOf(document).at('protection').do('unprotect', 'secret');
+  write();
+  expect(valuesAt(document, 'A1')).toEqual([[2]]);
+});
+
+it('[EXCEL-17] keeps tables: rows and columns come and go with their cells, totals and filters work, formulas speak of them', () => {
+  const document = workbookOf([['Region', 'Sales'], ['North', 10], ['South', 5]]); // prettier-ignore
+  const sheet = sheetOf(document);
+  const table = sheet.at('tables').call('add', 'A1:B3', true);
+  table.set('name', 'Sales');
+  sheet.call('getRange', 'E1').set('formulas', [['=SUM(Sales[Sales])']]);
+  table.at('rows').call('add', null, [['West', 7]]);
+  expect(valuesAt(document, 'E1')).toEqual([[22]]);
+  table.at('columns').call('add', null, [['Double'], ['=[@Sales]*2'], ['=[@Sales]*2'], ['=[@Sales]*2']]);
+  expect(valuesAt(document, 'C1:C4')).toEqual([['Double'], [20], [10], [14]]);
+  table.set('showTotals', true);
+  expect(table.call('getTotalRowRange').value('values')).toEqual([['Total', '', 44]]);
+  table.at('columns').call('getItemAt', 1).at('filter').do('applyCustomFilter', '>6');
+  expect(sheet.call('getRange', 'A3').value('rowHidden')).toBe(true);
+  table.do('clearFilters');
+  expect(sheet.call('getRange', 'A3').value('rowHidden')).toBe(false);
+  table.at('rows').call('getItemAt', 0).do('delete');
+  expect(table.call('getDataBodyRange').value('address')).toBe('Sheet1!A2:C3');
+  expect(table.call('convertToRange').value('address')).toBe('Sheet1!A1:C4');
+  expect(sheet.at('tables').items).toEqual([]);
+});
