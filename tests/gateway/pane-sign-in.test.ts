@@ -1,3 +1,4 @@
+import { writingCommandSet } from '../../src/core/prompt/commands.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -73,6 +74,7 @@ describe('the pane at a gateway that asks who somebody is', () => {
     const host = new MemoryHost('One sentence that is far too long.');
     host.select(0);
     const assistant = new Assistant({
+      commandSet: writingCommandSet,
       host,
       createModel: (id) => createGatewayModel(id, access.gateway),
       listModels: (signal) => listModels(access.gateway, signal),
