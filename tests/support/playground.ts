@@ -13,6 +13,7 @@ import type { Playground as PlaygroundWindow } from '../../src/emulator/page/pla
 import type { GatewayOptions } from '../../src/gateway/app.ts';
 import { backendRow, productRoot, startGateway } from './gateway.ts';
 import { startScriptedBackend, type ScriptedBackend } from './scripted-backend.ts';
+import { openWorkbook, type WorkbookOptions, type WorkbookPage } from './workbook-page.ts';
 
 jest.setTimeout(90_000);
 
@@ -20,6 +21,7 @@ jest.setTimeout(90_000);
 export interface Visit {
   readonly origin: string;
   open(options?: OpenOptions): Promise<Playground>;
+  openWorkbook(options?: WorkbookOptions): Promise<WorkbookPage>;
   close(): Promise<void>;
 }
 
@@ -98,7 +100,12 @@ export async function startVisit(origin: string): Promise<Visit> {
   const address = process.env['INKSTONE_BROWSER'];
   if (!address) throw new Error('No browser was started; run this through the project "browser" of jest.');
   const browser = await chromium.connect(address);
-  return { origin, open: (options = {}) => openPlayground(browser, origin, options), close: () => browser.close() };
+  return {
+    origin,
+    open: (options = {}) => openPlayground(browser, origin, options),
+    openWorkbook: (options = {}) => openWorkbook(browser, origin, options),
+    close: () => browser.close(),
+  };
 }
 
 async function openPlayground(browser: Browser, origin: string, options: OpenOptions): Promise<Playground> {

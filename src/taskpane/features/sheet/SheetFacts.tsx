@@ -15,6 +15,7 @@ export function SheetFacts({ sheet, rowCount }: SheetFactsProps): React.JSX.Elem
   const styles = useStyles();
   const words = sheetStrings(language);
   const { table, active } = sheet;
+  const isOneCell = sheet.address === active.address && sheet.tableAddress !== sheet.address;
   const headers = table.columns
     .map(([head]) => (typeof head === 'string' ? head.trim() : ''))
     .filter((head) => head !== '');
@@ -24,6 +25,11 @@ export function SheetFacts({ sheet, rowCount }: SheetFactsProps): React.JSX.Elem
         {sheet.tableAddress} · {words.cells(rowCount, table.columns.length)}
       </div>
       {headers.length > 0 ? <div className={styles.facts}>{headers.join(' · ')}</div> : null}
+      {active.formula === null && isOneCell ? (
+        <div className={styles.facts}>
+          {words.cell} {active.address}
+        </div>
+      ) : null}
       {active.formula === null ? null : (
         <div className={styles.facts}>
           {active.address}: <code>{active.formula}</code>{' '}

@@ -1,0 +1,137 @@
+import { startBuiltGateway } from '../support/built-gateway.ts';
+import { partOf, startSite, startVisit, type Site, type Visit } from '../support/playground.ts';
+import type { WorkbookPage } from '../support/workbook-page.ts';
+
+let workbook: WorkbookPage;
+afterEach(() => workbook.close());
+
+const done = 'Done. It is in the document.';
+const undone = 'Undone. The document is as it was.';
+
+describe('with no model configured', () => {
+  let gateway: { origin: string; close: () => Promise<void> };
+  let visit: Visit;
+  beforeAll(async () => {
+    gateway = await startBuiltGateway();
+    visit = await startVisit(gateway.origin);
+  });
+  afterAll(async () => {
+    await visit.close();
+    await gateway.close();
+  });
+
+  test('findings are told, each number leads to its cells, and go in as sentences that follow the data', async () => {
+    workbook = await visit.openWorkbook();
+    await workbook.select('Sales', 'A1:E38');
+    const before = await workbook.cells('Sales');
+    await workbook.command('Key findings');
+    await workbook.says(/All \d+ numbers were checked against the cells\./);
+    await workbook.answer.getByRole('button', { name: '€188,858', exact: true }).click();
+    await workbook.page.waitForFunction(() => window.workbook.document?.selection.areas[0]?.top === 22);
+
+    await workbook.use('Insert as sentences that follow the data');
+    await workbook.says(done);
+    const peak = 'Revenue peaked in August 2026 at €188,858.';
+    expect(await workbook.text('Sales', 'A42')).toContain(peak);
+    expect(await workbook.formula('Sales', 'A42')).toContain('SUM(C23:C25)');
+    await workbook.button('Undo').click();
+    await workbook.says(undone);
+    expect(await workbook.cells('Sales')).toEqual(before);
+  });
+
+  test('a living sentence changes with the cells', async () => {
+    workbook = await visit.openWorkbook();
+    await workbook.select('Sales', 'A1:E38');
+    await workbook.command('Key findings');
+    await workbook.use('Insert as sentences that follow the data');
+    await workbook.says(done);
+    await workbook.page.evaluate(() => window.workbook.select('Sales', 'C24'));
+    const bar = workbook.page.getByRole('textbox', { name: 'Content of the cell' });
+    await bar.fill('37000');
+    await bar.press('Enter');
+    expect(await workbook.text('Sales', 'A42')).toContain('€113,622');
+  });
+
+  test('a clean-up is shown cell by cell before it is made, and is taken back whole', async () => {
+    workbook = await visit.openWorkbook();
+    await workbook.select('Orders', 'A1:E25');
+    const before = await workbook.cells('Orders');
+    await workbook.command('Clean up');
+    await workbook.answer.getByRole('row', { name: /D5 “591 ” 591/ }).waitFor();
+    await workbook.use('Clean up these cells');
+    await workbook.says(done);
+    expect(await workbook.text('Orders', 'D5')).toBe('591.00');
+    expect(await workbook.text('Orders', 'C3')).toBe('Contoso');
+    await workbook.button('Undo').click();
+    await workbook.says(undone);
+    expect(await workbook.cells('Orders')).toEqual(before);
+  });
+
+  test('a chart is native: it is in the saved file', async () => {
+    workbook = await visit.openWorkbook();
+    await workbook.select('Sales', 'A1:E38');
+    await workbook.command('Make a chart');
+    await workbook.use('Add the chart');
+    await workbook.says(done);
+    const chart = partOf(await workbook.saved(), 'xl/charts/chart1.xml');
+    expect(chart).toMatch(/<c:lineChart>.*Sales!\$C\$2:\$C\$37/s);
+  });
+
+  test('findings are told in Chinese where the pane is Chinese', async () => {
+    workbook = await visit.openWorkbook({ locale: 'zh-CN' });
+    await workbook.select('销售', 'A1:E38');
+    await workbook.command('主要发现');
+    await workbook.says(/个数字均已与单元格核对/);
+    await workbook.says('收入在2026年8月达到最高');
+  });
+});
+
+describe('with a model', () => {
+  let site: Site;
+  beforeAll(async () => {
+    site = await startSite();
+  });
+  afterAll(() => site.close());
+
+  test('a wrong number is flagged with the true one and must be accepted before it goes in', async () => {
+    site.backend.play({
+      reply: 'Revenue comes to {{figure:f1}}. North had revenue of €562,032. Overseas had revenue of €400,000.',
+    });
+    workbook = await site.openWorkbook();
+    await workbook.select('Sales', 'A1:E38');
+    await workbook.command('Summarise');
+    await workbook.says('1 of 3 numbers could not be verified in the cells.');
+    await workbook.says('€1.40 million');
+    const wrong = workbook.answer.getByRole('button', { name: '€400,000', exact: true });
+    expect(await wrong.getAttribute('aria-description')).toContain('The cells say €323,536');
+    expect(await workbook.button('Insert below the table').getAttribute('aria-disabled')).toBe('true');
+    await workbook.button('Use it all the same').click();
+    await workbook.use('Insert below the table');
+    await workbook.says(done);
+    expect(await workbook.text('Sales', 'A40')).toContain('Overseas had revenue of €400,000.');
+  });
+
+  test('a formula is tried out before it goes into an empty cell, and a filled one is asked about', async () => {
+    site.backend.play({ reply: '```\n=SUM(C2:C37)\n```' });
+    workbook = await site.openWorkbook();
+    const before = await workbook.cells('Sales');
+    await workbook.select('Sales', 'G2');
+    await workbook.prompt.fill('the total revenue');
+    await workbook.command('Write a formula');
+    await workbook.says('1402773');
+    expect(await workbook.cells('Sales')).toEqual(before);
+    await workbook.use('Write into the cell');
+    await workbook.says(done);
+    expect(await workbook.formula('Sales', 'G2')).toBe('=SUM(C2:C37)');
+
+    await workbook.select('Sales', 'B5');
+    await workbook.command('Write a formula');
+    await workbook.says('1402773');
+    await workbook.use('Write into the cell');
+    await workbook.says(/is not empty, so nothing was written/);
+    expect(await workbook.text('Sales', 'B5')).toBe('North');
+    await workbook.button('Write over them').click();
+    await workbook.says(done);
+    expect(await workbook.formula('Sales', 'B5')).toBe('=SUM(C2:C37)');
+  });
+});
