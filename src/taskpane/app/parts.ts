@@ -10,9 +10,6 @@ export const HistoryList = onDemand(async () => (await import('../features/histo
 export const ReceiptDetails = onDemand(
   async () => (await import('../features/compose/ReceiptDetails.tsx')).ReceiptDetails,
 );
-/** The parts that only a workbook has, with the code that counts its cells. */
-export const SheetAnswer = onDemand(async () => (await import('../features/sheet/SheetAnswer.tsx')).SheetAnswer);
-export const SheetFacts = onDemand(async () => (await import('../features/sheet/SheetFacts.tsx')).SheetFacts);
 export const SettingsForm = onDemand(async () => (await import('../features/settings/SettingsForm.tsx')).SettingsForm);
 
 /** Hints on hover and focus; without their code the pane works, and a screen reader has the words anyway. */
