@@ -58,6 +58,7 @@ export default tseslint.config(
       'src/emulator/**',
       'src/commands/main.ts',
       'src/taskpane/main.tsx',
+      'src/taskpane/open-host.ts',
       'src/taskpane/office-start.ts',
     ],
     rules: { 'no-restricted-globals': ['error', ...officeGlobals] },

@@ -92,7 +92,7 @@ export interface AssistantOptions {
 const assumedContextWindow = 8192;
 
 export interface Planner {
-  planTurn(turn: Turn, application: Application, tracked: boolean): EditPlan;
+  readonly planTurn: (turn: Turn, application: Application, tracked: boolean) => EditPlan;
 }
 
 /** Planning parses the answer and compares it with the text: nothing of that is needed before there is an answer. */

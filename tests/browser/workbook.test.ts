@@ -46,7 +46,7 @@ describe('with no model configured', () => {
     await workbook.use('Insert as sentences that follow the data');
     await workbook.says(done);
     await workbook.page.evaluate(() => window.workbook.select('Sales', 'C24'));
-    const bar = workbook.page.getByRole('textbox', { name: 'Content of the cell' });
+    const bar = workbook.page.getByRole('textbox', { name: 'Formula', exact: true });
     await bar.fill('37000');
     await bar.press('Enter');
     expect(await workbook.text('Sales', 'A42')).toContain('€113,622');

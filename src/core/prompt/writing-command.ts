@@ -70,7 +70,7 @@ export interface WritingCommand {
    * The answer by rules in the language of the pane, where there are rules for it: for a model that is none, and for
    * commands that need none. Throws `AssistantError` with the reason where the rules find nothing to say.
    */
-  answerByRules?(input: PromptInput, language: 'en' | 'zh'): string;
+  readonly answerByRules?: (input: PromptInput, language: 'en' | 'zh') => string;
   /** The answer as it is read, where that is not what the model wrote: references to figures become numbers. */
   readAnswer?(answer: string, context: DocumentContext): string;
 }

@@ -75,7 +75,7 @@ function cleanCell(before: string, column: ColumnProfile, spellings: ReadonlyMap
 /** Without spaces at the ends (no-break and full-width ones too), single ones inside, no characters that cannot be seen. */
 function withoutSpaces(text: string): string {
   return text
-    .replace(/[\u200b\u200c\u200d\u2060\ufeff]/gu, '')
+    .replace(/\u200b|\u200c|\u200d|\u2060|\ufeff/gu, '')
     .replace(/[\u00a0\u3000\t ]+/gu, ' ')
     .trim();
 }

@@ -12,9 +12,6 @@ export const PromptShelf = onDemand(async () => (await import('../features/libra
 export const ReceiptDetails = onDemand(
   async () => (await import('../features/compose/ReceiptDetails.tsx')).ReceiptDetails,
 );
-/** The parts that only a workbook has, with the code that counts its cells. */
-export const SheetAnswer = onDemand(async () => (await import('../features/sheet/SheetAnswer.tsx')).SheetAnswer);
-export const SheetFacts = onDemand(async () => (await import('../features/sheet/SheetFacts.tsx')).SheetFacts);
 export const SettingsForm = onDemand(async () => (await import('../features/settings/SettingsForm.tsx')).SettingsForm);
 
 export const SignIn = onDemand(async () => (await import('../features/sign-in/SignIn.tsx')).SignIn);

@@ -4,7 +4,8 @@ import { ChevronRight16Regular } from '@fluentui/react-icons/svg/chevron-right';
 import { useState } from 'react';
 import { selectedText } from '../../../core/document/context.ts';
 import { useAssistant, usePane } from '../../app/pane-context.ts';
-import { ReceiptDetails, SheetFacts } from '../../app/parts.ts';
+import { ReceiptDetails } from '../../app/parts.ts';
+import { SheetFacts } from '../sheet/sheet-parts.ts';
 import { useStyles } from './Compose.styles.ts';
 
 /** What is selected and what of the document would be sent, with the switch that decides how much. */
