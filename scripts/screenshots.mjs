@@ -18,6 +18,24 @@ const pictures = [
   { name: 'dark', theme: 'dark', ...english, take: rewrite },
   { name: 'light-zh', theme: 'light', ...chinese, take: summary },
   { name: 'dark-zh', theme: 'dark', ...chinese, take: summary },
+  {
+    name: 'workbook',
+    theme: 'light',
+    ...english,
+    host: 'excel',
+    sheet: 'Sales',
+    findings: 'Key findings',
+    take: findings,
+  },
+  {
+    name: 'workbook-zh',
+    theme: 'dark',
+    ...chinese,
+    host: 'excel',
+    sheet: '销售',
+    findings: '主要发现',
+    take: findings,
+  },
   { name: 'narrow', theme: 'light', width: 760, ...english, take: firstSight },
 ];
 
@@ -35,9 +53,11 @@ try {
       deviceScaleFactor: 1,
     });
     const page = await context.newPage();
-    const query = new URLSearchParams({ locale: picture.locale, theme: picture.theme });
+    const host = picture.host ?? 'word';
+    const query = new URLSearchParams({ locale: picture.locale, theme: picture.theme, host });
     await page.goto(`${gateway.origin}/playground/?${query}`);
-    await page.evaluate(() => window.playground.ready);
+    await page.waitForFunction(() => window.playground ?? window.workbook);
+    await page.evaluate(() => (window.playground ?? window.workbook).ready);
     const pane = page.frameLocator('iframe[src*="/taskpane/"]');
     await pane.locator('textarea').waitFor();
     await picture.take(page, pane, picture);
@@ -67,6 +87,13 @@ async function summary(page, pane, { summarise, run, insert, done }) {
   await pane.getByRole('button', { name: run, exact: true }).click();
   await pane.getByRole('button', { name: insert, exact: true }).click();
   await pane.getByText(done).first().waitFor();
+}
+
+/** What is worth knowing of a table, each number checked against its cells. */
+async function findings(page, pane, { sheet, findings: command, locale }) {
+  await page.evaluate((name) => window.workbook.select(name, 'A1:E38'), sheet);
+  await pane.getByRole('button', { name: command, exact: true }).click();
+  await pane.getByRole('button', { name: locale.startsWith('zh') ? '复制' : 'Copy', exact: true }).waitFor();
 }
 
 /** A selection, and what of it would be sent. */
