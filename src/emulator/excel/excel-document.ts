@@ -70,6 +70,14 @@ export class ExcelDocument {
     this.calculation = new Calculation(this, exceltsCalculator);
     this.calculation.onAnswer = () => this.#settle();
     this.calculation.rebuild();
+    this.#fillIn();
+  }
+
+  /** Calculates what the program that wrote the file left without values; that is no edit, and the file is saved as it came. */
+  #fillIn(): void {
+    if (!this.calculation.isDue || this.#state.calculationMode === 'Manual') return;
+    this.calculation.calculate();
+    for (const sheet of this.#sheets) sheet.edits = 0;
   }
 
   /** Opens the bytes of an .xlsx. @throws {DocumentFileError} when it is none. */
