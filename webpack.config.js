@@ -1,6 +1,7 @@
 import CopyPlugin from 'copy-webpack-plugin';
 import HtmlPlugin from 'html-webpack-plugin';
 import MiniCssExtractPlugin from 'mini-css-extract-plugin';
+import MinimizerPlugin from 'minimizer-webpack-plugin';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
@@ -83,7 +84,12 @@ function web(mode) {
         ],
       }),
     ],
-    optimization: { splitChunks: { chunks: 'async' }, runtimeChunk: false },
+    // swc takes a third of terser's time, which is most of a newcomer's first minute, and its output is no larger.
+    optimization: {
+      splitChunks: { chunks: 'async' },
+      runtimeChunk: false,
+      minimizer: [new MinimizerPlugin({ minify: MinimizerPlugin.swcMinify })],
+    },
   };
 }
 

@@ -21,7 +21,7 @@ const peers = [
   ['Microsoft’s template', 97.5],
 ];
 
-await ensureInstalled();
+await ensureInstalled({ dev: true });
 await ensureBuilt();
 
 const html = readFileSync(join(root, 'dist/web/taskpane/index.html'), 'utf8');

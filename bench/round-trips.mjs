@@ -11,7 +11,7 @@ import { startBuiltGateway } from '../scripts/lib/built-gateway.mjs';
 import { launchChromium } from '../scripts/lib/chromium.mjs';
 import { ensureBuilt, ensureInstalled } from '../scripts/lib/workspace.mjs';
 
-await ensureInstalled();
+await ensureInstalled({ dev: true });
 await ensureBuilt();
 const { startScriptedBackend } = await import('../tests/support/scripted-backend.ts');
 const model = await startScriptedBackend();

@@ -39,7 +39,7 @@ $$\\frac{a}{b} = \\sqrt{x^2 + 1}$$
 `;
 
 requireNode();
-await ensureInstalled();
+await ensureInstalled({ dev: true });
 await ensureBuilt();
 if (spawnSync(program, ['--version']).status !== 0) {
   fail(

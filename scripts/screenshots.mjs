@@ -40,7 +40,7 @@ const pictures = [
 ];
 
 requireNode();
-await ensureInstalled();
+await ensureInstalled({ dev: true });
 await ensureBuilt();
 mkdirSync(folder, { recursive: true });
 const gateway = await startBuiltGateway();

@@ -18,7 +18,7 @@ const services = {
 };
 
 requireNode();
-await ensureInstalled();
+await ensureInstalled({ dev: true });
 
 const folder = join(root, 'tests/services');
 const suites = readdirSync(folder)

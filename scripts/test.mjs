@@ -60,7 +60,7 @@ function jest(project, workers) {
 }
 
 requireNode();
-await ensureInstalled();
+await ensureInstalled({ dev: true });
 await ensureBuilt();
 rmSync(artifacts, { recursive: true, force: true });
 mkdirSync(artifacts, { recursive: true });

@@ -50,28 +50,31 @@ export function bin(path) {
 }
 
 /**
- * Installs the locked packages when they are absent or not those of the lock file. `npm install` and not `npm ci`:
- * the lock file may have been written where another platform's optional binaries could not be seen, which `ci`
- * refuses and `install` completes; `--no-save` keeps the lock file as it is.
+ * Installs the locked packages when they are absent or not those of the lock file. To run and build takes
+ * `dependencies`; the checks and tests take `{ dev: true }`, which doubles the time, so that a newcomer's first
+ * start does without. `npm install` and not `npm ci`: the lock file may have been written where another platform's
+ * optional binaries could not be seen, which `ci` refuses and `install` completes; `--no-save` keeps the lock file
+ * as it is.
  */
-export async function ensureInstalled() {
+export async function ensureInstalled({ dev = false } = {}) {
   const stamp = join(root, 'node_modules/.inkstone-lock');
   const lock = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
-  process.stdout.write('Installing packages (a minute or two, once) …\n');
+  const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
+  if (installed === `${lock} dev` || (!dev && installed === lock)) return;
+  process.stdout.write(`Installing packages (${dev ? 'two minutes or three' : 'a minute or two'}, once) …\n`);
   const code = await run('npm', [
     'install',
     '--no-save',
-    '--include=dev',
+    dev ? '--include=dev' : '--omit=dev',
     '--no-audit',
     '--no-fund',
     '--loglevel=error',
   ]);
   if (code !== 0)
     fail('The packages could not be installed. Check that the npm registry can be reached (npm ping), then try again.');
-  writeFileSync(stamp, lock);
+  writeFileSync(stamp, dev ? `${lock} dev` : lock);
 }
 
 /** Builds `dist/` when a source is newer than the last build. */
