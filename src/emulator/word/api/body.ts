@@ -1,6 +1,6 @@
 import { declareApi, type ApiMember, type RequirementSet } from '../../richapi/object-model.ts';
 import { spanOf, spanText, storyOf, type Span } from '../model/story.ts';
-import { childW, createW } from '../model/xml.ts';
+import { childW, createW, isW } from '../model/xml.ts';
 import { contentControlsIn } from '../parts/content-controls.ts';
 import { sectionAround } from '../parts/headers-footers.ts';
 import { isNote, isNotesRoot, noteSpan, notesOf } from '../parts/notes.ts';
@@ -88,7 +88,8 @@ export class Body extends TextObject {
   insertParagraph(text: string, place: 'Start' | 'End'): object {
     const { start, end } = this.span;
     const beside = place === 'Start' ? start.paragraph : end.paragraph;
-    return this.model.paragraph(insertParagraphBeside(this.document, beside, text, place === 'Start' ? 'Before' : 'After')); // prettier-ignore
+    const side = place === 'Start' ? 'Before' : 'After';
+    return this.model.paragraph(insertParagraphBeside(this.document, beside, text, side, outsideControls(beside)));
   }
 
   /** The body that this one is in: what a cell's table is in, a section's document. */
@@ -114,6 +115,15 @@ function parentMembers(): Record<string, ApiMember<Body>> {
     parentSection: navigation('WordApi 1.3', (self) => self.parentSectionOrNull() ?? notFound()),
     parentSectionOrNullObject: navigation('WordApi 1.3', (self) => self.parentSectionOrNull()),
   };
+}
+
+/** The paragraph, or the outermost content control around it: the body's own edge is in none of its controls. */
+function outsideControls(paragraph: Element): Element {
+  let block = paragraph;
+  while (isW(block.parentElement, 'sdtContent') && block.parentElement?.parentElement) {
+    block = block.parentElement.parentElement;
+  }
+  return block;
 }
 
 function spanOfBody(container: Element): Span | null {

@@ -4,7 +4,8 @@ import { deleteSpan } from '../model/delete-span.ts';
 import { insertedMark, insertText, lookAt } from '../model/edit-text.ts';
 import { forgetStory, isEmpty, spanText, storyOf, type Position, type Span } from '../model/story.ts';
 import { lengthOf } from '../model/text-leaves.ts';
-import { childW, createW, ensureProperties } from '../model/xml.ts';
+import { ancestorW, childW, createW, ensureProperties } from '../model/xml.ts';
+import { contentControlFacts } from '../parts/content-controls.ts';
 import type { WordDocument } from '../word-document.ts';
 import type { WordModel } from './word-model.ts';
 
@@ -98,7 +99,11 @@ export function insertParagraphBeside(
       const isLast = paragraph.nextElementSibling === null || paragraph.nextElementSibling.localName === 'sectPr';
       insertedMark(isLast && place === 'After' ? beside : paragraph, context.tracked);
     }
-    const look = lookAt(beside, place === 'After' ? lengthOf(beside) : Math.min(1, lengthOf(beside)));
+    const control = ancestorW(beside, 'sdt');
+    const isPlaceholder = control !== null && contentControlFacts(control).isPlaceholder;
+    const look = isPlaceholder
+      ? null
+      : lookAt(beside, place === 'After' ? lengthOf(beside) : Math.min(1, lengthOf(beside)));
     const lines = text.replace(/\r\n?/g, '\n');
     insertText({ paragraph, offset: 0 }, lines, context, look);
     return paragraph;

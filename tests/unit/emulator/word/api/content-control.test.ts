@@ -283,6 +283,19 @@ describe('the content of controls', () => {
     expect(text(control)).toBe('Click or tap here to enter text.');
   });
 
+  it('[WORD-104] is left outside what comes to the start or end of the body, placeholder or not', async () => {
+    const made = opened(block(p('a')) + block(p('z')));
+    const { body, document } = made;
+    const [first, last] = body.at('contentControls').items;
+    first!.do('clear');
+    body.call('insertParagraph', 'Before all', 'Start');
+    body.call('insertParagraph', 'After all', 'End');
+    expect([text(first!), text(last!)]).toEqual(['Click or tap here to enter text.', 'z']);
+    expect(text(body)).toBe('Before all\rClick or tap here to enter text.\rz\rAfter all');
+    expect(bodyXml(document).split('Before all')[0]).not.toMatch(/rStyle|w:sdt/);
+    await expectWhole(made);
+  });
+
   it('[WORD-107] stays or goes with the control; tracked, it is struck out', async () => {
     const made = opened(p('One two three') + block(p('a') + p('b')) + p('end'));
     const { body, document, root } = made;
