@@ -3,6 +3,7 @@
  * All checks run even when one fails; the last line counts the tests.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import {
   bin,
@@ -17,16 +18,17 @@ import {
 
 const artifacts = join(root, 'tests/.artifacts');
 
+/** How much runs at once: checks that use one core each, or the workers of one ring of tests. */
+const slots = Math.max(2, Math.min(4, availableParallelism()));
+
+/** The longest of the single-core checks come first, so that the short ones fill up what is left beside them. */
 const checks = [
+  { name: 'lint', command: bin('oxlint/bin/oxlint'), args: ['--type-aware'] },
+  { name: 'types-tests', command: bin('typescript-7/bin/tsc'), args: ['-p', 'tsconfig.tests.json'] },
+  { name: 'hooks', command: bin('eslint/bin/eslint.js'), args: ['src/taskpane', 'src/admin', 'src/host'] },
+  { name: 'types', command: bin('typescript-7/bin/tsc'), args: ['-p', 'tsconfig.pane.json'] },
+  { name: 'types-node', command: bin('typescript-7/bin/tsc'), args: ['-p', 'tsconfig.node.json'] },
   { name: 'format', command: bin('prettier/bin/prettier.cjs'), args: ['--check', '--log-level', 'warn', '.'] },
-  {
-    name: 'lint',
-    command: bin('eslint/bin/eslint.js'),
-    args: ['--cache', '--cache-location', 'node_modules/.cache/eslint/', '.'],
-  },
-  { name: 'types', command: bin('typescript/bin/tsc'), args: ['-p', 'tsconfig.pane.json'] },
-  { name: 'types-node', command: bin('typescript/bin/tsc'), args: ['-p', 'tsconfig.node.json'] },
-  { name: 'types-tests', command: bin('typescript/bin/tsc'), args: ['-p', 'tsconfig.tests.json'] },
   {
     name: 'imports',
     command: bin('dependency-cruiser/bin/dependency-cruise.mjs'),
@@ -36,25 +38,18 @@ const checks = [
   { name: 'size', command: bin('size-limit/bin.js'), args: [] },
   { name: 'deploy', command: [process.execPath, [join(root, 'scripts/check-deploy.mjs')]], args: [] },
   { name: 'licences', command: [process.execPath, [join(root, 'scripts/check-licences.mjs')]], args: [] },
-  jest('unit', 2),
-  jest('host', 2),
-  jest('gateway', 2),
-  jest('browser', 1),
+  jest('unit'),
+  jest('host'),
+  jest('gateway'),
+  jest('browser'),
 ];
 
-function jest(project, workers) {
+function jest(project) {
   const results = join(artifacts, `${project}.json`);
   return {
     name: project,
     command: bin('jest/bin/jest.js'),
-    args: [
-      '--selectProjects',
-      project,
-      `--maxWorkers=${workers}`,
-      '--json',
-      `--outputFile=${results}`,
-      '--silent=false',
-    ],
+    args: ['--selectProjects', project, `--maxWorkers=${slots}`, '--json', `--outputFile=${results}`, '--silent=false'],
     results,
   };
 }
@@ -70,12 +65,26 @@ const unknown = wanted.filter((name) => !checks.some((check) => check.name === n
 if (unknown.length > 0)
   fail(`No check is called ${unknown.join(', ')}. There are: ${checks.map((check) => check.name).join(', ')}.`);
 
-if (wanted.length === 0 || wanted.includes('gateway')) await ensureModelRuntime();
+const runtime = wanted.length === 0 || wanted.includes('gateway') ? ensureModelRuntime() : undefined;
 
 const failures = [];
 let passed = 0;
 let failed = 0;
-for (const check of checks.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+const chosen = checks.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+const queue = chosen.filter((check) => !check.results);
+await Promise.all(Array.from({ length: slots }, workOff));
+await runtime;
+for (const ring of chosen.filter((check) => check.results)) await runCheck(ring);
+process.stdout.write(failures.length > 0 ? `\nFailed: ${failures.join(', ')}\n` : '\nAll checks passed.\n');
+process.stdout.write(`Tests: ${passed} passed, ${failed} failed\n`);
+process.exit(failures.length > 0 ? 1 : 0);
+
+/** Takes single-core checks from the queue until there are none. */
+async function workOff() {
+  for (let check = queue.shift(); check; check = queue.shift()) await runCheck(check);
+}
+
+async function runCheck(check) {
   const started = Date.now();
   let output = '';
   const code = await run(check.command[0], [...check.command[1], ...check.args], {
@@ -89,14 +98,11 @@ for (const check of checks.filter(({ name }) => wanted.length === 0 || wanted.in
   process.stdout.write(
     `${good ? '✓' : '✗'} ${check.name.padEnd(12)} ${seconds.padStart(6)} s${counts ? `  ${counts.passed} tests` : ''}\n`,
   );
-  if (good) continue;
+  if (good) return;
   failures.push(check.name);
   process.stdout.write(`${withoutJson(output)}\n`);
   if (counts?.skipped) process.stdout.write(`${counts.skipped} tests were skipped; a test runs or does not exist.\n`);
 }
-process.stdout.write(failures.length > 0 ? `\nFailed: ${failures.join(', ')}\n` : '\nAll checks passed.\n');
-process.stdout.write(`Tests: ${passed} passed, ${failed} failed\n`);
-process.exit(failures.length > 0 ? 1 : 0);
 
 function countTests(file) {
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };

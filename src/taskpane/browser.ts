@@ -67,7 +67,7 @@ export async function copyToClipboard({ text, html }: { readonly text: string; r
     };
     document.addEventListener('copy', listen, { once: true });
     // Deprecated, and the only way in a frame that was not given the clipboard.
-    // eslint-disable-next-line @typescript-eslint/no-deprecated
+    // oxlint-disable-next-line typescript/no-deprecated
     document.execCommand('copy');
     document.removeEventListener('copy', listen);
   }

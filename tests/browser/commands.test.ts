@@ -20,7 +20,7 @@ afterEach(() => playground.close());
 /** All that the model was last told. */
 function lastRequest(): string {
   const request = site.backend.requests.at(-1);
-  return (request?.body['messages'] as readonly { readonly content: string }[])
+  return (request!.body['messages'] as readonly { readonly content: string }[])
     .map(({ content }) => content)
     .join('\n');
 }

@@ -77,7 +77,7 @@ export function setBorder(
     const changed: Partial<Record<BorderSide, BorderLine>> = { ...borders };
     for (const side of sides) {
       if (line) changed[side] = line;
-      // eslint-disable-next-line @typescript-eslint/no-dynamic-delete
+      // oxlint-disable-next-line typescript/no-dynamic-delete
       else delete changed[side];
     }
     return { borders: changed };

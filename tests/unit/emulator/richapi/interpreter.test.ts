@@ -450,7 +450,7 @@ describe('references', () => {
     const kept = interpreter.run(
       batch([...books, call(2, 'GetFirst')], method(3, '_KeepReference'), instantiate(3), method(3, '_KeepReference')),
     );
-    const { _ReferenceId: id } = kept.Results[1]?.Value as { readonly _ReferenceId: string };
+    const { _ReferenceId: id } = kept.Results[1]!.Value as { readonly _ReferenceId: string };
     expect(interpreter.references.size).toBe(1);
 
     shelf.books.items.reverse();

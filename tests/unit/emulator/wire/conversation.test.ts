@@ -155,13 +155,13 @@ it('[WIRE-16] runs a function command and hears how it ended', async () => {
   const outcome = conversation.runCommand('summarise', 'summariseSelection');
   await send('appCommandInvoked', { controlId: '', eventDispId: 39, targetId: '' }, 1);
   await Promise.resolve();
-  const [id, name] = posted.find(({ _responseType }) => _responseType === 1)?._data as [string, string];
+  const [id, name] = posted.find(({ _responseType }) => _responseType === 1)!._data as [string, string];
   expect(name).toBe('summariseSelection');
   await execute(94, { 0: id, 1: 0, 2: '' });
   expect(await outcome).toBe('completed');
   const missing = conversation.runCommand('summarise', 'noSuchFunction');
   await Promise.resolve();
-  const [missingId] = posted.filter(({ _responseType }) => _responseType === 1).at(-1)?._data as [string];
+  const [missingId] = posted.filter(({ _responseType }) => _responseType === 1).at(-1)!._data as [string];
   await execute(94, { 0: missingId, 1: 11101 });
   expect(await missing).toBe('function-not-found');
 });
