@@ -1,5 +1,5 @@
-import { DocxPackage } from '../../word/package/docx-package.ts';
-import { DocumentFileError } from '../../word/package/zip.ts';
+import { OoxmlPackage } from '../../package/ooxml-package.ts';
+import { DocumentFileError } from '../../package/zip.ts';
 import type { CellFormula } from '../model/cell-grid.ts';
 import { FormatTable } from '../model/cell-format.ts';
 import type { Sheet, SheetSelection, SheetVisibility } from '../model/sheet.ts';
@@ -26,7 +26,7 @@ const visibilities: Readonly<Record<string, SheetVisibility>> = { hidden: 'Hidde
 
 /** Opens the bytes of an .xlsx. @throws {DocumentFileError} when it is none. */
 export function readWorkbook(bytes: Uint8Array): OpenedWorkbook {
-  const file = DocxPackage.open(bytes);
+  const file = OoxmlPackage.open(bytes);
   const main = file.documentPart;
   const workbook = file.xml(main).documentElement;
   if (workbook.localName !== 'workbook')
@@ -124,7 +124,7 @@ function readNames(workbook: Element, byPosition: readonly (Sheet | undefined)[]
   });
 }
 
-function readSettings(file: DocxPackage): Record<string, string> {
+function readSettings(file: OoxmlPackage): Record<string, string> {
   const parts = file.relationships(file.documentPart).filter(({ type }) => type === relationship.customXml);
   for (const { target } of parts) {
     if (!file.has(target)) continue;

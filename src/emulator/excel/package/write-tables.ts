@@ -1,4 +1,4 @@
-import type { DocxPackage } from '../../word/package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { areaName } from '../model/address.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { TableState } from '../model/workbook-state.ts';
@@ -10,7 +10,7 @@ import { escapeXml } from './xml.ts';
 
 /** Brings the table parts of a sheet up to date; gives what to change in the sheet's own element, if anything. */
 export function writeTables(
-  file: DocxPackage,
+  file: OoxmlPackage,
   part: string,
   before: readonly TableState[],
   now: readonly TableState[],

@@ -1,4 +1,4 @@
-import { DocxPackage } from '../../word/package/docx-package.ts';
+import { OoxmlPackage } from '../../package/ooxml-package.ts';
 import type { ExcelDocument } from '../excel-document.ts';
 import type { CellFormula } from '../model/cell-grid.ts';
 import type { Sheet } from '../model/sheet.ts';
@@ -24,7 +24,7 @@ const decoder = new TextDecoder();
  */
 export function writeWorkbook(document: ExcelDocument): Uint8Array {
   const { opened, state } = document;
-  const file = opened ? DocxPackage.open(opened.bytes) : blankPackage();
+  const file = opened ? OoxmlPackage.open(opened.bytes) : blankPackage();
   const main = file.documentPart;
   const before = opened?.before.state ?? emptyWorkbookState;
   const stylesPart = file.related(main, relationship.styles);
@@ -62,7 +62,7 @@ export function writeWorkbook(document: ExcelDocument): Uint8Array {
 }
 
 /** Brings the list of sheets up to date: names, order, visibility, new and deleted ones. Gives the part of each. */
-function placeSheets(document: ExcelDocument, file: DocxPackage): ReadonlyMap<Sheet, string> {
+function placeSheets(document: ExcelDocument, file: OoxmlPackage): ReadonlyMap<Sheet, string> {
   const { opened } = document;
   const main = file.documentPart;
   const parts = new Map<Sheet, string>();
@@ -120,7 +120,7 @@ function placeSheets(document: ExcelDocument, file: DocxPackage): ReadonlyMap<Sh
   return parts;
 }
 
-function removeSheet(file: DocxPackage, element: Element, id: string, part: string): void {
+function removeSheet(file: OoxmlPackage, element: Element, id: string, part: string): void {
   element.remove();
   unrelate(file, file.documentPart, (relation) => relation.id === id);
   const rels = part.replace(/([^/]*)$/, '_rels/$1.rels');
@@ -132,14 +132,14 @@ function removeSheet(file: DocxPackage, element: Element, id: string, part: stri
   file.removePart(part);
 }
 
-function writeActive(document: ExcelDocument, file: DocxPackage, force = false): void {
+function writeActive(document: ExcelDocument, file: OoxmlPackage, force = false): void {
   if (!force && document.activeSheet.id === document.opened?.activeId) return;
   const view = childNamed(childNamed(file.edit(file.documentPart).documentElement, 'bookViews'), 'workbookView');
   view?.setAttribute('activeTab', String(document.sheets.indexOf(document.activeSheet)));
   view?.removeAttribute('firstSheet');
 }
 
-function writeNames(document: ExcelDocument, file: DocxPackage): void {
+function writeNames(document: ExcelDocument, file: OoxmlPackage): void {
   const root = file.edit(file.documentPart).documentElement;
   const known = childNamed(root, 'definedNames');
   const { names } = document.state;
@@ -171,7 +171,7 @@ function nameElement(document: ExcelDocument, near: Element, name: NameState): E
   return element;
 }
 
-function writeCalculation(document: ExcelDocument, file: DocxPackage): void {
+function writeCalculation(document: ExcelDocument, file: OoxmlPackage): void {
   const root = file.edit(file.documentPart).documentElement;
   let element = childNamed(root, 'calcPr');
   if (!element) {
@@ -185,7 +185,7 @@ function writeCalculation(document: ExcelDocument, file: DocxPackage): void {
   else element.setAttribute('calcMode', mode);
 }
 
-function writeProtection(document: ExcelDocument, file: DocxPackage): void {
+function writeProtection(document: ExcelDocument, file: OoxmlPackage): void {
   const root = file.edit(file.documentPart).documentElement;
   removeChildren(root, 'workbookProtection');
   if (!document.state.structureProtected) return;
@@ -206,14 +206,14 @@ function formulasChanged({ opened, sheets }: ExcelDocument): boolean {
   });
 }
 
-function dropCalculationChain(file: DocxPackage): void {
+function dropCalculationChain(file: OoxmlPackage): void {
   const part = file.related(file.documentPart, relationship.calcChain);
   if (part === undefined || !file.has(part)) return;
   unrelate(file, file.documentPart, ({ target }) => target === part);
   file.removePart(part);
 }
 
-function writeSettings(document: ExcelDocument, file: DocxPackage): void {
+function writeSettings(document: ExcelDocument, file: OoxmlPackage): void {
   const main = file.documentPart;
   let part = file
     .relationships(main)
