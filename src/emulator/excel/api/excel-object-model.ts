@@ -7,6 +7,7 @@ import { areasOfReference } from '../model/references.ts';
 import { Chart, ChartCollection } from './chart.ts';
 import { ChartAxes, ChartAxis, ChartAxisTitle, ChartLegend, ChartTitle } from './chart-parts.ts';
 import { ChartSeries, ChartSeriesCollection } from './chart-series.ts';
+import { Comment, CommentCollection, CommentReply, CommentReplyCollection } from './comment.ts';
 import { CustomFunctions } from './custom-functions.ts';
 import { documentedExcelApi } from './documented-members.ts';
 import { EventRegistry } from './event-registry.ts';
@@ -15,6 +16,7 @@ import type { ExcelModel } from './excel-model.ts';
 import { WorksheetFreezePanes } from './freeze-panes.ts';
 import { knownGaps } from './known-gaps.ts';
 import { NamedItem, NamedItemCollection } from './named-item.ts';
+import { Note, NoteCollection } from './note.ts';
 import { Range } from './range.ts';
 import { RangeAreas, RangeAreasCollection, RangeCollection, WorkbookRangeAreas } from './range-areas.ts';
 import { RangeBorder, RangeBorderCollection } from './range-borders.ts';
@@ -42,9 +44,15 @@ const classes = [
   ChartSeries,
   ChartSeriesCollection,
   ChartTitle,
+  Comment,
+  CommentCollection,
+  CommentReply,
+  CommentReplyCollection,
   FormatProtection,
   NamedItem,
   NamedItemCollection,
+  Note,
+  NoteCollection,
   Range,
   RangeAreas,
   RangeAreasCollection,

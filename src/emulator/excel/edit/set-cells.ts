@@ -7,7 +7,15 @@ import { readInput } from './read-input.ts';
 /** A reason why cells cannot be changed, for the caller to put into words of its own. */
 export class EditRefused extends Error {
   override readonly name = 'EditRefused';
-  readonly reason: 'unreadable-formula' | 'part-of-array' | 'outside' | 'table-overlap' | 'merged' | 'protected';
+  readonly reason:
+    | 'unreadable-formula'
+    | 'part-of-array'
+    | 'outside'
+    | 'table-overlap'
+    | 'pivot-overlap'
+    | 'occupied'
+    | 'merged'
+    | 'protected';
 
   constructor(reason: EditRefused['reason'], message: string) {
     super(message);

@@ -44,11 +44,21 @@ export interface TableState {
   readonly part: string | null;
 }
 
+/** Somebody who is spoken to in a comment, by `@Name`. */
+export interface CommentMention {
+  readonly id: number;
+  readonly name: string;
+  readonly email: string;
+}
+
 export interface CommentReplyState {
+  /** A GUID in braces, in the file too. */
   readonly id: string;
   readonly author: string;
   readonly content: string;
+  /** ISO 8601. */
   readonly created: string;
+  readonly mentions: readonly CommentMention[];
 }
 
 /** A threaded comment with its answers. */
@@ -62,6 +72,7 @@ export interface CommentState extends CommentReplyState {
 
 /** A note: the yellow kind, without answers. */
 export interface NoteState {
+  readonly id: string;
   readonly sheetId: string;
   readonly row: number;
   readonly column: number;

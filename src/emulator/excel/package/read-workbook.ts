@@ -6,7 +6,9 @@ import type { Sheet, SheetSelection, SheetVisibility } from '../model/sheet.ts';
 import {
   emptyWorkbookState,
   type ChartState,
+  type CommentState,
   type NameState,
+  type NoteState,
   type TableState,
   type WorkbookState,
 } from '../model/workbook-state.ts';
@@ -16,6 +18,7 @@ import type { OpenedWorkbook } from './opened-workbook.ts';
 import { relationship, relationshipNamespace, settingsNamespace } from './part-names.ts';
 import { readSheet } from './read-sheet.ts';
 import { readFormats } from './read-styles.ts';
+import { readComments, readNotes } from './read-comments.ts';
 import { readCharts } from './read-charts.ts';
 import { readTables } from './read-tables.ts';
 import { readSharedStrings } from './shared-strings.ts';
@@ -46,6 +49,8 @@ export function readWorkbook(bytes: Uint8Array): OpenedWorkbook {
   const selections = new Map<string, SheetSelection>();
   const tables: TableState[] = [];
   const charts: ChartState[] = [];
+  const comments: CommentState[] = [];
+  const notes: NoteState[] = [];
   const byPosition: (Sheet | undefined)[] = [];
   for (const element of childrenNamed(childNamed(workbook, 'sheets'), 'sheet')) {
     const part = targets.get(element.getAttributeNS(relationshipNamespace, 'id') ?? element.getAttribute('r:id') ?? '');
@@ -63,6 +68,8 @@ export function readWorkbook(bytes: Uint8Array): OpenedWorkbook {
     byPosition.push(sheet);
     tables.push(...readTables(file, sheet));
     charts.push(...readCharts(file, sheet));
+    comments.push(...readComments(file, sheet));
+    notes.push(...readNotes(file, sheet));
   }
   if (sheets.length === 0) throw new DocumentFileError('not-a-document', 'The workbook has no worksheet.');
   const state: WorkbookState = {
@@ -70,6 +77,8 @@ export function readWorkbook(bytes: Uint8Array): OpenedWorkbook {
     names: readNames(workbook, byPosition),
     tables,
     charts,
+    comments,
+    notes,
     calculationMode: calculationModes[childNamed(workbook, 'calcPr')?.getAttribute('calcMode') ?? ''] ?? 'Automatic',
     structureProtected: isOn(childNamed(workbook, 'workbookProtection')?.getAttribute('lockStructure')),
     date1904: isOn(childNamed(workbook, 'workbookPr')?.getAttribute('date1904')),

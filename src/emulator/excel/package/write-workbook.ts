@@ -9,6 +9,7 @@ import { dynamicMarkIn } from './metadata.ts';
 import { contentType, relationship, relationshipNamespace, settingsNamespace } from './part-names.ts';
 import { unrelate } from './relations.ts';
 import { createElement, removeChildren } from './sheet-order.ts';
+import { writeComments } from './write-comments.ts';
 import { writeCharts } from './write-charts.ts';
 import { tablesOf, writeTables } from './write-tables.ts';
 import { StringWriter } from './write-strings.ts';
@@ -44,6 +45,7 @@ export function writeWorkbook(document: ExcelDocument): Uint8Array {
     const edits = [
       writeTables(file, part, tablesOf(before.tables, sheet), tablesOf(state.tables, sheet)),
       writeCharts(file, document, sheet, part),
+      writeComments(file, document, sheet, part),
     ].filter((edit) => edit !== null);
     if (known && sheet.edits === 0 && edits.length === 0) continue;
     const original = decoder.decode(file.bytes(part));
