@@ -1,6 +1,7 @@
 import { apiTypeOf, type ApiType, type ObjectModel } from '../../richapi/object-model.ts';
 import type { ExcelDocument } from '../excel-document.ts';
-import type { Area } from '../model/address.ts';
+import { contains, type Area } from '../model/address.ts';
+import { pivotsAt } from '../model/pivot-state.ts';
 import type { Sheet } from '../model/sheet.ts';
 import { Application } from './application.ts';
 import { areasOfReference } from '../model/references.ts';
@@ -17,6 +18,18 @@ import { WorksheetFreezePanes } from './freeze-panes.ts';
 import { knownGaps } from './known-gaps.ts';
 import { NamedItem, NamedItemCollection } from './named-item.ts';
 import { Note, NoteCollection } from './note.ts';
+import { DataPivotHierarchy, DataPivotHierarchyCollection } from './pivot-data.ts';
+import { PivotField, PivotFieldCollection, PivotItem, PivotItemCollection } from './pivot-field.ts';
+import {
+  AxisHierarchyCollection,
+  FilterPivotHierarchy,
+  FilterPivotHierarchyCollection,
+  PivotHierarchy,
+  PivotHierarchyCollection,
+  RowColumnPivotHierarchy,
+} from './pivot-hierarchies.ts';
+import { PivotLayout } from './pivot-layout.ts';
+import { PivotTable, PivotTableCollection, PivotTableScopedCollection } from './pivot-table.ts';
 import { Range } from './range.ts';
 import { RangeAreas, RangeAreasCollection, RangeCollection, WorkbookRangeAreas } from './range-areas.ts';
 import { RangeBorder, RangeBorderCollection } from './range-borders.ts';
@@ -53,6 +66,22 @@ const classes = [
   NamedItemCollection,
   Note,
   NoteCollection,
+  AxisHierarchyCollection,
+  DataPivotHierarchy,
+  DataPivotHierarchyCollection,
+  FilterPivotHierarchy,
+  FilterPivotHierarchyCollection,
+  PivotField,
+  PivotFieldCollection,
+  PivotHierarchy,
+  PivotHierarchyCollection,
+  PivotItem,
+  PivotItemCollection,
+  PivotLayout,
+  PivotTable,
+  PivotTableCollection,
+  PivotTableScopedCollection,
+  RowColumnPivotHierarchy,
   Range,
   RangeAreas,
   RangeAreasCollection,
@@ -159,6 +188,12 @@ class Model implements ExcelModel {
 
   tablesAt(sheet: Sheet, area: Area, fullyContained: boolean): object {
     return new TableScopedCollection(this, sheet.id, area, fullyContained);
+  }
+
+  pivotsAt(sheet: Sheet, area: Area, fullyContained: boolean): object {
+    const { pivotTables } = this.document.state;
+    const met = pivotsAt(pivotTables, sheet.id, area).filter((pivot) => !fullyContained || contains(area, pivot.area));
+    return new PivotTableScopedCollection(met.map(({ id }) => new PivotTable(this, id)));
   }
 
   charts(sheet: Sheet): object {

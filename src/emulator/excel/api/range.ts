@@ -182,6 +182,11 @@ declareApi(Range, {
       since: 'ExcelApi 1.9',
       call: (self, fullyContained: unknown) => self.model.tablesAt(self.sheet, self.area, fullyContained === true),
     },
+    getPivotTables: {
+      kind: 'method',
+      since: 'ExcelApi 1.12',
+      call: (self, fullyContained: unknown) => self.model.pivotsAt(self.sheet, self.area, fullyContained === true),
+    },
     getCell: nav('ExcelApi 1.1', ({ top, left }, row, column) => {
       const at = { row: top + requireNumber(row), column: left + requireNumber(column) };
       return { top: at.row, bottom: at.row, left: at.column, right: at.column };

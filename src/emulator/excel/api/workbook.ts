@@ -6,6 +6,7 @@ import { CommentCollection } from './comment.ts';
 import { eventMembers, eventTypes, workbookTarget } from './event-registry.ts';
 import type { ExcelModel } from './excel-model.ts';
 import { NoteCollection } from './note.ts';
+import { PivotTableCollection } from './pivot-table.ts';
 import { SettingCollection } from './setting.ts';
 
 /** `Excel.Workbook`: the root that a request starts from. */
@@ -52,6 +53,11 @@ declareApi(Workbook, {
     worksheets: { kind: 'navigation', since: 'ExcelApi 1.1', get: (self) => self.model.worksheets() },
     tables: { kind: 'navigation', since: 'ExcelApi 1.1', get: (self) => self.model.tables(null) },
     names: { kind: 'navigation', since: 'ExcelApi 1.1', get: (self) => self.model.names(null) },
+    pivotTables: {
+      kind: 'navigation',
+      since: 'ExcelApi 1.3',
+      get: (self) => new PivotTableCollection(self.model, null),
+    },
     comments: { kind: 'navigation', since: 'ExcelApi 1.10', get: (self) => new CommentCollection(self.model, null) },
     notes: { kind: 'navigation', since: 'ExcelApi 1.18', get: (self) => new NoteCollection(self.model, null) },
     settings: { kind: 'navigation', since: 'ExcelApi 1.4', get: (self) => new SettingCollection(self.model) },

@@ -9,6 +9,7 @@ import { CommentCollection } from './comment.ts';
 import { eventMembers, eventTypes } from './event-registry.ts';
 import type { ExcelModel } from './excel-model.ts';
 import { NoteCollection } from './note.ts';
+import { PivotTableCollection } from './pivot-table.ts';
 import { findCells, replaceIn } from './range-find.ts';
 import { WorksheetFreezePanes } from './freeze-panes.ts';
 import { WorksheetProtection } from './worksheet-protection.ts';
@@ -169,6 +170,11 @@ declareApi(Worksheet, {
     tables: { kind: 'navigation', since: 'ExcelApi 1.1', get: (self) => self.model.tables(self.id) },
     charts: { kind: 'navigation', since: 'ExcelApi 1.1', get: (self) => self.model.charts(self.sheet) },
     names: { kind: 'navigation', since: 'ExcelApi 1.4', get: (self) => self.model.names(self.id) },
+    pivotTables: {
+      kind: 'navigation',
+      since: 'ExcelApi 1.3',
+      get: (self) => new PivotTableCollection(self.model, self.sheet),
+    },
     comments: {
       kind: 'navigation',
       since: 'ExcelApi 1.10',

@@ -1,6 +1,7 @@
 import type { CellWrite, ExcelDocument } from '../excel-document.ts';
 import { cellKey, columnsOf, intersect, rowsOf, type Area } from '../model/address.ts';
 import type { Cell, CellFormula } from '../model/cell-grid.ts';
+import { pivotsAt } from '../model/pivot-state.ts';
 import type { Sheet } from '../model/sheet.ts';
 import { readInput } from './read-input.ts';
 
@@ -53,7 +54,14 @@ export function setInputs(
     }
   }
   requireWholeArrays(sheet, writes);
+  if (writes.length > 0) refuseInPivots(document, sheet, area);
   document.writeCells(sheet, area, writes);
+}
+
+/** What a pivot table shows is its own to write. */
+function refuseInPivots(document: ExcelDocument, sheet: Sheet, area: Area): void {
+  if (pivotsAt(document.state.pivotTables, sheet.id, area).length > 0)
+    throw new EditRefused('pivot-overlap', "We can't make this change for the selected cells because it will affect a PivotTable."); // prettier-ignore
 }
 
 /** A formula of its own object: the object is what tells one cell's formula from another's. */
@@ -108,6 +116,7 @@ export function clearCells(document: ExcelDocument, sheet: Sheet, area: Area, wh
     }
   }
   requireWholeArrays(sheet, contents ? writes : []);
+  if (contents && writes.length > 0) refuseInPivots(document, sheet, area);
   document.writeCells(sheet, inside, writes);
   if (contents) {
     const inArea = ({ sheetId, row, column }: { sheetId: string; row: number; column: number }): boolean =>

@@ -44,6 +44,7 @@ export function deleteSheet(document: ExcelDocument, sheet: Sheet): void {
     notes: state.notes.filter(isElsewhere),
     conditionalFormats: state.conditionalFormats.filter(isElsewhere),
     charts: state.charts.filter(isElsewhere),
+    pivotTables: state.pivotTables.filter(isElsewhere),
   });
   document.setSheets(document.sheets.filter((each) => each !== sheet));
   adjustFormulas(document, (formula) => renameSheetInFormula(formula, sheet.name, null));
@@ -109,6 +110,7 @@ export function copySheet(document: ExcelDocument, sheet: Sheet, position: numbe
   const copy = new Sheet(document.freshId(), state, { grid });
   document.setSheets([...document.sheets.slice(0, position), copy, ...document.sheets.slice(position)]);
   copyRemarks(document, sheet, copy);
+  copyPivots(document, sheet, copy);
   const formats = document.state.conditionalFormats.filter(({ sheetId }) => sheetId === sheet.id);
   if (formats.length > 0) {
     document.changeState({
@@ -137,4 +139,18 @@ function copyRemarks(document: ExcelDocument, from: Sheet, to: Sheet): void {
   );
   if ([...comments, ...notes].some(({ sheetId }) => sheetId === from.id))
     document.changeState({ comments: withNewReplies, notes: copied(notes) });
+}
+
+/** Pivot tables of a sheet, on its copy too, each with a name of its own. */
+function copyPivots(document: ExcelDocument, from: Sheet, to: Sheet): void {
+  const own = document.state.pivotTables.filter(({ sheetId }) => sheetId === from.id);
+  if (own.length === 0) return;
+  const taken = new Set(document.state.pivotTables.map(({ name }) => name.toLowerCase()));
+  const copies = own.map((pivot) => {
+    let number = 1;
+    while (taken.has(`pivottable${number}`)) number += 1;
+    taken.add(`pivottable${number}`);
+    return { ...pivot, id: document.freshId(), sheetId: to.id, name: `PivotTable${number}`, part: null };
+  });
+  document.changeState({ pivotTables: [...document.state.pivotTables, ...copies] });
 }

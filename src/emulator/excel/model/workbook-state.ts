@@ -1,4 +1,5 @@
 import type { Area } from './address.ts';
+import type { PivotTableState } from './pivot-state.ts';
 
 /** A name for cells or a formula. */
 export interface NameState {
@@ -142,6 +143,7 @@ export interface WorkbookState {
   readonly notes: readonly NoteState[];
   readonly conditionalFormats: readonly ConditionalFormatState[];
   readonly charts: readonly ChartState[];
+  readonly pivotTables: readonly PivotTableState[];
   readonly calculationMode: CalculationMode;
   readonly structureProtected: boolean;
   readonly date1904: boolean;
@@ -154,6 +156,7 @@ export const emptyWorkbookState: WorkbookState = {
   notes: [],
   conditionalFormats: [],
   charts: [],
+  pivotTables: [],
   calculationMode: 'Automatic',
   structureProtected: false,
   date1904: false,
