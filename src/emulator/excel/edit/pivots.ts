@@ -42,7 +42,6 @@ export function addPivotTable(
     refreshOnOpen: false,
     part: null,
   };
-  document.changeState({ pivotTables: [...document.state.pivotTables, pivot] });
   return show(document, pivot, pivot);
 }
 
@@ -57,7 +56,7 @@ export function patchPivotTable(
   if (isShown) requireComputed(pivot);
   const after = { ...pivot, ...patch };
   if (!isShown) {
-    replace(document, after);
+    keep(document, after);
     return after;
   }
   return show(document, pivot, after);
@@ -138,9 +137,12 @@ function requireComputed({ source }: PivotTableState): void {
     throw new EditRefused('pivot-overlap', 'This PivotTable has a source or fields that are not computed here; it is kept as it came.'); // prettier-ignore
 }
 
-function replace(document: ExcelDocument, pivot: PivotTableState): void {
+/** Puts a pivot table in place of what it was, or behind the others where it is new. */
+function keep(document: ExcelDocument, pivot: PivotTableState): void {
+  const { pivotTables } = document.state;
+  const isKnown = pivotTables.some(({ id }) => id === pivot.id);
   document.changeState({
-    pivotTables: document.state.pivotTables.map((each) => (each.id === pivot.id ? pivot : each)),
+    pivotTables: isKnown ? pivotTables.map((each) => (each.id === pivot.id ? pivot : each)) : [...pivotTables, pivot],
   });
 }
 
@@ -152,7 +154,7 @@ function show(document: ExcelDocument, before: PivotTableState, after: PivotTabl
   if (!sheet) return shown;
   requireRoom(document, sheet, before, report);
   writeReport(document, sheet, before, { pivot: after, report });
-  replace(document, shown);
+  keep(document, shown);
   return shown;
 }
 
@@ -166,12 +168,12 @@ function requireRoom(document: ExcelDocument, sheet: Sheet, before: PivotTableSt
     tables.some((table) => table.sheetId === sheet.id && intersect(table.area, area) !== null);
   if (areas.some(isTaken))
     throw new EditRefused('pivot-overlap', 'A PivotTable report cannot overlap another PivotTable report or a table.');
-  const own = pivotAreas(before);
-  for (const { row, column, value } of report.cells) {
-    const isOwn = own.some((area) => contains(area, cellArea(row, column)));
-    const cell = sheet.grid.cell(row, column);
-    if (value !== null && !isOwn && (cell.value !== null || cell.formula !== null))
+  const own = document.state.pivotTables.some(({ id }) => id === before.id) ? pivotAreas(before) : [];
+  for (const area of areas) {
+    sheet.grid.eachValue(area, (row, column) => {
+      if (own.some((each) => contains(each, cellArea(row, column)))) return;
       throw new EditRefused('pivot-overlap', 'The PivotTable would write over cells that hold something.');
+    });
   }
 }
 

@@ -56,7 +56,7 @@ export class CellGrid {
   setValue(row: number, column: number, value: CellValue): void {
     const own = this.#column(column);
     fill(own.values, row);
-    if ((own.values[row] === null) !== (value === null)) this.#used = undefined;
+    if (((own.values[row] ?? null) === null) !== (value === null)) this.#used = undefined;
     own.values[row] = value;
   }
 

@@ -177,7 +177,7 @@ describe('a pivot table', () => {
     expect(() => sheet.call('getRange', 'G5:H5').do('delete', 'Up')).toThrow('PivotTable');
     expect(() => sheet.at('pivotTables').call('add', 'Summary', 'A1:E6', 'L1')).toThrow('already');
     expect(() => sheet.at('pivotTables').call('add', 'Other', 'A1:E6', 'F2')).toThrow('cannot overlap');
-    expect(() => sheet.at('pivotTables').call('add', 'Other', 'A1:F6', 'L1')).toThrow('field name is not valid');
+    expect(() => sheet.at('pivotTables').call('add', 'Third', 'A1:F6', 'L1')).toThrow('field name is not valid');
     sheet.call('getRange', 'I3').set('values', [['in the way']]);
     expect(() => put(pivot, 'column', 'Year')).toThrow('write over cells');
     sheet.call('getRange', 'A1:A2').call('getEntireRow').do('insert', 'Down');
