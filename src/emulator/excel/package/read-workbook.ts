@@ -20,6 +20,7 @@ import { readSheet } from './read-sheet.ts';
 import { readFormats } from './read-styles.ts';
 import { readComments, readNotes } from './read-comments.ts';
 import { readCharts } from './read-charts.ts';
+import { readPivots } from './read-pivots.ts';
 import { readTables } from './read-tables.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { childNamed, childrenNamed, isOn, numberAttribute } from './xml.ts';
@@ -79,6 +80,7 @@ export function readWorkbook(bytes: Uint8Array): OpenedWorkbook {
     charts,
     comments,
     notes,
+    pivotTables: sheets.flatMap((sheet) => readPivots(file, sheet, sheets)),
     calculationMode: calculationModes[childNamed(workbook, 'calcPr')?.getAttribute('calcMode') ?? ''] ?? 'Automatic',
     structureProtected: isOn(childNamed(workbook, 'workbookProtection')?.getAttribute('lockStructure')),
     date1904: isOn(childNamed(workbook, 'workbookPr')?.getAttribute('date1904')),

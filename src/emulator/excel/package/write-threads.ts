@@ -49,8 +49,8 @@ export function writeThreads(
 function newThread(file: OoxmlPackage, root: Element, said: CommentReplyState): Element {
   const element = root.ownerDocument.createElementNS(threadNamespace, 'threadedComment');
   element.setAttribute('ref', 'A1');
-  // The file's times have no zone and hundredths of a second.
-  element.setAttribute('dT', said.created.replace(/(\.\d\d)\d*Z$/, '$1').replace(/Z$/, ''));
+  // The file's times are the world's and do not say so.
+  element.setAttribute('dT', said.created.replace(/Z$/, ''));
   element.setAttribute('personId', personId(file, said.author, said.author, 'None'));
   element.setAttribute('id', said.id);
   return element;

@@ -11,6 +11,7 @@ import { unrelate } from './relations.ts';
 import { createElement, removeChildren } from './sheet-order.ts';
 import { writeComments } from './write-comments.ts';
 import { writeCharts } from './write-charts.ts';
+import { removePivots, writePivots } from './write-pivots.ts';
 import { tablesOf, writeTables } from './write-tables.ts';
 import { StringWriter } from './write-strings.ts';
 import { StyleWriter } from './write-styles.ts';
@@ -41,6 +42,7 @@ export function writeWorkbook(document: ExcelDocument): Uint8Array {
   const parts = placeSheets(document, file);
   for (const sheet of document.sheets) {
     const part = parts.get(sheet) ?? '';
+    writePivots(file, document, sheet, part, (code) => styles.numberFormatOf(code));
     const known = sheet.part === null ? undefined : opened?.before.sheets.get(sheet.id);
     const edits = [
       writeTables(file, part, tablesOf(before.tables, sheet), tablesOf(state.tables, sheet)),
@@ -124,6 +126,7 @@ function placeSheets(document: ExcelDocument, file: OoxmlPackage): ReadonlyMap<S
 
 function removeSheet(file: OoxmlPackage, element: Element, id: string, part: string): void {
   element.remove();
+  removePivots(file, part);
   unrelate(file, file.documentPart, (relation) => relation.id === id);
   const rels = part.replace(/([^/]*)$/, '_rels/$1.rels');
   for (const { target, external, type } of file.relationships(part)) {
