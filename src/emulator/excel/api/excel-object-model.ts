@@ -9,6 +9,29 @@ import { Chart, ChartCollection } from './chart.ts';
 import { ChartAxes, ChartAxis, ChartAxisTitle, ChartLegend, ChartTitle } from './chart-parts.ts';
 import { ChartSeries, ChartSeriesCollection } from './chart-series.ts';
 import { Comment, CommentCollection, CommentReply, CommentReplyCollection } from './comment.ts';
+import {
+  ConditionalDataBarNegativeFormat,
+  ConditionalDataBarPositiveFormat,
+  DataBarConditionalFormat,
+} from './conditional-bar.ts';
+import { ConditionalFormat, ConditionalFormatCollection } from './conditional-format.ts';
+import {
+  ConditionalRangeBorder,
+  ConditionalRangeBorderCollection,
+  ConditionalRangeFill,
+  ConditionalRangeFont,
+  ConditionalRangeFormat,
+} from './conditional-look.ts';
+import {
+  CellValueConditionalFormat,
+  ColorScaleConditionalFormat,
+  ConditionalFormatRule,
+  CustomConditionalFormat,
+  IconSetConditionalFormat,
+  PresetCriteriaConditionalFormat,
+  TextConditionalFormat,
+  TopBottomConditionalFormat,
+} from './conditional-rules.ts';
 import { CustomFunctions } from './custom-functions.ts';
 import { documentedExcelApi } from './documented-members.ts';
 import { EventRegistry } from './event-registry.ts';
@@ -61,6 +84,24 @@ const classes = [
   CommentCollection,
   CommentReply,
   CommentReplyCollection,
+  CellValueConditionalFormat,
+  ColorScaleConditionalFormat,
+  ConditionalDataBarNegativeFormat,
+  ConditionalDataBarPositiveFormat,
+  ConditionalFormat,
+  ConditionalFormatCollection,
+  ConditionalFormatRule,
+  ConditionalRangeBorder,
+  ConditionalRangeBorderCollection,
+  ConditionalRangeFill,
+  ConditionalRangeFont,
+  ConditionalRangeFormat,
+  CustomConditionalFormat,
+  DataBarConditionalFormat,
+  IconSetConditionalFormat,
+  PresetCriteriaConditionalFormat,
+  TextConditionalFormat,
+  TopBottomConditionalFormat,
   FormatProtection,
   NamedItem,
   NamedItemCollection,

@@ -8,6 +8,7 @@ import { rangeEditMembers } from './range-edits.ts';
 import { rangeFindMembers } from './range-find.ts';
 import { rangeGraphMembers } from './range-graph.ts';
 import { rangePlaceMembers } from './range-place.ts';
+import { ConditionalFormatCollection } from './conditional-format.ts';
 import { RangeFormat } from './range-format.ts';
 import { RangeSort } from './range-sort.ts';
 import { readFormulas, readNumberFormatCategories, readNumberFormats, readTexts, readValues, readValueTypes, writeInputs, writeNumberFormats } from './range-values.ts'; // prettier-ignore
@@ -166,6 +167,11 @@ declareApi(Range, {
     },
     isEntireColumn: { kind: 'property', since: 'ExcelApi 1.7', get: (self) => isWholeColumns(self.area) },
     isEntireRow: { kind: 'property', since: 'ExcelApi 1.7', get: (self) => isWholeRows(self.area) },
+    conditionalFormats: {
+      kind: 'navigation',
+      since: 'ExcelApi 1.6',
+      get: (self) => new ConditionalFormatCollection(self.model, self.sheet, self.areas),
+    },
     format: {
       kind: 'navigation',
       since: 'ExcelApi 1.1',

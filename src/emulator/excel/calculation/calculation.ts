@@ -205,32 +205,50 @@ export class Calculation {
 
   /** What a formula would give on a sheet, without putting it anywhere; custom functions are not called. */
   evaluateOnce(sheet: Sheet, formula: string, row = 0, column = 0): FormulaResult {
-    const facts = factsOf(formula);
-    const node: FormulaNode = {
-      sheetId: sheet.id,
-      row: maxRows - 1,
-      column: maxColumns - 1,
-      formula: { text: formula, isDynamic: true },
-      inputs: inputsOf(facts, sheet, row, this.#workbook),
-      isVolatile: facts.isVolatile,
-      looksAnywhere: facts.looksAnywhere,
-    };
-    const prepared = prepareFormula(formula, {
-      row,
-      column,
-      spillOf: (name, atRow, atColumn) => this.#spillOf(name, sheet.id, atRow, atColumn),
-      isCustom: () => false,
-      callNumber: () => 0,
+    return this.#evaluateAside(sheet, [{ formula, row, column }], true)[0] ?? [[null]];
+  }
+
+  /** What formulas would give in cells, each one value, without putting them there. */
+  evaluateAll(
+    sheet: Sheet,
+    formulas: readonly { readonly formula: string; readonly row: number; readonly column: number }[],
+  ): readonly CellValue[] {
+    return this.#evaluateAside(sheet, formulas, false).map((result) => result[0]?.[0] ?? null);
+  }
+
+  #evaluateAside(
+    sheet: Sheet,
+    formulas: readonly { readonly formula: string; readonly row: number; readonly column: number }[],
+    isDynamic: boolean,
+  ): readonly FormulaResult[] {
+    // They are evaluated in the sheet's last cells, where nothing stands that they could be taken for.
+    const nodes = formulas.map(({ formula, row }, index): FormulaNode => {
+      const facts = factsOf(formula);
+      return {
+        sheetId: sheet.id,
+        row: maxRows - 1 - index,
+        column: maxColumns - 1,
+        formula: { text: formula, isDynamic },
+        inputs: inputsOf(facts, sheet, row, this.#workbook),
+        isVolatile: facts.isVolatile,
+        looksAnywhere: facts.looksAnywhere,
+      };
     });
-    const request = this.#request([node]);
-    const [call] = request.formulas;
-    if (!call) return [[null]];
-    const [result] = this.#calculator.evaluate({
+    const request = this.#request(nodes);
+    return this.#calculator.evaluate({
       ...request,
-      formulas: [{ ...call, formula: prepared }],
+      formulas: request.formulas.map((call, index) => ({
+        ...call,
+        formula: prepareFormula(formulas[index]?.formula ?? '', {
+          row: formulas[index]?.row ?? 0,
+          column: formulas[index]?.column ?? 0,
+          spillOf: (name, atRow, atColumn) => this.#spillOf(name, sheet.id, atRow, atColumn),
+          isCustom: () => false,
+          callNumber: () => 0,
+        }),
+      })),
       customFunctions: new Map(),
     });
-    return result ?? [[null]];
   }
 
   /** Evaluates what is due; gives the cells whose values are others now, by sheet. */

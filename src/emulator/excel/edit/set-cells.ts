@@ -3,6 +3,7 @@ import { cellKey, columnsOf, intersect, rowsOf, type Area } from '../model/addre
 import type { Cell, CellFormula } from '../model/cell-grid.ts';
 import { pivotsAt } from '../model/pivot-state.ts';
 import type { Sheet } from '../model/sheet.ts';
+import { clearConditionalFormats } from './conditional-formats.ts';
 import { readInput } from './read-input.ts';
 
 /** A reason why cells cannot be changed, for the caller to put into words of its own. */
@@ -101,6 +102,7 @@ export type ClearWhat = 'All' | 'Contents' | 'Formats' | 'Hyperlinks' | 'RemoveH
 export function clearCells(document: ExcelDocument, sheet: Sheet, area: Area, what: ClearWhat): void {
   const contents = what === 'All' || what === 'Contents';
   const formats = what === 'All' || what === 'Formats';
+  if (formats) clearConditionalFormats(document, sheet, [area]);
   const inside = document.usedArea(sheet) && intersect(area, document.usedArea(sheet) ?? area);
   if (!inside || (!contents && !formats)) return;
   const writes: CellWrite[] = [];

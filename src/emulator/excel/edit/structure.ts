@@ -1,7 +1,8 @@
 import { shiftArea, shiftFormula, type Shift } from '../formula/move-references.ts';
 import type { CellWrite, ExcelDocument } from '../excel-document.ts';
-import { bounding, cellArea, contains, intersect, isWholeColumns, isWholeRows, maxColumns, maxRows, type Area } from '../model/address.ts'; // prettier-ignore
+import { bounding, cellArea, contains, intersect, isWholeColumns, isWholeRows, maxColumns, maxRows, sameArea, type Area } from '../model/address.ts'; // prettier-ignore
 import type { GridColumn } from '../model/cell-grid.ts';
+import { mapRuleFormulas, type ConditionalFormatState } from '../model/conditional-format.ts';
 import { pivotAreas, type PivotTableState } from '../model/pivot-state.ts';
 import type { ColumnRun, RowInfo, Sheet } from '../model/sheet.ts';
 import type { WorkbookState } from '../model/workbook-state.ts';
@@ -190,12 +191,7 @@ function movedState(document: ExcelDocument, sheet: Sheet, move: Shift): Partial
       if (!area) return [];
       return [{ ...table, area, columns: movedTableColumns(table.columns, table.area, area, move) }];
     }),
-    conditionalFormats: state.conditionalFormats.flatMap((format) => {
-      if (format.sheetId !== sheet.id) return [format];
-      const areas = format.areas.flatMap((area) => shiftArea(area, move) ?? []);
-      const isSame = areas.every((area, index) => area === format.areas[index]) && areas.length === format.areas.length;
-      return areas.length === 0 ? [] : [isSame ? format : { ...format, areas }];
-    }),
+    conditionalFormats: state.conditionalFormats.flatMap((format) => movedConditional(format, sheet, move)),
     pivotTables: state.pivotTables.flatMap((pivot) => movedPivot(pivot, sheet, move)),
     charts: state.charts.map((chart) => ({
       ...chart,
@@ -207,6 +203,19 @@ function movedState(document: ExcelDocument, sheet: Sheet, move: Shift): Partial
       })),
     })),
   };
+}
+
+/** A format follows its cells, and its formulas follow theirs. */
+function movedConditional(
+  format: ConditionalFormatState,
+  sheet: Sheet,
+  move: Shift,
+): readonly ConditionalFormatState[] {
+  if (format.sheetId !== sheet.id) return [format];
+  const areas = format.areas.flatMap((area) => shiftArea(area, move) ?? []);
+  const rule = mapRuleFormulas(format.rule, (formula) => shiftFormula(formula, sheet.name, move));
+  const isSame = rule === format.rule && areas.length === format.areas.length && areas.every((area, index) => sameArea(area, format.areas[index] ?? area)); // prettier-ignore
+  return areas.length === 0 ? [] : [isSame ? format : { ...format, areas, rule }];
 }
 
 function movedPivot(pivot: PivotTableState, sheet: Sheet, move: Shift): readonly PivotTableState[] {

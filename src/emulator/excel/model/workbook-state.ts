@@ -1,4 +1,5 @@
 import type { Area } from './address.ts';
+import type { ConditionalFormatState } from './conditional-format.ts';
 import type { PivotTableState } from './pivot-state.ts';
 
 /** A name for cells or a formula. */
@@ -80,24 +81,6 @@ export interface NoteState {
   readonly author: string;
   readonly content: string;
   readonly visible: boolean;
-}
-
-export type ConditionalKind =
-  'Custom' | 'CellValue' | 'ContainsText' | 'TopBottom' | 'PresetCriteria' | 'ColorScale' | 'DataBar' | 'IconSet';
-
-export interface ConditionalFormatState {
-  readonly id: string;
-  readonly sheetId: string;
-  readonly areas: readonly Area[];
-  readonly kind: ConditionalKind;
-  readonly priority: number;
-  readonly stopIfTrue: boolean;
-  /** The rule as office.js describes it, by kind. */
-  readonly rule: Readonly<Record<string, unknown>>;
-  /** `fillColor`, `fontColor`, `bold`, `italic`, `underline`, `strikethrough`, `numberFormat`. */
-  readonly format: Readonly<Record<string, unknown>>;
-  /** The rule's own markup, for a rule that came with the file and was not changed. */
-  readonly source: string | null;
 }
 
 export interface ChartSeriesState {

@@ -1,6 +1,7 @@
 import { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { DocumentFileError } from '../../package/zip.ts';
 import type { CellFormula } from '../model/cell-grid.ts';
+import type { ConditionalFormatState } from '../model/conditional-format.ts';
 import { FormatTable } from '../model/cell-format.ts';
 import type { Sheet, SheetSelection, SheetVisibility } from '../model/sheet.ts';
 import {
@@ -13,12 +14,14 @@ import {
   type WorkbookState,
 } from '../model/workbook-state.ts';
 import { readThemeColors } from './colors.ts';
+import { readLooks } from './differential-formats.ts';
 import { withoutFilePrefixes } from './function-names.ts';
 import type { OpenedWorkbook } from './opened-workbook.ts';
 import { relationship, relationshipNamespace, settingsNamespace } from './part-names.ts';
 import { readSheet } from './read-sheet.ts';
 import { readFormats } from './read-styles.ts';
 import { readComments, readNotes } from './read-comments.ts';
+import { readConditionalFormats } from './read-conditional.ts';
 import { readCharts } from './read-charts.ts';
 import { readPivots } from './read-pivots.ts';
 import { readTables } from './read-tables.ts';
@@ -44,6 +47,7 @@ export function readWorkbook(bytes: Uint8Array): OpenedWorkbook {
   const stringsPart = related(relationship.sharedStrings);
   const theme = readThemeColors(themePart === undefined ? null : file.xml(themePart));
   const formats = new FormatTable(readFormats(stylesPart === undefined ? null : file.xml(stylesPart), theme));
+  const looks = readLooks(stylesPart === undefined ? null : file.xml(stylesPart), theme);
   const strings = stringsPart === undefined ? [] : readSharedStrings(decoder.decode(file.bytes(stringsPart)));
   const targets = new Map(file.relationships(main).map(({ id, target }) => [id, target]));
   const sheets: Sheet[] = [];
@@ -52,6 +56,7 @@ export function readWorkbook(bytes: Uint8Array): OpenedWorkbook {
   const charts: ChartState[] = [];
   const comments: CommentState[] = [];
   const notes: NoteState[] = [];
+  const conditionalFormats: ConditionalFormatState[] = [];
   const byPosition: (Sheet | undefined)[] = [];
   for (const element of childrenNamed(childNamed(workbook, 'sheets'), 'sheet')) {
     const part = targets.get(element.getAttributeNS(relationshipNamespace, 'id') ?? element.getAttribute('r:id') ?? '');
@@ -63,12 +68,13 @@ export function readWorkbook(bytes: Uint8Array): OpenedWorkbook {
     }
     const visibility = visibilities[element.getAttribute('state') ?? ''] ?? 'Visible';
     const given = { id: sheetGuid(numberAttribute(element, 'sheetId') ?? 0), name: element.getAttribute('name') ?? '', part, visibility }; // prettier-ignore
-    const { sheet, selection } = readSheet(decoder.decode(file.bytes(part)), given, strings, theme);
+    const { sheet, selection, root } = readSheet(decoder.decode(file.bytes(part)), given, strings, theme);
     if (selection) selections.set(sheet.id, selection);
     sheets.push(sheet);
     byPosition.push(sheet);
     tables.push(...readTables(file, sheet));
     charts.push(...readCharts(file, sheet));
+    conditionalFormats.push(...readConditionalFormats(root, sheet.id, looks, theme));
     comments.push(...readComments(file, sheet));
     notes.push(...readNotes(file, sheet));
   }
@@ -80,6 +86,7 @@ export function readWorkbook(bytes: Uint8Array): OpenedWorkbook {
     charts,
     comments,
     notes,
+    conditionalFormats,
     pivotTables: sheets.flatMap((sheet) => readPivots(file, sheet, sheets)),
     calculationMode: calculationModes[childNamed(workbook, 'calcPr')?.getAttribute('calcMode') ?? ''] ?? 'Automatic',
     structureProtected: isOn(childNamed(workbook, 'workbookProtection')?.getAttribute('lockStructure')),

@@ -1,18 +1,21 @@
 import { OoxmlPackage } from '../../package/ooxml-package.ts';
 import type { ExcelDocument } from '../excel-document.ts';
+import type { ConditionalLook } from '../model/conditional-format.ts';
 import type { CellFormula } from '../model/cell-grid.ts';
 import type { Sheet } from '../model/sheet.ts';
 import { emptyWorkbookState, type NameState } from '../model/workbook-state.ts';
 import { blankPackage, blankSheet } from './blank-workbook.ts';
+import { lookXml } from './differential-formats.ts';
 import { withFilePrefixes } from './function-names.ts';
 import { dynamicMarkIn } from './metadata.ts';
 import { contentType, relationship, relationshipNamespace, settingsNamespace } from './part-names.ts';
 import { unrelate } from './relations.ts';
 import { createElement, removeChildren } from './sheet-order.ts';
 import { writeComments } from './write-comments.ts';
+import { writeConditionalFormats } from './write-conditional.ts';
 import { writeCharts } from './write-charts.ts';
 import { removePivots, writePivots } from './write-pivots.ts';
-import { tablesOf, writeTables } from './write-tables.ts';
+import { writeTables } from './write-tables.ts';
 import { StringWriter } from './write-strings.ts';
 import { StyleWriter } from './write-styles.ts';
 import { writeSheet } from './write-sheet.ts';
@@ -39,15 +42,20 @@ export function writeWorkbook(document: ExcelDocument): Uint8Array {
     stringOf: (text: string) => strings?.numberOf(text) ?? null,
     dynamicMark: () => dynamicMarkIn(file),
   };
+  const numberOfLook = (look: ConditionalLook): number | null => {
+    const markup = lookXml(look, (code) => styles.numberFormatOf(code));
+    return markup === '' || stylesPart === undefined ? null : styles.differential(markup);
+  };
   const parts = placeSheets(document, file);
   for (const sheet of document.sheets) {
     const part = parts.get(sheet) ?? '';
     writePivots(file, document, sheet, part, (code) => styles.numberFormatOf(code));
     const known = sheet.part === null ? undefined : opened?.before.sheets.get(sheet.id);
     const edits = [
-      writeTables(file, part, tablesOf(before.tables, sheet), tablesOf(state.tables, sheet)),
+      writeTables(file, part, ofSheet(before.tables, sheet), ofSheet(state.tables, sheet)),
       writeCharts(file, document, sheet, part),
       writeComments(file, document, sheet, part),
+      writeConditionalFormats(ofSheet(state.conditionalFormats, sheet), ofSheet(before.conditionalFormats, sheet), ({ look }) => numberOfLook(look)), // prettier-ignore
     ].filter((edit) => edit !== null);
     if (known && sheet.edits === 0 && edits.length === 0) continue;
     const original = decoder.decode(file.bytes(part));
@@ -240,4 +248,8 @@ function writeSettings(document: ExcelDocument, file: OoxmlPackage): void {
       return entry;
     }),
   );
+}
+
+function ofSheet<T extends { readonly sheetId: string }>(items: readonly T[], sheet: Sheet): readonly T[] {
+  return items.filter(({ sheetId }) => sheetId === sheet.id);
 }
