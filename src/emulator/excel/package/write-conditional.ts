@@ -22,18 +22,18 @@ export function writeConditionalFormats(
   if (now.length === before.length && now.every((format, index) => format === before[index])) return null;
   return (root) => {
     const containers = childrenNamed(root, 'conditionalFormatting');
-    const elements = new Map(
+    const elements = new Map<string, Element>(
       containers.flatMap((container, place) =>
         childrenNamed(container, 'cfRule').map((rule, index) => [`${place}/${index}`, rule] as const),
       ),
     );
-    const known = new Map(before.map((format) => [format.source ?? '', format]));
+    const known = new Map<string, ConditionalFormatState>(before.map((format) => [format.source ?? '', format]));
     // Rules that nobody here knows keep their places; the others are put in anew.
     for (const [source, rule] of elements) if (known.has(source)) rule.remove();
     for (const container of containers) if (container.children.length === 0) container.remove();
     const bars = new Map<string, { readonly rule: DataBar; readonly areas: readonly Area[] }>();
     let priority = 0;
-    let last: { readonly container: Element; readonly sqref: string } | null = null;
+    const placed: { readonly container: Element; readonly sqref: string }[] = [];
     for (const format of now) {
       priority += 1;
       const old = format.source === null ? undefined : known.get(format.source);
@@ -45,11 +45,10 @@ export function writeConditionalFormats(
       if (isSame && format.areas !== old.areas) moveNewer(root, rule, format.areas);
       rule.setAttribute('priority', String(priority));
       const sqref = format.areas.map(areaName).join(' ');
-      if (last?.sqref !== sqref) {
-        const container = placeChild(root, createElement(root, 'conditionalFormatting', { sqref }));
-        last = { container, sqref };
-      }
-      last.container.append(rule);
+      // Rules on the same cells that follow one another stand together.
+      if (placed.at(-1)?.sqref !== sqref)
+        placed.push({ container: placeChild(root, createElement(root, 'conditionalFormatting', { sqref })), sqref });
+      placed.at(-1)?.container.append(rule);
     }
     dropNewer(root);
     if (bars.size > 0) addNewer(root, bars);

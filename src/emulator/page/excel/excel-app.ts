@@ -1,7 +1,7 @@
 import { setFormats } from '../../excel/edit/set-formats.ts';
 import { ExcelDocument } from '../../excel/excel-document.ts';
 import { createExcelHost } from '../../excel/excel-host.ts';
-import type { Area } from '../../excel/model/address.ts';
+import { cellName, type Area } from '../../excel/model/address.ts';
 import type { DocumentHost } from '../../wire/document-host.ts';
 import { isFaultName, type FaultName } from '../../wire/faults.ts';
 import { WireLog } from '../../wire/wire-log.ts';
@@ -21,6 +21,7 @@ import { createShell, stateCard, type Shell } from '../shell.ts';
 import { stringsFor, type Strings } from '../strings.ts';
 import { createFormulaBar } from './formula-bar.ts';
 import { GridView } from './grid-view.ts';
+import { RemarkCard } from './remark-card.ts';
 import { createSheetTabs } from './sheet-tabs.ts';
 
 /** The opened workbook with everything that works on it. */
@@ -30,12 +31,14 @@ export interface OpenedWorkbook {
   readonly grid: GridView;
   readonly name: string;
   readonly refresh: () => void;
+  /** Offers a card to comment on the active cell in. */
+  readonly beginComment: () => void;
   readonly close: () => void;
 }
 
 type WorkbookCommands = Pick<
   PageCommands,
-  'undo' | 'redo' | 'bold' | 'italic' | 'about' | 'zoomIn' | 'zoomOut' | 'paneToggle'
+  'undo' | 'redo' | 'bold' | 'italic' | 'newComment' | 'about' | 'zoomIn' | 'zoomOut' | 'paneToggle'
 >;
 
 /** Cells that the status bar adds up; a selection of more shows its size only. */
@@ -253,6 +256,7 @@ export class ExcelApp implements MenuPage {
       redo: { ...writing(strings.redo, 'redo', (document) => document.redo()), shortcut: 'Ctrl+Y', isEnabled: () => this.#opened?.document.canRedo ?? false },
       bold: toggling('bold', strings.bold),
       italic: toggling('italic', strings.italic),
+      newComment: writing(strings.newComment, 'comment', () => this.#opened?.beginComment()),
       about: { label: strings.about, icon: 'info', run: () => showAbout(this) },
       zoomIn: { label: strings.zoomIn, icon: 'zoomIn', run: () => zoomBy(10) },
       zoomOut: { label: strings.zoomOut, icon: 'zoomOut', run: () => zoomBy(-10) },
@@ -274,7 +278,10 @@ export class ExcelApp implements MenuPage {
       {
         id: 'TabHome',
         label: strings.home,
-        groups: [group(strings.font, [this.#controls.button(commands.bold), this.#controls.button(commands.italic)])],
+        groups: [
+          group(strings.font, [this.#controls.button(commands.bold), this.#controls.button(commands.italic)]),
+          group(strings.comments, [this.#controls.button(commands.newComment, 'both')]),
+        ],
       },
       {
         id: 'TabView',
@@ -348,7 +355,9 @@ export class ExcelApp implements MenuPage {
     const grid = new GridView(workbook, {
       label: this.#strings.sheet,
       onRefused: (message) => this.#shell.toast(message),
+      onPoint: (row, column) => card.point(row, column),
     });
+    const card = new RemarkCard(workbook, grid, this.#strings, this.#locale);
     const bar = createFormulaBar(workbook, grid, this.#strings);
     const tabs = createSheetTabs(workbook, this.#strings);
     const frame = el('div', { class: 'workbook' }, bar.element, grid.root, tabs.element);
@@ -366,8 +375,10 @@ export class ExcelApp implements MenuPage {
         bar.refresh();
         tabs.refresh();
       },
+      beginComment: () => card.begin(),
       close: () => {
         stop();
+        card.close();
         grid.close();
         frame.remove();
       },
@@ -413,9 +424,11 @@ export class ExcelApp implements MenuPage {
     const numbers = used ? workbook.selection.areas.flatMap((area) => numbersIn(workbook, area, used)) : [];
     const format = new Intl.NumberFormat(this.#locale, { maximumFractionDigits: 2 });
     const sum = numbers.reduce((total, number) => total + number, 0);
-    this.#shell.setStatus(
-      numbers.length > 1 ? [this.#strings.sumOf(format.format(sum), format.format(numbers.length))] : [],
-    );
+    const { circularCell } = workbook.calculation;
+    this.#shell.setStatus([
+      ...(circularCell ? [this.#strings.circular(cellName(circularCell.row, circularCell.column))] : []),
+      ...(numbers.length > 1 ? [this.#strings.sumOf(format.format(sum), format.format(numbers.length))] : []),
+    ]);
   }
 }
 
