@@ -161,6 +161,12 @@ export const excelTypes: readonly ApiType<object>[] = classes.map((each) => {
   return type;
 });
 
+/** What there is and what is documented, for the requirement sets and the page about the API. */
+export const excelApi: Pick<ObjectModel, 'types' | 'documented'> = {
+  types: excelTypes,
+  documented: { members: documentedExcelApi, knownGaps },
+};
+
 export interface ExcelObjectModel {
   readonly objectModel: ObjectModel;
   readonly events: EventRegistry;
@@ -178,8 +184,7 @@ export function createExcelObjectModel(document: ExcelDocument, fileName: string
     objectModel: {
       root: model.workbook,
       services: { 'Microsoft.ExcelServices.CustomFunctions': () => customFunctions },
-      types: excelTypes,
-      documented: { members: documentedExcelApi, knownGaps },
+      ...excelApi,
     },
   };
 }
