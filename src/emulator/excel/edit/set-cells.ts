@@ -1,5 +1,5 @@
 import type { CellWrite, ExcelDocument } from '../excel-document.ts';
-import { cellKey, columnsOf, intersect, rowsOf, type Area } from '../model/address.ts';
+import { cellArea, cellKey, columnsOf, contains, intersect, rowsOf, type Area } from '../model/address.ts';
 import type { Cell, CellFormula } from '../model/cell-grid.ts';
 import { pivotsAt } from '../model/pivot-state.ts';
 import type { Sheet } from '../model/sheet.ts';
@@ -103,6 +103,7 @@ export function clearCells(document: ExcelDocument, sheet: Sheet, area: Area, wh
   const contents = what === 'All' || what === 'Contents';
   const formats = what === 'All' || what === 'Formats';
   if (formats) clearConditionalFormats(document, sheet, [area]);
+  if (what === 'All') clearRemarks(document, sheet, area);
   const inside = document.usedArea(sheet) && intersect(area, document.usedArea(sheet) ?? area);
   if (!inside || (!contents && !formats)) return;
   const writes: CellWrite[] = [];
@@ -120,15 +121,11 @@ export function clearCells(document: ExcelDocument, sheet: Sheet, area: Area, wh
   requireWholeArrays(sheet, contents ? writes : []);
   if (contents && writes.length > 0) refuseInPivots(document, sheet, area);
   document.writeCells(sheet, inside, writes);
-  if (contents) {
-    const inArea = ({ sheetId, row, column }: { sheetId: string; row: number; column: number }): boolean =>
-      sheetId === sheet.id && intersect(area, { top: row, left: column, bottom: row, right: column }) !== null;
-    const { state } = document;
-    if (what === 'All' && [...state.comments, ...state.notes].some(inArea)) {
-      document.changeState({
-        comments: state.comments.filter((each) => !inArea(each)),
-        notes: state.notes.filter((each) => !inArea(each)),
-      });
-    }
-  }
+}
+
+function clearRemarks(document: ExcelDocument, sheet: Sheet, area: Area): void {
+  const { comments, notes } = document.state;
+  const isElsewhere = ({ sheetId, row, column }: { readonly sheetId: string; readonly row: number; readonly column: number }): boolean => sheetId !== sheet.id || !contains(area, cellArea(row, column)); // prettier-ignore
+  if ([...comments, ...notes].every(isElsewhere)) return;
+  document.changeState({ comments: comments.filter(isElsewhere), notes: notes.filter(isElsewhere) });
 }

@@ -5,7 +5,6 @@ import { knownGaps } from '../../../../src/emulator/excel/api/known-gaps.ts';
 import { coverageOf, requirementMatrix } from '../../../../src/emulator/richapi/requirements.ts';
 import { readDocumentedApi, tableOf } from '../../../support/documented-api.ts';
 
-
 it('[EXCEL-24] measures the model against Microsoft’s type package, and declares ExcelApi but for gaps that are gaps', () => {
   const documented = readDocumentedApi('Excel');
   expect(documentedExcelApi).toEqual(tableOf(documented, 'ExcelApi'));
