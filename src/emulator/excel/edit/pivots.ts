@@ -13,6 +13,7 @@ import {
 } from '../model/pivot-state.ts';
 import type { Sheet } from '../model/sheet.ts';
 import { layOut, type PivotCell, type PivotReport } from '../pivot/lay-out.ts';
+import { fitColumns } from './fit.ts';
 import { EditRefused } from './set-cells.ts';
 
 /** Places a new, empty pivot table, with what its source holds now. */
@@ -154,6 +155,7 @@ function show(document: ExcelDocument, before: PivotTableState, after: PivotTabl
   if (!sheet) return shown;
   requireRoom(document, sheet, before, report);
   writeReport(document, sheet, before, { pivot: after, report });
+  if (after.layout.autoFormat) fitColumns(document, sheet, report.area, true);
   keep(document, shown);
   return shown;
 }
