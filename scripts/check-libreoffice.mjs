@@ -1,15 +1,17 @@
 /**
  * `npm run check:libreoffice`: a document that the pane wrote into, opened by LibreOffice: are the tracked changes, styles,
  * lists, tables, equations, comments and notes there? Drives the built playground, saves, converts, and looks into what
- * LibreOffice read; the pages as it draws them go to tests/.artifacts/libreoffice for the eyes.
+ * LibreOffice read; the pages as it draws them go to tests/.artifacts/libreoffice for the eyes. Then saved workbooks: does it
+ * compute what the emulated Excel computed? `--workbooks` does only that, and needs no build.
  *
- * Needs LibreOffice (on Debian: libreoffice-writer, and libreoffice-math, without which equations silently vanish).
+ * Needs LibreOffice (on Debian: libreoffice-writer, libreoffice-calc, and libreoffice-math, without which equations silently vanish).
  */
 import '../bench/load-source.mjs';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { checkWorkbooks } from './lib/check-workbooks.mjs';
 import { launchChromium } from './lib/chromium.mjs';
 import { startBuiltGateway } from './lib/built-gateway.mjs';
 import { ensureBuilt, ensureInstalled, fail, requireNode, root } from './lib/workspace.mjs';
@@ -40,46 +42,53 @@ $$\\frac{a}{b} = \\sqrt{x^2 + 1}$$
 
 requireNode();
 await ensureInstalled({ dev: true });
-await ensureBuilt();
 if (spawnSync(program, ['--version']).status !== 0) {
   fail(
-    'LibreOffice is not here. Install it (Debian: apt-get install libreoffice-writer libreoffice-math), or name it in SOFFICE_PATH.',
+    'LibreOffice is not here. Install it (Debian: apt-get install libreoffice-writer libreoffice-calc libreoffice-math), or name it in SOFFICE_PATH.',
   );
 }
+const isWorkbooksOnly = process.argv.includes('--workbooks');
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
-const file = join(folder, 'report.docx');
-writeFileSync(file, await writeReport());
-convert(file, 'fodt');
-convert(file, 'pdf');
-spawnSync('pdftoppm', ['-r', '70', '-png', join(folder, 'report.pdf'), join(folder, 'page')]);
-const read = readFileSync(join(folder, 'report.fodt'), 'utf8');
+if (!isWorkbooksOnly) await checkReport();
+const differing = await checkWorkbooks(program, folder);
+if (differing.length > 0) fail(`LibreOffice computes otherwise in ${differing.join(', ')}.`);
 
-/** What LibreOffice must have understood, in its own format (OpenDocument 1.3, part 3). */
-const checks = [
-  ['a tracked deletion of “testing” by You', hasChange('deletion', 'testing')],
-  ['a tracked insertion of “use” by You', hasChange('insertion', 'use')],
-  [
-    'a heading of level 2 with the draft’s text',
-    /<text:h [^>]*text:outline-level="2"[^>]*>(?:(?!<\/text:h>).)*Plan for the spring/s,
-  ],
-  ['a numbered list', /<text:list-level-style-number [^>]*style:num-format="1"/],
-  ['an item within an item', /<text:list-item>(?:(?!<\/text:list-item>).)*<text:list>(?:(?!<\/text:list>).)*nested/s],
-  ['a table with a header row', /<table:table-header-rows>(?:(?!<\/table:table-header-rows>).)*Name/s],
-  ['a link', /xlink:href="https:\/\/example\.org\/"/],
-  ['an equation as an object with MathML', /<math[^>]*>(?:(?!<\/math>).)*<mfrac>/s],
-  ['a monospaced style for code', /style:font-name="(?:Consolas|Courier New|Menlo)[^"]*"/],
-  ['the comment that was in the document', /<office:annotation[ >](?:(?!<\/office:annotation>).)*Which committee/s],
-  ['the footnote that was in the document', /<text:note [^>]*text:note-class="footnote"/],
-];
-const failures = checks.filter(([, check]) => !(check instanceof RegExp ? check.test(read) : check));
-for (const check of checks) process.stdout.write(`${failures.includes(check) ? '✗' : '✓'} ${check[0]}\n`);
-process.stdout.write(`Pages as LibreOffice draws them: ${folder}\n`);
-if (failures.length > 0) fail(`LibreOffice did not find ${failures.length} of ${checks.length}.`);
+async function checkReport() {
+  await ensureBuilt();
+  const file = join(folder, 'report.docx');
+  writeFileSync(file, await writeReport());
+  convert(file, 'fodt');
+  convert(file, 'pdf');
+  spawnSync('pdftoppm', ['-r', '70', '-png', join(folder, 'report.pdf'), join(folder, 'page')]);
+  const read = readFileSync(join(folder, 'report.fodt'), 'utf8');
+
+  /** What LibreOffice must have understood, in its own format (OpenDocument 1.3, part 3). */
+  const checks = [
+    ['a tracked deletion of “testing” by You', hasChange(read, 'deletion', 'testing')],
+    ['a tracked insertion of “use” by You', hasChange(read, 'insertion', 'use')],
+    [
+      'a heading of level 2 with the draft’s text',
+      /<text:h [^>]*text:outline-level="2"[^>]*>(?:(?!<\/text:h>).)*Plan for the spring/s,
+    ],
+    ['a numbered list', /<text:list-level-style-number [^>]*style:num-format="1"/],
+    ['an item within an item', /<text:list-item>(?:(?!<\/text:list-item>).)*<text:list>(?:(?!<\/text:list>).)*nested/s],
+    ['a table with a header row', /<table:table-header-rows>(?:(?!<\/table:table-header-rows>).)*Name/s],
+    ['a link', /xlink:href="https:\/\/example\.org\/"/],
+    ['an equation as an object with MathML', /<math[^>]*>(?:(?!<\/math>).)*<mfrac>/s],
+    ['a monospaced style for code', /style:font-name="(?:Consolas|Courier New|Menlo)[^"]*"/],
+    ['the comment that was in the document', /<office:annotation[ >](?:(?!<\/office:annotation>).)*Which committee/s],
+    ['the footnote that was in the document', /<text:note [^>]*text:note-class="footnote"/],
+  ];
+  const failures = checks.filter(([, check]) => !(check instanceof RegExp ? check.test(read) : check));
+  for (const check of checks) process.stdout.write(`${failures.includes(check) ? '✗' : '✓'} ${check[0]}\n`);
+  process.stdout.write(`Pages as LibreOffice draws them: ${folder}\n`);
+  if (failures.length > 0) fail(`LibreOffice did not find ${failures.length} of ${checks.length}.`);
+}
 
 /** Whether a tracked change of this kind by the playground's person spans exactly `text`. */
-function hasChange(kind, text) {
+function hasChange(read, kind, text) {
   const regions = read.matchAll(
     /<text:changed-region [^>]*text:id="([^"]+)">\s*<text:(\w+)>\s*<office:change-info>\s*<dc:creator>([^<]*)</g,
   );

@@ -1,10 +1,10 @@
 import { contentTypes, ns } from '../../src/emulator/word/package/namespaces.ts';
-import { DocxPackage } from '../../src/emulator/word/package/docx-package.ts';
+import { OoxmlPackage } from '../../src/emulator/package/ooxml-package.ts';
 import { WordDocument, type WordDocumentOptions } from '../../src/emulator/word/word-document.ts';
 
 /** A package whose body is the given WordprocessingML; `w:`, `r:` and `m:` are declared. */
-export function packageOf(body: string): DocxPackage {
-  return DocxPackage.of({
+export function packageOf(body: string): OoxmlPackage {
+  return OoxmlPackage.of({
     '[Content_Types].xml': `<Types xmlns="${ns.contentTypes}"><Default Extension="rels" ContentType="${contentTypes.relationships}"/><Override PartName="/word/document.xml" ContentType="${contentTypes.document}"/></Types>`,
     '_rels/.rels': `<Relationships xmlns="${ns.relationships}"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
     'word/document.xml': `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document xmlns:w="${ns.w}" xmlns:r="${ns.r}" xmlns:m="${ns.m}"><w:body>${body}</w:body></w:document>`,

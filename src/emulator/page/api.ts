@@ -2,18 +2,17 @@ import './theme.css';
 import './page.css';
 import './api.css';
 import { coverageOf, describeApi, type ApiDescription, type Coverage } from '../richapi/requirements.ts';
-import { createWordObjectModel } from '../word/api/word-object-model.ts';
-import { WordDocument } from '../word/word-document.ts';
-import { blankDocument } from '../word/package/blank-document.ts';
+import type { ObjectModel } from '../richapi/object-model.ts';
 import { el } from './dom.ts';
 import { readQuery } from './query.ts';
 import { effectiveTheme, loadSettings } from './settings.ts';
 
 const words = {
   en: {
-    title: 'Programming interface of the emulated Word',
+    title: (host: string) => `Programming interface of the emulated ${host}`,
     intro:
       'Computed from the classes that implement it: what is not listed here answers ApiNotFound, as in Office. Members newer than the requirement sets that are declared work when called.',
+    hosts: 'Application',
     filter: 'Filter by class or member',
     member: 'Member',
     kind: 'Kind',
@@ -25,14 +24,15 @@ const words = {
     notDeclared: 'not declared',
     coverage: (present: number, all: number) => `${present} of ${all} members`,
     missing: (count: number) => `${count} missing`,
-    kinds: { property: 'property', navigation: 'object', method: 'method' },
+    kinds: { property: 'property', navigation: 'object', method: 'method', event: 'event' },
     readOnly: 'read only',
     found: (count: number) => `${count} members`,
   },
   zh: {
-    title: '模拟 Word 的编程接口',
+    title: (host: string) => `模拟 ${host} 的编程接口`,
     intro:
       '由实现它的类计算得出：未列出的成员会像 Office 一样返回 ApiNotFound。比已声明的要求集更新的成员可以直接调用。',
+    hosts: '应用程序',
     filter: '按类或成员筛选',
     member: '成员',
     kind: '种类',
@@ -44,7 +44,7 @@ const words = {
     notDeclared: '未声明',
     coverage: (present: number, all: number) => `${all} 个成员中的 ${present} 个`,
     missing: (count: number) => `缺少 ${count} 个`,
-    kinds: { property: '属性', navigation: '对象', method: '方法' },
+    kinds: { property: '属性', navigation: '对象', method: '方法', event: '事件' },
     readOnly: '只读',
     found: (count: number) => `${count} 个成员`,
   },
@@ -56,9 +56,32 @@ document.documentElement.lang = query.locale;
 document.documentElement.dataset['theme'] = effectiveTheme(
   query.theme === 'system' ? loadSettings().theme : query.theme,
 );
-document.title = text.title;
+const hosts = { word: 'Word', excel: 'Excel' } as const;
+document.title = text.title(hosts[query.host]);
 
-const model = createWordObjectModel(WordDocument.open(blankDocument(query.locale)));
+/** Either object model comes with all of its application, so only the one that is asked for is fetched. */
+async function loadModel(): Promise<Pick<ObjectModel, 'types' | 'documented'>> {
+  if (query.host === 'excel') {
+    const { excelApi } = await import('../excel/api/excel-object-model.ts');
+    return excelApi;
+  }
+  const [{ createWordObjectModel }, { WordDocument }, { blankDocument }] = await Promise.all([
+    import('../word/api/word-object-model.ts'),
+    import('../word/word-document.ts'),
+    import('../word/package/blank-document.ts'),
+  ]);
+  return createWordObjectModel(WordDocument.open(blankDocument(query.locale)));
+}
+
+/** The way to the other application's interface. */
+function hostLink(host: keyof typeof hosts): HTMLElement {
+  const address = new URL(location.href);
+  address.searchParams.set('host', host);
+  const current = host === query.host ? 'page' : null;
+  return el('a', { attributes: { href: address.href, 'aria-current': current } }, hosts[host]);
+}
+
+const model = await loadModel();
 const classes = describeApi(model.types);
 const count = el('span', { attributes: { role: 'status' } });
 const list = el('div');
@@ -111,7 +134,8 @@ const sets = coverageOf(model).map(setItem);
 document
   .getElementById('api')
   ?.append(
-    el('h1', {}, text.title),
+    el('nav', { attributes: { 'aria-label': text.hosts } }, hostLink('word'), ' · ', hostLink('excel')),
+    el('h1', {}, text.title(hosts[query.host])),
     el('p', {}, text.intro),
     el('h2', {}, text.sets),
     el('p', {}, text.setsIntro),

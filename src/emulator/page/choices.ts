@@ -16,7 +16,11 @@ export type MenuPage = Pick<
   | 'saveCopy'
   | 'changeSettings'
   | 'changeLocale'
-> & { readonly opened: object | null };
+> & {
+  readonly opened: object | null;
+  /** Where its programming interface is listed. */
+  readonly apiAddress: string;
+};
 
 /** The File menu. */
 export function fileMenu(app: MenuPage, samples: readonly Sample[]): readonly (Command | 'separator')[] {
@@ -37,7 +41,7 @@ export function fileMenu(app: MenuPage, samples: readonly Sample[]): readonly (C
     'separator',
     { label: strings.saveCopy, icon: 'save', isEnabled: () => app.opened !== null, run: () => app.saveCopy() },
     'separator',
-    { label: strings.apiList, icon: 'list', run: () => void window.open('/playground/api.html', '_blank', 'noopener') },
+    { label: strings.apiList, icon: 'list', run: () => void window.open(app.apiAddress, '_blank', 'noopener') },
     { label: strings.about, icon: 'info', run: () => showAbout(app) },
   ];
 }

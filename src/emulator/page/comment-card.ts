@@ -1,6 +1,19 @@
+import './comment-card.css';
 import { el, icon } from './dom.ts';
-import type { Comment, CommentThread } from '../word/parts/comments.ts';
 import type { Strings } from './strings.ts';
+
+/** One thing that somebody said, whatever kind of document it stands in. */
+export interface CardComment {
+  readonly id: string;
+  readonly author: string;
+  readonly date: string;
+  readonly text: string;
+}
+
+export interface CardThread extends CardComment {
+  readonly isResolved: boolean;
+  readonly replies: readonly CardComment[];
+}
 
 /** What a person can do with a thread; `null` in a document that cannot be edited. */
 export interface CommentActions {
@@ -17,7 +30,7 @@ export interface CardContext {
 
 /** The card of a comment: author, date, text, replies, and its actions. */
 export function commentCard(
-  thread: CommentThread,
+  thread: CardThread,
   context: CardContext,
   actions: CommentActions | null,
   onSelect: () => void,
@@ -40,7 +53,7 @@ export function commentCard(
   return card;
 }
 
-function said(comment: Comment, { strings, locale }: CardContext, isResolved = false): HTMLElement[] {
+function said(comment: CardComment, { strings, locale }: CardContext, isResolved = false): HTMLElement[] {
   const by = el(
     'div',
     { class: 'by' },
@@ -52,7 +65,7 @@ function said(comment: Comment, { strings, locale }: CardContext, isResolved = f
 }
 
 function actionRow(
-  thread: CommentThread,
+  thread: CardThread,
   { strings }: CardContext,
   actions: CommentActions,
   card: HTMLElement,

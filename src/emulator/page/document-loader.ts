@@ -1,4 +1,4 @@
-import { DocumentFileError } from '../word/package/zip.ts';
+import { DocumentFileError } from '../package/zip.ts';
 import { WordDocument } from '../word/word-document.ts';
 import type { Strings } from './strings.ts';
 

@@ -37,6 +37,8 @@ export type ApiMember<T extends object> =
       readonly set?: (self: T, value: never) => void;
     }
   | { readonly kind: 'navigation'; readonly since: RequirementSet; readonly get: (self: T) => object | null }
+  /** An event; office.js itself never asks for it, only for members beside it that register a handler. */
+  | { readonly kind: 'event'; readonly since: RequirementSet }
   /**
    * `call` gets plain values, or the host objects that the arguments referred to. What it returns is a host
    * object (a new path), `null` (a null object, for `…OrNullObject`), or a plain value (a `ClientResult`).

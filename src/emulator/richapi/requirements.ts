@@ -88,6 +88,8 @@ export function describeApi(types: readonly ApiType<object>[]): ApiDescription[]
     .map((type) => ({
       className: type.name,
       members: Object.entries(type.members)
+        // What begins so is between office.js and the host.
+        .filter(([name]) => !name.startsWith('_'))
         .map(([name, member]) => ({
           name,
           kind: member.kind,

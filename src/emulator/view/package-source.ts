@@ -1,4 +1,4 @@
-import type { DocxPackage } from '../word/package/docx-package.ts';
+import type { OoxmlPackage } from '../package/ooxml-package.ts';
 import { relationshipTypes } from '../word/package/namespaces.ts';
 import { runningPart, sectionsOf } from '../word/parts/headers-footers.ts';
 import { DocumentStyles } from './document-styles.ts';
@@ -13,14 +13,14 @@ const pictureTypes: Readonly<Record<string, string>> = {
 
 /** A package's parts as the view reads them. Parts are looked up anew after {@link PackageSource.forget}. */
 export class PackageSource implements ViewSource {
-  readonly #package: DocxPackage;
+  readonly #package: OoxmlPackage;
   readonly #labelOf: (paragraph: Element) => ListLabel | null;
   readonly #pictures = new Map<string, string | null>();
   readonly #authors = new Map<string, number>();
   #styles: DocumentStyles | null = null;
   #marks: Map<string, string> | null = null;
 
-  constructor(opened: DocxPackage, labelOf: (paragraph: Element) => ListLabel | null) {
+  constructor(opened: OoxmlPackage, labelOf: (paragraph: Element) => ListLabel | null) {
     this.#package = opened;
     this.#labelOf = labelOf;
   }

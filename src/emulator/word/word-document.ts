@@ -1,5 +1,5 @@
 import { ns, relationshipTypes } from './package/namespaces.ts';
-import { DocxPackage } from './package/docx-package.ts';
+import { OoxmlPackage } from '../package/ooxml-package.ts';
 import { AddInSettings } from './model/add-in-settings.ts';
 import { Anchors, currentSpan, type LiveSpan } from './model/anchors.ts';
 import { deleteSpan } from './model/delete-span.ts';
@@ -54,7 +54,7 @@ export interface WordDocumentOptions {
  * tracked changes and exact undo. Both the object model and the page work through it.
  */
 export class WordDocument {
-  readonly package: DocxPackage;
+  readonly package: OoxmlPackage;
   readonly anchors = new Anchors();
   readonly addInSettings: AddInSettings;
   /** Headers and footers. */
@@ -74,7 +74,7 @@ export class WordDocument {
   #lastId: number | undefined;
 
   constructor(
-    opened: DocxPackage,
+    opened: OoxmlPackage,
     { author = 'Reviewer', now = () => new Date(), readOnly = false }: WordDocumentOptions = {},
   ) {
     this.package = opened;
@@ -95,7 +95,7 @@ export class WordDocument {
   }
 
   static open(bytes: Uint8Array, options?: WordDocumentOptions): WordDocument {
-    return new WordDocument(DocxPackage.open(bytes), options);
+    return new WordDocument(OoxmlPackage.open(bytes), options);
   }
 
   /** The main story, `w:body`. */

@@ -8,6 +8,12 @@ import type { ExcelDocument } from '../excel-document.ts';
 /** The category of rich API messages that are events. */
 const eventCategory = 65_536;
 
+const commentEvents = {
+  'comment-added': eventTypes.commentAdded,
+  'comment-deleted': eventTypes.commentDeleted,
+  'comment-changed': eventTypes.commentChanged,
+} as const;
+
 /** What add-ins that listen are told of something that happened. */
 export function messagesFor(
   document: ExcelDocument,
@@ -84,6 +90,14 @@ export function messagesFor(
       case 'rows-hidden':
         tell(eventTypes.rowHiddenChanged, event.sheetId, { address: areaName(event.area), changeType: event.hidden ? 'Hidden' : 'Unhidden', ...origin }); // prettier-ignore
         break;
+      case 'comment-added':
+      case 'comment-deleted':
+      case 'comment-changed': {
+        const commentDetails = [{ commentId: event.commentId, replyIds: event.replyIds }];
+        const changeType = event.type === 'comment-changed' ? { changeType: event.change } : {};
+        tell(commentEvents[event.type], event.sheetId, { commentDetails, ...changeType, ...origin });
+        break;
+      }
       default:
     }
   }

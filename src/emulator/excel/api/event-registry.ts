@@ -48,22 +48,27 @@ export class EventRegistry {
   }
 }
 
-/** Members by which office.js registers and unregisters a handler: `_RegisterDataChangedEvent` and its like. */
+/**
+ * An event under its documented name (`onChanged`), with the members by which office.js registers and unregisters a handler:
+ * `_RegisterDataChangedEvent` and its like.
+ */
 export function eventMembers<T extends object>(
   registry: (self: T) => EventRegistry,
   target: (self: T) => string,
-  events: Readonly<Record<string, readonly [EventType, RequirementSet]>>,
+  events: Readonly<Record<string, readonly [wireName: string, type: EventType, since: RequirementSet]>>,
 ): Record<string, ApiMember<T>> {
   return Object.fromEntries(
-    Object.entries(events).flatMap(([name, [type, since]]) => {
+    Object.entries(events).flatMap(([name, [wireName, type, since]]) => {
       const member = (by: 1 | -1): ApiMember<T> => ({
         kind: 'method',
         since,
         call: (self) => registry(self).add(type, target(self), by),
       });
+      const event: ApiMember<T> = { kind: 'event', since };
       return [
-        [`_Register${name}`, member(1)],
-        [`_Unregister${name}`, member(-1)],
+        [name, event],
+        [`_Register${wireName}`, member(1)],
+        [`_Unregister${wireName}`, member(-1)],
       ];
     }),
   );

@@ -20,4 +20,5 @@ export interface ExcelModel {
   /** The cells that an address on a sheet, a name or a table's name stands for. */
   rangeAt(sheet: Sheet, address: string): SheetAreas | null;
   tablesAt(sheet: Sheet, area: Area, fullyContained: boolean): object;
+  pivotsAt(sheet: Sheet, area: Area, fullyContained: boolean): object;
 }

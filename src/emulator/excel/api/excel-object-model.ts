@@ -1,12 +1,37 @@
 import { apiTypeOf, type ApiType, type ObjectModel } from '../../richapi/object-model.ts';
 import type { ExcelDocument } from '../excel-document.ts';
-import type { Area } from '../model/address.ts';
+import { contains, type Area } from '../model/address.ts';
+import { pivotsAt } from '../model/pivot-state.ts';
 import type { Sheet } from '../model/sheet.ts';
 import { Application } from './application.ts';
 import { areasOfReference } from '../model/references.ts';
 import { Chart, ChartCollection } from './chart.ts';
 import { ChartAxes, ChartAxis, ChartAxisTitle, ChartLegend, ChartTitle } from './chart-parts.ts';
 import { ChartSeries, ChartSeriesCollection } from './chart-series.ts';
+import { Comment, CommentCollection, CommentReply, CommentReplyCollection } from './comment.ts';
+import {
+  ConditionalDataBarNegativeFormat,
+  ConditionalDataBarPositiveFormat,
+  DataBarConditionalFormat,
+} from './conditional-bar.ts';
+import { ConditionalFormat, ConditionalFormatCollection } from './conditional-format.ts';
+import {
+  ConditionalRangeBorder,
+  ConditionalRangeBorderCollection,
+  ConditionalRangeFill,
+  ConditionalRangeFont,
+  ConditionalRangeFormat,
+} from './conditional-look.ts';
+import {
+  CellValueConditionalFormat,
+  ColorScaleConditionalFormat,
+  ConditionalFormatRule,
+  CustomConditionalFormat,
+  IconSetConditionalFormat,
+  PresetCriteriaConditionalFormat,
+  TextConditionalFormat,
+  TopBottomConditionalFormat,
+} from './conditional-rules.ts';
 import { CustomFunctions } from './custom-functions.ts';
 import { documentedExcelApi } from './documented-members.ts';
 import { EventRegistry } from './event-registry.ts';
@@ -15,6 +40,19 @@ import type { ExcelModel } from './excel-model.ts';
 import { WorksheetFreezePanes } from './freeze-panes.ts';
 import { knownGaps } from './known-gaps.ts';
 import { NamedItem, NamedItemCollection } from './named-item.ts';
+import { Note, NoteCollection } from './note.ts';
+import { DataPivotHierarchy, DataPivotHierarchyCollection } from './pivot-data.ts';
+import { PivotField, PivotFieldCollection, PivotItem, PivotItemCollection } from './pivot-field.ts';
+import {
+  AxisHierarchyCollection,
+  FilterPivotHierarchy,
+  FilterPivotHierarchyCollection,
+  PivotHierarchy,
+  PivotHierarchyCollection,
+  RowColumnPivotHierarchy,
+} from './pivot-hierarchies.ts';
+import { PivotLayout } from './pivot-layout.ts';
+import { PivotTable, PivotTableCollection, PivotTableScopedCollection } from './pivot-table.ts';
 import { Range } from './range.ts';
 import { RangeAreas, RangeAreasCollection, RangeCollection, WorkbookRangeAreas } from './range-areas.ts';
 import { RangeBorder, RangeBorderCollection } from './range-borders.ts';
@@ -42,9 +80,49 @@ const classes = [
   ChartSeries,
   ChartSeriesCollection,
   ChartTitle,
+  Comment,
+  CommentCollection,
+  CommentReply,
+  CommentReplyCollection,
+  CellValueConditionalFormat,
+  ColorScaleConditionalFormat,
+  ConditionalDataBarNegativeFormat,
+  ConditionalDataBarPositiveFormat,
+  ConditionalFormat,
+  ConditionalFormatCollection,
+  ConditionalFormatRule,
+  ConditionalRangeBorder,
+  ConditionalRangeBorderCollection,
+  ConditionalRangeFill,
+  ConditionalRangeFont,
+  ConditionalRangeFormat,
+  CustomConditionalFormat,
+  DataBarConditionalFormat,
+  IconSetConditionalFormat,
+  PresetCriteriaConditionalFormat,
+  TextConditionalFormat,
+  TopBottomConditionalFormat,
   FormatProtection,
   NamedItem,
   NamedItemCollection,
+  Note,
+  NoteCollection,
+  AxisHierarchyCollection,
+  DataPivotHierarchy,
+  DataPivotHierarchyCollection,
+  FilterPivotHierarchy,
+  FilterPivotHierarchyCollection,
+  PivotField,
+  PivotFieldCollection,
+  PivotHierarchy,
+  PivotHierarchyCollection,
+  PivotItem,
+  PivotItemCollection,
+  PivotLayout,
+  PivotTable,
+  PivotTableCollection,
+  PivotTableScopedCollection,
+  RowColumnPivotHierarchy,
   Range,
   RangeAreas,
   RangeAreasCollection,
@@ -83,6 +161,12 @@ export const excelTypes: readonly ApiType<object>[] = classes.map((each) => {
   return type;
 });
 
+/** What there is and what is documented, for the requirement sets and the page about the API. */
+export const excelApi: Pick<ObjectModel, 'types' | 'documented'> = {
+  types: excelTypes,
+  documented: { members: documentedExcelApi, knownGaps },
+};
+
 export interface ExcelObjectModel {
   readonly objectModel: ObjectModel;
   readonly events: EventRegistry;
@@ -100,8 +184,7 @@ export function createExcelObjectModel(document: ExcelDocument, fileName: string
     objectModel: {
       root: model.workbook,
       services: { 'Microsoft.ExcelServices.CustomFunctions': () => customFunctions },
-      types: excelTypes,
-      documented: { members: documentedExcelApi, knownGaps },
+      ...excelApi,
     },
   };
 }
@@ -151,6 +234,12 @@ class Model implements ExcelModel {
 
   tablesAt(sheet: Sheet, area: Area, fullyContained: boolean): object {
     return new TableScopedCollection(this, sheet.id, area, fullyContained);
+  }
+
+  pivotsAt(sheet: Sheet, area: Area, fullyContained: boolean): object {
+    const { pivotTables } = this.document.state;
+    const met = pivotsAt(pivotTables, sheet.id, area).filter((pivot) => !fullyContained || contains(area, pivot.area));
+    return new PivotTableScopedCollection(met.map(({ id }) => new PivotTable(this, id)));
   }
 
   charts(sheet: Sheet): object {

@@ -5,6 +5,7 @@ import { changeCells, invalid, notFound, requireNumber, requireOne } from './arg
 import { cellCountOf, CellsObject, fullAddress } from './cells.ts';
 import type { SheetAreas } from '../model/sheet-areas.ts';
 import type { ExcelModel } from './excel-model.ts';
+import { ConditionalFormatCollection } from './conditional-format.ts';
 import { RangeFormat } from './range-format.ts';
 import { addressesOf } from './range-graph.ts';
 import { specialAreas } from './special-cells.ts';
@@ -100,6 +101,11 @@ declareApi(RangeAreas, {
       kind: 'navigation',
       since: 'ExcelApi 1.9',
       get: (self) => new RangeCollection(self.areas.map((area) => self.model.range(self.sheet, area))),
+    },
+    conditionalFormats: {
+      kind: 'navigation',
+      since: 'ExcelApi 1.9',
+      get: (self) => new ConditionalFormatCollection(self.model, self.sheet, self.areas),
     },
     format: {
       kind: 'navigation',

@@ -8,6 +8,7 @@ import { rangeEditMembers } from './range-edits.ts';
 import { rangeFindMembers } from './range-find.ts';
 import { rangeGraphMembers } from './range-graph.ts';
 import { rangePlaceMembers } from './range-place.ts';
+import { ConditionalFormatCollection } from './conditional-format.ts';
 import { RangeFormat } from './range-format.ts';
 import { RangeSort } from './range-sort.ts';
 import { readFormulas, readNumberFormatCategories, readNumberFormats, readTexts, readValues, readValueTypes, writeInputs, writeNumberFormats } from './range-values.ts'; // prettier-ignore
@@ -166,6 +167,11 @@ declareApi(Range, {
     },
     isEntireColumn: { kind: 'property', since: 'ExcelApi 1.7', get: (self) => isWholeColumns(self.area) },
     isEntireRow: { kind: 'property', since: 'ExcelApi 1.7', get: (self) => isWholeRows(self.area) },
+    conditionalFormats: {
+      kind: 'navigation',
+      since: 'ExcelApi 1.6',
+      get: (self) => new ConditionalFormatCollection(self.model, self.sheet, self.areas),
+    },
     format: {
       kind: 'navigation',
       since: 'ExcelApi 1.1',
@@ -181,6 +187,11 @@ declareApi(Range, {
       kind: 'method',
       since: 'ExcelApi 1.9',
       call: (self, fullyContained: unknown) => self.model.tablesAt(self.sheet, self.area, fullyContained === true),
+    },
+    getPivotTables: {
+      kind: 'method',
+      since: 'ExcelApi 1.12',
+      call: (self, fullyContained: unknown) => self.model.pivotsAt(self.sheet, self.area, fullyContained === true),
     },
     getCell: nav('ExcelApi 1.1', ({ top, left }, row, column) => {
       const at = { row: top + requireNumber(row), column: left + requireNumber(column) };

@@ -94,9 +94,9 @@ declareApi(TableCollection, {
     },
     getItemOrNullObject: { kind: 'method', since: 'ExcelApi 1.4', call: (self, key: unknown) => self.find(key) },
     ...eventMembers<TableCollection>((self) => self.model.events, () => workbookTarget, {
-      DataChangedEvent: [eventTypes.tableChanged, 'ExcelApi 1.7'],
-      AddedEvent: [eventTypes.tableAdded, 'ExcelApi 1.9'],
-      DeletedEvent: [eventTypes.tableDeleted, 'ExcelApi 1.9'],
+      onChanged: ['DataChangedEvent', eventTypes.tableChanged, 'ExcelApi 1.7'],
+      onAdded: ['AddedEvent', eventTypes.tableAdded, 'ExcelApi 1.9'],
+      onDeleted: ['DeletedEvent', eventTypes.tableDeleted, 'ExcelApi 1.9'],
     }), // prettier-ignore
   },
   collection: { items: (self) => self.items, getItem: (self, key) => self.find(key) },

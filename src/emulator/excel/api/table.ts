@@ -196,8 +196,8 @@ declareApi(Table, {
       },
     },
     ...eventMembers<Table>((self) => self.model.events, (self) => String(self.id), {
-      DataChangedEvent: [eventTypes.tableChanged, 'ExcelApi 1.7'],
-      SelectionChangedEvent: [eventTypes.tableSelectionChanged, 'ExcelApi 1.7'],
+      onChanged: ['DataChangedEvent', eventTypes.tableChanged, 'ExcelApi 1.7'],
+      onSelectionChanged: ['SelectionChangedEvent', eventTypes.tableSelectionChanged, 'ExcelApi 1.7'],
     }), // prettier-ignore
   },
 });

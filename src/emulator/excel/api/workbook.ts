@@ -2,8 +2,11 @@ import { declareApi } from '../../richapi/object-model.ts';
 import { cellArea } from '../model/address.ts';
 import { Application } from './application.ts';
 import { change, invalid } from './arguments.ts';
+import { CommentCollection } from './comment.ts';
 import { eventMembers, eventTypes, workbookTarget } from './event-registry.ts';
 import type { ExcelModel } from './excel-model.ts';
+import { NoteCollection } from './note.ts';
+import { PivotTableCollection } from './pivot-table.ts';
 import { SettingCollection } from './setting.ts';
 
 /** `Excel.Workbook`: the root that a request starts from. */
@@ -50,6 +53,13 @@ declareApi(Workbook, {
     worksheets: { kind: 'navigation', since: 'ExcelApi 1.1', get: (self) => self.model.worksheets() },
     tables: { kind: 'navigation', since: 'ExcelApi 1.1', get: (self) => self.model.tables(null) },
     names: { kind: 'navigation', since: 'ExcelApi 1.1', get: (self) => self.model.names(null) },
+    pivotTables: {
+      kind: 'navigation',
+      since: 'ExcelApi 1.3',
+      get: (self) => new PivotTableCollection(self.model, null),
+    },
+    comments: { kind: 'navigation', since: 'ExcelApi 1.10', get: (self) => new CommentCollection(self.model, null) },
+    notes: { kind: 'navigation', since: 'ExcelApi 1.18', get: (self) => new NoteCollection(self.model, null) },
     settings: { kind: 'navigation', since: 'ExcelApi 1.4', get: (self) => new SettingCollection(self.model) },
     protection: { kind: 'navigation', since: 'ExcelApi 1.7', get: (self) => new WorkbookProtection(self.model) },
     name: { kind: 'property', since: 'ExcelApi 1.7', get: (self) => self.fileName },
@@ -84,7 +94,7 @@ declareApi(Workbook, {
     },
     getIsActiveCollabSession: { kind: 'method', since: 'ExcelApi 1.9', call: () => false },
     ...eventMembers<Workbook>((self) => self.model.events, () => workbookTarget, {
-      ActivatedEvent: [eventTypes.workbookActivated, 'ExcelApi 1.13'],
+      onActivated: ['ActivatedEvent', eventTypes.workbookActivated, 'ExcelApi 1.13'],
     }), // prettier-ignore
   },
 });

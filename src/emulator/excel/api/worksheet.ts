@@ -5,8 +5,11 @@ import { cellArea, maxColumns, maxRows, parseArea, type Area } from '../model/ad
 import type { Sheet, SheetState } from '../model/sheet.ts';
 import { areasOfReference } from '../model/references.ts';
 import { change, changeCells, invalid, notFound, requireColor, requireNumber, requireOne, requireString } from './arguments.ts'; // prettier-ignore
+import { CommentCollection } from './comment.ts';
 import { eventMembers, eventTypes } from './event-registry.ts';
 import type { ExcelModel } from './excel-model.ts';
+import { NoteCollection } from './note.ts';
+import { PivotTableCollection } from './pivot-table.ts';
 import { findCells, replaceIn } from './range-find.ts';
 import { WorksheetFreezePanes } from './freeze-panes.ts';
 import { WorksheetProtection } from './worksheet-protection.ts';
@@ -167,6 +170,17 @@ declareApi(Worksheet, {
     tables: { kind: 'navigation', since: 'ExcelApi 1.1', get: (self) => self.model.tables(self.id) },
     charts: { kind: 'navigation', since: 'ExcelApi 1.1', get: (self) => self.model.charts(self.sheet) },
     names: { kind: 'navigation', since: 'ExcelApi 1.4', get: (self) => self.model.names(self.id) },
+    pivotTables: {
+      kind: 'navigation',
+      since: 'ExcelApi 1.3',
+      get: (self) => new PivotTableCollection(self.model, self.sheet),
+    },
+    comments: {
+      kind: 'navigation',
+      since: 'ExcelApi 1.10',
+      get: (self) => new CommentCollection(self.model, self.id),
+    },
+    notes: { kind: 'navigation', since: 'ExcelApi 1.18', get: (self) => new NoteCollection(self.model, self.sheet) },
     activate: {
       kind: 'method',
       since: 'ExcelApi 1.1',
@@ -269,20 +283,20 @@ declareApi(Worksheet, {
       },
     },
     ...eventMembers<Worksheet>((self) => self.model.events, (self) => self.id, {
-      ActivatedEvent: [eventTypes.sheetActivated, 'ExcelApi 1.7'],
-      DeactivatedEvent: [eventTypes.sheetDeactivated, 'ExcelApi 1.7'],
-      DataChangedEvent: [eventTypes.sheetChanged, 'ExcelApi 1.7'],
-      SelectionChangedEvent: [eventTypes.selectionChanged, 'ExcelApi 1.7'],
-      CalculatedEvent: [eventTypes.calculated, 'ExcelApi 1.8'],
-      FormatChangedEvent: [eventTypes.formatChanged, 'ExcelApi 1.9'],
-      RowSortedEvent: [eventTypes.rowSorted, 'ExcelApi 1.10'],
-      ColumnSortedEvent: [eventTypes.columnSorted, 'ExcelApi 1.10'],
-      SingleClickedEvent: [eventTypes.singleClicked, 'ExcelApi 1.10'],
-      RowHiddenChangedEvent: [eventTypes.rowHiddenChanged, 'ExcelApi 1.11'],
-      FormulaChangedEvent: [eventTypes.formulaChanged, 'ExcelApi 1.13'],
-      ProtectionChangedEvent: [eventTypes.protectionChanged, 'ExcelApi 1.14'],
-      EventNameChanged: [eventTypes.nameChanged, 'ExcelApi 1.17'],
-      EventVisibilityChanged: [eventTypes.visibilityChanged, 'ExcelApi 1.17'],
+      onActivated: ['ActivatedEvent', eventTypes.sheetActivated, 'ExcelApi 1.7'],
+      onDeactivated: ['DeactivatedEvent', eventTypes.sheetDeactivated, 'ExcelApi 1.7'],
+      onChanged: ['DataChangedEvent', eventTypes.sheetChanged, 'ExcelApi 1.7'],
+      onSelectionChanged: ['SelectionChangedEvent', eventTypes.selectionChanged, 'ExcelApi 1.7'],
+      onCalculated: ['CalculatedEvent', eventTypes.calculated, 'ExcelApi 1.8'],
+      onFormatChanged: ['FormatChangedEvent', eventTypes.formatChanged, 'ExcelApi 1.9'],
+      onRowSorted: ['RowSortedEvent', eventTypes.rowSorted, 'ExcelApi 1.10'],
+      onColumnSorted: ['ColumnSortedEvent', eventTypes.columnSorted, 'ExcelApi 1.10'],
+      onSingleClicked: ['SingleClickedEvent', eventTypes.singleClicked, 'ExcelApi 1.10'],
+      onRowHiddenChanged: ['RowHiddenChangedEvent', eventTypes.rowHiddenChanged, 'ExcelApi 1.11'],
+      onFormulaChanged: ['FormulaChangedEvent', eventTypes.formulaChanged, 'ExcelApi 1.13'],
+      onProtectionChanged: ['ProtectionChangedEvent', eventTypes.protectionChanged, 'ExcelApi 1.14'],
+      onNameChanged: ['EventNameChanged', eventTypes.nameChanged, 'ExcelApi 1.17'],
+      onVisibilityChanged: ['EventVisibilityChanged', eventTypes.visibilityChanged, 'ExcelApi 1.17'],
     }), // prettier-ignore
   },
 });

@@ -5,6 +5,7 @@ import type { CellFormula } from '../model/cell-grid.ts';
 import { cellError, isCellError, type CellValue } from '../model/cell-value.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { WorkbookState } from '../model/workbook-state.ts';
+import { circularAmong } from './circular.ts';
 import { CustomCalls, type CustomFunctionInfo, type CustomFunctionRunner } from './custom-calls.ts';
 import { Dependencies, type FormulaNode, type SheetArea } from './dependencies.ts';
 import { inputsOf } from './formula-inputs.ts';
@@ -40,6 +41,7 @@ export class Calculation {
   readonly #entered = new Set<FormulaNode>();
   /** Where arrays want to be but find no room. */
   readonly #blocked = new Map<FormulaNode, Area>();
+  readonly #circular = new Set<FormulaNode>();
 
   constructor(workbook: CalculatedWorkbook, calculator: Calculator) {
     this.#workbook = workbook;
@@ -71,6 +73,7 @@ export class Calculation {
     this.#dependencies.clear();
     this.#nodeOf.clear();
     this.#due.clear();
+    this.#circular.clear();
     for (const sheet of this.#workbook.sheets) {
       sheet.grid.eachFormula((row, column, formula) => {
         const node = this.#add(sheet, row, column, formula);
@@ -205,32 +208,50 @@ export class Calculation {
 
   /** What a formula would give on a sheet, without putting it anywhere; custom functions are not called. */
   evaluateOnce(sheet: Sheet, formula: string, row = 0, column = 0): FormulaResult {
-    const facts = factsOf(formula);
-    const node: FormulaNode = {
-      sheetId: sheet.id,
-      row: maxRows - 1,
-      column: maxColumns - 1,
-      formula: { text: formula, isDynamic: true },
-      inputs: inputsOf(facts, sheet, row, this.#workbook),
-      isVolatile: facts.isVolatile,
-      looksAnywhere: facts.looksAnywhere,
-    };
-    const prepared = prepareFormula(formula, {
-      row,
-      column,
-      spillOf: (name, atRow, atColumn) => this.#spillOf(name, sheet.id, atRow, atColumn),
-      isCustom: () => false,
-      callNumber: () => 0,
+    return this.#evaluateAside(sheet, [{ formula, row, column }], true)[0] ?? [[null]];
+  }
+
+  /** What formulas would give in cells, each one value, without putting them there. */
+  evaluateAll(
+    sheet: Sheet,
+    formulas: readonly { readonly formula: string; readonly row: number; readonly column: number }[],
+  ): readonly CellValue[] {
+    return this.#evaluateAside(sheet, formulas, false).map((result) => result[0]?.[0] ?? null);
+  }
+
+  #evaluateAside(
+    sheet: Sheet,
+    formulas: readonly { readonly formula: string; readonly row: number; readonly column: number }[],
+    isDynamic: boolean,
+  ): readonly FormulaResult[] {
+    // They are evaluated in the sheet's last cells, where nothing stands that they could be taken for.
+    const nodes = formulas.map(({ formula, row }, index): FormulaNode => {
+      const facts = factsOf(formula);
+      return {
+        sheetId: sheet.id,
+        row: maxRows - 1 - index,
+        column: maxColumns - 1,
+        formula: { text: formula, isDynamic },
+        inputs: inputsOf(facts, sheet, row, this.#workbook),
+        isVolatile: facts.isVolatile,
+        looksAnywhere: facts.looksAnywhere,
+      };
     });
-    const request = this.#request([node]);
-    const [call] = request.formulas;
-    if (!call) return [[null]];
-    const [result] = this.#calculator.evaluate({
+    const request = this.#request(nodes);
+    return this.#calculator.evaluate({
       ...request,
-      formulas: [{ ...call, formula: prepared }],
+      formulas: request.formulas.map((call, index) => ({
+        ...call,
+        formula: prepareFormula(formulas[index]?.formula ?? '', {
+          row: formulas[index]?.row ?? 0,
+          column: formulas[index]?.column ?? 0,
+          spillOf: (name, atRow, atColumn) => this.#spillOf(name, sheet.id, atRow, atColumn),
+          isCustom: () => false,
+          callNumber: () => 0,
+        }),
+      })),
       customFunctions: new Map(),
     });
-    return result ?? [[null]];
   }
 
   /** Evaluates what is due; gives the cells whose values are others now, by sheet. */
@@ -255,7 +276,27 @@ export class Calculation {
     return changed;
   }
 
-  #evaluate(nodes: readonly FormulaNode[], changed: Map<string, Set<number>>): void {
+  /** A cell whose formula looks at itself, where there is one; such cells show 0. */
+  get circularCell(): { readonly sheetId: string; readonly row: number; readonly column: number } | null {
+    const [first] = this.#circular;
+    return first ?? null;
+  }
+
+  /** Formulas that look at themselves show 0, and what looks at them is computed from that. */
+  #withoutCircular(due: readonly FormulaNode[], changed: Map<string, Set<number>>): readonly FormulaNode[] {
+    for (const node of due) this.#circular.delete(node);
+    const circular = circularAmong(due, this.#dependencies);
+    for (const node of circular) {
+      this.#circular.add(node);
+      const sheet = this.#sheet(node.sheetId);
+      if (sheet) this.#write(sheet, node.row, node.column, 0, changed);
+    }
+    return circular.size === 0 ? due : due.filter((node) => !circular.has(node));
+  }
+
+  #evaluate(due: readonly FormulaNode[], changed: Map<string, Set<number>>): void {
+    const nodes = this.#withoutCircular(due, changed);
+    if (nodes.length === 0) return;
     this.customCalls.begin();
     const results = this.#calculator.evaluate(this.#request(nodes));
     const respilled: SheetArea[] = [];
@@ -451,6 +492,7 @@ export class Calculation {
     this.#due.delete(node);
     this.#entered.delete(node);
     this.#blocked.delete(node);
+    this.#circular.delete(node);
     if (this.#nodeOf.get(node.formula) === node) this.#nodeOf.delete(node.formula);
     if (!keepsCalls) this.customCalls.settle(node.formula, false);
   }

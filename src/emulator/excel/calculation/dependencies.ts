@@ -23,14 +23,23 @@ interface Watch {
   readonly node: FormulaNode;
 }
 
-/** Areas up to so many cells are found by each of their cells; others by their columns. */
+/** Areas up to so many cells are found by each of their cells. */
 const smallArea = 16;
+/** Larger ones by the squares of cells that they lie in, up to so many; the rest (whole columns) by their columns. */
+const square = 32;
+const manySquares = 64;
 const narrowArea = 64;
 
 class SheetWatches {
   readonly cells = new Map<number, Set<FormulaNode>>();
+  readonly squares = new Map<number, Set<Watch>>();
   readonly columns = new Map<number, Set<Watch>>();
   readonly wide = new Set<Watch>();
+}
+
+function squaresOf({ top, left, bottom, right }: Area): Area {
+  const at = (index: number): number => Math.floor(index / square);
+  return { top: at(top), left: at(left), bottom: at(bottom), right: at(right) };
 }
 
 /** Which formulas look at which cells, both ways. */
@@ -105,6 +114,13 @@ export class Dependencies {
         for (const node of nodes) if (!found.has(node) && looksAt(node, sheetId, area)) found.add(node);
       }
     }
+    const squares = squaresOf(area);
+    const meet = ({ area: watched, node }: Watch): void => {
+      if (intersect(watched, area)) found.add(node);
+    };
+    if (rowsOf(squares) * columnsOf(squares) <= watches.squares.size)
+      eachCell(squares, (key) => watches.squares.get(key)?.forEach(meet)); // prettier-ignore
+    else for (const own of watches.squares.values()) own.forEach(meet);
     for (const [column, own] of watches.columns) {
       if (column < area.left || column > area.right) continue;
       for (const watch of own) if (intersect(watch.area, area)) found.add(watch.node);
@@ -124,7 +140,11 @@ export class Dependencies {
     const own = this.#watchesOf.get(node);
     if (own) own.push(watch);
     else this.#watchesOf.set(node, [watch]);
-    if (columnsOf(area) > narrowArea) watches.wide.add(watch);
+    const squares = squaresOf(area);
+    if (rowsOf(squares) * columnsOf(squares) <= manySquares) {
+      const { squares: known } = watches;
+      eachCell(squares, (key) => addTo(known, key, watch));
+    } else if (columnsOf(area) > narrowArea) watches.wide.add(watch);
     else for (let column = area.left; column <= area.right; column += 1) addTo(watches.columns, column, watch);
   }
 
@@ -134,6 +154,11 @@ export class Dependencies {
     if (rowsOf(area) * columnsOf(area) <= smallArea) eachCell(area, (key) => watches.cells.get(key)?.delete(node));
     for (const watch of this.#watchesOf.get(node) ?? []) {
       watches.wide.delete(watch);
+      const squares = squaresOf(watch.area);
+      if (rowsOf(squares) * columnsOf(squares) <= manySquares) {
+        eachCell(squares, (key) => watches.squares.get(key)?.delete(watch));
+        continue;
+      }
       for (
         let column = watch.area.left;
         column <= watch.area.right && column - watch.area.left <= narrowArea;

@@ -1,6 +1,6 @@
 import type { CellWrite, ExcelDocument } from '../excel-document.ts';
 import { copyFormula, moveFormula } from '../formula/move-references.ts';
-import { columnsOf, intersect, rowsOf, type Area } from '../model/address.ts';
+import { cellArea, columnsOf, intersect, rowsOf, type Area } from '../model/address.ts';
 import type { Cell } from '../model/cell-grid.ts';
 import type { Sheet } from '../model/sheet.ts';
 import { newFormula } from './set-cells.ts';
@@ -96,6 +96,29 @@ export function moveCells(
     right: from.area.right + columns,
   };
   document.writeCells(to.sheet, target, cells);
+  moveRemarks(document, from, { sheet: to.sheet, area: target }, { rows, columns });
   const moved = { sheet: from.sheet.name, area: from.area, toSheet: to.sheet.name, rows, columns };
   adjustFormulas(document, (formula, sheet) => moveFormula(formula, sheet.name, moved));
+}
+
+/** Threads and notes go with their cells; those where the cells come to lie go. */
+function moveRemarks(
+  document: ExcelDocument,
+  from: { readonly sheet: Sheet; readonly area: Area },
+  to: { readonly sheet: Sheet; readonly area: Area },
+  { rows, columns }: { readonly rows: number; readonly columns: number },
+): void {
+  const isIn = (
+    { sheetId, row, column }: { readonly sheetId: string; readonly row: number; readonly column: number },
+    { sheet, area }: { readonly sheet: Sheet; readonly area: Area },
+  ): boolean => sheetId === sheet.id && intersect(area, cellArea(row, column)) !== null;
+  const follow = <T extends { readonly sheetId: string; readonly row: number; readonly column: number }>(
+    items: readonly T[],
+  ): readonly T[] =>
+    items
+      .filter((item) => isIn(item, from) || !isIn(item, to))
+      .map((item) => isIn(item, from) ? { ...item, sheetId: to.sheet.id, row: item.row + rows, column: item.column + columns } : item); // prettier-ignore
+  const { comments, notes } = document.state;
+  if ([...comments, ...notes].some((item) => isIn(item, from) || isIn(item, to)))
+    document.changeState({ comments: follow(comments), notes: follow(notes) });
 }

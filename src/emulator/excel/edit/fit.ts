@@ -12,8 +12,8 @@ function widthOf(text: string): number {
   return width;
 }
 
-/** Makes columns as wide as their longest text. */
-export function fitColumns(document: ExcelDocument, sheet: Sheet, area: Area): void {
+/** Makes columns as wide as their longest text; with `isWiderOnly` none becomes narrower, and there is room for bold text. */
+export function fitColumns(document: ExcelDocument, sheet: Sheet, area: Area, isWiderOnly = false): void {
   const used = document.usedArea(sheet);
   const inside = used && intersect(area, used);
   if (!inside) return;
@@ -21,11 +21,13 @@ export function fitColumns(document: ExcelDocument, sheet: Sheet, area: Area): v
   sheet.grid.eachValue(inside, (row, column, value) => {
     const format = document.formats.get(sheet.styleAt(row, column));
     const text = cellText(value, format.numberFormat, document.state);
-    const width = Math.max(...text.split('\n').map(widthOf)) * (format.fontSize / 11) * (format.bold ? 1.08 : 1);
+    const width =
+      Math.max(...text.split('\n').map(widthOf)) * (format.fontSize / 11) * (format.bold || isWiderOnly ? 1.08 : 1);
     widths.set(column, Math.max(widths.get(column) ?? 0, width));
   });
   for (const [column, width] of widths) {
     const fitted = Math.min(255, width + 12 / 7);
+    if (isWiderOnly && fitted <= sheet.columnWidth(column)) continue;
     document.changeSheet(sheet, { columns: mapColumns(sheet, column, column, (run) => ({ ...run, width: fitted })) });
   }
 }

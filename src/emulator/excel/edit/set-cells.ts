@@ -1,13 +1,23 @@
 import type { CellWrite, ExcelDocument } from '../excel-document.ts';
-import { cellKey, columnsOf, intersect, rowsOf, type Area } from '../model/address.ts';
+import { cellArea, cellKey, columnsOf, contains, intersect, rowsOf, type Area } from '../model/address.ts';
 import type { Cell, CellFormula } from '../model/cell-grid.ts';
+import { pivotsAt } from '../model/pivot-state.ts';
 import type { Sheet } from '../model/sheet.ts';
+import { clearConditionalFormats } from './conditional-formats.ts';
 import { readInput } from './read-input.ts';
 
 /** A reason why cells cannot be changed, for the caller to put into words of its own. */
 export class EditRefused extends Error {
   override readonly name = 'EditRefused';
-  readonly reason: 'unreadable-formula' | 'part-of-array' | 'outside' | 'table-overlap' | 'merged' | 'protected';
+  readonly reason:
+    | 'unreadable-formula'
+    | 'part-of-array'
+    | 'outside'
+    | 'table-overlap'
+    | 'pivot-overlap'
+    | 'occupied'
+    | 'merged'
+    | 'protected';
 
   constructor(reason: EditRefused['reason'], message: string) {
     super(message);
@@ -45,7 +55,14 @@ export function setInputs(
     }
   }
   requireWholeArrays(sheet, writes);
+  if (writes.length > 0) refuseInPivots(document, sheet, area);
   document.writeCells(sheet, area, writes);
+}
+
+/** What a pivot table shows is its own to write. */
+function refuseInPivots(document: ExcelDocument, sheet: Sheet, area: Area): void {
+  if (pivotsAt(document.state.pivotTables, sheet.id, area).length > 0)
+    throw new EditRefused('pivot-overlap', "We can't make this change for the selected cells because it will affect a PivotTable."); // prettier-ignore
 }
 
 /** A formula of its own object: the object is what tells one cell's formula from another's. */
@@ -85,6 +102,8 @@ export type ClearWhat = 'All' | 'Contents' | 'Formats' | 'Hyperlinks' | 'RemoveH
 export function clearCells(document: ExcelDocument, sheet: Sheet, area: Area, what: ClearWhat): void {
   const contents = what === 'All' || what === 'Contents';
   const formats = what === 'All' || what === 'Formats';
+  if (formats) clearConditionalFormats(document, sheet, [area]);
+  if (what === 'All') clearRemarks(document, sheet, area);
   const inside = document.usedArea(sheet) && intersect(area, document.usedArea(sheet) ?? area);
   if (!inside || (!contents && !formats)) return;
   const writes: CellWrite[] = [];
@@ -100,16 +119,13 @@ export function clearCells(document: ExcelDocument, sheet: Sheet, area: Area, wh
     }
   }
   requireWholeArrays(sheet, contents ? writes : []);
+  if (contents && writes.length > 0) refuseInPivots(document, sheet, area);
   document.writeCells(sheet, inside, writes);
-  if (contents) {
-    const inArea = ({ sheetId, row, column }: { sheetId: string; row: number; column: number }): boolean =>
-      sheetId === sheet.id && intersect(area, { top: row, left: column, bottom: row, right: column }) !== null;
-    const { state } = document;
-    if (what === 'All' && [...state.comments, ...state.notes].some(inArea)) {
-      document.changeState({
-        comments: state.comments.filter((each) => !inArea(each)),
-        notes: state.notes.filter((each) => !inArea(each)),
-      });
-    }
-  }
+}
+
+function clearRemarks(document: ExcelDocument, sheet: Sheet, area: Area): void {
+  const { comments, notes } = document.state;
+  const isElsewhere = ({ sheetId, row, column }: { readonly sheetId: string; readonly row: number; readonly column: number }): boolean => sheetId !== sheet.id || !contains(area, cellArea(row, column)); // prettier-ignore
+  if ([...comments, ...notes].every(isElsewhere)) return;
+  document.changeState({ comments: comments.filter(isElsewhere), notes: notes.filter(isElsewhere) });
 }

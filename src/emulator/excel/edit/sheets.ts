@@ -44,6 +44,7 @@ export function deleteSheet(document: ExcelDocument, sheet: Sheet): void {
     notes: state.notes.filter(isElsewhere),
     conditionalFormats: state.conditionalFormats.filter(isElsewhere),
     charts: state.charts.filter(isElsewhere),
+    pivotTables: state.pivotTables.filter(isElsewhere),
   });
   document.setSheets(document.sheets.filter((each) => each !== sheet));
   adjustFormulas(document, (formula) => renameSheetInFormula(formula, sheet.name, null));
@@ -85,7 +86,7 @@ export function setVisibility(document: ExcelDocument, sheet: Sheet, visibility:
   if (visibility !== 'Visible' && document.activeSheet === sheet && next) document.activate(next);
 }
 
-/** Copies a sheet with its cells, state and conditional formats. */
+/** Copies a sheet with its cells, state, comments, notes and conditional formats. */
 export function copySheet(document: ExcelDocument, sheet: Sheet, position: number): Sheet {
   let name = '';
   for (let number = 2; name === ''; number += 1) {
@@ -108,6 +109,8 @@ export function copySheet(document: ExcelDocument, sheet: Sheet, position: numbe
   const state: SheetState = { ...sheet.state, name };
   const copy = new Sheet(document.freshId(), state, { grid });
   document.setSheets([...document.sheets.slice(0, position), copy, ...document.sheets.slice(position)]);
+  copyRemarks(document, sheet, copy);
+  copyPivots(document, sheet, copy);
   const formats = document.state.conditionalFormats.filter(({ sheetId }) => sheetId === sheet.id);
   if (formats.length > 0) {
     document.changeState({
@@ -118,4 +121,36 @@ export function copySheet(document: ExcelDocument, sheet: Sheet, position: numbe
     });
   }
   return copy;
+}
+
+/** Threads and notes of a sheet, on its copy too. */
+function copyRemarks(document: ExcelDocument, from: Sheet, to: Sheet): void {
+  const { comments, notes } = document.state;
+  const copied = <T extends { readonly id: string; readonly sheetId: string }>(items: readonly T[]): readonly T[] => [
+    ...items,
+    ...items
+      .filter(({ sheetId }) => sheetId === from.id)
+      .map((item) => ({ ...item, id: document.freshId(), sheetId: to.id })),
+  ];
+  const withNewReplies = copied(comments).map((comment) =>
+    comment.sheetId === to.id
+      ? { ...comment, replies: comment.replies.map((reply) => ({ ...reply, id: document.freshId() })) }
+      : comment,
+  );
+  if ([...comments, ...notes].some(({ sheetId }) => sheetId === from.id))
+    document.changeState({ comments: withNewReplies, notes: copied(notes) });
+}
+
+/** Pivot tables of a sheet, on its copy too, each with a name of its own. */
+function copyPivots(document: ExcelDocument, from: Sheet, to: Sheet): void {
+  const own = document.state.pivotTables.filter(({ sheetId }) => sheetId === from.id);
+  if (own.length === 0) return;
+  const taken = new Set(document.state.pivotTables.map(({ name }) => name.toLowerCase()));
+  const copies = own.map((pivot) => {
+    let number = 1;
+    while (taken.has(`pivottable${number}`)) number += 1;
+    taken.add(`pivottable${number}`);
+    return { ...pivot, id: document.freshId(), sheetId: to.id, name: `PivotTable${number}`, part: null };
+  });
+  document.changeState({ pivotTables: [...document.state.pivotTables, ...copies] });
 }

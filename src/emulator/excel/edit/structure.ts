@@ -1,7 +1,9 @@
 import { shiftArea, shiftFormula, type Shift } from '../formula/move-references.ts';
 import type { CellWrite, ExcelDocument } from '../excel-document.ts';
-import { bounding, cellArea, contains, intersect, isWholeColumns, isWholeRows, maxColumns, maxRows, type Area } from '../model/address.ts'; // prettier-ignore
+import { bounding, cellArea, contains, intersect, isWholeColumns, isWholeRows, maxColumns, maxRows, sameArea, type Area } from '../model/address.ts'; // prettier-ignore
 import type { GridColumn } from '../model/cell-grid.ts';
+import { mapRuleFormulas, type ConditionalFormatState } from '../model/conditional-format.ts';
+import { pivotAreas, type PivotTableState } from '../model/pivot-state.ts';
 import type { ColumnRun, RowInfo, Sheet } from '../model/sheet.ts';
 import type { WorkbookState } from '../model/workbook-state.ts';
 import { EditRefused } from './set-cells.ts';
@@ -48,6 +50,7 @@ function shift(document: ExcelDocument, sheet: Sheet, area: Area, axis: 'rows' |
     to: isRows ? area.right : area.bottom,
   };
   refuseCutTables(document, sheet, area, move);
+  refuseCutPivots(document, sheet, area, move);
   // Pieces of arrays do not move; they are spilled anew.
   document.calculation.clearSpills(sheet);
   if (isRows) {
@@ -129,6 +132,19 @@ function refuseCutTables(document: ExcelDocument, sheet: Sheet, area: Area, move
   }
 }
 
+/** A pivot table moves whole, goes whole, or stays. */
+function refuseCutPivots(document: ExcelDocument, sheet: Sheet, area: Area, move: Shift): void {
+  const isRows = move.axis === 'rows';
+  const moved = isRows ? { ...area, bottom: maxRows - 1 } : { ...area, right: maxColumns - 1 };
+  for (const pivot of document.state.pivotTables) {
+    if (pivot.sheetId !== sheet.id) continue;
+    const whole = pivotAreas(pivot).reduce(bounding);
+    if (!intersect(whole, moved)) continue;
+    const isAhead = contains(moved, whole) && (move.by > 0 || contains(area, whole) || !intersect(area, whole));
+    if (!isAhead) throw new EditRefused('pivot-overlap', 'The operation would move cells in a PivotTable.');
+  }
+}
+
 function moveSheetState(document: ExcelDocument, sheet: Sheet, area: Area, move: Shift): void {
   const { state } = sheet;
   const merges = state.merges.flatMap((merge) => shiftArea(merge, move) ?? []);
@@ -175,12 +191,8 @@ function movedState(document: ExcelDocument, sheet: Sheet, move: Shift): Partial
       if (!area) return [];
       return [{ ...table, area, columns: movedTableColumns(table.columns, table.area, area, move) }];
     }),
-    conditionalFormats: state.conditionalFormats.flatMap((format) => {
-      if (format.sheetId !== sheet.id) return [format];
-      const areas = format.areas.flatMap((area) => shiftArea(area, move) ?? []);
-      const isSame = areas.every((area, index) => area === format.areas[index]) && areas.length === format.areas.length;
-      return areas.length === 0 ? [] : [isSame ? format : { ...format, areas }];
-    }),
+    conditionalFormats: state.conditionalFormats.flatMap((format) => movedConditional(format, sheet, move)),
+    pivotTables: state.pivotTables.flatMap((pivot) => movedPivot(pivot, sheet, move)),
     charts: state.charts.map((chart) => ({
       ...chart,
       series: chart.series.map((series) => ({
@@ -191,6 +203,33 @@ function movedState(document: ExcelDocument, sheet: Sheet, move: Shift): Partial
       })),
     })),
   };
+}
+
+/** A format follows its cells, and its formulas follow theirs. */
+function movedConditional(
+  format: ConditionalFormatState,
+  sheet: Sheet,
+  move: Shift,
+): readonly ConditionalFormatState[] {
+  if (format.sheetId !== sheet.id) return [format];
+  const areas = format.areas.flatMap((area) => shiftArea(area, move) ?? []);
+  const rule = mapRuleFormulas(format.rule, (formula) => shiftFormula(formula, sheet.name, move));
+  const isSame = rule === format.rule && areas.length === format.areas.length && areas.every((area, index) => sameArea(area, format.areas[index] ?? area)); // prettier-ignore
+  return areas.length === 0 ? [] : [isSame ? format : { ...format, areas, rule }];
+}
+
+function movedPivot(pivot: PivotTableState, sheet: Sheet, move: Shift): readonly PivotTableState[] {
+  const { source } = pivot;
+  const isSource = source.kind === 'range' && source.sheetId === sheet.id && source.area !== null;
+  const sourced = isSource ? { ...pivot, source: { ...source, area: source.area && shiftArea(source.area, move) } } : pivot; // prettier-ignore
+  if (pivot.sheetId !== sheet.id) return [sourced];
+  const area = shiftArea(pivot.area, move);
+  if (!area) return [];
+  const [down, across] = [area.top - pivot.area.top, area.left - pivot.area.left];
+  if (down === 0 && across === 0) return [sourced];
+  const filterArea = pivot.filterArea && shiftArea(pivot.filterArea, move);
+  const anchor = { row: pivot.anchor.row + down, column: pivot.anchor.column + across };
+  return [{ ...sourced, area, filterArea, anchor }];
 }
 
 function movedTableColumns(

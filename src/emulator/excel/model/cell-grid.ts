@@ -1,4 +1,4 @@
-import type { Area } from './address.ts';
+import { bounding, cellArea, type Area } from './address.ts';
 import type { CellValue } from './cell-value.ts';
 
 /** A formula as it stands in a cell: without the equals sign, with the names of functions as a person writes them. */
@@ -30,7 +30,9 @@ export interface GridColumn {
  */
 export class CellGrid {
   readonly #columns = new Map<number, GridColumn>();
+  /** As measured; `undefined` when it must be measured again. Formats count for the first, not for the second. */
   #used: Area | null | undefined;
+  #usedByValues: Area | null | undefined;
 
   value(row: number, column: number): CellValue {
     return this.#columns.get(column)?.values[row] ?? null;
@@ -56,20 +58,20 @@ export class CellGrid {
   setValue(row: number, column: number, value: CellValue): void {
     const own = this.#column(column);
     fill(own.values, row);
-    if ((own.values[row] === null) !== (value === null)) this.#used = undefined;
+    if (((own.values[row] ?? null) === null) !== (value === null)) this.#resize(row, column, value !== null);
     own.values[row] = value;
   }
 
   setFormula(row: number, column: number, formula: CellFormula | null): void {
     const { formulas } = this.#column(column);
-    if (formulas.has(row) !== (formula !== null)) this.#used = undefined;
+    if (formulas.has(row) !== (formula !== null)) this.#resize(row, column, formula !== null);
     if (formula) formulas.set(row, formula);
     else formulas.delete(row);
   }
 
   setStyle(row: number, column: number, style: number | undefined): void {
     const { styles } = this.#column(column);
-    if ((styles[row] === undefined) !== (style === undefined)) this.#used = undefined;
+    if ((styles[row] === undefined) !== (style === undefined)) this.#resize(row, column, style !== undefined, true);
     if (style !== undefined || row < styles.length) styles[row] = style;
   }
 
@@ -81,9 +83,20 @@ export class CellGrid {
 
   /** The smallest area with every cell that has a value, a formula or a format; `valuesOnly` leaves formats out. */
   usedArea(valuesOnly = false): Area | null {
-    if (valuesOnly) return this.#measure(true);
+    if (valuesOnly) return this.#measuredByValues();
     if (this.#used === undefined) this.#used = this.#measure(false);
     return this.#used;
+  }
+
+  #measuredByValues(): Area | null {
+    if (this.#usedByValues === undefined) this.#usedByValues = this.#measure(true);
+    return this.#usedByValues;
+  }
+
+  /** Follows a cell that came or went: what comes grows the used area, what goes from its edge has it measured again. */
+  #resize(row: number, column: number, isThere: boolean, isFormat = false): void {
+    this.#used = resized(this.#used, row, column, isThere);
+    if (!isFormat) this.#usedByValues = resized(this.#usedByValues, row, column, isThere);
   }
 
   #measure(valuesOnly: boolean): Area | null {
@@ -129,6 +142,7 @@ export class CellGrid {
     if (by) this.#columns.set(column, by);
     else this.#columns.delete(column);
     this.#used = undefined;
+    this.#usedByValues = undefined;
     return before;
   }
 
@@ -175,6 +189,18 @@ export class CellGrid {
     if (!own) this.#columns.set(column, (own = { values: [], styles: [], formulas: new Map() }));
     return own;
   }
+}
+
+function resized(
+  used: Area | null | undefined,
+  row: number,
+  column: number,
+  isThere: boolean,
+): Area | null | undefined {
+  if (used === undefined) return undefined;
+  if (isThere) return used ? bounding(used, cellArea(row, column)) : cellArea(row, column);
+  const isInside = used && used.top < row && row < used.bottom && used.left < column && column < used.right;
+  return isInside ? used : undefined;
 }
 
 function shifted<T>(items: readonly T[], at: number, by: number, nothing: T): T[] {

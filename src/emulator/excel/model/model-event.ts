@@ -15,4 +15,10 @@ export type ModelEvent =
   | { readonly type: 'sheet-visibility'; readonly sheetId: string; readonly before: string; readonly after: string }
   | { readonly type: 'sheet-protection'; readonly sheetId: string; readonly isProtected: boolean }
   | { readonly type: 'rows-hidden'; readonly sheetId: string; readonly area: Area; readonly hidden: boolean }
+  | { readonly type: 'comment-added' | 'comment-deleted'; readonly sheetId: string; readonly commentId: string; readonly replyIds: readonly string[] } // prettier-ignore
+  | { readonly type: 'comment-changed'; readonly sheetId: string; readonly commentId: string; readonly replyIds: readonly string[]; readonly change: CommentChange } // prettier-ignore
   | { readonly type: 'workbook-changed' };
+
+/** `Excel.CommentChangeType`. */
+export type CommentChange =
+  'CommentEdited' | 'CommentResolved' | 'CommentReopened' | 'ReplyAdded' | 'ReplyDeleted' | 'ReplyEdited';

@@ -1,4 +1,6 @@
 import type { Area } from './address.ts';
+import type { ConditionalFormatState } from './conditional-format.ts';
+import type { PivotTableState } from './pivot-state.ts';
 
 /** A name for cells or a formula. */
 export interface NameState {
@@ -44,11 +46,21 @@ export interface TableState {
   readonly part: string | null;
 }
 
+/** Somebody who is spoken to in a comment, by `@Name`. */
+export interface CommentMention {
+  readonly id: number;
+  readonly name: string;
+  readonly email: string;
+}
+
 export interface CommentReplyState {
+  /** A GUID in braces, in the file too. */
   readonly id: string;
   readonly author: string;
   readonly content: string;
+  /** ISO 8601. */
   readonly created: string;
+  readonly mentions: readonly CommentMention[];
 }
 
 /** A threaded comment with its answers. */
@@ -62,30 +74,13 @@ export interface CommentState extends CommentReplyState {
 
 /** A note: the yellow kind, without answers. */
 export interface NoteState {
+  readonly id: string;
   readonly sheetId: string;
   readonly row: number;
   readonly column: number;
   readonly author: string;
   readonly content: string;
   readonly visible: boolean;
-}
-
-export type ConditionalKind =
-  'Custom' | 'CellValue' | 'ContainsText' | 'TopBottom' | 'PresetCriteria' | 'ColorScale' | 'DataBar' | 'IconSet';
-
-export interface ConditionalFormatState {
-  readonly id: string;
-  readonly sheetId: string;
-  readonly areas: readonly Area[];
-  readonly kind: ConditionalKind;
-  readonly priority: number;
-  readonly stopIfTrue: boolean;
-  /** The rule as office.js describes it, by kind. */
-  readonly rule: Readonly<Record<string, unknown>>;
-  /** `fillColor`, `fontColor`, `bold`, `italic`, `underline`, `strikethrough`, `numberFormat`. */
-  readonly format: Readonly<Record<string, unknown>>;
-  /** The rule's own markup, for a rule that came with the file and was not changed. */
-  readonly source: string | null;
 }
 
 export interface ChartSeriesState {
@@ -131,6 +126,7 @@ export interface WorkbookState {
   readonly notes: readonly NoteState[];
   readonly conditionalFormats: readonly ConditionalFormatState[];
   readonly charts: readonly ChartState[];
+  readonly pivotTables: readonly PivotTableState[];
   readonly calculationMode: CalculationMode;
   readonly structureProtected: boolean;
   readonly date1904: boolean;
@@ -143,6 +139,7 @@ export const emptyWorkbookState: WorkbookState = {
   notes: [],
   conditionalFormats: [],
   charts: [],
+  pivotTables: [],
   calculationMode: 'Automatic',
   structureProtected: false,
   date1904: false,

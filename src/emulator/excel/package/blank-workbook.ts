@@ -1,12 +1,12 @@
-import { DocxPackage } from '../../word/package/docx-package.ts';
+import { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { contentType, relationship, relationshipNamespace, sheetNamespace } from './part-names.ts';
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const packageRelationships = 'http://schemas.openxmlformats.org/package/2006/relationships';
 
 /** The parts of a workbook without sheets, which saving fills. */
-export function blankPackage(): DocxPackage {
-  return DocxPackage.of({
+export function blankPackage(): OoxmlPackage {
+  return OoxmlPackage.of({
     '[Content_Types].xml': `${declaration}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${contentType.styles}"/><Override PartName="/xl/sharedStrings.xml" ContentType="${contentType.sharedStrings}"/></Types>`,
     '_rels/.rels': `${declaration}<Relationships xmlns="${packageRelationships}"><Relationship Id="rId1" Type="${relationshipNamespace}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     'xl/workbook.xml': `${declaration}<workbook xmlns="${sheetNamespace}" xmlns:r="${relationshipNamespace}"><bookViews><workbookView/></bookViews><sheets/></workbook>`,

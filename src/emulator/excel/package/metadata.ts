@@ -1,4 +1,4 @@
-import type { DocxPackage } from '../../word/package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { contentType, relationship, sheetNamespace } from './part-names.ts';
 import { childNamed, childrenNamed, numberAttribute } from './xml.ts';
 
@@ -10,7 +10,7 @@ const part = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <metadata xmlns="${sheetNamespace}" xmlns:xda="${dynamicArrays}"><metadataTypes count="1"><metadataType name="XLDAPR" minSupportedVersion="120000" copy="1" pasteAll="1" pasteValues="1" merge="1" splitFirst="1" rowColShift="1" clearFormats="1" clearComments="1" assign="1" coerce="1" cellMeta="1"/></metadataTypes><futureMetadata name="XLDAPR" count="1"><bk><extLst>${property}</extLst></bk></futureMetadata><cellMetadata count="1"><bk><rc t="1" v="0"/></bk></cellMetadata></metadata>`;
 
 /** The number, for a cell's `cm`, of the metadata that marks a dynamic array; the part is made when there is none. */
-export function dynamicMarkIn(file: DocxPackage): number {
+export function dynamicMarkIn(file: OoxmlPackage): number {
   const main = file.documentPart;
   const known = file.related(main, relationship.sheetMetadata);
   if (known === undefined || !file.has(known)) {
@@ -27,7 +27,7 @@ export function dynamicMarkIn(file: DocxPackage): number {
   return type > 0 && index >= 0 ? index + 1 : addMark(file, known, type);
 }
 
-function addMark(file: DocxPackage, name: string, type: number): number {
+function addMark(file: OoxmlPackage, name: string, type: number): number {
   const root = file.edit(name).documentElement;
   const own = new DOMParser().parseFromString(part, 'application/xml').documentElement;
   const into = (list: string): Element => {

@@ -1,4 +1,4 @@
-import type { DocxPackage } from '../../word/package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { leftOf, topOf } from '../edit/sizes.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { ChartSeriesState, ChartState } from '../model/workbook-state.ts';
@@ -8,7 +8,7 @@ import { childNamed, numberAttribute } from './xml.ts';
 const unitsPerPoint = 12_700;
 
 /** The charts of a sheet's drawing, as far as they are to be listed and drawn: type, title, series, place. */
-export function readCharts(file: DocxPackage, sheet: Sheet): ChartState[] {
+export function readCharts(file: OoxmlPackage, sheet: Sheet): ChartState[] {
   const drawing = file.related(sheet.part ?? '', relationship.drawing);
   if (drawing === undefined || !file.has(drawing)) return [];
   const targets = new Map(file.relationships(drawing).map(({ id, target }) => [id, target]));

@@ -1,4 +1,4 @@
-import type { DocxPackage } from '../../word/package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { parseArea } from '../model/address.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { TableState } from '../model/workbook-state.ts';
@@ -7,7 +7,7 @@ import { relationship } from './part-names.ts';
 import { childNamed, childrenNamed, isOn, numberAttribute } from './xml.ts';
 
 /** The tables of a sheet, from the parts that it is related to. */
-export function readTables(file: DocxPackage, sheet: Sheet): TableState[] {
+export function readTables(file: OoxmlPackage, sheet: Sheet): TableState[] {
   return file
     .relationships(sheet.part ?? '')
     .filter(({ type, target }) => type === relationship.table && file.has(target))

@@ -1,22 +1,29 @@
-import { DocxPackage } from '../../word/package/docx-package.ts';
-import { DocumentFileError } from '../../word/package/zip.ts';
+import { OoxmlPackage } from '../../package/ooxml-package.ts';
+import { DocumentFileError } from '../../package/zip.ts';
 import type { CellFormula } from '../model/cell-grid.ts';
+import type { ConditionalFormatState } from '../model/conditional-format.ts';
 import { FormatTable } from '../model/cell-format.ts';
 import type { Sheet, SheetSelection, SheetVisibility } from '../model/sheet.ts';
 import {
   emptyWorkbookState,
   type ChartState,
+  type CommentState,
   type NameState,
+  type NoteState,
   type TableState,
   type WorkbookState,
 } from '../model/workbook-state.ts';
 import { readThemeColors } from './colors.ts';
+import { readLooks } from './differential-formats.ts';
 import { withoutFilePrefixes } from './function-names.ts';
 import type { OpenedWorkbook } from './opened-workbook.ts';
 import { relationship, relationshipNamespace, settingsNamespace } from './part-names.ts';
 import { readSheet } from './read-sheet.ts';
 import { readFormats } from './read-styles.ts';
+import { readComments, readNotes } from './read-comments.ts';
+import { readConditionalFormats } from './read-conditional.ts';
 import { readCharts } from './read-charts.ts';
+import { readPivots } from './read-pivots.ts';
 import { readTables } from './read-tables.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { childNamed, childrenNamed, isOn, numberAttribute } from './xml.ts';
@@ -26,7 +33,7 @@ const visibilities: Readonly<Record<string, SheetVisibility>> = { hidden: 'Hidde
 
 /** Opens the bytes of an .xlsx. @throws {DocumentFileError} when it is none. */
 export function readWorkbook(bytes: Uint8Array): OpenedWorkbook {
-  const file = DocxPackage.open(bytes);
+  const file = OoxmlPackage.open(bytes);
   const main = file.documentPart;
   const workbook = file.xml(main).documentElement;
   if (workbook.localName !== 'workbook')
@@ -40,12 +47,16 @@ export function readWorkbook(bytes: Uint8Array): OpenedWorkbook {
   const stringsPart = related(relationship.sharedStrings);
   const theme = readThemeColors(themePart === undefined ? null : file.xml(themePart));
   const formats = new FormatTable(readFormats(stylesPart === undefined ? null : file.xml(stylesPart), theme));
+  const looks = readLooks(stylesPart === undefined ? null : file.xml(stylesPart), theme);
   const strings = stringsPart === undefined ? [] : readSharedStrings(decoder.decode(file.bytes(stringsPart)));
   const targets = new Map(file.relationships(main).map(({ id, target }) => [id, target]));
   const sheets: Sheet[] = [];
   const selections = new Map<string, SheetSelection>();
   const tables: TableState[] = [];
   const charts: ChartState[] = [];
+  const comments: CommentState[] = [];
+  const notes: NoteState[] = [];
+  const conditionalFormats: ConditionalFormatState[] = [];
   const byPosition: (Sheet | undefined)[] = [];
   for (const element of childrenNamed(childNamed(workbook, 'sheets'), 'sheet')) {
     const part = targets.get(element.getAttributeNS(relationshipNamespace, 'id') ?? element.getAttribute('r:id') ?? '');
@@ -57,12 +68,15 @@ export function readWorkbook(bytes: Uint8Array): OpenedWorkbook {
     }
     const visibility = visibilities[element.getAttribute('state') ?? ''] ?? 'Visible';
     const given = { id: sheetGuid(numberAttribute(element, 'sheetId') ?? 0), name: element.getAttribute('name') ?? '', part, visibility }; // prettier-ignore
-    const { sheet, selection } = readSheet(decoder.decode(file.bytes(part)), given, strings, theme);
+    const { sheet, selection, root } = readSheet(decoder.decode(file.bytes(part)), given, strings, theme);
     if (selection) selections.set(sheet.id, selection);
     sheets.push(sheet);
     byPosition.push(sheet);
     tables.push(...readTables(file, sheet));
     charts.push(...readCharts(file, sheet));
+    conditionalFormats.push(...readConditionalFormats(root, sheet.id, looks, theme));
+    comments.push(...readComments(file, sheet));
+    notes.push(...readNotes(file, sheet));
   }
   if (sheets.length === 0) throw new DocumentFileError('not-a-document', 'The workbook has no worksheet.');
   const state: WorkbookState = {
@@ -70,6 +84,10 @@ export function readWorkbook(bytes: Uint8Array): OpenedWorkbook {
     names: readNames(workbook, byPosition),
     tables,
     charts,
+    comments,
+    notes,
+    conditionalFormats,
+    pivotTables: sheets.flatMap((sheet) => readPivots(file, sheet, sheets)),
     calculationMode: calculationModes[childNamed(workbook, 'calcPr')?.getAttribute('calcMode') ?? ''] ?? 'Automatic',
     structureProtected: isOn(childNamed(workbook, 'workbookProtection')?.getAttribute('lockStructure')),
     date1904: isOn(childNamed(workbook, 'workbookPr')?.getAttribute('date1904')),
@@ -124,7 +142,7 @@ function readNames(workbook: Element, byPosition: readonly (Sheet | undefined)[]
   });
 }
 
-function readSettings(file: DocxPackage): Record<string, string> {
+function readSettings(file: OoxmlPackage): Record<string, string> {
   const parts = file.relationships(file.documentPart).filter(({ type }) => type === relationship.customXml);
   for (const { target } of parts) {
     if (!file.has(target)) continue;

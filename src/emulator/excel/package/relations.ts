@@ -1,8 +1,8 @@
-import type { DocxPackage } from '../../word/package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 
 /** Takes relationships of a part away. */
 export function unrelate(
-  file: DocxPackage,
+  file: OoxmlPackage,
   part: string,
   isGone: (relation: { id: string; type: string; target: string }) => boolean,
 ): void {

@@ -1,5 +1,5 @@
-import type { DocxPackage } from '../../word/package/docx-package.ts';
-import { parseXml } from '../../word/package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
+import { parseXml } from '../../package/ooxml-package.ts';
 import { areasOfReference } from '../model/references.ts';
 import type { ExcelDocument } from '../excel-document.ts';
 import { cellText } from '../model/cell-text.ts';
@@ -17,7 +17,7 @@ const unitsPerPoint = 12_700;
 
 /** Writes charts that were added, into the sheet's drawing; gives what to change in the sheet's element, if anything. */
 export function writeCharts(
-  file: DocxPackage,
+  file: OoxmlPackage,
   document: ExcelDocument,
   sheet: Sheet,
   part: string,
@@ -52,7 +52,7 @@ export function writeCharts(
 }
 
 /** Takes out the frames of charts that came with the file and were deleted. */
-function removeDeleted(file: DocxPackage, { opened, state }: ExcelDocument, sheet: Sheet, drawing: string): void {
+function removeDeleted(file: OoxmlPackage, { opened, state }: ExcelDocument, sheet: Sheet, drawing: string): void {
   const isThere = new Set(state.charts.map(({ id }) => id));
   const gone = (opened?.before.state.charts ?? []).filter(
     ({ id, sheetId }) => sheetId === sheet.id && !isThere.has(id),

@@ -1,4 +1,4 @@
-import { parseXml, serializeXml } from '../../word/package/docx-package.ts';
+import { parseXml, serializeXml } from '../../package/ooxml-package.ts';
 import { areaName, cellName } from '../model/address.ts';
 import type { Sheet, SheetState } from '../model/sheet.ts';
 import { prefixOf, sheetDataOf } from './read-cells.ts';

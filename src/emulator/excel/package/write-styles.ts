@@ -26,6 +26,11 @@ export class StyleWriter {
     return made;
   }
 
+  /** The number of a number format, added where the file has none such. */
+  numberFormatOf(code: string): number {
+    return this.#numberFormat(code);
+  }
+
   /** Adds a differential format (`dxf`) and gives its number. */
   differential(markup: string): number {
     return this.#add('dxfs', 'dxf', markup, ['cellStyles', 'cellXfs', 'cellStyleXfs', 'borders']);

@@ -1,6 +1,5 @@
-import type { DocxPackage } from '../../word/package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { areaName } from '../model/address.ts';
-import type { Sheet } from '../model/sheet.ts';
 import type { TableState } from '../model/workbook-state.ts';
 import { withFilePrefixes } from './function-names.ts';
 import { contentType, relationship, relationshipNamespace, sheetNamespace } from './part-names.ts';
@@ -10,7 +9,7 @@ import { escapeXml } from './xml.ts';
 
 /** Brings the table parts of a sheet up to date; gives what to change in the sheet's own element, if anything. */
 export function writeTables(
-  file: DocxPackage,
+  file: OoxmlPackage,
   part: string,
   before: readonly TableState[],
   now: readonly TableState[],
@@ -62,8 +61,4 @@ function tableXml(table: TableState): string {
   const style = `<tableStyleInfo${table.style === '' ? '' : ` name="${escapeXml(table.style)}"`} showFirstColumn="${on(table.highlightFirstColumn)}" showLastColumn="${on(table.highlightLastColumn)}" showRowStripes="${on(table.showBandedRows)}" showColumnStripes="${on(table.showBandedColumns)}"/>`;
   const rows = `${showHeaders ? '' : ' headerRowCount="0"'}${showTotals ? ' totalsRowCount="1"' : ' totalsRowShown="0"'}`;
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<table xmlns="${sheetNamespace}" id="${table.id}" name="${escapeXml(table.name)}" displayName="${escapeXml(table.name)}" ref="${areaName(area)}"${rows}>${filter}<tableColumns count="${columns.length}">${columns.join('')}</tableColumns>${style}</table>`;
-}
-
-export function tablesOf(tables: readonly TableState[], sheet: Sheet): readonly TableState[] {
-  return tables.filter(({ sheetId }) => sheetId === sheet.id);
 }

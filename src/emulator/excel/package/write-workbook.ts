@@ -1,16 +1,21 @@
-import { DocxPackage } from '../../word/package/docx-package.ts';
+import { OoxmlPackage } from '../../package/ooxml-package.ts';
 import type { ExcelDocument } from '../excel-document.ts';
+import type { ConditionalLook } from '../model/conditional-format.ts';
 import type { CellFormula } from '../model/cell-grid.ts';
 import type { Sheet } from '../model/sheet.ts';
 import { emptyWorkbookState, type NameState } from '../model/workbook-state.ts';
 import { blankPackage, blankSheet } from './blank-workbook.ts';
+import { lookXml } from './differential-formats.ts';
 import { withFilePrefixes } from './function-names.ts';
 import { dynamicMarkIn } from './metadata.ts';
 import { contentType, relationship, relationshipNamespace, settingsNamespace } from './part-names.ts';
 import { unrelate } from './relations.ts';
 import { createElement, removeChildren } from './sheet-order.ts';
+import { writeComments } from './write-comments.ts';
+import { writeConditionalFormats } from './write-conditional.ts';
 import { writeCharts } from './write-charts.ts';
-import { tablesOf, writeTables } from './write-tables.ts';
+import { removePivots, writePivots } from './write-pivots.ts';
+import { writeTables } from './write-tables.ts';
 import { StringWriter } from './write-strings.ts';
 import { StyleWriter } from './write-styles.ts';
 import { writeSheet } from './write-sheet.ts';
@@ -24,7 +29,7 @@ const decoder = new TextDecoder();
  */
 export function writeWorkbook(document: ExcelDocument): Uint8Array {
   const { opened, state } = document;
-  const file = opened ? DocxPackage.open(opened.bytes) : blankPackage();
+  const file = opened ? OoxmlPackage.open(opened.bytes) : blankPackage();
   const main = file.documentPart;
   const before = opened?.before.state ?? emptyWorkbookState;
   const stylesPart = file.related(main, relationship.styles);
@@ -37,13 +42,20 @@ export function writeWorkbook(document: ExcelDocument): Uint8Array {
     stringOf: (text: string) => strings?.numberOf(text) ?? null,
     dynamicMark: () => dynamicMarkIn(file),
   };
+  const numberOfLook = (look: ConditionalLook): number | null => {
+    const markup = lookXml(look, (code) => styles.numberFormatOf(code));
+    return markup === '' || stylesPart === undefined ? null : styles.differential(markup);
+  };
   const parts = placeSheets(document, file);
   for (const sheet of document.sheets) {
     const part = parts.get(sheet) ?? '';
+    writePivots(file, document, sheet, part, (code) => styles.numberFormatOf(code));
     const known = sheet.part === null ? undefined : opened?.before.sheets.get(sheet.id);
     const edits = [
-      writeTables(file, part, tablesOf(before.tables, sheet), tablesOf(state.tables, sheet)),
+      writeTables(file, part, ofSheet(before.tables, sheet), ofSheet(state.tables, sheet)),
       writeCharts(file, document, sheet, part),
+      writeComments(file, document, sheet, part),
+      writeConditionalFormats(ofSheet(state.conditionalFormats, sheet), ofSheet(before.conditionalFormats, sheet), ({ look }) => numberOfLook(look)), // prettier-ignore
     ].filter((edit) => edit !== null);
     if (known && sheet.edits === 0 && edits.length === 0) continue;
     const original = decoder.decode(file.bytes(part));
@@ -62,7 +74,7 @@ export function writeWorkbook(document: ExcelDocument): Uint8Array {
 }
 
 /** Brings the list of sheets up to date: names, order, visibility, new and deleted ones. Gives the part of each. */
-function placeSheets(document: ExcelDocument, file: DocxPackage): ReadonlyMap<Sheet, string> {
+function placeSheets(document: ExcelDocument, file: OoxmlPackage): ReadonlyMap<Sheet, string> {
   const { opened } = document;
   const main = file.documentPart;
   const parts = new Map<Sheet, string>();
@@ -120,8 +132,9 @@ function placeSheets(document: ExcelDocument, file: DocxPackage): ReadonlyMap<Sh
   return parts;
 }
 
-function removeSheet(file: DocxPackage, element: Element, id: string, part: string): void {
+function removeSheet(file: OoxmlPackage, element: Element, id: string, part: string): void {
   element.remove();
+  removePivots(file, part);
   unrelate(file, file.documentPart, (relation) => relation.id === id);
   const rels = part.replace(/([^/]*)$/, '_rels/$1.rels');
   for (const { target, external, type } of file.relationships(part)) {
@@ -132,14 +145,14 @@ function removeSheet(file: DocxPackage, element: Element, id: string, part: stri
   file.removePart(part);
 }
 
-function writeActive(document: ExcelDocument, file: DocxPackage, force = false): void {
+function writeActive(document: ExcelDocument, file: OoxmlPackage, force = false): void {
   if (!force && document.activeSheet.id === document.opened?.activeId) return;
   const view = childNamed(childNamed(file.edit(file.documentPart).documentElement, 'bookViews'), 'workbookView');
   view?.setAttribute('activeTab', String(document.sheets.indexOf(document.activeSheet)));
   view?.removeAttribute('firstSheet');
 }
 
-function writeNames(document: ExcelDocument, file: DocxPackage): void {
+function writeNames(document: ExcelDocument, file: OoxmlPackage): void {
   const root = file.edit(file.documentPart).documentElement;
   const known = childNamed(root, 'definedNames');
   const { names } = document.state;
@@ -171,7 +184,7 @@ function nameElement(document: ExcelDocument, near: Element, name: NameState): E
   return element;
 }
 
-function writeCalculation(document: ExcelDocument, file: DocxPackage): void {
+function writeCalculation(document: ExcelDocument, file: OoxmlPackage): void {
   const root = file.edit(file.documentPart).documentElement;
   let element = childNamed(root, 'calcPr');
   if (!element) {
@@ -185,7 +198,7 @@ function writeCalculation(document: ExcelDocument, file: DocxPackage): void {
   else element.setAttribute('calcMode', mode);
 }
 
-function writeProtection(document: ExcelDocument, file: DocxPackage): void {
+function writeProtection(document: ExcelDocument, file: OoxmlPackage): void {
   const root = file.edit(file.documentPart).documentElement;
   removeChildren(root, 'workbookProtection');
   if (!document.state.structureProtected) return;
@@ -206,14 +219,14 @@ function formulasChanged({ opened, sheets }: ExcelDocument): boolean {
   });
 }
 
-function dropCalculationChain(file: DocxPackage): void {
+function dropCalculationChain(file: OoxmlPackage): void {
   const part = file.related(file.documentPart, relationship.calcChain);
   if (part === undefined || !file.has(part)) return;
   unrelate(file, file.documentPart, ({ target }) => target === part);
   file.removePart(part);
 }
 
-function writeSettings(document: ExcelDocument, file: DocxPackage): void {
+function writeSettings(document: ExcelDocument, file: OoxmlPackage): void {
   const main = file.documentPart;
   let part = file
     .relationships(main)
@@ -235,4 +248,8 @@ function writeSettings(document: ExcelDocument, file: DocxPackage): void {
       return entry;
     }),
   );
+}
+
+function ofSheet<T extends { readonly sheetId: string }>(items: readonly T[], sheet: Sheet): readonly T[] {
+  return items.filter(({ sheetId }) => sheetId === sheet.id);
 }

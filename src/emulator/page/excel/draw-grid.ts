@@ -1,8 +1,13 @@
 import type { ExcelDocument } from '../../excel/excel-document.ts';
 import { columnName, type Area } from '../../excel/model/address.ts';
 import type { CellFormat } from '../../excel/model/cell-format.ts';
+import type { CellLook, ConditionalLooks } from '../../excel/conditional/conditional-looks.ts';
+import { cellText } from '../../excel/model/cell-text.ts';
 import { isCellError } from '../../excel/model/cell-value.ts';
 import type { Sheet } from '../../excel/model/sheet.ts';
+import { drawBar, drawIcon } from './draw-conditional.ts';
+import { drawRemarkMarks } from './draw-remarks.ts';
+import { pivotLookAt } from './pivot-look.ts';
 import type { SheetAxes } from './sheet-axes.ts';
 
 export const headerHeight = 22;
@@ -25,7 +30,7 @@ export interface Viewport {
   readonly height: number;
 }
 
-interface Box {
+export interface Box {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -39,8 +44,9 @@ export function drawGrid(
   axes: SheetAxes,
   view: Viewport,
   colors: GridColors,
+  looks: ConditionalLooks,
   over: () => void,
-): void {
+): { readonly rows: number; readonly cells: number } {
   const sheet = document.activeSheet;
   const rows = visible(axes.rows, view.top, view.height - headerHeight);
   const columns = visible(axes.columns, view.left, view.width - headerWidth);
@@ -58,15 +64,17 @@ export function drawGrid(
   canvas.fillRect(0, 0, view.width, view.height);
   canvas.textBaseline = 'middle';
   for (const row of rows) {
-    for (const column of columns) drawCell(canvas, document, sheet, row, column, boxOf, colors, drawPaper);
+    for (const column of columns) drawCell(canvas, document, sheet, row, column, boxOf, colors, looks, drawPaper);
   }
   // Texts go over into the cells beside theirs, so they come when all cells are there.
   for (const row of rows) {
-    for (const column of columns) drawCell(canvas, document, sheet, row, column, boxOf, colors, drawText);
+    for (const column of columns) drawCell(canvas, document, sheet, row, column, boxOf, colors, looks, drawText);
   }
+  drawRemarkMarks(canvas, document, sheet, rows, columns, boxOf);
   drawSelection(canvas, document, boxOf, colors);
   over();
   drawHeadings(canvas, document, axes, view, rows, columns, colors);
+  return { rows: rows.length, cells: rows.length * columns.length };
 }
 
 function visible(axis: SheetAxes['rows'], from: number, length: number): number[] {
@@ -85,17 +93,22 @@ function drawCell(
   column: number,
   boxOf: (area: Area) => Box,
   colors: GridColors,
+  looks: ConditionalLooks,
   draw: CellDrawing,
 ): void {
   const merge = sheet.mergeAt(row, column);
   if (merge && (merge.top !== row || merge.left !== column)) return;
   const box = boxOf(merge ?? { top: row, left: column, bottom: row, right: column });
-  draw(canvas, document, sheet, row, column, box, document.formats.get(sheet.styleAt(row, column)), colors);
+  const own = document.formats.get(sheet.styleAt(row, column));
+  const pivot = pivotLookAt(document, sheet, row, column);
+  const look = looks.at(sheet, row, column);
+  const format = look || pivot ? { ...own, ...pivot, ...look, borders: { ...own.borders, ...look?.borders } } : own;
+  draw(canvas, document, sheet, row, column, box, format, colors, look);
 }
 
 type CellDrawing = typeof drawText;
 
-const drawPaper: CellDrawing = (canvas, _document, sheet, _row, _column, box, format, colors) => {
+const drawPaper: CellDrawing = (canvas, _document, sheet, _row, _column, box, format, colors, look) => {
   if (format.fillColor !== null) {
     canvas.fillStyle = format.fillColor;
     canvas.fillRect(box.x, box.y, box.width, box.height);
@@ -104,6 +117,7 @@ const drawPaper: CellDrawing = (canvas, _document, sheet, _row, _column, box, fo
     canvas.lineWidth = 1;
     canvas.strokeRect(box.x - 0.5, box.y - 0.5, box.width, box.height);
   }
+  if (look?.bar) drawBar(canvas, box, look.bar);
   drawBorders(canvas, box, format);
 };
 
@@ -139,10 +153,12 @@ function drawText(
   box: Box,
   format: CellFormat,
   colors: GridColors,
+  look: CellLook | null,
 ): void {
+  if (look?.icon) drawIcon(canvas, box, look.icon);
   const value = document.value(sheet, row, column);
-  if (value === null) return;
-  const text = document.textAt(sheet, row, column);
+  if (value === null || look?.isValueHidden) return;
+  const text = cellText(value, format.numberFormat, document.state);
   const isNumber = typeof value === 'number';
   const side = sideOf(format.horizontal, isNumber, typeof value === 'boolean' || isCellError(value));
   canvas.font = fontOf(format);

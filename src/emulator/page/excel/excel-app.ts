@@ -1,26 +1,21 @@
 import { setFormats } from '../../excel/edit/set-formats.ts';
 import { ExcelDocument } from '../../excel/excel-document.ts';
 import { createExcelHost } from '../../excel/excel-host.ts';
-import type { Area } from '../../excel/model/address.ts';
+import { cellName, type Area } from '../../excel/model/address.ts';
 import type { DocumentHost } from '../../wire/document-host.ts';
-import { isFaultName, type FaultName } from '../../wire/faults.ts';
-import { WireLog } from '../../wire/wire-log.ts';
-import { fileMenu, languageChoices, showAbout, themeChoices, type MenuPage } from '../choices.ts';
-import { Controls, type Command } from '../controls.ts';
-import { fetchDocument, openFile, OpenError } from '../document-loader.ts';
+import { fileMenu, languageChoices, showAbout, themeChoices } from '../choices.ts';
+import type { Command } from '../controls.ts';
+import { openFile } from '../document-loader.ts';
 import { el, icon } from '../dom.ts';
-import { download, pickFile } from '../files.ts';
-import { watchDocumentKeys, watchFocusKeys } from '../focus-keys.ts';
-import { readManifest, type Manifest, type ManifestCommand } from '../manifest.ts';
-import { AddInFrames } from '../pane.ts';
+import { PageApp } from '../page-app.ts';
 import type { PageQuery } from '../query.ts';
 import { createRibbonFrame, group, type PageCommands, type RibbonTab } from '../ribbon.ts';
-import { loadSamples, sampleAddress, type Sample } from '../samples.ts';
-import { effectiveTheme, loadSettings, saveSettings, type PageSettings } from '../settings.ts';
-import { createShell, stateCard, type Shell } from '../shell.ts';
-import { stringsFor, type Strings } from '../strings.ts';
+import { sampleAddress } from '../samples.ts';
+import { createShell, type Shell } from '../shell.ts';
+import type { Strings } from '../strings.ts';
 import { createFormulaBar } from './formula-bar.ts';
 import { GridView } from './grid-view.ts';
+import { RemarkCard } from './remark-card.ts';
 import { createSheetTabs } from './sheet-tabs.ts';
 
 /** The opened workbook with everything that works on it. */
@@ -30,207 +25,104 @@ export interface OpenedWorkbook {
   readonly grid: GridView;
   readonly name: string;
   readonly refresh: () => void;
+  /** Offers a card to comment on the active cell in. */
+  readonly beginComment: () => void;
   readonly close: () => void;
 }
 
 type WorkbookCommands = Pick<
   PageCommands,
-  'undo' | 'redo' | 'bold' | 'italic' | 'about' | 'zoomIn' | 'zoomOut' | 'paneToggle'
+  'undo' | 'redo' | 'bold' | 'italic' | 'newComment' | 'about' | 'zoomIn' | 'zoomOut' | 'paneToggle'
 >;
 
 /** Cells that the status bar adds up; a selection of more shows its size only. */
 const mostSummed = 200_000;
 
 /** The page of a workbook: what is opened, how it is shown, and what the person can do. */
-export class ExcelApp implements MenuPage {
-  readonly log = new WireLog();
-  readonly #element: HTMLElement;
-  readonly #query: PageQuery;
-  readonly #fault: FaultName | null;
-  #locale: string;
-  #strings: Strings;
-  #settings: PageSettings = loadSettings();
-  #controls = new Controls();
-  #shell: Shell;
-  #opened: OpenedWorkbook | null = null;
-  #manifest: Manifest | null = null;
-  #manifestText: string | null = null;
-  #frames: AddInFrames | null = null;
-  #samples: readonly Sample[] = [];
-  #isEdited = false;
-  #isRefreshDue = false;
+export class ExcelApp extends PageApp<OpenedWorkbook> {
+  readonly apiAddress = '/playground/api.html?host=excel';
 
   constructor(element: HTMLElement, query: PageQuery) {
-    this.#element = element;
-    this.#query = query;
-    this.#locale = query.locale;
-    this.#strings = stringsFor(query.locale);
-    this.#fault = query.fault && isFaultName(query.fault) ? query.fault : null;
-    if (query.theme !== 'system') this.#settings = { ...this.#settings, theme: query.theme };
-    this.#applyTheme();
-    this.#shell = this.#build();
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#applyTheme());
-    watchDocumentKeys({
-      undo: () => this.#opened?.document.undo(),
-      redo: () => this.#opened?.document.redo(),
-      save: () => this.saveCopy(),
-    });
-    watchFocusKeys(() => ({
-      document: this.#opened?.grid.root.querySelector('textarea') ?? null,
-      pane: this.#frames?.isOpen ? this.#frames : null,
-    }));
+    super(element, query, { manifestHost: 'Workbook', extension: 'xlsx' });
   }
 
-  get opened(): OpenedWorkbook | null {
-    return this.#opened;
-  }
-
-  get settings(): PageSettings {
-    return this.#settings;
-  }
-
-  get strings(): Strings {
-    return { ...this.#strings, newDocument: this.#strings.newWorkbook, saveCopy: this.#strings.saveWorkbook };
-  }
-
-  get locale(): string {
-    return this.#locale;
-  }
-
-  /** Reads the manifest, opens what the address asks for, and begins the pane. */
-  async start(): Promise<void> {
-    const { documentUrl, paneOpen, manifestUrl } = this.#query;
-    const manifest = fetch(manifestUrl)
-      .then((response) => (response.ok ? response.text() : null))
-      .catch(() => null);
-    this.#samples = (await loadSamples()).filter(({ file }) => file.endsWith('.xlsx'));
-    const address = documentUrl ?? sampleAddress(this.#samples, this.#locale, 'excel');
-    if (address) await this.openAddress(address);
-    else this.newDocument();
-    this.#manifestText = await manifest;
-    this.#rebuild();
-    if (!this.#manifest) {
-      this.#shell.notice(`${this.#strings.paneMissing} ${this.#strings.paneMissingHelp(manifestUrl)}`);
-    } else if (paneOpen && this.#opened) this.#frames?.open();
-  }
-
-  async openAddress(address: string): Promise<void> {
-    this.#closeWorkbook();
-    this.#shell.setCard(stateCard('loading', this.#strings.opening(address.split('/').at(-1) ?? address), ''));
-    try {
-      const { bytes, name } = await fetchDocument(address, this.#strings);
-      this.openBytes(bytes, name);
-    } catch (error) {
-      this.#showFailure(error);
-    }
-  }
-
-  /** Opens a file's bytes; shows why when they are no workbook. */
-  openBytes(bytes: Uint8Array, name: string): void {
-    this.#closeWorkbook();
-    try {
-      const options = { readOnly: this.#query.readOnly, author: this.#strings.you };
-      this.#show(
-        openFile(() => ExcelDocument.open(bytes, options), bytes, name, this.#strings),
-        name,
-      );
-      this.#frames?.restart();
-    } catch (error) {
-      this.#showFailure(error);
-    }
+  override get strings(): Strings {
+    const strings = super.strings;
+    return { ...strings, newDocument: strings.newWorkbook, saveCopy: strings.saveWorkbook };
   }
 
   newDocument(): void {
-    this.#closeWorkbook();
-    this.#show(new ExcelDocument(null, { author: this.#strings.you }), `${this.#strings.newWorkbook}.xlsx`);
-    this.#frames?.restart();
+    this.closeFile();
+    this.#show(new ExcelDocument(null, { author: this.strings.you }), `${this.strings.newWorkbook}.xlsx`);
+    this.restartPane();
   }
 
-  async openFromDisk(): Promise<void> {
-    const file = await pickFile('xlsx');
-    if (file) this.openBytes(new Uint8Array(await file.arrayBuffer()), file.name);
+  protected async openDefault(): Promise<void> {
+    const address = sampleAddress(this.samples, this.locale, 'excel');
+    if (address) await this.openAddress(address);
+    else this.newDocument();
   }
 
-  save(): Uint8Array {
-    if (!this.#opened) throw new Error('No workbook is open.');
-    return this.#opened.document.save();
+  protected openFile(bytes: Uint8Array, name: string): void {
+    const options = { readOnly: this.query.readOnly, author: this.strings.you };
+    const open = (): ExcelDocument => ExcelDocument.open(bytes, options);
+    this.#show(openFile(open, bytes, name, this.strings), name);
   }
 
-  saveCopy(): void {
-    if (!this.#opened) return;
-    download(this.save(), this.#opened.name, 'xlsx');
-    this.#isEdited = false;
-    this.refresh();
+  protected showAgain({ document, name }: OpenedWorkbook): void {
+    this.#show(document, name);
   }
 
-  changeSettings(change: Partial<PageSettings>): void {
-    const before = effectiveTheme(this.#settings.theme);
-    this.#settings = { ...this.#settings, ...change };
-    saveSettings(this.#settings);
-    this.#applyTheme();
-    // The add-in learns the theme only from its address.
-    if (effectiveTheme(this.#settings.theme) !== before) this.#frames?.restart();
-    this.#opened?.grid.draw();
-    this.refresh();
+  protected hide(opened: OpenedWorkbook): void {
+    opened.close();
   }
 
-  changeLocale(locale: string): void {
-    this.#locale = locale;
-    this.#strings = stringsFor(locale);
-    this.#rebuild();
+  protected focusTarget(): HTMLElement | null {
+    return this.current?.grid.root.querySelector('textarea') ?? null;
   }
 
-  /** Follows the state of workbook and page in every control, before the next frame. */
-  refresh(): void {
-    if (this.#isRefreshDue) return;
-    this.#isRefreshDue = true;
-    requestAnimationFrame(() => {
-      this.#isRefreshDue = false;
-      this.#controls.refresh();
-      this.#opened?.refresh();
-      const { readOnly } = this.#opened?.document ?? {};
-      const state = readOnly ? this.#strings.readOnly : this.#isEdited ? this.#strings.unsaved : this.#strings.saved;
-      this.#shell.setState(this.#opened ? state : '');
-      this.#showStatus();
-    });
+  protected override settingsChanged(): void {
+    this.current?.grid.draw();
   }
 
-  #build(): Shell {
-    this.#controls = new Controls();
-    document.documentElement.lang = this.#locale;
+  protected refreshOwn(): void {
+    this.current?.refresh();
+    this.#showStatus();
+  }
+
+  protected build(): Shell {
     const commands = this.#commands();
-    const shell = createShell(this.#element, this.#strings, this.#controls, commands, (zoom) =>
+    const shell = createShell(this.element, this.strings, this.controls, commands, (zoom) =>
       this.changeSettings({ zoom }),
     );
     const ribbon = createRibbonFrame(
       {
-        strings: this.#strings,
-        controls: this.#controls,
+        strings: this.strings,
+        controls: this.controls,
         commands,
-        choices: { file: () => fileMenu(this, this.#samples) },
-        manifest: this.#manifest,
-        runAddIn: (command) => void this.#runAddIn(command),
+        choices: { file: () => fileMenu(this, this.samples) },
+        manifest: this.manifest,
+        runAddIn: (command) => void this.runAddIn(command),
       },
       this.#tabs(commands),
     );
     shell.setRibbon(ribbon.tabs, ribbon.panels);
-    if (this.#fault) shell.notice(this.#strings.fault(this.#fault));
     return shell;
   }
 
   #commands(): WorkbookCommands {
-    const strings = this.#strings;
+    const strings = this.strings;
     const writing = (label: string, name: Command['icon'], run: (document: ExcelDocument) => void): Command => ({
       label,
       ...(name && { icon: name }),
-      isEnabled: () => this.#opened?.document.readOnly === false,
+      isEnabled: () => this.current?.document.readOnly === false,
       run: () => {
-        if (this.#opened) run(this.#opened.document);
+        if (this.current) run(this.current.document);
       },
     });
     const toggling = (key: 'bold' | 'italic', label: string): Command => {
       const isOn = (): boolean => {
-        const document = this.#opened?.document;
+        const document = this.current?.document;
         if (!document) return false;
         const { row, column } = document.selection.activeCell;
         return document.formats.get(document.activeSheet.styleAt(row, column))[key];
@@ -249,32 +141,36 @@ export class ExcelApp implements MenuPage {
     const zoomBy = (step: number): void =>
       this.changeSettings({ zoom: Math.max(50, Math.min(200, this.#zoom + step)) });
     return {
-      undo: { ...writing(strings.undo, 'undo', (document) => document.undo()), shortcut: 'Ctrl+Z', isEnabled: () => this.#opened?.document.canUndo ?? false },
-      redo: { ...writing(strings.redo, 'redo', (document) => document.redo()), shortcut: 'Ctrl+Y', isEnabled: () => this.#opened?.document.canRedo ?? false },
+      undo: { ...writing(strings.undo, 'undo', (document) => document.undo()), shortcut: 'Ctrl+Z', isEnabled: () => this.current?.document.canUndo ?? false },
+      redo: { ...writing(strings.redo, 'redo', (document) => document.redo()), shortcut: 'Ctrl+Y', isEnabled: () => this.current?.document.canRedo ?? false },
       bold: toggling('bold', strings.bold),
       italic: toggling('italic', strings.italic),
+      newComment: writing(strings.newComment, 'comment', () => this.current?.beginComment()),
       about: { label: strings.about, icon: 'info', run: () => showAbout(this) },
       zoomIn: { label: strings.zoomIn, icon: 'zoomIn', run: () => zoomBy(10) },
       zoomOut: { label: strings.zoomOut, icon: 'zoomOut', run: () => zoomBy(-10) },
       paneToggle: {
         label: strings.pane,
         icon: 'pane',
-        isEnabled: () => this.#opened !== null,
-        isOn: () => this.#frames?.isOpen ?? false,
-        run: () => (this.#frames?.isOpen ? this.#frames.close() : this.#frames?.open()),
+        isEnabled: () => this.current !== null,
+        isOn: () => this.frames?.isOpen ?? false,
+        run: () => (this.frames?.isOpen ? this.frames.close() : this.frames?.open()),
       },
     }; // prettier-ignore
   }
 
   #tabs(commands: WorkbookCommands): RibbonTab[] {
-    const strings = this.#strings;
+    const strings = this.strings;
     const menu = (label: string, items: () => readonly Command[]): HTMLElement =>
-      this.#controls.menu(label, items, [el('span', { class: 'control-label' }, label), icon('chevron', 14)]);
+      this.controls.menu(label, items, [el('span', { class: 'control-label' }, label), icon('chevron', 14)]);
     return [
       {
         id: 'TabHome',
         label: strings.home,
-        groups: [group(strings.font, [this.#controls.button(commands.bold), this.#controls.button(commands.italic)])],
+        groups: [
+          group(strings.font, [this.controls.button(commands.bold), this.controls.button(commands.italic)]),
+          group(strings.comments, [this.controls.button(commands.newComment, 'both')]),
+        ],
       },
       {
         id: 'TabView',
@@ -284,138 +180,72 @@ export class ExcelApp implements MenuPage {
             menu(strings.theme, () => themeChoices(this)),
             menu(strings.language, () => languageChoices(this)),
           ]),
-          group(strings.about, [this.#controls.button(commands.about, 'both')]),
+          group(strings.about, [this.controls.button(commands.about, 'both')]),
         ],
       },
     ];
   }
 
   get #zoom(): number {
-    return this.#settings.zoom ?? 100;
-  }
-
-  async #runAddIn({ action, label, id }: ManifestCommand): Promise<void> {
-    if (action.kind === 'show-pane') {
-      this.#frames?.open(action.url, action.title);
-      return;
-    }
-    this.#shell.toast(this.#strings.running(label));
-    const isDone = await this.#frames?.run(id, action.functionName);
-    if (isDone !== true) this.#shell.toast(this.#strings.functionFailed(label));
-  }
-
-  /** Builds the page again, in the language and with the add-in that hold now; the workbook stays. */
-  #rebuild(): void {
-    const shown = this.#opened;
-    const wasPaneOpen = this.#frames?.isOpen ?? false;
-    this.#frames?.destroy();
-    this.#manifest = this.#readManifest();
-    shown?.close();
-    const card = this.#shell.scroller.querySelector<HTMLElement>(':scope > .state-card');
-    this.#shell = this.#build();
-    if (this.#manifest) {
-      this.#frames = new AddInFrames({
-        strings: this.#strings,
-        manifest: this.#manifest,
-        locale: this.#locale,
-        theme: () => effectiveTheme(this.#settings.theme),
-        fault: () => this.#fault,
-        log: this.log,
-        documentHost: () => this.#opened?.host ?? null,
-        onFocusExit: () => this.#opened?.grid.focus(),
-        onChange: () => this.refresh(),
-      });
-      this.#shell.setPane(this.#frames.splitter, this.#frames.element);
-    }
-    if (shown) this.#show(shown.document, shown.name);
-    else if (card) this.#shell.setCard(card);
-    if (wasPaneOpen) this.#frames?.open();
-  }
-
-  #readManifest(): Manifest | null {
-    if (this.#manifestText === null) return null;
-    try {
-      const servedFrom = new URL(this.#query.manifestUrl, location.href).href;
-      return readManifest(this.#manifestText, { locale: this.#locale, host: 'Workbook', servedFrom });
-    } catch (error) {
-      console.warn('The manifest cannot be read.', error);
-      return null;
-    }
+    return this.settings.zoom ?? 100;
   }
 
   #show(workbook: ExcelDocument, name: string): void {
-    this.#shell.setCard(null);
+    this.shell.setCard(null);
     const grid = new GridView(workbook, {
-      label: this.#strings.sheet,
-      onRefused: (message) => this.#shell.toast(message),
+      label: this.strings.sheet,
+      onRefused: (message) => this.toast(message),
+      onPoint: (row, column) => card.point(row, column),
     });
-    const bar = createFormulaBar(workbook, grid, this.#strings);
-    const tabs = createSheetTabs(workbook, this.#strings);
+    const card = new RemarkCard(workbook, grid, this.strings, this.locale);
+    const bar = createFormulaBar(workbook, grid, this.strings);
+    const tabs = createSheetTabs(workbook, this.strings);
     const frame = el('div', { class: 'workbook' }, bar.element, grid.root, tabs.element);
-    this.#shell.scroller.append(frame);
+    this.shell.scroller.append(frame);
     const stop = workbook.onEvents((happened) => {
-      if (happened.some(({ type }) => !['selected', 'activated', 'calculated'].includes(type))) this.#isEdited = true;
+      if (happened.some(({ type }) => !['selected', 'activated', 'calculated'].includes(type))) this.isEdited = true;
       this.refresh();
     });
-    this.#opened = {
+    this.current = {
       document: workbook,
-      host: createExcelHost(workbook, { url: new URL(name, new URL('/documents/', location.href)).href, contentLanguage: this.#locale }), // prettier-ignore
+      host: createExcelHost(workbook, { url: new URL(name, new URL('/documents/', location.href)).href, contentLanguage: this.locale }), // prettier-ignore
       grid,
       name,
       refresh: () => {
         bar.refresh();
         tabs.refresh();
       },
+      beginComment: () => card.begin(),
       close: () => {
         stop();
+        card.close();
         grid.close();
         frame.remove();
       },
     };
-    this.#shell.setName(name);
+    this.shell.setName(name);
     grid.focus();
     this.refresh();
   }
 
-  #closeWorkbook(): void {
-    this.#opened?.close();
-    this.#opened = null;
-    this.#isEdited = false;
-    this.refresh();
-  }
-
-  #showFailure(error: unknown): void {
-    if (!(error instanceof OpenError)) throw error;
-    const open = el(
-      'button',
-      { class: 'control primary', attributes: { type: 'button' }, on: { click: () => void this.openFromDisk() } },
-      icon('open'),
-      this.#strings.openDisk,
-    );
-    this.#shell.setCard(stateCard('failed', error.message, error.help, [open]));
-    this.#shell.setName(this.#strings.appName);
-  }
-
-  #applyTheme(): void {
-    document.documentElement.dataset['theme'] = effectiveTheme(this.#settings.theme);
-  }
-
   /** Sum and count of the numbers that are selected, as Excel's status bar has them. */
   #showStatus(): void {
-    const workbook = this.#opened?.document;
-    this.#shell.setZoom(this.#zoom);
-    if (this.#opened) this.#opened.grid.root.style.zoom = String(this.#zoom / 100);
+    const workbook = this.current?.document;
+    this.shell.setZoom(this.#zoom);
+    if (this.current) this.current.grid.root.style.zoom = String(this.#zoom / 100);
     if (!workbook) {
-      this.#shell.setStatus([]);
+      this.shell.setStatus([]);
       return;
     }
     const used = workbook.usedArea(workbook.activeSheet, true);
     const numbers = used ? workbook.selection.areas.flatMap((area) => numbersIn(workbook, area, used)) : [];
-    const format = new Intl.NumberFormat(this.#locale, { maximumFractionDigits: 2 });
+    const format = new Intl.NumberFormat(this.locale, { maximumFractionDigits: 2 });
     const sum = numbers.reduce((total, number) => total + number, 0);
-    this.#shell.setStatus(
-      numbers.length > 1 ? [this.#strings.sumOf(format.format(sum), format.format(numbers.length))] : [],
-    );
+    const { circularCell } = workbook.calculation;
+    this.shell.setStatus([
+      ...(circularCell ? [this.strings.circular(cellName(circularCell.row, circularCell.column))] : []),
+      ...(numbers.length > 1 ? [this.strings.sumOf(format.format(sum), format.format(numbers.length))] : []),
+    ]);
   }
 }
 

@@ -23,6 +23,9 @@ export function openExcelPage(element: HTMLElement, query: PageQuery): void {
     get wireLog() {
       return app.log.entries;
     },
+    get work() {
+      return app.opened?.grid.work ?? { draws: 0, rows: 0, cells: 0 };
+    },
     resetCounters: () => app.log.resetCounters(),
     save: () => app.save(),
     openBytes: (bytes, name) => app.openBytes(bytes, name),

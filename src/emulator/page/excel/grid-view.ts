@@ -1,16 +1,26 @@
 import { setInputs } from '../../excel/edit/set-cells.ts';
+import { ConditionalLooks } from '../../excel/conditional/conditional-looks.ts';
 import type { ExcelDocument } from '../../excel/excel-document.ts';
 import { cellArea, cellName, maxColumns, maxRows, type Area } from '../../excel/model/address.ts';
 import { el } from '../dom.ts';
 import { drawCharts } from './draw-charts.ts';
-import { drawGrid, headerHeight, headerWidth, type GridColors } from './draw-grid.ts';
+import { drawGrid, headerHeight, headerWidth, type Box, type GridColors } from './draw-grid.ts';
 import { axesOf, type SheetAxes } from './sheet-axes.ts';
 
 /** How far a sheet can be scrolled: browsers stop at some ten million pixels. */
 const longestScroll = 8_000_000;
 
+/** How much was drawn: each draw covers what is in sight. */
+export interface GridWork {
+  readonly draws: number;
+  readonly rows: number;
+  readonly cells: number;
+}
+
 export interface GridEvents {
   readonly onRefused: (message: string) => void;
+  /** The pointer came over another cell. */
+  readonly onPoint: (row: number, column: number) => void;
   readonly label: string;
 }
 
@@ -38,6 +48,8 @@ export class GridView {
   readonly #scroller: HTMLElement;
   readonly #box: HTMLTextAreaElement;
   readonly #stops: (() => void)[] = [];
+  readonly #looks: ConditionalLooks;
+  #work: GridWork = { draws: 0, rows: 0, cells: 0 };
   #axes: SheetAxes;
   #isDrawDue = false;
   #isEditing = false;
@@ -46,6 +58,7 @@ export class GridView {
   constructor(document: ExcelDocument, events: GridEvents) {
     this.#document = document;
     this.#events = events;
+    this.#looks = new ConditionalLooks(document);
     this.#axes = axesOf(document.activeSheet);
     this.#anchor = document.selection.activeCell;
     this.#box = el('textarea', {
@@ -62,12 +75,17 @@ export class GridView {
     this.#scroller.addEventListener('scroll', () => this.draw());
     this.#scroller.addEventListener('pointerdown', (event) => this.#press(event));
     this.#scroller.addEventListener('dblclick', () => this.edit());
+    this.#scroller.addEventListener('pointermove', (event) => {
+      const { row, column } = this.#cellAt(event);
+      events.onPoint(row, column);
+    });
     this.#box.addEventListener('keydown', (event) => this.#key(event));
     this.#box.addEventListener('input', () => this.#typed());
     this.#box.addEventListener('blur', () => this.#commit());
     const resizing = new ResizeObserver(() => this.draw());
     resizing.observe(this.root);
     this.#stops.push(
+      () => this.#looks.close(),
       () => resizing.disconnect(),
       document.onEvents((happened) => {
         if (happened.some(({ type }) => type !== 'selected')) this.#axes = axesOf(document.activeSheet);
@@ -76,6 +94,22 @@ export class GridView {
       }),
     );
     this.#follow();
+  }
+
+  /** What was drawn so far: it must not grow with the sheet. */
+  get work(): GridWork {
+    return this.#work;
+  }
+
+  /** Where a cell stands within the element that scrolls; cards are put beside it. */
+  boxOf(row: number, column: number): Box {
+    const { rows, columns } = this.#axes;
+    return { x: headerWidth + columns.start(column), y: headerHeight + rows.start(row), width: columns.size(column), height: rows.size(row) }; // prettier-ignore
+  }
+
+  /** The element that scrolls. */
+  get scroller(): HTMLElement {
+    return this.#scroller;
   }
 
   close(): void {
@@ -148,7 +182,9 @@ export class GridView {
     const { scrollLeft: left, scrollTop: top } = this.#scroller;
     const view = { left, top, width, height };
     const colors = colorsOf(this.root);
-    drawGrid(canvas, this.#document, this.#axes, view, colors, () => drawCharts(canvas, this.#document, view, colors));
+    const over = (): void => drawCharts(canvas, this.#document, view, colors);
+    const drawn = drawGrid(canvas, this.#document, this.#axes, view, colors, this.#looks, over);
+    this.#work = { draws: this.#work.draws + 1, rows: this.#work.rows + drawn.rows, cells: this.#work.cells + drawn.cells }; // prettier-ignore
     this.#place();
   }
 
@@ -210,6 +246,8 @@ export class GridView {
 
   #press(event: PointerEvent): void {
     if (event.target === this.#box && this.#isEditing) return;
+    // A card over the cells takes its own clicks.
+    if (event.target instanceof Element && event.target.closest('.card')) return;
     const bounds = this.#scroller.getBoundingClientRect();
     // The scroll bars are the browser's own.
     if (event.clientX - bounds.left > this.#scroller.clientWidth || event.clientY - bounds.top > this.#scroller.clientHeight) return; // prettier-ignore

@@ -1,4 +1,5 @@
 import type { ExcelDocument } from '../../excel/excel-document.ts';
+import type { GridWork } from './grid-view.ts';
 import type { WireCounters, WireEntry } from '../../wire/wire-log.ts';
 
 /** What the page shows to tests of a workbook, as `window.workbook`. */
@@ -9,6 +10,8 @@ export interface WorkbookPlayground {
   /** Rich API requests so far, over all frames. */
   readonly counters: WireCounters;
   readonly wireLog: readonly WireEntry[];
+  /** How many rows and cells were drawn so far. */
+  readonly work: GridWork;
   resetCounters(): void;
   /** The workbook as an .xlsx, as the download would be. */
   save(): Uint8Array;

@@ -4,8 +4,8 @@ import { blocksOfSpan, isWholeBlocks, spanToFlatOpc } from '../model/flat-opc.ts
 import { placeBlocks } from '../model/place-blocks.ts';
 import type { Span } from '../model/story.ts';
 import { OoxmlError } from '../parts/flat-opc-reader.ts';
-import { DocxPackage } from '../package/docx-package.ts';
-import { DocumentFileError } from '../package/zip.ts';
+import { OoxmlPackage } from '../../package/ooxml-package.ts';
+import { DocumentFileError } from '../../package/zip.ts';
 import { mergeOoxml, mergePackage, type MergeOptions } from '../parts/merge.ts';
 import type { WordDocument } from '../word-document.ts';
 import {
@@ -109,7 +109,7 @@ function insertBlocks(
 }
 
 /** A .docx in base64, as `insertFileFromBase64` takes it. */
-function openBase64(base64: string): DocxPackage {
+function openBase64(base64: string): OoxmlPackage {
   return refusing(() => {
     let bytes: Uint8Array;
     try {
@@ -117,7 +117,7 @@ function openBase64(base64: string): DocxPackage {
     } catch {
       throw new OoxmlError('The file is no base64.');
     }
-    return DocxPackage.open(bytes);
+    return OoxmlPackage.open(bytes);
   });
 }
 

@@ -1,5 +1,5 @@
 import { ns, relationshipTypes } from '../package/namespaces.ts';
-import type { DocxPackage } from '../package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { createRun } from '../model/edit-text.ts';
 import { forgetLeaves } from '../model/text-leaves.ts';
 import { childW, createW, ensureProperties, isW, setText, setW } from '../model/xml.ts';
@@ -11,7 +11,7 @@ import type { Look } from './look.ts';
 
 /** Where content read from HTML will stand. */
 export interface HtmlPlace {
-  readonly pkg: DocxPackage;
+  readonly pkg: OoxmlPackage;
   /** The part whose relationships its links and pictures get. */
   readonly part: string;
   /** The width that it has there, in twentieths of a point. */
@@ -185,7 +185,7 @@ function differing(change: RunFormatChange, base: RunFormat | null): RunFormatCh
   return Object.fromEntries(entries.filter(([name, value]) => !base || base[name] !== value));
 }
 
-function formatNewParagraph(pkg: DocxPackage, paragraph: Element, look: Look): void {
+function formatNewParagraph(pkg: OoxmlPackage, paragraph: Element, look: Look): void {
   const document = paragraph.ownerDocument;
   const { list } = look;
   const style = look.paragraphStyle ?? (list ? 'List Paragraph' : null);

@@ -1,4 +1,4 @@
-import type { DocxPackage } from '../package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { createList } from '../parts/numbering.ts';
 import { bulletLevels, numberLevels, type LevelDefinition } from '../parts/numbering-definitions.ts';
 import type { Declarations } from './css.ts';
@@ -36,7 +36,7 @@ export function isList(element: Element): boolean {
 
 /** The list that an element begins, with a level for each depth of lists inside it. */
 export function planList(
-  pkg: DocxPackage,
+  pkg: OoxmlPackage,
   list: Element,
   depth: number,
   cssOf: (of: Element) => Declarations,

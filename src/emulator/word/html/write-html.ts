@@ -1,4 +1,4 @@
-import type { DocxPackage } from '../package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { ns } from '../package/namespaces.ts';
 import { blocksOfSpan } from '../model/flat-opc.ts';
 import { partsOf, type Span } from '../model/story.ts';
@@ -34,7 +34,7 @@ interface Writing extends HtmlOutput {
  * A span as an HTML page of its own: what {@link readHtml} takes, and a browser shows much like the document. Pictures are
  * in the page itself; the words of notes come at its end.
  */
-export function writeHtml(pkg: DocxPackage, span: Span, labelOf: LabelOf): string {
+export function writeHtml(pkg: OoxmlPackage, span: Span, labelOf: LabelOf): string {
   const page = new DOMParser().parseFromString('<!doctype html><meta charset="utf-8">', 'text/html');
   const notes: Note[] = [];
   const output = { pkg, page, labelOf, numberingOf: numberingReader(pkg) };
@@ -105,7 +105,7 @@ function openBlock(paragraph: Element, into: Element, { pkg, page }: Writing): E
   return element;
 }
 
-function paragraphCss(pkg: DocxPackage, paragraph: Element): string {
+function paragraphCss(pkg: OoxmlPackage, paragraph: Element): string {
   const format = paragraphFormat(pkg, paragraph);
   const { spaceBefore, rightIndent, spaceAfter, leftIndent, firstLineIndent, lineSpacing, lineRule } = format;
   const alignment = { center: 'center', right: 'right', end: 'right', both: 'justify' }[format.alignment] ?? 'left';
@@ -118,7 +118,7 @@ function paragraphCss(pkg: DocxPackage, paragraph: Element): string {
   ].join(';');
 }
 
-function fontCss(pkg: DocxPackage, paragraph: Element): string {
+function fontCss(pkg: OoxmlPackage, paragraph: Element): string {
   const { name, size, color, bold, italic } = runFormat(pkg, paragraph);
   return [
     `font-family:${quoted(name)}`,
@@ -195,7 +195,7 @@ function writeTable(table: Element, into: Element, writing: Writing): void {
   into.append(element);
 }
 
-function cellCss(pkg: DocxPackage, cell: Element, isHead: boolean): string {
+function cellCss(pkg: OoxmlPackage, cell: Element, isHead: boolean): string {
   const fill = cellShading(cell);
   const vertical = verticalAlignment(pkg, cell);
   return [

@@ -1,4 +1,4 @@
-import type { DocxPackage } from '../package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { ns } from '../package/namespaces.ts';
 import { leavesOf, type TextLeaf } from '../model/text-leaves.ts';
 import { ancestorW, attributeW, isW } from '../model/xml.ts';
@@ -9,7 +9,7 @@ import { runStyle, styleName } from '../parts/styles.ts';
 
 /** What writing one piece of HTML shares. */
 export interface HtmlOutput {
-  readonly pkg: DocxPackage;
+  readonly pkg: OoxmlPackage;
   readonly part: string;
   readonly page: Document;
   /** The mark of a note, whose words come at the end: `1`. */

@@ -1,5 +1,5 @@
 import { relationshipTypes } from '../package/namespaces.ts';
-import type { DocxPackage } from '../package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 
 /**
  * Settings that an add-in keeps with the document (`Office.context.document.settings`), in a custom XML part of our own
@@ -10,11 +10,11 @@ import type { DocxPackage } from '../package/docx-package.ts';
 export const addInSettingsNamespace = 'urn:office-host-emulator:add-in-settings';
 
 export class AddInSettings {
-  readonly #package: DocxPackage;
+  readonly #package: OoxmlPackage;
   #current: Readonly<Record<string, string>> | undefined;
   #isChanged = false;
 
-  constructor(opened: DocxPackage) {
+  constructor(opened: OoxmlPackage) {
     this.#package = opened;
   }
 

@@ -1,4 +1,4 @@
-import type { DocxPackage } from '../package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { contentControlFacts, contentControlsIn, contentOf, isInline, liftControl, propertiesOf, removeContentControl, shapeOf, spanOfControl } from '../parts/content-controls.ts'; // prettier-ignore
 import { hidePlaceholder, showPlaceholder } from '../parts/placeholders.ts';
 import { deleteRows, deleteTable } from '../parts/table-rows.ts';
@@ -36,7 +36,7 @@ function spanIn(control: Element): Span {
  * paragraph, for which a control within a paragraph grows around the whole of it; in plain text it is a line break.
  */
 export function insertInControl(
-  pkg: DocxPackage,
+  pkg: OoxmlPackage,
   control: Element,
   text: string,
   place: 'Replace' | 'Start' | 'End',
@@ -105,7 +105,7 @@ function inserted(run: Element, { tracked }: EditContext): Element {
 }
 
 /** Shows the placeholder of a control that holds nothing any more. */
-export function restorePlaceholder(pkg: DocxPackage, control: Element, { anchors }: EditContext): void {
+export function restorePlaceholder(pkg: OoxmlPackage, control: Element, { anchors }: EditContext): void {
   if (!control.isConnected || contentControlFacts(control).type === 'CheckBox') return;
   const shape = shapeOf(control);
   const span = shape === 'inline' || shape === 'paragraphs' ? spanOfControl(control) : null;
@@ -113,7 +113,7 @@ export function restorePlaceholder(pkg: DocxPackage, control: Element, { anchors
 }
 
 /** Empties a control; it shows its placeholder then, unless what is deleted stays as a tracked change. */
-export function clearControl(pkg: DocxPackage, control: Element, context: EditContext): void {
+export function clearControl(pkg: OoxmlPackage, control: Element, context: EditContext): void {
   if (contentControlFacts(control).isPlaceholder) return;
   deleteSpan(spanIn(control), context);
   restorePlaceholder(pkg, control, context);
@@ -187,7 +187,7 @@ export function isLocked(span: Span): boolean {
  * What typing does where controls are: text goes in place of a placeholder, or behind a locked control that the caret
  * stands behind. Gives where the text then ends; `null` where no control has a say.
  */
-export function typeAtControl(pkg: DocxPackage, span: Span, text: string, context: EditContext): Position | null {
+export function typeAtControl(pkg: OoxmlPackage, span: Span, text: string, context: EditContext): Position | null {
   const controls = controlsAt(span.start);
   const placeholder = controls.find((control) => contentControlFacts(control).isPlaceholder);
   if (placeholder && controlsAt(span.end).includes(placeholder)) {
@@ -200,7 +200,7 @@ export function typeAtControl(pkg: DocxPackage, span: Span, text: string, contex
 }
 
 /** After typing: what was emptied shows its placeholder, and a control that is there until it is edited goes. */
-export function settleControls(pkg: DocxPackage, place: Position, context: EditContext): void {
+export function settleControls(pkg: OoxmlPackage, place: Position, context: EditContext): void {
   for (const control of controlsAt(place)) {
     if (contentControlFacts(control).removeWhenEdited) removeContentControl(control, true);
     else restorePlaceholder(pkg, control, context);

@@ -1,4 +1,4 @@
-import { parseXml, serializeXml, type DocxPackage } from '../package/docx-package.ts';
+import { parseXml, serializeXml, type OoxmlPackage } from '../../package/ooxml-package.ts';
 import { contentTypes, ns, relationshipTypes } from '../package/namespaces.ts';
 import { storiesFrom, storyOf, type Span } from './story.ts';
 import { lengthOf } from './text-leaves.ts';
@@ -50,7 +50,7 @@ const companions = [
 ] as const;
 
 /** A span as a flat OPC package: what `getOoxml` gives. Paragraphs cut by the span's ends are cut in the copy alone. */
-export function spanToFlatOpc(opened: DocxPackage, span: Span): string {
+export function spanToFlatOpc(opened: OoxmlPackage, span: Span): string {
   const part = opened.documentPart;
   const own = partOf(opened, span.start.paragraph);
   const tree = opened.xml(own);
@@ -152,7 +152,7 @@ function flatXml(name: string, type: string, xml: string): string {
   return `<pkg:part pkg:name="/${name}" pkg:contentType="${type}"><pkg:xmlData>${xml}</pkg:xmlData></pkg:part>`;
 }
 
-function flatBinary(name: string, opened: DocxPackage): string {
+function flatBinary(name: string, opened: OoxmlPackage): string {
   const type = opened.contentType(name) ?? 'application/octet-stream';
   const text = [...opened.bytes(name)].map((byte) => String.fromCharCode(byte)).join('');
   return `<pkg:part pkg:name="/${name}" pkg:contentType="${type}" pkg:compression="store"><pkg:binaryData>${btoa(text)}</pkg:binaryData></pkg:part>`;

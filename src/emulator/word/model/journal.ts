@@ -1,4 +1,4 @@
-import type { DocxPackage } from '../package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { ns } from '../package/namespaces.ts';
 
 /** One step of undo: what changed in the trees, and which parts there were before. */
@@ -18,14 +18,14 @@ const maxSteps = 200;
  * What happens in a detached element is not seen: an edit attaches a new element before it moves old nodes into it.
  */
 export class Journal {
-  readonly #package: DocxPackage;
+  readonly #package: OoxmlPackage;
   readonly #observer: MutationObserver;
   readonly #undo: Step[] = [];
   #redo: Step[] = [];
   /** The edit that is being recorded. */
   #open: { readonly label: string; readonly joins: boolean; readonly partsBefore: Step['partsBefore'] } | null = null;
 
-  constructor(opened: DocxPackage) {
+  constructor(opened: OoxmlPackage) {
     this.#package = opened;
     // Records are always taken by hand; the callback runs only for changes made outside a step, which belong to no one.
     this.#observer = new MutationObserver(() => undefined);

@@ -1,13 +1,13 @@
 import { ns, relationshipTypes } from '../package/namespaces.ts';
-import type { DocxPackage } from '../package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { builtInByName, builtInByValue, displayNameOf, fileNameOf } from '../parts/style-names.ts';
 import { attributeW, childrenW, childW } from './xml.ts';
 
 /** The styles of a document by id, name and built-in name; read from the live part. */
 export class StyleNames {
-  readonly #package: DocxPackage;
+  readonly #package: OoxmlPackage;
 
-  constructor(opened: DocxPackage) {
+  constructor(opened: OoxmlPackage) {
     this.#package = opened;
   }
 

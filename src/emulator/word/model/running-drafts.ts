@@ -1,4 +1,4 @@
-import { serializeXml, type DocxPackage } from '../package/docx-package.ts';
+import { serializeXml, type OoxmlPackage } from '../../package/ooxml-package.ts';
 import {
   attachRunning,
   blankRunning,
@@ -21,10 +21,10 @@ interface Draft {
  * it is kept apart as a draft and attached by the first edit, as a part of that edit's step.
  */
 export class RunningDrafts {
-  readonly #package: DocxPackage;
+  readonly #package: OoxmlPackage;
   readonly #drafts = new Map<string, Draft>();
 
-  constructor(opened: DocxPackage) {
+  constructor(opened: OoxmlPackage) {
     this.#package = opened;
   }
 

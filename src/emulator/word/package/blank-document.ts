@@ -1,4 +1,4 @@
-import { DocxPackage } from './docx-package.ts';
+import { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { contentTypes, ns, relationshipTypes } from './namespaces.ts';
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -35,7 +35,7 @@ export function blankDocument(language: string): Uint8Array {
       `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/><w:basedOn w:val="Normal"/>` +
       `${id === 'ListParagraph' ? '' : '<w:next w:val="Normal"/>'}<w:qFormat/><w:pPr>${paragraph}</w:pPr>${run && `<w:rPr>${run}</w:rPr>`}</w:style>`,
   );
-  return DocxPackage.of({
+  return OoxmlPackage.of({
     '[Content_Types].xml': `${declaration}<Types xmlns="${ns.contentTypes}"><Default Extension="rels" ContentType="${contentTypes.relationships}"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="${wordprocessing}.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="${wordprocessing}.styles+xml"/><Override PartName="/word/settings.xml" ContentType="${wordprocessing}.settings+xml"/></Types>`,
     '_rels/.rels': relationships([['officeDocument', 'word/document.xml']]),
     'word/document.xml': `${declaration}<w:document xmlns:w="${ns.w}" xmlns:r="${ns.r}"><w:body><w:p/><w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="708" w:footer="708" w:gutter="0"/></w:sectPr></w:body></w:document>`,

@@ -1,4 +1,4 @@
-import type { DocxPackage } from '../package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { contentTypes, ns, relationshipTypes } from '../package/namespaces.ts';
 import { splitContent } from '../model/edit-text.ts';
 import type { Span } from '../model/story.ts';
@@ -38,7 +38,7 @@ export interface CommentAuthor {
 }
 
 /** The comments of the document as threads, in the order of the text they are on. */
-export function listComments(pkg: DocxPackage): CommentThread[] {
+export function listComments(pkg: OoxmlPackage): CommentThread[] {
   const root = partRoot(pkg, 'comments');
   if (!root) return [];
   const marks = marksById(pkg);
@@ -99,7 +99,7 @@ const markNames = ['commentRangeStart', 'commentRangeEnd', 'commentReference'] a
 type Marks = Partial<Record<(typeof markNames)[number], Element>>;
 
 /** Marks in the main document, in the order in which the comments begin there. */
-function marksById(pkg: DocxPackage): Map<string, Marks> {
+function marksById(pkg: OoxmlPackage): Map<string, Marks> {
   const root = pkg.xml(pkg.documentPart).documentElement;
   const found = new Map<string, Marks>();
   for (const name of markNames) {
@@ -114,7 +114,7 @@ function marksById(pkg: DocxPackage): Map<string, Marks> {
 // ---- Writing ----
 
 /** Puts a comment on a span and gives its `w:comment`. An empty span gives a comment on the place. */
-export function addComment(pkg: DocxPackage, span: Span, text: string, author: CommentAuthor): Element {
+export function addComment(pkg: OoxmlPackage, span: Span, text: string, author: CommentAuthor): Element {
   const comment = createComment(pkg, text, author);
   const id = attributeW(comment, 'id') ?? '';
   const { ownerDocument } = span.end.paragraph;
@@ -136,7 +136,7 @@ function outermost(mark: Element): Element {
   return at;
 }
 
-function referenceRun(pkg: DocxPackage, document: Document, id: string): Element {
+function referenceRun(pkg: OoxmlPackage, document: Document, id: string): Element {
   const style = ensureStyle(pkg, 'annotation reference') ?? '';
   return createW(document, 'r', {}, [
     createW(document, 'rPr', {}, [createW(document, 'rStyle', { val: style })]),
@@ -144,7 +144,7 @@ function referenceRun(pkg: DocxPackage, document: Document, id: string): Element
   ]);
 }
 
-function createComment(pkg: DocxPackage, text: string, { author, date }: CommentAuthor): Element {
+function createComment(pkg: OoxmlPackage, text: string, { author, date }: CommentAuthor): Element {
   const root = editPart(pkg, 'comments');
   const ids = childrenW(root, 'comment').map((each) => Number(attributeW(each, 'id')) || 0);
   const comment = createW(root.ownerDocument, 'comment', {
@@ -160,13 +160,13 @@ function createComment(pkg: DocxPackage, text: string, { author, date }: Comment
 }
 
 /** Writes a comment's text anew. */
-export function setCommentText(pkg: DocxPackage, comment: Element, text: string): void {
+export function setCommentText(pkg: OoxmlPackage, comment: Element, text: string): void {
   const paragraphId = lastParagraphId(comment);
   for (const child of [...comment.children]) child.remove();
   fillComment(pkg, comment, text, paragraphId);
 }
 
-function fillComment(pkg: DocxPackage, comment: Element, text: string, lastId: string | null = null): void {
+function fillComment(pkg: OoxmlPackage, comment: Element, text: string, lastId: string | null = null): void {
   const document = comment.ownerDocument;
   declareExtension(document.documentElement, 'w14', ns.w14);
   const textStyle = ensureStyle(pkg, 'annotation text') ?? '';
@@ -194,7 +194,7 @@ function fillComment(pkg: DocxPackage, comment: Element, text: string, lastId: s
 }
 
 /** Eight hexadecimal digits below 0x80000000 that no paragraph of the part bears ([MS-DOCX] 2.2.3). */
-function freshParagraphId(pkg: DocxPackage, document: Document): string {
+function freshParagraphId(pkg: OoxmlPackage, document: Document): string {
   const taken = new Set(
     [document, pkg.xml(pkg.documentPart)].flatMap((tree) =>
       [...tree.getElementsByTagNameNS(ns.w, 'p')].map((each) => each.getAttributeNS(ns.w14, 'paraId')),
@@ -207,7 +207,7 @@ function freshParagraphId(pkg: DocxPackage, document: Document): string {
 }
 
 /** Answers a comment; an answer to an answer goes to the thread. */
-export function replyToComment(pkg: DocxPackage, id: string, text: string, author: CommentAuthor): Element | null {
+export function replyToComment(pkg: OoxmlPackage, id: string, text: string, author: CommentAuthor): Element | null {
   const thread = threadOf(pkg, id);
   if (!thread) return null;
   const reply = createComment(pkg, text, author);
@@ -231,7 +231,7 @@ export function replyToComment(pkg: DocxPackage, id: string, text: string, autho
 }
 
 /** Marks a thread as resolved, or opens it again. */
-export function setCommentResolved(pkg: DocxPackage, id: string, isResolved: boolean): void {
+export function setCommentResolved(pkg: OoxmlPackage, id: string, isResolved: boolean): void {
   const thread = threadOf(pkg, id);
   if (!thread) return;
   for (const { element } of [thread, ...thread.replies])
@@ -239,7 +239,7 @@ export function setCommentResolved(pkg: DocxPackage, id: string, isResolved: boo
 }
 
 /** Takes away an answer, or a comment with its whole thread. */
-export function removeComment(pkg: DocxPackage, id: string): void {
+export function removeComment(pkg: OoxmlPackage, id: string): void {
   const thread = threadOf(pkg, id);
   if (!thread) return;
   const going = thread.id === id ? [thread, ...thread.replies] : thread.replies.filter((each) => each.id === id);
@@ -260,7 +260,7 @@ export function removeComment(pkg: DocxPackage, id: string): void {
   }
 }
 
-function threadOf(pkg: DocxPackage, id: string): CommentThread | undefined {
+function threadOf(pkg: OoxmlPackage, id: string): CommentThread | undefined {
   return listComments(pkg).find((thread) => thread.id === id || thread.replies.some((reply) => reply.id === id));
 }
 
@@ -280,7 +280,7 @@ function lastParagraphId(comment: Element): string | null {
   return [...comment.getElementsByTagNameNS(ns.w, 'p')].at(-1)?.getAttributeNS(ns.w14, 'paraId') ?? null;
 }
 
-function ensureParagraphId(pkg: DocxPackage, comment: Element): string {
+function ensureParagraphId(pkg: OoxmlPackage, comment: Element): string {
   const known = lastParagraphId(comment);
   if (known !== null) return known;
   const root = editPart(pkg, 'comments');
@@ -292,12 +292,12 @@ function ensureParagraphId(pkg: DocxPackage, comment: Element): string {
   return id;
 }
 
-function extendedRoot(pkg: DocxPackage): Element | null {
+function extendedRoot(pkg: OoxmlPackage): Element | null {
   const part = pkg.related(pkg.documentPart, relationshipTypes.commentsExtended);
   return part !== undefined && pkg.has(part) ? pkg.xml(part).documentElement : null;
 }
 
-function extendedRows(pkg: DocxPackage): Map<string, ExtendedRow> {
+function extendedRows(pkg: OoxmlPackage): Map<string, ExtendedRow> {
   const root = extendedRoot(pkg);
   if (!root) return new Map();
   return new Map(
@@ -312,7 +312,7 @@ function extendedRows(pkg: DocxPackage): Map<string, ExtendedRow> {
 }
 
 function setRow(
-  pkg: DocxPackage,
+  pkg: OoxmlPackage,
   paragraphId: string,
   { parent, isDone }: { readonly parent?: string; readonly isDone: boolean },
 ): void {
@@ -339,7 +339,7 @@ function setRow(
 }
 
 /** Ties a comment that was copied from elsewhere to its thread; its paragraph gets an id of its own. */
-export function linkComment(pkg: DocxPackage, comment: Element, parent: Element | null, isResolved: boolean): void {
+export function linkComment(pkg: OoxmlPackage, comment: Element, parent: Element | null, isResolved: boolean): void {
   const last = [...comment.getElementsByTagNameNS(ns.w, 'p')].at(-1);
   last?.removeAttributeNS(ns.w14, 'paraId');
   const own = ensureParagraphId(pkg, comment);
@@ -353,7 +353,7 @@ export function linkComment(pkg: DocxPackage, comment: Element, parent: Element 
 }
 
 /** Takes a removed comment's rows out of every part of Word's that speaks of its paragraph. */
-function forgetParagraph(pkg: DocxPackage, paragraphId: string | null): void {
+function forgetParagraph(pkg: OoxmlPackage, paragraphId: string | null): void {
   if (paragraphId === null) return;
   for (const { type, target, external } of pkg.relationships(pkg.documentPart)) {
     if (external || !/\/comments(Extended|Ids)$/.test(type) || !pkg.has(target)) continue;
@@ -369,7 +369,7 @@ function forgetParagraph(pkg: DocxPackage, paragraphId: string | null): void {
 }
 
 /** Word keeps who took part in a list of people; where there is one, a new author joins it. */
-function addPerson(pkg: DocxPackage, author: string): void {
+function addPerson(pkg: OoxmlPackage, author: string): void {
   const part = pkg.relationships(pkg.documentPart).find(({ type }) => type.endsWith('/people'))?.target;
   if (part === undefined || !pkg.has(part)) return;
   const root = pkg.xml(part).documentElement;

@@ -1,4 +1,4 @@
-import type { DocxPackage } from '../package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { ns } from '../package/namespaces.ts';
 import { createRun } from '../model/edit-text.ts';
 import { forgetLeaves } from '../model/text-leaves.ts';
@@ -18,7 +18,7 @@ export interface TableOptions {
 
 /** A new table with a paragraph in each cell, ready to be placed. */
 export function createTable(
-  pkg: DocxPackage,
+  pkg: OoxmlPackage,
   rows: number,
   columns: number,
   { values = [], headerRows = 0, style = 'Table Grid', width = textWidth(pkg) }: TableOptions = {},
@@ -74,7 +74,7 @@ export function fillCell(cell: Element, text: string): void {
 }
 
 /** The width between the margins of the document's last section, in twentieths of a point. */
-export function textWidth(pkg: DocxPackage): number {
+export function textWidth(pkg: OoxmlPackage): number {
   const sections = pkg.xml(pkg.documentPart).getElementsByTagNameNS(ns.w, 'sectPr');
   const section = [...sections].at(-1);
   const size = section && childW(section, 'pgSz');

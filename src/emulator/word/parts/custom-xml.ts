@@ -1,6 +1,6 @@
-import { parseXml, type DocxPackage } from '../package/docx-package.ts';
+import { parseXml, type OoxmlPackage } from '../../package/ooxml-package.ts';
 import { contentTypes, relationshipTypes } from '../package/namespaces.ts';
-import { DocumentFileError } from '../package/zip.ts';
+import { DocumentFileError } from '../../package/zip.ts';
 import { addInSettingsNamespace } from '../model/add-in-settings.ts';
 
 /** Custom XML parts: data that a document carries, each under a GUID that its properties part tells (ECMA-376 part 1 §15.2.5). */
@@ -14,7 +14,7 @@ export interface CustomXmlPart {
 }
 
 /** The parts in the order of the file; the one that the emulator keeps settings of add-ins in is none of them. */
-export function customXmlParts(pkg: DocxPackage): CustomXmlPart[] {
+export function customXmlParts(pkg: OoxmlPackage): CustomXmlPart[] {
   return pkg
     .relationships(pkg.documentPart)
     .filter(({ type, external, target }) => type === relationshipTypes.customXml && !external && pkg.has(target))
@@ -23,7 +23,7 @@ export function customXmlParts(pkg: DocxPackage): CustomXmlPart[] {
     .map((name) => ({ name, id: idOf(pkg, name) }));
 }
 
-function idOf(pkg: DocxPackage, name: string): string {
+function idOf(pkg: OoxmlPackage, name: string): string {
   const properties = pkg.related(name, relationshipTypes.customXmlProperties);
   const root = properties !== undefined && pkg.has(properties) ? pkg.xml(properties).documentElement : null;
   return root?.getAttributeNS(dataStore, 'itemID')?.toUpperCase() ?? idFromName(name);
@@ -46,7 +46,7 @@ export function readCustomXml(xml: string): XMLDocument | null {
   }
 }
 
-export function addCustomXml(pkg: DocxPackage, xml: string): CustomXmlPart {
+export function addCustomXml(pkg: OoxmlPackage, xml: string): CustomXmlPart {
   const taken = new Set(customXmlParts(pkg).map(({ id }) => id));
   const name = pkg.freshPartName('customXml/item#.xml');
   const properties = pkg.freshPartName('customXml/itemProps#.xml');
@@ -70,12 +70,12 @@ function newGuid(): string {
 }
 
 /** Replaces all of a part; the live tree stays, so that undo can go back. */
-export function setCustomXml(pkg: DocxPackage, name: string, root: Element): void {
+export function setCustomXml(pkg: OoxmlPackage, name: string, root: Element): void {
   const tree = pkg.edit(name);
   tree.replaceChild(tree.importNode(root, true), tree.documentElement);
 }
 
-export function removeCustomXml(pkg: DocxPackage, name: string): void {
+export function removeCustomXml(pkg: OoxmlPackage, name: string): void {
   const properties = pkg.related(name, relationshipTypes.customXmlProperties);
   const relationships = name.replace(/([^/]+)$/, '_rels/$1.rels');
   for (const part of [properties, relationships, name]) if (part !== undefined && pkg.has(part)) pkg.removePart(part);

@@ -1,4 +1,4 @@
-import type { DocxPackage } from '../package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { contentTypes, ns, relationshipTypes } from '../package/namespaces.ts';
 
 /** Parts of the main document that edits make when they are missing, by their element. */
@@ -19,11 +19,11 @@ interface Lookup {
   readonly names: Map<RelatedPart, string | undefined>;
 }
 
-const lookups = new WeakMap<DocxPackage, Lookup>();
-const relationshipParts = new WeakMap<DocxPackage, string>();
+const lookups = new WeakMap<OoxmlPackage, Lookup>();
+const relationshipParts = new WeakMap<OoxmlPackage, string>();
 
 /** The root of a part that belongs to the main document; `null` when there is none. Cheap enough to ask for each paragraph. */
-export function partRoot(pkg: DocxPackage, kind: RelatedPart): Element | null {
+export function partRoot(pkg: OoxmlPackage, kind: RelatedPart): Element | null {
   let relationships = relationshipParts.get(pkg);
   if (relationships === undefined) {
     relationships = pkg.documentPart.replace(/([^/]+)$/, '_rels/$1.rels');
@@ -41,7 +41,7 @@ export function partRoot(pkg: DocxPackage, kind: RelatedPart): Element | null {
 }
 
 /** The same for changing; an empty part is made when there is none. */
-export function editPart(pkg: DocxPackage, kind: RelatedPart): Element {
+export function editPart(pkg: OoxmlPackage, kind: RelatedPart): Element {
   const known = pkg.related(pkg.documentPart, relationshipTypes[kind]);
   if (known !== undefined && pkg.has(known)) return pkg.edit(known).documentElement;
   const name = unusedName(pkg, kinds[kind]);
@@ -52,7 +52,7 @@ export function editPart(pkg: DocxPackage, kind: RelatedPart): Element {
 }
 
 /** `word/styles.xml`, or `word/styles2.xml` when something else bears that name. */
-export function unusedName(pkg: DocxPackage, wanted: string): string {
+export function unusedName(pkg: OoxmlPackage, wanted: string): string {
   return pkg.has(wanted) ? pkg.freshPartName(wanted.replace(/(\.\w+)$/, '#$1')) : wanted;
 }
 

@@ -1,4 +1,4 @@
-import { DocxPackage, parseXml } from '../package/docx-package.ts';
+import { OoxmlPackage, parseXml } from '../../package/ooxml-package.ts';
 import { contentTypes, ns, relationshipTypes } from '../package/namespaces.ts';
 
 /** Why OOXML that an add-in handed in was not taken. */
@@ -14,7 +14,7 @@ const maxParts = 2000;
  * Reads what `insertOoxml` takes: a flat OPC package (`pkg:package`), or a bare `w:document`, `w:body` or block. Document
  * type declarations are refused, so no entity is ever expanded. Throws {@link OoxmlError}.
  */
-export function readFlatOpc(text: string): DocxPackage {
+export function readFlatOpc(text: string): OoxmlPackage {
   if (text.length > maxCharacters) throw new OoxmlError('The OOXML is too large.');
   const root = parsed(text).documentElement;
   if (root.namespaceURI === ns.pkg && root.localName === 'package') return packageOf(root);
@@ -33,7 +33,7 @@ function parsed(text: string): XMLDocument {
   }
 }
 
-function packageOf(root: Element): DocxPackage {
+function packageOf(root: Element): OoxmlPackage {
   const parts: Record<string, string | Uint8Array> = {};
   const types = new Map<string, string>();
   const elements = [...root.children].filter((each) => each.namespaceURI === ns.pkg && each.localName === 'part');
@@ -68,7 +68,7 @@ function bytesOf(base64: string, name: string): Uint8Array {
 function withContentTypes(
   parts: Readonly<Record<string, string | Uint8Array>>,
   types: ReadonlyMap<string, string>,
-): DocxPackage {
+): OoxmlPackage {
   const list = parseXml(`<Types xmlns="${ns.contentTypes}"/>`);
   for (const [name, type] of types) {
     const override = list.createElementNS(ns.contentTypes, 'Override');
@@ -77,7 +77,7 @@ function withContentTypes(
     list.documentElement.append(override);
   }
   const relationships = `<Relationships xmlns="${ns.relationships}"><Relationship Id="rId1" Type="${relationshipTypes.officeDocument}" Target="word/document.xml"/></Relationships>`;
-  return DocxPackage.of({
+  return OoxmlPackage.of({
     '[Content_Types].xml': new XMLSerializer().serializeToString(list),
     '_rels/.rels': relationships,
     ...parts,

@@ -1,4 +1,4 @@
-import { parseXml } from '../package/docx-package.ts';
+import { parseXml } from '../../package/ooxml-package.ts';
 import { ns } from '../package/namespaces.ts';
 
 /** Prefixes that {@link elementsOf} knows, as Word itself uses them. */

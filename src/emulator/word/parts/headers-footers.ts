@@ -1,4 +1,4 @@
-import { parseXml, type DocxPackage } from '../package/docx-package.ts';
+import { parseXml, type OoxmlPackage } from '../../package/ooxml-package.ts';
 import { contentTypes, ns, relationshipTypes } from '../package/namespaces.ts';
 import { attributeW, childrenW, childW, createW, ensureW, isW, setW, toggleW } from '../model/xml.ts';
 import { editPart } from './ensure-part.ts';
@@ -23,7 +23,7 @@ export interface RunningPart {
  * The document's sections in order, by their properties (`w:sectPr`); the last stand at the end of the body, which itself
  * stands for the last section where they are missing.
  */
-export function sectionsOf(pkg: DocxPackage): Element[] {
+export function sectionsOf(pkg: OoxmlPackage): Element[] {
   const body = childW(pkg.xml(pkg.documentPart).documentElement, 'body');
   if (!body) return [];
   const sections = [...body.getElementsByTagNameNS(ns.w, 'sectPr')].filter((each) => each.parentElement === body || each.parentElement?.localName === 'pPr'); // prettier-ignore
@@ -31,7 +31,7 @@ export function sectionsOf(pkg: DocxPackage): Element[] {
 }
 
 /** The section that an element of the body is in; `null` for one that is elsewhere. */
-export function sectionAround(pkg: DocxPackage, element: Element): Element | null {
+export function sectionAround(pkg: OoxmlPackage, element: Element): Element | null {
   const sections = sectionsOf(pkg);
   const last = sections.at(-1);
   if (element.ownerDocument !== last?.ownerDocument) return null;
@@ -40,7 +40,7 @@ export function sectionAround(pkg: DocxPackage, element: Element): Element | nul
 
 /** The header or footer that a section shows, its own or that of the nearest section before it; `null` for none. */
 export function runningPart(
-  pkg: DocxPackage,
+  pkg: OoxmlPackage,
   section: Element,
   kind: RunningKind,
   type: RunningType,
@@ -54,7 +54,7 @@ export function runningPart(
 }
 
 function ownPart(
-  pkg: DocxPackage,
+  pkg: OoxmlPackage,
   section: Element | undefined,
   kind: RunningKind,
   type: RunningType,
@@ -66,7 +66,7 @@ function ownPart(
 }
 
 /** An empty header or footer that is no part of the document yet: one paragraph in the style of such text. */
-export function blankRunning(pkg: DocxPackage, kind: RunningKind): XMLDocument {
+export function blankRunning(pkg: OoxmlPackage, kind: RunningKind): XMLDocument {
   const element = kind === 'header' ? 'hdr' : 'ftr';
   const style = styleByName(pkg, kind);
   const styleId = (style && attributeW(style, 'styleId')) ?? (kind === 'header' ? 'Header' : 'Footer');
@@ -80,7 +80,7 @@ export function blankRunning(pkg: DocxPackage, kind: RunningKind): XMLDocument {
  * switched on.
  */
 export function attachRunning(
-  pkg: DocxPackage,
+  pkg: OoxmlPackage,
   section: Element,
   kind: RunningKind,
   type: RunningType,

@@ -1,4 +1,4 @@
-import type { DocxPackage } from '../package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { ns, relationshipTypes } from '../package/namespaces.ts';
 import { splitContent } from '../model/edit-text.ts';
 import { forgetLeaves, leavesOf } from '../model/text-leaves.ts';
@@ -10,7 +10,7 @@ import { ensureStyle } from './styles.ts';
 /** Links: `w:hyperlink` with a relationship or a bookmark's name, or a HYPERLINK field (ECMA-376 part 1 §17.16.22). */
 
 /** The address that a run leads to: `https://…`, or `#bookmark` within the document; `null` for none. */
-export function hyperlinkOf(pkg: DocxPackage, part: string, run: Element): string | null {
+export function hyperlinkOf(pkg: OoxmlPackage, part: string, run: Element): string | null {
   const link = ancestorW(run, 'hyperlink');
   if (link) return addressOf(pkg, part, link);
   const paragraph = ancestorW(run, 'p');
@@ -19,7 +19,7 @@ export function hyperlinkOf(pkg: DocxPackage, part: string, run: Element): strin
   return field ? hyperlinkOfField(field.code) : null;
 }
 
-function addressOf(pkg: DocxPackage, part: string, link: Element): string | null {
+function addressOf(pkg: OoxmlPackage, part: string, link: Element): string | null {
   const id = link.getAttributeNS(ns.r, 'id');
   const place = attributeW(link, 'anchor');
   const target = pkg.relationships(part).find((each) => each.id === id)?.target ?? '';
@@ -31,7 +31,7 @@ function addressOf(pkg: DocxPackage, part: string, link: Element): string | null
  * the stretch cuts through are changed whole.
  */
 export function setHyperlink(
-  pkg: DocxPackage,
+  pkg: OoxmlPackage,
   part: string,
   paragraph: Element,
   start: number,
@@ -53,7 +53,7 @@ export function setHyperlink(
 }
 
 /** One link around each row of neighbours; an insertion around runs goes into the link with them. */
-function wrapInLinks(pkg: DocxPackage, part: string, runs: readonly Element[], address: string): Element[] {
+function wrapInLinks(pkg: OoxmlPackage, part: string, runs: readonly Element[], address: string): Element[] {
   const made: Element[] = [];
   for (const run of runs) {
     styleAsLink(pkg, run);
@@ -74,7 +74,7 @@ function wrapInLinks(pkg: DocxPackage, part: string, runs: readonly Element[], a
   return made;
 }
 
-function newLink(pkg: DocxPackage, part: string, near: Element, address: string): Element {
+function newLink(pkg: OoxmlPackage, part: string, near: Element, address: string): Element {
   const [target = '', place] = address.split(/#(.*)/s);
   const link = createW(near.ownerDocument, 'hyperlink');
   if (target !== '') {
@@ -86,14 +86,14 @@ function newLink(pkg: DocxPackage, part: string, near: Element, address: string)
   return link;
 }
 
-function styleAsLink(pkg: DocxPackage, run: Element): void {
+function styleAsLink(pkg: OoxmlPackage, run: Element): void {
   const styleId = ensureStyle(pkg, 'Hyperlink');
   const properties = ensureProperties(run);
   if (styleId === null || childW(properties, 'rStyle')) return;
   placeChild(properties, createW(run.ownerDocument, 'rStyle', { val: styleId }));
 }
 
-function dropLinkStyle(pkg: DocxPackage, run: Element): void {
+function dropLinkStyle(pkg: OoxmlPackage, run: Element): void {
   const properties = childW(run, 'rPr');
   const style = properties && childW(properties, 'rStyle');
   if (style && attributeW(style) === ensureStyle(pkg, 'Hyperlink')) style.remove();

@@ -1,4 +1,4 @@
-import type { DocxPackage } from '../package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { attributeW, childrenW, childW, toggleW } from '../model/xml.ts';
 import { storyOf, storyParagraphs } from '../model/story.ts';
 import { formatNumber } from './number-formats.ts';
@@ -22,10 +22,10 @@ export interface ListLabel {
  * {@link ListLabels.forget} when the document changed.
  */
 export class ListLabels {
-  readonly #package: DocxPackage;
+  readonly #package: OoxmlPackage;
   #stories = new Map<Element, ReadonlyMap<Element, ListLabel>>();
 
-  constructor(pkg: DocxPackage) {
+  constructor(pkg: OoxmlPackage) {
     this.#package = pkg;
   }
 
@@ -59,7 +59,7 @@ interface Counter {
  * Counts through paragraphs in order. Lists of one definition share a counter, which is how Word carries a numbering on;
  * a list that overrides a start sets the counter when it is first met (ECMA-376 part 1 §17.9.26).
  */
-export function countLabels(pkg: DocxPackage, paragraphs: readonly Element[]): Map<Element, ListLabel> {
+export function countLabels(pkg: OoxmlPackage, paragraphs: readonly Element[]): Map<Element, ListLabel> {
   const labels = new Map<Element, ListLabel>();
   const counters = new Map<Element, Counter>();
   const met = new Set<Element>();

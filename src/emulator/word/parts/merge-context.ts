@@ -1,10 +1,10 @@
-import type { DocxPackage } from '../package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { ns } from '../package/namespaces.ts';
 
 /** What a merge needs throughout: both packages, and what of the source is what in the target. */
 export interface MergeContext {
-  readonly target: DocxPackage;
-  readonly source: DocxPackage;
+  readonly target: OoxmlPackage;
+  readonly source: OoxmlPackage;
   /** Content of the target that the new content takes the place of: what only it refers to may be used again. */
   readonly replacing: readonly Element[];
   /** Ids of the source, with their kind before them, to ids of the target. */

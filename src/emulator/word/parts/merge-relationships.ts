@@ -1,4 +1,4 @@
-import type { DocxPackage, Relationship } from '../package/docx-package.ts';
+import type { OoxmlPackage, Relationship } from '../../package/ooxml-package.ts';
 import { ns, relationshipTypes } from '../package/namespaces.ts';
 import type { MergeContext } from './merge-context.ts';
 
@@ -90,7 +90,7 @@ function copyPart(context: MergeContext, part: string, nesting: number): string 
 }
 
 /** The same picture need not be there twice. */
-function sameImage(target: DocxPackage, part: string, bytes: Uint8Array): string | undefined {
+function sameImage(target: OoxmlPackage, part: string, bytes: Uint8Array): string | undefined {
   const extension = part.slice(part.lastIndexOf('.'));
   if (!/^\.(png|jpe?g|gif|bmp|svg|emf|wmf)$/i.test(extension)) return undefined;
   return target.partNames.find(

@@ -1,4 +1,4 @@
-import type { DocxPackage } from '../package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { ns } from '../package/namespaces.ts';
 import { ancestorW, attributeW, childW, createW, isW, setW } from '../model/xml.ts';
 import { fieldsOf, flattenField, isDangerousField } from './fields.ts';
@@ -31,14 +31,14 @@ const blockNames = new Set(['p', 'tbl', 'sdt', 'customXml', 'bookmarkStart', 'bo
  * Embedded objects, controls, linked files, fields that fetch or run something, and pictures on other servers do not come
  * along. Throws {@link OoxmlError} for what is no OOXML.
  */
-export function mergeOoxml(target: DocxPackage, ooxml: string, options: MergeOptions = {}): Element[] {
+export function mergeOoxml(target: OoxmlPackage, ooxml: string, options: MergeOptions = {}): Element[] {
   return mergePackage(target, readFlatOpc(ooxml), options);
 }
 
 /** {@link mergeOoxml} for the content of another document. */
 export function mergePackage(
-  target: DocxPackage,
-  source: DocxPackage,
+  target: OoxmlPackage,
+  source: OoxmlPackage,
   { replacing = [], part = target.documentPart }: MergeOptions = {},
 ): Element[] {
   const document = source.xml(source.documentPart).documentElement;

@@ -1,4 +1,4 @@
-import type { DocxPackage } from '../package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { ns } from '../package/namespaces.ts';
 import { deleteInParagraph, insertRun, type EditContext } from '../model/edit-text.ts';
 import { markInserted } from '../model/inserted-blocks.ts';
@@ -24,7 +24,7 @@ export interface Note {
 }
 
 /** The notes that the body refers to, in the order of their marks. */
-export function listNotes(pkg: DocxPackage, kind: NoteKind, within?: Element): Note[] {
+export function listNotes(pkg: OoxmlPackage, kind: NoteKind, within?: Element): Note[] {
   const root = partRoot(pkg, `${kind}s`);
   const container = within ?? pkg.xml(pkg.documentPart).documentElement;
   if (!root) return [];
@@ -66,7 +66,7 @@ export function notesOf(root: Element): Element[] {
 }
 
 /** The root of the notes' part for changing. A part that is made now gets the separators that every such part must have. */
-export function editNotes(pkg: DocxPackage, kind: NoteKind): Element {
+export function editNotes(pkg: OoxmlPackage, kind: NoteKind): Element {
   const isNew = partRoot(pkg, `${kind}s`) === null;
   const root = editPart(pkg, `${kind}s`);
   if (isNew) addSeparators(pkg, kind, root);
@@ -76,7 +76,7 @@ export function editNotes(pkg: DocxPackage, kind: NoteKind): Element {
 const separatorIds = { separator: '-1', continuationSeparator: '0' } as const;
 
 /** The lines above notes, which the settings name too (§17.11.9 and §17.11.23). */
-function addSeparators(pkg: DocxPackage, kind: NoteKind, root: Element): void {
+function addSeparators(pkg: OoxmlPackage, kind: NoteKind, root: Element): void {
   for (const [type, id] of Object.entries(separatorIds)) {
     const paragraph = `<w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:${type}/></w:r></w:p>`;
     root.append(...elementsOf(root.ownerDocument, `<w:${kind} w:type="${type}" w:id="${id}">${paragraph}</w:${kind}>`));
@@ -89,7 +89,7 @@ function addSeparators(pkg: DocxPackage, kind: NoteKind, root: Element): void {
 }
 
 /** Puts a note's mark at a place and gives the note. Tracked, mark and text are insertions. */
-export function addNote(pkg: DocxPackage, kind: NoteKind, at: Position, text: string, context: EditContext): Note {
+export function addNote(pkg: OoxmlPackage, kind: NoteKind, at: Position, text: string, context: EditContext): Note {
   const root = editNotes(pkg, kind);
   const id = String(Math.max(0, ...childrenW(root, kind).map((each) => Number(attributeW(each, 'id')) || 0)) + 1);
   const element = createW(root.ownerDocument, kind, { id });
@@ -114,7 +114,7 @@ export function addNote(pkg: DocxPackage, kind: NoteKind, at: Position, text: st
   return { id, kind, element, reference: run.lastElementChild };
 }
 
-function markRun(pkg: DocxPackage, document: Document, kind: NoteKind, name: string, id?: string): Element {
+function markRun(pkg: OoxmlPackage, document: Document, kind: NoteKind, name: string, id?: string): Element {
   const style = ensureStyle(pkg, `${kind} reference`) ?? '';
   return createW(document, 'r', {}, [
     createW(document, 'rPr', {}, [createW(document, 'rStyle', { val: style })]),
@@ -131,7 +131,7 @@ export function markSpan({ reference }: Note): Span | null {
 }
 
 /** Takes a note and its mark away. Tracked, the mark is struck out and the note stays until that is accepted. */
-export function removeNote(pkg: DocxPackage, note: Note, context: EditContext): void {
+export function removeNote(pkg: OoxmlPackage, note: Note, context: EditContext): void {
   const mark = markSpan(note);
   pkg.edit(pkg.documentPart);
   if (mark) deleteInParagraph(mark.start.paragraph, mark.start.offset, mark.end.offset, context);

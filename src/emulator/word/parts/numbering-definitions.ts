@@ -1,4 +1,4 @@
-import type { DocxPackage } from '../package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { attributeW, childrenW, childW, createW } from '../model/xml.ts';
 import { editPart, partRoot } from './ensure-part.ts';
 import { elementOf, escapeXml } from './fragments.ts';
@@ -20,12 +20,12 @@ export interface LevelDefinition {
 }
 
 /** The root of numbering.xml; `null` when the document has none. */
-export function numberingRoot(pkg: DocxPackage): Element | null {
+export function numberingRoot(pkg: OoxmlPackage): Element | null {
   return partRoot(pkg, 'numbering');
 }
 
 /** The same for changing, made when it is missing. */
-export function editNumbering(pkg: DocxPackage): Element {
+export function editNumbering(pkg: OoxmlPackage): Element {
   return editPart(pkg, 'numbering');
 }
 
@@ -46,7 +46,7 @@ export function freshId(root: Element, name: 'num' | 'abstractNum'): string {
 }
 
 /** Adds a list definition and a list that uses it; gives the list's `w:numId`. */
-export function addNumbering(pkg: DocxPackage, levels: readonly LevelDefinition[]): string {
+export function addNumbering(pkg: OoxmlPackage, levels: readonly LevelDefinition[]): string {
   const root = editNumbering(pkg);
   const abstractId = freshId(root, 'abstractNum');
   const kind = levels.length === 1 ? 'singleLevel' : 'hybridMultilevel';

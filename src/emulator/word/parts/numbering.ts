@@ -1,4 +1,4 @@
-import type { DocxPackage } from '../package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { attributeW, childrenW, childW, createW, ensureProperties, setW } from '../model/xml.ts';
 import {
   abstractOf,
@@ -41,7 +41,7 @@ export interface Numbering {
 }
 
 /** The list that a paragraph is an item of; `null` when it is none. */
-export function numberingOf(pkg: DocxPackage, paragraph: Element): Numbering | null {
+export function numberingOf(pkg: OoxmlPackage, paragraph: Element): Numbering | null {
   return numberingReader(pkg)(paragraph);
 }
 
@@ -49,7 +49,7 @@ export function numberingOf(pkg: DocxPackage, paragraph: Element): Numbering | n
  * {@link numberingOf} for many paragraphs: what styles and lists say is looked up once. Valid while styles and lists stay as
  * they are.
  */
-export function numberingReader(pkg: DocxPackage): (paragraph: Element) => Numbering | null {
+export function numberingReader(pkg: OoxmlPackage): (paragraph: Element) => Numbering | null {
   const root = numberingRoot(pkg);
   if (!root) return () => null;
   const lists = new Map<string, Numbering | null>();
@@ -81,7 +81,7 @@ interface StyleNumbering {
   readonly style: Element;
 }
 
-function styleNumbering(pkg: DocxPackage, root: Element, of: Element): StyleNumbering | null {
+function styleNumbering(pkg: OoxmlPackage, root: Element, of: Element): StyleNumbering | null {
   for (const style of styleChain(pkg, of).reverse()) {
     const numPr = numPrOf(style);
     const numId = numPr && attributeW(childW(numPr, 'numId'));
@@ -107,7 +107,7 @@ function levelOfStyle(root: Element, numId: string, style: Element): string | nu
 }
 
 function resolve(
-  pkg: DocxPackage,
+  pkg: OoxmlPackage,
   root: Element,
   numId: string,
   wantedLevel: number,
@@ -122,7 +122,7 @@ function resolve(
 }
 
 /** The definition, through a numbering style when it only names one (`w:numStyleLink`). */
-function definitionOf(pkg: DocxPackage, root: Element, num: Element): Element | null {
+function definitionOf(pkg: OoxmlPackage, root: Element, num: Element): Element | null {
   const abstract = abstractOf(root, num);
   const link = abstract && attributeW(childW(abstract, 'numStyleLink'));
   const style = link === null ? null : styleById(pkg, link);
@@ -143,18 +143,18 @@ export function overrideOf(num: Element, levelIndex: number): Element | null {
 }
 
 /** The list with this id, as one of its items would have it. */
-export function listById(pkg: DocxPackage, numId: string, levelIndex = 0): Numbering | null {
+export function listById(pkg: OoxmlPackage, numId: string, levelIndex = 0): Numbering | null {
   const root = numberingRoot(pkg);
   return root && resolve(pkg, root, numId, levelIndex, null);
 }
 
 /** Makes a list in the look of Word's own default bullets or numbers; gives its `w:numId`. */
-export function createList(pkg: DocxPackage, kind: 'bullet' | 'number', levels?: readonly LevelDefinition[]): string {
+export function createList(pkg: OoxmlPackage, kind: 'bullet' | 'number', levels?: readonly LevelDefinition[]): string {
   return addNumbering(pkg, levels ?? (kind === 'bullet' ? bulletLevels() : numberLevels()));
 }
 
 /** Another list that looks the same and counts from its start. */
-export function createSameList(pkg: DocxPackage, numId: string): string {
+export function createSameList(pkg: OoxmlPackage, numId: string): string {
   const root = editNumbering(pkg);
   const known = listById(pkg, numId);
   if (!known) throw new Error(`The document has no list ${numId}.`);
@@ -164,7 +164,7 @@ export function createSameList(pkg: DocxPackage, numId: string): string {
 }
 
 /** Makes a paragraph an item of a list. One in the default style becomes a List Paragraph, as in Word. */
-export function attachToList(pkg: DocxPackage, paragraph: Element, numId: string, levelIndex: number): void {
+export function attachToList(pkg: OoxmlPackage, paragraph: Element, numId: string, levelIndex: number): void {
   const isPlain = paragraphStyle(pkg, paragraph) === defaultStyle(pkg, 'paragraph');
   const styleId = isPlain ? ensureStyle(pkg, 'List Paragraph') : null;
   if (styleId !== null) setParagraphStyle(pkg, paragraph, styleId);
@@ -172,14 +172,14 @@ export function attachToList(pkg: DocxPackage, paragraph: Element, numId: string
 }
 
 /** Takes a paragraph out of its list; a list that its style gives is switched off with the id 0. */
-export function detachFromList(pkg: DocxPackage, paragraph: Element): void {
+export function detachFromList(pkg: OoxmlPackage, paragraph: Element): void {
   const properties = ensureProperties(paragraph);
   childW(properties, 'numPr')?.remove();
   const style = numberingOf(pkg, paragraph)?.fromStyle;
   if (style) setNumPr(paragraph, '0', 0);
 }
 
-export function setListLevel(pkg: DocxPackage, paragraph: Element, levelIndex: number): void {
+export function setListLevel(pkg: OoxmlPackage, paragraph: Element, levelIndex: number): void {
   const numbering = numberingOf(pkg, paragraph);
   if (!numbering) return;
   setNumPr(paragraph, numbering.numId, Math.min(8, Math.max(0, levelIndex)));
@@ -200,7 +200,7 @@ function setNumPr(paragraph: Element, numId: string, levelIndex: number): void {
  * that begins at `start`. Gives the new list's id; `null` when the paragraph is in no list.
  */
 export function restartList(
-  pkg: DocxPackage,
+  pkg: OoxmlPackage,
   paragraph: Element,
   following: readonly Element[],
   start = 1,
@@ -234,7 +234,7 @@ export function setStart(num: Element, levelIndex: number, start: number): void 
 
 /** Changes how a level of one list looks, without touching other lists of the same definition. */
 export function setLevel(
-  pkg: DocxPackage,
+  pkg: OoxmlPackage,
   numId: string,
   levelIndex: number,
   change: Partial<LevelDefinition> & { readonly alignment?: string },

@@ -1,4 +1,4 @@
-import type { DocxPackage } from '../package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { ns } from '../package/namespaces.ts';
 import { attributeW, childW, createW, ensureProperties, setW, toggleW } from '../model/xml.ts';
 import { numberingOf } from './numbering.ts';
@@ -30,7 +30,7 @@ export interface ParagraphFormat {
   readonly widowControl: boolean;
 }
 
-export function paragraphFormat(pkg: DocxPackage, paragraph: Element): ParagraphFormat {
+export function paragraphFormat(pkg: OoxmlPackage, paragraph: Element): ParagraphFormat {
   const levels = [
     ...styleLevels(pkg, paragraphStyle(pkg, paragraph)),
     ...[numberingProperties(pkg, paragraph)].filter((each) => each !== null),
@@ -40,11 +40,11 @@ export function paragraphFormat(pkg: DocxPackage, paragraph: Element): Paragraph
 }
 
 /** The format that a paragraph style gives by itself. */
-export function styleParagraphFormat(pkg: DocxPackage, style: Element): ParagraphFormat {
+export function styleParagraphFormat(pkg: OoxmlPackage, style: Element): ParagraphFormat {
   return formatOf(styleLevels(pkg, style));
 }
 
-function styleLevels(pkg: DocxPackage, style: Element | null): Element[] {
+function styleLevels(pkg: OoxmlPackage, style: Element | null): Element[] {
   const defaults = defaultProperties(pkg);
   return [...(defaults ? [defaults] : []), ...styleChain(pkg, style).flatMap((each) => childW(each, 'pPr') ?? [])];
 }
@@ -107,7 +107,7 @@ function toPoints(length: string): number {
   return match[2] === undefined ? Number(match[1]) / 20 : Number(match[1]) * (units[match[2]] ?? 1);
 }
 
-function defaultProperties(pkg: DocxPackage): Element | null {
+function defaultProperties(pkg: OoxmlPackage): Element | null {
   const root = stylesRoot(pkg);
   const defaults = root && childW(root, 'docDefaults');
   const container = defaults && childW(defaults, 'pPrDefault');
@@ -118,7 +118,7 @@ function defaultProperties(pkg: DocxPackage): Element | null {
  * The indents of the list level. A list that the paragraph names itself goes over its style; one that the style names gives
  * way to the style's own indents (§17.9.23).
  */
-function numberingProperties(pkg: DocxPackage, paragraph: Element): Element | null {
+function numberingProperties(pkg: OoxmlPackage, paragraph: Element): Element | null {
   const numbering = numberingOf(pkg, paragraph);
   const level = numbering && childW(numbering.level, 'pPr');
   if (!numbering || !level) return null;

@@ -1,4 +1,4 @@
-import type { DocxPackage } from '../package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { ns, relationshipTypes } from '../package/namespaces.ts';
 import { ancestorW, createW } from '../model/xml.ts';
 import { elementOf, escapeXml } from './fragments.ts';
@@ -27,7 +27,7 @@ export interface PictureOptions {
  * JPEG, GIF or BMP.
  */
 export function createPictureRun(
-  pkg: DocxPackage,
+  pkg: OoxmlPackage,
   part: string,
   base64: string,
   options: PictureOptions = {},
@@ -143,7 +143,7 @@ export function setAltText(inline: Element, change: { readonly description?: str
 }
 
 /** Where a click on the picture leads, by its own link or one around it; `''` for nowhere. */
-export function pictureLink(pkg: DocxPackage, part: string, inline: Element): string {
+export function pictureLink(pkg: OoxmlPackage, part: string, inline: Element): string {
   const id = clickOf(inline)?.getAttributeNS(ns.r, 'id');
   const own = pkg.relationships(part).find((each) => each.id === id);
   if (own) return own.target;
@@ -152,7 +152,7 @@ export function pictureLink(pkg: DocxPackage, part: string, inline: Element): st
 }
 
 /** Lets the picture lead to an address (`#name` for a bookmark); an empty one takes links away, one around it too. */
-export function setPictureLink(pkg: DocxPackage, part: string, inline: Element, address: string): void {
+export function setPictureLink(pkg: OoxmlPackage, part: string, inline: Element, address: string): void {
   const properties = inline.getElementsByTagNameNS(ns.wp, 'docPr')[0];
   for (const click of [...inline.getElementsByTagNameNS(ns.a, 'hlinkClick')]) click.remove();
   const around = ancestorW(inline, 'hyperlink');
@@ -168,7 +168,7 @@ function clickOf(inline: Element): Element | undefined {
 }
 
 /** The picture's bytes as base64; `null` when it lies on another server. */
-export function pictureBase64(pkg: DocxPackage, part: string, inline: Element): string | null {
+export function pictureBase64(pkg: OoxmlPackage, part: string, inline: Element): string | null {
   const image = pictureData(pkg, part, inline);
   if (!image) return null;
   let text = '';
@@ -178,7 +178,7 @@ export function pictureBase64(pkg: DocxPackage, part: string, inline: Element): 
 }
 
 export function pictureData(
-  pkg: DocxPackage,
+  pkg: OoxmlPackage,
   part: string,
   inline: Element,
 ): { readonly bytes: Uint8Array; readonly contentType: string } | null {

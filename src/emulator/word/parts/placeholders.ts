@@ -1,4 +1,4 @@
-import type { DocxPackage } from '../package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { contentTypes, ns, relationshipTypes } from '../package/namespaces.ts';
 import type { Anchors } from '../model/anchors.ts';
 import { createRun, deleteInParagraph } from '../model/edit-text.ts';
@@ -17,7 +17,7 @@ import { addCustomStyle, styleByName } from './styles.ts';
  */
 const defaultPlaceholder = 'Click or tap here to enter text.';
 
-export function placeholderText(pkg: DocxPackage, control: Element): string {
+export function placeholderText(pkg: OoxmlPackage, control: Element): string {
   const stored = buildingBlock(pkg, control);
   if (stored) return textIn(stored);
   if (contentControlFacts(control).isPlaceholder) return textIn(contentOf(control));
@@ -29,13 +29,13 @@ function textIn(element: Element): string {
   return texts.map(({ textContent }) => textContent).join('');
 }
 
-function glossaryRoot(pkg: DocxPackage): Element | null {
+function glossaryRoot(pkg: OoxmlPackage): Element | null {
   const part = pkg.related(pkg.documentPart, relationshipTypes.glossaryDocument);
   return part !== undefined && pkg.has(part) ? pkg.xml(part).documentElement : null;
 }
 
 /** The body of the building block that a control names. */
-function buildingBlock(pkg: DocxPackage, control: Element): Element | null {
+function buildingBlock(pkg: OoxmlPackage, control: Element): Element | null {
   const placeholder = childW(propertiesOf(control), 'placeholder');
   const name = attributeW(placeholder && childW(placeholder, 'docPart'));
   const parts = [...(glossaryRoot(pkg)?.getElementsByTagNameNS(ns.w, 'docPart') ?? [])];
@@ -47,7 +47,7 @@ function buildingBlock(pkg: DocxPackage, control: Element): Element | null {
 }
 
 /** Keeps the words that a control shows when it is empty; what it shows now stays as it is. */
-export function setPlaceholderText(pkg: DocxPackage, control: Element, text: string): void {
+export function setPlaceholderText(pkg: OoxmlPackage, control: Element, text: string): void {
   const root = editGlossary(pkg);
   const parts = childW(root, 'docParts') ?? root.appendChild(createW(root.ownerDocument, 'docParts'));
   const name = freshName(parts);
@@ -75,7 +75,7 @@ function freshName(parts: Element): string {
   }
 }
 
-function editGlossary(pkg: DocxPackage): Element {
+function editGlossary(pkg: OoxmlPackage): Element {
   const known = pkg.related(pkg.documentPart, relationshipTypes.glossaryDocument);
   if (known !== undefined && pkg.has(known)) return pkg.edit(known).documentElement;
   const part = unusedName(pkg, 'word/glossary/document.xml');
@@ -86,7 +86,7 @@ function editGlossary(pkg: DocxPackage): Element {
 }
 
 /** Shows the placeholder in a control that is empty. No tracked change: it is no text. */
-export function showPlaceholder(pkg: DocxPackage, control: Element, anchors: Anchors): void {
+export function showPlaceholder(pkg: OoxmlPackage, control: Element, anchors: Anchors): void {
   const text = placeholderText(pkg, control);
   const paragraph = ancestorW(control, 'p');
   const holder = paragraph ? contentOf(control) : paragraphsIn(contentOf(control))[0];
@@ -108,12 +108,12 @@ export function hidePlaceholder(control: Element, anchors: Anchors): void {
 }
 
 /** The grey of placeholders, as a style that a reader of the document can change. */
-function placeholderStyle(pkg: DocxPackage): string {
+function placeholderStyle(pkg: OoxmlPackage): string {
   const known = styleByName(pkg, 'Placeholder Text') ?? makeStyle(pkg);
   return attributeW(known, 'styleId') ?? '';
 }
 
-function makeStyle(pkg: DocxPackage): Element {
+function makeStyle(pkg: OoxmlPackage): Element {
   const style = addCustomStyle(pkg, 'Placeholder Text', 'character');
   style.removeAttributeNS(ns.w, 'customStyle');
   for (const xml of [

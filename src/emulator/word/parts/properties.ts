@@ -1,4 +1,4 @@
-import type { DocxPackage } from '../package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { contentTypes, ns, relationshipTypes } from '../package/namespaces.ts';
 import { unusedName } from './ensure-part.ts';
 
@@ -36,12 +36,12 @@ const customNamespace = 'http://schemas.openxmlformats.org/officeDocument/2006/c
 const variantNamespace = 'http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes';
 const schemaInstance = 'http://www.w3.org/2001/XMLSchema-instance';
 
-function rootOf(pkg: DocxPackage, type: string): Element | null {
+function rootOf(pkg: OoxmlPackage, type: string): Element | null {
   const part = pkg.related('', type);
   return part !== undefined && pkg.has(part) ? pkg.xml(part).documentElement : null;
 }
 
-function editRoot(pkg: DocxPackage, type: string, name: string, contentType: string, xml: string): Element {
+function editRoot(pkg: OoxmlPackage, type: string, name: string, contentType: string, xml: string): Element {
   const known = pkg.related('', type);
   if (known !== undefined && pkg.has(known)) return pkg.edit(known).documentElement;
   const part = unusedName(pkg, name);
@@ -51,12 +51,12 @@ function editRoot(pkg: DocxPackage, type: string, name: string, contentType: str
 }
 
 /** A core property's text, dates as the file has them (`2026-01-02T03:04:05Z`); empty when it has none. */
-export function coreProperty(pkg: DocxPackage, name: CoreProperty): string {
+export function coreProperty(pkg: OoxmlPackage, name: CoreProperty): string {
   const [namespace, qualified] = elements[name];
   return rootOf(pkg, relationshipTypes.coreProperties)?.getElementsByTagNameNS(namespace, qualified.replace(/^.*:/, ''))[0]?.textContent ?? ''; // prettier-ignore
 }
 
-export function setCoreProperty(pkg: DocxPackage, name: CoreProperty, value: string): void {
+export function setCoreProperty(pkg: OoxmlPackage, name: CoreProperty, value: string): void {
   const root = editRoot(
     pkg,
     relationshipTypes.coreProperties,
@@ -74,11 +74,11 @@ export function setCoreProperty(pkg: DocxPackage, name: CoreProperty, value: str
   element.textContent = value;
 }
 
-export function extendedProperty(pkg: DocxPackage, name: ExtendedProperty): string {
+export function extendedProperty(pkg: OoxmlPackage, name: ExtendedProperty): string {
   return rootOf(pkg, relationshipTypes.extendedProperties)?.getElementsByTagNameNS(extendedNamespace, extended[name])[0]?.textContent ?? ''; // prettier-ignore
 }
 
-export function setExtendedProperty(pkg: DocxPackage, name: ExtendedProperty, value: string): void {
+export function setExtendedProperty(pkg: OoxmlPackage, name: ExtendedProperty, value: string): void {
   const root = editRoot(
     pkg,
     relationshipTypes.extendedProperties,
@@ -100,7 +100,7 @@ export interface CustomProperty {
   readonly type: 'String' | 'Number' | 'Boolean' | 'Date';
 }
 
-export function customProperties(pkg: DocxPackage): CustomProperty[] {
+export function customProperties(pkg: OoxmlPackage): CustomProperty[] {
   const root = rootOf(pkg, relationshipTypes.customProperties);
   return [...(root?.children ?? [])].flatMap((element): CustomProperty[] => {
     const variant = element.firstElementChild;
@@ -129,7 +129,7 @@ export function customProperties(pkg: DocxPackage): CustomProperty[] {
 }
 
 /** Adds a property, or changes it; keys differ whatever their case. */
-export function setCustomProperty(pkg: DocxPackage, key: string, value: CustomValue): void {
+export function setCustomProperty(pkg: OoxmlPackage, key: string, value: CustomValue): void {
   const root = editRoot(
     pkg,
     relationshipTypes.customProperties,
@@ -164,7 +164,7 @@ function variantOf(value: CustomValue): readonly [name: string, text: string] {
   return ['lpwstr', value];
 }
 
-export function removeCustomProperty(pkg: DocxPackage, key: string): boolean {
+export function removeCustomProperty(pkg: OoxmlPackage, key: string): boolean {
   const part = pkg.related('', relationshipTypes.customProperties);
   if (part === undefined || !pkg.has(part)) return false;
   const found = [...pkg.xml(part).documentElement.children].find(
@@ -176,6 +176,6 @@ export function removeCustomProperty(pkg: DocxPackage, key: string): boolean {
   return true;
 }
 
-export function removeAllCustomProperties(pkg: DocxPackage): void {
+export function removeAllCustomProperties(pkg: OoxmlPackage): void {
   for (const { key } of customProperties(pkg)) removeCustomProperty(pkg, key);
 }

@@ -1,4 +1,4 @@
-import type { DocxPackage } from '../package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { ns } from '../package/namespaces.ts';
 import { ancestorW, attributeW, childW, createW, ensureProperties, isW, setW, toggleW } from '../model/xml.ts';
 import { placeChild } from './schema-order.ts';
@@ -42,7 +42,7 @@ export const highlightColors: Readonly<Record<string, string>> = {
 type Toggle = 'b' | 'i' | 'caps' | 'smallCaps' | 'strike' | 'dstrike' | 'vanish';
 
 /** The format of a run (`w:r`), or of a paragraph's mark when `run` is null and the paragraph is given. */
-export function runFormat(pkg: DocxPackage, run: Element): RunFormat {
+export function runFormat(pkg: OoxmlPackage, run: Element): RunFormat {
   const paragraph = isW(run, 'p') ? run : ancestorW(run, 'p');
   const direct = isW(run, 'p') ? markProperties(run) : childW(run, 'rPr');
   const characterStyle = isW(run, 'p') ? null : runStyle(pkg, run);
@@ -61,7 +61,7 @@ interface Levels {
   readonly direct: readonly Element[];
 }
 
-function combine(pkg: DocxPackage, levels: Levels): RunFormat {
+function combine(pkg: OoxmlPackage, levels: Levels): RunFormat {
   const defaults = defaultRunProperties(pkg);
   const all = [
     ...(defaults ? [defaults] : []),
@@ -119,12 +119,12 @@ function markProperties(paragraph: Element): Element | null {
 }
 
 /** The run properties of the table style around a paragraph, those of all its cells. */
-function tableStyleProperties(pkg: DocxPackage, paragraph: Element): Element[] {
+function tableStyleProperties(pkg: OoxmlPackage, paragraph: Element): Element[] {
   const table = ancestorW(paragraph, 'tbl');
   return table ? propertiesOf(styleChain(pkg, tableStyle(pkg, table))) : [];
 }
 
-function defaultRunProperties(pkg: DocxPackage): Element | null {
+function defaultRunProperties(pkg: OoxmlPackage): Element | null {
   const root = stylesRoot(pkg);
   const defaults = root && childW(root, 'docDefaults');
   const container = defaults && childW(defaults, 'rPrDefault');
@@ -141,7 +141,7 @@ function findLast<T>(list: readonly Element[], pick: (element: Element) => T | n
 }
 
 /** A theme reference beats the plain name beside it on the same element (§17.3.2.26). */
-function fontName(pkg: DocxPackage, all: readonly Element[], plain: string, themed: string): string | undefined {
+function fontName(pkg: OoxmlPackage, all: readonly Element[], plain: string, themed: string): string | undefined {
   const found = findLast(all, (properties) => {
     const fonts = childW(properties, 'rFonts');
     const theme = attributeW(fonts, themed);
@@ -154,7 +154,7 @@ function fontName(pkg: DocxPackage, all: readonly Element[], plain: string, them
  * A theme colour beats the value beside it; but Word keeps that value in step with the theme, exact to the last bit of its
  * own rounding, so it is taken where it is there.
  */
-function colorOf(pkg: DocxPackage, color: Element | null): string {
+function colorOf(pkg: OoxmlPackage, color: Element | null): string {
   const value = attributeW(color);
   if (value !== null && value !== 'auto') return value.toUpperCase();
   const theme = attributeW(color, 'themeColor');
@@ -165,7 +165,7 @@ function colorOf(pkg: DocxPackage, color: Element | null): string {
   return (theme === null ? undefined : themeColor(pkg, theme, tone)) ?? 'auto';
 }
 
-function highlightOf(pkg: DocxPackage, all: readonly Element[]): string | null {
+function highlightOf(pkg: OoxmlPackage, all: readonly Element[]): string | null {
   const named = attributeW(findLast(all, (properties) => childW(properties, 'highlight')));
   if (named !== null) return highlightColors[named] ?? null;
   const shading = findLast(all, (properties) => childW(properties, 'shd'));

@@ -1,4 +1,4 @@
-import type { DocxPackage } from '../package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { ns } from '../package/namespaces.ts';
 import { attributeW, childrenW, childW, createW, ensureProperties, setW, toggleW } from '../model/xml.ts';
 import { editPart, partRoot } from './ensure-part.ts';
@@ -14,12 +14,12 @@ import { themeColor, themeFont, withLightness } from './theme.ts';
 export type StyleType = 'paragraph' | 'character' | 'table' | 'numbering';
 
 /** The root of styles.xml; `null` when the document has none. */
-export function stylesRoot(pkg: DocxPackage): Element | null {
+export function stylesRoot(pkg: OoxmlPackage): Element | null {
   return partRoot(pkg, 'styles');
 }
 
 /** The same for changing, made when it is missing. */
-export function editStyles(pkg: DocxPackage): Element {
+export function editStyles(pkg: OoxmlPackage): Element {
   return editPart(pkg, 'styles');
 }
 
@@ -59,13 +59,13 @@ function indexOf(root: Element): StyleIndex {
   return made;
 }
 
-export function styleById(pkg: DocxPackage, styleId: string): Element | null {
+export function styleById(pkg: OoxmlPackage, styleId: string): Element | null {
   const root = stylesRoot(pkg);
   return (root && indexOf(root).byId.get(styleId)) ?? null;
 }
 
 /** A style that the file holds, by its name there, an alias, or the name that people see in English or Chinese. */
-export function styleByName(pkg: DocxPackage, name: string): Element | null {
+export function styleByName(pkg: OoxmlPackage, name: string): Element | null {
   const root = stylesRoot(pkg);
   if (!root) return null;
   const { byName } = indexOf(root);
@@ -73,12 +73,12 @@ export function styleByName(pkg: DocxPackage, name: string): Element | null {
 }
 
 /** The style of what names none. */
-export function defaultStyle(pkg: DocxPackage, type: StyleType): Element | null {
+export function defaultStyle(pkg: OoxmlPackage, type: StyleType): Element | null {
   const root = stylesRoot(pkg);
   return (root && indexOf(root).defaults.get(type)) ?? null;
 }
 
-export function stylesOfType(pkg: DocxPackage, type: StyleType): Element[] {
+export function stylesOfType(pkg: OoxmlPackage, type: StyleType): Element[] {
   const root = stylesRoot(pkg);
   return root ? childrenW(root, 'style').filter((style) => attributeW(style, 'type') === type) : [];
 }
@@ -103,7 +103,7 @@ export function styleBuiltIn(style: Element): string {
 }
 
 /** From the style that all others are based on to the style itself. A circle in the file ends the chain. */
-export function styleChain(pkg: DocxPackage, style: Element | null): Element[] {
+export function styleChain(pkg: OoxmlPackage, style: Element | null): Element[] {
   const chain: Element[] = [];
   for (let at = style; at && !chain.includes(at);) {
     chain.unshift(at);
@@ -114,20 +114,20 @@ export function styleChain(pkg: DocxPackage, style: Element | null): Element[] {
 }
 
 /** The paragraph's style; the default one when it names none, or one that is not there. */
-export function paragraphStyle(pkg: DocxPackage, paragraph: Element): Element | null {
+export function paragraphStyle(pkg: OoxmlPackage, paragraph: Element): Element | null {
   return ownStyle(pkg, paragraph, 'pPr', 'pStyle') ?? defaultStyle(pkg, 'paragraph');
 }
 
 /** The run's character style; `null` when it has none of its own. */
-export function runStyle(pkg: DocxPackage, run: Element): Element | null {
+export function runStyle(pkg: OoxmlPackage, run: Element): Element | null {
   return ownStyle(pkg, run, 'rPr', 'rStyle');
 }
 
-export function tableStyle(pkg: DocxPackage, table: Element): Element | null {
+export function tableStyle(pkg: OoxmlPackage, table: Element): Element | null {
   return ownStyle(pkg, table, 'tblPr', 'tblStyle') ?? defaultStyle(pkg, 'table');
 }
 
-function ownStyle(pkg: DocxPackage, element: Element, properties: string, name: string): Element | null {
+function ownStyle(pkg: OoxmlPackage, element: Element, properties: string, name: string): Element | null {
   const own = childW(element, properties);
   const id = own && attributeW(childW(own, name));
   return id === null ? null : styleById(pkg, id);
@@ -137,7 +137,7 @@ function ownStyle(pkg: DocxPackage, element: Element, properties: string, name: 
  * The id of a style by name, built-in value (`Heading1`) or what people see; a built-in style that is only latent in the
  * file is made as Word makes it on first use. `null` for a name that is neither in the file nor built in.
  */
-export function ensureStyle(pkg: DocxPackage, nameOrBuiltIn: string): string | null {
+export function ensureStyle(pkg: OoxmlPackage, nameOrBuiltIn: string): string | null {
   const name = builtInByValue(nameOrBuiltIn)?.name ?? fileNameOf(nameOrBuiltIn);
   const known = styleByName(pkg, name);
   if (known) return styleIdOf(known);
@@ -164,7 +164,7 @@ const defaultBases: Readonly<Record<StyleType, string | null>> = {
 };
 
 /** Makes a style that is not built in; it looks like the default one of its type until it is formatted. */
-export function addCustomStyle(pkg: DocxPackage, name: string, type: StyleType): Element {
+export function addCustomStyle(pkg: OoxmlPackage, name: string, type: StyleType): Element {
   const base = defaultBases[type];
   const basedOn = base === null ? null : ensureStyle(pkg, base);
   const root = editStyles(pkg);
@@ -177,7 +177,7 @@ export function addCustomStyle(pkg: DocxPackage, name: string, type: StyleType):
 }
 
 /** Takes a style out: what was based on it is based on its own base, and what bore it bears the default style. */
-export function removeStyle(pkg: DocxPackage, style: Element): void {
+export function removeStyle(pkg: OoxmlPackage, style: Element): void {
   const id = styleIdOf(style);
   const base = attributeW(childW(style, 'basedOn'));
   for (const other of childrenW(editStyles(pkg), 'style')) {
@@ -198,7 +198,7 @@ export function removeStyle(pkg: DocxPackage, style: Element): void {
 }
 
 /** An id that no style has yet, like `wanted`. */
-export function freshStyleId(pkg: DocxPackage, wanted: string): string {
+export function freshStyleId(pkg: OoxmlPackage, wanted: string): string {
   for (let number = 0; ; number += 1) {
     const id = number === 0 ? wanted : `${wanted}${number}`;
     if (!styleById(pkg, id)) return id;
@@ -212,7 +212,7 @@ function wakeLatent(root: Element, name: string): void {
   for (const attribute of ['semiHidden', 'unhideWhenUsed']) exception?.removeAttributeNS(ns.w, attribute);
 }
 
-function surroundingsOf(pkg: DocxPackage, styleId: string): StyleSurroundings {
+function surroundingsOf(pkg: OoxmlPackage, styleId: string): StyleSurroundings {
   const hasTheme = themeFont(pkg, 'majorHAnsi') !== undefined;
   // Office's own colours of 2013 to 2022, for a document without a theme.
   const office: Readonly<Record<string, string>> = {
@@ -248,7 +248,7 @@ function scaled(color: string, { shade, tint }: { readonly shade?: string; reado
 }
 
 /** Names the paragraph's style; the default style is named by naming none. */
-export function setParagraphStyle(pkg: DocxPackage, paragraph: Element, styleId: string): void {
+export function setParagraphStyle(pkg: OoxmlPackage, paragraph: Element, styleId: string): void {
   const properties = ensureProperties(paragraph);
   childW(properties, 'pStyle')?.remove();
   const style = styleById(pkg, styleId);

@@ -1,4 +1,4 @@
-import type { DocxPackage } from '../package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { attributeW, ensureProperties, ensureW } from '../model/xml.ts';
 import { cellProperty, isContinuation, placedCells, rowsOf } from './table-grid.ts';
 import { setSide, sideOf, tableSide, type Side } from './table-look.ts';
@@ -36,7 +36,7 @@ interface Edge extends Place {
 
 /** The borders that are meant by a location of some cells of a table. */
 export function bordersOf(
-  pkg: DocxPackage,
+  pkg: OoxmlPackage,
   table: Element,
   cells: readonly Element[],
   location: BorderLocation,
@@ -46,7 +46,7 @@ export function bordersOf(
 
 /** Changes them, on both sides of each line, so that no neighbour's border shows instead. */
 export function setBorders(
-  pkg: DocxPackage,
+  pkg: OoxmlPackage,
   table: Element,
   cells: readonly Element[],
   location: BorderLocation,
@@ -109,7 +109,7 @@ function isBeside({ from, to }: Place, edge: Edge): boolean {
 }
 
 /** What a cell says of its side, or its table, or the table's style; the style's exceptions for single rows left out. */
-function borderAt(pkg: DocxPackage, table: Element, { cell, side, across }: Edge): Border {
+function borderAt(pkg: OoxmlPackage, table: Element, { cell, side, across }: Edge): Border {
   const own = cellProperty(cell, 'tcBorders');
   const ofTable = across.length === 0 ? side : isHorizontal(side) ? 'insideH' : 'insideV';
   const element = (own && sideOf(own, side)) ?? tableSide(pkg, table, 'tblBorders', ofTable);

@@ -1,4 +1,4 @@
-import type { DocxPackage } from '../package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { attributeW, childW, createW, ensureProperties, ensureW } from '../model/xml.ts';
 import { placeChild } from './schema-order.ts';
 import { styleChain, tableStyle } from './styles.ts';
@@ -38,7 +38,7 @@ export function setTableStyle(table: Element, styleId: string): void {
 }
 
 /** `left`, `center` or `right` between the margins. */
-export function tableAlignment(pkg: DocxPackage, table: Element): string {
+export function tableAlignment(pkg: OoxmlPackage, table: Element): string {
   return attributeW(tableProperty(pkg, table, 'jc')) ?? 'left';
 }
 
@@ -53,12 +53,12 @@ function setProperty(element: Element, name: string, attributes: Readonly<Record
 }
 
 /** The `w:tblPr` that decide how a table looks: its own, its style's, those that the style is based on. */
-function propertyChain(pkg: DocxPackage, table: Element): Element[] {
+function propertyChain(pkg: OoxmlPackage, table: Element): Element[] {
   const sources = [table, ...styleChain(pkg, tableStyle(pkg, table)).reverse()];
   return sources.flatMap((source) => childW(source, 'tblPr') ?? []);
 }
 
-function tableProperty(pkg: DocxPackage, table: Element, name: string): Element | null {
+function tableProperty(pkg: OoxmlPackage, table: Element, name: string): Element | null {
   return firstOf(propertyChain(pkg, table), (properties) => childW(properties, name));
 }
 
@@ -133,7 +133,7 @@ export function setCellShading(cell: Element, color: string | null): void {
 }
 
 /** `top`, `center` or `bottom`. */
-export function verticalAlignment(pkg: DocxPackage, cell: Element): string {
+export function verticalAlignment(pkg: OoxmlPackage, cell: Element): string {
   const sources = [cell, ...styleChain(pkg, tableStyle(pkg, tableOf(cell))).reverse()];
   return firstOf(sources, (source) => attributeW(cellProperty(source, 'vAlign'))) ?? 'top';
 }
@@ -159,7 +159,7 @@ export function setSide(container: Element, side: Side, attributes: Readonly<Rec
 
 /** What a table says of one side, or of the lines inside it, in one of its lists; what it leaves out its style says. */
 export function tableSide(
-  pkg: DocxPackage,
+  pkg: OoxmlPackage,
   table: Element,
   list: 'tblBorders' | 'tblCellMar',
   side: Side | 'insideH' | 'insideV',
@@ -175,7 +175,7 @@ export function tableSide(
 const ordinaryPadding: Readonly<Record<Side, number>> = { top: 0, left: 115, bottom: 0, right: 115 };
 
 /** The room between a side of a cell and its text, in twentieths of a point. */
-export function cellPadding(pkg: DocxPackage, cell: Element, side: Side): number {
+export function cellPadding(pkg: OoxmlPackage, cell: Element, side: Side): number {
   const margins = cellProperty(cell, 'tcMar');
   const told = (margins && sideOf(margins, side)) ?? tableSide(pkg, tableOf(cell), 'tblCellMar', side);
   return Number(attributeW(told, 'w') ?? ordinaryPadding[side]) || 0;

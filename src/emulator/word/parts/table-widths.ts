@@ -1,4 +1,4 @@
-import type { DocxPackage } from '../package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { ancestorW, attributeW, childrenW, childW, createW, ensureProperties } from '../model/xml.ts';
 import { textWidth } from './create-table.ts';
 import { placeChild } from './schema-order.ts';
@@ -58,7 +58,7 @@ export function setTableWidth(table: Element, width: number): void {
 }
 
 /** Lets a table take the whole width of what is around it, whatever that will be. */
-export function fillWidth(pkg: DocxPackage, table: Element): void {
+export function fillWidth(pkg: OoxmlPackage, table: Element): void {
   const properties = ensureProperties(table);
   childW(properties, 'tblLayout')?.remove();
   setWidth(properties, 'tblW', 5000, 'pct');
@@ -88,7 +88,7 @@ export function setCellWidth(cell: Element, width: number): void {
 }
 
 /** The width that a block has where it stands: that of its cell without what the cell leaves at its sides, or of the text. */
-export function roomAt(pkg: DocxPackage, block: Element): number {
+export function roomAt(pkg: OoxmlPackage, block: Element): number {
   const cell = ancestorW(block, 'tc');
   if (!cell) return textWidth(pkg);
   return Math.max(1, cellWidth(cell) - cellPadding(pkg, cell, 'left') - cellPadding(pkg, cell, 'right'));

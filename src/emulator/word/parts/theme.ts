@@ -1,4 +1,4 @@
-import type { DocxPackage } from '../package/docx-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { ns, relationshipTypes } from '../package/namespaces.ts';
 import { attributeW } from '../model/xml.ts';
 
@@ -12,13 +12,13 @@ const scripts: Readonly<Record<string, string>> = {
   th: 'Thai',
 };
 
-function themeRoot(pkg: DocxPackage): Element | null {
+function themeRoot(pkg: OoxmlPackage): Element | null {
   const part = pkg.related(pkg.documentPart, relationshipTypes.theme);
   return part !== undefined && pkg.has(part) ? pkg.xml(part).documentElement : null;
 }
 
 /** The typeface behind `minorHAnsi`, `majorEastAsia` and the like; `undefined` when the theme does not say. */
-export function themeFont(pkg: DocxPackage, reference: string): string | undefined {
+export function themeFont(pkg: OoxmlPackage, reference: string): string | undefined {
   const group = themeRoot(pkg)?.getElementsByTagNameNS(
     ns.a,
     reference.startsWith('major') ? 'majorFont' : 'minorFont',
@@ -38,7 +38,7 @@ export function themeFont(pkg: DocxPackage, reference: string): string | undefin
   return face('latin');
 }
 
-function themeLanguage(pkg: DocxPackage, attribute: 'eastAsia' | 'bidi'): string | undefined {
+function themeLanguage(pkg: OoxmlPackage, attribute: 'eastAsia' | 'bidi'): string | undefined {
   const part = pkg.related(pkg.documentPart, relationshipTypes.settings);
   if (part === undefined || !pkg.has(part)) return undefined;
   const element = pkg.xml(part).getElementsByTagNameNS(ns.w, 'themeFontLang')[0];
@@ -61,7 +61,7 @@ const mapped: Readonly<Record<string, string>> = {
 
 /** A theme colour as `RRGGBB`, darkened by `shade` or lightened by `tint` (hexadecimal, as `w:themeShade` has them). */
 export function themeColor(
-  pkg: DocxPackage,
+  pkg: OoxmlPackage,
   name: string,
   { shade, tint }: { readonly shade?: string | undefined; readonly tint?: string | undefined } = {},
 ): string | undefined {

@@ -161,3 +161,32 @@ describe('custom functions', () => {
     expect(started[1]!.cancelled).toBe(true);
   });
 });
+
+it('[EXCEL-37] shows 0 in cells that look at themselves, computes on with it, and is well again when the circle is broken', () => {
+  const document = workbookOf([['=B1+1', '=A1+1', '=A1+5'], ['=A2', '=SUM(A2:C2)', '=IF(TRUE,7,C2)']]); // prettier-ignore
+  expect(valuesAt(document, 'A1:C2')).toEqual([[0, 0, 5], [0, 0, 7]]); // prettier-ignore
+  expect(document.calculation.circularCell).not.toBeNull();
+  sheetOf(document)
+    .call('getRange', 'A1:A2')
+    .set('values', [[1], [2]]);
+  expect(valuesAt(document, 'A1:C1')).toEqual([[1, 2, 6]]);
+  sheetOf(document)
+    .call('getRange', 'B2')
+    .set('formulas', [['=A2+C2']]);
+  expect(valuesAt(document, 'A2:C2')).toEqual([[2, 9, 7]]);
+  expect(document.calculation.circularCell).toBeNull();
+});
+
+it('finds, among thousands of formulas over rows, those that a cell concerns', () => {
+  const document = workbookOf(Array.from({ length: 2000 }, (_, row) => Array.from({ length: 20 }, (__, column) => row + column))); // prettier-ignore
+  const sheet = sheetOf(document);
+  sheet.call('getRange', 'V1:V2000').set('formulas', Array.from({ length: 2000 }, (_, row) => [`=SUM(A${row + 1}:T${row + 1})`])); // prettier-ignore
+  sheet.call('getRange', 'W1').set('formulas', [['=SUM(A:T)']]);
+  const found = document.calculation.dependentsOf(document.activeSheet.id, { top: 1000, left: 4, bottom: 1000, right: 4 }); // prettier-ignore
+  expect(found.map(({ row, column }) => [row, column]).sort()).toEqual([
+    [0, 22],
+    [1000, 21],
+  ]);
+  sheet.call('getRange', 'E1001').set('values', [[0]]);
+  expect(valuesAt(document, 'V1001')).toEqual([[20 * 1000 + 190 - 1004]]);
+});

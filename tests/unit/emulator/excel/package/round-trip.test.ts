@@ -3,7 +3,7 @@ import { setInputs } from '../../../../../src/emulator/excel/edit/set-cells.ts';
 import { setFormats } from '../../../../../src/emulator/excel/edit/set-formats.ts';
 import { ExcelDocument } from '../../../../../src/emulator/excel/excel-document.ts';
 import { cellArea } from '../../../../../src/emulator/excel/model/address.ts';
-import { unpack } from '../../../../../src/emulator/word/package/zip.ts';
+import { unpack } from '../../../../../src/emulator/package/zip.ts';
 import { expectNoNewErrors } from '../../../../support/validate-docx.ts';
 import { readXlsx, xlsxFiles } from '../../../../support/xlsx-corpus.ts';
 

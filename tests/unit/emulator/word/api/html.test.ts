@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { DocxPackage } from '../../../../../src/emulator/word/package/docx-package.ts';
+import { OoxmlPackage } from '../../../../../src/emulator/package/ooxml-package.ts';
 import { WordDocument } from '../../../../../src/emulator/word/word-document.ts';
 import { readCorpus } from '../../../../support/corpus.ts';
 import { rootOf, type Client } from '../../../../support/object-model-client.ts';
@@ -260,7 +260,7 @@ it.each(['wps-11-resume-zh.docx', 'word-2010-content-controls.docx', 'libreoffic
     note?.do('insertHtml', `<a href="https://example.com/">in a note</a> <img src="data:image/png;base64,${png}">`, 'End'); // prettier-ignore
     const saved = document.save();
     await expectNoNewErrors(original, saved);
-    const [was, is] = [DocxPackage.open(original), DocxPackage.open(saved)];
+    const [was, is] = [OoxmlPackage.open(original), OoxmlPackage.open(saved)];
     const changed = was.partNames.filter((part) => !Buffer.from(is.bytes(part)).equals(was.bytes(part)));
     expect(changed.filter((part) => !/Content_Types|document\.xml|numbering|styles|footnotes/.test(part))).toEqual([]);
     if (note)

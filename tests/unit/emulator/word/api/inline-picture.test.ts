@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { DocxPackage } from '../../../../../src/emulator/word/package/docx-package.ts';
+import { OoxmlPackage } from '../../../../../src/emulator/package/ooxml-package.ts';
 import { WordDocument } from '../../../../../src/emulator/word/word-document.ts';
 import { readCorpus } from '../../../../support/corpus.ts';
 import { rootOf, type Client } from '../../../../support/object-model-client.ts';
@@ -143,7 +143,7 @@ it.each(['wps-11-nested-table.docx', 'libreoffice-7-merged-cells.docx', 'google-
     body.call(insert, gif, 'End');
     const saved = document.save();
     await expectNoNewErrors(original, saved);
-    const [was, is] = [DocxPackage.open(original), DocxPackage.open(saved)];
+    const [was, is] = [OoxmlPackage.open(original), OoxmlPackage.open(saved)];
     const changed = was.partNames.filter((part) => !Buffer.from(is.bytes(part)).equals(was.bytes(part)));
     expect(['[Content_Types].xml', 'word/document.xml', 'word/_rels/document.xml.rels']).toEqual(expect.arrayContaining(changed)); // prettier-ignore
     while (document.canUndo) document.undo();

@@ -2,7 +2,7 @@
 import { ClassRegistry } from '../../../../../src/emulator/view/class-registry.ts';
 import { DocumentView } from '../../../../../src/emulator/view/document-view.ts';
 import { PackageSource } from '../../../../../src/emulator/view/package-source.ts';
-import { DocxPackage } from '../../../../../src/emulator/word/package/docx-package.ts';
+import { OoxmlPackage } from '../../../../../src/emulator/package/ooxml-package.ts';
 import { ns } from '../../../../../src/emulator/word/package/namespaces.ts';
 import { WordDocument } from '../../../../../src/emulator/word/word-document.ts';
 import { readCorpus } from '../../../../support/corpus.ts';
@@ -99,7 +99,7 @@ it('[WORD-162] relates links, pictures and OOXML in a note to the part of the no
   note.do('insertOoxml', rootOf(other).at('body').do('getOoxml'), 'End');
   const saved = document.save();
   await expectNoNewErrors(original, saved);
-  const [before, after] = [DocxPackage.open(original), DocxPackage.open(saved)];
+  const [before, after] = [OoxmlPackage.open(original), OoxmlPackage.open(saved)];
   const targets = after.relationships('word/footnotes.xml').map(({ target }) => target);
   expect(targets).toEqual(expect.arrayContaining(['https://example.org/', 'https://example.com/copied']));
   expect(after.relationships('word/document.xml')).toEqual(before.relationships('word/document.xml'));
@@ -214,7 +214,7 @@ it.each(['wps-11-resume-zh.docx', 'word-2010-content-controls.docx', 'word-onlin
     expect(body.at('footnotes').items).toHaveLength(before + 1);
     const saved = document.save();
     await expectNoNewErrors(original, saved);
-    const [was, is] = [DocxPackage.open(original), DocxPackage.open(saved)];
+    const [was, is] = [OoxmlPackage.open(original), OoxmlPackage.open(saved)];
     const changed = was.partNames.filter((part) => !Buffer.from(is.bytes(part)).equals(was.bytes(part)));
     expect(changed.filter((part) => !/Content_Types|document\d*\.xml|notes|settings|styles/.test(part))).toEqual([]);
   },

@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { DocxPackage } from '../../../../../src/emulator/word/package/docx-package.ts';
+import { OoxmlPackage } from '../../../../../src/emulator/package/ooxml-package.ts';
 import { WordDocument } from '../../../../../src/emulator/word/word-document.ts';
 import { readCorpus } from '../../../../support/corpus.ts';
 import { docxOf } from '../../../../support/docx-builder.ts';
@@ -24,7 +24,7 @@ function opened(body = p('One') + breakAfter('Two') + p('Three') + p('Four')): O
 
 /** The parts whose bytes are not those of another document. */
 function changedParts(before: Uint8Array, after: Uint8Array): string[] {
-  const [one, other] = [DocxPackage.open(before), DocxPackage.open(after)];
+  const [one, other] = [OoxmlPackage.open(before), OoxmlPackage.open(after)];
   const same = (name: string): boolean => one.has(name) && Buffer.from(one.bytes(name)).equals(Buffer.from(other.bytes(name))); // prettier-ignore
   return other.partNames.filter((name) => !same(name)).sort();
 }
@@ -112,7 +112,7 @@ describe('headers and footers', () => {
 
   it('[WORD-125] of a document from Word are edited in their own part alone, tracked and undone', async () => {
     const bytes = readCorpus('word-2007-headers-footers.docx');
-    const document = new WordDocument(DocxPackage.open(bytes), { author: 'Ann' });
+    const document = new WordDocument(OoxmlPackage.open(bytes), { author: 'Ann' });
     const before = document.save();
     const header = rootOf(document).at('sections').items[0]!.call('getHeader', 'FirstPage');
     const was = text(header);

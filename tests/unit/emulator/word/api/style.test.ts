@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { DocxPackage } from '../../../../../src/emulator/word/package/docx-package.ts';
+import { OoxmlPackage } from '../../../../../src/emulator/package/ooxml-package.ts';
 import type { WordDocument } from '../../../../../src/emulator/word/word-document.ts';
 import { rootOf, type Client } from '../../../../support/object-model-client.ts';
 import { bodyXml, documentOf, p } from '../../../../support/word-builder.ts';
@@ -39,7 +39,7 @@ describe('setting a style', () => {
     paragraph(root, 0).set('styleBuiltIn', 'Heading2');
     paragraph(root, 1).set('style', 'List Bullet');
     const after = document.save();
-    expect(DocxPackage.open(after).partNames).toContain('word/styles.xml');
+    expect(OoxmlPackage.open(after).partNames).toContain('word/styles.xml');
     await expectNoNewErrors(before, after);
   });
 

@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { DocxPackage } from '../../../../../src/emulator/word/package/docx-package.ts';
+import { OoxmlPackage } from '../../../../../src/emulator/package/ooxml-package.ts';
 import {
   addComment,
   listComments,
@@ -17,7 +17,7 @@ import { expectNoNewErrors } from '../../../../support/validate-docx.ts';
 const ann = { author: 'Ann Lee', date: '2026-01-02T03:04:05Z' };
 const paragraph = (text: string): string => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
 
-function spanIn(pkg: DocxPackage, index: number, start: number, end: number): Parameters<typeof addComment>[1] {
+function spanIn(pkg: OoxmlPackage, index: number, start: number, end: number): Parameters<typeof addComment>[1] {
   const of = paragraphAt(pkg, index);
   return { start: { paragraph: of, offset: start }, end: { paragraph: of, offset: end } };
 }
@@ -70,7 +70,7 @@ describe('comments', () => {
   });
 
   it('reads the threads that Word wrote', () => {
-    const pkg = DocxPackage.open(readCorpus('word-365-comments.docx'));
+    const pkg = OoxmlPackage.open(readCorpus('word-365-comments.docx'));
     const threads = listComments(pkg);
     expect(threads).toHaveLength(4);
     expect(threads.map(({ rangeStart }) => rangeStart !== null)).toEqual([true, true, true, true]);
@@ -80,7 +80,7 @@ describe('comments', () => {
     'are added, answered, resolved and removed in %s without a new error',
     async (name) => {
       const original = readCorpus(name);
-      const pkg = DocxPackage.open(original);
+      const pkg = OoxmlPackage.open(original);
       const before = listComments(pkg).length;
       const index = 1;
       const end = Math.min(8, textOf(paragraphAt(pkg, index)).length);

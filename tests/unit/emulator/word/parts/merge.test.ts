@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import { spanToFlatOpc } from '../../../../../src/emulator/word/model/flat-opc.ts';
 import { spanOf } from '../../../../../src/emulator/word/model/story.ts';
-import { DocxPackage } from '../../../../../src/emulator/word/package/docx-package.ts';
+import { OoxmlPackage } from '../../../../../src/emulator/package/ooxml-package.ts';
 import { ns, relationshipTypes } from '../../../../../src/emulator/word/package/namespaces.ts';
 import { listComments } from '../../../../../src/emulator/word/parts/comments.ts';
 import { countLabels } from '../../../../../src/emulator/word/parts/list-labels.ts';
@@ -19,13 +19,13 @@ const run = (text: string): string => `<w:r><w:t>${text}</w:t></w:r>`;
 const style = (id: string, name: string, rest = '', type = 'paragraph'): string =>
   `<w:style w:type="${type}" w:styleId="${id}"><w:name w:val="${name}"/>${rest}</w:style>`;
 
-function flat(source: DocxPackage): string {
+function flat(source: OoxmlPackage): string {
   const span = spanOf(bodyOf(source));
   return span ? spanToFlatOpc(source, span) : '';
 }
 
-function merged(into: DocxPackage, source: string | DocxSource | DocxPackage): Element[] {
-  const ooxml = typeof source === 'string' ? source : flat(source instanceof DocxPackage ? source : docxOf(source));
+function merged(into: OoxmlPackage, source: string | DocxSource | OoxmlPackage): Element[] {
+  const ooxml = typeof source === 'string' ? source : flat(source instanceof OoxmlPackage ? source : docxOf(source));
   const blocks = mergeOoxml(into, ooxml);
   const body = bodyOf(into);
   for (const block of blocks) body.insertBefore(block, body.lastElementChild);
@@ -127,8 +127,8 @@ describe('notes, comments and ids of inserted content', () => {
 
   it('[WORD-54] bring comment threads along', async () => {
     const original = readCorpus('word-365-equation.docx');
-    const pkg = DocxPackage.open(original);
-    const source = DocxPackage.open(readCorpus('word-365-comments.docx'));
+    const pkg = OoxmlPackage.open(original);
+    const source = OoxmlPackage.open(readCorpus('word-365-comments.docx'));
     merged(pkg, source);
     expect(listComments(pkg).map(({ text }) => text)).toEqual(listComments(source).map(({ text }) => text));
     expect(new Set(listComments(pkg).map(({ id }) => id)).size).toBe(4);
@@ -205,8 +205,8 @@ describe('content of real documents', () => {
     'google-docs-notes.docx', 'wps-11-resume-zh.docx', 'libreoffice-6-lists.docx', 'python-docx-notes.docx',
   ])('of %s goes into another document without a new error', async (name) => {
     const original = readCorpus('word-365-equation.docx');
-    const pkg = DocxPackage.open(original);
-    const source = DocxPackage.open(readCorpus(name));
+    const pkg = OoxmlPackage.open(original);
+    const source = OoxmlPackage.open(readCorpus(name));
     const count = all(source, 'p').length;
     const before = all(pkg, 'p').length;
     merged(pkg, source);

@@ -12,12 +12,12 @@ import {
   setListLevel,
 } from '../../../../../src/emulator/word/parts/numbering.ts';
 import { ensureStyle, setParagraphStyle } from '../../../../../src/emulator/word/parts/styles.ts';
-import { DocxPackage } from '../../../../../src/emulator/word/package/docx-package.ts';
+import { OoxmlPackage } from '../../../../../src/emulator/package/ooxml-package.ts';
 import { all, bodyOf, docxOf, paragraphAt } from '../../../../support/docx-builder.ts';
 import { readCorpus } from '../../../../support/corpus.ts';
 import { expectNoNewErrors } from '../../../../support/validate-docx.ts';
 
-function labelsOf(pkg: DocxPackage): string[] {
+function labelsOf(pkg: OoxmlPackage): string[] {
   const labels = new ListLabels(pkg);
   return all(pkg, 'p').map((paragraph) => labels.of(paragraph)?.text ?? '');
 }
@@ -28,7 +28,7 @@ function paragraphs(count: number): string {
 
 describe('counting lists', () => {
   it('[WORD-80] restarts and carries on as the document says it does', () => {
-    const pkg = DocxPackage.open(readCorpus('word-2010-restarted-lists.docx'));
+    const pkg = OoxmlPackage.open(readCorpus('word-2010-restarted-lists.docx'));
     expect(labelsOf(pkg)).toEqual(
       ['', '1.', '2.', 'a.', 'b.', 'c.', '3.', '4.', '1.', '2.', '3.', '10.', '11.', '', '12.', '13.', ''],
     ); // prettier-ignore
@@ -52,7 +52,7 @@ describe('counting lists', () => {
 
   it('labels every item that LibreOffice wrote but the one that it took out of its list', () => {
     expect(
-      labelsOf(DocxPackage.open(readCorpus('libreoffice-6-lists.docx'))).filter((text) => text !== '').length,
+      labelsOf(OoxmlPackage.open(readCorpus('libreoffice-6-lists.docx'))).filter((text) => text !== '').length,
     ).toBe(67);
   });
 

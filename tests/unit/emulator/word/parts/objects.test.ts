@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { DocxPackage } from '../../../../../src/emulator/word/package/docx-package.ts';
+import { OoxmlPackage } from '../../../../../src/emulator/package/ooxml-package.ts';
 import {
   contentControlFacts,
   contentControlsIn,
@@ -58,7 +58,7 @@ describe('pictures', () => {
     const bytes = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
     expect(imageFacts(bytes(png))).toMatchObject({ contentType: 'image/png', width: 1, height: 1, dpi: 96 });
     expect(imageFacts(bytes(gif))).toMatchObject({ contentType: 'image/gif', width: 2, height: 3 });
-    const pkg = DocxPackage.open(readCorpus('word-2007-pictures.docx'));
+    const pkg = OoxmlPackage.open(readCorpus('word-2007-pictures.docx'));
     const facts = pkg.partNames
       .filter((name) => /\.(png|jpe?g)$/.test(name))
       .map((name) => imageFacts(pkg.bytes(name)));
@@ -118,7 +118,7 @@ describe('content controls', () => {
   });
 
   it('are read as Word wrote them', () => {
-    const pkg = DocxPackage.open(readCorpus('word-2010-content-controls.docx'));
+    const pkg = OoxmlPackage.open(readCorpus('word-2010-content-controls.docx'));
     const types = contentControlsIn(bodyOf(pkg)).map((control) => contentControlFacts(control).type);
     expect(new Set(types)).toEqual(new Set(['RichText', 'PlainText', 'DropDownList', 'ComboBox', 'DatePicker']));
   });
@@ -140,7 +140,7 @@ describe('links and fields', () => {
   });
 
   it('finds fields with their instruction and result, nested ones too', () => {
-    const pkg = DocxPackage.open(readCorpus('word-2010-contents.docx'));
+    const pkg = OoxmlPackage.open(readCorpus('word-2010-contents.docx'));
     const fields = fieldsOf(bodyOf(pkg));
     expect(new Set(fields.map(({ kind }) => kind))).toEqual(new Set(['TOC', 'PAGEREF']));
     expect(fields.find(({ kind }) => kind === 'TOC')?.result).toContain('Article 1');
@@ -177,7 +177,7 @@ describe('notes', () => {
 
 describe('headers, footers, properties and settings', () => {
   it('finds the header that a section shows, and makes one where there is none', async () => {
-    const word = DocxPackage.open(readCorpus('word-2007-headers-footers.docx'));
+    const word = OoxmlPackage.open(readCorpus('word-2007-headers-footers.docx'));
     const shown = (['Primary', 'FirstPage', 'EvenPages'] as const).map((type) => runningPart(word, sectionsOf(word)[0] as Element, 'header', type)?.part); // prettier-ignore
     expect(new Set(shown).size).toBe(3);
     const pkg = docxOf({ body: p('x') });
@@ -209,7 +209,7 @@ describe('headers, footers, properties and settings', () => {
 
   it('switches tracking and protection in a document that has settings, and in one that has none', async () => {
     for (const original of [readCorpus('word-365-equation.docx'), docxOf({ body: p('x') }).save()]) {
-      const pkg = DocxPackage.open(original);
+      const pkg = OoxmlPackage.open(original);
       expect([tracksRevisions(pkg), protectionOf(pkg)]).toEqual([false, 'none']);
       setTracksRevisions(pkg, true);
       setProtection(pkg, 'readOnly');

@@ -2,7 +2,7 @@
 import { Anchors, currentSpan } from '../../../../../src/emulator/word/model/anchors.ts';
 import { storyParagraphs } from '../../../../../src/emulator/word/model/story.ts';
 import { reviewedText, textOf } from '../../../../../src/emulator/word/model/text-leaves.ts';
-import { DocxPackage } from '../../../../../src/emulator/word/package/docx-package.ts';
+import { OoxmlPackage } from '../../../../../src/emulator/package/ooxml-package.ts';
 import { revisionsOf, trackedChangesOf } from '../../../../../src/emulator/word/parts/revisions.ts';
 import { settle, settleAll } from '../../../../../src/emulator/word/parts/settle-revisions.ts';
 import { bodyOf, docxOf, paragraphAt, xmlOf } from '../../../../support/docx-builder.ts';
@@ -17,11 +17,11 @@ const del = (text: string, author?: string): string =>
 const p = (content: string, pPr = ''): string => `<w:p>${pPr === '' ? '' : `<w:pPr>${pPr}</w:pPr>`}${content}</w:p>`;
 const mark = (kind: 'ins' | 'del'): string => `<w:rPr><w:${kind} ${by()}/></w:rPr>`;
 
-function texts(pkg: DocxPackage): string[] {
+function texts(pkg: OoxmlPackage): string[] {
   return storyParagraphs(bodyOf(pkg)).map(textOf);
 }
 
-function settled(body: string, how: 'accept' | 'reject'): DocxPackage {
+function settled(body: string, how: 'accept' | 'reject'): OoxmlPackage {
   const pkg = docxOf({ body });
   settleAll(bodyOf(pkg), how);
   expect(revisionsOf(bodyOf(pkg))).toEqual([]);
@@ -163,7 +163,7 @@ describe('tracked changes of real documents', () => {
     'of %s: %s leaves the text of that version and no new error',
     async (file, how) => {
       const original = readCorpus(file);
-      const pkg = DocxPackage.open(original);
+      const pkg = OoxmlPackage.open(original);
       const body = bodyOf(pkg);
       const expected = storyParagraphs(body).map((each) => reviewedText(each, how === 'accept' ? 'current' : 'original')).join(''); // prettier-ignore
       settleAll(body, how);

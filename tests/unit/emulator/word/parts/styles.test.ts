@@ -11,7 +11,7 @@ import {
   styleByName,
   styleDisplayName,
 } from '../../../../../src/emulator/word/parts/styles.ts';
-import { DocxPackage } from '../../../../../src/emulator/word/package/docx-package.ts';
+import { OoxmlPackage } from '../../../../../src/emulator/package/ooxml-package.ts';
 import { all, docxOf, paragraphAt, xmlOf } from '../../../../support/docx-builder.ts';
 import { readCorpus } from '../../../../support/corpus.ts';
 import { expectNoNewErrors } from '../../../../support/validate-docx.ts';
@@ -21,7 +21,7 @@ const style = (id: string, name: string, rest: string, type = 'paragraph'): stri
 const paragraph = (pPr: string, rPr: string, text = 'Text'): string =>
   `<w:p><w:pPr>${pPr}</w:pPr><w:r><w:rPr>${rPr}</w:rPr><w:t>${text}</w:t></w:r></w:p>`;
 
-function runAt(pkg: DocxPackage, index = 0): Element {
+function runAt(pkg: OoxmlPackage, index = 0): Element {
   const run = all(pkg, 'r')[index];
   if (!run) throw new Error('no run');
   return run;
@@ -107,7 +107,7 @@ describe('the look of a run', () => {
   });
 
   it('[WORD-47] follows theme fonts and colours', () => {
-    const pkg = DocxPackage.open(readCorpus('word-365-guide-large.docx'));
+    const pkg = OoxmlPackage.open(readCorpus('word-365-guide-large.docx'));
     const heading = ensureStyle(pkg, 'Heading1');
     const first = all(pkg, 'p').find((each) => paragraphStyle(pkg, each) === styleById(pkg, heading ?? ''));
     const run = first && all(first, 'r')[0];
@@ -136,7 +136,7 @@ describe('the look of a run', () => {
 
 describe('the look of a paragraph', () => {
   it('agrees with what a document says about its own indents', () => {
-    const pkg = DocxPackage.open(readCorpus('docx4j-list-indents.docx'));
+    const pkg = OoxmlPackage.open(readCorpus('docx4j-list-indents.docx'));
     const expectations = all(pkg, 'p').flatMap((each) => {
       const text = all(each, 't').map((leaf) => leaf.textContent).join(''); // prettier-ignore
       const expected = /w:left="(\d+)" w:(hanging|firstLine)="(\d+)"/.exec(text);
@@ -189,7 +189,7 @@ describe('built-in styles that the file does not hold', () => {
     ['a document of Word', readCorpus('word-365-equation.docx')],
     ['a document of Google Docs', readCorpus('google-docs-notes.docx')],
   ])('can all be made and are valid in %s', async (_, original) => {
-    const pkg = DocxPackage.open(original);
+    const pkg = OoxmlPackage.open(original);
     for (const { name } of builtInStyles) expect({ name, id: ensureStyle(pkg, name) }).not.toEqual({ name, id: null });
     await expectNoNewErrors(original, pkg.save());
   });

@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import { Anchors } from '../../../../../src/emulator/word/model/anchors.ts';
 import type { EditContext } from '../../../../../src/emulator/word/model/edit-text.ts';
-import { DocxPackage } from '../../../../../src/emulator/word/package/docx-package.ts';
+import { OoxmlPackage } from '../../../../../src/emulator/package/ooxml-package.ts';
 import { createTable } from '../../../../../src/emulator/word/parts/create-table.ts';
 import { deleteColumns, insertColumns } from '../../../../../src/emulator/word/parts/table-columns.ts';
 import {
@@ -34,7 +34,7 @@ const ann = { name: 'Ann', date: () => '2026-01-02T03:04:05Z', nextId: () => (la
 const plain: EditContext = { anchors: new Anchors(), tracked: null };
 const tracking: EditContext = { anchors: new Anchors(), tracked: ann };
 
-function placed(rows: number, columns: number, options: Parameters<typeof createTable>[3] = {}): { readonly pkg: DocxPackage; readonly table: Element } {
+function placed(rows: number, columns: number, options: Parameters<typeof createTable>[3] = {}): { readonly pkg: OoxmlPackage; readonly table: Element } {
   const pkg = docxOf({ body: '<w:p/>' });
   const table = createTable(pkg, rows, columns, options);
   bodyOf(pkg).prepend(table);
@@ -96,7 +96,7 @@ describe('tables', () => {
   });
 
   it('know which cells are seen where cells are merged', () => {
-    const pkg = DocxPackage.open(readCorpus('word-mac-2011-merged-cells.docx'));
+    const pkg = OoxmlPackage.open(readCorpus('word-mac-2011-merged-cells.docx'));
     const spans = all(pkg, 'tbl').map((table) =>
       gridOf(table).map(({ rowIndex, column, columnSpan, rowSpan }) =>
         [rowIndex, column, columnSpan, rowSpan].join(' '),

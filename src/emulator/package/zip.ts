@@ -21,7 +21,10 @@ const oleSignature = [0xd0, 0xcf, 0x11, 0xe0];
 
 export function unpack(bytes: Uint8Array): Map<string, Uint8Array> {
   if (oleSignature.every((byte, index) => bytes[index] === byte)) {
-    throw new DocumentFileError('encrypted', 'The file is protected by a password, or is in the old .doc format.');
+    throw new DocumentFileError(
+      'encrypted',
+      'The file is protected by a password, or is in the old format (.doc, .xls).',
+    );
   }
   let total = 0;
   let count = 0;
@@ -39,7 +42,7 @@ export function unpack(bytes: Uint8Array): Map<string, Uint8Array> {
     return new Map(Object.entries(files).filter(([name]) => !name.endsWith('/')));
   } catch (error) {
     if (error instanceof DocumentFileError) throw error;
-    throw new DocumentFileError('not-a-zip', 'The file is no .docx: it is not a zip archive, or it is damaged.');
+    throw new DocumentFileError('not-a-zip', 'The file is not a zip archive, or it is damaged.');
   }
 }
 

@@ -1,4 +1,3 @@
-import { contentTypes, ns } from './namespaces.ts';
 import { DocumentFileError, pack, unpack } from './zip.ts';
 
 export interface Relationship {
@@ -12,14 +11,20 @@ export interface Relationship {
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 const contentTypesPart = '[Content_Types].xml';
+/** Namespaces of the Open Packaging Conventions (ECMA-376 part 2). */
+const ns = {
+  contentTypes: 'http://schemas.openxmlformats.org/package/2006/content-types',
+  relationships: 'http://schemas.openxmlformats.org/package/2006/relationships',
+} as const;
+const relationshipsType = 'application/vnd.openxmlformats-package.relationships+xml';
 
 /**
- * An opened .docx as its parts. A part is parsed when it is first asked for and written again only when it was
+ * An opened .docx or .xlsx as its parts. A part is parsed when it is first asked for and written again only when it was
  * edited; every other part is saved as the bytes it came as. Names have no leading slash (`word/document.xml`).
  *
  * A part given by {@link edit} is live: change its nodes in place.
  */
-export class DocxPackage {
+export class OoxmlPackage {
   readonly #parts: Map<string, Uint8Array>;
   /** Live trees of parts that were taken out, by the bytes that the part began with: undo and redo go on with the same tree. */
   readonly #takenOut = new WeakMap<Uint8Array, { readonly tree: XMLDocument; readonly edited: boolean }>();
@@ -33,21 +38,21 @@ export class DocxPackage {
     this.#parts = parts;
   }
 
-  /** Opens the bytes of a .docx; throws {@link DocumentFileError} when it is none. */
-  static open(bytes: Uint8Array): DocxPackage {
-    const opened = new DocxPackage(unpack(bytes));
+  /** Opens the bytes of a file; throws {@link DocumentFileError} when it is none. */
+  static open(bytes: Uint8Array): OoxmlPackage {
+    const opened = new OoxmlPackage(unpack(bytes));
     if (!opened.has(contentTypesPart) || !opened.has(opened.documentPart)) {
-      throw new DocumentFileError('not-a-document', 'The file is a zip archive but holds no Word document.');
+      throw new DocumentFileError('not-a-document', 'The file is a zip archive but holds no document.');
     }
     return opened;
   }
 
   /** A package of the given parts, text or bytes, in order. */
-  static of(parts: Readonly<Record<string, string | Uint8Array>>): DocxPackage {
+  static of(parts: Readonly<Record<string, string | Uint8Array>>): OoxmlPackage {
     const entries = Object.entries(parts).map(
       ([name, content]) => [name, typeof content === 'string' ? encoder.encode(content) : content] as const,
     );
-    return new DocxPackage(new Map(entries));
+    return new OoxmlPackage(new Map(entries));
   }
 
   /** The main document's name, `word/document.xml` in nearly every file. */
@@ -175,7 +180,7 @@ export class DocxPackage {
       this.setPart(
         name,
         `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="${ns.relationships}"/>`,
-        contentTypes.relationships,
+        relationshipsType,
       );
     }
     const root = this.edit(name).documentElement;
@@ -209,7 +214,7 @@ export class DocxPackage {
     return name;
   }
 
-  /** The document as a .docx. */
+  /** The document as a file. */
   save(): Uint8Array {
     return pack(new Map(this.partNames.map((name) => [name, this.bytes(name)])));
   }

@@ -1,8 +1,8 @@
 /** @jest-environment jsdom */
 import { unzipSync } from 'fflate';
-import { storyParagraphs } from '../../../../../src/emulator/word/model/story.ts';
-import { WordDocument } from '../../../../../src/emulator/word/word-document.ts';
-import { corpusFiles, readCorpus } from '../../../../support/corpus.ts';
+import { storyParagraphs } from '../../../../src/emulator/word/model/story.ts';
+import { WordDocument } from '../../../../src/emulator/word/word-document.ts';
+import { corpusFiles, readCorpus } from '../../../support/corpus.ts';
 
 /** Names of the parts that differ, those that came and those that went. */
 function changedParts(before: Uint8Array, after: Uint8Array): string[] {

@@ -1,0 +1,65 @@
+import { cellArea } from '../model/address.ts';
+import type { Dependencies, FormulaNode } from './dependencies.ts';
+
+/**
+ * Functions that leave some of their arguments unread, so that a cycle through them may be none when they are evaluated; and
+ * references to tables, for which a formula is put down as looking at more than it does.
+ */
+const uncertain = /\b(?:IF|IFS|IFERROR|IFNA|CHOOSE|SWITCH)\s*\(|\[/i;
+
+/**
+ * The formulas among some that look at themselves, by others or at once (Tarjan's strongly connected components). What may
+ * be no cycle is left to the evaluation, as Excel leaves it.
+ */
+export function circularAmong(nodes: readonly FormulaNode[], dependencies: Dependencies): ReadonlySet<FormulaNode> {
+  const due = new Set(nodes);
+  const dependentsOf = ({ sheetId, row, column }: FormulaNode): FormulaNode[] =>
+    [...dependencies.dependentsOf(sheetId, cellArea(row, column))].filter(
+      (node) => due.has(node) && !node.looksAnywhere,
+    );
+  const circular = new Set<FormulaNode>();
+  const order = new Map<FormulaNode, number>();
+  const low = new Map<FormulaNode, number>();
+  const open: FormulaNode[] = [];
+  const isOpen = new Set<FormulaNode>();
+  const loops = new Set<FormulaNode>();
+  for (const start of nodes) {
+    if (order.has(start)) continue;
+    const path: { readonly node: FormulaNode; readonly next: FormulaNode[] }[] = [];
+    const enter = (node: FormulaNode): void => {
+      order.set(node, order.size);
+      low.set(node, order.size - 1);
+      open.push(node);
+      isOpen.add(node);
+      path.push({ node, next: dependentsOf(node) });
+    };
+    enter(start);
+    for (let at = path.at(-1); at; at = path.at(-1)) {
+      const { node } = at;
+      const next = at.next.pop();
+      if (next === node) loops.add(node);
+      else if (next && !order.has(next)) enter(next);
+      else if (next && isOpen.has(next)) low.set(node, Math.min(low.get(node) ?? 0, order.get(next) ?? 0));
+      else if (!next) {
+        path.pop();
+        const above = path.at(-1)?.node;
+        if (above) low.set(above, Math.min(low.get(above) ?? 0, low.get(node) ?? 0));
+        if (low.get(node) === order.get(node)) close(node);
+      }
+    }
+  }
+  return circular;
+
+  /** Takes the component of a node, which is complete, from what is open. */
+  function close(node: FormulaNode): void {
+    const component: FormulaNode[] = [];
+    for (let each = open.pop(); each; each = open.pop()) {
+      isOpen.delete(each);
+      component.push(each);
+      if (each === node) break;
+    }
+    const isCycle = component.length > 1 || loops.has(node);
+    if (isCycle && !component.some(({ formula }) => uncertain.test(formula.text)))
+      for (const each of component) circular.add(each);
+  }
+}

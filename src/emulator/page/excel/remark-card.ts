@@ -1,0 +1,138 @@
+import { addComment, addReply, deleteComment, patchComment, remarksAt } from '../../excel/edit/comments.ts';
+import type { ExcelDocument } from '../../excel/excel-document.ts';
+import type { CommentState, NoteState } from '../../excel/model/workbook-state.ts';
+import { commentCard, newCommentCard, type CardContext, type CardThread, type CommentActions } from '../comment-card.ts'; // prettier-ignore
+import { el } from '../dom.ts';
+import type { Strings } from '../strings.ts';
+import type { GridView } from './grid-view.ts';
+
+interface Cell {
+  readonly row: number;
+  readonly column: number;
+}
+
+/** The card beside a cell with its thread or its note: of the active cell, or of the one that the pointer is over. */
+export class RemarkCard {
+  readonly #document: ExcelDocument;
+  readonly #grid: GridView;
+  readonly #context: CardContext;
+  readonly #stop: () => void;
+  readonly #authors: string[] = [];
+  #card: HTMLElement | null = null;
+  #shown: { readonly cell: Cell; readonly key: object | null } | null = null;
+
+  constructor(document: ExcelDocument, grid: GridView, strings: Strings, locale: string) {
+    this.#document = document;
+    this.#grid = grid;
+    this.#context = { strings, locale, authorClass: (author) => `author-${this.#authorNumber(author)}` };
+    this.#stop = document.onEvents(() => this.#showActive());
+    this.#showActive();
+  }
+
+  close(): void {
+    this.#stop();
+    this.#card?.remove();
+  }
+
+  /** Shows what the cell under the pointer has; the active cell's where it has nothing. */
+  point(row: number, column: number): void {
+    const { comment, note } = remarksAt(this.#document, this.#document.activeSheet, row, column);
+    // A text that is being written in a card is not taken away.
+    if (this.#card?.querySelector('textarea')) return;
+    if (comment || note) this.#show({ row, column });
+    else this.#showActive();
+  }
+
+  /** A card to begin a thread at the active cell. */
+  begin(): void {
+    const { activeSheet, selection, author } = this.#document;
+    const cell = selection.activeCell;
+    const { comment, note } = remarksAt(this.#document, activeSheet, cell.row, cell.column);
+    if (comment || note) {
+      this.#show(cell);
+      return;
+    }
+    const post = (content: string): void => {
+      this.#document.transact('comment', () => addComment(this.#document, { sheet: activeSheet, ...cell }, { content, mentions: [] })); // prettier-ignore
+      this.#grid.focus();
+    };
+    const card = newCommentCard(this.#context, author, post, () => {
+      this.#place(null, cell);
+      this.#grid.focus();
+    });
+    this.#place(card, cell);
+    card.querySelector('textarea')?.focus();
+  }
+
+  #showActive(): void {
+    if (this.#card?.contains(document.activeElement) && this.#card.querySelector('textarea')) return;
+    this.#show(this.#document.selection.activeCell);
+  }
+
+  #show(cell: Cell): void {
+    const { comment, note } = remarksAt(this.#document, this.#document.activeSheet, cell.row, cell.column);
+    const key = comment ?? note ?? null;
+    const isSame = this.#shown?.key === key && this.#shown.cell.row === cell.row && this.#shown.cell.column === cell.column; // prettier-ignore
+    if (isSame) return;
+    this.#shown = { cell, key };
+    if (comment)
+      this.#place(commentCard(threadOf(comment), this.#context, this.#actions(comment), () => undefined), cell); // prettier-ignore
+    else this.#place(note ? this.#noteCard(note) : null, cell);
+  }
+
+  #place(card: HTMLElement | null, { row, column }: Cell): void {
+    this.#card?.remove();
+    this.#card = card;
+    if (!card) {
+      this.#shown = null;
+      return;
+    }
+    const { x, y, width } = this.#grid.boxOf(row, column);
+    card.classList.add('cell-card');
+    card.style.left = `${x + width + 6}px`;
+    card.style.top = `${y}px`;
+    this.#grid.scroller.append(card);
+  }
+
+  #noteCard({ author, content }: NoteState): HTMLElement {
+    const { strings } = this.#context;
+    return el(
+      'article',
+      { class: 'card note-card', attributes: { 'aria-label': strings.noteBy(author) } },
+      el('div', { class: 'by' }, el('b', {}, author), el('span', { class: 'when' }, strings.note)),
+      el('p', {}, content),
+    );
+  }
+
+  #actions({ id }: CommentState): CommentActions | null {
+    const document = this.#document;
+    if (document.readOnly) return null;
+    const edit = (change: (thread: CommentState) => void): void => {
+      const thread = document.state.comments.find((each) => each.id === id);
+      if (thread) document.transact('comment', () => change(thread));
+      this.#grid.focus();
+    };
+    return {
+      reply: (_, content) => edit((thread) => void addReply(document, thread, { content, mentions: [] })),
+      setResolved: (_, resolved) =>
+        edit((thread) => patchComment(document, thread, { resolved }, resolved ? 'CommentResolved' : 'CommentReopened')), // prettier-ignore
+      remove: () => edit((thread) => deleteComment(document, thread)),
+    };
+  }
+
+  #authorNumber(author: string): number {
+    if (!this.#authors.includes(author)) this.#authors.push(author);
+    return this.#authors.indexOf(author) % 6;
+  }
+}
+
+function threadOf({ id, author, created, content, resolved, replies }: CommentState): CardThread {
+  return {
+    id,
+    author,
+    date: created,
+    text: content,
+    isResolved: resolved,
+    replies: replies.map((reply) => ({ id: reply.id, author: reply.author, date: reply.created, text: reply.content })),
+  };
+}

@@ -1,0 +1,98 @@
+import { unzipSync } from 'fflate';
+import { startBuiltGateway } from '../support/built-gateway.ts';
+import { largeXlsx } from '../support/large-xlsx.ts';
+import { startVisit, type Visit } from '../support/playground.ts';
+import type { WorkbookPage } from '../support/workbook-page.ts';
+
+let gateway: { origin: string; close: () => Promise<void> };
+let visit: Visit;
+let workbook: WorkbookPage;
+beforeAll(async () => {
+  gateway = await startBuiltGateway();
+  visit = await startVisit(gateway.origin);
+});
+afterAll(async () => {
+  await visit.close();
+  await gateway.close();
+});
+afterEach(() => workbook.close());
+
+/** The saved file as one text: as an array of numbers some megabytes take long to come over. */
+async function savedFast({ page }: WorkbookPage): Promise<Uint8Array> {
+  const text = await page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const reader = new FileReader();
+        reader.onload = () => resolve(typeof reader.result === 'string' ? reader.result : '');
+        reader.readAsDataURL(new Blob([new Uint8Array(window.workbook.save())]));
+      }),
+  );
+  return Buffer.from(text.slice(text.indexOf(',') + 1), 'base64');
+}
+
+test('a hundred thousand rows are drawn as far as they are seen, and an edit far down changes one row of the file', async () => {
+  workbook = await visit.openWorkbook();
+  const { page } = workbook;
+  const bytes = largeXlsx(100_000);
+  await page.route('**/large.xlsx', (route) => route.fulfill({ body: Buffer.from(bytes) }));
+  await page.evaluate(async () => {
+    const answer = await fetch('/large.xlsx');
+    window.workbook.openBytes(new Uint8Array(await answer.arrayBuffer()), 'large.xlsx');
+  });
+  const drawn = await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const scroller = document.querySelector('.grid-scroller')!;
+    await frame();
+    const before = window.workbook.work;
+    for (let step = 0; step < 30; step += 1) {
+      scroller.scrollTop = (step * 65_000) % 1_900_000;
+      await frame();
+    }
+    const { draws, rows } = window.workbook.work;
+    return { draws: draws - before.draws, rows: rows - before.rows, height: scroller.scrollHeight };
+  });
+  expect(drawn.height).toBeGreaterThan(1_990_000);
+  expect(drawn.draws).toBeLessThanOrEqual(40);
+  expect(drawn.rows / drawn.draws).toBeLessThan(60);
+
+  await page.evaluate(() => window.workbook.select('Large', 'C90000'));
+  await page.getByRole('textbox', { name: 'Formula', exact: true }).fill('5');
+  await page.keyboard.press('Enter');
+  expect(await workbook.text('Large', 'D90000')).toBe('10');
+  const [old, now] = [unzipSync(bytes), unzipSync(await savedFast(workbook))];
+  const changed = Object.keys(now).filter((name) => Buffer.compare(Buffer.from(now[name]!), Buffer.from(old[name] ?? [])) !== 0); // prettier-ignore
+  expect(changed).toEqual(['xl/worksheets/sheet1.xml']);
+  const rowsOf = (part: Uint8Array): string[] => Buffer.from(part).toString().split('<row ');
+  const [before, after] = [rowsOf(old[changed[0]!]!), rowsOf(now[changed[0]!]!)];
+  expect(after.filter((row, index) => row !== before[index])).toEqual(['r="90000"><c r="A90000"><v>90000</v></c><c r="B90000" t="inlineStr"><is><t>Customer 116</t></is></c><c r="C90000"><v>5</v></c><c r="D90000"><f>C90000*2</f><v>10</v></c></row>']); // prettier-ignore
+}, 180_000);
+
+test('a comment is shown beside its cell, answered and resolved there; a circle of formulas is named', async () => {
+  workbook = await visit.openWorkbook();
+  const { page } = workbook;
+  await page.evaluate(() => window.workbook.select('Sales', 'C3'));
+  await page.getByRole('button', { name: 'New comment' }).click();
+  await page.getByRole('textbox', { name: 'Text of the comment' }).fill('Is this net?');
+  await page.getByRole('button', { name: 'Post' }).click();
+  const card = page.getByRole('article', { name: /Comment by/ });
+  await card.getByText('Is this net?').waitFor();
+  await card.getByRole('button', { name: 'Reply' }).click();
+  await page.getByRole('textbox', { name: 'Text of the comment' }).fill('Yes.');
+  await page.getByRole('textbox', { name: 'Text of the comment' }).press('Control+Enter');
+  await card.getByText('Yes.').waitFor();
+  await card.getByRole('button', { name: 'Resolve' }).click();
+  await card.getByText('Resolved').waitFor();
+  await page.evaluate(() => window.workbook.select('Sales', 'A1'));
+  await card.waitFor({ state: 'detached' });
+  const saved = unzipSync(await workbook.saved());
+  expect(Buffer.from(saved['xl/threadedComments/threadedComment1.xml']!).toString()).toMatch(/done="1".*Is this net\?.*parentId.*Yes\./s); // prettier-ignore
+
+  await page.evaluate(() => window.workbook.select('Sales', 'H50'));
+  await page.getByRole('textbox', { name: 'Formula', exact: true }).fill('=H50+1');
+  await page.keyboard.press('Enter');
+  await page.getByText('Circular reference: H50').waitFor();
+  expect(await workbook.text('Sales', 'H50')).toBe('0');
+  await page.goto(`${gateway.origin}/playground/api.html?host=excel`);
+  await page.getByRole('heading', { name: 'Excel.PivotTable', exact: true }).waitFor();
+  expect(await page.getByText(/ExcelApi 1\.8: declared/).count()).toBe(1);
+});
