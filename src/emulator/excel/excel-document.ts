@@ -6,6 +6,7 @@ import { bounding, cellArea, cellKey, sameArea, type Area } from './model/addres
 import { FormatTable } from './model/cell-format.ts';
 import type { Cell, GridColumn } from './model/cell-grid.ts';
 import { cellText } from './model/cell-text.ts';
+import type { CustomXml } from './model/custom-xml.ts';
 import type { CellValue } from './model/cell-value.ts';
 import { LiveAreas } from './model/live-areas.ts';
 import { Journal, type Change } from './model/journal.ts';
@@ -40,6 +41,8 @@ export class ExcelDocument {
   readonly calculation: Calculation;
   readonly liveAreas = new LiveAreas();
   readonly opened: OpenedWorkbook | null;
+  /** What add-ins keep in the workbook; like their settings it is no edit of a person's, and undo does not know it. */
+  customXml: readonly CustomXml[];
   readonly #journal = new Journal();
   readonly #listeners = new Set<(events: readonly ModelEvent[]) => void>();
   readonly #selections = new Map<string, SheetSelection>();
@@ -64,6 +67,7 @@ export class ExcelDocument {
     this.formats = opened?.formats ?? new FormatTable();
     this.#state = opened?.state ?? emptyWorkbookState;
     this.#settings = opened?.settings ?? {};
+    this.customXml = opened?.customXml ?? [];
     this.#sheets = opened?.sheets ?? [new Sheet(this.freshId(), { ...newSheetState, name: 'Sheet1' })];
     for (const [id, selection] of opened?.selections ?? []) this.#selections.set(id, selection);
     this.#activeId = opened?.activeId ?? this.#sheets[0]?.id ?? '';

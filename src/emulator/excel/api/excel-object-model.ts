@@ -8,6 +8,7 @@ import { Chart, ChartCollection } from './chart.ts';
 import { ChartAxes, ChartAxis, ChartAxisTitle, ChartLegend, ChartTitle } from './chart-parts.ts';
 import { ChartSeries, ChartSeriesCollection } from './chart-series.ts';
 import { CustomFunctions } from './custom-functions.ts';
+import { CustomXmlPart, CustomXmlPartCollection, CustomXmlPartScopedCollection } from './custom-xml-part.ts';
 import { documentedExcelApi } from './documented-members.ts';
 import { EventRegistry } from './event-registry.ts';
 import type { SheetAreas } from '../model/sheet-areas.ts';
@@ -42,6 +43,9 @@ const classes = [
   ChartSeries,
   ChartSeriesCollection,
   ChartTitle,
+  CustomXmlPart,
+  CustomXmlPartCollection,
+  CustomXmlPartScopedCollection,
   FormatProtection,
   NamedItem,
   NamedItemCollection,

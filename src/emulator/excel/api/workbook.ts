@@ -3,6 +3,7 @@ import { cellArea } from '../model/address.ts';
 import { Application } from './application.ts';
 import { change, invalid } from './arguments.ts';
 import { eventMembers, eventTypes, workbookTarget } from './event-registry.ts';
+import { CustomXmlPartCollection } from './custom-xml-part.ts';
 import type { ExcelModel } from './excel-model.ts';
 import { SettingCollection } from './setting.ts';
 
@@ -51,6 +52,11 @@ declareApi(Workbook, {
     tables: { kind: 'navigation', since: 'ExcelApi 1.1', get: (self) => self.model.tables(null) },
     names: { kind: 'navigation', since: 'ExcelApi 1.1', get: (self) => self.model.names(null) },
     settings: { kind: 'navigation', since: 'ExcelApi 1.4', get: (self) => new SettingCollection(self.model) },
+    customXmlParts: {
+      kind: 'navigation',
+      since: 'ExcelApi 1.5',
+      get: (self) => new CustomXmlPartCollection(self.model),
+    },
     protection: { kind: 'navigation', since: 'ExcelApi 1.7', get: (self) => new WorkbookProtection(self.model) },
     name: { kind: 'property', since: 'ExcelApi 1.7', get: (self) => self.fileName },
     readOnly: { kind: 'property', since: 'ExcelApi 1.8', get: (self) => self.model.document.readOnly },

@@ -11,6 +11,7 @@ import {
   type WorkbookState,
 } from '../model/workbook-state.ts';
 import { readThemeColors } from './colors.ts';
+import { readCustomXml } from './custom-xml.ts';
 import { withoutFilePrefixes } from './function-names.ts';
 import type { OpenedWorkbook } from './opened-workbook.ts';
 import { relationship, relationshipNamespace, settingsNamespace } from './part-names.ts';
@@ -84,6 +85,7 @@ export function readWorkbook(bytes: Uint8Array): OpenedWorkbook {
       (byPosition[activeTab] ?? sheets.find((each) => each.state.visibility === 'Visible') ?? sheets[0])?.id ?? '',
     selections,
     settings: readSettings(file),
+    customXml: readCustomXml(file),
     formulas: new Map(sheets.map((sheet) => [sheet.id, formulasOf(sheet)])),
     before: { state, sheets: new Map(sheets.map((sheet) => [sheet.id, sheet.state])) },
   };
