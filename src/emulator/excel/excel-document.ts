@@ -7,7 +7,7 @@ import { FormatTable } from './model/cell-format.ts';
 import type { Cell, GridColumn } from './model/cell-grid.ts';
 import { cellText } from './model/cell-text.ts';
 import type { CustomXml } from './model/custom-xml.ts';
-import type { CellValue } from './model/cell-value.ts';
+import { isCellError, type CellValue } from './model/cell-value.ts';
 import { LiveAreas } from './model/live-areas.ts';
 import { Journal, type Change } from './model/journal.ts';
 import type { ModelEvent } from './model/model-event.ts';
@@ -233,6 +233,12 @@ export class ExcelDocument {
   evaluate(sheet: Sheet, formula: string): readonly (readonly CellValue[])[] {
     this.calculateIfDue();
     return this.calculation.evaluateOnce(sheet, formula);
+  }
+
+  /** What an add-in's function says of the error that a cell shows; empty where none does. */
+  errorMessage(sheet: Sheet, row: number, column: number): string {
+    const formula = sheet.grid.formula(row, column);
+    return formula && isCellError(sheet.grid.value(row, column)) ? this.calculation.customCalls.messageOf(formula) : '';
   }
 
   /** Makes custom functions known; formulas that name them are calculated. */
