@@ -4,7 +4,7 @@ import officeAddins from 'eslint-plugin-office-addins';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-const officeGlobals = ['Office', 'Word', 'Excel', 'OfficeExtension', 'OfficeRuntime'];
+const officeGlobals = ['Office', 'Word', 'Excel', 'OfficeExtension', 'OfficeRuntime', 'CustomFunctions'];
 
 export default tseslint.config(
   { ignores: ['dist', 'coverage', 'node_modules', 'tests/fixtures', 'tests/.artifacts', '.inkstone'] },

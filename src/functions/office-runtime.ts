@@ -17,3 +17,8 @@ export interface OfficeFunctions {
   /** There once Excel's part of office.js is, which is before the first call. */
   readonly Error: new (code: OfficeErrorCode, message?: string) => Error;
 }
+
+/** Office's runtime for functions, which its script puts into the page; `undefined` without that script. */
+export function officeFunctions(): OfficeFunctions | undefined {
+  return (globalThis as { readonly CustomFunctions?: OfficeFunctions }).CustomFunctions;
+}

@@ -12,7 +12,7 @@ import { loadStrings } from './strings.ts';
 import { themeOf, type ThemeName } from './theme.ts';
 
 export interface AppProps {
-  readonly pane: Pick<Pane, 'access' | 'assistant' | 'copy' | 'library'>;
+  readonly pane: Pick<Pane, 'access' | 'assistant' | 'cells' | 'copy' | 'library'>;
   readonly theme: ThemeName;
   readonly nonce: string;
   /** What was typed before the pane was ready. */

@@ -3,6 +3,8 @@ import { useStore } from 'zustand';
 import type { Access, AccessState } from '../../assistant/access.ts';
 import type { Assistant, AssistantState } from '../../assistant/assistant.ts';
 import type { PromptLibrary } from '../../core/model/gateway-records.ts';
+import type { CellFunctions } from '../../functions/cell-functions.ts';
+import type { CopilotConversion } from '../../functions/copilot-conversion.ts';
 import { stringsFor, type Strings } from './strings.ts';
 
 /** What every part of the pane may use. */
@@ -13,6 +15,8 @@ export interface Pane {
   /** BCP 47 of the pane's own words. */
   readonly language: 'en' | 'zh';
   readonly library: PromptLibrary;
+  /** The functions in cells, where there are cells. */
+  readonly cells: { readonly functions: CellFunctions; readonly conversion: CopilotConversion } | undefined;
   readonly copy: (content: { readonly text: string; readonly html: string }) => Promise<void>;
 }
 
