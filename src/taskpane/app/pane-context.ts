@@ -7,6 +7,12 @@ import type { CellFunctions } from '../../functions/cell-functions.ts';
 import type { CopilotConversion } from '../../functions/copilot-conversion.ts';
 import { stringsFor, type Strings } from './strings.ts';
 
+/** What the functions in a workbook's cells do, and what is done with them. */
+export interface PaneCells {
+  readonly functions: CellFunctions;
+  readonly conversion: CopilotConversion;
+}
+
 /** What every part of the pane may use. */
 export interface Pane {
   readonly assistant: Assistant;
@@ -16,7 +22,7 @@ export interface Pane {
   readonly language: 'en' | 'zh';
   readonly library: PromptLibrary;
   /** The functions in cells, where there are cells. */
-  readonly cells: { readonly functions: CellFunctions; readonly conversion: CopilotConversion } | undefined;
+  readonly cells: PaneCells | undefined;
   readonly copy: (content: { readonly text: string; readonly html: string }) => Promise<void>;
 }
 

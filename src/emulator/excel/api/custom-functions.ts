@@ -36,9 +36,15 @@ const callsAtOnce = 500;
 export class CustomFunctions implements CustomFunctionRunner {
   readonly #open = new Map<number, OpenCall>();
   readonly #listeners = new Set<(messages: readonly RichApiMessage[]) => void>();
+  readonly #onNeeded: () => void;
   #outgoing: RichApiMessage[] = [];
   #isReady = false;
   #lastId = 0;
+
+  /** `onNeeded` hears of calls for which no runtime is there yet. */
+  constructor(onNeeded: () => void = () => undefined) {
+    this.#onNeeded = onNeeded;
+  }
 
   onMessages(listener: (messages: readonly RichApiMessage[]) => void): () => void {
     this.#listeners.add(listener);
@@ -78,7 +84,10 @@ export class CustomFunctions implements CustomFunctionRunner {
 
   #send(type: number, body: unknown): void {
     // Who is not there yet gets what is open once it is.
-    if (!this.#isReady) return;
+    if (!this.#isReady) {
+      this.#onNeeded();
+      return;
+    }
     if (this.#outgoing.length === 0) queueMicrotask(() => this.#deliver());
     this.#outgoing.push({ category, type, target: '', message: JSON.stringify(body) });
   }

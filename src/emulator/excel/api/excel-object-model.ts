@@ -95,9 +95,13 @@ export interface ExcelObjectModel {
 }
 
 /** The Office object model over an opened workbook. */
-export function createExcelObjectModel(document: ExcelDocument, fileName: string): ExcelObjectModel {
+export function createExcelObjectModel(
+  document: ExcelDocument,
+  fileName: string,
+  onRuntimeNeeded?: () => void,
+): ExcelObjectModel {
   const model = new Model(document, fileName);
-  const customFunctions = new CustomFunctions();
+  const customFunctions = new CustomFunctions(onRuntimeNeeded);
   return {
     events: model.events,
     customFunctions,

@@ -75,8 +75,17 @@ export class CustomCalls {
   }
 
   register(functions: readonly CustomFunctionInfo[], runner: CustomFunctionRunner): void {
+    if (this.#runner !== runner) this.#dropOpen();
     this.#runner = runner;
     for (const info of functions) this.#functions.set(info.name.toUpperCase(), info);
+  }
+
+  /** What the runner before was asked and has not answered, nobody answers any more. */
+  #dropOpen(): void {
+    for (const [formula, calls] of this.#calls) {
+      for (const [key, call] of calls) if (call.result === busy) calls.delete(key);
+      if (calls.size === 0) this.#calls.delete(formula);
+    }
   }
 
   isCustom(name: string): boolean {

@@ -1,6 +1,8 @@
 import { setFormats } from '../../excel/edit/set-formats.ts';
 import { ExcelDocument } from '../../excel/excel-document.ts';
 import { createExcelHost } from '../../excel/excel-host.ts';
+import type { CustomFunctionInfo } from '../../excel/calculation/custom-calls.ts';
+import { readFunctionMetadata } from '../../excel/function-metadata.ts';
 import type { Area } from '../../excel/model/address.ts';
 import type { DocumentHost } from '../../wire/document-host.ts';
 import { isFaultName, type FaultName } from '../../wire/faults.ts';
@@ -56,6 +58,8 @@ export class ExcelApp implements MenuPage {
   #manifest: Manifest | null = null;
   #manifestText: string | null = null;
   #frames: AddInFrames | null = null;
+  /** What the add-in brings for cells. */
+  #functions: readonly CustomFunctionInfo[] = [];
   #samples: readonly Sample[] = [];
   #isEdited = false;
   #isRefreshDue = false;
@@ -108,6 +112,7 @@ export class ExcelApp implements MenuPage {
     if (address) await this.openAddress(address);
     else this.newDocument();
     this.#manifestText = await manifest;
+    this.#functions = await this.#readFunctions();
     this.#rebuild();
     if (!this.#manifest) {
       this.#shell.notice(`${this.#strings.paneMissing} ${this.#strings.paneMissingHelp(manifestUrl)}`);
@@ -343,6 +348,18 @@ export class ExcelApp implements MenuPage {
     }
   }
 
+  async #readFunctions(): Promise<CustomFunctionInfo[]> {
+    const functions = this.#readManifest()?.functions;
+    if (!functions) return [];
+    try {
+      const response = await fetch(functions.metadataUrl);
+      return readFunctionMetadata(await response.json(), functions.namespace);
+    } catch (error) {
+      console.warn('The metadata of the functions cannot be read.', error);
+      return [];
+    }
+  }
+
   #show(workbook: ExcelDocument, name: string): void {
     this.#shell.setCard(null);
     const grid = new GridView(workbook, {
@@ -359,7 +376,13 @@ export class ExcelApp implements MenuPage {
     });
     this.#opened = {
       document: workbook,
-      host: createExcelHost(workbook, { url: new URL(name, new URL('/documents/', location.href)).href, contentLanguage: this.#locale }), // prettier-ignore
+      host: createExcelHost(workbook, {
+        url: new URL(name, new URL('/documents/', location.href)).href,
+        contentLanguage: this.#locale,
+        customFunctions: this.#functions,
+        // The workbook is not yet the opened one while its formulas are calculated first.
+        onRuntimeNeeded: () => queueMicrotask(() => this.#frames?.start()),
+      }),
       grid,
       name,
       refresh: () => {
@@ -413,6 +436,12 @@ export class ExcelApp implements MenuPage {
     const numbers = used ? workbook.selection.areas.flatMap((area) => numbersIn(workbook, area, used)) : [];
     const format = new Intl.NumberFormat(this.#locale, { maximumFractionDigits: 2 });
     const sum = numbers.reduce((total, number) => total + number, 0);
+    const { row, column } = workbook.selection.activeCell;
+    const message = workbook.errorMessage(workbook.activeSheet, row, column);
+    if (message !== '') {
+      this.#shell.setStatus([message]);
+      return;
+    }
     this.#shell.setStatus(
       numbers.length > 1 ? [this.#strings.sumOf(format.format(sum), format.format(numbers.length))] : [],
     );

@@ -61,6 +61,10 @@ export class GridView {
     );
     this.#scroller.addEventListener('scroll', () => this.draw());
     this.#scroller.addEventListener('pointerdown', (event) => this.#press(event));
+    this.#scroller.addEventListener('pointermove', (event) => {
+      const { row, column } = this.#cellAt(event);
+      this.#scroller.title = document.errorMessage(document.activeSheet, row, column);
+    });
     this.#scroller.addEventListener('dblclick', () => this.edit());
     this.#box.addEventListener('keydown', (event) => this.#key(event));
     this.#box.addEventListener('input', () => this.#typed());
