@@ -225,6 +225,7 @@ export class CellFunctions {
       const spent = this.#spent;
       const cost = spent && { ...spent.cost, cost: (spent.cost.cost / spent.answers) * questions.length };
       this.store.setState({
+        queue: this.#queue.state,
         estimate: { questions: questions.length, tokens: Math.round(tokens * share), cost, model: model.id },
       });
     } catch (thrown) {

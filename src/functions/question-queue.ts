@@ -59,6 +59,9 @@ export class QuestionQueue {
   readonly #options: QueueOptions;
   readonly #tasks = new Map<string, Task>();
   readonly #waiting = new Map<string, Task>();
+  /** What waits in order of coming, from `#next` on; what was settled meanwhile is passed over. */
+  #line: Task[] = [];
+  #next = 0;
   #running = 0;
   #state = idleQueue;
   #isGathering = false;
@@ -89,6 +92,7 @@ export class QuestionQueue {
         task = { key, question, waiters: new Set(), abort: null };
         this.#tasks.set(key, task);
         this.#waiting.set(key, task);
+        this.#line.push(task);
         this.#gather();
       }
       const joined = task;
@@ -132,7 +136,7 @@ export class QuestionQueue {
 
   #pump(): void {
     while (this.#running < this.#options.limit && !this.#isHeld && !this.#isGathering) {
-      const [next] = this.#waiting.values();
+      const next = this.#first();
       if (!next) break;
       this.#waiting.delete(next.key);
       this.#begun += 1;
@@ -140,6 +144,16 @@ export class QuestionQueue {
       void this.#run(next);
     }
     this.#tell();
+  }
+
+  #first(): Task | undefined {
+    for (; this.#next < this.#line.length; this.#next += 1) {
+      const task = this.#line[this.#next];
+      if (task && this.#waiting.get(task.key) === task) return task;
+    }
+    this.#line = [];
+    this.#next = 0;
+    return undefined;
   }
 
   async #run(task: Task): Promise<void> {

@@ -33,7 +33,8 @@ function toAsk(args: readonly string[]): string {
   if (prompts.length < 2) return `INKSTONE.ASK(${[prompts[0] ?? '""', ...contexts].join(', ')})`;
   let number = 0;
   const pieces = args.flatMap((arg, index) => {
-    if (arg === '') return [];
+    // Words that follow each other, with no cells between them.
+    if (arg === '') return index % 2 === 1 && index < args.length - 1 ? ['" "'] : [];
     if (index % 2 === 0) return [arg];
     number += 1;
     // The last input needs no place in the words: what follows it is nothing.

@@ -4,6 +4,9 @@ import type { CellFunction } from '../../../src/core/cells/cell-question.ts';
 import type { CellCall } from '../../../src/functions/associate.ts';
 import { AnsweringModel, MemoryCells, openFunctions } from '../../support/cell-functions.ts';
 
+// 25,000 of anything take a while on a busy machine.
+jest.setTimeout(60_000);
+
 function call(name: CellFunction, args: readonly unknown[], more: Partial<CellCall> = {}): CellCall {
   return {
     name,

@@ -23,10 +23,16 @@ export function FunctionsCard({ cells, onConnect }: FunctionsCardProps): React.J
   const words = functionStrings(language);
   const { functions, conversion } = cells;
   const [isUnfolded, setUnfolded] = useState(false);
-  const { status, failed } = useStore(functions.store, ({ queue }) => queue);
+  // A single cell comes and goes without the card moving what is below it.
+  const isRun = useStore(
+    functions.store,
+    ({ queue: { status, waiting, asking, answered, failed } }) =>
+      status === 'held' || failed > 0 || waiting + asking + answered > 1,
+  );
+  const hasFailed = useStore(functions.store, ({ error }) => error !== null);
   const isConverting = useStore(conversion.store, (state) => state.status !== 'idle' || state.error !== null);
   const isOnCopilot = useAssistant(({ context }) => hasCopilot(context?.sheet?.active.formula ?? ''));
-  const asksForSight = status !== 'idle' || failed > 0 || isConverting || isOnCopilot;
+  const asksForSight = isRun || hasFailed || isConverting || isOnCopilot;
   const isOpen = isUnfolded || asksForSight;
   useEffect(() => void functions.prepare(), [functions]);
   return (

@@ -13,7 +13,7 @@ describe('convertCopilot', () => {
     ['=COPILOT(A1&"x",B1,C1)', '=INKSTONE.ASK((A1&"x")&" [Input 1] "&C1, B1)'],
     ['=IFERROR(COPILOT("a, (b",SORT(A1:A9,1)),"no")', '=IFERROR(INKSTONE.ASK("a, (b", SORT(A1:A9,1)),"no")'],
     ['=COPILOT("outer",COPILOT("inner",A1))', '=INKSTONE.ASK("outer", INKSTONE.ASK("inner", A1))'],
-    ['=COPILOT("one")&COPILOT("two",,"three")', '=INKSTONE.ASK("one")&INKSTONE.ASK("two"&"three")'],
+    ['=COPILOT("one")&COPILOT("two",,"three")', '=INKSTONE.ASK("one")&INKSTONE.ASK("two three")'],
   ])('makes of %s', (formula, converted) => {
     expect(convertCopilot(formula)).toBe(converted);
   });
