@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { CopilotConversion } from '../../../functions/copilot-conversion.ts';
 import { usePane } from '../../app/pane-context.ts';
 import { ErrorBar } from '../../app/parts.ts';
-import { CellsPreview } from '../sheet/CellsPreview.tsx';
+import { FormulaChanges } from './FormulaChanges.tsx';
 import { useStyles } from './functions.styles.ts';
 import { functionStrings } from './strings.ts';
 
@@ -34,7 +34,7 @@ export function Conversion({ conversion, isOnCopilot }: ConversionProps): React.
         <>
           <div role="status">{cellCount === 0 ? words.noCopilot : words.foundCopilot(cellCount)}</div>
           {hasChanged ? <div>{words.conversionChanged}</div> : null}
-          {plan && cellCount > 0 ? <CellsPreview plan={plan} /> : null}
+          {plan && cellCount > 0 ? <FormulaChanges plan={plan} /> : null}
           <div className={styles.actions}>
             {cellCount > 0 && !hasChanged ? (
               <Button size="small" appearance="primary" onClick={() => void conversion.convert()}>

@@ -30,26 +30,33 @@ export function KeptAnswers({ functions }: { readonly functions: CellFunctions }
           </div>
         </div>
       )}
-      {total === 0 ? null : (
-        <div className={styles.actions}>
-          <Button size="small" disabledFocusable={isBusy} onClick={() => void functions.refresh('selection')}>
-            {words.refreshSelected}
-          </Button>
-          <Button size="small" disabledFocusable={isBusy} onClick={() => void functions.refresh('workbook')}>
-            {words.refreshAll}
-          </Button>
-          {others > 0 && model !== '' ? (
-            <Button size="small" disabledFocusable={isBusy} onClick={() => void functions.refresh('workbook', model)}>
-              {words.refreshOthers(model)}
+      <div className={styles.actions}>
+        {total === 0 ? null : (
+          <>
+            <Button size="small" disabledFocusable={isBusy} onClick={() => void functions.refresh('selection')}>
+              {words.refreshSelected}
             </Button>
-          ) : null}
-          {asksToForget ? null : (
-            <Button size="small" appearance="subtle" disabledFocusable={isBusy} onClick={() => setAsksToForget(true)}>
-              {words.forget}
+            <Button size="small" disabledFocusable={isBusy} onClick={() => void functions.refresh('workbook')}>
+              {words.refreshAll}
             </Button>
-          )}
-        </div>
-      )}
+          </>
+        )}
+        {queue.failed > 0 ? null : (
+          <Button size="small" disabledFocusable={isBusy} onClick={() => void functions.retryFailed()}>
+            {words.retryFailed}
+          </Button>
+        )}
+        {others > 0 && model !== '' ? (
+          <Button size="small" disabledFocusable={isBusy} onClick={() => void functions.refresh('workbook', model)}>
+            {words.refreshOthers(model)}
+          </Button>
+        ) : null}
+        {asksToForget || total === 0 ? null : (
+          <Button size="small" appearance="subtle" disabledFocusable={isBusy} onClick={() => setAsksToForget(true)}>
+            {words.forget}
+          </Button>
+        )}
+      </div>
       {asksToForget && total > 0 ? (
         <div role="alert">
           <div>{words.forgetQuestion(total)}</div>

@@ -28,7 +28,7 @@ export function CellsPreview({ plan }: { readonly plan: EditPlan }): React.JSX.E
         </thead>
         <tbody>
           {changes.slice(0, mostShown).map(({ sheet, address, before, after }) => (
-            <tr key={`${sheet}!${address}`}>
+            <tr key={address}>
               <td className={styles.cell}>
                 <button
                   type="button"
