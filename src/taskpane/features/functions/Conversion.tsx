@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { useStore } from 'zustand';
 import type { CopilotConversion } from '../../../functions/copilot-conversion.ts';
 import { usePane } from '../../app/pane-context.ts';
-import { ErrorBar } from '../../app/parts.ts';
+import { ErrorBar } from '../../ui/ErrorBar.tsx';
 import { FormulaChanges } from './FormulaChanges.tsx';
 import { useStyles } from './functions.styles.ts';
 import { functionStrings } from './strings.ts';

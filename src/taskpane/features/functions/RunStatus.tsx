@@ -10,7 +10,7 @@ import { useStore } from 'zustand';
 import { formatMoney } from '../../../base/format-money.ts';
 import type { CellFunctions } from '../../../functions/cell-functions.ts';
 import { usePane } from '../../app/pane-context.ts';
-import { ErrorBar } from '../../app/parts.ts';
+import { ErrorBar } from '../../ui/ErrorBar.tsx';
 import { useStyles } from './functions.styles.ts';
 import { functionStrings } from './strings.ts';
 
