@@ -112,7 +112,11 @@ export class CellFunctions {
     const words = functionWords(this.#options.language());
     const question = questionOf(call, words);
     if (!question) return [['']];
-    await this.#kept.load();
+    try {
+      await this.#kept.load();
+    } catch (thrown) {
+      throw new CellError('#N/A', describeFailure(toAssistantError(thrown), words));
+    }
     const key = keyOf(question);
     const kept = this.#kept.find(key);
     const isFresh = this.#takeFresh(call.address);
@@ -128,7 +132,8 @@ export class CellFunctions {
 
   /** Reads what the workbook keeps, for the pane to show. */
   async prepare(): Promise<void> {
-    await this.#kept.load();
+    // A cell that asks tries again.
+    await this.#kept.load().catch(() => undefined);
   }
 
   allow(): void {

@@ -54,7 +54,10 @@ export class KeptAnswers {
     return new Map([...this.#counts].filter(([, count]) => count > 0));
   }
 
-  /** Reads what the workbook carries, once. A workbook that cannot be read has none. */
+  /**
+   * Reads what the workbook carries, once. Rejects while Excel is busy, to be tried again: a cell must not ask for want of a look. An
+   * Excel that knows no such parts has none.
+   */
   load(): Promise<void> {
     this.#loading ??= this.#options.parts.read(answersNamespace).then(
       (parts) => {
@@ -62,7 +65,11 @@ export class KeptAnswers {
           this.#take({ id, answers: readAnswers(xml), characters: xml.length, isDirty: false });
         this.#options.onChange();
       },
-      () => undefined,
+      (error: unknown) => {
+        if (!toAssistantError(error).retryable) return;
+        this.#loading = undefined;
+        throw error;
+      },
     );
     return this.#loading;
   }
@@ -94,13 +101,14 @@ export class KeptAnswers {
 
   /** Takes all answers out of the workbook. */
   async clear(): Promise<void> {
-    const ids = this.#parts.flatMap(({ id }) => id ?? []);
+    const parts = this.#parts;
     this.#parts = [];
     this.#open = undefined;
     this.#places.clear();
     this.#counts.clear();
     this.#options.onChange();
-    await this.#afterSaving(() => this.#options.parts.remove(ids));
+    // One that is being written now has its id when that is done.
+    await this.#afterSaving(() => this.#options.parts.remove(parts.flatMap(({ id }) => id ?? [])));
   }
 
   /** Writes what is not written yet. */

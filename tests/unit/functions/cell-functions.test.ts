@@ -103,6 +103,16 @@ describe('a function in a cell', () => {
     await expect(failed).rejects.toMatchObject({ code: '#N/A', message: expect.stringMatching(words) });
   });
 
+  it('does not ask for want of a look into the workbook, and looks again', async () => {
+    const { read } = cells.parts;
+    const busy = new AssistantError('host-busy', 'A cell is being typed into.', { retryable: true });
+    Object.assign(cells.parts, { read: () => Promise.reject(busy) });
+    await expect(opened.functions.answer(call('ask', ['Which?']))).rejects.toMatchObject({ code: '#N/A' });
+    expect(model.requests).toHaveLength(0);
+    Object.assign(cells.parts, { read });
+    expect(await opened.functions.answer(call('ask', ['Which?']))).toEqual([['answer']]);
+  });
+
   it('works on in a workbook that cannot be written', async () => {
     cells.isReadOnly = true;
     await opened.functions.answer(call('ask', ['Which?']));
