@@ -3,7 +3,7 @@ import { startSite, type Site } from '../support/playground.ts';
 import type { WorkbookPage } from '../support/workbook-page.ts';
 
 // One visit from the first formula to the last.
-jest.setTimeout(240_000);
+jest.setTimeout(480_000);
 
 let site: Site;
 let workbook: WorkbookPage;
@@ -65,6 +65,8 @@ function userOf({ body }: BackendRequest): string {
 test('functions answer in cells once, wait for a word before a hundred, are stopped, retried, kept in the file, and take over from =COPILOT', async () => {
   site.backend.play({ reply: (request) => `=${/INPUT\n(.*)\nINPUT/.exec(userOf(request))?.[1] ?? 'nothing'}` });
   workbook = await site.openWorkbook();
+  // A hundred requests take their time on a busy machine.
+  workbook.page.context().setDefaultTimeout(120_000);
   const { page, pane } = workbook;
   const card = pane.getByRole('region', { name: 'Functions in cells' });
   await page.evaluate(() => {
@@ -82,14 +84,14 @@ test('functions answer in cells once, wait for a word before a hundred, are stop
   expect(site.backend.requests).toHaveLength(2);
 
   // A hundred and more: the pane comes, says how many, and they are asked on a word.
-  await fill(11, 120, 'INKSTONE.SUMMARIZE("row ROW")');
-  await card.getByText('120 questions to small. Ask them?').waitFor();
+  await fill(11, 100, 'INKSTONE.SUMMARIZE("row ROW")');
+  await card.getByText('100 questions to small. Ask them?').waitFor();
   await card.getByText(/About [\d,]+ tokens are sent/).waitFor();
   expect(site.backend.requests).toHaveLength(2);
-  await card.getByRole('button', { name: 'Ask 120' }).click();
-  await shows('L121', '=row 121');
-  await card.getByText('All 120 questions were answered.').waitFor();
-  expect(site.backend.requests).toHaveLength(122);
+  await card.getByRole('button', { name: 'Ask 100' }).click();
+  await shows('L101', '=row 101');
+  await card.getByText('All 100 questions were answered.').waitFor();
+  expect(site.backend.requests).toHaveLength(102);
 
   // Stopped on the way: the rest says so, and is asked again on request.
   site.backend.play({ reply: 'slow answer', delayMs: 60_000 });
@@ -109,7 +111,7 @@ test('functions answer in cells once, wait for a word before a hundred, are stop
   const before = site.backend.requests.length;
   await page.waitForFunction(() => {
     const xml = window.workbook.document?.customXml.map((part) => part.xml).join('') ?? '';
-    return xml.split('<answer ').length - 1 === 142;
+    return xml.split('<answer ').length - 1 === 122;
   });
   const bytes = [...(await workbook.saved())];
   await page.evaluate((saved) => window.workbook.openBytes(Uint8Array.from(saved), 'again.xlsx'), bytes);
@@ -119,11 +121,11 @@ test('functions answer in cells once, wait for a word before a hundred, are stop
     document?.calculation.everythingChanged(true);
     document?.calculate();
   });
-  await shows('L121', '=row 121');
+  await shows('L101', '=row 101');
   await shows('M21', 'at last');
   expect(site.backend.requests).toHaveLength(before);
   await card.getByRole('button', { name: 'Functions in cells' }).click();
-  await card.getByText('142 answers kept in this workbook').waitFor();
+  await card.getByText('122 answers kept in this workbook').waitFor();
 
   // =COPILOT of before: shown, converted, answered, taken back.
   site.backend.play({ reply: 'from ours' });
