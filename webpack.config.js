@@ -50,6 +50,7 @@ function web(mode) {
       taskpane: at('src/taskpane/main.tsx'),
       commands: at('src/commands/main.ts'),
       'sign-in': at('src/taskpane/identity/dialog.ts'),
+      functions: at('src/functions/script.ts'),
       admin: at('src/admin/main.tsx'),
       playground: at('src/emulator/page/main.ts'),
       'playground-api': at('src/emulator/page/api.ts'),
@@ -57,7 +58,9 @@ function web(mode) {
     output: {
       path: at('dist/web'),
       publicPath: '/',
-      filename: 'static/[name].[contenthash:8].js',
+      // The manifest names the functions' script, so that its address stays.
+      filename: ({ chunk }) =>
+        chunk?.name === 'functions' ? 'static/functions.js' : 'static/[name].[contenthash:8].js',
       chunkFilename: 'static/[name].[contenthash:8].js',
       assetModuleFilename: 'static/[name].[contenthash:8][ext]',
       clean: true,
@@ -80,6 +83,7 @@ function web(mode) {
       new CopyPlugin({
         patterns: [
           { from: at('src/taskpane/public'), to: 'static', noErrorOnMissing: true },
+          { from: at('src/functions/public'), to: 'static' },
           { from: at('assets'), to: 'assets', noErrorOnMissing: true },
         ],
       }),

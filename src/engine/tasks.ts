@@ -1,6 +1,7 @@
 import type { WritingTask } from '../protocol/chat.ts';
 import { fixGrammar, type CheckLine } from './grammar.ts';
 import { changeCase, makeFormal, makePlain, shorten } from './phrases.ts';
+import { extract } from './extract.ts';
 import { draftFromOutline, toList, toTable } from './restructure.ts';
 import { keyPoints, summarise } from './summarise.ts';
 import { unavailable } from './unavailable.ts';
@@ -40,6 +41,16 @@ export async function runTask(task: WritingTask, check: CheckLine): Promise<stri
       break;
     case 'change-case':
       return changeCase(text, options['case'] ?? 'sentence');
+    case 'summarize-cell':
+      // How it is to be summed up, only a model understands.
+      if (task.instruction !== undefined) break;
+      return summarise(text, language, 'short');
+    case 'extract-cell': {
+      const found = extract(text, task.instruction ?? '');
+      if (found === null) break;
+      return found;
+    }
+    case 'ask-cell':
     case 'custom': {
       const asked = commandIn(task.instruction ?? text);
       if (asked)

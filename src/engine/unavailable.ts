@@ -12,6 +12,8 @@ export const engineCommands = [
   'shorten',
   'change-tone',
   'change-case',
+  'summarize-cell',
+  'extract-cell',
 ] as const;
 
 /** What to say to a request that rules cannot do, with how to connect a model, in the person's language. */

@@ -22,8 +22,44 @@ export interface EvaluatedFormula {
   readonly error: string | null;
 }
 
+/** A cell with a formula. */
+export interface FormulaCell {
+  readonly sheet: string;
+  /** In A1 notation, without the sheet. */
+  readonly address: string;
+  readonly formula: string;
+}
+
+export interface FormulaQuery {
+  readonly where: 'selection' | 'workbook';
+  /** Only cells that show an error, and not merely that they are being worked on. */
+  readonly onlyErrors?: boolean;
+  readonly matches: (formula: string) => boolean;
+}
+
+/** A piece of XML that the workbook carries and shows nowhere. */
+export interface WorkbookPart {
+  readonly id: string;
+  readonly xml: string;
+}
+
+/** The XML parts that a workbook carries for us; they are saved with it. */
+export interface WorkbookParts {
+  /** All parts whose root element is of this namespace. */
+  read(namespace: string): Promise<readonly WorkbookPart[]>;
+  /** Replaces parts, or adds those whose id is `null`; gives the ids in the same order. */
+  write(parts: readonly { readonly id: string | null; readonly xml: string }[]): Promise<readonly string[]>;
+  /** A part that is gone already is none of its business. */
+  remove(ids: readonly string[]): Promise<void>;
+}
+
 /** What only a workbook can do. */
 export interface CellHost {
+  readonly parts: WorkbookParts;
+  /** The cells with such a formula, sheet by sheet and column by column. */
+  findFormulas(query: FormulaQuery): Promise<readonly FormulaCell[]>;
+  /** Enters the formulas of cells again as they are, so that they are calculated anew. */
+  enterAgain(cells: readonly FormulaCell[]): Promise<void>;
   /** Selects a range and brings it into sight. */
   showRange(sheet: string, address: string): Promise<void>;
   /** What the formula gives in the row of this cell, tried out in an empty column; the sheet is as it was afterwards. */

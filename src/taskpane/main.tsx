@@ -5,6 +5,8 @@ import { Assistant } from '../assistant/assistant.ts';
 import { loadOnDemand } from '../base/load-on-demand.ts';
 import { createGatewayModel, listModels } from '../core/model/gateway-model.ts';
 import { createPromptLibrary, sendFeedback } from '../core/model/gateway-records.ts';
+import { associateFunctions } from '../functions/associate.ts';
+import { officeFunctions } from '../functions/office-runtime.ts';
 import { openDialog, supportsNestedSignIn } from '../host/dialog.ts';
 import { App } from './app/App.tsx';
 import { detectTheme } from './app/theme.ts';
@@ -13,6 +15,10 @@ import { loadStrings, stringsFor } from './app/strings.ts';
 import { partsAhead } from './app/parts.ts';
 import { browserStorage, copyToClipboard, runWhenIdle, sessionVault } from './browser.ts';
 import { openHost } from './open-host.ts';
+
+// Before anything is waited for: Excel calls as soon as the page is there. In Word nobody does.
+const office = officeFunctions();
+const answerCells = office ? associateFunctions(office) : () => undefined;
 
 /** The composition root: the only place that knows which host and which gateway the pane has. */
 async function start(): Promise<void> {
@@ -45,6 +51,22 @@ async function start(): Promise<void> {
     sendFeedback: (feedback) => sendFeedback(feedback, access.gateway),
     nextFrame: (callback) => requestAnimationFrame(callback),
   });
+  const cells = opened.openFunctions?.({
+    openModel: async () => {
+      const { openModelOf } = await import('../functions/open-model.ts');
+      return openModelOf(
+        assistant,
+        (id) => createGatewayModel(id, access.gateway),
+        access.store.getState().session?.permissions,
+      );
+    },
+    language: () => languageOf(assistant.state.settings.uiLanguage, opened.host.displayLanguage),
+    showPane: () => void Office.addin.showAsTaskpane().catch(() => undefined),
+    after: (milliseconds, callback) => setTimeout(callback, milliseconds),
+    // Frames are not drawn while the pane is hidden, and functions go on then.
+    nextFrame: (callback) => setTimeout(callback, 50),
+  });
+  if (cells) answerCells((call) => cells.functions.answer(call));
   const box = document.querySelector<HTMLTextAreaElement>('#shell-prompt');
   const nonce = document.querySelector<HTMLMetaElement>('meta[name="inkstone-csp-nonce"]')?.content ?? '';
   document.documentElement.lang = assistant.host.displayLanguage;
@@ -54,7 +76,7 @@ async function start(): Promise<void> {
   const hadFocus = document.activeElement === box;
   createRoot(root).render(
     <App
-      pane={{ access, assistant, library: createPromptLibrary(access.gateway), copy: copyToClipboard }}
+      pane={{ access, assistant, library: createPromptLibrary(access.gateway), copy: copyToClipboard, cells }}
       theme={detectTheme(location.search, officeBackground())}
       nonce={nonce}
       typed={box?.value ?? ''}

@@ -48,6 +48,7 @@ describe('the pages', () => {
     await put('dist/web/playground/api.html', '<!doctype html><title>Interface</title>');
     await put('dist/web/static/taskpane.0123abcd.js', script);
     await put('dist/web/static/shell.js', script);
+    await put('dist/web/static/functions.zh-CN.json', '{}');
     await put('dist/web/assets/icon-16.png', 'png');
     await put('dist/web/.hidden/secret.js', 'hidden');
     await put('dist/secret.js', 'secret');
@@ -144,6 +145,12 @@ describe('the pages', () => {
     expect(await caching('/static/taskpane.0123abcd.js')).toBe('public, max-age=31536000, immutable');
     expect(await caching('/static/shell.js')).toBe('no-cache');
     expect(await caching('/taskpane/')).toBe('no-store');
+  });
+
+  it('lets Excel on the web read the functions’ metadata from its own page, and nothing else', async () => {
+    const allowed = async (path: string) => (await fetch(origin + path)).headers.get('access-control-allow-origin');
+    expect(await allowed('/static/functions.zh-CN.json')).toBe('*');
+    expect(await allowed('/static/shell.js')).toBeNull();
   });
 
   it('compresses what a client takes compressed, and answers 304 for what it has', async () => {

@@ -101,6 +101,7 @@ describe('what an organisation allows its groups', () => {
     expect((await chat('small', 'shorten')).status).toBe(200);
     be('guided');
     expect(await refusal(await chat('small', 'draft'))).toEqual([403, 'policy-forbids', 'free-prompts']);
+    expect(await refusal(await chat('small', 'ask-cell'))).toEqual([403, 'policy-forbids', 'free-prompts']);
   });
 
   it('adds its instructions to those there are, the same bytes each time', async () => {

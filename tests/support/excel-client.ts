@@ -26,3 +26,8 @@ export function sheetOf(document: ExcelDocument): Client {
 export function valuesAt(document: ExcelDocument, address: string): unknown {
   return sheetOf(document).call('getRange', address).value('values');
 }
+
+/** Puts rows in above those of an address such as `1:1`, on the active sheet. */
+export function insertRows(document: ExcelDocument, address: string): void {
+  sheetOf(document).call('getRange', address).call('insert', 'Down');
+}

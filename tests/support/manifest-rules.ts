@@ -2,6 +2,8 @@
 export interface ManifestFacts {
   /** The bytes of an icon by its address; `undefined` when there is none. */
   readonly readIcon: (url: string) => Uint8Array | undefined;
+  /** The text of a file that the add-in serves, by its address; `undefined` when there is none. */
+  readonly readFile: (url: string) => string | undefined;
   /** Names that the function file associates with functions. */
   readonly functionNames: readonly string[];
 }
@@ -31,6 +33,7 @@ export function lintManifest(xml: string, facts: ManifestFacts): string[] {
     ...lintTexts(manifest),
     ...lintLanguages(manifest),
     ...lintCommands(manifest, facts.functionNames),
+    ...lintCellFunctions(manifest, facts.readFile),
   ];
 }
 
@@ -135,6 +138,37 @@ function lintLanguages(manifest: Document): string[] {
   return texts
     .filter((text) => !elements(text, 'Override').some((each) => attribute(each, 'Locale') === 'zh-CN'))
     .map((text) => `${text.getAttribute('id') ?? text.localName} has no Chinese text.`);
+}
+
+/** Functions for cells share the pane's runtime, and their metadata is there in each language with the same functions. */
+function lintCellFunctions(manifest: Document, readFile: ManifestFacts['readFile']): string[] {
+  const runtimes = elements(manifest, 'Runtime').map((runtime) => attribute(runtime, 'resid'));
+  const strings = new Map(resources(manifest).map((each) => [attribute(each, 'id'), each]));
+  const points = elements(manifest, 'ExtensionPoint').filter(
+    (each) => attribute(each, 'xsi:type') === 'CustomFunctions',
+  );
+  return points.flatMap((point) => {
+    const [page, metadata] = ['Page', 'Metadata'].map((name) =>
+      attribute(elements(elements(point, name)[0] ?? point, 'SourceLocation')[0] ?? point, 'resid'),
+    );
+    const namespace = attribute(strings.get(attribute(elements(point, 'Namespace')[0] ?? point, 'resid')) ?? point, 'DefaultValue'); // prettier-ignore
+    const resource = strings.get(metadata ?? '');
+    const addresses = resource
+      ? [attribute(resource, 'DefaultValue'), ...elements(resource, 'Override').map((each) => attribute(each, 'Value'))]
+      : [];
+    const shapes = addresses.map((address) => shapeOf(readFile(address)));
+    return [
+      ...(runtimes.includes(page ?? '') ? [] : [`The functions' page ${page ?? ''} has no runtime of its own.`]),
+      ...(/^[A-Z][A-Z0-9._]{0,31}$/i.test(namespace) ? [] : [`${namespace} is no namespace for functions.`]),
+      ...addresses.filter((_, at) => shapes[at] === undefined).map((address) => `There is no metadata ${address}.`),
+      ...addresses.filter((_, at) => shapes[at] !== undefined && shapes[at] !== shapes[0]).map((address) => `The functions of ${address} are others.`), // prettier-ignore
+    ];
+  });
+}
+
+/** Metadata without its words, to compare languages. */
+function shapeOf(json: string | undefined): string | undefined {
+  return json?.replace(/"description":\s*"(?:[^"\\]|\\.)*"/g, '').replace(/\s+/g, '');
 }
 
 function lintCommands(manifest: Document, functionNames: readonly string[]): string[] {

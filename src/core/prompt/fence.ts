@@ -36,6 +36,8 @@ export const fenceNames = [
   'FIGURES',
   'SAMPLE',
   'FORMULA',
+  'INPUT',
+  'LABELS',
 ];
 
 function isIn(text: string, label: string): boolean {

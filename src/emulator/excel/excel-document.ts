@@ -6,7 +6,8 @@ import { bounding, cellArea, cellKey, sameArea, type Area } from './model/addres
 import { FormatTable } from './model/cell-format.ts';
 import type { Cell, GridColumn } from './model/cell-grid.ts';
 import { cellText } from './model/cell-text.ts';
-import type { CellValue } from './model/cell-value.ts';
+import type { CustomXml } from './model/custom-xml.ts';
+import { isCellError, type CellValue } from './model/cell-value.ts';
 import { LiveAreas } from './model/live-areas.ts';
 import { Journal, type Change } from './model/journal.ts';
 import type { ModelEvent } from './model/model-event.ts';
@@ -40,6 +41,8 @@ export class ExcelDocument {
   readonly calculation: Calculation;
   readonly liveAreas = new LiveAreas();
   readonly opened: OpenedWorkbook | null;
+  /** What add-ins keep in the workbook; like their settings it is no edit of a person's, and undo does not know it. */
+  customXml: readonly CustomXml[];
   readonly #journal = new Journal();
   readonly #listeners = new Set<(events: readonly ModelEvent[]) => void>();
   readonly #selections = new Map<string, SheetSelection>();
@@ -64,6 +67,7 @@ export class ExcelDocument {
     this.formats = opened?.formats ?? new FormatTable();
     this.#state = opened?.state ?? emptyWorkbookState;
     this.#settings = opened?.settings ?? {};
+    this.customXml = opened?.customXml ?? [];
     this.#sheets = opened?.sheets ?? [new Sheet(this.freshId(), { ...newSheetState, name: 'Sheet1' })];
     for (const [id, selection] of opened?.selections ?? []) this.#selections.set(id, selection);
     this.#activeId = opened?.activeId ?? this.#sheets[0]?.id ?? '';
@@ -229,6 +233,12 @@ export class ExcelDocument {
   evaluate(sheet: Sheet, formula: string): readonly (readonly CellValue[])[] {
     this.calculateIfDue();
     return this.calculation.evaluateOnce(sheet, formula);
+  }
+
+  /** What an add-in's function says of the error that a cell shows; empty where none does. */
+  errorMessage(sheet: Sheet, row: number, column: number): string {
+    const formula = sheet.grid.formula(row, column);
+    return formula && isCellError(sheet.grid.value(row, column)) ? this.calculation.customCalls.messageOf(formula) : '';
   }
 
   /** Makes custom functions known; formulas that name them are calculated. */

@@ -13,6 +13,8 @@ export interface ExcelHostOptions {
   readonly contentLanguage?: string;
   /** Functions that the add-in brings for cells, from its metadata; they run in its own runtime. */
   readonly customFunctions?: readonly CustomFunctionInfo[];
+  /** Called when a cell calls one and the add-in's runtime is not there. */
+  readonly onRuntimeNeeded?: () => void;
 }
 
 const coercionNotSupported = 1000;
@@ -27,7 +29,7 @@ const maxPayloadBytes = 5 * 1024 * 1024;
 /** An opened workbook as the wire serves it: the object model, the common API, events and the settings. */
 export function createExcelHost(document: ExcelDocument, options: ExcelHostOptions): DocumentHost {
   const fileName = decodeURIComponent(options.url.split('/').at(-1) ?? '');
-  const { objectModel, events, customFunctions } = createExcelObjectModel(document, fileName);
+  const { objectModel, events, customFunctions } = createExcelObjectModel(document, fileName, options.onRuntimeNeeded);
   if (options.customFunctions) document.registerFunctions(options.customFunctions, customFunctions);
   const selectedArea = (): Area => {
     const [area] = document.selection.areas;

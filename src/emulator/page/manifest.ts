@@ -36,6 +36,14 @@ export interface ManifestTab {
   readonly groups: readonly ManifestGroup[];
 }
 
+/** Functions for the cells of a workbook. */
+export interface ManifestFunctions {
+  readonly namespace: string;
+  readonly metadataUrl: string;
+  /** The page that runs them, which is the pane's where both share a runtime. */
+  readonly pageUrl: string;
+}
+
 export interface Manifest {
   readonly id: string;
   readonly name: string;
@@ -48,6 +56,7 @@ export interface Manifest {
   readonly sourceUrl: string;
   readonly appDomains: readonly string[];
   readonly functionFile: string | null;
+  readonly functions: ManifestFunctions | null;
   readonly tabs: readonly ManifestTab[];
   /** Entries for selected text (`ContextMenuText`). */
   readonly contextMenu: readonly (ManifestCommand | ManifestMenu)[];
@@ -148,6 +157,7 @@ class ManifestReader {
       sourceUrl: this.#address(sourceUrl),
       appDomains: children(child(this.#root, 'AppDomains'), 'AppDomain').map((domain) => domain.textContent.trim()),
       functionFile: functionFile ? this.#url(functionFile) : null,
+      functions: this.#functions(),
       tabs: points
         .filter((point) => type(point) === 'PrimaryCommandSurface')
         .flatMap((point) => [...point.children])
@@ -158,6 +168,20 @@ class ManifestReader {
         .filter((menu) => menu.getAttribute('id') === 'ContextMenuText')
         .flatMap((menu) => this.#controls(menu)),
     };
+  }
+
+  #functions(): ManifestFunctions | null {
+    const points = children(child(this.#host, 'AllFormFactors'), 'ExtensionPoint');
+    const point = points.find((each) => type(each) === 'CustomFunctions');
+    const address = (name: string): string =>
+      this.#url(child(point ?? null, name, 'SourceLocation')?.getAttribute('resid') ?? '');
+    return point
+      ? {
+          namespace: this.#text(child(point, 'Namespace')),
+          metadataUrl: address('Metadata'),
+          pageUrl: address('Page'),
+        }
+      : null;
   }
 
   #tab(element: Element): ManifestTab {

@@ -132,6 +132,8 @@ export abstract class PageApp<Opened extends OpenedFile> {
     if (documentUrl) await this.openAddress(documentUrl);
     else await this.openDefault();
     this.#manifestText = await manifest;
+    const known = this.#readManifest();
+    if (known) await this.prepare(known);
     this.#rebuild();
     if (!this.#manifest)
       this.shell.notice(`${this.#strings.paneMissing} ${this.#strings.paneMissingHelp(manifestUrl)}`);
@@ -223,6 +225,11 @@ export abstract class PageApp<Opened extends OpenedFile> {
     this.toast(this.#strings.running(label));
     const isDone = await this.#frames?.run(id, action.functionName);
     if (!isDone) this.toast(this.#strings.functionFailed(label));
+  }
+
+  /** Reads what an add-in brings beside its pane, before the page is built around it. */
+  protected prepare(_manifest: Manifest): Promise<void> {
+    return Promise.resolve();
   }
 
   /** What the settings change in what is shown. */

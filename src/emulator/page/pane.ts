@@ -93,9 +93,14 @@ export class AddInFrames {
     if (!isShown) this.#load();
   }
 
-  /** Removes the pane, as Office on the web does: its page is unloaded. */
+  /** Loads the pane's page where nobody sees it, for the functions in cells that share its runtime. */
+  start(): void {
+    if (!this.#pane) this.#load();
+  }
+
+  /** Removes the pane, as Office on the web does: its page is unloaded, but for one that functions in cells share. */
   close(): void {
-    this.#unload();
+    if (!this.#environment.manifest.functions) this.#unload();
     this.#show(false);
     this.#environment.onFocusExit('escape');
   }
@@ -105,7 +110,9 @@ export class AddInFrames {
     this.#functions?.connection.close();
     this.#functions?.frame.remove();
     this.#functions = null;
-    if (this.isOpen) this.#load();
+    const wasStarted = this.#pane !== null;
+    this.#unload();
+    if (this.isOpen || wasStarted) this.#load();
   }
 
   /** Takes the frames and their conversations away for good. */

@@ -22,7 +22,7 @@ export interface Policies {
 }
 
 /** Commands that do whatever was typed. */
-const freeCommands = new Set(['custom', 'draft']);
+const freeCommands = new Set(['custom', 'draft', 'ask-cell']);
 
 export function createPolicies(config: PoliciesConfig = { localHosts: [], groups: [] }): Policies {
   const policyOf = (person: Person): Policy | undefined =>

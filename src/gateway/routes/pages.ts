@@ -68,7 +68,10 @@ export function addPages(app: Hono, options: PagesOptions): void {
   app.get('/static/*', async (context) => {
     const isHashed = /\.[0-9a-f]{8,}\.[a-z0-9]+(?:\.map)?$/.test(context.req.path);
     const caching = isHashed ? 'public, max-age=31536000, immutable' : 'no-cache';
-    return serveFile(context, await web.read(context.req.path), caching);
+    const response = await serveFile(context, await web.read(context.req.path), caching);
+    // Excel on the web reads what functions there are from a page of its own.
+    if (functionFiles.test(context.req.path)) response.headers.set('access-control-allow-origin', '*');
+    return response;
   });
   app.get('/assets/*', async (context) => serveFile(context, await web.read(context.req.path), hour));
   app.get('/samples/*', async (context) => {
@@ -99,6 +102,9 @@ export function addPages(app: Hono, options: PagesOptions): void {
     });
   });
 }
+
+/** The metadata of the functions in cells, and their script: as public as the manifest that names them. */
+const functionFiles = /^\/static\/functions(?:\.[\w-]+)?\.(?:json|js)$/;
 
 async function servePane(context: Context, web: StaticFiles, file: string, options: PagesOptions): Promise<Response> {
   const template = await web.read(file);

@@ -14,7 +14,9 @@ import type {
 import { toAssistantError } from '../to-assistant-error.ts';
 import { applySheetPlan, undoWritten, type SheetOutcome, type Written } from './apply-sheet-plan.ts';
 import { evaluateFormula } from './evaluate-formula.ts';
+import { enterAgain, findFormulas } from './formula-cells.ts';
 import { captureSheet, type SheetFacts } from './read-sheet.ts';
+import { workbookParts } from './workbook-parts.ts';
 
 const selectionDelayMs = 150;
 
@@ -30,6 +32,9 @@ class ExcelHost implements Host {
     showRange: (sheet, address) => this.#enqueue(() => Excel.run((context) => showRange(context, sheet, address))),
     evaluate: (formula, sheet, address): Promise<EvaluatedFormula> =>
       this.#enqueue(() => Excel.run((context) => evaluateFormula(context, formula, sheet, address))),
+    findFormulas: (query) => this.#enqueue(() => Excel.run((context) => findFormulas(context, query))),
+    enterAgain: (cells) => this.#enqueue(() => Excel.run((context) => enterAgain(context, cells))),
+    parts: workbookParts((work) => this.#enqueue(() => Excel.run(work))),
   };
   // Office gives null for a workbook that was never saved, against its types.
   readonly documentAddress = (Office.context.document.url as string | null) ?? '';

@@ -3,6 +3,7 @@ import { History20Regular } from '@fluentui/react-icons/svg/history';
 import { Settings20Regular } from '@fluentui/react-icons/svg/settings';
 import { Suspense, useEffect, useMemo, useState } from 'react';
 import { Compose } from '../features/compose/Compose.tsx';
+import { FunctionsCard } from '../features/sheet/sheet-parts.ts';
 import { Announcer } from '../ui/Announcer.tsx';
 import { useKeptFocus } from '../ui/useKeptFocus.ts';
 import { useStyles } from './App.styles.ts';
@@ -12,7 +13,7 @@ import { loadStrings } from './strings.ts';
 import { themeOf, type ThemeName } from './theme.ts';
 
 export interface AppProps {
-  readonly pane: Pick<Pane, 'access' | 'assistant' | 'copy' | 'library'>;
+  readonly pane: Pick<Pane, 'access' | 'assistant' | 'cells' | 'copy' | 'library'>;
   readonly theme: ThemeName;
   readonly nonce: string;
   /** What was typed before the pane was ready. */
@@ -51,7 +52,7 @@ export function App({ pane, theme, nonce, typed }: AppProps): React.JSX.Element 
 type View = 'work' | 'history' | 'settings' | 'connect';
 
 function Screen({ typed }: { readonly typed: string }): React.JSX.Element {
-  const { strings } = usePane();
+  const { strings, cells } = usePane();
   const styles = useStyles();
   const root = useKeptFocus();
   const [view, setView] = useState<View>('work');
@@ -93,6 +94,7 @@ function Screen({ typed }: { readonly typed: string }): React.JSX.Element {
         {!isOut && inSettings ? <SettingsForm showConnect={view === 'connect'} onDone={() => setView('work')} /> : null}
         {/* Stays mounted, so that what is typed outlives a look at the settings, and signing in. */}
         <div hidden={isOut || view !== 'work'}>
+          {cells ? <FunctionsCard cells={cells} onConnect={() => setView('connect')} /> : null}
           <Compose typed={typed} onOpenSettings={() => setView('settings')} />
         </div>
         {!isOut && view === 'work' && hasTurn ? <Answer onConnect={() => setView('connect')} /> : null}

@@ -3,7 +3,15 @@ import { useStore } from 'zustand';
 import type { Access, AccessState } from '../../assistant/access.ts';
 import type { Assistant, AssistantState } from '../../assistant/assistant.ts';
 import type { PromptLibrary } from '../../core/model/gateway-records.ts';
+import type { CellFunctions } from '../../functions/cell-functions.ts';
+import type { CopilotConversion } from '../../functions/copilot-conversion.ts';
 import { stringsFor, type Strings } from './strings.ts';
+
+/** What the functions in a workbook's cells do, and what is done with them. */
+export interface PaneCells {
+  readonly functions: CellFunctions;
+  readonly conversion: CopilotConversion;
+}
 
 /** What every part of the pane may use. */
 export interface Pane {
@@ -13,6 +21,8 @@ export interface Pane {
   /** BCP 47 of the pane's own words. */
   readonly language: 'en' | 'zh';
   readonly library: PromptLibrary;
+  /** The functions in cells, where there are cells. */
+  readonly cells: PaneCells | undefined;
   readonly copy: (content: { readonly text: string; readonly html: string }) => Promise<void>;
 }
 

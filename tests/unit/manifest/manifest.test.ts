@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cellFunctions } from '../../../src/core/cells/cell-question.ts';
 import { lintManifest, type ManifestFacts } from '../../support/manifest-rules.ts';
 
 const root = join(__dirname, '../../..');
@@ -22,6 +23,10 @@ const facts: ManifestFacts = {
   readIcon(url) {
     const file = join(root, new URL(url).pathname);
     return existsSync(file) ? new Uint8Array(readFileSync(file)) : undefined;
+  },
+  readFile(url) {
+    const file = join(root, 'src/functions/public', new URL(url).pathname.replace('/static/', ''));
+    return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
   },
   functionNames: [
     ...readFileSync(join(root, 'src/commands/main.ts'), 'utf8').matchAll(/Office\.actions\.associate\('(\w+)'/g),
@@ -50,6 +55,16 @@ describe('the manifest', () => {
 
   it('keeps the rules that the schemas miss', () => {
     expect(lintManifest(manifest, facts)).toEqual([]);
+  });
+
+  it('names the functions for cells that are there, by words that Excel takes', () => {
+    const { functions } = JSON.parse(facts.readFile('https://localhost/static/functions.json')!) as {
+      functions: { id: string; name: string; description: string; parameters: { description: string }[] }[];
+    };
+    expect(functions.map(({ id }) => id)).toEqual(cellFunctions.map((name) => name.toUpperCase()));
+    expect(functions.map(({ name }) => name)).toEqual(functions.map(({ id }) => id));
+    const words = functions.flatMap((each) => [each.description, ...each.parameters.map((one) => one.description)]);
+    expect(words.filter(({ length }) => length === 0 || length > 255)).toEqual([]);
   });
 
   it('offers the functions that the ribbon runs', () => {
@@ -105,6 +120,9 @@ describe('the rules', () => {
       '',
       'DisplayName has no Chinese text',
     ],
+    ['functions without a runtime', '<Runtime resid="Taskpane.Url"', '<Runtime resid="Commands.Url"', 'has no runtime'],
+    ['a namespace that Excel does not take', 'DefaultValue="INKSTONE"', 'DefaultValue="INK STONE"', 'is no namespace'],
+    ['metadata that is missing', 'static/functions.zh-CN.json', 'static/functions.zh.json', 'There is no metadata'],
     ['a function nobody associated', '>summarise<', '>summarize<', 'summarize is called and not associated'],
     [
       'a control that is there twice',

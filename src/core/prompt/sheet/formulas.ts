@@ -14,7 +14,8 @@ export const explainFormula = defineSheetCommand({
     `Explain FORMULA to someone who uses spreadsheets but did not write it: first in one sentence what ${context.sheet?.active.address ?? 'the cell'} shows, then from the inside out what each part does, naming columns by their headers, and last what could make it fail.`,
 });
 
-const formulaRule =
+/** What an answer that is a formula must look like. */
+export const formulaRule =
   'Answer with the formula alone, on one line that begins with =, in English function names and with commas between arguments. Use only functions of Excel, refer to cells by address (or to columns of a named table), and take headers from SAMPLE to find them. No number that stands in a cell is written into the formula.';
 
 export const writeFormula = defineSheetCommand({

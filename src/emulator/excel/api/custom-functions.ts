@@ -19,33 +19,46 @@ const errorCodes: Readonly<Record<number, ErrorCode>> = {
 };
 
 interface OpenCall {
-  readonly answer: (result: CustomResult) => void;
+  readonly answer: (result: CustomResult, message?: string) => void;
   readonly isStreaming: boolean;
+  /** The message that makes the call. */
+  readonly body: unknown;
 }
+
+/** Calls that one event carries; a column that is filled makes thousands at once. */
+const callsAtOnce = 500;
 
 /**
  * Runs custom functions in the add-in's own runtime: a call goes to it as a message, and comes back as a request to the
- * service that this class is (`Microsoft.ExcelServices.CustomFunctions`). Calls wait until a runtime has said it is ready.
+ * service that this class is (`Microsoft.ExcelServices.CustomFunctions`). Calls wait until a runtime has said it is ready; one that
+ * begins anew, because its page was loaded again, gets those that nobody has answered.
  */
 export class CustomFunctions implements CustomFunctionRunner {
   readonly #open = new Map<number, OpenCall>();
   readonly #listeners = new Set<(messages: readonly RichApiMessage[]) => void>();
-  readonly #waiting: RichApiMessage[] = [];
+  readonly #onNeeded: () => void;
+  #outgoing: RichApiMessage[] = [];
   #isReady = false;
   #lastId = 0;
+
+  /** `onNeeded` hears of calls for which no runtime is there yet. */
+  constructor(onNeeded: () => void = () => undefined) {
+    this.#onNeeded = onNeeded;
+  }
 
   onMessages(listener: (messages: readonly RichApiMessage[]) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  start(call: CustomCall, answer: (result: CustomResult) => void): () => void {
+  start(call: CustomCall, answer: (result: CustomResult, message?: string) => void): () => void {
     this.#lastId += 1;
     const id = this.#lastId;
-    const { info, address } = call;
-    this.#open.set(id, { answer, isStreaming: info.isStreaming });
+    const { info, address, places } = call;
     const given = (info.isCancelable ? flags.cancelable : 0) | (info.isStreaming ? flags.streaming : 0);
-    this.#send(invoke, [id, info.id, call.args.map(parameter), address, given]);
+    const body = [id, info.id, parameters(call), address, given, places];
+    this.#open.set(id, { answer, isStreaming: info.isStreaming, body });
+    this.#send(invoke, body);
     return () => {
       if (!this.#open.delete(id)) return;
       if (info.isCancelable || info.isStreaming) this.#send(cancel, { invocationId: id });
@@ -54,8 +67,8 @@ export class CustomFunctions implements CustomFunctionRunner {
 
   ready(): void {
     this.#isReady = true;
-    const messages = this.#waiting.splice(0);
-    if (messages.length > 0) for (const listener of this.#listeners) listener(messages);
+    this.#outgoing = [];
+    for (const { body } of this.#open.values()) this.#send(invoke, body);
   }
 
   setResults(results: unknown): void {
@@ -64,14 +77,26 @@ export class CustomFunctions implements CustomFunctionRunner {
       const call = this.#open.get(id);
       if (!call) continue;
       if (!call.isStreaming) this.#open.delete(id);
-      call.answer(failed ? cellError(errorCodes[errorCode] ?? '#VALUE!') : toResult(value));
+      if (failed) call.answer(cellError(errorCodes[errorCode] ?? '#VALUE!'), typeof value === 'string' ? value : '');
+      else call.answer(toResult(value), messageIn(value));
     }
   }
 
   #send(type: number, body: unknown): void {
-    const message: RichApiMessage = { category, type, target: '', message: JSON.stringify(body) };
-    if (!this.#isReady) this.#waiting.push(message);
-    else for (const listener of this.#listeners) listener([message]);
+    // Who is not there yet gets what is open once it is.
+    if (!this.#isReady) {
+      this.#onNeeded();
+      return;
+    }
+    if (this.#outgoing.length === 0) queueMicrotask(() => this.#deliver());
+    this.#outgoing.push({ category, type, target: '', message: JSON.stringify(body) });
+  }
+
+  #deliver(): void {
+    const messages = this.#outgoing;
+    this.#outgoing = [];
+    for (let at = 0; at < messages.length; at += callsAtOnce)
+      for (const listener of this.#listeners) listener(messages.slice(at, at + callsAtOnce));
   }
 }
 
@@ -85,14 +110,27 @@ function resultOf(given: unknown): { id: number; failed: boolean; value: unknown
   return { id: Number(id), failed: failed === true, value, errorCode: Number(errorCode ?? 0) };
 }
 
-function parameter(value: CellValue | CellValue[][]): unknown {
-  if (Array.isArray(value)) return value.map((row) => row.map(plain));
-  return value === null ? null : plain(value);
+/** A call's arguments as a function gets them: `null` for one that is left out, one list of all that a repeating parameter was given. */
+function parameters({ info, args }: CustomCall): unknown[] {
+  return info.parameters.map(({ dimensionality, repeating }, index) => {
+    const given = (repeating ? args.slice(index) : args.slice(index, index + 1)).map((value) => {
+      if (Array.isArray(value)) return value.map((row) => row.map(plain));
+      return dimensionality === 'matrix' ? [[plain(value)]] : value === null ? null : plain(value);
+    });
+    if (repeating) return given.length === 0 ? null : given;
+    return given[0] ?? null;
+  });
 }
 
 function plain(value: CellValue): unknown {
   if (value === null) return '';
   return isCellError(value) ? value.error : value;
+}
+
+/** What an error says that came as a value. */
+function messageIn(value: unknown): string {
+  const message = typeof value === 'object' && value !== null && 'message' in value ? value.message : '';
+  return typeof message === 'string' ? message : '';
 }
 
 /** A result of a function as values of cells: one, or rows of them; what is no value is `#VALUE!`. */

@@ -33,6 +33,7 @@ import {
   TopBottomConditionalFormat,
 } from './conditional-rules.ts';
 import { CustomFunctions } from './custom-functions.ts';
+import { CustomXmlPart, CustomXmlPartCollection, CustomXmlPartScopedCollection } from './custom-xml-part.ts';
 import { documentedExcelApi } from './documented-members.ts';
 import { EventRegistry } from './event-registry.ts';
 import type { SheetAreas } from '../model/sheet-areas.ts';
@@ -102,6 +103,9 @@ const classes = [
   PresetCriteriaConditionalFormat,
   TextConditionalFormat,
   TopBottomConditionalFormat,
+  CustomXmlPart,
+  CustomXmlPartCollection,
+  CustomXmlPartScopedCollection,
   FormatProtection,
   NamedItem,
   NamedItemCollection,
@@ -175,9 +179,13 @@ export interface ExcelObjectModel {
 }
 
 /** The Office object model over an opened workbook. */
-export function createExcelObjectModel(document: ExcelDocument, fileName: string): ExcelObjectModel {
+export function createExcelObjectModel(
+  document: ExcelDocument,
+  fileName: string,
+  onRuntimeNeeded?: () => void,
+): ExcelObjectModel {
   const model = new Model(document, fileName);
-  const customFunctions = new CustomFunctions();
+  const customFunctions = new CustomFunctions(onRuntimeNeeded);
   return {
     events: model.events,
     customFunctions,

@@ -46,9 +46,6 @@ const gaps: Readonly<Record<string, string>> = {
   'Excel.ChartTrendlineLabelFormat': 'border fill font',
   'Excel.CustomProperty': 'delete key type value',
   'Excel.CustomPropertyCollection': 'add deleteAll getCount getItem getItemOrNullObject',
-  'Excel.CustomXmlPart': 'delete getXml id namespaceUri setXml',
-  'Excel.CustomXmlPartCollection': 'add getByNamespace getCount getItem getItemOrNullObject',
-  'Excel.CustomXmlPartScopedCollection': 'getCount getItem getItemOrNullObject getOnlyItem getOnlyItemOrNullObject',
   'Excel.DataConnectionCollection': 'refreshAll',
   'Excel.DataValidation': 'clear errorAlert ignoreBlanks prompt rule type valid',
   'Excel.DocumentProperties': 'author category comments company creationDate custom keywords lastAuthor manager revisionNumber subject title',
@@ -66,7 +63,7 @@ const gaps: Readonly<Record<string, string>> = {
   'Excel.Style': 'autoIndent borders builtIn delete fill font formulaHidden horizontalAlignment includeAlignment includeBorder includeFont includeNumber includePatterns includeProtection indentLevel locked name numberFormat numberFormatLocal readingOrder shrinkToFit textOrientation verticalAlignment wrapText',
   'Excel.StyleCollection': 'add getItem',
   'Excel.TableSort': 'fields matchCase method reapply',
-  'Excel.Workbook': 'bindings customXmlParts dataConnections functions onSelectionChanged properties styles',
+  'Excel.Workbook': 'bindings dataConnections functions onSelectionChanged properties styles',
 };
 
 export const knownGaps: ReadonlySet<string> = new Set(

@@ -4,6 +4,7 @@ import { Application } from './application.ts';
 import { change, invalid } from './arguments.ts';
 import { CommentCollection } from './comment.ts';
 import { eventMembers, eventTypes, workbookTarget } from './event-registry.ts';
+import { CustomXmlPartCollection } from './custom-xml-part.ts';
 import type { ExcelModel } from './excel-model.ts';
 import { NoteCollection } from './note.ts';
 import { PivotTableCollection } from './pivot-table.ts';
@@ -61,6 +62,11 @@ declareApi(Workbook, {
     comments: { kind: 'navigation', since: 'ExcelApi 1.10', get: (self) => new CommentCollection(self.model, null) },
     notes: { kind: 'navigation', since: 'ExcelApi 1.18', get: (self) => new NoteCollection(self.model, null) },
     settings: { kind: 'navigation', since: 'ExcelApi 1.4', get: (self) => new SettingCollection(self.model) },
+    customXmlParts: {
+      kind: 'navigation',
+      since: 'ExcelApi 1.5',
+      get: (self) => new CustomXmlPartCollection(self.model),
+    },
     protection: { kind: 'navigation', since: 'ExcelApi 1.7', get: (self) => new WorkbookProtection(self.model) },
     name: { kind: 'property', since: 'ExcelApi 1.7', get: (self) => self.fileName },
     readOnly: { kind: 'property', since: 'ExcelApi 1.8', get: (self) => self.model.document.readOnly },

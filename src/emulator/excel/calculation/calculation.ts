@@ -1,6 +1,6 @@
 import { factsOf, withoutPrefix } from '../formula/formula-facts.ts';
 import { sameName } from '../formula/move-references.ts';
-import { cellArea, cellKey, cellName, columnOfKey, contains, intersect, maxColumns, maxRows, quoteSheetName, rowOfKey, type Area } from '../model/address.ts'; // prettier-ignore
+import { areaName, cellArea, cellKey, cellName, columnOfKey, contains, intersect, maxColumns, maxRows, quoteSheetName, rowOfKey, type Area } from '../model/address.ts'; // prettier-ignore
 import type { CellFormula } from '../model/cell-grid.ts';
 import { cellError, isCellError, type CellValue } from '../model/cell-value.ts';
 import type { Sheet } from '../model/sheet.ts';
@@ -11,7 +11,7 @@ import { Dependencies, type FormulaNode, type SheetArea } from './dependencies.t
 import { inputsOf } from './formula-inputs.ts';
 import type { CalculationRequest, Calculator, FormulaResult } from './calculator.ts';
 import { gatherSheets } from './gather-sheets.ts';
-import { prepareFormula } from './prepare-formula.ts';
+import { prepareFormula, type ArgumentPlace } from './prepare-formula.ts';
 
 /** What the calculation needs of the workbook. */
 export interface CalculatedWorkbook {
@@ -324,7 +324,7 @@ export class Calculation {
 
   #request(nodes: readonly FormulaNode[]): CalculationRequest {
     const { sheets, state } = this.#workbook;
-    const calls: { node: FormulaNode; index: number }[] = [];
+    const calls: { node: FormulaNode; index: number; places: (string | null)[] }[] = [];
     const names = new Map(sheets.map((sheet) => [sheet.id, sheet.name]));
     const formulas = nodes.map((node) => ({
       sheet: names.get(node.sheetId) ?? '',
@@ -336,17 +336,17 @@ export class Calculation {
         column: node.column,
         spillOf: (name, row, column) => this.#spillOf(name, node.sheetId, row, column),
         isCustom: (name) => this.customCalls.isCustom(withoutPrefix(name)),
-        callNumber: (index) => calls.push({ node, index }) - 1,
+        callNumber: (index, places) => calls.push({ node, index, places: places.map((place) => placeName(place, names.get(node.sheetId) ?? '')) }) - 1, // prettier-ignore
       }),
     }));
     const customFunctions = new Map(
       [...this.customCalls.functions].map(([name, info]) => [
         name,
         ([number, ...args]: readonly (CellValue | CellValue[][])[]) => {
-          const { node, index } = calls[Number(number)] ?? {};
-          if (!node || index === undefined) return cellError('#VALUE!');
+          const { node, index, places } = calls[Number(number)] ?? {};
+          if (!node || index === undefined || !places) return cellError('#VALUE!');
           const address = `${quoteSheetName(names.get(node.sheetId) ?? '')}!${cellName(node.row, node.column)}`;
-          return this.customCalls.result(node.formula, index, { info, address, args });
+          return this.customCalls.result(node.formula, index, { info, address, args, places });
         },
       ]),
     );
@@ -514,6 +514,10 @@ export class Calculation {
   #sheet(id: string): Sheet | undefined {
     return this.#workbook.sheets.find((sheet) => sheet.id === id);
   }
+}
+
+function placeName(place: ArgumentPlace | null, ownSheet: string): string | null {
+  return place && `${quoteSheetName(place.sheet ?? ownSheet)}!${areaName(place.area)}`;
 }
 
 /** A formula that gives nothing shows 0. */

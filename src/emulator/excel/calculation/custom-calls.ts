@@ -28,18 +28,25 @@ export interface CustomCall {
   /** `Sheet1!A1`. */
   readonly address: string;
   readonly args: readonly (CellValue | CellValue[][])[];
+  /** Where each argument stands (`Sheet1!A1:B2`); `null` for one that is no reference. */
+  readonly places: readonly (string | null)[];
 }
 
 export type CustomResult = CellValue | readonly CellValue[][];
 
 /** Runs the code of custom functions; over the wire that is the add-in's own runtime. */
 export interface CustomFunctionRunner {
-  /** Starts a call; `answer` may come many times from a streaming function. Gives the way to cancel it. */
-  start(call: CustomCall, answer: (result: CustomResult) => void): () => void;
+  /**
+   * Starts a call; `answer` may come many times from a streaming function, and says why where it is an error. Gives the way to
+   * cancel it.
+   */
+  start(call: CustomCall, answer: (result: CustomResult, message?: string) => void): () => void;
 }
 
 interface RunningCall {
   result: CustomResult;
+  /** What the function says of its error. */
+  message: string;
   cancel: (() => void) | null;
   /** The calculation that last asked for it. */
   askedIn: number;
@@ -68,8 +75,17 @@ export class CustomCalls {
   }
 
   register(functions: readonly CustomFunctionInfo[], runner: CustomFunctionRunner): void {
+    if (this.#runner !== runner) this.#dropOpen();
     this.#runner = runner;
     for (const info of functions) this.#functions.set(info.name.toUpperCase(), info);
+  }
+
+  /** What the runner before was asked and has not answered, nobody answers any more. */
+  #dropOpen(): void {
+    for (const [formula, calls] of this.#calls) {
+      for (const [key, call] of calls) if (call.result === busy) calls.delete(key);
+      if (calls.size === 0) this.#calls.delete(formula);
+    }
   }
 
   isCustom(name: string): boolean {
@@ -89,7 +105,8 @@ export class CustomCalls {
   result(formula: CellFormula, index: number, call: CustomCall): CustomResult {
     const missing = call.info.parameters.filter(({ optional, repeating }) => !optional && !repeating).length;
     if (call.args.length < missing) return cellError('#VALUE!');
-    const error = call.args.find(isCellError);
+    // An error among the arguments is the result, as with Excel's own functions.
+    const error = call.args.flatMap((arg) => (Array.isArray(arg) ? arg.flat() : [arg])).find(isCellError);
     if (error) return error;
     let calls = this.#calls.get(formula);
     if (!calls) this.#calls.set(formula, (calls = new Map<string, RunningCall>()));
@@ -99,17 +116,24 @@ export class CustomCalls {
       known.askedIn = this.#calculation;
       return known.result;
     }
-    const running: RunningCall = { result: busy, cancel: null, askedIn: this.#calculation };
+    const running: RunningCall = { result: busy, message: '', cancel: null, askedIn: this.#calculation };
     calls.set(key, running);
     let isStarting = true;
     running.cancel =
-      this.#runner?.start(call, (result) => {
+      this.#runner?.start(call, (result, message = '') => {
         if (this.#calls.get(formula)?.get(key) !== running) return;
         running.result = result;
+        running.message = message;
         if (!isStarting) this.#answered(formula);
       }) ?? null;
     isStarting = false;
     return running.result;
+  }
+
+  /** What a function of a formula says of its error; empty where none does. */
+  messageOf(formula: CellFormula): string {
+    for (const { message } of this.#calls.get(formula)?.values() ?? []) if (message !== '') return message;
+    return '';
   }
 
   /** Hands the calls of a formula to what it has become, so that a formula that only moved does not call again. */

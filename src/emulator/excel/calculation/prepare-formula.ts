@@ -11,8 +11,15 @@ export interface PreparationContext {
   readonly spillOf: (sheet: string | null, row: number, column: number) => Area | null;
   /** Whether a name is a custom function's. */
   readonly isCustom: (name: string) => boolean;
-  /** A number for the custom call that stands at this place in the formula. */
-  readonly callNumber: (index: number) => number;
+  /** A number for the custom call that stands at this place in the formula, with its arguments that are references. */
+  readonly callNumber: (index: number, places: readonly (ArgumentPlace | null)[]) => number;
+}
+
+/** Where an argument that is a reference and nothing else leads. */
+export interface ArgumentPlace {
+  /** `null` for the formula's own sheet. */
+  readonly sheet: string | null;
+  readonly area: Area;
 }
 
 /** A formula in the words of the library. */
@@ -27,7 +34,7 @@ export function prepareFormula(formula: string, context: PreparationContext): st
       parts[index] = withoutPrefix(token.name);
       if (!context.isCustom(token.name)) continue;
       const isEmpty = tokens.slice(index + 2).find(({ kind }) => kind !== 'space')?.text === ')';
-      parts[index + 1] = `(${context.callNumber(customCalls)}${isEmpty ? '' : ','}`;
+      parts[index + 1] = `(${context.callNumber(customCalls, placesOf(tokens, index + 1))}${isEmpty ? '' : ','}`;
       customCalls += 1;
     } else if (token.kind === 'name') parts[index] = token.prefix + withoutPrefix(token.name);
   }
@@ -79,6 +86,22 @@ function callLambdas(parts: readonly string[]): string {
     return callLambdas([joined(0, index), call, joined(end + 1, tokens.length)]);
   }
   return text;
+}
+
+/** The arguments of the call whose bracket opens here: where each leads, `null` for one that is no plain reference. */
+function placesOf(tokens: readonly Token[], open: number): (ArgumentPlace | null)[] {
+  const close = closingOf(tokens, open);
+  const args: Token[][] = [[]];
+  let depth = 0;
+  for (const token of tokens.slice(open + 1, Math.max(open, close))) {
+    if (/^[({]$/.test(token.text)) depth += 1;
+    if (/^[)}]$/.test(token.text)) depth -= 1;
+    if (token.text === ',' && depth === 0) args.push([]);
+    else if (token.kind !== 'space') args.at(-1)?.push(token);
+  }
+  return args.map(([only, ...others]) =>
+    only?.kind === 'reference' && others.length === 0 ? { sheet: only.sheet, area: areaOfReference(only) } : null,
+  );
 }
 
 function nextOf(tokens: readonly Token[], index: number): number {

@@ -1,4 +1,5 @@
 import type { CellFormula } from '../model/cell-grid.ts';
+import type { CustomXml } from '../model/custom-xml.ts';
 import type { FormatTable } from '../model/cell-format.ts';
 import type { Sheet, SheetSelection } from '../model/sheet.ts';
 import type { WorkbookState } from '../model/workbook-state.ts';
@@ -13,6 +14,7 @@ export interface OpenedWorkbook {
   readonly activeId: string;
   readonly selections: ReadonlyMap<string, SheetSelection>;
   readonly settings: Readonly<Record<string, string>>;
+  readonly customXml: readonly CustomXml[];
   /** The formulas that each sheet came with. */
   readonly formulas: ReadonlyMap<string, ReadonlySet<CellFormula>>;
   /** The state with which each sheet and the workbook began, so that saving can tell what changed. */

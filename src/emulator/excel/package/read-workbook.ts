@@ -14,6 +14,7 @@ import {
   type WorkbookState,
 } from '../model/workbook-state.ts';
 import { readThemeColors } from './colors.ts';
+import { readCustomXml } from './custom-xml.ts';
 import { readLooks } from './differential-formats.ts';
 import { withoutFilePrefixes } from './function-names.ts';
 import type { OpenedWorkbook } from './opened-workbook.ts';
@@ -102,6 +103,7 @@ export function readWorkbook(bytes: Uint8Array): OpenedWorkbook {
       (byPosition[activeTab] ?? sheets.find((each) => each.state.visibility === 'Visible') ?? sheets[0])?.id ?? '',
     selections,
     settings: readSettings(file),
+    customXml: readCustomXml(file),
     formulas: new Map(sheets.map((sheet) => [sheet.id, formulasOf(sheet)])),
     before: { state, sheets: new Map(sheets.map((sheet) => [sheet.id, sheet.state])) },
   };

@@ -5,6 +5,7 @@ import type { CellFormula } from '../model/cell-grid.ts';
 import type { Sheet } from '../model/sheet.ts';
 import { emptyWorkbookState, type NameState } from '../model/workbook-state.ts';
 import { blankPackage, blankSheet } from './blank-workbook.ts';
+import { writeCustomXml } from './custom-xml.ts';
 import { lookXml } from './differential-formats.ts';
 import { withFilePrefixes } from './function-names.ts';
 import { dynamicMarkIn } from './metadata.ts';
@@ -70,6 +71,7 @@ export function writeWorkbook(document: ExcelDocument): Uint8Array {
   if (state.structureProtected !== before.structureProtected) writeProtection(document, file);
   if (formulasChanged(document)) dropCalculationChain(file);
   if (document.settingsChanged) writeSettings(document, file);
+  if (document.customXml !== opened?.customXml) writeCustomXml(file, document.customXml);
   return file.save();
 }
 

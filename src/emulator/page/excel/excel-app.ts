@@ -1,12 +1,15 @@
 import { setFormats } from '../../excel/edit/set-formats.ts';
 import { ExcelDocument } from '../../excel/excel-document.ts';
 import { createExcelHost } from '../../excel/excel-host.ts';
+import type { CustomFunctionInfo } from '../../excel/calculation/custom-calls.ts';
+import { readFunctionMetadata } from '../../excel/function-metadata.ts';
 import { cellName, type Area } from '../../excel/model/address.ts';
 import type { DocumentHost } from '../../wire/document-host.ts';
 import { fileMenu, languageChoices, showAbout, themeChoices } from '../choices.ts';
 import type { Command } from '../controls.ts';
 import { openFile } from '../document-loader.ts';
 import { el, icon } from '../dom.ts';
+import type { Manifest } from '../manifest.ts';
 import { PageApp } from '../page-app.ts';
 import type { PageQuery } from '../query.ts';
 import { createRibbonFrame, group, type PageCommands, type RibbonTab } from '../ribbon.ts';
@@ -41,6 +44,8 @@ const mostSummed = 200_000;
 /** The page of a workbook: what is opened, how it is shown, and what the person can do. */
 export class ExcelApp extends PageApp<OpenedWorkbook> {
   readonly apiAddress = '/playground/api.html?host=excel';
+  /** What the add-in brings for cells. */
+  #functions: readonly CustomFunctionInfo[] = [];
 
   constructor(element: HTMLElement, query: PageQuery) {
     super(element, query, { manifestHost: 'Workbook', extension: 'xlsx' });
@@ -190,6 +195,16 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
     return this.settings.zoom ?? 100;
   }
 
+  protected override async prepare({ functions }: Manifest): Promise<void> {
+    if (!functions) return;
+    try {
+      const response = await fetch(functions.metadataUrl);
+      this.#functions = readFunctionMetadata(await response.json(), functions.namespace);
+    } catch (error) {
+      console.warn('The metadata of the functions cannot be read.', error);
+    }
+  }
+
   #show(workbook: ExcelDocument, name: string): void {
     this.shell.setCard(null);
     const grid = new GridView(workbook, {
@@ -208,7 +223,13 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
     });
     this.current = {
       document: workbook,
-      host: createExcelHost(workbook, { url: new URL(name, new URL('/documents/', location.href)).href, contentLanguage: this.locale }), // prettier-ignore
+      host: createExcelHost(workbook, {
+        url: new URL(name, new URL('/documents/', location.href)).href,
+        contentLanguage: this.locale,
+        customFunctions: this.#functions,
+        // The workbook is not yet the opened one while its formulas are calculated first.
+        onRuntimeNeeded: () => queueMicrotask(() => this.frames?.start()),
+      }),
       grid,
       name,
       refresh: () => {
@@ -242,9 +263,14 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
     const format = new Intl.NumberFormat(this.locale, { maximumFractionDigits: 2 });
     const sum = numbers.reduce((total, number) => total + number, 0);
     const { circularCell } = workbook.calculation;
+    const { row, column } = workbook.selection.activeCell;
+    const message = workbook.errorMessage(workbook.activeSheet, row, column);
     this.shell.setStatus([
       ...(circularCell ? [this.strings.circular(cellName(circularCell.row, circularCell.column))] : []),
-      ...(numbers.length > 1 ? [this.strings.sumOf(format.format(sum), format.format(numbers.length))] : []),
+      ...(message !== '' ? [message] : []),
+      ...(message === '' && numbers.length > 1
+        ? [this.strings.sumOf(format.format(sum), format.format(numbers.length))]
+        : []),
     ]);
   }
 }

@@ -74,6 +74,10 @@ export class GridView {
     );
     this.#scroller.addEventListener('scroll', () => this.draw());
     this.#scroller.addEventListener('pointerdown', (event) => this.#press(event));
+    this.#scroller.addEventListener('pointermove', (event) => {
+      const { row, column } = this.#cellAt(event);
+      this.#scroller.title = document.errorMessage(document.activeSheet, row, column);
+    });
     this.#scroller.addEventListener('dblclick', () => this.edit());
     this.#scroller.addEventListener('pointermove', (event) => {
       const { row, column } = this.#cellAt(event);

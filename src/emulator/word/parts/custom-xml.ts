@@ -46,11 +46,12 @@ export function readCustomXml(xml: string): XMLDocument | null {
   }
 }
 
-export function addCustomXml(pkg: OoxmlPackage, xml: string): CustomXmlPart {
+/** Adds a part; `own` is its GUID, where it has one already. */
+export function addCustomXml(pkg: OoxmlPackage, xml: string, own?: string): CustomXmlPart {
   const taken = new Set(customXmlParts(pkg).map(({ id }) => id));
   const name = pkg.freshPartName('customXml/item#.xml');
   const properties = pkg.freshPartName('customXml/itemProps#.xml');
-  let id = newGuid();
+  let id = own ?? newGuid();
   while (taken.has(id)) id = newGuid();
   pkg.setPart(name, xml, 'application/xml');
   pkg.relate(pkg.documentPart, relationshipTypes.customXml, name);

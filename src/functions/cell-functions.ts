@@ -1,0 +1,278 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { AssistantError, toAssistantError } from '../base/errors.ts';
+import { estimateTokens } from '../base/text-size.ts';
+import { addCosts, meterCosts } from '../assistant/meter-costs.ts';
+import { buildCellPrompt, type CellPromptOptions } from '../core/cells/cell-prompt.ts';
+import { keyOf, type CellAnswer, type CellQuestion } from '../core/cells/cell-question.ts';
+import { readCellAnswer } from '../core/cells/read-cell-answer.ts';
+import { askPatiently } from '../core/generation/ask-patiently.ts';
+import type { LanguageModel } from '../core/model/language-model.ts';
+import type { CellHost, FormulaCell, FormulaQuery } from '../host/host.ts';
+import type { AnswerCost } from '../protocol/records.ts';
+import { CellError, type CellCall } from './associate.ts';
+import { questionOf } from './call-to-question.ts';
+import { KeptAnswers } from './kept-answers.ts';
+import { idleQueue, QuestionQueue, type QueueState } from './question-queue.ts';
+import { describeFailure, functionWords } from './words.ts';
+
+/** What asking the questions that wait is going to take. */
+export interface Estimate {
+  readonly questions: number;
+  readonly tokens: number;
+  /** By what answers cost until now; `null` where nobody knows. */
+  readonly cost: AnswerCost | null;
+  readonly model: string;
+}
+
+export interface CellFunctionsState {
+  readonly queue: QueueState;
+  /** For a run that waits for the person's word. */
+  readonly estimate: Estimate | null;
+  /** Answers that the workbook carries, by model. */
+  readonly kept: ReadonlyMap<string, number>;
+  readonly canKeep: boolean;
+  /** Looking through the workbook for formulas, or entering them again. */
+  readonly isSearching: boolean;
+  /** How many cells the last search found; `null` before one. */
+  readonly found: number | null;
+  readonly error: AssistantError | null;
+}
+
+/** The model that cells ask now. */
+export interface CellModel extends CellPromptOptions {
+  readonly model: LanguageModel;
+}
+
+export interface CellFunctionsOptions {
+  readonly cells: CellHost;
+  /** Rejects with an `AssistantError` where there is no model. */
+  readonly openModel: () => Promise<CellModel>;
+  readonly language: () => 'en' | 'zh';
+  /** Brings the pane into sight: there is something to decide in it. */
+  readonly showPane: () => void;
+  /** Calls back after so long. */
+  readonly after: (milliseconds: number, callback: () => void) => void;
+  readonly nextFrame: (callback: () => void) => void;
+  readonly now?: () => number;
+}
+
+/** Requests at a time: a browser opens six connections to a server, and the pane wants one for itself. */
+const requestsAtATime = 4;
+const burstMs = 120;
+const saveAfterMs = 2000;
+/** How long a cell whose formula was entered again is expected to ask; a later call is a calculation like any other. */
+const freshForMs = 30_000;
+
+const ownFunction = /(?<![\p{L}\p{N}_.])INKSTONE\.[A-Z]/iu;
+
+/** What the functions in cells do: answer from what the workbook keeps, or ask, a few at a time, and keep the answer. */
+export class CellFunctions {
+  readonly store: StoreApi<CellFunctionsState>;
+  readonly #options: CellFunctionsOptions;
+  readonly #kept: KeptAnswers;
+  readonly #queue: QuestionQueue;
+  /** Cells that are to be answered anew, and until when. */
+  readonly #fresh = new Map<string, number>();
+  #spent: { readonly cost: AnswerCost; readonly answers: number } | null = null;
+  #isTelling = false;
+  #status: QueueState['status'] = 'idle';
+  /** Kept answers of this model are not renewed. */
+  #fineModel: string | null = null;
+
+  constructor(options: CellFunctionsOptions) {
+    this.#options = options;
+    this.store = createStore<CellFunctionsState>(() => ({
+      queue: idleQueue,
+      estimate: null,
+      kept: new Map(),
+      canKeep: true,
+      isSearching: false,
+      found: null,
+      error: null,
+    }));
+    this.#kept = new KeptAnswers({
+      parts: options.cells.parts,
+      later: (callback) => options.after(saveAfterMs, callback),
+      onChange: () => this.#tell(),
+    });
+    this.#queue = new QuestionQueue({
+      ask: (question, signal) => this.#ask(question, signal),
+      limit: requestsAtATime,
+      afterBurst: (callback) => options.after(burstMs, callback),
+      onChange: (state) => this.#queueChanged(state),
+    });
+  }
+
+  get state(): CellFunctionsState {
+    return this.store.getState();
+  }
+
+  /** Answers a cell: from what is kept, unless it was asked to be answered anew. Rejects with a {@link CellError}. */
+  async answer(call: CellCall): Promise<CellAnswer> {
+    const words = functionWords(this.#options.language());
+    const question = questionOf(call, words);
+    if (!question) return [['']];
+    try {
+      await this.#kept.load();
+    } catch (thrown) {
+      throw new CellError('#N/A', describeFailure(toAssistantError(thrown), words));
+    }
+    const key = keyOf(question);
+    const kept = this.#kept.find(key);
+    const isFresh = this.#takeFresh(call.address);
+    if (kept && (!isFresh || kept.model === this.#fineModel)) return kept.answer;
+    try {
+      return await this.#queue.ask(key, question, call.signal);
+    } catch (thrown) {
+      // An answer that was to be renewed and could not be stays as it was.
+      if (kept) return kept.answer;
+      throw new CellError('#N/A', describeFailure(toAssistantError(thrown), words));
+    }
+  }
+
+  /** Reads what the workbook keeps, for the pane to show. */
+  async prepare(): Promise<void> {
+    // A cell that asks tries again.
+    await this.#kept.load().catch(() => undefined);
+  }
+
+  allow(): void {
+    this.#queue.allow();
+  }
+
+  decline(): void {
+    this.#queue.cancel('not-asked');
+  }
+
+  cancel(): void {
+    this.#queue.cancel();
+  }
+
+  /** Asks the questions of cells again whose answers are kept; `unlessBy` leaves those alone that this model gave. */
+  async refresh(where: FormulaQuery['where'], unlessBy: string | null = null): Promise<void> {
+    this.#fineModel = unlessBy;
+    await this.#enterAgain({ where, matches: isOwn }, true);
+  }
+
+  /** Asks the questions of cells that show an error. */
+  async retryFailed(): Promise<void> {
+    await this.#enterAgain({ where: 'workbook', onlyErrors: true, matches: isOwn }, false);
+  }
+
+  /** Takes the kept answers out of the workbook. Cells stay as they are until they are calculated again, and then ask. */
+  async forget(): Promise<void> {
+    await this.#kept.clear();
+  }
+
+  async #enterAgain(query: FormulaQuery, isFresh: boolean): Promise<void> {
+    if (this.state.isSearching) return;
+    this.store.setState({ isSearching: true, found: null, error: null });
+    try {
+      const found = await this.#options.cells.findFormulas(query);
+      if (isFresh) this.#expect(found);
+      await this.#options.cells.enterAgain(found);
+      this.store.setState({ found: found.length });
+    } catch (thrown) {
+      this.store.setState({ error: toAssistantError(thrown) });
+    } finally {
+      this.store.setState({ isSearching: false });
+    }
+  }
+
+  #expect(cells: readonly FormulaCell[]): void {
+    const until = this.#now() + freshForMs;
+    for (const { sheet, address } of cells) this.#fresh.set(placeOf(`${sheet}!${address}`), until);
+  }
+
+  #takeFresh(address: string): boolean {
+    const place = placeOf(address);
+    const until = this.#fresh.get(place);
+    this.#fresh.delete(place);
+    return until !== undefined && this.#now() <= until;
+  }
+
+  #now(): number {
+    return (this.#options.now ?? Date.now)();
+  }
+
+  async #ask(question: CellQuestion, signal: AbortSignal): Promise<CellAnswer> {
+    const { model, ...options } = await this.#options.openModel();
+    const metered = meterCosts(model, (cost) => {
+      this.#spent = { cost: addCosts(this.#spent?.cost ?? null, cost), answers: (this.#spent?.answers ?? 0) + 1 };
+    });
+    const text = await askPatiently(metered, buildCellPrompt(question, options), {}, signal);
+    if (text.trim() === '')
+      throw new AssistantError('model-refused', 'The model gave no answer.', { reason: 'unusable-answer' });
+    const answer = readCellAnswer(question, text);
+    this.#kept.keep(keyOf(question), answer, model.id);
+    return answer;
+  }
+
+  #queueChanged(state: QueueState): void {
+    const before = this.#status;
+    this.#status = state.status;
+    if (state.status === 'held' && before !== 'held') {
+      this.#options.showPane();
+      void this.#estimate();
+    }
+    if (state.status === 'idle' && before !== 'idle') void this.#kept.save();
+    this.#tell();
+  }
+
+  async #estimate(): Promise<void> {
+    try {
+      const { model, ...options } = await this.#options.openModel();
+      const questions = this.#queue.waiting;
+      // Columns are alike: some questions tell what all of them take.
+      const sample = questions.slice(0, 200);
+      const tokens = sample.reduce((sum, question) => sum + tokensOf(question, options), 0);
+      const share = questions.length / Math.max(1, sample.length);
+      const spent = this.#spent;
+      const cost = spent && { ...spent.cost, cost: (spent.cost.cost / spent.answers) * questions.length };
+      this.store.setState({
+        queue: this.#queue.state,
+        estimate: { questions: questions.length, tokens: Math.round(tokens * share), cost, model: model.id },
+      });
+    } catch (thrown) {
+      // With nobody to ask there is nothing to allow: the cells say why.
+      this.store.setState({ error: toAssistantError(thrown) });
+      this.#queue.allow();
+    }
+  }
+
+  /** Tells the pane, at most once a frame. */
+  #tell(): void {
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    this.#options.nextFrame(() => {
+      this.#isTelling = false;
+      const queue = this.#queue.state;
+      const { estimate } = this.state;
+      if (queue.status === 'held' && estimate && estimate.questions !== queue.waiting) void this.#estimate();
+      this.store.setState({
+        queue,
+        kept: this.#kept.byModel,
+        canKeep: this.#kept.canSave,
+        ...(queue.status !== 'held' && { estimate: null }),
+      });
+    });
+  }
+}
+
+function tokensOf(question: CellQuestion, options: CellPromptOptions): number {
+  try {
+    return buildCellPrompt(question, options).messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
+  } catch {
+    // Too long for the model: it will not be asked.
+    return 0;
+  }
+}
+
+function isOwn(formula: string): boolean {
+  return ownFunction.test(formula);
+}
+
+/** A cell's address as it is the same for Excel and for us: without quotation marks, signs and capitals. */
+function placeOf(address: string): string {
+  return address.replace(/[$']/g, '').toLowerCase();
+}

@@ -1,0 +1,74 @@
+import { Button } from '@fluentui/react-components';
+import { ChevronDown16Regular } from '@fluentui/react-icons/svg/chevron-down';
+import { ChevronRight16Regular } from '@fluentui/react-icons/svg/chevron-right';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { hasCopilot } from '../../../core/cells/copilot-formula.ts';
+import { useAssistant, usePane, type PaneCells } from '../../app/pane-context.ts';
+import { Conversion } from './Conversion.tsx';
+import { useStyles } from './functions.styles.ts';
+import { KeptAnswers } from './KeptAnswers.tsx';
+import { RunStatus } from './RunStatus.tsx';
+import { functionStrings } from './strings.ts';
+
+export interface FunctionsCardProps {
+  readonly cells: PaneCells;
+  readonly onConnect: () => void;
+}
+
+/** The functions in cells: what they do now, what they have answered, and the way from =COPILOT. Folded while nothing happens. */
+export function FunctionsCard({ cells, onConnect }: FunctionsCardProps): React.JSX.Element {
+  const { language } = usePane();
+  const styles = useStyles();
+  const words = functionStrings(language);
+  const { functions, conversion } = cells;
+  const [isUnfolded, setUnfolded] = useState(false);
+  // A single cell comes and goes without the card moving what is below it.
+  const isRun = useStore(
+    functions.store,
+    ({ queue: { status, waiting, asking, answered, failed } }) =>
+      status === 'held' || failed > 0 || waiting + asking + answered > 1,
+  );
+  const hasFailed = useStore(functions.store, ({ error }) => error !== null);
+  const isConverting = useStore(conversion.store, (state) => state.status !== 'idle' || state.error !== null);
+  const isOnCopilot = useAssistant(({ context }) => hasCopilot(context?.sheet?.active.formula ?? ''));
+  const asksForSight = isRun || hasFailed || isConverting || isOnCopilot;
+  const isOpen = isUnfolded || asksForSight;
+  useEffect(() => void functions.prepare(), [functions]);
+  return (
+    <section className={styles.card} aria-label={words.title}>
+      <Button
+        className={styles.toggle}
+        appearance="transparent"
+        size="small"
+        icon={isOpen ? <ChevronDown16Regular /> : <ChevronRight16Regular />}
+        aria-expanded={isOpen}
+        onClick={() => setUnfolded(!isUnfolded)}
+      >
+        {words.title}
+      </Button>
+      {isOpen ? (
+        <div className={styles.body}>
+          <RunStatus functions={functions} onConnect={onConnect} />
+          {isUnfolded ? <KeptAnswers functions={functions} /> : null}
+          {isUnfolded || isConverting || isOnCopilot ? (
+            <Conversion conversion={conversion} isOnCopilot={isOnCopilot} />
+          ) : null}
+          {isUnfolded ? (
+            <>
+              <div className={styles.quiet}>{words.intro}</div>
+              <dl className={styles.examples}>
+                {words.examples.map(([formula, meaning]) => (
+                  <div key={formula}>
+                    <dt className={styles.formula}>{formula}</dt>
+                    <dd className={styles.meaning}>{meaning}</dd>
+                  </div>
+                ))}
+              </dl>
+            </>
+          ) : null}
+        </div>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,42 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+
+export const useStyles = makeStyles({
+  card: {
+    marginBottom: '8px',
+    padding: '4px 8px',
+    borderRadius: tokens.borderRadiusMedium,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground2,
+  },
+  toggle: { paddingLeft: 0, justifyContent: 'flex-start', minWidth: 0 },
+  body: { display: 'flex', flexDirection: 'column', gap: '8px', padding: '4px 0 8px' },
+  quiet: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },
+  examples: { margin: 0, display: 'grid', rowGap: '4px', fontSize: tokens.fontSizeBase200 },
+  formula: { fontFamily: tokens.fontFamilyMonospace, overflowWrap: 'anywhere' },
+  changes: {
+    margin: '8px 0',
+    padding: 0,
+    listStyleType: 'none',
+    maxHeight: '260px',
+    overflowY: 'auto',
+    fontSize: tokens.fontSizeBase200,
+    '& li': { display: 'flex', flexDirection: 'column', gap: '2px', padding: '6px 0' },
+    '& del': { color: tokens.colorNeutralForeground3 },
+    '& ins': { textDecorationLine: 'none' },
+  },
+  link: {
+    alignSelf: 'flex-start',
+    padding: 0,
+    border: 'none',
+    background: 'none',
+    font: 'inherit',
+    color: tokens.colorBrandForegroundLink,
+    textDecorationLine: 'underline',
+    cursor: 'pointer',
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+    '@media (forced-colors: active)': { color: 'LinkText' },
+  },
+  meaning: { margin: 0, color: tokens.colorNeutralForeground3 },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
+  line: { display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: '8px' },
+});

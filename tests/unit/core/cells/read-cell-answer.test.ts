@@ -1,0 +1,45 @@
+import { readCellAnswer } from '../../../../src/core/cells/read-cell-answer.ts';
+import type { CellQuestion } from '../../../../src/core/cells/cell-question.ts';
+
+const ask: CellQuestion = { function: 'ask', instruction: 'x', inputs: [] };
+const classify: CellQuestion = {
+  function: 'classify',
+  instruction: '',
+  inputs: [[['x']]],
+  labels: ['Praise', 'Not praise'],
+};
+
+describe('what of an answer goes into cells', () => {
+  it.each(['=1+1', '+49 30 1', '-5', '@you', '42', 'TRUE'])('is text, %s too', (answer) => {
+    expect(readCellAnswer(ask, answer)).toEqual([[answer]]);
+  });
+
+  it('is rows where the whole answer is a list of rows, each as wide as the widest', () => {
+    expect(readCellAnswer(ask, '```json\n[["a", 1], ["=b"]]\n```')).toEqual([
+      ['a', '1'],
+      ['=b', ''],
+    ]);
+    expect(readCellAnswer(ask, '["a", "b"]')).toEqual([['a'], ['b']]);
+    expect(readCellAnswer(ask, '[sic] is Latin')).toEqual([['[sic] is Latin']]);
+    expect(readCellAnswer(ask, '[]')).toEqual([['[]']]);
+  });
+
+  it('is one of the labels in the person’s spelling, or no answer at all', () => {
+    expect(readCellAnswer(classify, '“praise”.')).toEqual([['Praise']]);
+    expect(readCellAnswer(classify, 'not  praise')).toEqual([['Not praise']]);
+    for (const answer of ['It is praise, or not praise', 'neutral']) {
+      expect(() => readCellAnswer(classify, answer)).toThrow(expect.objectContaining({ reason: 'unusable-answer' }));
+    }
+  });
+
+  it('is empty where nothing was found, and the formula alone where one was asked for', () => {
+    expect(readCellAnswer({ ...ask, function: 'extract' }, 'NONE.')).toEqual([['']]);
+    const formula: CellQuestion = { ...ask, function: 'formula' };
+    expect(readCellAnswer(formula, 'Use this:\n```\n=SUM(A1:A3)\n```')).toEqual([['=SUM(A1:A3)']]);
+    expect(() => readCellAnswer(formula, 'I cannot.')).toThrow(expect.objectContaining({ reason: 'unusable-answer' }));
+  });
+
+  it('fits into a cell', () => {
+    expect(readCellAnswer(ask, 'x'.repeat(40_000))[0]![0]).toHaveLength(32_767);
+  });
+});
