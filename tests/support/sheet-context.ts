@@ -27,6 +27,7 @@ export function sheetContext(
       table,
       isRead: true,
       active: { address: active, text: '', formula, error: null },
+      freeColumn: (rows[0]?.length ?? 1) + 1,
       cellsLeftOut: 0,
       sheets: ['Sales'],
       tableName: null,

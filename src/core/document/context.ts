@@ -74,6 +74,8 @@ export interface SheetSelection {
   /** False where `table` has the header row alone: what is large is read when something is asked about it. */
   readonly isRead: boolean;
   readonly active: ActiveCell;
+  /** The first column of the sheet, counted from 0, with nothing in it or right of it and an empty one before it; charts are kept clear of. */
+  readonly freeColumn: number;
   /** Cells of what is worked on that were too many to read; 0 when all were. */
   readonly cellsLeftOut: number;
   /** The sheets of the workbook in their order; hidden ones are left out. */

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../base/errors.ts';
 import { loadOnDemand } from '../../base/load-on-demand.ts';
 import type { SentKind } from '../../core/context/receipt.ts';
-import type { Application } from '../../assistant/turn.ts';
+import type { TextApplication } from '../../assistant/turn.ts';
 import type { Notice } from '../../assistant/assistant.ts';
 
 /** All visible words of the pane in one language. */
@@ -47,7 +47,7 @@ export interface Strings {
   readonly inserted: string;
   readonly deleted: string;
   readonly unchanged: string;
-  readonly applications: Readonly<Record<Application, string>>;
+  readonly applications: Readonly<Record<TextApplication, string>>;
   readonly replaceTracked: string;
   readonly insert: string;
   readonly moreWays: string;
@@ -106,16 +106,6 @@ export interface Strings {
   readonly shareFeedback: string;
   readonly shareFeedbackHint: string;
   readonly savedPrompts: string;
-  readonly ownPrompts: string;
-  readonly sharedPrompts: string;
-  readonly templates: string;
-  readonly noPrompts: string;
-  readonly noLibrary: string;
-  readonly promptTitle: string;
-  readonly savePrompt: string;
-  readonly savePromptHint: string;
-  readonly saveForAll: string;
-  readonly removePrompt: (title: string) => string;
 }
 
 const en: Strings = {
@@ -183,12 +173,6 @@ const en: Strings = {
     'insert-at-cursor': 'Insert at the cursor',
     comment: 'Add as a comment',
     'new-document': 'Open as a new document',
-    'insert-below': 'Insert below the table',
-    'new-sheet': 'Insert in a new sheet',
-    living: 'Insert as sentences that follow the data',
-    'write-formula': 'Write into the cell',
-    'apply-cells': 'Clean up these cells',
-    'add-chart': 'Add the chart',
   },
   replaceTracked: 'Replace (tracked)',
   insert: 'Insert',
@@ -312,19 +296,8 @@ const en: Strings = {
   shareFeedbackHint:
     'Off: nothing is sent. On: your ratings, and which answers you use, go to your gateway with the prompt (and the text in it) and the answer, to improve the organisation’s own model.',
   savedPrompts: 'Saved prompts',
-  ownPrompts: 'My prompts',
-  sharedPrompts: 'Of the organisation',
-  templates: 'Templates',
-  noPrompts: 'No prompts are saved yet. Write one above, and save it here.',
-  noLibrary: 'This gateway keeps no prompts. Whoever runs it can configure a store.',
-  promptTitle: 'Title',
-  savePrompt: 'Save this prompt',
-  savePromptHint: 'Write a prompt above to save it.',
-  saveForAll: 'For everyone in the organisation',
-  removePrompt: (title) => `Remove “${title}”`,
 };
 
-/** The words for a BCP 47 language; English where there are none of its own. */
 /** The words of a language; English until Chinese has been fetched by `loadStrings`. */
 export function stringsFor(language: string): Strings {
   return (/^zh/i.test(language) ? chinese : undefined) ?? en;

@@ -3,3 +3,4 @@ import { onDemand } from '../../ui/onDemand.tsx';
 /** The parts that only a workbook has, with the code that counts its cells: none of them is in the first bundle. */
 export const SheetAnswer = onDemand(async () => (await import('./SheetAnswer.tsx')).SheetAnswer);
 export const SheetFacts = onDemand(async () => (await import('./SheetFacts.tsx')).SheetFacts);
+export const ChangeLog = onDemand(async () => (await import('./ChangeLog.tsx')).ChangeLog);

@@ -32,5 +32,12 @@ export const useStyles = makeStyles({
   },
   result: { marginTop: '8px', fontSize: tokens.fontSizeBase200 },
   preview: { maxHeight: '260px', overflow: 'auto', marginTop: '8px' },
+  willWrite: { fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
+  filled: { color: tokens.colorStatusWarningForeground1, fontSize: tokens.fontSizeBase200 },
+  log: { display: 'flex', flexDirection: 'column', gap: '6px' },
+  logTitle: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
+  logList: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: '8px' },
+  logEntry: { fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
+  logButtons: { display: 'flex', gap: '6px' },
   facts: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },
 });

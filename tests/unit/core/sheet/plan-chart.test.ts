@@ -5,7 +5,7 @@ import { sheetContext } from '../../../support/sheet-context.ts';
 
 function chartOf(rows: readonly (readonly CellValue[])[], kind: 'auto' | 'pie' = 'auto') {
   const context = sheetContext(rows);
-  return planChart(context, factsOf(context.sheet!).profile, kind)?.edits[0];
+  return planChart(context, factsOf(context.sheet!).profile, kind)?.chart;
 }
 
 const months = ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05'];
