@@ -61,6 +61,21 @@ export interface ActiveCell {
   readonly formula: string | null;
   /** `#DIV/0!` and the like, where that is what the cell shows. */
   readonly error: string | null;
+  /** What its formula reads, as far as it was looked at; empty where it has none. */
+  readonly precedents: readonly Precedent[];
+}
+
+/** A range that a formula reads. */
+export interface Precedent {
+  /** As the formula writes it, without dollars. */
+  readonly address: string;
+  readonly cellCount: number;
+  /** The first cells, as they are shown. */
+  readonly texts: readonly string[];
+  /** Whether the first cell holds a text. */
+  readonly isText: boolean;
+  /** The first cell of it that shows an error. */
+  readonly error: { readonly address: string; readonly text: string } | null;
 }
 
 /** What of a workbook is worked on: the selected range, or the block of cells around a single selected one. */

@@ -2,6 +2,7 @@ import { guessLanguage } from '../../base/languages.ts';
 import type { ActiveCell, DocumentContext, SheetSelection } from '../../core/document/context.ts';
 import { tableFromRows, type CellValue, type Table } from '../../core/figures/table.ts';
 import { TableBuilder, type OfficeRows } from '../../core/figures/table-builder.ts';
+import { readPrecedents } from './read-precedents.ts';
 import type { ReadProgress } from '../host.ts';
 import { officeErrorCode } from '../to-assistant-error.ts';
 import { splitAddress } from './address.ts';
@@ -51,8 +52,7 @@ export interface CaptureOptions {
 
 /**
  * Reads what is selected, and the cells when they are few or `withCells`: in one request where the selection is still what it was, else
- * in two, and in more only for a range of over 40,000 cells. A single
- * selected cell stands for the block of cells around it, a whole column or row for its cells in use.
+ * in two, and in more only for a range of over 40,000 cells and for what the active cell's formula reads. A single selected cell stands for the block of cells around it, a whole column or row for its cells in use.
  */
 export async function captureSheet(
   context: Excel.RequestContext,
@@ -62,7 +62,7 @@ export async function captureSheet(
   // What was selected a moment ago is nearly always still so: its cells come with the same request.
   const isGuessed = withCells && known !== undefined && isReadAtOnce(known);
   const [ask, guess] = await lookAndGuess(context, isGuessed ? known : undefined);
-  const look = readLook(ask);
+  const look = withCells ? await withPrecedents(context, readLook(ask)) : readLook(ask);
   const stillSo = known?.sheet === look.sheet && known.tableAddress === look.tableAddress;
   if (!withCells && look.rowCount * look.columnCount > cellsAtGlance) {
     return toContext(facts, look, tableFromRows([look.headerRow], placeOf(look)), null);
@@ -74,6 +74,12 @@ export async function captureSheet(
   }
   const { table, leftOut } = await readTable(context, look, signal, onProgress);
   return toContext(facts, look, table, leftOut);
+}
+
+async function withPrecedents(context: Excel.RequestContext, look: Look): Promise<Look> {
+  const { active, sheet, names } = look;
+  if (active.formula === null) return look;
+  return { ...look, active: { ...active, precedents: await readPrecedents(context, sheet, active.formula, names) } };
 }
 
 /** Looks at the selection and reads the cells that it is thought to be; without these where they are too much for one answer. */
@@ -167,6 +173,7 @@ function readLook(ask: LookRequest): Look {
       text,
       formula: formula.startsWith('=') ? formula : null,
       error: isError ? String(active.values[0]?.[0] ?? '') : null,
+      precedents: [],
     },
     headerRow: isEmpty ? [] : ((head.values[0] ?? []) as CellValue[]),
     sheets: sheets.items.filter(({ visibility }) => visibility === 'Visible').map(({ name }) => name),

@@ -94,7 +94,6 @@ export const zh: Strings = {
   noModel: '没有模型',
   modelLoading: '正在查找模型……',
   embedded: '内置规则，未连接 AI 模型',
-  embeddedExplained: '内置规则可以改正英文语法、摘取要点和重新编排文字，不能自由写作或翻译。',
   howToConnect: '如何连接模型',
   connectSteps: [
     '启动模型服务（如 vLLM、llama.cpp、Ollama），或准备好云端服务的账号。',
@@ -106,9 +105,7 @@ export const zh: Strings = {
   replyLanguage: '回答语言',
   replyAuto: '与原文相同',
   trackChanges: '以修订方式写入',
-  trackUnavailable: '此版本的 Word 不允许加载项使用修订。',
   customInstructions: '常用要求',
-  customInstructionsHint: '每次请求都会附上，例如：用书面语；不用感叹号。',
   uiLanguage: '界面语言',
   uiAuto: '与 Office 相同',
   newTurn: '重新开始',
@@ -175,11 +172,5 @@ export const zh: Strings = {
   starting: '正在打开文档……',
   loading: '正在加载……',
   otherDraft: '查看另一稿',
-  cost: (whole, perThousand) => (perThousand === null ? `费用：${whole}` : `费用：${whole}（每千字 ${perThousand}）`),
-  budgetWarning: (spent, amount, of, period) =>
-    `${of === 'person' ? '你' : '你的小组'}${period === 'day' ? '今天' : '本月'}已用 ${spent}，预算为 ${amount}。`,
-  shareFeedback: '与本单位分享反馈',
-  shareFeedbackHint:
-    '关闭时什么也不发送。打开后，你的评价和采用了哪些回答会连同提示（含其中的文字）和回答发送到网关，用于改进本单位自己的模型。',
   savedPrompts: '已存提示',
 };

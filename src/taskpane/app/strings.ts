@@ -70,7 +70,6 @@ export interface Strings {
   readonly noModel: string;
   readonly modelLoading: string;
   readonly embedded: string;
-  readonly embeddedExplained: string;
   readonly howToConnect: string;
   readonly connectSteps: readonly string[];
   readonly needsModel: string;
@@ -78,9 +77,7 @@ export interface Strings {
   readonly replyLanguage: string;
   readonly replyAuto: string;
   readonly trackChanges: string;
-  readonly trackUnavailable: string;
   readonly customInstructions: string;
-  readonly customInstructionsHint: string;
   readonly uiLanguage: string;
   readonly uiAuto: string;
   readonly newTurn: string;
@@ -101,10 +98,6 @@ export interface Strings {
   readonly starting: string;
   readonly loading: string;
   readonly otherDraft: string;
-  readonly cost: (whole: string, perThousand: string | null) => string;
-  readonly budgetWarning: (spent: string, amount: string, of: 'person' | 'group', period: 'day' | 'month') => string;
-  readonly shareFeedback: string;
-  readonly shareFeedbackHint: string;
   readonly savedPrompts: string;
 }
 
@@ -204,8 +197,6 @@ const en: Strings = {
   noModel: 'No model',
   modelLoading: 'Looking for models …',
   embedded: 'Built-in rules, no AI model connected',
-  embeddedExplained:
-    'The built-in rules fix grammar, summarise by choosing sentences, and restructure text. They do not write freely or translate.',
   howToConnect: 'How to connect a model',
   connectSteps: [
     'Start a model server, such as vLLM, llama.cpp or Ollama, or have an account with a hosted one.',
@@ -217,9 +208,7 @@ const en: Strings = {
   replyLanguage: 'Language of replies',
   replyAuto: 'Same as the text',
   trackChanges: 'Write as tracked changes',
-  trackUnavailable: 'This version of Word does not let add-ins track changes.',
   customInstructions: 'Standing instructions',
-  customInstructionsHint: 'Sent with every request, for example: British spelling; never use exclamation marks.',
   uiLanguage: 'Language of this pane',
   uiAuto: 'Same as Office',
   newTurn: 'Start over',
@@ -288,13 +277,6 @@ const en: Strings = {
   starting: 'Opening the document …',
   loading: 'Loading …',
   otherDraft: 'Show the other draft',
-  cost: (whole, perThousand) =>
-    perThousand === null ? `Cost: ${whole}` : `Cost: ${whole} (${perThousand} per 1,000 characters)`,
-  budgetWarning: (spent, amount, of, period) =>
-    `${of === 'person' ? 'You have' : 'Your group has'} used ${spent} of ${amount} ${period === 'day' ? 'today' : 'this month'}.`,
-  shareFeedback: 'Share feedback with my organisation',
-  shareFeedbackHint:
-    'Off: nothing is sent. On: your ratings, and which answers you use, go to your gateway with the prompt (and the text in it) and the answer, to improve the organisation’s own model.',
   savedPrompts: 'Saved prompts',
 };
 

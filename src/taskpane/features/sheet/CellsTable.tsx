@@ -1,3 +1,4 @@
+import { mergeClasses } from '@fluentui/react-components';
 import { usePane } from '../../app/pane-context.ts';
 import { useStyles as useAnswerStyles } from '../answer/Answer.styles.ts';
 import { useStyles } from './sheet.styles.ts';
@@ -26,7 +27,7 @@ export function CellsTable({ changes }: { readonly changes: readonly ShownChange
         <thead>
           <tr>
             {[words.cell, words.before, words.after].map((name) => (
-              <th key={name} scope="col" className={styles.cell}>
+              <th key={name} scope="col" className={mergeClasses(styles.cell, styles.address)}>
                 {name}
               </th>
             ))}
@@ -35,7 +36,7 @@ export function CellsTable({ changes }: { readonly changes: readonly ShownChange
         <tbody>
           {changes.slice(0, mostShown).map(({ sheet, address, before, after }) => (
             <tr key={`${sheet}!${address}`}>
-              <td className={styles.cell}>
+              <td className={mergeClasses(styles.cell, styles.address)}>
                 {sheet === '' ? (
                   address
                 ) : (
@@ -48,8 +49,12 @@ export function CellsTable({ changes }: { readonly changes: readonly ShownChange
                   </button>
                 )}
               </td>
-              <td className={styles.cell}>{before === '' ? words.emptyCell : quoted(before)}</td>
-              <td className={styles.cell}>{after === '' ? words.emptyCell : quoted(after)}</td>
+              <td className={mergeClasses(styles.cell, styles.content)}>
+                {before === '' ? words.emptyCell : quoted(before)}
+              </td>
+              <td className={mergeClasses(styles.cell, styles.content)}>
+                {after === '' ? words.emptyCell : quoted(after)}
+              </td>
             </tr>
           ))}
         </tbody>

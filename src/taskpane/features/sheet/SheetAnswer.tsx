@@ -139,6 +139,8 @@ function FormulaAnswer({ turn, sheet }: SheetTurn): React.JSX.Element {
   const answer = answerOf(turn);
   const formula = formulaIn(answer);
   const blocks = useMemo(() => parseMarkdown(formula === undefined ? answer : `\`${formula}\``), [answer, formula]);
+  // What is said beside the formula: why the old one failed.
+  const reasons = useMemo(() => parseMarkdown(answer.replace(/^```[\s\S]*?^```/gm, '')), [answer]);
   return (
     <>
       <div className={styles.paper}>
@@ -148,7 +150,10 @@ function FormulaAnswer({ turn, sheet }: SheetTurn): React.JSX.Element {
             <div className={styles.quiet}>{sheetStrings(language).noFormula}</div>
           </>
         ) : (
-          <FormulaPreview formula={formula} sheet={sheet} />
+          <>
+            {answer.trimStart().startsWith('=') ? null : <BlocksView blocks={reasons} />}
+            <FormulaPreview formula={formula} sheet={sheet} />
+          </>
         )}
       </div>
       <WaysToWrite turn={turn} blocks={blocks} mayInsert={formula !== undefined} />

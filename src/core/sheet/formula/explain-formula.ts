@@ -1,0 +1,78 @@
+import type { SheetSelection } from '../../document/context.ts';
+import { columnName, columnNumber } from '../../figures/table.ts';
+import { functionWords, operatorWords } from './function-words.ts';
+import { parseFormula, partsOf, type FormulaNode } from './parse-formula.ts';
+import { whyItFails } from './why-it-fails.ts';
+
+const mostSteps = 12;
+
+const words = {
+  en: {
+    shows: (cell: string, text: string) =>
+      `${cell} shows ${text}. It is computed in these steps, the inner ones first:`,
+    reads: 'It reads:',
+    unknown: 'is a function that the built-in rules do not know',
+    empty: 'empty',
+    more: 'and more',
+    cells: (count: number) => `${count.toLocaleString('en')} cells`,
+    notParsed: 'The built-in rules cannot take this formula apart. Connect a model to have it explained.',
+  },
+  zh: {
+    shows: (cell: string, text: string) => `${cell} 显示 ${text}，按以下步骤计算（由内到外）：`,
+    reads: '它引用：',
+    unknown: '内置规则不认识的函数',
+    empty: '空',
+    more: '等',
+    cells: (count: number) => `${count.toLocaleString('zh')} 个单元格`,
+    notParsed: '内置规则无法拆解此公式。连接模型后可以获得解释。',
+  },
+} as const;
+
+/** What the formula of the active cell does, step by step, with the cells that it reads and what they hold; made by rules. */
+export function explainFormulaByRules(sheet: SheetSelection, language: 'en' | 'zh'): string {
+  const { active } = sheet;
+  const say = words[language];
+  const tree = active.formula === null ? undefined : parseFormula(active.formula);
+  if (!tree) return say.notParsed;
+  const steps = partsOf(tree).flatMap((part) => stepOf(part, language));
+  const shown = [...new Set(steps)].slice(0, mostSteps);
+  const colon = language === 'zh' ? '：' : ': ';
+  const reads = active.precedents.map(({ address, texts, cellCount }) => {
+    const name = headerOf(sheet, address);
+    const values = texts.map((text) => (text === '' ? say.empty : text)).join('; ');
+    const size = cellCount > 1 ? ` (${say.cells(cellCount)})` : '';
+    const rest = cellCount > texts.length ? `; ${say.more}` : '';
+    return `- \`${address}\`${name === undefined ? '' : ` ${name}`}${size}${colon}${values}${rest}`;
+  });
+  const failure = active.error === null ? '' : whyItFails(sheet, language);
+  return [
+    say.shows(active.address, active.text === '' ? say.empty : active.text),
+    shown.map((step) => `- ${step}`).join('\n'),
+    ...(reads.length === 0 ? [] : [`${say.reads}\n\n${reads.join('\n')}`]),
+    ...(failure === '' ? [] : [failure]),
+  ].join('\n\n');
+}
+
+function stepOf(part: FormulaNode, language: 'en' | 'zh'): string[] {
+  const colon = language === 'zh' ? '：' : ' ';
+  if (part.kind === 'call') {
+    const told = functionWords[part.name]?.[language] ?? words[language].unknown;
+    return [`\`${part.text}\`${colon}${told}`];
+  }
+  if (part.kind === 'operation') {
+    const told = operatorWords[part.operator]?.[language];
+    return told === undefined ? [] : [`\`${part.text}\`${colon}${told}`];
+  }
+  return [];
+}
+
+/** The header over a reference, where it lies in one column of the table (or row of it) that has one. */
+function headerOf({ table, sheet }: SheetSelection, address: string): string | undefined {
+  const [, prefix, letters = '', endLetters] =
+    /^(?:(.*)!)?\$?([A-Z]+)\$?\d+(?::\$?([A-Z]+)\$?\d+)?$/i.exec(address) ?? [];
+  if (prefix !== undefined && prefix.replace(/^'|'$/g, '') !== sheet) return undefined;
+  const column = letters === '' ? -1 : columnNumber(letters) - table.firstColumn;
+  if (endLetters !== undefined && endLetters.toUpperCase() !== columnName(column + table.firstColumn)) return undefined;
+  const header = table.columns[column]?.[0];
+  return typeof header === 'string' && header.trim() !== '' ? header.trim() : undefined;
+}
