@@ -1,5 +1,6 @@
-import type { SheetSelection } from '../../document/context.ts';
+import type { Precedent, SheetSelection } from '../../document/context.ts';
 import { columnName, columnNumber } from '../../figures/table.ts';
+import { cellAt } from '../cell-address.ts';
 import { functionWords, operatorWords } from './function-words.ts';
 import { parseFormula, partsOf, type FormulaNode } from './parse-formula.ts';
 import { whyItFails } from './why-it-fails.ts';
@@ -13,8 +14,7 @@ const words = {
     reads: 'It reads:',
     unknown: 'is a function that the built-in rules do not know',
     empty: 'empty',
-    more: 'and more',
-    cells: (count: number) => `${count.toLocaleString('en')} cells`,
+    more: '…',
     notParsed: 'The built-in rules cannot take this formula apart. Connect a model to have it explained.',
   },
   zh: {
@@ -22,8 +22,7 @@ const words = {
     reads: '它引用：',
     unknown: '内置规则不认识的函数',
     empty: '空',
-    more: '等',
-    cells: (count: number) => `${count.toLocaleString('zh')} 个单元格`,
+    more: '……',
     notParsed: '内置规则无法拆解此公式。连接模型后可以获得解释。',
   },
 } as const;
@@ -36,14 +35,7 @@ export function explainFormulaByRules(sheet: SheetSelection, language: 'en' | 'z
   if (!tree) return say.notParsed;
   const steps = partsOf(tree).flatMap((part) => stepOf(part, language));
   const shown = [...new Set(steps)].slice(0, mostSteps);
-  const colon = language === 'zh' ? '：' : ': ';
-  const reads = active.precedents.map(({ address, texts, cellCount }) => {
-    const name = headerOf(sheet, address);
-    const values = texts.map((text) => (text === '' ? say.empty : text)).join('; ');
-    const size = cellCount > 1 ? ` (${say.cells(cellCount)})` : '';
-    const rest = cellCount > texts.length ? `; ${say.more}` : '';
-    return `- \`${address}\`${name === undefined ? '' : ` ${name}`}${size}${colon}${values}${rest}`;
-  });
+  const reads = active.precedents.map((precedent) => readOf(sheet, precedent, language));
   const failure = active.error === null ? '' : whyItFails(sheet, language);
   return [
     say.shows(active.address, active.text === '' ? say.empty : active.text),
@@ -51,6 +43,27 @@ export function explainFormulaByRules(sheet: SheetSelection, language: 'en' | 'z
     ...(reads.length === 0 ? [] : [`${say.reads}\n\n${reads.join('\n')}`]),
     ...(failure === '' ? [] : [failure]),
   ].join('\n\n');
+}
+
+/** A range with its first cells, each beside its address: so a number is checked by that cell. */
+function readOf(sheet: SheetSelection, { address, texts, cellCount }: Precedent, language: 'en' | 'zh'): string {
+  const say = words[language];
+  const colon = language === 'zh' ? '：' : ': ';
+  const at = address.lastIndexOf('!') + 1;
+  const width = columnsOf(address.slice(at));
+  const values = texts.map((text, index) => {
+    const own = address.slice(0, at) + cellAt(address.slice(at), Math.floor(index / width), index % width);
+    return `${own}${colon}${text === '' ? say.empty : text}`;
+  });
+  const header = headerOf(sheet, address);
+  const name = header === undefined ? '' : `${header}${colon}`;
+  const range = cellCount > 1 ? `${address}${language === 'zh' ? '，' : ', '}` : '';
+  return `- ${name}${range}${values.join('; ')}${cellCount > texts.length ? ` ${say.more}` : ''}`;
+}
+
+function columnsOf(range: string): number {
+  const [, first = 'A', last = first] = /^([A-Z]+)\d+(?::([A-Z]+)\d+)?$/i.exec(range) ?? [];
+  return Math.abs(columnNumber(last) - columnNumber(first)) + 1;
 }
 
 function stepOf(part: FormulaNode, language: 'en' | 'zh'): string[] {
