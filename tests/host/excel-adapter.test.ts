@@ -102,19 +102,19 @@ describe('reading', () => {
 
 describe('reading much', () => {
   it('asks in smaller parts where texts are too long for one answer, tells how far it is, and can be stopped', async () => {
-    const long = 'x'.repeat(1500);
-    const rows = Array.from({ length: 4000 }, (_, row) => [`${row} ${long}`]);
+    const long = 'x'.repeat(5000);
+    const rows = Array.from({ length: 600 }, (_, row) => [`${row} ${long}`]);
     workbook.transact('fill', () =>
-      setInputs(workbook, workbook.activeSheet, { top: 0, left: 0, bottom: 3999, right: 0 }, rows),
+      setInputs(workbook, workbook.activeSheet, { top: 0, left: 0, bottom: 599, right: 0 }, rows),
     );
-    select('A1:A4000');
+    select('A1:A600');
     const told: number[] = [];
     const { sheet } = await host.readContext('document', undefined, ({ done }) => told.push(done));
-    expect(sheet?.table.columns[0]).toHaveLength(4000);
-    expect(sheet?.table.columns[0]?.[3999]).toBe(`3999 ${long}`);
+    expect(sheet?.table.columns[0]).toHaveLength(600);
+    expect(sheet?.table.columns[0]?.[599]).toBe(`599 ${long}`);
     expect(told).toEqual([...told].sort((one, other) => one - other));
     expect(told.length).toBeGreaterThan(1);
-    expect(told.at(-1)).toBe(4000);
+    expect(told.at(-1)).toBe(600);
 
     const abort = new AbortController();
     await expect(host.readContext('document', abort.signal, () => abort.abort())).rejects.toMatchObject({
