@@ -92,6 +92,8 @@ function web(mode) {
     optimization: {
       splitChunks: { chunks: 'async' },
       runtimeChunk: false,
+      // Per page, what a module exports depends on the page's id, which the cache keeps when a new page or worker changes it.
+      usedExports: 'global',
       minimizer: [new MinimizerPlugin({ minify: MinimizerPlugin.swcMinify })],
     },
   };

@@ -36,6 +36,30 @@ const pictures = [
     findings: '主要发现',
     take: findings,
   },
+  {
+    name: 'workbook-chart',
+    theme: 'light',
+    width: 1600,
+    ...english,
+    host: 'excel',
+    sheet: 'Sales',
+    chart: 'Make a chart',
+    summary: 'Summarise',
+    add: 'Add the chart',
+    take: chartAndSummary,
+  },
+  {
+    name: 'workbook-chart-zh',
+    theme: 'light',
+    width: 1600,
+    ...chinese,
+    host: 'excel',
+    sheet: '销售',
+    chart: '生成图表',
+    summary: '总结',
+    add: '添加图表',
+    take: chartAndSummary,
+  },
   { name: 'narrow', theme: 'light', width: 760, ...english, take: firstSight },
 ];
 
@@ -94,6 +118,18 @@ async function findings(page, pane, { sheet, findings: command, locale }) {
   await page.evaluate((name) => window.workbook.select(name, 'A1:E38'), sheet);
   await pane.getByRole('button', { name: command, exact: true }).click();
   await pane.getByRole('button', { name: locale.startsWith('zh') ? '复制' : 'Copy', exact: true }).waitFor();
+}
+
+/** A chart of the months beside their table, and a summary whose numbers were checked. */
+async function chartAndSummary(page, pane, { sheet, chart, summary: command, add, done, locale }) {
+  const copy = pane.getByRole('button', { name: locale.startsWith('zh') ? '复制' : 'Copy', exact: true });
+  await page.evaluate((name) => window.workbook.select(name, 'A1:E38'), sheet);
+  await pane.getByRole('button', { name: chart, exact: true }).click();
+  await pane.getByRole('button', { name: locale.startsWith('zh') ? '执行' : 'Run', exact: true }).click();
+  await pane.getByRole('button', { name: add, exact: true }).click();
+  await pane.getByText(done).first().waitFor();
+  await pane.getByRole('button', { name: command, exact: true }).click();
+  await copy.waitFor();
 }
 
 /** A selection, and what of it would be sent. */

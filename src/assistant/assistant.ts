@@ -4,7 +4,7 @@ import { loadOnDemand } from '../base/load-on-demand.ts';
 import { describeSending, type SendReceipt } from '../core/context/receipt.ts';
 import { planLongDocument } from '../core/context/plan-long-document.ts';
 import type { DocumentContext } from '../core/document/context.ts';
-import type { EditPlan } from '../core/edits/edit-plan.ts';
+import type { EditPlan, Receipt } from '../core/edits/edit-plan.ts';
 import type { GenerationEvent } from '../core/generation/generation-event.ts';
 import {
   isRunning,
@@ -15,8 +15,8 @@ import {
 import { runGeneration } from '../core/generation/run-generation.ts';
 import { runLongDocument } from '../core/generation/run-long-document.ts';
 import type { LanguageModel } from '../core/model/language-model.ts';
-import type { CommandSet, PromptInput, WritingCommand } from '../core/prompt/writing-command.ts';
-import type { ApplyOptions, CaptureScope, EvaluatedFormula, Host } from '../host/host.ts';
+import type { CommandSet, Localized, PromptInput, WritingCommand } from '../core/prompt/writing-command.ts';
+import type { ApplyOptions, CaptureScope, CellContents, EvaluatedFormula, Host, ReadProgress } from '../host/host.ts';
 import type { Model } from '../protocol/chat.ts';
 import type { Permissions } from '../protocol/session.ts';
 import { isOff } from './access.ts';
@@ -24,6 +24,7 @@ import type { Feedback } from '../protocol/records.ts';
 import { choiceBetweenDrafts, feedbackOn } from './feedback.ts';
 import { History, type HistoryEntry } from './history.ts';
 import { addCosts, meterCosts } from './meter-costs.ts';
+import type { Analyst } from './sheet-analyst.ts';
 import { loadSettings, saveSettings, type Settings, type TextStorage } from './settings.ts';
 import { answerOf, type Application, type Turn } from './turn.ts';
 
@@ -43,6 +44,13 @@ export interface Occupied {
   readonly cellCount: number;
 }
 
+/** One writing to a workbook since the pane was opened. */
+export interface Change {
+  readonly title: Localized;
+  readonly receipt: Receipt;
+  readonly isUndone: boolean;
+}
+
 export interface AssistantState {
   readonly context: DocumentContext | null;
   readonly contextError: AssistantError | null;
@@ -54,6 +62,10 @@ export interface AssistantState {
   /** The question on screen; `null` before the first. */
   readonly turn: Turn | null;
   readonly history: readonly HistoryEntry[];
+  /** Cells that are being read for what was asked; `done` is `total` while they are counted. */
+  readonly reading: { readonly done: number; readonly total: number } | null;
+  /** What was written to a workbook, the latest first. */
+  readonly changes: readonly Change[];
   readonly conflict: Conflict | null;
   /** Cells that hold something stand where an answer is to go: the person decides. */
   readonly occupied: Occupied | null;
@@ -75,6 +87,8 @@ export interface AssistantOptions {
   readonly language?: () => 'en' | 'zh';
   /** How answers become edits; fetched when the first answer is there. */
   readonly loadPlanner?: () => Promise<Planner>;
+  /** Counts many cells off the main thread; without it they are counted where they are needed. */
+  readonly analyst?: Analyst;
   readonly createModel: (id: string) => LanguageModel;
   readonly listModels: (signal?: AbortSignal) => Promise<readonly Model[]>;
   readonly storage: TextStorage;
@@ -123,6 +137,8 @@ export class Assistant {
       settings: loadSettings(options.storage),
       turn: null,
       history: this.#history.load(),
+      reading: null,
+      changes: [],
       conflict: null,
       occupied: null,
       writing: null,
@@ -282,6 +298,10 @@ export class Assistant {
       this.#tell(choiceBetweenDrafts(turn));
       this.#tell(feedbackOn(turn, 'insertion', 'applied'));
       this.#changeTurn({ receipt: outcome.receipt, otherDraft: null });
+      if (outcome.receipt.places) {
+        const change: Change = { title: turn.command.title, receipt: outcome.receipt, isUndone: false };
+        this.#set({ changes: [change, ...this.state.changes] });
+      }
       this.#set({
         notice:
           application === 'comment' ? 'comment-added' : application === 'new-document' ? 'document-opened' : 'applied',
@@ -315,16 +335,21 @@ export class Assistant {
     this.#changeTurn({ acceptsUnverified: true });
   }
 
-  /** Takes back exactly what the last application of this turn did. */
-  async undo(): Promise<void> {
-    const { turn } = this.state;
-    if (!turn?.receipt?.undoable || this.state.writing) return;
+  /** Takes back exactly what the last application of this turn did, or another one of the list of changes. */
+  async undo(receipt = this.state.turn?.receipt): Promise<void> {
+    const { turn, changes } = this.state;
+    if (!receipt?.undoable || this.state.writing) return;
     this.#set({ writing: 'undo', writeError: null });
     try {
-      const outcome = await this.host.undo(turn.receipt);
+      const outcome = await this.host.undo(receipt);
       if (outcome.status === 'undone') {
-        this.#tell(feedbackOn(turn, 'insertion', 'undone'));
-        this.#changeTurn({ receipt: null });
+        if (turn?.receipt === receipt) {
+          this.#tell(feedbackOn(turn, 'insertion', 'undone'));
+          this.#changeTurn({ receipt: null });
+        }
+        this.#set({
+          changes: changes.map((each) => (each.receipt === receipt ? { ...each, isUndone: true } : each)),
+        });
       }
       this.#set({ notice: outcome.status === 'undone' ? 'undone' : 'changed-since' });
     } catch (error) {
@@ -339,14 +364,18 @@ export class Assistant {
     await this.host.cells?.showRange(sheet, address).catch(() => undefined);
   }
 
+  /** What cells hold now; `null` where they cannot be read. */
+  async lookAtCells(sheet: string, address: string): Promise<CellContents | null> {
+    return (await this.host.cells?.readCells(sheet, address).catch(() => null)) ?? null;
+  }
+
   /** What a formula gives, tried out before it is written. */
   async tryFormula(formula: string, sheet: string, address: string): Promise<EvaluatedFormula> {
     if (!this.host.cells) throw new AssistantError('host-unsupported', 'There are no cells here.');
     return this.host.cells.evaluate(formula, sheet, address);
   }
 
-  async showReceipt(): Promise<void> {
-    const receipt = this.state.turn?.receipt;
+  async showReceipt(receipt = this.state.turn?.receipt): Promise<void> {
     if (receipt) await this.host.showReceipt(receipt).catch(() => undefined);
   }
 
@@ -373,11 +402,13 @@ export class Assistant {
   }
 
   /** Shows an answer of before; it can be copied and inserted, at the selection as it is now. */
-  reopen(entry: HistoryEntry): void {
+  async reopen(entry: HistoryEntry): Promise<void> {
     const command = this.findCommand(entry.command);
-    const { context } = this.state;
-    if (!command || !context) return;
+    if (!command) return;
     this.stop();
+    // The numbers of an answer are looked up in the cells, which are not read at each selection.
+    const context = this.host.cells ? await this.#read(() => command) : this.state.context;
+    if (!context) return;
     this.#set({
       turn: {
         id: entry.id,
@@ -409,19 +440,33 @@ export class Assistant {
   ): Promise<void> {
     this.stop();
     this.#set({ writeError: null, conflict: null, occupied: null, notice: null });
-    let context: DocumentContext;
+    const context = await this.#read(choose);
+    if (!context) return;
+    await this.#generate(choose(context), instruction, options, context);
+  }
+
+  /** What a command is to work on, read anew and counted; nothing where the person stopped it or it failed. */
+  async #read(choose: (context: DocumentContext) => WritingCommand): Promise<DocumentContext | undefined> {
+    const abort = new AbortController();
+    this.#abort = abort;
+    const { signal } = abort;
+    const onProgress: ReadProgress = (reading) => this.#set({ reading });
     try {
       // What was last captured is nearly always still so, and then one read is enough.
       const guess = this.#scopeFor(choose, this.state.context);
-      context = await this.host.readContext(guess);
+      let context = await this.host.readContext(guess, signal, onProgress);
       const scope = this.#scopeFor(choose, context);
-      if (scope !== guess) context = await this.host.readContext(scope);
+      if (scope !== guess) context = await this.host.readContext(scope, signal, onProgress);
+      await this.#options.analyst?.prepare(context, choose(context), signal);
+      signal.throwIfAborted();
+      this.#set({ context, contextError: null });
+      return context;
     } catch (error) {
-      this.#set({ contextError: toAssistantError(error) });
-      return;
+      if (!signal.aborted) this.#set({ contextError: toAssistantError(error) });
+      return undefined;
+    } finally {
+      if (this.#abort === abort || !this.#abort) this.#set({ reading: null });
     }
-    this.#set({ context, contextError: null });
-    await this.#generate(choose(context), instruction, options, context);
   }
 
   #scopeFor(choose: (context: DocumentContext) => WritingCommand, context: DocumentContext | null): CaptureScope {
@@ -462,7 +507,7 @@ export class Assistant {
     };
     this.#set({ turn, conflict: null, occupied: null, writeError: null, notice: null });
     if (needsNoModel(command) || (command.answerByRules && model?.inkstone?.embedded === true)) {
-      this.#answerByRules(command, input);
+      await this.#answerByRules(command, input);
       return;
     }
     if (!model) {
@@ -490,7 +535,7 @@ export class Assistant {
     if (this.state.turn?.id === turn.id) this.#remember();
   }
 
-  #answerByRules(command: WritingCommand, input: PromptInput): void {
+  async #answerByRules(command: WritingCommand, input: PromptInput): Promise<void> {
     void this.prepare();
     let generation: GenerationState;
     try {
@@ -499,8 +544,15 @@ export class Assistant {
     } catch (error) {
       generation = reduceGeneration(startingGeneration, { type: 'error', error: toAssistantError(error) });
     }
-    this.#changeTurn({ generation });
+    await this.#end(generation);
     this.#remember();
+  }
+
+  /** Ends a turn, with the numbers of its answer looked up where that takes long. */
+  async #end(generation: GenerationState, turnId = this.state.turn?.id): Promise<void> {
+    const { turn } = this.state;
+    if (turn && turn.id === turnId) await this.#options.analyst?.check({ ...turn, generation });
+    this.#changeTurn({ generation, progress: null }, turnId);
   }
 
   /** Reduces events into the turn, at most once a frame. */
@@ -518,7 +570,7 @@ export class Assistant {
         if (isRunning(generation)) this.#changeTurn({ generation }, turnId);
       });
     }
-    this.#changeTurn({ generation, progress: null }, turnId);
+    await this.#end(generation, turnId);
   }
 
   #input(context: DocumentContext, instruction: string, options: Readonly<Record<string, string>>): PromptInput {
@@ -574,7 +626,7 @@ export class Assistant {
 
 /** Whether the answer is computed from the cells, whatever model is chosen. */
 function needsNoModel({ answer }: WritingCommand): boolean {
-  return answer === 'cells' || answer === 'chart';
+  return answer === 'cells' || answer === 'chart' || answer === 'pivot';
 }
 
 function isReading(command: WritingCommand): boolean {

@@ -1,13 +1,14 @@
 import { parseMarkdown } from '../core/document/markdown.ts';
 import type { EditPlan } from '../core/edits/edit-plan.ts';
 import { livingFormula } from '../core/figures/narrate/living-formula.ts';
-import { chartKind } from '../core/prompt/sheet/computed.ts';
-import { findCleanUp } from '../core/sheet/clean-up.ts';
+import { chartKind } from '../core/prompt/sheet/chart.ts';
+import { pivotSummary } from '../core/prompt/sheet/pivot.ts';
 import { formulaIn } from '../core/sheet/formula-answer.ts';
 import { planChart } from '../core/sheet/plan-chart.ts';
 import { planCleanUp } from '../core/sheet/plan-clean-up.ts';
-import { linesOf, planFormula, planText, type CellLine } from '../core/sheet/plan-text.ts';
-import { checkDraft, factsOf } from '../core/sheet/sheet-facts.ts';
+import { planPivot } from '../core/sheet/plan-pivot.ts';
+import { linesOf, planFormula, planText, planTextBox, type CellLine } from '../core/sheet/plan-text.ts';
+import { checkDraft, cleanUpOf, factsOf } from '../core/sheet/sheet-facts.ts';
 import { answerOf, type Application, type Turn } from './turn.ts';
 
 /** The edits that applying an answer about a workbook in this way would make. */
@@ -16,27 +17,35 @@ export function planTurn(turn: Turn, application: Application): EditPlan {
   const nothing: EditPlan = { context, edits: [], tracked: false };
   const { sheet } = context;
   if (!sheet) return nothing;
+  const sheetName = command.title[context.language.startsWith('zh') ? 'zh' : 'en'];
   switch (application) {
     case 'write-formula': {
       const formula = formulaIn(answerOf(turn));
       return formula === undefined ? nothing : planFormula(context, formula);
     }
-    case 'apply-cells': {
-      const { table, profile } = factsOf(sheet);
-      return planCleanUp(context, findCleanUp(table, profile));
+    case 'apply-cells':
+      return planCleanUp(context, cleanUpOf(sheet));
+    case 'add-chart': {
+      const kind = chartKind(turn.options['kind']);
+      return planChart(context, factsOf(sheet).profile, kind, turn.instruction)?.plan ?? nothing;
     }
-    case 'add-chart':
-      return planChart(context, factsOf(sheet).profile, chartKind(turn.options['kind'])) ?? nothing;
+    case 'add-pivot': {
+      const summary = pivotSummary(turn.options['summary']);
+      const planned = planPivot(context, factsOf(sheet).profile, summary, turn.instruction);
+      return typeof planned === 'string' ? nothing : planned.plan;
+    }
     case 'living':
-      return planText(context, livingOf(turn), 'below', command.title.en);
+      return planText(context, livingOf(turn), 'below', sheetName);
     case 'new-sheet':
-      return planText(context, plainLines(turn), 'new-sheet', command.title.en);
+      return planText(context, plainLines(turn), 'new-sheet', sheetName);
+    case 'text-box':
+      return planTextBox(context, plainLines(turn));
     default:
-      return planText(context, plainLines(turn), 'below', command.title.en);
+      return planText(context, plainLines(turn), 'below', sheetName);
   }
 }
 
-function plainLines(turn: Turn): CellLine[] {
+function plainLines(turn: Turn): { readonly text: string }[] {
   const { sheet } = turn.context;
   const answer = answerOf(turn);
   const text = sheet && turn.command.answer === 'reading' ? checkDraft(sheet, answer).text : answer;

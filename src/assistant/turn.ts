@@ -10,11 +10,13 @@ import type { WritingCommand } from '../core/prompt/writing-command.ts';
 import { selectedText } from '../core/document/context.ts';
 
 /** What a person can do with an answer. */
-export type Application =
-  'replace' | 'insert-after' | 'insert-at-cursor' | 'comment' | 'new-document' | SheetApplication;
+export type Application = TextApplication | SheetApplication;
+
+export type TextApplication = 'replace' | 'insert-after' | 'insert-at-cursor' | 'comment' | 'new-document';
 
 /** What can be done with it in a workbook. `living` writes sentences as formulas that follow the data. */
-export type SheetApplication = 'insert-below' | 'new-sheet' | 'living' | 'write-formula' | 'apply-cells' | 'add-chart';
+export type SheetApplication =
+  'insert-below' | 'new-sheet' | 'living' | 'text-box' | 'write-formula' | 'apply-cells' | 'add-chart' | 'add-pivot';
 
 /** One question and its answer. */
 export interface Turn {
@@ -80,10 +82,12 @@ export function sheetApplications({ command }: Turn): readonly SheetApplication[
       return ['apply-cells'];
     case 'chart':
       return ['add-chart'];
+    case 'pivot':
+      return ['add-pivot'];
     case 'content':
       return [];
     case 'reading':
     case 'rewrite':
-      return ['insert-below', 'new-sheet', 'living'];
+      return ['insert-below', 'living', 'new-sheet', 'text-box'];
   }
 }

@@ -12,6 +12,9 @@ export interface HostCapabilities {
 /** What of the document one capture reads. `document` adds every passage (`DocumentContext.whole`). */
 export type CaptureScope = 'selection' | 'surroundings' | 'document';
 
+/** Told after each part of a long read, in cells. */
+export type ReadProgress = (progress: { readonly done: number; readonly total: number }) => void;
+
 /** What a formula gives, or would give. */
 export interface EvaluatedFormula {
   /** By row; more than one cell where it spills. */
@@ -53,8 +56,14 @@ export interface WorkbookParts {
   remove(ids: readonly string[]): Promise<void>;
 }
 
+/** What cells hold, by row: formulas, or values. */
+export type CellContents = readonly (readonly (string | number | boolean)[])[];
+
 /** What only a workbook can do. */
 export interface CellHost {
+  /** What this version of Excel lets an add-in make. */
+  readonly supports: { readonly pivotTables: boolean; readonly textBoxes: boolean };
+  readCells(sheet: string, address: string): Promise<CellContents>;
   readonly parts: WorkbookParts;
   /** The cells with such a formula, sheet by sheet and column by column. */
   findFormulas(query: FormulaQuery): Promise<readonly FormulaCell[]>;
@@ -106,8 +115,8 @@ export interface Host {
   readonly documentAddress: string;
   /** BCP 47 of the user interface, such as `en-US` or `zh-CN`. */
   readonly displayLanguage: string;
-  /** Reads the selection and its surroundings in one request. */
-  readContext(scope: CaptureScope, signal?: AbortSignal): Promise<DocumentContext>;
+  /** Reads the selection and its surroundings in one request; a large range of cells in several, with `onProgress` after each. */
+  readContext(scope: CaptureScope, signal?: AbortSignal, onProgress?: ReadProgress): Promise<DocumentContext>;
   /** Writes a plan in one request (two where the host cannot say in one whether the text is still the same). */
   applyEditPlan(plan: EditPlan, options?: ApplyOptions): Promise<ApplyOutcome>;
   /** Fetches ahead of time what the first write needs; a write does so itself where nobody has. */

@@ -27,6 +27,9 @@ export function officeErrorCode(error: unknown): string | undefined {
 /** Translates what Office raised; a message of Office's is in the person's language and is never matched. */
 export function toAssistantError(error: unknown): AssistantError {
   if (error instanceof AssistantError) return error;
+  if (error instanceof Error && error.name === 'AbortError') {
+    return new AssistantError('aborted', 'Reading was stopped.', { cause: error });
+  }
   const officeCode = officeErrorCode(error);
   const meaning = officeCode === undefined ? undefined : meanings[officeCode];
   const message = error instanceof Error ? error.message : String(error);

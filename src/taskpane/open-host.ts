@@ -6,7 +6,7 @@ import type { CopilotConversion } from '../functions/copilot-conversion.ts';
 import { createWordHost } from '../host/word/word-host.ts';
 
 /** The application that the pane stands in, and what the assistant can do there. */
-export interface OpenedHost extends Pick<AssistantOptions, 'host' | 'commandSet' | 'loadPlanner'> {
+export interface OpenedHost extends Pick<AssistantOptions, 'host' | 'commandSet' | 'loadPlanner' | 'analyst'> {
   /** The functions that stand in its cells, where it has cells. */
   readonly openFunctions?: (options: Omit<CellFunctionsOptions, 'cells'>) => OpenedFunctions;
 }
@@ -23,19 +23,22 @@ export interface OpenedFunctions {
 export async function openHost(host: Office.HostType | null): Promise<OpenedHost | undefined> {
   if (host === Office.HostType.Word) return { host: createWordHost(), commandSet: writingCommandSet };
   if (host !== Office.HostType.Excel) return undefined;
-  const [{ createExcelHost }, { sheetCommandSet }, { CellFunctions }, { CopilotConversion }] = await loadOnDemand(() =>
-    Promise.all([
-      import('../host/excel/excel-host.ts'),
-      import('../core/prompt/sheet/sheet-commands.ts'),
-      import('../functions/cell-functions.ts'),
-      import('../functions/copilot-conversion.ts'),
-    ]),
-  );
+  const [{ createExcelHost }, { sheetCommandSet }, { openAnalyst }, { CellFunctions }, { CopilotConversion }] =
+    await loadOnDemand(() =>
+      Promise.all([
+        import('../host/excel/excel-host.ts'),
+        import('../core/prompt/sheet/sheet-commands.ts'),
+        import('./open-analyst.ts'),
+        import('../functions/cell-functions.ts'),
+        import('../functions/copilot-conversion.ts'),
+      ]),
+    );
   const opened = createExcelHost();
   const { cells } = opened;
   return {
     host: opened,
     commandSet: sheetCommandSet,
+    analyst: openAnalyst(),
     ...(cells && {
       openFunctions: (options) => ({
         functions: new CellFunctions({ ...options, cells }),

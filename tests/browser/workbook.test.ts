@@ -67,14 +67,54 @@ describe('with no model configured', () => {
     expect(await workbook.cells('Orders')).toEqual(before);
   });
 
-  test('a chart is native: it is in the saved file', async () => {
+  test('a chart is native and draws each month once, and the list of changes takes it back', async () => {
     workbook = await visit.openWorkbook();
+    const before = await workbook.cells('Sales');
     await workbook.select('Sales', 'A1:E38');
     await workbook.command('Make a chart');
+    await workbook.says('Rows of the same Month are added up first, in G1:H13');
+    await workbook.answer.getByRole('row', { name: /H2 empty =SUMPRODUCT/ }).waitFor();
     await workbook.use('Add the chart');
     await workbook.says(done);
+    expect(await workbook.text('Sales', 'H2')).toBe('103,552');
     const chart = partOf(await workbook.saved(), 'xl/charts/chart1.xml');
-    expect(chart).toMatch(/<c:lineChart>.*Sales!\$C\$2:\$C\$37/s);
+    expect(chart).toMatch(/<c:lineChart>.*Sales!\$H\$2:\$H\$13/s);
+
+    // Another answer, in a sheet of its own; both are in the list, and the first is taken back from there.
+    await workbook.command('Summarise');
+    await workbook.use('Insert in a new sheet');
+    await workbook.says(done);
+    expect(await workbook.text('Summarise', 'A1')).toMatch(/Revenue/);
+    await workbook.button('History').click();
+    const log = workbook.pane.getByRole('region', { name: 'Changes in this workbook' });
+    await log.getByText('new sheet Summarise').waitFor();
+    await log.getByText('26 cells in Sales!G1:H13; chart at Sales!J1').click();
+    await log.getByRole('row', { name: /H1 empty “Revenue”/ }).waitFor();
+    await log.getByRole('button', { name: 'Undo: Make a chart' }).click();
+    await log.getByText('undone').waitFor();
+    expect(await workbook.cells('Sales')).toEqual(before);
+    expect(await workbook.page.evaluate(() => window.workbook.document?.state.charts.length)).toBe(0);
+  });
+
+  test('a formula is explained with the cells that it reads, and a broken one repaired as its neighbours are', async () => {
+    workbook = await visit.openWorkbook();
+    const before = await workbook.cells('Sales');
+    await workbook.select('Sales', 'E5');
+    await workbook.command('Explain formula');
+    await workbook.says('Orders: D5:');
+    await workbook.says('All 3 numbers were checked against the cells.');
+    const bar = workbook.page.getByRole('textbox', { name: 'Formula', exact: true });
+    await bar.fill('=C5/F5');
+    await bar.press('Enter');
+    await workbook.select('Sales', 'C9');
+    await workbook.select('Sales', 'E5');
+    await workbook.command('Repair formula');
+    await workbook.says('Why: it divides by zero: F5 is empty or 0.');
+    await workbook.says('309.25');
+    await workbook.answer.getByRole('row', { name: 'E5 =C5/F5 =C5/D5' }).waitFor();
+    await workbook.use('Write into the cell');
+    await workbook.says(done);
+    expect(await workbook.cells('Sales')).toEqual(before);
   });
 
   test('findings are told in Chinese where the pane is Chinese', async () => {

@@ -100,7 +100,65 @@ describe('reading', () => {
   });
 });
 
+describe('reading much', () => {
+  it('asks in smaller parts where texts are too long for one answer, tells how far it is, and can be stopped', async () => {
+    const long = 'x'.repeat(5000);
+    const rows = Array.from({ length: 600 }, (_, row) => [`${row} ${long}`]);
+    workbook.transact('fill', () =>
+      setInputs(workbook, workbook.activeSheet, { top: 0, left: 0, bottom: 599, right: 0 }, rows),
+    );
+    select('A1:A600');
+    const told: number[] = [];
+    const { sheet } = await host.readContext('document', undefined, ({ done }) => told.push(done));
+    expect(sheet?.table.columns[0]).toHaveLength(600);
+    expect(sheet?.table.columns[0]?.[599]).toBe(`599 ${long}`);
+    expect(told).toEqual([...told].sort((one, other) => one - other));
+    expect(told.length).toBeGreaterThan(1);
+    expect(told.at(-1)).toBe(600);
+
+    const abort = new AbortController();
+    await expect(host.readContext('document', abort.signal, () => abort.abort())).rejects.toMatchObject({
+      code: 'aborted',
+    });
+  });
+
+  it('tells what the formula of the active cell reads, with the first error in it', async () => {
+    workbook.transact('fill', () =>
+      setInputs(workbook, workbook.activeSheet, { top: 5, left: 0, bottom: 6, right: 0 }, [
+        ['=1/0'],
+        ['=B2*A6+SUM(B2:C3)'],
+      ]),
+    );
+    select('A7');
+    const { sheet } = await host.readContext('document');
+    expect(sheet?.active.precedents).toEqual([
+      { address: 'B2', cellCount: 1, texts: ['100'], isText: false, error: null },
+      { address: 'A6', cellCount: 1, texts: ['#DIV/0!'], isText: false, error: { address: 'A6', text: '#DIV/0!' } },
+      { address: 'B2:C3', cellCount: 4, texts: ['100', '60', '120', '70'], isText: false, error: null },
+    ]);
+    expect(sheet?.freeColumn).toBe(4);
+  });
+});
+
 describe('writing', () => {
+  it('tells each cell that it changed, and takes back what it wrote where Excel refuses the rest', async () => {
+    const cells = { type: 'cells', sheet: 'Sheet1', address: 'E1:E2', cells: [[{ value: 'a' }], [null]], numberFormats: [['0.0'], [null]] } as const; // prettier-ignore
+    const { places } = await apply(await planOf(cells));
+    expect(places).toEqual([
+      {
+        kind: 'cells',
+        sheet: 'Sheet1',
+        address: 'E1:E2',
+        cells: [{ address: 'E1', before: '', after: 'a' }],
+        cellCount: 1,
+      },
+    ]);
+    const chart = { type: 'chart', sheet: 'Gone', kind: 'line', title: '', at: 'A1', categories: 'A1', series: [{ name: 'x', values: 'B1' }] } as const; // prettier-ignore
+    const more = { ...cells, address: 'F1:F2' };
+    await expect(host.applyEditPlan(await planOf(more, chart))).rejects.toMatchObject({ name: 'AssistantError' });
+    expect(valuesAt(workbook, 'F1:F2')).toEqual([[''], ['']]);
+  });
+
   it('writes values and formulas, and undo gives every cell back', async () => {
     select('A1:C4');
     const before = cellsOf();

@@ -1,4 +1,4 @@
-import type { DocumentContext } from '../../src/core/document/context.ts';
+import type { ActiveCell, DocumentContext } from '../../src/core/document/context.ts';
 import { rangeAddress, tableFromRows, type CellValue } from '../../src/core/figures/table.ts';
 
 /** What is selected where cells from A1 on are, with the cell `active` in them. */
@@ -7,6 +7,7 @@ export function sheetContext(
   {
     active = 'A1',
     formula = null as string | null,
+    cell = {} as Partial<ActiveCell>,
     formats = undefined as readonly (readonly string[])[] | undefined,
   } = {},
 ): DocumentContext {
@@ -26,7 +27,8 @@ export function sheetContext(
       tableAddress,
       table,
       isRead: true,
-      active: { address: active, text: '', formula, error: null },
+      active: { address: active, text: '', formula, error: null, precedents: [], ...cell },
+      freeColumn: (rows[0]?.length ?? 1) + 1,
       cellsLeftOut: 0,
       sheets: ['Sales'],
       tableName: null,

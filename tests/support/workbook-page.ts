@@ -85,6 +85,7 @@ export async function openWorkbook(browser: Browser, origin: string, options: Wo
       else {
         await workbook.button('More ways to use the answer').click();
         await pane.getByRole('menuitem', { name: label, exact: true }).click();
+        await button.click();
       }
     },
     says: async (text) => workbook.answer.getByText(text).first().waitFor(),

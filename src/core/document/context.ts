@@ -61,6 +61,21 @@ export interface ActiveCell {
   readonly formula: string | null;
   /** `#DIV/0!` and the like, where that is what the cell shows. */
   readonly error: string | null;
+  /** What its formula reads, as far as it was looked at; empty where it has none. */
+  readonly precedents: readonly Precedent[];
+}
+
+/** A range that a formula reads. */
+export interface Precedent {
+  /** As the formula writes it, without dollars. */
+  readonly address: string;
+  readonly cellCount: number;
+  /** The first cells, as they are shown. */
+  readonly texts: readonly string[];
+  /** Whether the first cell holds a text. */
+  readonly isText: boolean;
+  /** The first cell of it that shows an error. */
+  readonly error: { readonly address: string; readonly text: string } | null;
 }
 
 /** What of a workbook is worked on: the selected range, or the block of cells around a single selected one. */
@@ -74,6 +89,8 @@ export interface SheetSelection {
   /** False where `table` has the header row alone: what is large is read when something is asked about it. */
   readonly isRead: boolean;
   readonly active: ActiveCell;
+  /** The first column of the sheet, counted from 0, with nothing in it or right of it and an empty one before it; charts are kept clear of. */
+  readonly freeColumn: number;
   /** Cells of what is worked on that were too many to read; 0 when all were. */
   readonly cellsLeftOut: number;
   /** The sheets of the workbook in their order; hidden ones are left out. */

@@ -69,7 +69,6 @@ export interface CellsEdit {
   readonly before?: readonly (readonly (string | number | boolean)[])[];
   /** Number format for the cells that are written, where it is not to stay. */
   readonly numberFormats?: readonly (readonly (string | null)[])[];
-  readonly wrapText?: boolean;
 }
 
 /** Makes a sheet of this name (or with a number behind it, where that is taken) and fills it from A1. */
@@ -94,8 +93,43 @@ export interface ChartEdit {
   readonly at: string;
 }
 
-export type Edit =
-  TextEdit | BlockEdit | InsertEdit | CommentEdit | NewDocumentEdit | CellsEdit | NewSheetEdit | ChartEdit;
+export interface PivotValue {
+  /** The header of a column, to the letter. */
+  readonly field: string;
+  /** What it is called in the pivot table; Excel takes no name that a column has. */
+  readonly name: string;
+  readonly by: 'Sum' | 'Average' | 'Count';
+  readonly numberFormat?: string;
+}
+
+/** Makes a native pivot table in a new sheet. */
+export interface PivotEdit {
+  readonly type: 'pivot';
+  /** Of the new sheet; a number is put behind it where it is taken. */
+  readonly name: string;
+  readonly sheet: string;
+  /** The range with its header row, in A1 notation without the sheet. */
+  readonly source: string;
+  /** Headers of columns, to the letter. */
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+  readonly values: readonly PivotValue[];
+}
+
+/** Puts a text into a box that floats over the cells. */
+export interface TextBoxEdit {
+  readonly type: 'text-box';
+  readonly sheet: string;
+  /** Lines end in a line feed. */
+  readonly text: string;
+  /** The cell whose upper left corner is the box's. */
+  readonly at: string;
+}
+
+export type Edit = TextEdit | BlockEdit | InsertEdit | CommentEdit | NewDocumentEdit | SheetEdit;
+
+/** What can be done to a workbook. */
+export type SheetEdit = CellsEdit | NewSheetEdit | ChartEdit | PivotEdit | TextBoxEdit;
 
 export interface EditPlan {
   /** The capture that the plan was made for; the host checks that the selection still reads so. */
@@ -104,6 +138,24 @@ export interface EditPlan {
   readonly edits: readonly Edit[];
   /** Whether the edits are to be marked as tracked changes. */
   readonly tracked: boolean;
+}
+
+/** Cells, or a thing, of a workbook that an apply wrote or made. */
+export interface WrittenPlace {
+  readonly kind: 'cells' | 'sheet' | 'pivot' | 'chart' | 'text-box';
+  readonly sheet: string;
+  /** The cells, or the cell at the upper left corner of what floats; `A1` of a new sheet. */
+  readonly address: string;
+  /** The cells that are another than before, as far as a person would read on. */
+  readonly cells: readonly CellChange[];
+  readonly cellCount: number;
+}
+
+/** One cell before and after: its formula, or its value. */
+export interface CellChange {
+  readonly address: string;
+  readonly before: string | number | boolean;
+  readonly after: string | number | boolean;
 }
 
 /** What was done, enough to undo just that. Held by the pane; `id` is the adapter's key to the rest. */
@@ -116,6 +168,8 @@ export interface Receipt {
   readonly tracked: boolean;
   readonly charactersInserted: number;
   readonly charactersDeleted: number;
+  /** What was written and made, in a workbook. */
+  readonly places?: readonly WrittenPlace[];
   /** Cells that were written and show an error, where there are any. */
   readonly errorCells?: number;
   /** False for what the host cannot take back (a new document, a copy). */

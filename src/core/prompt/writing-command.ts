@@ -51,9 +51,9 @@ export interface WritingCommand {
   readonly subject: 'selection' | 'selection-or-document' | 'caret';
   /**
    * What the answer is: a new wording of the selection (lands as the smallest edits), new content for the document, something
-   * to read in the pane; for a workbook also a formula, or a plan for cells or a chart that is computed without a model.
+   * to read in the pane; for a workbook also a formula, or a plan for cells, a chart or a pivot table, computed without a model.
    */
-  readonly answer: 'rewrite' | 'content' | 'reading' | 'formula' | 'cells' | 'chart';
+  readonly answer: 'rewrite' | 'content' | 'reading' | 'formula' | 'cells' | 'chart' | 'pivot';
   readonly options: readonly CommandOption[];
   /**
    * For a rewrite: whether the answer has a line for each paragraph of the selection, so that a long selection can be

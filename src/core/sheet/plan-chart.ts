@@ -1,68 +1,152 @@
 import type { DocumentContext, SheetSelection } from '../document/context.ts';
 import type { ChartEdit, ChartKind, EditPlan } from '../edits/edit-plan.ts';
-import type { Measure, Profile } from '../figures/profile/profile.ts';
+import type { ColumnProfile, Measure, Profile } from '../figures/profile/profile.ts';
 import { columnName, rangeAddress, type Area } from '../figures/table.ts';
+import { chartData, type ChartSeries } from './chart-data.ts';
+import { rowNames, type RowNames } from './group-rows.ts';
+import { namedColumns } from './named-columns.ts';
 
 const mostSlices = 6;
 const mostBars = 12;
 const mostSeries = 5;
 /** How many times larger than the first a series may be, or smaller: beyond that one of them would lie flat. */
 const mostApart = 20;
+/** A category with more values than this says more about its rows than about their kinds. */
+const mostKinds = 20;
+
+const words = {
+  en: { rest: 'Others', by: (what: string, by: string) => `${what} by ${by}` },
+  zh: { rest: '其他', by: (what: string, by: string) => `各${by}的${what}` },
+} as const;
+
+/** A chart and what is to be told of it. */
+export interface PlannedChart {
+  readonly plan: EditPlan;
+  readonly chart: ChartEdit;
+  /** Where rows are brought together before they are drawn: by what, how, and into which cells. */
+  readonly grouped?: { readonly by: string; readonly how: 'sum' | 'mean'; readonly address: string };
+  /** Names that are drawn as one, or left out. */
+  readonly rest: number;
+}
 
 /**
  * A native chart of the table, of the kind that fits: a line for what is followed in time, bars for what is compared (lying ones for
- * many or long names), a pie only when it is asked for and few parts make a whole, points for two measures without names. `null`
- * where there is nothing to draw.
+ * many or long names), a pie only when it is asked for and few parts make a whole, points for two measures without names. Rows of
+ * the same month or name are added up first, in cells of their own. Columns that `instruction` names are the ones that are drawn.
+ * `null` where there is nothing to draw.
  */
-export function planChart(context: DocumentContext, profile: Profile, wanted: ChartKind | 'auto'): EditPlan | null {
+export function planChart(
+  context: DocumentContext,
+  profile: Profile,
+  wanted: ChartKind | 'auto',
+  instruction = '',
+): PlannedChart | null {
   const { sheet } = context;
-  const edit = sheet && chartOf(sheet, profile, wanted);
-  return edit ? { context, edits: [edit], tracked: false } : null;
-}
-
-function chartOf(sheet: SheetSelection, profile: Profile, wanted: ChartKind | 'auto'): ChartEdit | null {
-  const rows = detailRows(profile);
-  if (!rows) return null;
-  const areaOf = (column: number): Area => ({ top: rows.top, left: column, bottom: rows.bottom, right: column });
-  const rangeOf = (column: number): string => rangeAddress(sheet.table, areaOf(column));
-  const names =
-    profile.timeColumn ?? profile.labelColumn ?? profile.columns.find(({ role }) => role === 'category')?.index;
-  const measures = profile.measures.filter(({ columns }) => columns.length > 0);
-  const at = `${columnName(sheet.table.firstColumn + sheet.table.columns.length + 1)}${sheet.table.firstRow + 1}`;
-  const common = { type: 'chart', sheet: sheet.sheet, at } as const;
-
-  if (names === undefined) {
-    const [x, y] = measures.map(({ columns }) => columns[0]?.column);
-    if (x === undefined || y === undefined) return null;
-    return {
-      ...common,
-      kind: wanted === 'auto' ? 'scatter' : wanted,
-      title: `${nameOf(profile, y)} / ${nameOf(profile, x)}`,
-      categories: rangeOf(x),
-      series: [{ name: nameOf(profile, y), values: rangeOf(y) }],
-    };
-  }
+  if (!sheet) return null;
+  const language = context.language.startsWith('zh') ? 'zh' : 'en';
+  const asked = namedColumns(instruction, profile);
+  const measures = measuresOf(profile, asked);
+  const names = asked.find(({ role }) => role === 'category' || role === 'time' || role === 'id') ?? namesOf(profile);
+  if (!names) return ofPoints(context, sheet, profile, measures, wanted);
   const columns = seriesColumns(profile, measures);
   if (columns.length === 0) return null;
+  const rows = rowNames(sheet.table, profile, names);
+  const stretch = detailRows(profile);
+  const isDrawnAsItIs = rows.isUnique && stretch?.isWhole === true && rows.names.length <= mostApart * 2;
   const kind = wanted === 'auto' ? kindFor(profile, names, rows, columns.length) : wanted;
   const shown = kind === 'pie' ? columns.slice(0, 1) : columns.slice(0, mostSeries);
-  return {
+  const series = shown.map((column): ChartSeries => ({ column, name: nameOf(profile, column), isSummed: isSummed(profile, measures, column) })); // prettier-ignore
+  const title = titleOf(profile, series, names, language);
+  const common = { type: 'chart', sheet: sheet.sheet, kind, title } as const;
+  if (isDrawnAsItIs && stretch) {
+    const rangeOf = (column: number): string => rangeAddress(sheet.table, columnArea(stretch, column));
+    const chart: ChartEdit = {
+      ...common,
+      at: cornerAt(sheet, sheet.freeColumn),
+      categories: rangeOf(names.index),
+      series: series.map(({ column, name }) => ({ name, values: rangeOf(column) })),
+    };
+    return { plan: { context, edits: [chart], tracked: false }, chart, rest: 0 };
+  }
+  const data = chartData(context, profile, rows, series, words[language]);
+  if (!data) return null;
+  const chart: ChartEdit = {
     ...common,
-    kind,
-    title: titleOf(profile, shown, names),
-    categories: rangeOf(names),
-    series: shown.map((column) => ({ name: nameOf(profile, column), values: rangeOf(column) })),
+    at: cornerAt(sheet, sheet.freeColumn + series.length + 2),
+    categories: data.categories,
+    series: series.map(({ name }, index) => ({ name, values: data.values[index] ?? '' })),
+  };
+  const how = series.every((each) => each.isSummed) ? 'sum' : 'mean';
+  return {
+    plan: { context, edits: [data.edit, chart], tracked: false },
+    chart,
+    ...(!rows.isUnique && { grouped: { by: names.name, how, address: data.edit.address } }),
+    rest: data.rest,
   };
 }
 
+/** The measures that the person named; all where none was. */
+function measuresOf({ measures: all }: Profile, asked: readonly ColumnProfile[]): Measure[] {
+  const measures = all.filter(({ columns }) => columns.length > 0);
+  const wanted = new Set(asked.filter(({ role }) => role === 'measure').map(({ index }) => index));
+  const named = measures.filter(({ columns }) => columns.some(({ column }) => wanted.has(column)));
+  return named.length === 0 ? measures : named;
+}
+
+/** Two measures as points, where nothing names the rows. */
+function ofPoints(
+  context: DocumentContext,
+  sheet: SheetSelection,
+  profile: Profile,
+  measures: readonly Measure[],
+  wanted: ChartKind | 'auto',
+): PlannedChart | null {
+  const stretch = detailRows(profile);
+  const [x, y] = measures.map(({ columns }) => columns[0]?.column);
+  if (!stretch || x === undefined || y === undefined) return null;
+  const rangeOf = (column: number): string => rangeAddress(sheet.table, columnArea(stretch, column));
+  const chart: ChartEdit = {
+    type: 'chart',
+    sheet: sheet.sheet,
+    at: cornerAt(sheet, sheet.freeColumn),
+    kind: wanted === 'auto' ? 'scatter' : wanted,
+    title: `${nameOf(profile, y)} / ${nameOf(profile, x)}`,
+    categories: rangeOf(x),
+    series: [{ name: nameOf(profile, y), values: rangeOf(y) }],
+  };
+  return { plan: { context, edits: [chart], tracked: false }, chart, rest: 0 };
+}
+
+/** What stands along the axis: times, else what names the rows, unless a category has few kinds and the rows' names are many. */
+function namesOf({ columns, timeColumn, labelColumn }: Profile): ColumnProfile | undefined {
+  if (timeColumn !== undefined) return columns[timeColumn];
+  const label = labelColumn === undefined ? undefined : columns[labelColumn];
+  const category = columns.find(({ role, distinct }) => role === 'category' && distinct >= 2 && distinct <= mostKinds);
+  const isLabelFine = label && label.role !== 'id' && label.distinct <= mostApart * 2;
+  return isLabelFine ? label : (category ?? label ?? columns.find(({ role }) => role === 'category'));
+}
+
+interface Stretch {
+  readonly top: number;
+  readonly bottom: number;
+  /** Whether it has all rows that are no totals. */
+  readonly isWhole: boolean;
+}
+
 /** The first unbroken stretch of rows that are no totals: a total among its parts would dwarf them. */
-function detailRows({ body, totals }: Profile): { top: number; bottom: number } | null {
+function detailRows({ body, totals }: Profile): Stretch | null {
   const isTotal = new Set(totals.map(({ row }) => row));
   let { top } = body;
   while (top <= body.bottom && isTotal.has(top)) top += 1;
   let bottom = top;
   while (bottom < body.bottom && !isTotal.has(bottom + 1)) bottom += 1;
-  return top <= body.bottom ? { top, bottom } : null;
+  if (top > body.bottom) return null;
+  const isWhole = bottom - top + 1 === body.bottom - body.top + 1 - isTotal.size;
+  return { top, bottom, isWhole };
+}
+
+function columnArea({ top, bottom }: Stretch, column: number): Area {
+  return { top, left: column, bottom, right: column };
 }
 
 /** Columns that can share an axis: of the first measure's unit and of like size; a sum beside its parts is left out. */
@@ -74,28 +158,44 @@ function seriesColumns({ columns: all }: Profile, measures: readonly Measure[]):
   const isOfLikeSize = (column: number): boolean =>
     sizeOf(column) <= usual * mostApart && sizeOf(column) * mostApart >= usual;
   return measures
-    .filter(({ unit }) => unit.kind === first.unit.kind && unit.currency === first.unit.currency)
+    .filter(
+      ({ unit, additive }) =>
+        unit.kind === first.unit.kind && unit.currency === first.unit.currency && additive === first.additive,
+    )
     .flatMap(({ columns, totalColumn }) =>
       columns.map(({ column }) => column).filter((column) => column !== totalColumn && isOfLikeSize(column)),
     );
 }
 
-function kindFor(profile: Profile, names: number, rows: { top: number; bottom: number }, series: number): ChartKind {
-  const count = rows.bottom - rows.top + 1;
-  if (names === profile.timeColumn) return count < 3 ? 'column' : 'line';
+function isSummed({ rowsAddUp }: Profile, measures: readonly Measure[], column: number): boolean {
+  return rowsAddUp && measures.some(({ additive, columns }) => additive && columns.some((each) => each.column === column)); // prettier-ignore
+}
+
+function kindFor(profile: Profile, names: ColumnProfile, rows: RowNames, series: number): ChartKind {
+  const count = rows.names.length;
+  if (names.role === 'time') return count < 3 ? 'column' : 'line';
   const hasPeriods = profile.measures.some(({ columns }) => columns.length > 2 && columns[0]?.period !== undefined);
   if (hasPeriods && series > 2) return 'column';
-  return count > mostBars || (count > mostSlices && series === 1) ? 'bar' : 'column';
+  const isLong = rows.names.some((name) => String(name).length > 18);
+  return count > mostBars || isLong || (count > mostSlices && series === 1) ? 'bar' : 'column';
+}
+
+function cornerAt({ table }: SheetSelection, column: number): string {
+  return `${columnName(column)}${table.firstRow + 1}`;
 }
 
 function nameOf(profile: Profile, column: number): string {
   return profile.columns[column]?.name ?? '';
 }
 
-function titleOf(profile: Profile, columns: readonly number[], names: number): string {
+function titleOf(
+  profile: Profile,
+  series: readonly ChartSeries[],
+  { name: by }: ColumnProfile,
+  language: 'en' | 'zh',
+): string {
   const [title] = profile.titles;
   if (title !== undefined && title.length <= 60) return title;
-  const what = columns.map((column) => nameOf(profile, column)).join(', ');
-  const by = nameOf(profile, names);
-  return by === '' ? what : `${what} — ${by}`;
+  const what = series.map(({ name }) => name).join(language === 'zh' ? '、' : ', ');
+  return by === '' ? what : words[language].by(what, by);
 }

@@ -30,6 +30,15 @@ export function planText(
   };
 }
 
+/** Text in a box beside everything that the sheet has. */
+export function planTextBox(context: DocumentContext, lines: readonly { readonly text: string }[]): EditPlan {
+  const { sheet } = context;
+  if (!sheet || lines.length === 0) return { context, edits: [], tracked: false };
+  const at = `${columnName(sheet.freeColumn)}${sheet.table.firstRow + 1}`;
+  const text = lines.map((line) => line.text).join('\n');
+  return { context, edits: [{ type: 'text-box', sheet: sheet.sheet, text, at }], tracked: false };
+}
+
 /** The formula of the active cell, anew. */
 export function planFormula(context: DocumentContext, formula: string): EditPlan {
   const { sheet } = context;

@@ -5,6 +5,7 @@ import { figuresOf } from '../figures/figures-of.ts';
 import { profileTable } from '../figures/profile/profile-table.ts';
 import type { Profile } from '../figures/profile/profile.ts';
 import type { Table } from '../figures/table.ts';
+import { findCleanUp, type CleanUp } from './clean-up.ts';
 
 /** What was computed of a table. */
 export interface SheetFacts {
@@ -15,15 +16,24 @@ export interface SheetFacts {
 
 const known = new WeakMap<Table, SheetFacts>();
 
-/** The profile and figures of what is selected; computed once for each capture. */
+/** The profile and figures of what is selected; computed once for each capture, or taken from `rememberFacts`. */
 export function factsOf({ table }: SheetSelection): SheetFacts {
   let facts = known.get(table);
   if (!facts) {
-    const profile = profileTable(table);
-    facts = { table, profile, figures: figuresOf(profile) };
+    facts = computeFacts(table);
     known.set(table, facts);
   }
   return facts;
+}
+
+export function computeFacts(table: Table): SheetFacts {
+  const profile = profileTable(table);
+  return { table, profile, figures: figuresOf(profile) };
+}
+
+/** Takes over what was computed of a large table off the main thread. */
+export function rememberFacts(facts: SheetFacts): void {
+  known.set(facts.table, facts);
 }
 
 /** Whether there are numbers to speak of, or may be where the cells were not read yet. */
@@ -31,13 +41,40 @@ export function hasFigures({ table, isRead }: SheetSelection): boolean {
   return !isRead || table.columns.some((column) => column.some((cell) => typeof cell === 'number'));
 }
 
-const checked = new WeakMap<Table, { readonly draft: string; readonly result: CheckedText }>();
+const cleanUps = new WeakMap<Table, CleanUp>();
 
-/** The draft with each of its numbers looked up in the table; the last draft of a table is checked once. */
+/** What of the selected cells is to be cleaned up; found once for each capture, or taken from `rememberCleanUp`. */
+export function cleanUpOf(sheet: SheetSelection): CleanUp {
+  let found = cleanUps.get(sheet.table);
+  if (!found) {
+    found = findCleanUp(sheet.table, factsOf(sheet).profile);
+    cleanUps.set(sheet.table, found);
+  }
+  return found;
+}
+
+export function rememberCleanUp(table: Table, cleanUp: CleanUp): void {
+  cleanUps.set(table, cleanUp);
+}
+
+/** Drafts of a table whose check is kept: an answer, its lines, and the one before it. */
+const mostDrafts = 4;
+const checked = new WeakMap<Table, Map<string, CheckedText>>();
+
+/** The draft with each of its numbers looked up in the table; the last drafts of a table are checked once. */
 export function checkDraft(sheet: SheetSelection, draft: string): CheckedText {
-  const last = checked.get(sheet.table);
-  if (last?.draft === draft) return last.result;
+  const known = checked.get(sheet.table)?.get(draft);
+  if (known) return known;
   const result = checkNumbers(draft, factsOf(sheet));
-  checked.set(sheet.table, { draft, result });
+  rememberCheck(sheet.table, draft, result);
   return result;
+}
+
+/** Takes over what was found in a large table off the main thread. */
+export function rememberCheck(table: Table, draft: string, result: CheckedText): void {
+  const drafts = checked.get(table) ?? new Map<string, CheckedText>();
+  checked.set(table, drafts);
+  drafts.set(draft, result);
+  const [oldest] = drafts.keys();
+  if (drafts.size > mostDrafts && oldest !== undefined) drafts.delete(oldest);
 }

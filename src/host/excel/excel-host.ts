@@ -9,14 +9,20 @@ import type {
   EvaluatedFormula,
   Host,
   HostCapabilities,
+  ReadProgress,
   UndoOutcome,
 } from '../host.ts';
 import { toAssistantError } from '../to-assistant-error.ts';
-import { applySheetPlan, undoWritten, type SheetOutcome, type Written } from './apply-sheet-plan.ts';
+import { applySheetPlan, type SheetOutcome } from './apply-sheet-plan.ts';
+import { contentOf, type Cells } from './cell-content.ts';
 import { evaluateFormula } from './evaluate-formula.ts';
 import { enterAgain, findFormulas } from './formula-cells.ts';
+import { supportsPivots, supportsTextBoxes } from './make-objects.ts';
+import { placesOf } from './places-of.ts';
 import { captureSheet, type SheetFacts } from './read-sheet.ts';
+import { undoWritten } from './undo-written.ts';
 import { workbookParts } from './workbook-parts.ts';
+import type { Written } from './written.ts';
 
 const selectionDelayMs = 150;
 
@@ -29,6 +35,8 @@ class ExcelHost implements Host {
   readonly name = 'excel';
   readonly capabilities: HostCapabilities = { trackedChanges: false, comments: false, newDocument: false, undo: true };
   readonly cells: CellHost = {
+    supports: { pivotTables: supportsPivots(), textBoxes: supportsTextBoxes() },
+    readCells: (sheet, address) => this.#enqueue(() => Excel.run((context) => readCells(context, sheet, address))),
     showRange: (sheet, address) => this.#enqueue(() => Excel.run((context) => showRange(context, sheet, address))),
     evaluate: (formula, sheet, address): Promise<EvaluatedFormula> =>
       this.#enqueue(() => Excel.run((context) => evaluateFormula(context, formula, sheet, address))),
@@ -44,11 +52,16 @@ class ExcelHost implements Host {
   #queue: Promise<unknown> = Promise.resolve();
 
   /** `document` reads the cells; the other scopes only look at what is selected, which a person does often. */
-  async readContext(scope: CaptureScope, signal?: AbortSignal): Promise<DocumentContext> {
+  async readContext(scope: CaptureScope, signal?: AbortSignal, onProgress?: ReadProgress): Promise<DocumentContext> {
     return this.#enqueue(async () => {
       signal?.throwIfAborted();
       const captured = await Excel.run((context) =>
-        captureSheet(context, this.#facts(), this.#latest, scope === 'document', signal),
+        captureSheet(context, this.#facts(), {
+          known: this.#latest,
+          withCells: scope === 'document',
+          signal,
+          onProgress,
+        }),
       );
       signal?.throwIfAborted();
       this.#latest = captured.sheet;
@@ -81,7 +94,7 @@ class ExcelHost implements Host {
   async showReceipt(receipt: Receipt): Promise<void> {
     const [first] = this.#applied.get(receipt.id) ?? [];
     if (!first) return;
-    const address = first.kind === 'cells' ? first.address : first.kind === 'chart' ? first.at : 'A1';
+    const address = 'address' in first ? first.address : 'at' in first ? first.at : 'A1';
     await this.cells.showRange(first.sheet, address);
   }
 
@@ -110,6 +123,7 @@ class ExcelHost implements Host {
       charactersInserted: 0,
       charactersDeleted: 0,
       undoable: true,
+      places: placesOf(written),
       ...(errorCells > 0 && { errorCells }),
     };
   }
@@ -135,4 +149,11 @@ async function showRange(context: Excel.RequestContext, sheet: string, address: 
   worksheet.activate();
   worksheet.getRange(address).select();
   await context.sync();
+}
+
+async function readCells(context: Excel.RequestContext, sheet: string, address: string): Promise<Cells> {
+  const range = context.workbook.worksheets.getItem(sheet).getRange(address);
+  range.load('values,formulas');
+  await context.sync();
+  return contentOf(range);
 }

@@ -1,14 +1,22 @@
 import { guessLanguage } from '../../base/languages.ts';
 import type { ActiveCell, DocumentContext, SheetSelection } from '../../core/document/context.ts';
 import { tableFromRows, type CellValue, type Table } from '../../core/figures/table.ts';
+import { TableBuilder, type OfficeRows } from '../../core/figures/table-builder.ts';
+import { readPrecedents } from './read-precedents.ts';
+import type { ReadProgress } from '../host.ts';
+import { officeErrorCode } from '../to-assistant-error.ts';
 import { splitAddress } from './address.ts';
 
-/** Cells that one request reads: some 40 bytes each for value, formula and format stay well below Excel's 5 MB. */
+/** Cells that one request reads at first: some 40 bytes each for value, formula and format stay well below Excel's 5 MB. */
 const cellsPerRequest = 40_000;
 /** Cells that are read with every change of the selection, so that the pane can say what would be sent. */
 const cellsAtGlance = 10_000;
 /** Cells that are read at all; what lies below is left out and said to be. */
 const mostCells = 1_000_000;
+
+/** Columns of the usual width that a chart covers. */
+const chartColumns = 9;
+const lastColumnOfSheet = 16_383;
 
 export interface SheetFacts {
   readonly title: string;
@@ -24,6 +32,7 @@ interface Look {
   readonly columnIndex: number;
   readonly rowCount: number;
   readonly columnCount: number;
+  readonly freeColumn: number;
   readonly active: ActiveCell;
   readonly headerRow: readonly CellValue[];
   readonly sheets: readonly string[];
@@ -31,30 +40,65 @@ interface Look {
   readonly tableName: string | null;
 }
 
+/** What a capture is to do besides looking. */
+export interface CaptureOptions {
+  /** What was selected a moment ago. */
+  readonly known: SheetSelection | undefined;
+  /** Whether the cells are wanted however many they are. */
+  readonly withCells: boolean;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ReadProgress | undefined;
+}
+
 /**
  * Reads what is selected, and the cells when they are few or `withCells`: in one request where the selection is still what it was, else
- * in two, and in more only for a range of over 40,000 cells. A single
- * selected cell stands for the block of cells around it, a whole column or row for its cells in use.
+ * in two, and in more only for a range of over 40,000 cells and for what the active cell's formula reads. A single selected cell stands for the block of cells around it, a whole column or row for its cells in use.
  */
 export async function captureSheet(
   context: Excel.RequestContext,
   facts: SheetFacts,
-  known: SheetSelection | undefined,
-  withCells: boolean,
-  signal?: AbortSignal,
+  { known, withCells, signal, onProgress }: CaptureOptions,
 ): Promise<DocumentContext> {
-  const ask = askForLook(context);
   // What was selected a moment ago is nearly always still so: its cells come with the same request.
-  const guess = withCells && known && isReadAtOnce(known) ? askForRows(context, known.sheet, known.tableAddress) : null;
-  await context.sync();
-  const look = readLook(ask);
+  const isGuessed = withCells && known !== undefined && isReadAtOnce(known);
+  const [ask, guess] = await lookAndGuess(context, isGuessed ? known : undefined);
+  const look = withCells ? await withPrecedents(context, readLook(ask)) : readLook(ask);
   const stillSo = known?.sheet === look.sheet && known.tableAddress === look.tableAddress;
   if (!withCells && look.rowCount * look.columnCount > cellsAtGlance) {
     return toContext(facts, look, tableFromRows([look.headerRow], placeOf(look)), null);
   }
-  if (guess && stillSo) return toContext(facts, look, toTable(look, [guess]), 0);
-  const { rows, leftOut } = await readRows(context, look, signal);
-  return toContext(facts, look, toTable(look, rows), leftOut);
+  if (guess && stillSo) {
+    const builder = new TableBuilder(look.columnCount);
+    builder.add(rowsOf(guess));
+    return toContext(facts, look, builder.table(placeOf(look)), 0);
+  }
+  const { table, leftOut } = await readTable(context, look, signal, onProgress);
+  return toContext(facts, look, table, leftOut);
+}
+
+async function withPrecedents(context: Excel.RequestContext, look: Look): Promise<Look> {
+  const { active, sheet, names } = look;
+  if (active.formula === null) return look;
+  return { ...look, active: { ...active, precedents: await readPrecedents(context, sheet, active.formula, names) } };
+}
+
+/** Looks at the selection and reads the cells that it is thought to be; without these where they are too much for one answer. */
+async function lookAndGuess(
+  context: Excel.RequestContext,
+  known: SheetSelection | undefined,
+): Promise<readonly [LookRequest, Excel.Range | null]> {
+  try {
+    const ask = askForLook(context);
+    const guess = known ? askForRows(context, known.sheet, known.tableAddress) : null;
+    await context.sync();
+    return [ask, guess];
+  } catch (error) {
+    if (!known) throw error;
+    // Long texts, or the sheet is not there any more.
+    const ask = askForLook(context);
+    await context.sync();
+    return [ask, null];
+  }
 }
 
 function isReadAtOnce({ table, isRead, cellsLeftOut }: SheetSelection): boolean {
@@ -71,6 +115,8 @@ interface LookRequest {
   readonly tables: Excel.TableScopedCollection;
   readonly names: Excel.NamedItemCollection;
   readonly sheets: Excel.WorksheetCollection;
+  readonly all: Excel.Range;
+  readonly charts: OfficeExtension.ClientResult<number>;
 }
 
 function askForLook(context: Excel.RequestContext): LookRequest {
@@ -82,6 +128,8 @@ function askForLook(context: Excel.RequestContext): LookRequest {
   const active = workbook.getActiveCell();
   const inUse = selected.getUsedRangeOrNullObject(true);
   const region = active.getSurroundingRegion();
+  const all = sheet.getUsedRangeOrNullObject(true);
+  const charts = sheet.charts.getCount();
   const heads = [inUse.getRow(0), region.getRow(0)] as const;
   const tables = active.getTables(false);
   const { names, worksheets: sheets } = workbook;
@@ -90,20 +138,26 @@ function askForLook(context: Excel.RequestContext): LookRequest {
   active.load('address,text,formulas,valueTypes,values');
   inUse.load('address,rowIndex,columnIndex,rowCount,columnCount');
   region.load('address,rowIndex,columnIndex,rowCount,columnCount');
+  all.load('columnIndex,columnCount');
   for (const head of heads) head.load('values');
   tables.load('items/name');
   names.load('items/name,items/formula,items/visible');
   sheets.load('items/name,items/visibility');
-  return { selected, sheet, active, inUse, region, heads, tables, names, sheets };
+  return { selected, sheet, active, inUse, region, heads, tables, names, sheets, all, charts };
 }
 
-function readLook({ selected, sheet, active, inUse, region, heads, tables, names, sheets }: LookRequest): Look {
+function readLook(ask: LookRequest): Look {
+  const { selected, sheet, active, inUse, region, heads, tables, names, sheets, all, charts } = ask;
   const isOneCell = selected.cellCount === 1;
   const isEmpty = !isOneCell && inUse.isNullObject;
   const work = isOneCell ? region : isEmpty ? selected : inUse;
   const head = isOneCell ? heads[1] : heads[0];
   const formula = String(active.formulas[0]?.[0] ?? '');
   const text = active.text[0]?.[0] ?? '';
+  const lastColumn = Math.max(
+    work.columnIndex + work.columnCount,
+    all.isNullObject ? 0 : all.columnIndex + all.columnCount,
+  );
   const isError = active.valueTypes[0]?.[0] === Excel.RangeValueType.error;
   return {
     sheet: sheet.name,
@@ -113,11 +167,13 @@ function readLook({ selected, sheet, active, inUse, region, heads, tables, names
     columnIndex: work.columnIndex,
     rowCount: isEmpty ? 0 : work.rowCount,
     columnCount: work.columnCount,
+    freeColumn: Math.min(lastColumn + 1 + charts.value * chartColumns, lastColumnOfSheet),
     active: {
       address: splitAddress(active.address).range,
       text,
       formula: formula.startsWith('=') ? formula : null,
       error: isError ? String(active.values[0]?.[0] ?? '') : null,
+      precedents: [],
     },
     headerRow: isEmpty ? [] : ((head.values[0] ?? []) as CellValue[]),
     sheets: sheets.items.filter(({ visibility }) => visibility === 'Visible').map(({ name }) => name),
@@ -126,60 +182,60 @@ function readLook({ selected, sheet, active, inUse, region, heads, tables, names
   };
 }
 
-/** The cells of some rows as Office gives them. */
-interface Rows {
-  readonly values: readonly (readonly CellValue[])[];
-  readonly formulas: readonly (readonly unknown[])[];
-  readonly numberFormat: readonly (readonly string[])[];
-}
-
 function askForRows(context: Excel.RequestContext, sheet: string, address: string): Excel.Range {
   const range = context.workbook.worksheets.getItem(sheet).getRange(address);
   range.load('values,formulas,numberFormat');
   return range;
 }
 
-async function readRows(
+function rowsOf({ values, formulas, numberFormat }: Excel.Range): OfficeRows {
+  return {
+    values: values as CellValue[][],
+    formulas: formulas as unknown[][],
+    numberFormat: numberFormat as string[][],
+  };
+}
+
+/**
+ * Reads the cells in parts that one answer can hold. Where texts are so long that Office refuses a part for its size, it is asked for
+ * again in halves, and so are those that follow.
+ */
+async function readTable(
   context: Excel.RequestContext,
   look: Look,
   signal: AbortSignal | undefined,
-): Promise<{ rows: Rows[]; leftOut: number }> {
+  onProgress: ReadProgress | undefined,
+): Promise<{ table: Table; leftOut: number }> {
   const { columnCount } = look;
   const rowCount = Math.min(look.rowCount, Math.floor(mostCells / columnCount));
-  const height = Math.max(1, Math.floor(cellsPerRequest / columnCount));
   const sheet = context.workbook.worksheets.getItem(look.sheet);
-  const rows: Rows[] = [];
-  for (let row = 0; row < rowCount; row += height) {
+  const builder = new TableBuilder(columnCount);
+  let height = Math.max(1, Math.floor(cellsPerRequest / columnCount));
+  for (let row = 0; row < rowCount;) {
     signal?.throwIfAborted();
     const count = Math.min(height, rowCount - row);
     const range = sheet.getRangeByIndexes(look.rowIndex + row, look.columnIndex, count, columnCount);
     range.load('values,formulas,numberFormat');
-    // Each part is as much as one answer may hold.
-    // eslint-disable-next-line office-addins/no-context-sync-in-loop
-    await context.sync();
-    rows.push({
-      values: range.values as CellValue[][],
-      formulas: range.formulas as unknown[][],
-      numberFormat: range.numberFormat as string[][],
-    });
+    try {
+      // Each part is as much as one answer may hold.
+      // eslint-disable-next-line office-addins/no-context-sync-in-loop
+      await context.sync();
+    } catch (error) {
+      if (officeErrorCode(error) !== 'ResponsePayloadSizeLimitExceeded' || count === 1) throw error;
+      height = Math.ceil(count / 2);
+      continue;
+    }
+    builder.add(rowsOf(range));
     range.untrack();
+    row += count;
+    // A read of one part is over before it could be told.
+    if (rowCount > height) onProgress?.({ done: row * columnCount, total: rowCount * columnCount });
   }
-  return { rows, leftOut: (look.rowCount - rowCount) * columnCount };
+  return { table: builder.table(placeOf(look)), leftOut: (look.rowCount - rowCount) * columnCount };
 }
 
 function placeOf({ sheet, rowIndex, columnIndex }: Look): { sheet: string; firstRow: number; firstColumn: number } {
   return { sheet, firstRow: rowIndex, firstColumn: columnIndex };
-}
-
-function toTable(look: Look, parts: readonly (Rows | Excel.Range)[]): Table {
-  return tableFromRows(
-    parts.flatMap(({ values }) => values as CellValue[][]),
-    {
-      ...placeOf(look),
-      formats: parts.flatMap(({ numberFormat }) => numberFormat as string[][]),
-      formulas: parts.flatMap(({ formulas }) => formulas as unknown[][]),
-    },
-  );
 }
 
 function toContext(facts: SheetFacts, look: Look, table: Table, leftOut: number | null): DocumentContext {
@@ -194,6 +250,7 @@ function toContext(facts: SheetFacts, look: Look, table: Table, leftOut: number 
       table,
       active: look.active,
       isRead: leftOut !== null,
+      freeColumn: look.freeColumn,
       cellsLeftOut: leftOut ?? 0,
       sheets: look.sheets,
       tableName: look.tableName,

@@ -88,6 +88,8 @@ function writeEdit(
     case 'cells':
     case 'new-sheet':
     case 'chart':
+    case 'pivot':
+    case 'text-box':
       throw new Error('A plan for a workbook was handed to Word.');
   }
 }

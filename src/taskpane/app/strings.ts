@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../base/errors.ts';
 import { loadOnDemand } from '../../base/load-on-demand.ts';
 import type { SentKind } from '../../core/context/receipt.ts';
-import type { Application } from '../../assistant/turn.ts';
+import type { TextApplication } from '../../assistant/turn.ts';
 import type { Notice } from '../../assistant/assistant.ts';
 
 /** All visible words of the pane in one language. */
@@ -47,7 +47,7 @@ export interface Strings {
   readonly inserted: string;
   readonly deleted: string;
   readonly unchanged: string;
-  readonly applications: Readonly<Record<Application, string>>;
+  readonly applications: Readonly<Record<TextApplication, string>>;
   readonly replaceTracked: string;
   readonly insert: string;
   readonly moreWays: string;
@@ -70,7 +70,6 @@ export interface Strings {
   readonly noModel: string;
   readonly modelLoading: string;
   readonly embedded: string;
-  readonly embeddedExplained: string;
   readonly howToConnect: string;
   readonly connectSteps: readonly string[];
   readonly needsModel: string;
@@ -78,9 +77,7 @@ export interface Strings {
   readonly replyLanguage: string;
   readonly replyAuto: string;
   readonly trackChanges: string;
-  readonly trackUnavailable: string;
   readonly customInstructions: string;
-  readonly customInstructionsHint: string;
   readonly uiLanguage: string;
   readonly uiAuto: string;
   readonly newTurn: string;
@@ -101,21 +98,7 @@ export interface Strings {
   readonly starting: string;
   readonly loading: string;
   readonly otherDraft: string;
-  readonly cost: (whole: string, perThousand: string | null) => string;
-  readonly budgetWarning: (spent: string, amount: string, of: 'person' | 'group', period: 'day' | 'month') => string;
-  readonly shareFeedback: string;
-  readonly shareFeedbackHint: string;
   readonly savedPrompts: string;
-  readonly ownPrompts: string;
-  readonly sharedPrompts: string;
-  readonly templates: string;
-  readonly noPrompts: string;
-  readonly noLibrary: string;
-  readonly promptTitle: string;
-  readonly savePrompt: string;
-  readonly savePromptHint: string;
-  readonly saveForAll: string;
-  readonly removePrompt: (title: string) => string;
 }
 
 const en: Strings = {
@@ -183,12 +166,6 @@ const en: Strings = {
     'insert-at-cursor': 'Insert at the cursor',
     comment: 'Add as a comment',
     'new-document': 'Open as a new document',
-    'insert-below': 'Insert below the table',
-    'new-sheet': 'Insert in a new sheet',
-    living: 'Insert as sentences that follow the data',
-    'write-formula': 'Write into the cell',
-    'apply-cells': 'Clean up these cells',
-    'add-chart': 'Add the chart',
   },
   replaceTracked: 'Replace (tracked)',
   insert: 'Insert',
@@ -220,8 +197,6 @@ const en: Strings = {
   noModel: 'No model',
   modelLoading: 'Looking for models …',
   embedded: 'Built-in rules, no AI model connected',
-  embeddedExplained:
-    'The built-in rules fix grammar, summarise by choosing sentences, and restructure text. They do not write freely or translate.',
   howToConnect: 'How to connect a model',
   connectSteps: [
     'Start a model server, such as vLLM, llama.cpp or Ollama, or have an account with a hosted one.',
@@ -233,9 +208,7 @@ const en: Strings = {
   replyLanguage: 'Language of replies',
   replyAuto: 'Same as the text',
   trackChanges: 'Write as tracked changes',
-  trackUnavailable: 'This version of Word does not let add-ins track changes.',
   customInstructions: 'Standing instructions',
-  customInstructionsHint: 'Sent with every request, for example: British spelling; never use exclamation marks.',
   uiLanguage: 'Language of this pane',
   uiAuto: 'Same as Office',
   newTurn: 'Start over',
@@ -304,27 +277,9 @@ const en: Strings = {
   starting: 'Opening the document …',
   loading: 'Loading …',
   otherDraft: 'Show the other draft',
-  cost: (whole, perThousand) =>
-    perThousand === null ? `Cost: ${whole}` : `Cost: ${whole} (${perThousand} per 1,000 characters)`,
-  budgetWarning: (spent, amount, of, period) =>
-    `${of === 'person' ? 'You have' : 'Your group has'} used ${spent} of ${amount} ${period === 'day' ? 'today' : 'this month'}.`,
-  shareFeedback: 'Share feedback with my organisation',
-  shareFeedbackHint:
-    'Off: nothing is sent. On: your ratings, and which answers you use, go to your gateway with the prompt (and the text in it) and the answer, to improve the organisation’s own model.',
   savedPrompts: 'Saved prompts',
-  ownPrompts: 'My prompts',
-  sharedPrompts: 'Of the organisation',
-  templates: 'Templates',
-  noPrompts: 'No prompts are saved yet. Write one above, and save it here.',
-  noLibrary: 'This gateway keeps no prompts. Whoever runs it can configure a store.',
-  promptTitle: 'Title',
-  savePrompt: 'Save this prompt',
-  savePromptHint: 'Write a prompt above to save it.',
-  saveForAll: 'For everyone in the organisation',
-  removePrompt: (title) => `Remove “${title}”`,
 };
 
-/** The words for a BCP 47 language; English where there are none of its own. */
 /** The words of a language; English until Chinese has been fetched by `loadStrings`. */
 export function stringsFor(language: string): Strings {
   return (/^zh/i.test(language) ? chinese : undefined) ?? en;

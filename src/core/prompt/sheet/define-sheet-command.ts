@@ -126,7 +126,16 @@ function placeOf(context: DocumentContext, { sheet, tableAddress, tableName, she
 
 function formulaOf({ active }: SheetSelection): string {
   if (active.formula === null) return `Cell ${active.address}${active.text === '' ? ' is empty' : `: ${active.text}`}`;
-  return `Cell ${active.address}\nFormula: ${active.formula}\nShows: ${active.text}`;
+  const reads = active.precedents.map(({ address, cellCount, texts, error }) => {
+    const rest = cellCount > texts.length ? ` … (${cellCount} cells)` : '';
+    return `- ${address}: ${texts.map((text) => text.replace(/\s+/g, ' ').slice(0, 40)).join(' | ')}${rest}${error ? `; ${error.address} shows ${error.text}` : ''}`;
+  });
+  return [
+    `Cell ${active.address}`,
+    `Formula: ${active.formula}`,
+    `Shows: ${active.text}`,
+    ...(reads.length === 0 ? [] : ['Reads:', ...reads]),
+  ].join('\n');
 }
 
 function buildPrompt(definition: SheetCommandDefinition, input: PromptInput, sheet: SheetSelection): Prompt {

@@ -1,4 +1,6 @@
 import type { SheetSelection } from '../../document/context.ts';
+import { explainFormulaByRules } from '../../sheet/formula/explain-formula.ts';
+import { repairFormulaByRules } from '../../sheet/formula/repair-formula.ts';
 import { defineSheetCommand } from './define-sheet-command.ts';
 
 const hasFormula = ({ active }: SheetSelection): boolean => active.formula !== null;
@@ -11,7 +13,8 @@ export const explainFormula = defineSheetCommand({
   material: 'formula',
   appliesTo: hasFormula,
   work: ({ context }) =>
-    `Explain FORMULA to someone who uses spreadsheets but did not write it: first in one sentence what ${context.sheet?.active.address ?? 'the cell'} shows, then from the inside out what each part does, naming columns by their headers, and last what could make it fail.`,
+    `Explain FORMULA to someone who uses spreadsheets but did not write it: first in one sentence what ${context.sheet?.active.address ?? 'the cell'} shows, then from the inside out what each part does, naming columns by their headers and telling what the cells that it reads hold, and last what could make it fail.`,
+  byRules: (_input, sheet, language) => explainFormulaByRules(sheet, language),
 });
 
 /** What an answer that is a formula must look like. */
@@ -39,4 +42,5 @@ export const repairFormula = defineSheetCommand({
   appliesTo: ({ active }) => active.formula !== null && active.error !== null,
   work: (_input, { active }) =>
     `FORMULA shows ${active.error ?? 'an error'}. Write it so that it gives what its author meant; wrap nothing in IFERROR unless an empty result is what was meant.\n${formulaRule}`,
+  byRules: (_input, sheet, language) => repairFormulaByRules(sheet, language),
 });

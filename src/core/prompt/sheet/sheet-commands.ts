@@ -1,9 +1,11 @@
 import type { CommandSet } from '../writing-command.ts';
+import { makeChart } from './chart.ts';
+import { cleanUp } from './clean-up.ts';
 import { writeCode } from './code.ts';
-import { cleanUp, makeChart } from './computed.ts';
 import { defineSheetCommand } from './define-sheet-command.ts';
 import { explainFormula, repairFormula, writeFormula } from './formulas.ts';
 import { describeSheet, findAnomalies, keyFindings, summariseSheet } from './narratives.ts';
+import { makePivot } from './pivot.ts';
 
 /** What is asked of the cells in free words. */
 const askSheet = defineSheetCommand({
@@ -26,6 +28,7 @@ export const sheetCommandSet: CommandSet = {
     keyFindings,
     findAnomalies,
     makeChart,
+    makePivot,
     writeFormula,
     explainFormula,
     cleanUp,

@@ -18,6 +18,7 @@ import { ErrorBar } from '../../ui/ErrorBar.tsx';
 import { Revealed } from '../../ui/Revealed.tsx';
 import { useAssistant, usePane } from '../../app/pane-context.ts';
 import { SheetAnswer } from '../sheet/sheet-parts.ts';
+import { sheetStrings } from '../sheet/strings.ts';
 import { AnswerActions } from './AnswerActions.tsx';
 import { useStyles } from './Answer.styles.ts';
 import { BlocksView } from './BlockView.tsx';
@@ -139,7 +140,11 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
       {notice && notice !== 'applied' ? (
         <Revealed key={notice}>
           <MessageBar intent={notice === 'changed-since' ? 'warning' : 'success'} layout="multiline">
-            <MessageBarBody>{strings.notices[notice]}</MessageBarBody>
+            <MessageBarBody>
+              {notice === 'changed-since' && turn.context.sheet
+                ? sheetStrings(language).changedSince
+                : strings.notices[notice]}
+            </MessageBarBody>
           </MessageBar>
         </Revealed>
       ) : null}

@@ -13,14 +13,22 @@ import { ArrowClockwise20Regular } from '@fluentui/react-icons/svg/arrow-clockwi
 import { Copy20Regular } from '@fluentui/react-icons/svg/copy';
 import { ThumbDislike20Regular } from '@fluentui/react-icons/svg/thumb-dislike';
 import { ThumbLike20Regular } from '@fluentui/react-icons/svg/thumb-like';
-import { mainApplication, sheetApplications, type Application, type Turn } from '../../../assistant/turn.ts';
+import {
+  mainApplication,
+  sheetApplications,
+  type Application,
+  type SheetApplication,
+  type TextApplication,
+  type Turn,
+} from '../../../assistant/turn.ts';
 import type { Block } from '../../../core/document/blocks.ts';
 import { toPlainText } from '../../../core/document/plain-text.ts';
 import { toHtml } from '../../../core/document/to-html.ts';
 import { useAssistant, usePane } from '../../app/pane-context.ts';
+import { sheetStrings } from '../sheet/strings.ts';
 import { useStyles } from './Answer.styles.ts';
 
-const textApplications: readonly Application[] = [
+const textApplications: readonly TextApplication[] = [
   'replace',
   'insert-after',
   'insert-at-cursor',
@@ -28,40 +36,60 @@ const textApplications: readonly Application[] = [
   'new-document',
 ];
 
+function isOfText(application: Application): application is TextApplication {
+  return (textApplications as readonly string[]).includes(application);
+}
+
 /** What can be done with an answer: put it into the document in one of the ways, copy it, ask again, rate it. */
 export function AnswerActions({
   turn,
   blocks,
   mayInsert = true,
+  chosen,
+  onChoose,
 }: {
   readonly turn: Turn;
   readonly blocks: readonly Block[];
   /** False while something about the answer is to be settled first. */
   readonly mayInsert?: boolean;
+  /** The way that the button is for, where it is not the usual one. */
+  readonly chosen?: SheetApplication;
+  /** Takes another way from the list, to be looked at first; without it a way from the list is gone at once. */
+  readonly onChoose?: (application: SheetApplication) => void;
 }): React.JSX.Element {
-  const { assistant, strings, copy } = usePane();
+  const { assistant, strings, copy, language } = usePane();
   const styles = useStyles();
   const writing = useAssistant((state) => state.writing);
   const trackChanges = useAssistant((state) => state.settings.trackChanges);
-  const { capabilities } = assistant.host;
-  const main = mainApplication(turn);
+  const { capabilities, cells } = assistant.host;
+  const main = chosen ?? mainApplication(turn);
   const applications = turn.context.sheet ? sheetApplications(turn) : textApplications;
   const isPossible = (application: Application): boolean =>
     application === 'comment'
       ? capabilities.comments && !turn.context.isCaret
       : application === 'new-document'
         ? capabilities.newDocument
-        : application !== 'replace' || !turn.context.isCaret;
+        : application === 'text-box'
+          ? cells?.supports.textBoxes === true
+          : application === 'add-pivot'
+            ? cells?.supports.pivotTables === true
+            : application !== 'replace' || !turn.context.isCaret;
   const label = (application: Application): string =>
     application === 'replace' && trackChanges && capabilities.trackedChanges
       ? strings.replaceTracked
-      : strings.applications[application];
+      : isOfText(application)
+        ? strings.applications[application]
+        : sheetStrings(language).applications[application];
+  const use = (application: Application): void => {
+    if (onChoose && !isOfText(application)) onChoose(application);
+    else void assistant.apply(application);
+  };
   const busy = writing !== null || !mayInsert;
   const others = applications.filter((application) => application !== main && isPossible(application));
 
   return (
     <div className={styles.actions} data-focus-home>
-      {turn.context.readOnly || applications.length === 0 ? null : others.length === 0 ? (
+      {turn.context.readOnly || applications.length === 0 || !isPossible(main) ? null : others.length === 0 ? (
         <Button
           appearance={turn.receipt ? 'outline' : 'primary'}
           disabledFocusable={busy}
@@ -86,7 +114,7 @@ export function AnswerActions({
           <MenuPopover>
             <MenuList>
               {others.map((application) => (
-                <MenuItem key={application} onClick={() => void assistant.apply(application)}>
+                <MenuItem key={application} onClick={() => use(application)}>
                   {label(application)}
                 </MenuItem>
               ))}

@@ -11,6 +11,14 @@ const Formula = lazy(() =>
   ),
 );
 
+/** Coloured once the highlighter is there; plain without it. */
+const CodeView = lazy(() =>
+  import('./CodeView.tsx').then(
+    ({ CodeView }) => ({ default: CodeView }),
+    () => ({ default: ({ text }: { readonly text: string; readonly language: string }) => <code>{text}</code> }),
+  ),
+);
+
 /** How a run of plain text is drawn; a part of the pane that knows more of the text than its letters puts its own way here. */
 export const TextPieces = createContext<(text: string) => ReactNode>((text) => text);
 
@@ -88,7 +96,9 @@ const BlockView = memo(function BlockView({ block }: { readonly block: Block }):
     case 'code':
       return (
         <pre className={styles.code} tabIndex={0}>
-          <code>{block.text}</code>
+          <Suspense fallback={<code>{block.text}</code>}>
+            <CodeView text={block.text} language={block.language} />
+          </Suspense>
         </pre>
       );
     case 'quote':

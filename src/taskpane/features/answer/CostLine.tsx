@@ -3,6 +3,7 @@ import { formatMoney } from '../../../base/format-money.ts';
 import type { AnswerCost } from '../../../protocol/records.ts';
 import { usePane } from '../../app/pane-context.ts';
 import { useStyles } from './Answer.styles.ts';
+import { costStrings } from './cost-strings.ts';
 
 export interface CostLineProps {
   readonly cost: AnswerCost;
@@ -12,7 +13,8 @@ export interface CostLineProps {
 
 /** What the answer cost, by itself and for a thousand characters, and how a budget stands that is nearly spent. */
 export function CostLine({ cost, characters }: CostLineProps): React.JSX.Element {
-  const { strings, language } = usePane();
+  const { language } = usePane();
+  const strings = costStrings(language);
   const styles = useStyles();
   const money = (amount: number, currency: string): string => formatMoney(amount, currency, language);
   const { budget } = cost;

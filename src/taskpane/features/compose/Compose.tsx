@@ -24,7 +24,9 @@ export function Compose({ typed, onOpenSettings }: ComposeProps): React.JSX.Elem
   const [prompt, setPrompt] = useState(typed);
   const [showsShelf, setShowsShelf] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
-  const running = useAssistant(({ turn }) => turn !== null && isRunning(turn.generation));
+  const running = useAssistant(
+    ({ turn, reading }) => reading !== null || (turn !== null && isRunning(turn.generation)),
+  );
   const contextError = useAssistant((state) => state.contextError);
 
   const permissions = useAccess(({ session }) => session?.permissions);

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { isOff } from '../../../assistant/access.ts';
 import { useAccess, useAssistant, usePane } from '../../app/pane-context.ts';
 import { organisationStrings } from '../settings/organisation-strings.ts';
+import { ChangeLog } from '../sheet/sheet-parts.ts';
 import { useStyles } from './HistoryList.styles.ts';
 
 /** The answers of this document, newest first; they are kept with the document. */
@@ -24,6 +25,7 @@ export function HistoryList({ onDone }: { readonly onDone: () => void }): React.
           {strings.back}
         </Button>
       </div>
+      {assistant.host.cells ? <ChangeLog /> : null}
       {history.length === 0 ? (
         <Text>{isTurnedOff ? organisationStrings[language].policyForbidsHistory : strings.historyEmpty}</Text>
       ) : (
@@ -40,7 +42,7 @@ export function HistoryList({ onDone }: { readonly onDone: () => void }): React.
               key={entry.id}
               size="small"
               onClick={() => {
-                assistant.reopen(entry);
+                void assistant.reopen(entry);
                 onDone();
               }}
             >

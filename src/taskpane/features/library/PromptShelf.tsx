@@ -5,6 +5,7 @@ import type { LibraryEntry } from '../../../protocol/records.ts';
 import { ErrorBar } from '../../ui/ErrorBar.tsx';
 import { usePane } from '../../app/pane-context.ts';
 import { useStyles } from './PromptShelf.styles.ts';
+import { libraryStrings } from './strings.ts';
 import { usePrompts } from './usePrompts.ts';
 
 export interface PromptShelfProps {
@@ -15,21 +16,22 @@ export interface PromptShelfProps {
 
 /** The prompts that are kept: one's own, those of the organisation and its templates; and the way to keep one more. */
 export function PromptShelf({ prompt, onPick }: PromptShelfProps): React.JSX.Element {
-  const { strings } = usePane();
+  const { strings, language } = usePane();
+  const words = libraryStrings(language);
   const styles = useStyles();
   const { library, error, load, save, remove } = usePrompts();
-  if (error?.code === 'capability-unavailable') return <div role="status">{strings.noLibrary}</div>;
+  if (error?.code === 'capability-unavailable') return <div role="status">{words.noLibrary}</div>;
   const entries = library?.data ?? [];
   const groups: readonly (readonly [string, readonly LibraryEntry[]])[] = [
-    [strings.ownPrompts, entries.filter(({ scope }) => scope === 'personal')],
-    [strings.sharedPrompts, entries.filter(({ scope, kind }) => scope === 'organisation' && kind === 'prompt')],
-    [strings.templates, entries.filter(({ kind }) => kind === 'template')],
+    [words.ownPrompts, entries.filter(({ scope }) => scope === 'personal')],
+    [words.sharedPrompts, entries.filter(({ scope, kind }) => scope === 'organisation' && kind === 'prompt')],
+    [words.templates, entries.filter(({ kind }) => kind === 'template')],
   ];
   return (
     <section className={styles.root} aria-label={strings.savedPrompts}>
       {error ? <ErrorBar error={error} onRetry={load} /> : null}
       {library || error ? null : <div role="status">{strings.loading}</div>}
-      {library && entries.length === 0 ? <div>{strings.noPrompts}</div> : null}
+      {library && entries.length === 0 ? <div>{words.noPrompts}</div> : null}
       {groups.map(([title, items]) =>
         items.length === 0 ? null : (
           <div key={title} role="group" aria-label={title}>
@@ -51,8 +53,8 @@ export function PromptShelf({ prompt, onPick }: PromptShelfProps): React.JSX.Ele
                       appearance="subtle"
                       size="small"
                       icon={<Delete20Regular />}
-                      aria-label={strings.removePrompt(entry.title)}
-                      data-hint={strings.removePrompt(entry.title)}
+                      aria-label={words.removePrompt(entry.title)}
+                      data-hint={words.removePrompt(entry.title)}
                       onClick={() => void remove(entry.id)}
                     />
                   ) : null}
@@ -74,12 +76,12 @@ interface SaveFormProps {
 }
 
 function SaveForm({ prompt, mayShare, onSave }: SaveFormProps): React.JSX.Element {
-  const { strings } = usePane();
+  const words = libraryStrings(usePane().language);
   const styles = useStyles();
   const body = prompt.trim();
   const [title, setTitle] = useState(body.split('\n', 1)[0]?.slice(0, 60) ?? '');
   const [isShared, setShared] = useState(false);
-  if (body === '') return <div>{strings.savePromptHint}</div>;
+  if (body === '') return <div>{words.savePromptHint}</div>;
   return (
     <form
       className={styles.save}
@@ -88,15 +90,15 @@ function SaveForm({ prompt, mayShare, onSave }: SaveFormProps): React.JSX.Elemen
         void onSave({ title, body, scope: isShared ? 'organisation' : 'personal' });
       }}
     >
-      <Field className={styles.grows} label={strings.promptTitle} size="small">
+      <Field className={styles.grows} label={words.promptTitle} size="small">
         <Input value={title} maxLength={120} onChange={(_event, { value }) => setTitle(value)} />
       </Field>
       <Button type="submit" size="small" disabled={title.trim() === ''} data-focus-home>
-        {strings.savePrompt}
+        {words.savePrompt}
       </Button>
       {mayShare ? (
         <Checkbox
-          label={strings.saveForAll}
+          label={words.saveForAll}
           checked={isShared}
           onChange={(_event, { checked }) => setShared(checked === true)}
         />

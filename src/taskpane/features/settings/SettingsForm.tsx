@@ -4,6 +4,7 @@ import { useAccess, useAssistant, usePane } from '../../app/pane-context.ts';
 import { ErrorBar } from '../../ui/ErrorBar.tsx';
 import { AccessInfo } from './AccessInfo.tsx';
 import { organisationStrings } from './organisation-strings.ts';
+import { settingsStrings } from './settings-strings.ts';
 import { useStyles } from './SettingsForm.styles.ts';
 
 const replyLanguages: readonly (readonly [string, string])[] = [
@@ -25,6 +26,7 @@ export interface SettingsFormProps {
 /** The person's own choices, kept as they are made. */
 export function SettingsForm({ showConnect, onDone }: SettingsFormProps): React.JSX.Element {
   const { assistant, strings, language } = usePane();
+  const hints = settingsStrings(language);
   const styles = useStyles();
   const settings = useAssistant((state) => state.settings);
   const models = useAssistant((state) => state.models);
@@ -58,7 +60,7 @@ export function SettingsForm({ showConnect, onDone }: SettingsFormProps): React.
       {isEmbedded || models.length === 0 ? (
         <MessageBar intent="info" layout="multiline">
           <MessageBarBody>
-            {isEmbedded ? strings.embeddedExplained : null}
+            {isEmbedded ? hints.embeddedExplained : null}
             <details open={showConnect}>
               <summary>{strings.howToConnect}</summary>
               <ol className={styles.steps}>
@@ -83,7 +85,7 @@ export function SettingsForm({ showConnect, onDone }: SettingsFormProps): React.
           ))}
         </Select>
       </Field>
-      <Field hint={trackedChanges ? null : strings.trackUnavailable}>
+      <Field hint={trackedChanges ? null : hints.trackUnavailable}>
         <Switch
           label={strings.trackChanges}
           disabled={!trackedChanges}
@@ -93,7 +95,7 @@ export function SettingsForm({ showConnect, onDone }: SettingsFormProps): React.
       </Field>
       <Field
         label={strings.customInstructions}
-        hint={noInstructions ? organisationStrings[language].policyForbidsInstructions : strings.customInstructionsHint}
+        hint={noInstructions ? organisationStrings[language].policyForbidsInstructions : hints.customInstructionsHint}
       >
         <Textarea
           resize="vertical"
@@ -103,9 +105,9 @@ export function SettingsForm({ showConnect, onDone }: SettingsFormProps): React.
           onChange={(_event, { value }) => assistant.changeSettings({ customInstructions: value })}
         />
       </Field>
-      <Field hint={strings.shareFeedbackHint}>
+      <Field hint={hints.shareFeedbackHint}>
         <Switch
-          label={strings.shareFeedback}
+          label={hints.shareFeedback}
           checked={settings.shareFeedback}
           onChange={(_event, { checked }) => assistant.changeSettings({ shareFeedback: checked })}
         />

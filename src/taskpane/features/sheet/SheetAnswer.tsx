@@ -1,7 +1,8 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { planTurn } from '../../../assistant/plan-sheet-turn.ts';
-import { answerOf, type Turn } from '../../../assistant/turn.ts';
+import { answerOf, sheetApplications, type Turn } from '../../../assistant/turn.ts';
+import type { Block } from '../../../core/document/blocks.ts';
 import { parseMarkdown } from '../../../core/document/markdown.ts';
 import { isRunning } from '../../../core/generation/reduce-generation.ts';
 import { formulaIn } from '../../../core/sheet/formula-answer.ts';
@@ -14,10 +15,10 @@ import { AnswerActions } from '../answer/AnswerActions.tsx';
 import { useStyles } from '../answer/Answer.styles.ts';
 import { BlocksView } from '../answer/BlockView.tsx';
 import { useBlocks } from '../answer/useAnswer.ts';
-import { CellsPreview } from './CellsPreview.tsx';
 import { CheckedBlocks } from './CheckedBlocks.tsx';
 import { FormulaPreview } from './FormulaPreview.tsx';
 import { sheetStrings } from './strings.ts';
+import { WritePreview } from './WritePreview.tsx';
 
 /** An answer about cells: with its numbers checked, its formula tried out, or its changes laid out before they are made. */
 export function SheetAnswer({ turn }: { readonly turn: Turn }): React.JSX.Element | null {
@@ -36,8 +37,8 @@ export function SheetAnswer({ turn }: { readonly turn: Turn }): React.JSX.Elemen
     case 'formula':
       return <FormulaAnswer turn={turn} sheet={sheet} />;
     case 'cells':
-      return <CellsAnswer turn={turn} />;
     case 'chart':
+    case 'pivot':
     case 'content':
       return <PlainAnswer turn={turn} />;
     case 'reading':
@@ -62,8 +63,42 @@ function CheckedAnswer({ turn, sheet }: SheetTurn): React.JSX.Element {
         <CheckedBlocks checked={checked} />
       </div>
       <CheckSummary checked={checked} accepted={turn.acceptsUnverified === true} />
-      <AnswerActions turn={turn} blocks={blocks} mayInsert={mayInsert} />
+      <WaysToWrite turn={turn} blocks={blocks} mayInsert={mayInsert} />
+    </>
+  );
+}
+
+interface WaysToWriteProps {
+  readonly turn: Turn;
+  readonly blocks: readonly Block[];
+  readonly mayInsert?: boolean;
+}
+
+/** The ways to write an answer into the workbook, with what the chosen one would write, and what was written then. */
+function WaysToWrite({ turn, blocks, mayInsert = true }: WaysToWriteProps): React.JSX.Element {
+  const { language } = usePane();
+  const words = sheetStrings(language);
+  const [chosen, setChosen] = useState(() => sheetApplications(turn)[0]);
+  const plan = useMemo(() => (chosen ? planTurn(turn, chosen) : null), [turn, chosen]);
+  // A text is on screen already; of anything else a person wants to see what goes where.
+  const isTold = chosen === 'insert-below' || chosen === 'new-sheet' || chosen === 'text-box';
+  const errors = turn.receipt?.errorCells ?? 0;
+  return (
+    <>
+      {plan && !turn.receipt ? <WritePreview key={chosen} plan={plan} isOpen={!isTold} /> : null}
+      <AnswerActions
+        turn={turn}
+        blocks={blocks}
+        mayInsert={mayInsert && (plan === null || plan.edits.length > 0)}
+        {...(chosen && { chosen })}
+        onChoose={setChosen}
+      />
       <OccupiedQuestion turn={turn} />
+      {errors > 0 ? (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{words.errorsWritten(errors)}</MessageBarBody>
+        </MessageBar>
+      ) : null}
     </>
   );
 }
@@ -104,6 +139,8 @@ function FormulaAnswer({ turn, sheet }: SheetTurn): React.JSX.Element {
   const answer = answerOf(turn);
   const formula = formulaIn(answer);
   const blocks = useMemo(() => parseMarkdown(formula === undefined ? answer : `\`${formula}\``), [answer, formula]);
+  // What is said beside the formula: why the old one failed.
+  const reasons = useMemo(() => parseMarkdown(answer.replace(/^```[\s\S]*?^```/gm, '')), [answer]);
   return (
     <>
       <div className={styles.paper}>
@@ -113,40 +150,34 @@ function FormulaAnswer({ turn, sheet }: SheetTurn): React.JSX.Element {
             <div className={styles.quiet}>{sheetStrings(language).noFormula}</div>
           </>
         ) : (
-          <FormulaPreview formula={formula} sheet={sheet} />
+          <>
+            {answer.trimStart().startsWith('=') ? null : <BlocksView blocks={reasons} />}
+            <FormulaPreview formula={formula} sheet={sheet} />
+          </>
         )}
       </div>
-      <AnswerActions turn={turn} blocks={blocks} mayInsert={formula !== undefined} />
-      <OccupiedQuestion turn={turn} />
+      <WaysToWrite turn={turn} blocks={blocks} mayInsert={formula !== undefined} />
     </>
   );
 }
 
-function CellsAnswer({ turn }: { readonly turn: Turn }): React.JSX.Element {
-  const styles = useStyles();
-  const blocks = useMemo(() => parseMarkdown(answerOf(turn)), [turn]);
-  const plan = useMemo(() => planTurn(turn, 'apply-cells'), [turn]);
-  return (
-    <>
-      <div className={styles.paper}>
-        <BlocksView blocks={blocks} />
-        <CellsPreview plan={plan} />
-      </div>
-      <AnswerActions turn={turn} blocks={blocks} mayInsert={plan.edits.length > 0} />
-    </>
-  );
-}
-
+/** What is computed, or code: told in words, with what it would write. */
 function PlainAnswer({ turn }: { readonly turn: Turn }): React.JSX.Element {
+  const { assistant, language } = usePane();
   const styles = useStyles();
   const blocks = useMemo(() => parseMarkdown(answerOf(turn)), [turn]);
+  const isImpossible = turn.command.answer === 'pivot' && assistant.host.cells?.supports.pivotTables === false;
   return (
     <>
       <div className={styles.paper}>
         <BlocksView blocks={blocks} />
       </div>
-      <AnswerActions turn={turn} blocks={blocks} />
-      <OccupiedQuestion turn={turn} />
+      {isImpossible ? (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{sheetStrings(language).noPivots}</MessageBarBody>
+        </MessageBar>
+      ) : null}
+      <WaysToWrite turn={turn} blocks={blocks} />
     </>
   );
 }

@@ -1,5 +1,6 @@
+import { ProgressBar } from '@fluentui/react-components';
 import type { SheetSelection } from '../../../core/document/context.ts';
-import { usePane } from '../../app/pane-context.ts';
+import { useAssistant, usePane } from '../../app/pane-context.ts';
 import { useStyles } from './sheet.styles.ts';
 import { sheetStrings } from './strings.ts';
 
@@ -15,6 +16,7 @@ export function SheetFacts({ sheet, rowCount }: SheetFactsProps): React.JSX.Elem
   const styles = useStyles();
   const words = sheetStrings(language);
   const { table, active } = sheet;
+  const reading = useAssistant((state) => state.reading);
   const isOneCell = sheet.address === active.address && sheet.tableAddress !== sheet.address;
   const headers = table.columns
     .map(([head]) => (typeof head === 'string' ? head.trim() : ''))
@@ -36,7 +38,17 @@ export function SheetFacts({ sheet, rowCount }: SheetFactsProps): React.JSX.Elem
           {active.error === null ? '' : `${words.shows} ${active.error}`}
         </div>
       )}
-      {sheet.isRead ? null : <div className={styles.facts}>{words.readLater}</div>}
+      {reading ? (
+        <div role="status">
+          <div className={styles.facts}>
+            {reading.done < reading.total
+              ? words.readingCells(reading.done, reading.total)
+              : words.counting(reading.total)}
+          </div>
+          {reading.done < reading.total ? <ProgressBar value={reading.done / reading.total} /> : <ProgressBar />}
+        </div>
+      ) : null}
+      {sheet.isRead || reading ? null : <div className={styles.facts}>{words.readLater}</div>}
       {sheet.cellsLeftOut > 0 ? <div className={styles.facts}>{words.leftOut(sheet.cellsLeftOut)}</div> : null}
     </>
   );

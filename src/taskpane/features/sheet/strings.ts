@@ -1,5 +1,21 @@
+import type { SheetApplication } from '../../../assistant/turn.ts';
+import type { WrittenPlace } from '../../../core/edits/edit-plan.ts';
+
 /** The words of the parts that only a workbook has. */
 export interface SheetStrings {
+  readonly applications: Readonly<Record<SheetApplication, string>>;
+  readonly readingCells: (done: number, total: number) => string;
+  readonly counting: (cells: number) => string;
+  readonly willWrite: Readonly<Record<WrittenPlace['kind'], (cells: number, address: string) => string>>;
+  readonly filled: (count: number) => string;
+  readonly noPivots: string;
+  readonly changes: string;
+  readonly noChanges: string;
+  readonly places: Readonly<Record<WrittenPlace['kind'], (cells: number, address: string) => string>>;
+  readonly isUndone: string;
+  readonly undoChange: (title: string) => string;
+  readonly showChange: (title: string) => string;
+  readonly changedSince: string;
   readonly cells: (rows: number, columns: number) => string;
   readonly readLater: string;
   readonly leftOut: (cells: number) => string;
@@ -10,7 +26,6 @@ export interface SheetStrings {
   readonly noNumbers: string;
   readonly verifiedBy: (label: string, range: string) => string;
   readonly notVerified: (nearest: string | undefined) => string;
-  readonly unverifiedMark: string;
   readonly acceptUnverified: string;
   readonly accepted: string;
   readonly formulaGives: string;
@@ -28,7 +43,45 @@ export interface SheetStrings {
   readonly errorsWritten: (count: number) => string;
 }
 
+const cellCount = (count: number): string => (count === 1 ? 'one cell' : `${count.toLocaleString('en')} cells`);
+
 const en: SheetStrings = {
+  applications: {
+    'insert-below': 'Insert below the table',
+    'new-sheet': 'Insert in a new sheet',
+    living: 'Insert as sentences that follow the data',
+    'text-box': 'Insert in a text box',
+    'write-formula': 'Write into the cell',
+    'apply-cells': 'Clean up these cells',
+    'add-chart': 'Add the chart',
+    'add-pivot': 'Add the pivot table',
+  },
+  readingCells: (done, total) => `Reading cells: ${done.toLocaleString('en')} of ${total.toLocaleString('en')}`,
+  counting: (cells) => `Counting ${cells.toLocaleString('en')} cells …`,
+  willWrite: {
+    cells: (count, address) => `Writes ${cellCount(count)} in ${address}`,
+    sheet: (count) => `Adds a sheet with ${cellCount(count)}`,
+    pivot: () => 'Adds a sheet with a pivot table',
+    chart: (_count, address) => `Adds a chart at ${address}`,
+    'text-box': (_count, address) => `Adds a text box at ${address}`,
+  },
+  filled: (count) =>
+    `${count === 1 ? 'One cell' : `${count.toLocaleString('en')} cells`} there hold something already; you will be asked.`,
+  noPivots:
+    'This version of Excel does not let add-ins make pivot tables (ExcelApi 1.8). Excel on the web, and Excel 2019 or later, do.',
+  changes: 'Changes in this workbook',
+  noChanges: 'Nothing has been written since the pane was opened.',
+  places: {
+    cells: (count, address) => `${cellCount(count)} in ${address}`,
+    sheet: (_count, address) => `new sheet ${address}`,
+    pivot: (_count, address) => `pivot table in ${address}`,
+    chart: (_count, address) => `chart at ${address}`,
+    'text-box': (_count, address) => `text box at ${address}`,
+  },
+  isUndone: 'undone',
+  undoChange: (title) => `Undo: ${title}`,
+  showChange: (title) => `Show: ${title}`,
+  changedSince: 'These cells were edited since, so they were left alone. Excel’s own undo goes back further.',
   cells: (rows, columns) =>
     `${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'} × ${columns} ${columns === 1 ? 'column' : 'columns'}`,
   readLater: 'The cells are read when you ask something.',
@@ -44,7 +97,6 @@ const en: SheetStrings = {
   noNumbers: 'There are no numbers to check in it.',
   verifiedBy: (label, range) => `${label} (${range})`,
   notVerified: (nearest) => `Not verified.${nearest === undefined ? '' : ` The cells say ${nearest}.`}`,
-  unverifiedMark: 'not verified',
   acceptUnverified: 'Use it all the same',
   accepted: 'You chose to use it with numbers that are not verified.',
   formulaGives: 'It gives',
@@ -64,6 +116,41 @@ const en: SheetStrings = {
 };
 
 const zh: SheetStrings = {
+  applications: {
+    'insert-below': '插入到表格下方',
+    'new-sheet': '插入到新工作表',
+    living: '插入为随数据更新的句子',
+    'text-box': '插入到文本框',
+    'write-formula': '写入单元格',
+    'apply-cells': '整理这些单元格',
+    'add-chart': '添加图表',
+    'add-pivot': '添加数据透视表',
+  },
+  readingCells: (done, total) => `正在读取单元格：${done.toLocaleString('zh')} / ${total.toLocaleString('zh')}`,
+  counting: (cells) => `正在统计 ${cells.toLocaleString('zh')} 个单元格……`,
+  willWrite: {
+    cells: (count, address) => `将写入 ${address} 中的 ${count.toLocaleString('zh')} 个单元格`,
+    sheet: (count) => `将新建工作表，写入 ${count.toLocaleString('zh')} 个单元格`,
+    pivot: () => '将新建工作表，添加数据透视表',
+    chart: (_count, address) => `将在 ${address} 处添加图表`,
+    'text-box': (_count, address) => `将在 ${address} 处添加文本框`,
+  },
+  filled: (count) => `其中已有 ${count.toLocaleString('zh')} 个单元格不为空，写入前会先询问。`,
+  noPivots:
+    '此版本的 Excel 不允许加载项创建数据透视表（需要 ExcelApi 1.8）。Excel 网页版和 Excel 2019 及以上版本可以。',
+  changes: '本工作簿中的更改',
+  noChanges: '打开此窗格后还没有写入任何内容。',
+  places: {
+    cells: (count, address) => `${address} 中的 ${count.toLocaleString('zh')} 个单元格`,
+    sheet: (_count, address) => `新工作表 ${address}`,
+    pivot: (_count, address) => `${address} 中的数据透视表`,
+    chart: (_count, address) => `${address} 处的图表`,
+    'text-box': (_count, address) => `${address} 处的文本框`,
+  },
+  isUndone: '已撤销',
+  undoChange: (title) => `撤销：${title}`,
+  showChange: (title) => `查看：${title}`,
+  changedSince: '这些单元格此后又被编辑过，因此没有改动。可使用 Excel 自带的撤销。',
   cells: (rows, columns) => `${rows.toLocaleString('zh')} 行 × ${columns} 列`,
   readLater: '单元格将在你提问时读取。',
   leftOut: (cells) => `有 ${cells.toLocaleString('zh')} 个单元格过多，没有读取。`,
@@ -74,7 +161,6 @@ const zh: SheetStrings = {
   noNumbers: '其中没有需要核对的数字。',
   verifiedBy: (label, range) => `${label}（${range}）`,
   notVerified: (nearest) => `未核实。${nearest === undefined ? '' : `单元格中为 ${nearest}。`}`,
-  unverifiedMark: '未核实',
   acceptUnverified: '仍然使用',
   accepted: '你选择了在数字未核实的情况下使用。',
   formulaGives: '结果',

@@ -5,7 +5,7 @@ import { sheetContext } from '../../../support/sheet-context.ts';
 
 function chartOf(rows: readonly (readonly CellValue[])[], kind: 'auto' | 'pie' = 'auto') {
   const context = sheetContext(rows);
-  return planChart(context, factsOf(context.sheet!).profile, kind)?.edits[0];
+  return planChart(context, factsOf(context.sheet!).profile, kind)?.chart;
 }
 
 const months = ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05'];
@@ -51,5 +51,71 @@ describe('the chart of a table', () => {
 
   it('is none where there are no numbers', () => {
     expect(chartOf([['Name'], ['a'], ['b']])).toBeUndefined();
+  });
+
+  describe('of rows that share a name', () => {
+    const sales = [
+      ['Month', 'Region', 'Revenue', 'Price'],
+      ...months.flatMap((month, at) => [
+        [month, 'North', 100 + at, 9],
+        [month, 'South', 40 + at, 7],
+      ]),
+      ['Total', '', 720, 8],
+    ];
+    const planOf = (instruction = '') => {
+      const context = sheetContext(sales);
+      return planChart(context, factsOf(context.sheet!).profile, 'auto', instruction)!;
+    };
+
+    it('draws their sums, which formulas of a small table beside it make and keep', () => {
+      const { chart, plan, grouped } = planOf();
+      expect(chart).toMatchObject({
+        kind: 'line',
+        categories: 'F2:F6',
+        series: [{ name: 'Revenue', values: 'G2:G6' }],
+        at: 'I1',
+      });
+      expect(grouped).toEqual({ by: 'Month', how: 'sum', address: 'F1:G6' });
+      expect(plan.edits[0]).toMatchObject({
+        type: 'cells',
+        address: 'F1:G6',
+        cells: expect.arrayContaining([
+          [{ value: 'Month' }, { value: 'Revenue' }],
+          [{ value: '2026-01' }, { formula: '=SUMPRODUCT(--($A$2:$A$11=$F2),$C$2:$C$11)' }],
+        ]),
+      });
+    });
+
+    it('draws by the column that the person names', () => {
+      const { chart, grouped } = planOf('revenue by region');
+      expect(chart).toMatchObject({ kind: 'column', title: 'Revenue by Region' });
+      expect(grouped).toMatchObject({ by: 'Region', how: 'sum' });
+    });
+
+    it('draws the mean of prices, which add up to nothing', () => {
+      const { grouped, plan } = planOf('price by region');
+      expect(grouped?.how).toBe('mean');
+      expect(JSON.stringify(plan.edits[0])).toContain('/SUMPRODUCT(--($B$2:$B$11=$F2),--ISNUMBER($D$2:$D$11))');
+    });
+
+    it('brings the smallest of many names together as one', () => {
+      const shops = Array.from({ length: 60 }, (_, at) => [`Shop ${(at % 30) + 1}`, 10 * ((at % 30) + 1)]);
+      const context = sheetContext([['Shop', 'Sales'], ...shops]);
+      const planned = planChart(context, factsOf(context.sheet!).profile, 'auto')!;
+      const [edit] = planned.plan.edits;
+      expect(planned.rest).toBe(11);
+      expect(edit).toMatchObject({ type: 'cells', address: 'D1:E21' });
+      expect(JSON.stringify(edit)).toMatch(/Shop 30.*Others.*SUM\(E2:E20\)/);
+    });
+
+    it('draws many days by their months', () => {
+      const days = Array.from({ length: 120 }, (_, at) => [46_023 + at, 5]);
+      const context = sheetContext([['Date', 'Sales'], ...days], {
+        formats: [['General', 'General'], ...days.map(() => ['yyyy-mm-dd', '0'])],
+      });
+      const { plan } = planChart(context, factsOf(context.sheet!).profile, 'auto')!;
+      expect(plan.edits[0]).toMatchObject({ address: 'D1:E5' });
+      expect(JSON.stringify(plan.edits[0])).toContain('($A$2:$A$121>=$D2)*($A$2:$A$121<EDATE($D2,1))');
+    });
   });
 });
