@@ -137,6 +137,11 @@ export function readPeriod(text: string): Period | undefined {
   return match && /^[\s.)）]*$/u.test(trimmed.slice(match.end)) ? match.period : undefined;
 }
 
+/** A year whose digits a layout spread: `2 0 1 8`. */
+export function joinSpacedYears(text: string): string {
+  return text.replace(/(?<!\d )(?<!\d)([12]) (\d) (\d) (\d)(?! ?\d)/gu, '$1$2$3$4');
+}
+
 /** Sorts periods in time; those without a year by their part. */
 export function periodOrder({ grain, year = 0, part: value = 0, day = 0 }: Period): number {
   const month = grain === 'quarter' ? value * 3 : grain === 'half' ? value * 6 : grain === 'year' ? 12 : value;

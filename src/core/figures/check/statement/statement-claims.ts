@@ -1,0 +1,453 @@
+/** What a number may mean by the lines, columns and periods of a statement that its sentence names. */
+
+import type { FigureKind } from '../../figure.ts';
+import type { Period } from '../../notation/period.ts';
+import { type Claim, countUnit, percentUnit } from '../claim.ts';
+import { findCue, findDirections } from '../cues.ts';
+import type { NumberMention } from '../find-numbers.ts';
+import { cueDistance, directionOf } from '../nearness.ts';
+import { nearest } from '../passage.ts';
+import { type Readings, unique } from '../resolve.ts';
+import { isToLevel, type Scope } from '../scope.ts';
+import { indexNames, type NamedParts, type NameIndex, type Naming } from './find-names.ts';
+import {
+  allAmounts,
+  type Amount,
+  amountAt,
+  divide,
+  mean,
+  type Operand,
+  spanAt,
+  subtract,
+  sum,
+  timelineOf,
+} from './operands.ts';
+import type { Line, Statement } from './read-statement.ts';
+import { isRange, spansOf } from './said-periods.ts';
+
+export interface StatementReader {
+  readonly statement: Statement;
+  readonly names: NameIndex;
+}
+
+export function readerOf(statement: Statement): StatementReader {
+  return { statement, names: indexNames(statement) };
+}
+
+const changeNoun =
+  /\b(?:chang|increase|decrease|differen|variance|gap|movement|decline|reduction|rise|drop|growth|grew|grow|rose|fell|increas|decreas|declin|dropp|higher|lower|exceed)\w*|差[额异距]|变动|变化|增[加长减]|下降|减少|上升/iu;
+const ratioWord =
+  /\bratio\b|\bproportion\b|\bdivided by\b|\bover\b|\btimes\b|\bfraction\b|\bmultiple\b|之比|比[率值]|倍/iu;
+const shareWord =
+  /\bpercent(?:age)?\b|\bproportion\b|\bshare\b|\bconstitut\w+|\baccount\w* for\b|\brepresent\w*|\bmade up\b|\bmakes? up\b|\bout of\b|\bratio\b|占|比重|份额/iu;
+const freeSign = /\bdifferen|\bgap\b|差[额异距]|相差/iu;
+
+/** A number in the statement's terms: everything that its operations ask of the sentence. */
+interface Question {
+  readonly text: string;
+  readonly scope: Scope;
+  readonly mention: NumberMention;
+  /** The sentence up to the number and behind it. */
+  readonly around: string;
+  readonly lines: readonly Naming<Line>[];
+  readonly groups: readonly Naming<string>[];
+  readonly statement: Statement;
+}
+
+/** Every figure of the statement that the number may be, and what the words beside names say of its sign. */
+export function statementReading(
+  { statement, names }: StatementReader,
+  text: string,
+  scope: Scope,
+  mention: NumberMention,
+): Readings {
+  const { sentence } = scope;
+  const parts = names.find(sentence.text, sentence.start, sentence.numbers, sentence.periods);
+  const question: Question = { text, scope, mention, around: sentence.text, statement, ...withoutOverlap(parts) };
+  const { direction, word } = directionOf(scope, mention, [...question.lines, ...question.groups]);
+  return { claims: unique(claimsOf(question)), direction, ...(word && { directionWord: word }) };
+}
+
+function claimsOf(question: Question): Claim[] {
+  switch (question.mention.kind) {
+    case 'rank':
+    case 'top':
+    case 'points':
+      return [];
+    case 'percent':
+      return percentClaims(question);
+    case 'multiple':
+      return ratioClaims(question, countUnit);
+    case 'number':
+    case 'currency':
+      return amountClaims(question);
+  }
+}
+
+/** Words of a line's name are none of a column's, and the other way round: the longer name has them. */
+function withoutOverlap({ lines, groups }: NamedParts): Pick<Question, 'lines' | 'groups'> {
+  const overlaps = (one: Naming<unknown>, other: Naming<unknown>): boolean =>
+    one.start < other.end && other.start < one.end;
+  const keptGroups = groups.filter((group) => !lines.some((line) => overlaps(line, group) && line.weight * line.recall > group.weight * group.recall)); // prettier-ignore
+  return { groups: keptGroups, lines: lines.filter((line) => !keptGroups.some((group) => overlaps(line, group))) };
+}
+
+/** Lines of one name that differ in their period are one thing in time; else each is a reading of its own. */
+function operandsOf(naming: Naming<Line>, group: string | undefined): Operand[] {
+  const own = group === undefined ? {} : { group };
+  const { items } = naming;
+  if (items.length > 1 && items.every(({ period }) => period)) return [{ lines: items, ...own }];
+  return items.map((line) => ({ lines: [line], ...own }));
+}
+
+function singleGroup({ groups }: Question): string | undefined {
+  const [only] = groups;
+  return groups.length === 1 && only?.items.length === 1 ? only.items[0] : undefined;
+}
+
+/** The lines that a number speaks of: those bound to it by their place, and the one that is named best. */
+function subjects(question: Question): Operand[] {
+  const { lines, scope, text, mention, statement } = question;
+  const group = singleGroup(question);
+  const bound = nearest(scope.sentence, text, mention, lines, { acrossClauses: true });
+  const isAlone = scope.sentence.numbers.length === 1;
+  const best = isAlone ? [...lines].sort((one, other) => other.weight * other.recall - one.weight * one.recall)[0] : undefined; // prettier-ignore
+  const own = bound?.mentions.at(-1);
+  const namings = [
+    ...new Set([...(own ? [own] : []), ...(best ? [best] : []), ...(isAlone && !own ? lines.slice(0, 1) : [])]),
+  ];
+  if (namings.length > 0) return namings.flatMap((naming) => operandsOf(naming, group));
+  if (group === undefined) return [];
+  // Periods down the side: a column is the thing, and each line is it at a time.
+  const timed = statement.lines.filter(({ period, isTotal }) => period && !isTotal);
+  return timed.length > 0 && timed.every(({ names }) => names.length === 0) ? [{ lines: timed, group }] : [];
+}
+
+function claim(kind: FigureKind, amount: Amount | undefined, en = '%', zh = '%', sign?: Claim['sign']): Claim[] {
+  if (!amount || !Number.isFinite(amount.value)) return [];
+  const { value, unit, how, label } = amount;
+  const own = sign ?? (amount.isOutflow && amount.value < 0 ? 'free' : undefined);
+  return [
+    {
+      kind,
+      value,
+      unit,
+      how,
+      label: { en: en.replace('%', label), zh: zh.replace('%', label) },
+      ...(own && { sign: own }),
+    },
+  ];
+}
+
+/** The periods that hold for a number, where they are not two that are compared. */
+function periodsOf({ scope, text }: Question): {
+  readonly one: readonly (Period | undefined)[];
+  readonly all: readonly Period[];
+  readonly isRange: boolean;
+} {
+  const said = scope.sentence.periods.map(({ period }) => period);
+  const bound = scope.periods.flatMap((periods) => (periods?.length === 1 ? [periods[0]] : periods ? [] : [undefined]));
+  return {
+    one: bound.length > 0 ? bound : said.length === 0 ? [undefined] : [],
+    all: said,
+    isRange: isRange(text, scope.sentence.periods),
+  };
+}
+
+function at(question: Question, operand: Operand): Amount[] {
+  const spans = spansOf(question.scope.sentence.text);
+  if (spans.length > 0) {
+    const found = spans.flatMap((span) => spanAt(operand, span) ?? []);
+    if (found.length > 0) return found.slice(-1);
+  }
+  for (const period of periodsOf(question).one) {
+    const found = amountAt(operand, period);
+    if (found) return [found];
+  }
+  return [];
+}
+
+interface Pair {
+  readonly from: Amount;
+  readonly to: Amount;
+}
+
+/** The amounts before and after: of the periods that are said, or of the said one and the one before it. */
+function pairsInTime(question: Question, operand: Operand): Pair[] {
+  const { scope } = question;
+  const spans = spansOf(scope.sentence.text).flatMap((span) => spanAt(operand, span) ?? []);
+  const [one, other] = spans;
+  const years = spansOf(scope.sentence.text);
+  if (one && other && years[0] && years[1]) return [years[0][0] <= years[1][0] ? { from: one, to: other } : { from: other, to: one }]; // prettier-ignore
+  const timeline = timelineOf(operand);
+  const { pair } = scope;
+  const between = (from: Period, to: Period): Pair[] => {
+    const [start, end] = [amountAt(operand, from), amountAt(operand, to)];
+    return start && end && start !== end ? [{ from: start, to: end }] : [];
+  };
+  if (pair) return between(...pair);
+  const said = scope.sentence.periods.map(({ period }) => period);
+  const first = said[0];
+  const last = said.at(-1);
+  if (first && last && said.length >= 2) {
+    const [from, to] = [first, last].sort((left, right) => (left.year ?? 0) - (right.year ?? 0));
+    return from && to ? between(from, to) : [];
+  }
+  const [bound] = periodsOf(question).one;
+  const end = bound ? amountAt(operand, bound) : timeline.at(-1)?.amount;
+  const place = timeline.findIndex(({ amount }) => amount.label === end?.label);
+  const before = timeline[place - 1]?.amount;
+  if (!end || !before) return [];
+  const start = timeline[0]?.amount;
+  return [{ from: before, to: end }, ...(bound || !start || place === 1 ? [] : [{ from: start, to: end }])];
+}
+
+/** Two lines, or two columns of one line, that the sentence sets against each other, in the order of their naming. */
+function pairsOfNames(question: Question): { first: Operand; second: Operand }[] {
+  const { lines, groups } = question;
+  const [one, other] = groups.flatMap(({ items }) => items);
+  if (groups.length === 2 && one !== undefined && other !== undefined && one !== other) {
+    const own = lines.length > 0 ? lines : onlyLine(question);
+    return own.flatMap((naming) =>
+      naming.items.map((line) => ({ first: { lines: [line], group: one }, second: { lines: [line], group: other } })),
+    );
+  }
+  const [first, second] = lines;
+  if (!first || !second || lines.length !== 2) return [];
+  const group = singleGroup(question);
+  return operandsOf(first, group).flatMap((left) =>
+    operandsOf(second, group).map((right) => ({ first: left, second: right })),
+  );
+}
+
+function onlyLine({ statement }: Question): Naming<Line>[] {
+  const [line] = statement.lines;
+  return line && statement.lines.length === 1 ? [{ start: 0, end: 0, items: [line], recall: 1, weight: 1 }] : [];
+}
+
+function pairAmounts(question: Question): { first: Amount; second: Amount }[] {
+  return pairsOfNames(question).flatMap(({ first, second }) => {
+    const [left] = at(question, first);
+    const [right] = at(question, second);
+    return left && right ? [{ first: left, second: right }] : [];
+  });
+}
+
+/** The amounts that a mean or a sum over time is of. */
+function inTime(question: Question, operand: Operand, forMean: boolean): Amount[] {
+  const { all, isRange: range } = periodsOf(question);
+  const timeline = timelineOf(operand);
+  const [only] = all;
+  if (all.length === 0) return timeline.length > 1 ? timeline.map(({ amount }) => amount) : allAmounts(operand);
+  if (range) {
+    const years = all.map(({ year = 0 }) => year);
+    return timeline
+      .filter(({ period: { year = 0 } }) => year >= Math.min(...years) && year <= Math.max(...years))
+      .map(({ amount }) => amount);
+  }
+  if (all.length === 1 && only) {
+    // The average of a year is that of its beginning and its end: the end of the year before.
+    const end = amountAt(operand, only);
+    const place = timeline.findIndex(({ amount }) => amount.label === end?.label);
+    const before = timeline[place - 1]?.amount;
+    return forMean && end && before ? [before, end] : [];
+  }
+  const found = all.flatMap((period) => amountAt(operand, period) ?? []);
+  return found.length === all.length ? found : [];
+}
+
+function isNear({ scope, mention }: Question, cue: Parameters<typeof findCue>[1]): boolean {
+  return cueDistance(scope, mention, cue) < 160;
+}
+
+function saysChange({ scope, mention, text }: Question): boolean {
+  const before = text.slice(scope.sentence.start, mention.start);
+  if (/\bto\s*$|[至到]\s*$|\bfrom\s*$/iu.test(before)) return false;
+  if (isToLevel(scope)) {
+    // "The change in assets was 5", but not "assets rose and were 5".
+    return /\b(?:chang|increase|decrease|difference|variance|gap|movement|decline|reduction|rise|drop|growth)s?\w?\b(?!\s+to\b)|\bdecrease\)|how much did|差[额异距]|变动|变化|增[减长]额?/iu.test(before); // prettier-ignore
+  }
+  return changeNoun.test(scope.sentence.text) && findDirections(scope.sentence.text).length > 0;
+}
+
+function amountClaims(question: Question): Claim[] {
+  const { around } = question;
+  const isMean = isNear(question, 'mean');
+  const isRatio = ratioWord.test(around) || /\bas a (?:percentage|share)\b/iu.test(around);
+  if (saysChange(question)) return changeClaims(question, isMean);
+  if (isMean) return [...meanClaims(question), ...levelClaims(question)];
+  if (isRatio) {
+    const found = ratioClaims(question, countUnit);
+    if (found.length > 0) return found;
+  }
+  const sums = isNear(question, 'total') ? sumClaims(question) : [];
+  return [...levelClaims(question), ...sums];
+}
+
+function levelClaims(question: Question): Claim[] {
+  return subjects(question).flatMap((operand) => at(question, operand).flatMap((amount) => claim('value', amount)));
+}
+
+function sumClaims(question: Question): Claim[] {
+  const { lines } = question;
+  const group = singleGroup(question);
+  const [first, ...rest] = lines;
+  const overLines = first && rest.length > 0 ? sum(lines.flatMap((naming) => operandsOf(naming, group).slice(0, 1).flatMap((operand) => at(question, operand)))) : undefined; // prettier-ignore
+  const overTime = subjects(question).flatMap((operand) => {
+    const parts = inTime(question, operand, false);
+    return parts.length > 1 ? claim('total', sum(parts)) : [];
+  });
+  return [...(overLines ? claim('total', overLines) : []), ...overTime];
+}
+
+function meanClaims(question: Question): Claim[] {
+  const { lines } = question;
+  const group = singleGroup(question);
+  const overTime = subjects(question).flatMap((operand) => claim('mean', mean(inTime(question, operand, true))));
+  const each = lines.flatMap((naming) =>
+    operandsOf(naming, group)
+      .slice(0, 1)
+      .flatMap((operand) => at(question, operand)),
+  );
+  return [...overTime, ...(each.length > 1 ? claim('mean', mean(each)) : [])];
+}
+
+function changeClaims(question: Question, isMean: boolean): Claim[] {
+  const { around } = question;
+  const sign = freeSign.test(around) && !/\bchang/iu.test(around) ? 'free' : 'said';
+  const make = (amount: Amount | undefined): Claim[] => claim('difference', amount, 'change: %', '变化：%', sign);
+  if (isMean) return meanChanges(question).flatMap(make);
+  const pairs = pairAmounts(question);
+  const ofShares = ratioWord.test(around) ? changeOfRatio(question) : [];
+  if (ofShares.length > 0) return ofShares.flatMap(make);
+  const ofNames = isCompared(question) ? pairs.flatMap(({ first, second }) => make(subtract(first, second))) : [];
+  const inTimes = subjects(question).flatMap((operand) => pairsInTime(question, operand).flatMap(({ from, to }) => make(subtract(to, from)))); // prettier-ignore
+  return [...ofNames, ...inTimes];
+}
+
+/** Whether two names are set against each other, not one inside the other. */
+function isCompared({ lines, groups, text, scope }: Question): boolean {
+  const [first, second] = groups.length === 2 ? groups : lines;
+  if (!first || !second) return false;
+  const between = text.slice(first.end, second.start);
+  return (
+    /\b(?:and|to|than|over|versus|vs|from|against|with|of)\b|[和与比较]/iu.test(between) ||
+    /\bbetween\b/iu.test(text.slice(scope.sentence.start, first.start))
+  );
+}
+
+function meanChanges(question: Question): Amount[] {
+  const { all } = periodsOf(question);
+  const years = [...new Set(all.map(({ year = 0 }) => year))].sort((one, other) => one - other);
+  const [from] = years;
+  const to = years.at(-1);
+  const ofNames = pairsOfNames(question).flatMap(({ first, second }) => {
+    const one = mean(inTime(question, first, true));
+    const other = mean(inTime(question, second, true));
+    return (one && other && subtract(one, other)) ?? [];
+  });
+  if (ofNames.length > 0) return ofNames;
+  return subjects(question).flatMap((operand) => {
+    const ofYear = (year: number): Amount | undefined => {
+      const [before, end] = [year - 1, year].map((own) => amountAt(operand, { grain: 'year', year: own }));
+      return before && end && mean([before, end]);
+    };
+    const last = years.length === 3 && to !== undefined ? to - 1 : from;
+    const one = last === undefined ? undefined : ofYear(last);
+    const other = to === undefined ? undefined : ofYear(to);
+    return (one && other && one.label !== other.label && subtract(other, one)) || [];
+  });
+}
+
+function changeOfRatio(question: Question): Amount[] {
+  const { pair } = question.scope;
+  if (!pair) return [];
+  return pairsOfNames(question).flatMap(({ first, second }) => {
+    const [before, after] = pair.map((period) => {
+      const [part, whole] = [amountAt(first, period), amountAt(second, period)];
+      return part && whole && divide(part, whole, countUnit);
+    });
+    return (before && after && subtract(after, before)) ?? [];
+  });
+}
+
+function ratioClaims(question: Question, unit: Amount['unit']): Claim[] {
+  const found = partsAndWholes(question).flatMap(({ part, whole }) => claim('ratio', divide(part, whole, unit)));
+  const overTime = subjects(question).flatMap((operand) =>
+    question.lines.length === 1
+      ? pairsInTime(question, operand).flatMap(({ from, to }) => claim('ratio', divide(to, from, unit)))
+      : [],
+  );
+  return [...found, ...(found.length === 0 ? overTime : [])];
+}
+
+/** What is divided by what: "A as a share of B", "of all B, 5 % is A", "A's share of the total". */
+function partsAndWholes(question: Question): { part: Amount; whole: Amount }[] {
+  const { lines, groups, text, scope } = question;
+  const group = singleGroup(question);
+  if (groups.length === 2 && isCompared(question)) return pairAmounts(question).map(({ first, second }) => ({ part: first, whole: second })); // prettier-ignore
+  if (lines.length >= 2) {
+    const amounts = lines.map((naming) => operandsOf(naming, group).flatMap((operand) => at(question, operand))[0]);
+    const [first] = lines;
+    const last = lines.at(-1);
+    const between = first && last ? text.slice(first.end, last.start) : '';
+    const isTurned = /\b(?:generated|made up|derived|com(?:e|es|ing)|came|attributable|contributed|consist\w*|composed|due)\b[^,]*\b(?:from|of|by|to)\b|\b(?:is|was|are|were)\s+(?:from|for)\b/iu.test(between) || (first?.items.every(({ isTotal }) => isTotal) === true && last?.items.every(({ isTotal }) => !isTotal) === true && !ratioWord.test(scope.sentence.text)); // prettier-ignore
+    const ordered = isTurned ? [...amounts.slice(1), amounts[0]] : amounts;
+    const whole = ordered.at(-1);
+    const parts = ordered.slice(0, -1);
+    if (!whole || parts.some((part) => part === undefined)) return [];
+    const part = parts.length === 1 ? parts[0] : sum(parts.flatMap((own) => own ?? []));
+    return part ? [{ part, whole }] : [];
+  }
+  return subjects(question).flatMap((operand) => {
+    const [part] = at(question, operand);
+    const total = totalOf(question, operand);
+    const [whole] = total ? at(question, total) : [];
+    return part && whole ? [{ part, whole }] : [];
+  });
+}
+
+/** The line that adds up an operand's line: the next total under the same heading, else the last one. */
+function totalOf({ statement }: Question, { lines, group }: Operand): Operand | undefined {
+  const [line] = lines;
+  if (!line || lines.length !== 1) return undefined;
+  const totals = statement.lines.filter(({ isTotal, row }) => isTotal && row > line.row);
+  const total = totals.find(({ section }) => section === line.section) ?? totals.at(-1);
+  return total && { lines: [total], ...(group !== undefined && { group }) };
+}
+
+function percentClaims(question: Question): Claim[] {
+  const { around } = question;
+  const levels = levelClaims(question).filter(({ unit }) => unit.kind === 'percent');
+  if (saysChange(question)) {
+    const times = subjects(question).flatMap((operand) => pairsInTime(question, operand));
+    const names = isCompared(question)
+      ? pairAmounts(question).map(({ first, second }) => ({ from: second, to: first }))
+      : [];
+    const growth = [...names, ...times].flatMap((pair) => growthClaims(pair));
+    const points = changeClaims(question, isNear(question, 'mean')).filter(({ unit }) => unit.kind === 'percent');
+    const ofShares = shareWord.test(around) ? changeOfRatio(question).flatMap((amount) => claim('difference', { ...amount, unit: percentUnit }, 'change: %', '变化：%', 'said')) : []; // prettier-ignore
+    return [...growth, ...points, ...ofShares];
+  }
+  if (isNear(question, 'mean'))
+    return [...meanClaims(question).filter(({ unit }) => unit.kind === 'percent'), ...levels];
+  if (levels.length > 0 && question.lines.length < 2) return levels;
+  const shares = shareWord.test(around) || question.lines.length > 1 ? ratioClaims(question, percentUnit) : [];
+  return [...shares.map((own) => ({ ...own, kind: 'share' as const })), ...levels];
+}
+
+function growthClaims({ from, to }: Pair): Claim[] {
+  if (from.value === 0 || from.isNil) return [];
+  const change = subtract(to, from);
+  if (!change) return [];
+  // Of a loss that shrank both are said: that it fell, and that the result rose.
+  const isBelow = from.value < 0;
+  const amount: Amount = {
+    ...change,
+    value: change.value / Math.abs(from.value),
+    unit: percentUnit,
+    how: { op: 'growth', left: from.how, right: to.how },
+    label: `${from.label} → ${to.label}`,
+  };
+  return claim('growth', amount, 'growth: %', '增长率：%', isBelow ? 'free' : 'said');
+}
