@@ -1,6 +1,6 @@
 import type { Figure, FigureKind, Source } from '../figure.ts';
 import { sourcesOf } from '../figure.ts';
-import { type Expression, toFormula } from '../expression.ts';
+import { areasOf, type Expression, toFormula } from '../expression.ts';
 import { type Language, showValue } from '../format-value.ts';
 import type { Unit } from '../notation/unit.ts';
 import type { Profile } from '../profile/profile.ts';
@@ -119,6 +119,10 @@ export function checkNumbers(draft: string, { table, profile, figures }: CheckSo
   return { text, numbers, verified, unverified: numbers.length - verified };
 }
 
+function readsLines(how: Expression, rows: readonly number[]): boolean {
+  return rows.length === 0 || areasOf(how).some(({ top, bottom }) => rows.some((row) => row >= top && row <= bottom));
+}
+
 interface Prepared {
   readonly index: SheetIndex;
   readonly asker: Asker;
@@ -143,9 +147,11 @@ function judge(ready: Prepared, table: Table, text: string, scope: Scope, mentio
   const cell = namedCellClaim(index, table, text, mention);
   if (cell && isMet(mention, cell, 0)) return { met: cell, claims };
   const isGuess = !scope.isMeasureNamed && scope.measures.length > 1 && isLikelyByChance(mention, claims);
-  const ofMeasures = isGuess ? undefined : claims.find((claim) => isMet(mention, claim, direction));
-  if (ofMeasures) return { met: ofMeasures, claims, ...(directionWord && { directionWord }) };
   const byLines = statement && statementReading(statement, text, scope, mention);
+  // What is true of other lines than the one that is named is not what is said.
+  const isOfLines = ({ kind, how }: Claim): boolean => kind === 'count' || kind === 'rank' || !byLines || readsLines(how, byLines.rows); // prettier-ignore
+  const ofMeasures = isGuess ? undefined : claims.find((claim) => isMet(mention, claim, direction) && isOfLines(claim));
+  if (ofMeasures) return { met: ofMeasures, claims, ...(directionWord && { directionWord }) };
   const ofLines = byLines?.claims.find((claim) => isMet(mention, claim, byLines.direction));
   const all = [...claims, ...(byLines?.claims ?? [])];
   if (ofLines) return { met: ofLines, claims: all, ...(byLines?.directionWord && { directionWord: byLines.directionWord }) }; // prettier-ignore

@@ -114,6 +114,7 @@ const ignored: readonly RegExp[] = [
   /\$?\b[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?\b(?!\s*%)/gu,
   /\b\d{1,2}:\d{2}(?::\d{2})?\b/gu,
   /\b[A-Za-z]+-?\d+(?:[A-Za-z-]+\d*)*\b/gu,
+  /\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten)[- ](?:day|month|year|week|quarter)s?[- ](?:period|term|average|history|plan|horizon|window)\b/giu,
   /\b\d+-(?:day|month|year|week|quarter|hour)s?\b/giu,
   /\b(?:over|past|last|previous|next|within|for|after|every|first)\s+(?:the\s+)?(?:past\s+|last\s+|next\s+)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:consecutive\s+)?(?:years?|months?|quarters?|weeks?|days?|hours?)\b/giu,
   /(?:过去|近|最近|连续|未来|前|后|历时|为期|每)\s*(?:\d+|[一二两三四五六七八九十]+)\s*(?:年|个月|个季度|季度|天|周|小时|日)/gu,

@@ -42,7 +42,7 @@ export function sizeClaims(
       ...measureComparisons(asker, text, scope, fitting),
     ];
     const comparisons = pairs.length > 0 ? pairs : changesInTime(asker, scope, fitting);
-    const isFree = /gap|differ|相差|差[额距异]|变化|chang/iu.test(scope.before.slice(-80) + scope.after.slice(0, 20));
+    const isFree = /gap|differ|相差|差[额距异]/iu.test(scope.before.slice(-80) + scope.after.slice(0, 20));
     return comparisons
       .flatMap((comparison) => differences(asker, comparison))
       .map((claim) => (isFree ? { ...claim, sign: 'free' as const } : claim));

@@ -1,5 +1,5 @@
-import { findPeriods, type Period } from '../../notation/period.ts';
-import { readUnit, readUnitNote } from '../../notation/unit.ts';
+import { findPeriods, joinSpacedYears, type Period } from '../../notation/period.ts';
+import { readUnit, readUnitNote, splitUnit, type Unit } from '../../notation/unit.ts';
 import { readNumberFormat } from '../../notation/number-format.ts';
 import { periodOfSerial, sayPeriod } from '../../notation/period.ts';
 import { formatAt, type Table } from '../../table.ts';
@@ -16,6 +16,7 @@ export interface ColumnHead {
   readonly span?: readonly [number, number];
   readonly isNotes: boolean;
   readonly isPercent: boolean;
+  readonly unit?: Unit;
 }
 
 export function headColumns(table: Table, rows: readonly number[], first: number): Map<number, ColumnHead> {
@@ -29,7 +30,8 @@ export function headColumns(table: Table, rows: readonly number[], first: number
       if (text !== '' && parts.at(-1) !== text) parts.push(text);
     });
     const isPercent = rows.some((row) => /%/u.test(headText(table, row, column)));
-    heads.set(column, readHead(column, parts.join(' '), isPercent));
+    const unit = unitOf(rows.map((row) => headText(table, row, column)));
+    heads.set(column, { ...readHead(column, parts.join(' '), isPercent), ...(unit && { unit }) });
   }
   return heads;
 }
@@ -60,7 +62,7 @@ function headText(table: Table, row: number, column: number): string {
       ? sayPeriod(periodOfSerial(value, grain), 'en')
       : String(value);
   }
-  return typeof value === 'string' ? value.replace(/\s+/gu, ' ').trim() : '';
+  return typeof value === 'string' ? joinSpacedYears(value.replace(/\s+/gu, ' ').trim()) : '';
 }
 
 /** A header over several columns stands in the first or the middle of them. */
@@ -78,6 +80,20 @@ function isUnitRow(table: Table, row: number, first: number): boolean {
     .slice(first)
     .map((_, at) => headText(table, row, first + at))
     .filter((text) => text !== '');
-  const isUnit = (text: string): boolean => readUnitNote(text) !== undefined || readUnit(text) !== undefined || /^[(（]?[$€£¥%][)）]?$/u.test(text); // prettier-ignore
   return texts.length > 0 && texts.every(isUnit);
+}
+
+const unitWord = /^(?:thousand|million|billion|dollar|us|usd|rmb|eur|gbp|cny|hkd|yuan|euro|pound|share|except|per|percent|unaudited|inthousand|inmillion|number|000|m|k|bn)$/iu; // prettier-ignore
+
+function isUnit(text: string): boolean {
+  if (findPeriods(text).length > 0) return false;
+  if (/^[(（]?[$€£¥%][)）]?$/u.test(text)) return true;
+  return (readUnitNote(text) ?? readUnit(text)) !== undefined && namesOf(text).every((word) => unitWord.test(word));
+}
+
+/** The unit that the header rows give for a column alone. */
+function unitOf(texts: readonly string[]): Unit | undefined {
+  return texts
+    .map((text) => readUnitNote(text) ?? splitUnit(text).unit ?? readUnit(text))
+    .findLast((unit) => unit !== undefined);
 }

@@ -1,8 +1,8 @@
 /** Which lines and columns of a statement a sentence names. */
 
 import { isWithin, type PeriodMention } from '../../notation/period.ts';
-import { type Token, tokenise } from '../lexicon.ts';
-import { isStopWord } from './name-text.ts';
+import type { Token } from '../lexicon.ts';
+import { isStopWord, wordsOf } from './name-text.ts';
 import type { Line, Statement } from './read-statement.ts';
 
 export interface Naming<Item> {
@@ -13,6 +13,8 @@ export interface Naming<Item> {
   /** The share of the name that is said, by weight. */
   readonly recall: number;
   readonly weight: number;
+  /** The words that are said. */
+  readonly said: readonly string[];
 }
 
 export interface NamedParts {
@@ -22,8 +24,8 @@ export interface NamedParts {
 
 interface Named<Item> {
   readonly item: Item;
-  readonly names: readonly string[];
-  readonly path: readonly string[];
+  readonly forms: readonly (readonly string[])[];
+  readonly headings: readonly (readonly string[])[];
 }
 
 const leastRecall = 0.55;
@@ -36,21 +38,24 @@ interface Placed {
 
 export interface NameIndex {
   /** @param said what is no name in it: its numbers and periods; lines of other periods than these are not meant */
-  find(text: string, offset: number, numbers: readonly Placed[], periods: readonly PeriodMention[]): NamedParts;
+  find(text: string, offset: number, number: Placed, periods: readonly PeriodMention[]): NamedParts;
 }
 
 /** Rare words weigh more: "total" names little in a table of totals. */
 export function indexNames(statement: Statement): NameIndex {
-  const lines = statement.lines.map((line) => ({ item: line, names: line.names, path: line.pathNames }));
-  const groups = statement.groups.map(({ key, names }) => ({ item: key, names, path: [] }));
+  const lines = statement.lines.map((line) => ({ item: line, forms: line.forms, headings: line.headings }));
+  // What all columns are called tells none of them apart.
+  const isCommon = (name: string): boolean => statement.groups.every((group) => group.names.includes(name));
+  const own = statement.groups.length < 2 ? statement.groups : statement.groups.map(({ key, names }) => ({ key, names: names.filter((name) => !isCommon(name)) })); // prettier-ignore
+  const groups = own.map(({ key, names }) => ({ item: key, forms: [names], headings: [] }));
   const counts = new Map<string, number>();
-  for (const { names } of [...lines, ...groups])
-    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const { forms } of [...lines, ...groups])
+    for (const name of new Set(forms.flat())) counts.set(name, (counts.get(name) ?? 0) + 1);
   const weightOf = (name: string): number => 1 / Math.sqrt(counts.get(name) ?? 1);
   return {
-    find: (text, offset, numbers, periods) => {
-      const without: readonly Placed[] = [...numbers, ...periods];
-      const tokens = tokenise(text)
+    find: (text, offset, number, periods) => {
+      const without: readonly Placed[] = [number, ...periods];
+      const tokens = wordsOf(text)
         .map((token) => ({ ...token, start: token.start + offset, end: token.end + offset }))
         .filter(
           ({ text: word, start, end }) =>
@@ -75,6 +80,7 @@ interface Candidate<Item> {
   readonly recall: number;
   readonly weight: number;
   readonly path: number;
+  readonly said: readonly string[];
 }
 
 function choose<Item>(
@@ -107,40 +113,62 @@ function choose<Item>(
       items: alike.map(({ item }) => item),
       recall: best.recall,
       weight: best.weight,
+      said: best.said,
     }))
     .sort((one, other) => one.start - other.start);
 }
 
 /** The shortest stretches of the sentence that say the most of a name; twice where it is said twice. */
 function windowsOf<Item>(
-  { item, names, path }: Named<Item>,
+  { item, forms, headings }: Named<Item>,
   places: ReadonlyMap<string, readonly number[]>,
   weightOf: (name: string) => number,
 ): Candidate<Item>[] {
+  const found = forms.flatMap((names) => bestWindow(names, places, weightOf));
+  const path = pathScore(headings, places);
+  const [best] = found.sort((one, other) => other.recall - one.recall || other.weight - one.weight);
+  return best ? [{ item, path, ...best }] : [];
+}
+
+/** How much of the nearest heading is said, and then of those above it. */
+function pathScore(headings: readonly (readonly string[])[], places: ReadonlyMap<string, unknown>): number {
+  const recall = (names: readonly string[]): number =>
+    names.length === 0 ? 0 : names.filter((name) => places.has(name)).length / names.length;
+  const own = headings.at(-1);
+  const said = own?.filter((name) => places.has(name)).length ?? 0;
+  // Of two headings that are said whole the longer one is meant.
+  return own ? recall(own) + 0.05 * said + 0.01 * recall(headings.slice(0, -1).flat()) : 0;
+}
+
+type Window = Pick<Candidate<unknown>, 'at' | 'recall' | 'weight' | 'said'>;
+
+function bestWindow(
+  names: readonly string[],
+  places: ReadonlyMap<string, readonly number[]>,
+  weightOf: (name: string) => number,
+): Window[] {
   const hits = names.flatMap((name) => (places.get(name) ?? []).map((at) => ({ name, at }))).sort((one, other) => one.at - other.at); // prettier-ignore
   if (hits.length === 0) return [];
   const whole = names.reduce((sum, name) => sum + weightOf(name), 0);
-  const said = path.filter((name) => places.has(name));
-  const own = { item, path: path.length === 0 ? 0 : said.length / path.length };
   const widest = names.length + 4;
-  let best: Candidate<Item> | undefined;
+  let best: Window | undefined;
   for (let from = 0; from < hits.length; from += 1) {
-    const seen = new Set<string>();
+    const said: string[] = [];
     const at: number[] = [];
     let weight = 0;
     for (let to = from; to < hits.length; to += 1) {
       const hit = hits[to];
       const start = hits[from];
       if (!hit || !start || hit.at - start.at >= widest) break;
-      if (seen.has(hit.name)) continue;
-      seen.add(hit.name);
+      if (said.includes(hit.name)) continue;
+      said.push(hit.name);
       weight += weightOf(hit.name);
       at.push(hit.at);
     }
     const length = (at.at(-1) ?? 0) - (at[0] ?? 0);
     const bestLength = best ? (best.at.at(-1) ?? 0) - (best.at[0] ?? 0) : 0;
     if (!best || weight > best.weight + 1e-9 || (weight > best.weight - 1e-9 && length < bestLength))
-      best = { ...own, at, recall: weight / whole, weight };
+      best = { at, recall: weight / whole, weight, said };
   }
   return best ? [best] : [];
 }
@@ -148,18 +176,13 @@ function windowsOf<Item>(
 /** "Long-lived assets in Korea" names the line Korea under that heading, not the heading's total beside it. */
 function withoutHeadings(namings: readonly Naming<Line>[]): Naming<Line>[] {
   return namings.filter(
-    ({ items, recall }) =>
-      recall === 1 ||
-      !items.every((line) =>
-        namings.some(
-          (other) =>
-            other.items !== items &&
-            other.items.some(
-              (inner) =>
-                inner.row !== line.row &&
-                line.names.every((name) => name === 'total' || inner.pathNames.includes(name)),
-            ),
-        ),
+    (own) =>
+      own.recall === 1 ||
+      !namings.some(
+        (other) =>
+          other !== own &&
+          other.recall > own.recall &&
+          other.items.some((line) => own.said.every((name) => line.headings.some((heading) => heading.includes(name)))),
       ),
   );
 }

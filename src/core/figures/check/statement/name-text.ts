@@ -1,7 +1,7 @@
 /** Words that name a line or a column, without what is no name: footnote marks, units, periods, articles. */
 
 import { findPeriods, joinSpacedYears, type Period } from '../../notation/period.ts';
-import { tokenise } from '../lexicon.ts';
+import { type Token, tokenise } from '../lexicon.ts';
 
 const stopWords = new Set(
   'the a an of in for by and or to from on at with our its their his her all each as was were is are be been what which how much many did do does has have had company group that this it amount value number year years ended ending end month months between during fy fiscal'.split(
@@ -35,8 +35,19 @@ export function namesOf(text: string): string[] {
   let plain = withoutNotes(text).replace(units, ' ');
   for (const { start, end } of findPeriods(plain).reverse()) plain = `${plain.slice(0, start)} ${plain.slice(end)}`;
   plain = plain.replace(monthDay, ' ');
-  const words = tokenise(plain)
+  const words = wordsOf(plain)
     .map(({ text: word }) => word)
     .filter((word) => !stopWords.has(word));
   return [...new Set(words)];
+}
+
+/** The words of a text; "non-current" is one, and another than "current". */
+export function wordsOf(text: string): Token[] {
+  return tokenise(text.replace(/\b(non|pre|post)-(?=\p{L})/giu, '$1x'));
+}
+
+/** Text without what stands in brackets, brackets inside brackets among it. */
+export function withoutBrackets(text: string): string {
+  const plain = text.replace(/[(（][^()（）]*[)）]/gu, ' ');
+  return plain === text ? text.replace(/\s+/gu, ' ').trim() : withoutBrackets(plain);
 }

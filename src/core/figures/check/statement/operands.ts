@@ -49,7 +49,16 @@ function placesOf({ lines, group }: Operand): readonly Place[] {
     }),
   );
   if (group !== undefined) return all.filter(({ key }) => key === group);
-  return new Set(all.map(({ key }) => key)).size <= 1 ? all : all.filter(({ key }) => key === '');
+  if (new Set(all.map(({ key }) => key)).size <= 1) return all;
+  // "2019" beside "2018 restated" and "change": one thing in time, and what was computed of it.
+  const given = all.filter(({ key, period, span }) => !isComputed(key) && (period ?? span));
+  const times = new Set(given.map(({ period, span }) => (period ? periodOrder(period) : span?.join('-'))));
+  return given.length > 1 && times.size === given.length ? given : all.filter(({ key }) => key === '');
+}
+
+/** A header that says only that its column was computed from others. */
+export function isComputed(key: string): boolean {
+  return key !== '' && key.split(' ').every((word) => /^(?:percent|%|pct|chang\w*|variance|difference|increase|decrease|yoy|growth|constant|actual|nominal|变动|变化|增减|同|比|环|增|减|率|幅)$/u.test(word)); // prettier-ignore
 }
 
 function amountOf({ group }: Operand, { line, cell, period, span }: Place): Amount {
@@ -77,9 +86,7 @@ function placesIn(operand: Operand, period: Period): readonly Place[] {
   const exact = places.filter((place) => place.period !== undefined && isWithin(place.period, period));
   if (exact.length > 0 || period.year === undefined) return exact;
   // "At December 31, 2019" of a table by years.
-  return places.filter(
-    (place) => place.period?.year === period.year && (place.period?.grain === 'year' || period.grain === 'year'),
-  );
+  return places.filter(({ period: own }) => own?.year === period.year);
 }
 
 export function spanAt(operand: Operand, [from, to]: readonly [number, number]): Amount | undefined {

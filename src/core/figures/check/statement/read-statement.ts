@@ -12,7 +12,7 @@ import type { Unit } from '../../notation/unit.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { formatAt, rowCount, type Table } from '../../table.ts';
 import { type ColumnHead, headColumns } from './column-heads.ts';
-import { namesOf, periodOf, withoutNotes } from './name-text.ts';
+import { namesOf, periodOf, withoutBrackets, withoutNotes } from './name-text.ts';
 
 export interface StatementCell {
   readonly row: number;
@@ -26,9 +26,10 @@ export interface StatementCell {
 export interface Line {
   readonly row: number;
   readonly label: string;
-  readonly names: readonly string[];
-  /** Words of the headings that it stands under. */
-  readonly pathNames: readonly string[];
+  /** Its words: all of them, and those without what stands in brackets or behind "for the year". */
+  readonly forms: readonly (readonly string[])[];
+  /** Words of the headings that it stands under, the outermost first. */
+  readonly headings: readonly (readonly string[])[];
   /** The heading that it stands under, if any: lines under one are parts of one total. */
   readonly section: number;
   readonly isTotal: boolean;
@@ -66,6 +67,7 @@ export function readStatement(table: Table, profile: Profile): Statement | undef
   const labelAt = (row: number): string => Array.from({ length: first }, (_, column) => textAt(row, column)).filter((text) => text !== '').join(' '); // prettier-ignore
   const lines: Line[] = [];
   let headRows: number[] = [];
+  let isHeadNew = false;
   let heads: ReadonlyMap<number, ColumnHead> = new Map();
   let path: Heading[] = [];
   let last = 'none' as 'none' | 'head' | 'heading' | 'line';
@@ -82,7 +84,8 @@ export function readStatement(table: Table, profile: Profile): Statement | undef
     const label = labelAt(row);
     const filled = own.filter((kind) => kind !== 'empty').length;
     if (own.includes('number') || (own.includes('nil') && label !== '')) {
-      if (last === 'head') heads = headColumns(table, headRows, first);
+      if (isHeadNew) heads = headColumns(table, headRows, first);
+      isHeadNew = false;
       lines.push(makeLine(table, profile, row, label, path, heads, kinds, first));
       last = 'line';
     } else if (filled === 0) {
@@ -90,23 +93,27 @@ export function readStatement(table: Table, profile: Profile): Statement | undef
     } else {
       const only = filled === 1 ? textAt(row, first + own.findIndex((kind) => kind !== 'empty')) : '';
       if (only !== '' && readUnitNote(only) && label === '' && last !== 'none' && last !== 'head') continue;
-      if (only !== '' && lines.length > 0 && !periodOf(only)) {
+      const hasHead = lines.length > 0 || headRows.some((head) => kinds.some((cells) => cells[head] === 'period'));
+      if (only !== '' && hasHead && !periodOf(only)) {
         addHeading(only, row);
         continue;
       }
+      // Dates of a line, not of a header.
+      if (lines.length > 0 && own.every((_, at) => /^(?:\d{1,2}\/\d{1,2}\/\d{4}\D?)?$/u.test(textAt(row, first + at)))) continue; // prettier-ignore
       if (last !== 'head') {
         const keeps = last === 'heading' && lines.length === 0;
         headRows = [];
         if (!keeps) path = label === '' || periodOf(label) || readUnitNote(label) || lines.length === 0 ? [] : [{ text: label, at: row }]; // prettier-ignore
       }
       headRows.push(row);
+      isHeadNew = true;
       last = 'head';
     }
   }
   if (lines.length === 0) return undefined;
   const groups = new Map<string, readonly string[]>();
   for (const line of lines) for (const { key, names } of line.heads.values()) if (key !== '') groups.set(key, names);
-  return { lines: nameTotals(lines), groups: [...groups].map(([key, names]) => ({ key, names })) };
+  return { lines: timeMovements(nameTotals(lines)), groups: [...groups].map(([key, names]) => ({ key, names })) };
 }
 
 function textOf(value: unknown): string {
@@ -166,13 +173,15 @@ function makeLine(
     cells.push({ row, column, value: number, isNil: kind === 'nil', unit });
   }
   const isTimed = [...heads.values()].some((head) => head.period ?? head.span);
-  const period = isTimed ? undefined : (periodOf(label) ?? path.findLast((heading) => heading.period)?.period);
+  const period = isTimed
+    ? undefined
+    : (periodOf(withoutBrackets(label)) ?? path.findLast((heading) => heading.period)?.period);
   const section = path.at(-1);
   return {
     row,
     label: label === '' && section ? section.text : label,
-    names: label === '' && section ? ['total', ...namesOf(section.text)] : namesOf(label),
-    pathNames: path.flatMap(({ text }) => namesOf(text)),
+    forms: label === '' ? [['total', ...namesOf(section?.text ?? '')]] : formsOf(label),
+    headings: path.map(({ text }) => namesOf(text)),
     section: section?.at ?? -1,
     isTotal: label === '' || totalStart.test(label),
     ...(period && { period }),
@@ -196,15 +205,40 @@ function unitOf(
   if (/%\s*[)）]?\s*$/u.test(text) || readNumberFormat(format).kind === 'percent') return percentUnit;
   const { unit = plain } = profile.columns[column] ?? {};
   if (/[(（]\s*%\s*[)）]|%\s*$/u.test(label) || head?.isPercent === true) return { kind: 'percent', scale: 0.01 };
-  if (unit.kind === 'percent') return text === '' ? unit : plain;
+  if (unit.kind === 'percent') return text === '' ? unit : (head?.unit ?? plain);
   return /\bper\b|每股/iu.test(label) ? { ...unit, scale: 1 } : unit;
+}
+
+function formsOf(label: string): string[][] {
+  const plain = withoutNotes(label);
+  const short = withoutBrackets(plain);
+  const forms = [plain, short, short.replace(/\s+for the (?:half[- ])?(?:year|quarter|month|period)\b.*$/iu, '')].map(
+    namesOf,
+  );
+  return forms.filter((form, at) => form.length > 0 && forms.findIndex((other) => other.join(' ') === form.join(' ')) === at); // prettier-ignore
 }
 
 /** "Total" alone, below the lines of a heading, is that heading's total; below all it is the table's. */
 function nameTotals(lines: readonly Line[]): Line[] {
-  return lines.map((line) =>
-    line.isTotal && line.names.length <= 1 && line.pathNames.length > 0
-      ? { ...line, names: [...line.names, ...line.pathNames] }
-      : line,
-  );
+  return lines.map((line) => {
+    const heading = line.headings.at(-1);
+    const isBare = line.isTotal && heading && line.forms.every((form) => form.length <= 1);
+    return isBare ? { ...line, forms: [...line.forms, ['total', ...heading.filter((name) => name !== 'total')]] } : line; // prettier-ignore
+  });
+}
+
+/** Between a balance at the end of 2018 and one at the end of 2019 stands what happened in 2019. */
+function timeMovements(lines: readonly Line[]): Line[] {
+  let next: Period | undefined;
+  return lines
+    .toReversed()
+    .map((line) => {
+      const isTimed = [...line.heads.values()].some((head) => head.period ?? head.span);
+      if (line.period || isTimed) {
+        next = line.period;
+        return line;
+      }
+      return next ? { ...line, period: next } : line;
+    })
+    .reverse();
 }

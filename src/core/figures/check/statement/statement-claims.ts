@@ -8,13 +8,14 @@ import type { NumberMention } from '../find-numbers.ts';
 import { cueDistance, directionOf } from '../nearness.ts';
 import { nearest } from '../passage.ts';
 import { type Readings, unique } from '../resolve.ts';
-import { isToLevel, type Scope } from '../scope.ts';
+import { isToLevel, pairInOrder, type Scope } from '../scope.ts';
 import { indexNames, type NamedParts, type NameIndex, type Naming } from './find-names.ts';
 import {
   allAmounts,
   type Amount,
   amountAt,
   divide,
+  isComputed,
   mean,
   type Operand,
   spanAt,
@@ -23,7 +24,7 @@ import {
   timelineOf,
 } from './operands.ts';
 import type { Line, Statement } from './read-statement.ts';
-import { isRange, spansOf } from './said-periods.ts';
+import { isRange, spansOf, stretchesOf } from './said-periods.ts';
 
 export interface StatementReader {
   readonly statement: Statement;
@@ -54,18 +55,24 @@ interface Question {
   readonly statement: Statement;
 }
 
+export interface StatementReading extends Readings {
+  /** The rows whose names are said in full. */
+  readonly rows: readonly number[];
+}
+
 /** Every figure of the statement that the number may be, and what the words beside names say of its sign. */
 export function statementReading(
   { statement, names }: StatementReader,
   text: string,
   scope: Scope,
   mention: NumberMention,
-): Readings {
+): StatementReading {
   const { sentence } = scope;
-  const parts = names.find(sentence.text, sentence.start, sentence.numbers, sentence.periods);
+  const parts = names.find(sentence.text, sentence.start, mention, sentence.periods);
   const question: Question = { text, scope, mention, around: sentence.text, statement, ...withoutOverlap(parts) };
   const { direction, word } = directionOf(scope, mention, [...question.lines, ...question.groups]);
-  return { claims: unique(claimsOf(question)), direction, ...(word && { directionWord: word }) };
+  const rows = question.lines.flatMap(({ recall, items }) => (recall === 1 ? items.map(({ row }) => row) : []));
+  return { claims: unique(claimsOf(question)), direction, rows, ...(word && { directionWord: word }) };
 }
 
 function claimsOf(question: Question): Claim[] {
@@ -88,8 +95,14 @@ function claimsOf(question: Question): Claim[] {
 function withoutOverlap({ lines, groups }: NamedParts): Pick<Question, 'lines' | 'groups'> {
   const overlaps = (one: Naming<unknown>, other: Naming<unknown>): boolean =>
     one.start < other.end && other.start < one.end;
-  const keptGroups = groups.filter((group) => !lines.some((line) => overlaps(line, group) && line.weight * line.recall > group.weight * group.recall)); // prettier-ignore
-  return { groups: keptGroups, lines: lines.filter((line) => !keptGroups.some((group) => overlaps(line, group))) };
+  const keptGroups = groups.filter((group) => !group.items.every(isComputed) && !lines.some((line) => overlaps(line, group) && line.weight * line.recall > group.weight * group.recall)); // prettier-ignore
+  const keptLines = lines.filter((line) => !keptGroups.some((group) => overlaps(line, group)));
+  // "Total" before another name is a part of what is said of that.
+  const isBare = (naming: Naming<Line>): boolean => naming.said.length === 1 && naming.said[0] === 'total';
+  return {
+    groups: keptGroups,
+    lines: keptLines.some((line) => !isBare(line)) ? keptLines.filter((line) => !isBare(line)) : keptLines,
+  };
 }
 
 /** Lines of one name that differ in their period are one thing in time; else each is a reading of its own. */
@@ -100,15 +113,20 @@ function operandsOf(naming: Naming<Line>, group: string | undefined): Operand[] 
   return items.map((line) => ({ lines: [line], ...own }));
 }
 
-function singleGroup({ groups }: Question): string | undefined {
-  const [only] = groups;
-  return groups.length === 1 && only?.items.length === 1 ? only.items[0] : undefined;
+function singleGroup(question: Question): string | undefined {
+  const { groups } = question;
+  if (groups.length > 1 && isCompared(question)) return undefined;
+  const named = groups.filter(({ said }) => groups.length === 1 || said.join(' ') !== 'total');
+  const [only] = named;
+  return named.length === 1 && only?.items.length === 1 ? only.items[0] : undefined;
 }
 
 /** The lines that a number speaks of: those bound to it by their place, and the one that is named best. */
 function subjects(question: Question): Operand[] {
   const { lines, scope, text, mention, statement } = question;
   const group = singleGroup(question);
+  const listed = pairInOrder(text, scope.sentence, mention, lines);
+  if (listed) return operandsOf(listed, group);
   const bound = nearest(scope.sentence, text, mention, lines, { acrossClauses: true });
   const isAlone = scope.sentence.numbers.length === 1;
   const best = isAlone ? [...lines].sort((one, other) => other.weight * other.recall - one.weight * one.recall)[0] : undefined; // prettier-ignore
@@ -120,7 +138,7 @@ function subjects(question: Question): Operand[] {
   if (group === undefined) return [];
   // Periods down the side: a column is the thing, and each line is it at a time.
   const timed = statement.lines.filter(({ period, isTotal }) => period && !isTotal);
-  return timed.length > 0 && timed.every(({ names }) => names.length === 0) ? [{ lines: timed, group }] : [];
+  return timed.length > 0 && timed.every(({ forms }) => forms.length === 0) ? [{ lines: timed, group }] : [];
 }
 
 function claim(kind: FigureKind, amount: Amount | undefined, en = '%', zh = '%', sign?: Claim['sign']): Claim[] {
@@ -157,7 +175,7 @@ function periodsOf({ scope, text }: Question): {
 function at(question: Question, operand: Operand): Amount[] {
   const spans = spansOf(question.scope.sentence.text);
   if (spans.length > 0) {
-    const found = spans.flatMap((span) => spanAt(operand, span) ?? []);
+    const found = spans.flatMap(({ span }) => spanAt(operand, span) ?? []);
     if (found.length > 0) return found.slice(-1);
   }
   for (const period of periodsOf(question).one) {
@@ -175,10 +193,14 @@ interface Pair {
 /** The amounts before and after: of the periods that are said, or of the said one and the one before it. */
 function pairsInTime(question: Question, operand: Operand): Pair[] {
   const { scope } = question;
-  const spans = spansOf(scope.sentence.text).flatMap((span) => spanAt(operand, span) ?? []);
-  const [one, other] = spans;
-  const years = spansOf(scope.sentence.text);
-  if (one && other && years[0] && years[1]) return [years[0][0] <= years[1][0] ? { from: one, to: other } : { from: other, to: one }]; // prettier-ignore
+  const stretches = stretchesOf(scope.sentence.text, scope.sentence.start, scope.sentence.periods);
+  if (stretches.some(({ span }) => span)) {
+    const [one, other] = stretches.toSorted((left, right) => left.year - right.year);
+    const [from, to] = [one, other].map(
+      (own) => own && (own.span ? spanAt(operand, own.span) : amountAt(operand, own.period)),
+    );
+    return from && to && stretches.length === 2 ? [{ from, to }] : [];
+  }
   const timeline = timelineOf(operand);
   const { pair } = scope;
   const between = (from: Period, to: Period): Pair[] => {
@@ -222,7 +244,9 @@ function pairsOfNames(question: Question): { first: Operand; second: Operand }[]
 
 function onlyLine({ statement }: Question): Naming<Line>[] {
   const [line] = statement.lines;
-  return line && statement.lines.length === 1 ? [{ start: 0, end: 0, items: [line], recall: 1, weight: 1 }] : [];
+  return line && statement.lines.length === 1
+    ? [{ start: 0, end: 0, items: [line], recall: 1, weight: 1, said: [] }]
+    : [];
 }
 
 function pairAmounts(question: Question): { first: Amount; second: Amount }[] {
@@ -257,7 +281,8 @@ function inTime(question: Question, operand: Operand, forMean: boolean): Amount[
 }
 
 function isNear({ scope, mention }: Question, cue: Parameters<typeof findCue>[1]): boolean {
-  return cueDistance(scope, mention, cue) < 160;
+  const isAlone = scope.sentence.numbers.length === 1;
+  return isAlone ? findCue(scope.sentence.text, cue).length > 0 : cueDistance(scope, mention, cue) < 120;
 }
 
 function saysChange({ scope, mention, text }: Question): boolean {
@@ -265,7 +290,7 @@ function saysChange({ scope, mention, text }: Question): boolean {
   if (/\bto\s*$|[至到]\s*$|\bfrom\s*$/iu.test(before)) return false;
   if (isToLevel(scope)) {
     // "The change in assets was 5", but not "assets rose and were 5".
-    return /\b(?:chang|increase|decrease|difference|variance|gap|movement|decline|reduction|rise|drop|growth)s?\w?\b(?!\s+to\b)|\bdecrease\)|how much did|差[额异距]|变动|变化|增[减长]额?/iu.test(before); // prettier-ignore
+    return /\b(?:chang|increase|decrease|difference|variance|gap|movement|decline|reduction|rise|drop|growth)s?\w?\b(?!\s+to\b)|\bdecrease\)|how (?:much|many percent) did|差[额异距]|变动|变化|增[减长]额?/iu.test(before); // prettier-ignore
   }
   return changeNoun.test(scope.sentence.text) && findDirections(scope.sentence.text).length > 0;
 }
@@ -331,7 +356,7 @@ function isCompared({ lines, groups, text, scope }: Question): boolean {
   if (!first || !second) return false;
   const between = text.slice(first.end, second.start);
   return (
-    /\b(?:and|to|than|over|versus|vs|from|against|with|of)\b|[和与比较]/iu.test(between) ||
+    /\b(?:and|to|than|over|versus|vs|from|against|with)\b|[和与比较]/iu.test(between) ||
     /\bbetween\b/iu.test(text.slice(scope.sentence.start, first.start))
   );
 }
@@ -440,14 +465,11 @@ function growthClaims({ from, to }: Pair): Claim[] {
   if (from.value === 0 || from.isNil) return [];
   const change = subtract(to, from);
   if (!change) return [];
+  const label = `${from.label} → ${to.label}`;
+  const base = { ...change, unit: percentUnit, label };
+  const growth: Amount = { ...base, value: change.value / Math.abs(from.value), how: { op: 'growth', left: from.how, right: to.how } }; // prettier-ignore
+  if (from.value > 0) return claim('growth', growth, 'growth: %', '增长率：%', 'said');
   // Of a loss that shrank both are said: that it fell, and that the result rose.
-  const isBelow = from.value < 0;
-  const amount: Amount = {
-    ...change,
-    value: change.value / Math.abs(from.value),
-    unit: percentUnit,
-    how: { op: 'growth', left: from.how, right: to.how },
-    label: `${from.label} → ${to.label}`,
-  };
-  return claim('growth', amount, 'growth: %', '增长率：%', isBelow ? 'free' : 'said');
+  const ofLoss: Amount = { ...base, value: change.value / from.value, how: { op: 'divide', left: change.how, right: from.how } }; // prettier-ignore
+  return [growth, ofLoss].flatMap((amount) => claim('growth', amount, 'growth: %', '增长率：%', 'said'));
 }
