@@ -4,7 +4,7 @@ import { areasOf, type Expression, toFormula } from '../expression.ts';
 import { type Language, showValue } from '../format-value.ts';
 import type { Unit } from '../notation/unit.ts';
 import type { Profile } from '../profile/profile.ts';
-import type { Table } from '../table.ts';
+import type { Area, Table } from '../table.ts';
 import { askerOf, type Asker, type Claim, distance, isMet } from './claim.ts';
 import type { CueHit } from './cues.ts';
 import { findNumbers, type NumberMention } from './find-numbers.ts';
@@ -15,7 +15,12 @@ import { readingsOf } from './resolve.ts';
 import { type Scope, scopeOf } from './scope.ts';
 import { indexSheet, type SheetIndex } from './sheet-index.ts';
 import { readStatement } from './statement/read-statement.ts';
-import { readerOf, statementReading, type StatementReader } from './statement/statement-claims.ts';
+import {
+  readerOf,
+  statementReading,
+  type StatementReader,
+  type StatementReading,
+} from './statement/statement-claims.ts';
 
 /** What a number was found to be, or what it should have been. */
 export interface Finding {
@@ -86,6 +91,7 @@ export function checkNumbers(draft: string, { table, profile, figures }: CheckSo
   const years = new Set([
     ...(index.time?.periods.map(({ year }) => year) ?? []),
     ...profile.measures.flatMap(({ columns }) => columns.map(({ period }) => period?.year)),
+    ...(ready.statement?.years ?? []),
   ]);
   const found = findNumbers(text, (year) => years.has(year));
   const isReferred = ({ start, end }: NumberMention): boolean =>
@@ -111,6 +117,7 @@ export function checkNumbers(draft: string, { table, profile, figures }: CheckSo
       }
       // A small number in words ("two reasons") that nothing in the table answers to is no figure.
       if (mention.word === true && mention.kind === 'number' && claims.every(({ kind }) => kind !== 'count')) continue;
+      if (ready.statement?.isInName(scope, mention) === true) continue;
       numbers.push({ ...own, status: 'unverified', ...(nearest && { nearest: findingOf(asker, nearest, language) }) });
     }
   }
@@ -119,8 +126,18 @@ export function checkNumbers(draft: string, { table, profile, figures }: CheckSo
   return { text, numbers, verified, unverified: numbers.length - verified };
 }
 
-function readsLines(how: Expression, rows: readonly number[]): boolean {
-  return rows.length === 0 || areasOf(how).some(({ top, bottom }) => rows.some((row) => row >= top && row <= bottom));
+function agrees({ kind, how }: Claim, { rows, claims }: StatementReading): boolean {
+  const areas = areasOf(how);
+  const [cell] = areas;
+  const isCell = kind === 'value' && areas.length === 1 && cell?.top === cell?.bottom && cell?.left === cell?.right;
+  const named = isCell ? claims.filter((claim) => claim.kind === 'value').flatMap((claim) => areasOf(claim.how)) : [];
+  const beside = named.filter(({ top }) => top === cell?.top);
+  if (beside.length > 0 && beside.every(({ left }) => left !== cell?.left)) return false;
+  if (rows.length === 0) return true;
+  const isOf = ({ top, bottom }: Area): boolean => rows.some((row) => row >= top && row <= bottom);
+  // A change of the line that is named is no change of the sum that it is a part of.
+  const isWhole = ({ top, bottom }: Area): boolean => isOf({ top, bottom, left: 0, right: 0 }) && bottom - top < rows.length; // prettier-ignore
+  return kind === 'growth' || kind === 'difference' ? areas.every(isWhole) : areas.some(isOf);
 }
 
 interface Prepared {
@@ -148,8 +165,8 @@ function judge(ready: Prepared, table: Table, text: string, scope: Scope, mentio
   if (cell && isMet(mention, cell, 0)) return { met: cell, claims };
   const isGuess = !scope.isMeasureNamed && scope.measures.length > 1 && isLikelyByChance(mention, claims);
   const byLines = statement && statementReading(statement, text, scope, mention);
-  // What is true of other lines than the one that is named is not what is said.
-  const isOfLines = ({ kind, how }: Claim): boolean => kind === 'count' || kind === 'rank' || !byLines || readsLines(how, byLines.rows); // prettier-ignore
+  // What is true of other lines or columns than the ones that are named is not what is said.
+  const isOfLines = (claim: Claim): boolean => claim.kind === 'count' || claim.kind === 'rank' || !byLines || agrees(claim, byLines); // prettier-ignore
   const ofMeasures = isGuess ? undefined : claims.find((claim) => isMet(mention, claim, direction) && isOfLines(claim));
   if (ofMeasures) return { met: ofMeasures, claims, ...(directionWord && { directionWord }) };
   const ofLines = byLines?.claims.find((claim) => isMet(mention, claim, byLines.direction));

@@ -116,7 +116,7 @@ const ignored: readonly RegExp[] = [
   /\b[A-Za-z]+-?\d+(?:[A-Za-z-]+\d*)*\b/gu,
   /\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten)[- ](?:day|month|year|week|quarter)s?[- ](?:period|term|average|history|plan|horizon|window)\b/giu,
   /\b\d+-(?:day|month|year|week|quarter|hour)s?\b/giu,
-  /\b(?:over|past|last|previous|next|within|for|after|every|first)\s+(?:the\s+)?(?:past\s+|last\s+|next\s+)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:consecutive\s+)?(?:years?|months?|quarters?|weeks?|days?|hours?)\b/giu,
+  /\b(?:over|across|past|last|previous|next|within|for|after|every|first)\s+(?:the\s+)?(?:past\s+|last\s+|next\s+)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:consecutive\s+)?(?:years?|months?|quarters?|weeks?|days?|hours?)\b/giu,
   /(?:过去|近|最近|连续|未来|前|后|历时|为期|每)\s*(?:\d+|[一二两三四五六七八九十]+)\s*(?:年|个月|个季度|季度|天|周|小时|日)/gu,
   /\b(?:24\/7|9-to-5|one another|one of|no one|anyone)\b/giu,
 ];

@@ -182,6 +182,8 @@ export function sizesOf(
   const plain = plainLevels(asker, selection, latest.test(scope.sentence.text));
   switch (best?.cue) {
     case 'mean':
+      // "The average for 2018 and 2019" is of both, not of the later one.
+      if (selection.periods?.length === 1 && scope.periods.some((periods) => (periods?.length ?? 0) > 1)) return [];
       return means(asker, selection, meanOver(scope));
     case 'median':
       return folded(asker, selection, ['median']);

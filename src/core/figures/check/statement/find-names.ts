@@ -177,11 +177,11 @@ function bestWindow(
 function withoutHeadings(namings: readonly Naming<Line>[]): Naming<Line>[] {
   return namings.filter(
     (own) =>
-      own.recall === 1 ||
+      (own.recall === 1 && (own.said.includes('total') || !own.items.every(({ isTotal }) => isTotal))) ||
       !namings.some(
         (other) =>
           other !== own &&
-          other.recall > own.recall &&
+          (other.recall > own.recall || other.recall === 1) &&
           other.items.some((line) => own.said.every((name) => line.headings.some((heading) => heading.includes(name)))),
       ),
   );

@@ -218,12 +218,13 @@ function formsOf(label: string): string[][] {
   return forms.filter((form, at) => form.length > 0 && forms.findIndex((other) => other.join(' ') === form.join(' ')) === at); // prettier-ignore
 }
 
-/** "Total" alone, below the lines of a heading, is that heading's total; below all it is the table's. */
+/** A total below the lines of a heading is that heading's: it goes by its name too. */
 function nameTotals(lines: readonly Line[]): Line[] {
   return lines.map((line) => {
-    const heading = line.headings.at(-1);
-    const isBare = line.isTotal && heading && line.forms.every((form) => form.length <= 1);
-    return isBare ? { ...line, forms: [...line.forms, ['total', ...heading.filter((name) => name !== 'total')]] } : line; // prettier-ignore
+    const heading = line.headings.at(-1)?.filter((name) => name !== 'total') ?? [];
+    if (!line.isTotal || heading.length === 0) return line;
+    const isBare = line.forms.every((form) => form.length <= 1);
+    return { ...line, forms: [...line.forms, ['total', ...heading], ...(isBare || heading.length > 2 ? [heading] : [])] }; // prettier-ignore
   });
 }
 

@@ -23,16 +23,32 @@ import {
   sum,
   timelineOf,
 } from './operands.ts';
+import { wordsOf } from './name-text.ts';
 import type { Line, Statement } from './read-statement.ts';
 import { isRange, spansOf, stretchesOf } from './said-periods.ts';
 
 export interface StatementReader {
   readonly statement: Statement;
   readonly names: NameIndex;
+  /** The years of its headers and lines. */
+  readonly years: readonly number[];
+  /** Whether a number is a part of a line's name: "members aged 65". */
+  isInName(scope: Scope, mention: NumberMention): boolean;
 }
 
 export function readerOf(statement: Statement): StatementReader {
-  return { statement, names: indexNames(statement) };
+  const names = indexNames(statement);
+  const periods = statement.lines.flatMap(({ period, heads }) => [period, ...[...heads.values()].map((head) => head.period)]); // prettier-ignore
+  return {
+    statement,
+    names,
+    years: [...new Set(periods.flatMap((period) => period?.year ?? []))],
+    isInName: ({ sentence }, { start, end, text }) => {
+      const [word] = wordsOf(text);
+      const { lines } = names.find(sentence.text, sentence.start, { start: -1, end: -1 }, sentence.periods);
+      return lines.some((line) => line.start <= start && end <= line.end && line.said.length > 1 && word !== undefined && line.said.includes(word.text)); // prettier-ignore
+    },
+  };
 }
 
 const changeNoun =
@@ -48,15 +64,16 @@ interface Question {
   readonly text: string;
   readonly scope: Scope;
   readonly mention: NumberMention;
-  /** The sentence up to the number and behind it. */
+  /** The sentence with its names blanked: "Net change in cash" says nothing of a change. */
   readonly around: string;
+  readonly names: NameIndex;
   readonly lines: readonly Naming<Line>[];
   readonly groups: readonly Naming<string>[];
   readonly statement: Statement;
 }
 
 export interface StatementReading extends Readings {
-  /** The rows whose names are said in full. */
+  /** The rows that the number speaks of, where their names are said in full. */
   readonly rows: readonly number[];
 }
 
@@ -69,9 +86,13 @@ export function statementReading(
 ): StatementReading {
   const { sentence } = scope;
   const parts = names.find(sentence.text, sentence.start, mention, sentence.periods);
-  const question: Question = { text, scope, mention, around: sentence.text, statement, ...withoutOverlap(parts) };
-  const { direction, word } = directionOf(scope, mention, [...question.lines, ...question.groups]);
-  const rows = question.lines.flatMap(({ recall, items }) => (recall === 1 ? items.map(({ row }) => row) : []));
+  const named = withoutOverlap(parts);
+  const words = [...named.lines, ...named.groups];
+  const around = masked(sentence.text, words, sentence.start);
+  const question: Question = { text, scope, mention, around, statement, names, ...named };
+  const { direction, word } = directionOf(scope, mention, words);
+  const bound = nearest(sentence, text, mention, question.lines, { acrossClauses: false });
+  const rows = (bound?.mentions ?? []).flatMap(({ recall, items }) => recall === 1 ? items.flatMap(({ row, isTotal }) => (isTotal ? [] : [row])) : []); // prettier-ignore
   return { claims: unique(claimsOf(question)), direction, rows, ...(word && { directionWord: word }) };
 }
 
@@ -280,19 +301,26 @@ function inTime(question: Question, operand: Operand, forMean: boolean): Amount[
   return found.length === all.length ? found : [];
 }
 
-function isNear({ scope, mention }: Question, cue: Parameters<typeof findCue>[1]): boolean {
-  const isAlone = scope.sentence.numbers.length === 1;
-  return isAlone ? findCue(scope.sentence.text, cue).length > 0 : cueDistance(scope, mention, cue) < 120;
+function masked(text: string, names: readonly Naming<unknown>[], offset: number): string {
+  return names.reduce(
+    (own, { start, end }) => own.slice(0, start - offset) + ' '.repeat(end - start) + own.slice(end - offset),
+    text,
+  );
 }
 
-function saysChange({ scope, mention, text }: Question): boolean {
-  const before = text.slice(scope.sentence.start, mention.start);
+function isNear({ scope, mention, around }: Question, cue: Parameters<typeof findCue>[1]): boolean {
+  const isAlone = scope.sentence.numbers.length === 1;
+  return isAlone ? findCue(around, cue).length > 0 : cueDistance(scope, mention, cue) < 120;
+}
+
+function saysChange({ scope, mention, around }: Question): boolean {
+  const before = around.slice(0, mention.start - scope.sentence.start);
   if (/\bto\s*$|[至到]\s*$|\bfrom\s*$/iu.test(before)) return false;
   if (isToLevel(scope)) {
     // "The change in assets was 5", but not "assets rose and were 5".
     return /\b(?:chang|increase|decrease|difference|variance|gap|movement|decline|reduction|rise|drop|growth)s?\w?\b(?!\s+to\b)|\bdecrease\)|how (?:much|many percent) did|差[额异距]|变动|变化|增[减长]额?/iu.test(before); // prettier-ignore
   }
-  return changeNoun.test(scope.sentence.text) && findDirections(scope.sentence.text).length > 0;
+  return changeNoun.test(around) && findDirections(around).length > 0;
 }
 
 function amountClaims(question: Question): Claim[] {
@@ -300,12 +328,14 @@ function amountClaims(question: Question): Claim[] {
   const isMean = isNear(question, 'mean');
   const isRatio = ratioWord.test(around) || /\bas a (?:percentage|share)\b/iu.test(around);
   if (saysChange(question)) return changeClaims(question, isMean);
-  if (isMean) return [...meanClaims(question), ...levelClaims(question)];
+  if (isMean) return [...meanClaims(question), ...(question.scope.sentence.periods.length > 1 ? [] : levelClaims(question))]; // prettier-ignore
   if (isRatio) {
     const found = ratioClaims(question, countUnit);
     if (found.length > 0) return found;
   }
-  const sums = isNear(question, 'total') ? sumClaims(question) : [];
+  // "Total assets" names a line, and "in 2018 and 2019" what is added up.
+  const isTotal = isNear(question, 'total') || findCue(question.scope.sentence.text, 'total').length > 0;
+  const sums = isTotal ? sumClaims(question) : [];
   return [...levelClaims(question), ...sums];
 }
 
@@ -407,16 +437,28 @@ function ratioClaims(question: Question, unit: Amount['unit']): Claim[] {
 }
 
 /** What is divided by what: "A as a share of B", "of all B, 5 % is A", "A's share of the total". */
+const turned =
+  /\b(?:generated|made up|derived|com(?:e|es|ing)|came|attributable|contributed|consist\w*|composed|due)\b[^,]*\b(?:from|of|by|to)\b|\b(?:is|was|are|were)\s+(?:from|for)\b/iu;
+const connector =
+  /\bas (?:a |an )?(?:percentage|percent|share|proportion|ratio|fraction|%) of\b|\bover\b|\bout of\b|\bdivided by\b|\bamong\b|\bin the total\b|(?<=\bratio\b.*)\bto\b|占/iu;
+
+/** What is divided by what: "A as a share of B", "of all B, 5 % is A", "A's share of the total". */
 function partsAndWholes(question: Question): { part: Amount; whole: Amount }[] {
-  const { lines, groups, text, scope } = question;
+  const { lines, groups, text } = question;
   const group = singleGroup(question);
-  if (groups.length === 2 && isCompared(question)) return pairAmounts(question).map(({ first, second }) => ({ part: first, whole: second })); // prettier-ignore
-  if (lines.length >= 2) {
-    const amounts = lines.map((naming) => operandsOf(naming, group).flatMap((operand) => at(question, operand))[0]);
-    const [first] = lines;
-    const last = lines.at(-1);
+  if (groups.length === 2 && group === undefined) return pairAmounts(question).map(({ first, second }) => ({ part: first, whole: second })); // prettier-ignore
+  const sides = acrossConnector(question);
+  const namings = sides ? [...sides.parts, sides.whole] : lines;
+  if (namings.length >= 2) {
+    const amounts = namings.map((naming, place) => {
+      const period = sides?.periods?.[place < namings.length - 1 ? 0 : 1];
+      return operandsOf(naming, group).flatMap((operand) => (period ? (amountAt(operand, period) ?? []) : at(question, operand)))[0]; // prettier-ignore
+    });
+    const [first] = namings;
+    const last = namings.at(-1);
+    const isTotal = (naming: Naming<Line> | undefined): boolean => naming?.items.every((line) => line.isTotal) === true;
     const between = first && last ? text.slice(first.end, last.start) : '';
-    const isTurned = /\b(?:generated|made up|derived|com(?:e|es|ing)|came|attributable|contributed|consist\w*|composed|due)\b[^,]*\b(?:from|of|by|to)\b|\b(?:is|was|are|were)\s+(?:from|for)\b/iu.test(between) || (first?.items.every(({ isTotal }) => isTotal) === true && last?.items.every(({ isTotal }) => !isTotal) === true && !ratioWord.test(scope.sentence.text)); // prettier-ignore
+    const isTurned = !sides && (turned.test(between) || (isTotal(first) && !isTotal(last) && !ratioWord.test(question.around))); // prettier-ignore
     const ordered = isTurned ? [...amounts.slice(1), amounts[0]] : amounts;
     const whole = ordered.at(-1);
     const parts = ordered.slice(0, -1);
@@ -430,6 +472,31 @@ function partsAndWholes(question: Question): { part: Amount; whole: Amount }[] {
     const [whole] = total ? at(question, total) : [];
     return part && whole ? [{ part, whole }] : [];
   });
+}
+
+interface Sides {
+  readonly parts: readonly Naming<Line>[];
+  readonly whole: Naming<Line>;
+  /** Where each side names a period of its own. */
+  readonly periods?: readonly [Period, Period];
+}
+
+/** The lines before and behind the words that divide them: the same name may stand on both sides. */
+function acrossConnector({ scope, names, mention, around }: Question): Sides | undefined {
+  const { sentence } = scope;
+  const match = connector.exec(around);
+  if (!match) return undefined;
+  const end = match.index + match[0].length;
+  const find = (from: number, to: number): Naming<Line>[] =>
+    withoutOverlap(names.find(sentence.text.slice(from, to), sentence.start + from, mention, sentence.periods)).lines;
+  const before = find(0, match.index);
+  const [whole] = find(end, sentence.text.length);
+  // Of what is divided the last name is meant: "non-vested shares that vested".
+  const joined = before.filter((naming, place) => place === before.length - 1 || /^[\s,]*(?:and|和|与|及)?\s*$/iu.test(sentence.text.slice(naming.end - sentence.start, (before[place + 1]?.start ?? 0) - sentence.start))); // prettier-ignore
+  if (!whole || joined.length === 0) return undefined;
+  const cut = sentence.start + match.index;
+  const [first, second] = [sentence.periods.findLast((period) => period.end <= cut), sentence.periods.find(({ start }) => start >= cut)]; // prettier-ignore
+  return { parts: joined, whole, ...(first && second && { periods: [first.period, second.period] as const }) };
 }
 
 /** The line that adds up an operand's line: the next total under the same heading, else the last one. */
