@@ -126,7 +126,7 @@ export function checkNumbers(draft: string, { table, profile, figures }: CheckSo
   return { text, numbers, verified, unverified: numbers.length - verified };
 }
 
-function agrees({ kind, how }: Claim, { rows, claims }: StatementReading): boolean {
+function agrees({ kind, how }: Claim, { rows, named: ofNames, claims }: StatementReading): boolean {
   const areas = areasOf(how);
   const [cell] = areas;
   const isCell = kind === 'value' && areas.length === 1 && cell?.top === cell?.bottom && cell?.left === cell?.right;
@@ -136,8 +136,8 @@ function agrees({ kind, how }: Claim, { rows, claims }: StatementReading): boole
   if (rows.length === 0) return true;
   const isOf = ({ top, bottom }: Area): boolean => rows.some((row) => row >= top && row <= bottom);
   // A change of the line that is named is no change of the sum that it is a part of.
-  const isWhole = ({ top, bottom }: Area): boolean => isOf({ top, bottom, left: 0, right: 0 }) && bottom - top < rows.length; // prettier-ignore
-  return kind === 'growth' || kind === 'difference' ? areas.every(isWhole) : areas.some(isOf);
+  const isNamed = ({ top, bottom }: Area): boolean => ofNames.filter((row) => row >= top && row <= bottom).length > bottom - top; // prettier-ignore
+  return kind === 'growth' || kind === 'difference' ? areas.every(isNamed) : areas.some(isOf);
 }
 
 interface Prepared {

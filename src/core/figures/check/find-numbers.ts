@@ -186,7 +186,8 @@ export function findNumbers(source: string, hasYear: (year: number) => boolean):
       continue;
     }
     const bracketed = number.bracketed;
-    const isDash = /^[-−–]/u.test(text.slice(start)) && /[\d%\p{sc=Han}]\s*$/u.test(text.slice(0, start));
+    const isDash =
+      /^[-−–]/u.test(text.slice(start)) && /[\d%年月日号季度半万亿千百元个件倍]\s*$/u.test(text.slice(0, start));
     const value = (bracketed || isDash) && number.value < 0 ? -number.value : number.value;
     numbers.push({
       ...number,

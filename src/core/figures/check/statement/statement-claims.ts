@@ -1,31 +1,36 @@
 /** What a number may mean by the lines, columns and periods of a statement that its sentence names. */
 
-import type { FigureKind } from '../../figure.ts';
-import type { Period } from '../../notation/period.ts';
 import { type Claim, countUnit, percentUnit } from '../claim.ts';
 import { findCue, findDirections } from '../cues.ts';
 import type { NumberMention } from '../find-numbers.ts';
-import { cueDistance, directionOf } from '../nearness.ts';
+import { directionOf } from '../nearness.ts';
 import { nearest } from '../passage.ts';
 import { type Readings, unique } from '../resolve.ts';
-import { isToLevel, pairInOrder, type Scope } from '../scope.ts';
-import { indexNames, type NamedParts, type NameIndex, type Naming } from './find-names.ts';
-import {
-  allAmounts,
-  type Amount,
-  amountAt,
-  divide,
-  isComputed,
-  mean,
-  type Operand,
-  spanAt,
-  subtract,
-  sum,
-  timelineOf,
-} from './operands.ts';
+import { isToLevel, type Scope } from '../scope.ts';
+import { claim } from './claim-of-amount.ts';
+import { indexNames, type NameIndex, type Naming } from './find-names.ts';
 import { wordsOf } from './name-text.ts';
+import { type Amount, amountAt, divide, mean, subtract, sum } from './operands.ts';
+import { ratioClaims } from './part-and-whole.ts';
+import {
+  at,
+  inTime,
+  isCompared,
+  isNear,
+  masked,
+  operandsOf,
+  type Pair,
+  pairAmounts,
+  pairsInTime,
+  pairsOfNames,
+  periodsOf,
+  type Question,
+  ratioWord,
+  singleGroup,
+  subjects,
+  withoutOverlap,
+} from './question.ts';
 import type { Line, Statement } from './read-statement.ts';
-import { isRange, spansOf, stretchesOf } from './said-periods.ts';
 
 export interface StatementReader {
   readonly statement: Statement;
@@ -53,28 +58,17 @@ export function readerOf(statement: Statement): StatementReader {
 
 const changeNoun =
   /\b(?:chang|increase|decrease|differen|variance|gap|movement|decline|reduction|rise|drop|growth|grew|grow|rose|fell|increas|decreas|declin|dropp|higher|lower|exceed)\w*|差[额异距]|变动|变化|增[加长减]|下降|减少|上升/iu;
-const ratioWord =
-  /\bratio\b|\bproportion\b|\bdivided by\b|\bover\b|\btimes\b|\bfraction\b|\bmultiple\b|之比|比[率值]|倍/iu;
+
 const shareWord =
   /\bpercent(?:age)?\b|\bproportion\b|\bshare\b|\bconstitut\w+|\baccount\w* for\b|\brepresent\w*|\bmade up\b|\bmakes? up\b|\bout of\b|\bratio\b|占|比重|份额/iu;
-const freeSign = /\bdifferen|\bgap\b|差[额异距]|相差/iu;
 
-/** A number in the statement's terms: everything that its operations ask of the sentence. */
-interface Question {
-  readonly text: string;
-  readonly scope: Scope;
-  readonly mention: NumberMention;
-  /** The sentence with its names blanked: "Net change in cash" says nothing of a change. */
-  readonly around: string;
-  readonly names: NameIndex;
-  readonly lines: readonly Naming<Line>[];
-  readonly groups: readonly Naming<string>[];
-  readonly statement: Statement;
-}
+const freeSign = /\bdifferen|\bgap\b|差[额异距]|相差/iu;
 
 export interface StatementReading extends Readings {
   /** The rows that the number speaks of, where their names are said in full. */
   readonly rows: readonly number[];
+  /** All rows whose names are said in full. */
+  readonly named: readonly number[];
 }
 
 /** Every figure of the statement that the number may be, and what the words beside names say of its sign. */
@@ -92,8 +86,15 @@ export function statementReading(
   const question: Question = { text, scope, mention, around, statement, names, ...named };
   const { direction, word } = directionOf(scope, mention, words);
   const bound = nearest(sentence, text, mention, question.lines, { acrossClauses: false });
-  const rows = (bound?.mentions ?? []).flatMap(({ recall, items }) => recall === 1 ? items.flatMap(({ row, isTotal }) => (isTotal ? [] : [row])) : []); // prettier-ignore
-  return { claims: unique(claimsOf(question)), direction, rows, ...(word && { directionWord: word }) };
+  const rowsOf = (namings: readonly Naming<Line>[]): number[] => namings.flatMap(({ recall, items }) => recall === 1 ? items.flatMap(({ row, isTotal }) => (isTotal ? [] : [row])) : []); // prettier-ignore
+  const rows = rowsOf(bound?.mentions ?? []);
+  return {
+    claims: unique(claimsOf(question)),
+    direction,
+    rows,
+    named: rowsOf(question.lines),
+    ...(word && { directionWord: word }),
+  };
 }
 
 function claimsOf(question: Question): Claim[] {
@@ -110,207 +111,6 @@ function claimsOf(question: Question): Claim[] {
     case 'currency':
       return amountClaims(question);
   }
-}
-
-/** Words of a line's name are none of a column's, and the other way round: the longer name has them. */
-function withoutOverlap({ lines, groups }: NamedParts): Pick<Question, 'lines' | 'groups'> {
-  const overlaps = (one: Naming<unknown>, other: Naming<unknown>): boolean =>
-    one.start < other.end && other.start < one.end;
-  const keptGroups = groups.filter((group) => !group.items.every(isComputed) && !lines.some((line) => overlaps(line, group) && line.weight * line.recall > group.weight * group.recall)); // prettier-ignore
-  const keptLines = lines.filter((line) => !keptGroups.some((group) => overlaps(line, group)));
-  // "Total" before another name is a part of what is said of that.
-  const isBare = (naming: Naming<Line>): boolean => naming.said.length === 1 && naming.said[0] === 'total';
-  return {
-    groups: keptGroups,
-    lines: keptLines.some((line) => !isBare(line)) ? keptLines.filter((line) => !isBare(line)) : keptLines,
-  };
-}
-
-/** Lines of one name that differ in their period are one thing in time; else each is a reading of its own. */
-function operandsOf(naming: Naming<Line>, group: string | undefined): Operand[] {
-  const own = group === undefined ? {} : { group };
-  const { items } = naming;
-  if (items.length > 1 && items.every(({ period }) => period)) return [{ lines: items, ...own }];
-  return items.map((line) => ({ lines: [line], ...own }));
-}
-
-function singleGroup(question: Question): string | undefined {
-  const { groups } = question;
-  if (groups.length > 1 && isCompared(question)) return undefined;
-  const named = groups.filter(({ said }) => groups.length === 1 || said.join(' ') !== 'total');
-  const [only] = named;
-  return named.length === 1 && only?.items.length === 1 ? only.items[0] : undefined;
-}
-
-/** The lines that a number speaks of: those bound to it by their place, and the one that is named best. */
-function subjects(question: Question): Operand[] {
-  const { lines, scope, text, mention, statement } = question;
-  const group = singleGroup(question);
-  const listed = pairInOrder(text, scope.sentence, mention, lines);
-  if (listed) return operandsOf(listed, group);
-  const bound = nearest(scope.sentence, text, mention, lines, { acrossClauses: true });
-  const isAlone = scope.sentence.numbers.length === 1;
-  const best = isAlone ? [...lines].sort((one, other) => other.weight * other.recall - one.weight * one.recall)[0] : undefined; // prettier-ignore
-  const own = bound?.mentions.at(-1);
-  const namings = [
-    ...new Set([...(own ? [own] : []), ...(best ? [best] : []), ...(isAlone && !own ? lines.slice(0, 1) : [])]),
-  ];
-  if (namings.length > 0) return namings.flatMap((naming) => operandsOf(naming, group));
-  if (group === undefined) return [];
-  // Periods down the side: a column is the thing, and each line is it at a time.
-  const timed = statement.lines.filter(({ period, isTotal }) => period && !isTotal);
-  return timed.length > 0 && timed.every(({ forms }) => forms.length === 0) ? [{ lines: timed, group }] : [];
-}
-
-function claim(kind: FigureKind, amount: Amount | undefined, en = '%', zh = '%', sign?: Claim['sign']): Claim[] {
-  if (!amount || !Number.isFinite(amount.value)) return [];
-  const { value, unit, how, label } = amount;
-  const own = sign ?? (amount.isOutflow && amount.value < 0 ? 'free' : undefined);
-  return [
-    {
-      kind,
-      value,
-      unit,
-      how,
-      label: { en: en.replace('%', label), zh: zh.replace('%', label) },
-      ...(own && { sign: own }),
-    },
-  ];
-}
-
-/** The periods that hold for a number, where they are not two that are compared. */
-function periodsOf({ scope, text }: Question): {
-  readonly one: readonly (Period | undefined)[];
-  readonly all: readonly Period[];
-  readonly isRange: boolean;
-} {
-  const said = scope.sentence.periods.map(({ period }) => period);
-  const bound = scope.periods.flatMap((periods) => (periods?.length === 1 ? [periods[0]] : periods ? [] : [undefined]));
-  return {
-    one: bound.length > 0 ? bound : said.length === 0 ? [undefined] : [],
-    all: said,
-    isRange: isRange(text, scope.sentence.periods),
-  };
-}
-
-function at(question: Question, operand: Operand): Amount[] {
-  const spans = spansOf(question.scope.sentence.text);
-  if (spans.length > 0) {
-    const found = spans.flatMap(({ span }) => spanAt(operand, span) ?? []);
-    if (found.length > 0) return found.slice(-1);
-  }
-  for (const period of periodsOf(question).one) {
-    const found = amountAt(operand, period);
-    if (found) return [found];
-  }
-  return [];
-}
-
-interface Pair {
-  readonly from: Amount;
-  readonly to: Amount;
-}
-
-/** The amounts before and after: of the periods that are said, or of the said one and the one before it. */
-function pairsInTime(question: Question, operand: Operand): Pair[] {
-  const { scope } = question;
-  const stretches = stretchesOf(scope.sentence.text, scope.sentence.start, scope.sentence.periods);
-  if (stretches.some(({ span }) => span)) {
-    const [one, other] = stretches.toSorted((left, right) => left.year - right.year);
-    const [from, to] = [one, other].map(
-      (own) => own && (own.span ? spanAt(operand, own.span) : amountAt(operand, own.period)),
-    );
-    return from && to && stretches.length === 2 ? [{ from, to }] : [];
-  }
-  const timeline = timelineOf(operand);
-  const { pair } = scope;
-  const between = (from: Period, to: Period): Pair[] => {
-    const [start, end] = [amountAt(operand, from), amountAt(operand, to)];
-    return start && end && start !== end ? [{ from: start, to: end }] : [];
-  };
-  if (pair) return between(...pair);
-  const said = scope.sentence.periods.map(({ period }) => period);
-  const first = said[0];
-  const last = said.at(-1);
-  if (first && last && said.length >= 2) {
-    const [from, to] = [first, last].sort((left, right) => (left.year ?? 0) - (right.year ?? 0));
-    return from && to ? between(from, to) : [];
-  }
-  const [bound] = periodsOf(question).one;
-  const end = bound ? amountAt(operand, bound) : timeline.at(-1)?.amount;
-  const place = timeline.findIndex(({ amount }) => amount.label === end?.label);
-  const before = timeline[place - 1]?.amount;
-  if (!end || !before) return [];
-  const start = timeline[0]?.amount;
-  return [{ from: before, to: end }, ...(bound || !start || place === 1 ? [] : [{ from: start, to: end }])];
-}
-
-/** Two lines, or two columns of one line, that the sentence sets against each other, in the order of their naming. */
-function pairsOfNames(question: Question): { first: Operand; second: Operand }[] {
-  const { lines, groups } = question;
-  const [one, other] = groups.flatMap(({ items }) => items);
-  if (groups.length === 2 && one !== undefined && other !== undefined && one !== other) {
-    const own = lines.length > 0 ? lines : onlyLine(question);
-    return own.flatMap((naming) =>
-      naming.items.map((line) => ({ first: { lines: [line], group: one }, second: { lines: [line], group: other } })),
-    );
-  }
-  const [first, second] = lines;
-  if (!first || !second || lines.length !== 2) return [];
-  const group = singleGroup(question);
-  return operandsOf(first, group).flatMap((left) =>
-    operandsOf(second, group).map((right) => ({ first: left, second: right })),
-  );
-}
-
-function onlyLine({ statement }: Question): Naming<Line>[] {
-  const [line] = statement.lines;
-  return line && statement.lines.length === 1
-    ? [{ start: 0, end: 0, items: [line], recall: 1, weight: 1, said: [] }]
-    : [];
-}
-
-function pairAmounts(question: Question): { first: Amount; second: Amount }[] {
-  return pairsOfNames(question).flatMap(({ first, second }) => {
-    const [left] = at(question, first);
-    const [right] = at(question, second);
-    return left && right ? [{ first: left, second: right }] : [];
-  });
-}
-
-/** The amounts that a mean or a sum over time is of. */
-function inTime(question: Question, operand: Operand, forMean: boolean): Amount[] {
-  const { all, isRange: range } = periodsOf(question);
-  const timeline = timelineOf(operand);
-  const [only] = all;
-  if (all.length === 0) return timeline.length > 1 ? timeline.map(({ amount }) => amount) : allAmounts(operand);
-  if (range) {
-    const years = all.map(({ year = 0 }) => year);
-    return timeline
-      .filter(({ period: { year = 0 } }) => year >= Math.min(...years) && year <= Math.max(...years))
-      .map(({ amount }) => amount);
-  }
-  if (all.length === 1 && only) {
-    // The average of a year is that of its beginning and its end: the end of the year before.
-    const end = amountAt(operand, only);
-    const place = timeline.findIndex(({ amount }) => amount.label === end?.label);
-    const before = timeline[place - 1]?.amount;
-    return forMean && end && before ? [before, end] : [];
-  }
-  const found = all.flatMap((period) => amountAt(operand, period) ?? []);
-  return found.length === all.length ? found : [];
-}
-
-function masked(text: string, names: readonly Naming<unknown>[], offset: number): string {
-  return names.reduce(
-    (own, { start, end }) => own.slice(0, start - offset) + ' '.repeat(end - start) + own.slice(end - offset),
-    text,
-  );
-}
-
-function isNear({ scope, mention, around }: Question, cue: Parameters<typeof findCue>[1]): boolean {
-  const isAlone = scope.sentence.numbers.length === 1;
-  return isAlone ? findCue(around, cue).length > 0 : cueDistance(scope, mention, cue) < 120;
 }
 
 function saysChange({ scope, mention, around }: Question): boolean {
@@ -380,17 +180,6 @@ function changeClaims(question: Question, isMean: boolean): Claim[] {
   return [...ofNames, ...inTimes];
 }
 
-/** Whether two names are set against each other, not one inside the other. */
-function isCompared({ lines, groups, text, scope }: Question): boolean {
-  const [first, second] = groups.length === 2 ? groups : lines;
-  if (!first || !second) return false;
-  const between = text.slice(first.end, second.start);
-  return (
-    /\b(?:and|to|than|over|versus|vs|from|against|with)\b|[和与比较]/iu.test(between) ||
-    /\bbetween\b/iu.test(text.slice(scope.sentence.start, first.start))
-  );
-}
-
 function meanChanges(question: Question): Amount[] {
   const { all } = periodsOf(question);
   const years = [...new Set(all.map(({ year = 0 }) => year))].sort((one, other) => one - other);
@@ -424,88 +213,6 @@ function changeOfRatio(question: Question): Amount[] {
     });
     return (before && after && subtract(after, before)) ?? [];
   });
-}
-
-function ratioClaims(question: Question, unit: Amount['unit']): Claim[] {
-  const found = partsAndWholes(question).flatMap(({ part, whole }) => claim('ratio', divide(part, whole, unit)));
-  const overTime = subjects(question).flatMap((operand) =>
-    question.lines.length === 1
-      ? pairsInTime(question, operand).flatMap(({ from, to }) => claim('ratio', divide(to, from, unit)))
-      : [],
-  );
-  return [...found, ...(found.length === 0 ? overTime : [])];
-}
-
-/** What is divided by what: "A as a share of B", "of all B, 5 % is A", "A's share of the total". */
-const turned =
-  /\b(?:generated|made up|derived|com(?:e|es|ing)|came|attributable|contributed|consist\w*|composed|due)\b[^,]*\b(?:from|of|by|to)\b|\b(?:is|was|are|were)\s+(?:from|for)\b/iu;
-const connector =
-  /\bas (?:a |an )?(?:percentage|percent|share|proportion|ratio|fraction|%) of\b|\bover\b|\bout of\b|\bdivided by\b|\bamong\b|\bin the total\b|(?<=\bratio\b.*)\bto\b|占/iu;
-
-/** What is divided by what: "A as a share of B", "of all B, 5 % is A", "A's share of the total". */
-function partsAndWholes(question: Question): { part: Amount; whole: Amount }[] {
-  const { lines, groups, text } = question;
-  const group = singleGroup(question);
-  if (groups.length === 2 && group === undefined) return pairAmounts(question).map(({ first, second }) => ({ part: first, whole: second })); // prettier-ignore
-  const sides = acrossConnector(question);
-  const namings = sides ? [...sides.parts, sides.whole] : lines;
-  if (namings.length >= 2) {
-    const amounts = namings.map((naming, place) => {
-      const period = sides?.periods?.[place < namings.length - 1 ? 0 : 1];
-      return operandsOf(naming, group).flatMap((operand) => (period ? (amountAt(operand, period) ?? []) : at(question, operand)))[0]; // prettier-ignore
-    });
-    const [first] = namings;
-    const last = namings.at(-1);
-    const isTotal = (naming: Naming<Line> | undefined): boolean => naming?.items.every((line) => line.isTotal) === true;
-    const between = first && last ? text.slice(first.end, last.start) : '';
-    const isTurned = !sides && (turned.test(between) || (isTotal(first) && !isTotal(last) && !ratioWord.test(question.around))); // prettier-ignore
-    const ordered = isTurned ? [...amounts.slice(1), amounts[0]] : amounts;
-    const whole = ordered.at(-1);
-    const parts = ordered.slice(0, -1);
-    if (!whole || parts.some((part) => part === undefined)) return [];
-    const part = parts.length === 1 ? parts[0] : sum(parts.flatMap((own) => own ?? []));
-    return part ? [{ part, whole }] : [];
-  }
-  return subjects(question).flatMap((operand) => {
-    const [part] = at(question, operand);
-    const total = totalOf(question, operand);
-    const [whole] = total ? at(question, total) : [];
-    return part && whole ? [{ part, whole }] : [];
-  });
-}
-
-interface Sides {
-  readonly parts: readonly Naming<Line>[];
-  readonly whole: Naming<Line>;
-  /** Where each side names a period of its own. */
-  readonly periods?: readonly [Period, Period];
-}
-
-/** The lines before and behind the words that divide them: the same name may stand on both sides. */
-function acrossConnector({ scope, names, mention, around }: Question): Sides | undefined {
-  const { sentence } = scope;
-  const match = connector.exec(around);
-  if (!match) return undefined;
-  const end = match.index + match[0].length;
-  const find = (from: number, to: number): Naming<Line>[] =>
-    withoutOverlap(names.find(sentence.text.slice(from, to), sentence.start + from, mention, sentence.periods)).lines;
-  const before = find(0, match.index);
-  const [whole] = find(end, sentence.text.length);
-  // Of what is divided the last name is meant: "non-vested shares that vested".
-  const joined = before.filter((naming, place) => place === before.length - 1 || /^[\s,]*(?:and|和|与|及)?\s*$/iu.test(sentence.text.slice(naming.end - sentence.start, (before[place + 1]?.start ?? 0) - sentence.start))); // prettier-ignore
-  if (!whole || joined.length === 0) return undefined;
-  const cut = sentence.start + match.index;
-  const [first, second] = [sentence.periods.findLast((period) => period.end <= cut), sentence.periods.find(({ start }) => start >= cut)]; // prettier-ignore
-  return { parts: joined, whole, ...(first && second && { periods: [first.period, second.period] as const }) };
-}
-
-/** The line that adds up an operand's line: the next total under the same heading, else the last one. */
-function totalOf({ statement }: Question, { lines, group }: Operand): Operand | undefined {
-  const [line] = lines;
-  if (!line || lines.length !== 1) return undefined;
-  const totals = statement.lines.filter(({ isTotal, row }) => isTotal && row > line.row);
-  const total = totals.find(({ section }) => section === line.section) ?? totals.at(-1);
-  return total && { lines: [total], ...(group !== undefined && { group }) };
 }
 
 function percentClaims(question: Question): Claim[] {
