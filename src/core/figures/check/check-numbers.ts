@@ -126,13 +126,15 @@ export function checkNumbers(draft: string, { table, profile, figures }: CheckSo
   return { text, numbers, verified, unverified: numbers.length - verified };
 }
 
-function agrees({ kind, how }: Claim, { rows, named: ofNames, claims }: StatementReading): boolean {
+function agrees({ kind, how }: Claim, { rows, named: ofNames, others, claims }: StatementReading): boolean {
   const areas = areasOf(how);
   const [cell] = areas;
   const isCell = kind === 'value' && areas.length === 1 && cell?.top === cell?.bottom && cell?.left === cell?.right;
   const named = isCell ? claims.filter((claim) => claim.kind === 'value').flatMap((claim) => areasOf(claim.how)) : [];
   const beside = named.filter(({ top }) => top === cell?.top);
   if (beside.length > 0 && beside.every(({ left }) => left !== cell?.left)) return false;
+  // A claim of few rows that reads one which is not meant is of that.
+  if (areas.some(({ top, bottom }) => bottom - top < 2 && (others.has(top) || others.has(bottom)))) return false;
   if (rows.length === 0) return true;
   const isOf = ({ top, bottom }: Area): boolean => rows.some((row) => row >= top && row <= bottom);
   // A change of the line that is named is no change of the sum that it is a part of.

@@ -1,5 +1,6 @@
 /** What a number may mean by the lines, columns and periods of a statement that its sentence names. */
 
+import { isWithin } from '../../notation/period.ts';
 import { type Claim, countUnit, percentUnit } from '../claim.ts';
 import { findCue, findDirections } from '../cues.ts';
 import type { NumberMention } from '../find-numbers.ts';
@@ -44,10 +45,11 @@ export interface StatementReader {
 export function readerOf(statement: Statement): StatementReader {
   const names = indexNames(statement);
   const periods = statement.lines.flatMap(({ period, heads }) => [period, ...[...heads.values()].map((head) => head.period)]); // prettier-ignore
+  const spans = statement.lines.flatMap(({ heads }) => [...heads.values()].map(({ span }) => span));
   return {
     statement,
     names,
-    years: [...new Set(periods.flatMap((period) => period?.year ?? []))],
+    years: [...new Set([...periods.flatMap((period) => period?.year ?? []), ...spans.flatMap((span) => span ?? [])])],
     isInName: ({ sentence }, { start, end, text }) => {
       const [word] = wordsOf(text);
       const { lines } = names.find(sentence.text, sentence.start, { start: -1, end: -1 }, sentence.periods);
@@ -69,6 +71,8 @@ export interface StatementReading extends Readings {
   readonly rows: readonly number[];
   /** All rows whose names are said in full. */
   readonly named: readonly number[];
+  /** Rows that are not meant: of another period than is said, or of the same name under another heading. */
+  readonly others: ReadonlySet<number>;
 }
 
 /** Every figure of the statement that the number may be, and what the words beside names say of its sign. */
@@ -93,8 +97,19 @@ export function statementReading(
     direction,
     rows,
     named: rowsOf(question.lines),
+    others: othersOf(question),
     ...(word && { directionWord: word }),
   };
+}
+
+function othersOf({ statement, lines, scope }: Question): Set<number> {
+  const said = scope.sentence.periods.map(({ period }) => period);
+  const isOfOtherTime = ({ period }: Line): boolean => period !== undefined && said.length > 0 && !said.some((own) => isWithin(period, own) || isWithin(own, period)); // prettier-ignore
+  const isTotal = findCue(scope.sentence.text, 'total').length > 0;
+  const chosen = isTotal ? [] : lines.flatMap(({ items }) => items);
+  const isNamesake = (line: Line): boolean =>
+    !chosen.includes(line) && chosen.some(({ label }) => label === line.label);
+  return new Set(statement.lines.filter((line) => isOfOtherTime(line) || isNamesake(line)).map(({ row }) => row));
 }
 
 function claimsOf(question: Question): Claim[] {
