@@ -89,7 +89,7 @@ for (const { seed, layout, kind, text, truth, checked } of misses.slice(0, Numbe
   );
   console.log(`- ${seed} ${layout} ${kind}: ${text}${truth ? ` (true: ${truth})` : ''}\n    ${said.join('\n    ')}`);
 }
-let failed = share('true: verified') < 0.95 || share('wrong: caught') < 0.99 || share('false alarms') > 0.02;
+const failed = share('true: verified') < 0.95 || share('wrong: caught') < 0.99 || share('false alarms') > 0.02;
 if (failed) console.log('Below the goals: 95 % verified, 99 % caught, at most 2 % false alarms.');
 if (options.tatqa)
   await checkTatqa(

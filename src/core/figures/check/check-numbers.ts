@@ -134,7 +134,9 @@ function agrees({ kind, how }: Claim, { rows, named: ofNames, others, claims }: 
   const beside = named.filter(({ top }) => top === cell?.top);
   if (beside.length > 0 && beside.every(({ left }) => left !== cell?.left)) return false;
   // A claim of few rows that reads one which is not meant is of that.
-  if (areas.some(({ top, bottom }) => bottom - top < 2 && (others.has(top) || others.has(bottom)))) return false;
+  // A change reads the period before, too.
+  const isOfOne = kind === 'value' || kind === 'total' || kind === 'mean';
+  if (isOfOne && areas.some(({ top, bottom }) => bottom - top < 2 && (others.has(top) || others.has(bottom)))) return false; // prettier-ignore
   if (rows.length === 0) return true;
   const isOf = ({ top, bottom }: Area): boolean => rows.some((row) => row >= top && row <= bottom);
   // A change of the line that is named is no change of the sum that it is a part of.
