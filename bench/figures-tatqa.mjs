@@ -1,15 +1,24 @@
 /**
- * TAT-QA's questions (Zhu et al. 2021) with a number for an answer that comes from the table, as sentences about it: the
- * question and its answer. The file is a list of { table: { table: string[][] }, paragraphs, questions: { question, answer,
- * derivation, answer_type, answer_from, scale } }. Wrong sentences carry another number of the same table row, the answer
- * times ten, with its sign turned, or off in its last digits.
+ * TAT-QA's questions (Zhu et al. 2021) with a number for an answer that comes from the table, said as a draft says them: "The
+ * change in X in 2019 from 2018 was −12.6." The file is a list of { table: { table: string[][] }, questions: { question,
+ * answer, derivation, answer_type, answer_from, scale } }. What a report says wrong is planted: ten times too much, the last
+ * digit off, an old value, the sign turned, and what a writer mistakes for it: the cell of another period or line, the same
+ * computation over another line, the change over the wrong base.
  */
 import { readFile } from 'node:fs/promises';
 import { makeRandom } from './figures-workbooks.mjs';
+import { asNumber, evaluate, operandsOf } from './tatqa-derivation.mjs';
 
-/** "What was the percentage change in X in 2019?" says what is asked; "12.3" is said as "12.3%" where the scale is percent. */
+/** "What was the change in X?" becomes "The change in X was …"; other questions are followed by their answer. */
 function sentenceOf(question, shown) {
-  return `${question.replace(/\?\s*$/, '').trim()}: ${shown}.`;
+  const plain = question
+    .replace(/\s+/g, ' ')
+    .replace(/\s*\?\s*$/, '')
+    .trim();
+  const what = /^(?<lead>(?:in|for|as of|at|during|between)\b[^,]*,\s*)?(?:what|how much) (?<verb>is|was|are|were) (?<rest>.+)$/i.exec(plain)?.groups; // prettier-ignore
+  if (!what) return `${plain}: ${shown}.`;
+  const rest = what.lead ? what.rest : what.rest[0].toUpperCase() + what.rest.slice(1);
+  return `${what.lead ?? ''}${rest} ${what.verb} ${shown}.`;
 }
 
 function answerOf({ answer, scale, answer_type: type }) {
@@ -28,75 +37,113 @@ const show = ({ decimals, isPercent }, value) => {
   return `${value < 0 ? '-' : ''}${digits}${isPercent ? '%' : ''}`;
 };
 
-export async function checkTatqa(path, { tableFromRows, profileTable, figuresOf, checkNumbers }, shown) {
+/** Where the numbers of a derivation stand in the table: each place, or undefined when one is nowhere or in two lines. */
+function placesOf(rows, numbers) {
+  return numbers.map((number) => {
+    const found = rows.flatMap((row, at) =>
+      row.flatMap((cell, column) => (Math.abs(asNumber(cell)) === Math.abs(number) ? [[at, column]] : [])),
+    );
+    return found.length === 1 ? found[0] : undefined;
+  });
+}
+
+/** Values that the answer is mistaken for, by kind. */
+function wrongsOf({ question, derivation, answer_type: type }, answer, rows, random) {
+  const step = 10 ** -answer.decimals;
+  if (type === 'count') return [['rounding', answer.value + 1], ['stale', answer.value + 3]]; // prettier-ignore
+  const wrong = [
+    ['factor', answer.value * 10],
+    ['rounding', answer.value + random.pick([-3, -2, 2, 3]) * step],
+    ['stale', answer.value * (1 + random.pick([-0.12, 0.07]))],
+  ];
+  const numbers = type === 'span' ? [answer.value] : operandsOf(derivation);
+  const places = placesOf(rows, numbers);
+  const isBelow = numbers.some((number) => number < 0) || places.some((place) => place && asNumber(rows[place[0]][place[1]]) < 0); // prettier-ignore
+  // A difference has no sign, and of losses both are said.
+  if (
+    type === 'arithmetic' &&
+    !isBelow &&
+    /\b(?:chang|increas|decreas|growth)/i.test(question) &&
+    !/\bdifferen/i.test(question)
+  )
+    wrong.push(['sign', -answer.value]);
+  if (places.length === 0 || places.includes(undefined)) return wrong;
+  const [line] = places[0];
+  const others = rows.map((_, at) => at).filter((at) => at !== line && places.every(([, column]) => asNumber(rows[at][column]) !== 0 && Number.isFinite(asNumber(rows[at][column])))); // prettier-ignore
+  if (places.every(([row]) => row === line) && others.length > 0) {
+    const at = random.pick(others);
+    const instead = places.map(([, column]) => asNumber(rows[at][column]));
+    const value = type === 'span' ? instead[0] : evaluate(derivation, instead);
+    wrong.push(['line', answer.isPercent && type !== 'span' ? value * 100 : value]);
+  }
+  if (type === 'span') {
+    const [row, column] = places[0];
+    const beside = rows[row].map((cell, at) => (at === column || at === 0 ? NaN : asNumber(cell))).filter((value) => Number.isFinite(value)); // prettier-ignore
+    if (beside.length > 0) wrong.push(['period', random.pick(beside)]);
+  } else if (answer.isPercent && numbers.length === 3 && numbers[1] === numbers[2] && numbers[0] > 0)
+    wrong.push(['base', (100 * (numbers[0] - numbers[1])) / numbers[0]]);
+  return wrong;
+}
+
+/** @param half every second report: what was looked at while the checker was made, or what was not */
+export async function checkTatqa(path, { tableFromRows, profileTable, figuresOf, checkNumbers }, half, shown) {
   const random = makeRandom(1);
-  const reports = JSON.parse(await readFile(path, 'utf8'));
-  const counts = { asked: 0, verified: 0, wrong: 0, caught: 0 };
-  const byType = new Map();
+  const reports = JSON.parse(await readFile(path, 'utf8')).filter((_, at) => half === 'all' || (at % 2 === 0) === (half === 'develop')); // prettier-ignore
+  const tallies = new Map();
+  const tally = (name, hit) => {
+    const [hits, all] = tallies.get(name) ?? [0, 0];
+    tallies.set(name, [hits + (hit ? 1 : 0), all + 1]);
+  };
   const misses = [];
   const start = performance.now();
   for (const {
     table: { table: rows },
     questions,
   } of reports) {
+    // prettier-ignore
     const table = tableFromRows(rows);
     const profile = profileTable(table);
     const source = { table, profile, figures: figuresOf(profile) };
-    const verdict = (text, value) => {
+    const judge = (text, value) => {
       const at = text.lastIndexOf(value);
-      return checkNumbers(text, source).numbers.find((number) => number.start < at + value.length && at < number.end)
-        ?.status;
+      return checkNumbers(text, source).numbers.find((number) => number.start < at + value.length && at < number.end);
     };
     for (const asked of questions) {
       if (asked.answer_from !== 'table' || !['span', 'arithmetic', 'count'].includes(asked.answer_type)) continue;
       // "In which year …?" is answered by a year, which is no figure.
-      if (/\b(?:which|what) (?:fiscal )?year/i.test(asked.question)) continue;
+      if (/\b(?:which|what|last) (?:fiscal )?(?:year|FY|period)/i.test(asked.question)) continue;
       const answer = answerOf(asked);
       if (!answer) continue;
       const text = show(answer, answer.value);
-      const isTrue = verdict(sentenceOf(asked.question, text), text) === 'verified';
-      counts.asked += 1;
-      counts.verified += isTrue ? 1 : 0;
-      const own = byType.get(asked.answer_type) ?? [0, 0];
-      byType.set(asked.answer_type, [own[0] + (isTrue ? 1 : 0), own[1] + 1]);
-      if (!isTrue) misses.push({ question: asked.question, text, derivation: asked.derivation, rows });
-      const step = 10 ** -answer.decimals;
-      const wrongs = [
-        answer.value * 10,
-        -answer.value,
-        answer.value + random.pick([-3, -2, 2, 3]) * step,
-        answer.value * (1 + random.pick([-0.12, 0.07])),
-      ];
-      for (const value of answer.type === 'count' ? [answer.value + 1, answer.value + 3] : wrongs) {
+      const sentence = sentenceOf(asked.question, text);
+      const judged = judge(sentence, text);
+      const isTrue = judged?.status === 'verified';
+      tally('true: verified', isTrue);
+      tally(`true: verified, ${asked.answer_type}`, isTrue);
+      if (asked.answer_type === 'arithmetic') {
+        const own = evaluate(asked.derivation);
+        const isOwn = Math.abs(Math.abs(own) - Math.abs(answer.value)) <= 0.51 * 10 ** -answer.decimals || Math.abs(Math.abs(own * 100) - Math.abs(answer.value)) <= 0.51 * 10 ** -answer.decimals; // prettier-ignore
+        if (isOwn) tally('true: verified, arithmetic that gives the answer', isTrue);
+      }
+      if (!isTrue) misses.push({ sentence, judged, asked, rows });
+      for (const [kind, value] of wrongsOf(asked, answer, rows, random)) {
         const wrong = show(answer, value);
-        if (wrong === text || wrong.replace('-', '') === '0') continue;
-        counts.wrong += 1;
-        const isCaught = verdict(sentenceOf(asked.question, wrong), wrong) !== 'verified';
-        counts.caught += isCaught ? 1 : 0;
+        if (!Number.isFinite(value) || wrong.replace('-', '') === (kind === 'sign' ? '' : text.replace('-', '')) || /^-?[0.]+%?$/.test(wrong)) continue; // prettier-ignore
+        const wrongSentence = sentenceOf(asked.question, wrong);
+        const verdict = judge(wrongSentence, wrong);
+        const isCaught = verdict?.status !== 'verified';
+        tally('wrong: caught', isCaught);
+        tally(`wrong: caught, ${kind}`, isCaught);
         if (!isCaught)
-          misses.push({
-            question: asked.question,
-            text: `${wrong} (true: ${text})`,
-            derivation: asked.derivation,
-            rows,
-            isWrong: true,
-          });
+          misses.push({ sentence: `${wrongSentence} (true: ${text})`, judged: verdict, asked, rows, kind });
       }
     }
   }
-  const share = (hits, all) =>
-    `${String(hits).padStart(6)} of ${String(all).padStart(6)}  ${((100 * hits) / all).toFixed(2)} %`;
-  console.log(
-    `TAT-QA, questions answered by a number of the table, ${((performance.now() - start) / 1000).toFixed(1)} s`,
-  );
-  console.log(`  true: verified                 ${share(counts.verified, counts.asked)}`);
-  for (const [type, [hits, all]] of byType) console.log(`  true: verified, ${type.padEnd(14)} ${share(hits, all)}`);
-  console.log(`  wrong: caught                  ${share(counts.caught, counts.wrong)}`);
-  for (const { question, text, derivation, rows, isWrong } of misses
-    .filter((_, at) => at % Math.max(1, Math.floor(misses.length / Math.max(1, shown))) === 0)
-    .slice(0, shown)) {
-    console.log(
-      `- ${isWrong ? 'PASSED WRONG' : 'NOT VERIFIED'}: ${question} → ${text}   [${derivation}]\n    ${JSON.stringify(rows.slice(0, 9)).slice(0, 700)}`,
-    );
+  console.log(`TAT-QA, ${half} half of the reports: questions answered by a number of the table, ${((performance.now() - start) / 1000).toFixed(1)} s`); // prettier-ignore
+  for (const [name, [hits, all]] of [...tallies].sort(([one], [other]) => one.localeCompare(other)))
+    console.log(`  ${name.padEnd(48)} ${String(hits).padStart(6)} of ${String(all).padStart(6)}  ${((100 * hits) / all).toFixed(2)} %`); // prettier-ignore
+  for (const { sentence, judged, asked, rows, kind } of misses.slice(0, shown)) {
+    const own = judged?.finding ?? judged?.nearest;
+    console.log(`- ${kind ? `PASSED WRONG (${kind})` : judged ? 'NOT VERIFIED' : 'NOT SEEN'}: ${sentence}   [${asked.derivation}] ${own ? `${own.label.en} = ${own.shown}` : ''}\n    ${rows.map((row) => row.join(' | ')).join('\n    ')}`); // prettier-ignore
   }
 }

@@ -3,7 +3,7 @@
  * that is verified, of planted wrong ones that is caught, and of false alarms among all true sentences. With a path to
  * TAT-QA's `tatqa_dataset_dev.json` (MIT, github.com/NExTplusplus/TAT-QA) the same on its questions. Fails below the goals.
  *
- *   node bench/figures.mjs [--from seed] [--count workbooks] [--tatqa path] [--show n] [--show-tatqa n]
+ *   node bench/figures.mjs [--from seed] [--count workbooks] [--tatqa path] [--half develop|held-out|all] [--show n] [--show-tatqa n]
  */
 import './load-source.mjs';
 import { parseArgs } from 'node:util';
@@ -20,6 +20,7 @@ const { values: options } = parseArgs({
     from: { type: 'string', default: '100000' },
     count: { type: 'string', default: '200' },
     tatqa: { type: 'string' },
+    half: { type: 'string', default: 'held-out' },
     show: { type: 'string', default: '0' },
     'show-tatqa': { type: 'string', default: '0' },
   },
@@ -94,6 +95,7 @@ if (options.tatqa)
   await checkTatqa(
     options.tatqa,
     { tableFromRows, profileTable, figuresOf, checkNumbers },
+    options.half,
     Number(options['show-tatqa']),
   );
 process.exitCode = failed ? 1 : 0;

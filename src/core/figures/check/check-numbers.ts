@@ -1,10 +1,10 @@
 import type { Figure, FigureKind, Source } from '../figure.ts';
 import { sourcesOf } from '../figure.ts';
-import { type Expression, toFormula } from '../expression.ts';
+import { areasOf, type Expression, toFormula } from '../expression.ts';
 import { type Language, showValue } from '../format-value.ts';
 import type { Unit } from '../notation/unit.ts';
 import type { Profile } from '../profile/profile.ts';
-import type { Table } from '../table.ts';
+import type { Area, Table } from '../table.ts';
 import { askerOf, type Asker, type Claim, distance, isMet } from './claim.ts';
 import type { CueHit } from './cues.ts';
 import { findNumbers, type NumberMention } from './find-numbers.ts';
@@ -12,8 +12,15 @@ import { namedCellClaim } from './named-cell.ts';
 import { buildLexicon, type Lexicon } from './lexicon.ts';
 import { readSentences } from './passage.ts';
 import { readingsOf } from './resolve.ts';
-import { scopeOf } from './scope.ts';
+import { type Scope, scopeOf } from './scope.ts';
 import { indexSheet, type SheetIndex } from './sheet-index.ts';
+import { readStatement } from './statement/read-statement.ts';
+import {
+  readerOf,
+  statementReading,
+  type StatementReader,
+  type StatementReading,
+} from './statement/statement-claims.ts';
 
 /** What a number was found to be, or what it should have been. */
 export interface Finding {
@@ -79,10 +86,12 @@ const reference = /\{\{\s*figure\s*:\s*([\w-]+)\s*\}\}/gu;
 export function checkNumbers(draft: string, { table, profile, figures }: CheckSource): CheckedText {
   const language: Language = /\p{sc=Han}/u.test(draft) ? 'zh' : 'en';
   const { text, references } = writeReferences(draft, figures, language);
-  const { index, asker, lexicon } = prepare(table, profile);
+  const ready = prepare(table, profile);
+  const { index, asker, lexicon } = ready;
   const years = new Set([
     ...(index.time?.periods.map(({ year }) => year) ?? []),
     ...profile.measures.flatMap(({ columns }) => columns.map(({ period }) => period?.year)),
+    ...(ready.statement?.years ?? []),
   ]);
   const found = findNumbers(text, (year) => years.has(year));
   const isReferred = ({ start, end }: NumberMention): boolean =>
@@ -93,31 +102,23 @@ export function checkNumbers(draft: string, { table, profile, figures }: CheckSo
     for (const mention of sentence.numbers) {
       if (mention.kind === 'top' || isReferred(mention)) continue;
       const scope = scopeOf(index, text, sentence, mention);
-      const { claims, direction, directionWord } = readingsOf(asker, text, scope, mention);
       const own = { start: mention.start, end: mention.end, text: mention.text, value: mention.value };
-      const isGuess = !scope.isMeasureNamed && scope.measures.length > 1 && isLikelyByChance(mention, claims);
-      const cell = namedCellClaim(index, table, text, mention);
-      const claim =
-        cell && isMet(mention, cell, 0)
-          ? cell
-          : isGuess
-            ? undefined
-            : claims.find((candidate) => isMet(mention, candidate, direction));
-      if (claim) {
-        const isSaid = claim.sign === 'said' && directionWord !== undefined;
+      const { met, directionWord, claims, nearest } = judge(ready, table, text, scope, mention);
+      if (met) {
+        const isSaid = met.sign === 'said' && directionWord !== undefined;
         numbers.push({
           ...own,
           status: 'verified',
           by: 'cells',
-          finding: findingOf(asker, claim, language),
+          finding: findingOf(asker, met, language),
           ...(isSaid && { directionWord }),
         });
         continue;
       }
       // A small number in words ("two reasons") that nothing in the table answers to is no figure.
       if (mention.word === true && mention.kind === 'number' && claims.every(({ kind }) => kind !== 'count')) continue;
-      const near = cell ?? nearestOf(mention, claims);
-      numbers.push({ ...own, status: 'unverified', ...(near && { nearest: findingOf(asker, near, language) }) });
+      if (ready.statement?.isInName(scope, mention) === true) continue;
+      numbers.push({ ...own, status: 'unverified', ...(nearest && { nearest: findingOf(asker, nearest, language) }) });
     }
   }
   numbers.sort((one, other) => one.start - other.start);
@@ -125,10 +126,58 @@ export function checkNumbers(draft: string, { table, profile, figures }: CheckSo
   return { text, numbers, verified, unverified: numbers.length - verified };
 }
 
+function agrees({ kind, how }: Claim, { rows, named: ofNames, others, claims }: StatementReading): boolean {
+  const areas = areasOf(how);
+  const [cell] = areas;
+  const isCell = kind === 'value' && areas.length === 1 && cell?.top === cell?.bottom && cell?.left === cell?.right;
+  const named = isCell ? claims.filter((claim) => claim.kind === 'value').flatMap((claim) => areasOf(claim.how)) : [];
+  const beside = named.filter(({ top }) => top === cell?.top);
+  if (beside.length > 0 && beside.every(({ left }) => left !== cell?.left)) return false;
+  // A claim of few rows that reads one which is not meant is of that.
+  // A change reads the period before, too.
+  const isOfOne = kind === 'value' || kind === 'total' || kind === 'mean';
+  if (isOfOne && areas.some(({ top, bottom }) => bottom - top < 2 && (others.has(top) || others.has(bottom)))) return false; // prettier-ignore
+  if (rows.length === 0) return true;
+  const isOf = ({ top, bottom }: Area): boolean => rows.some((row) => row >= top && row <= bottom);
+  // A change of the line that is named is no change of the sum that it is a part of.
+  const isNamed = ({ top, bottom }: Area): boolean => ofNames.filter((row) => row >= top && row <= bottom).length > bottom - top; // prettier-ignore
+  return kind === 'growth' || kind === 'difference' ? areas.every(isNamed) : areas.some(isOf);
+}
+
 interface Prepared {
   readonly index: SheetIndex;
   readonly asker: Asker;
   readonly lexicon: Lexicon;
+  /** The table by lines and headers; absent where it is a long list. */
+  readonly statement?: StatementReader;
+}
+
+interface Judgement {
+  /** The figure that the number is. */
+  readonly met?: Claim;
+  readonly directionWord?: CueHit;
+  /** Everything that it may have meant, and the likeliest. */
+  readonly claims: readonly Claim[];
+  readonly nearest?: Claim;
+}
+
+/** Asks the cell that is named by its address, then the table's measures, then its lines as a statement has them. */
+function judge(ready: Prepared, table: Table, text: string, scope: Scope, mention: NumberMention): Judgement {
+  const { index, asker, statement } = ready;
+  const { claims, direction, directionWord } = readingsOf(asker, text, scope, mention);
+  const cell = namedCellClaim(index, table, text, mention);
+  if (cell && isMet(mention, cell, 0)) return { met: cell, claims };
+  const isGuess = !scope.isMeasureNamed && scope.measures.length > 1 && isLikelyByChance(mention, claims);
+  const byLines = statement && statementReading(statement, text, scope, mention);
+  // What is true of other lines or columns than the ones that are named is not what is said.
+  const isOfLines = (claim: Claim): boolean => claim.kind === 'count' || claim.kind === 'rank' || !byLines || agrees(claim, byLines); // prettier-ignore
+  const ofMeasures = isGuess ? undefined : claims.find((claim) => isMet(mention, claim, direction) && isOfLines(claim));
+  if (ofMeasures) return { met: ofMeasures, claims, ...(directionWord && { directionWord }) };
+  const ofLines = byLines?.claims.find((claim) => isMet(mention, claim, byLines.direction));
+  const all = [...claims, ...(byLines?.claims ?? [])];
+  if (ofLines) return { met: ofLines, claims: all, ...(byLines?.directionWord && { directionWord: byLines.directionWord }) }; // prettier-ignore
+  const nearest = cell ?? nearestOf(mention, all);
+  return { claims: all, ...(nearest && { nearest }) };
 }
 
 /** A draft is checked again as it grows: what was made ready of its table is kept as long as the profile is. */
@@ -138,7 +187,13 @@ function prepare(table: Table, profile: Profile): Prepared {
   const known = prepared.get(profile);
   if (known) return known;
   const index = indexSheet(table, profile);
-  const made = { index, asker: askerOf(index), lexicon: buildLexicon(index) };
+  const statement = readStatement(table, profile);
+  const made = {
+    index,
+    asker: askerOf(index),
+    lexicon: buildLexicon(index),
+    ...(statement && { statement: readerOf(statement) }),
+  };
   prepared.set(profile, made);
   return made;
 }

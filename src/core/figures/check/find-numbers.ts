@@ -114,8 +114,9 @@ const ignored: readonly RegExp[] = [
   /\$?\b[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?\b(?!\s*%)/gu,
   /\b\d{1,2}:\d{2}(?::\d{2})?\b/gu,
   /\b[A-Za-z]+-?\d+(?:[A-Za-z-]+\d*)*\b/gu,
+  /\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten)[- ](?:day|month|year|week|quarter)s?[- ](?:period|term|average|history|plan|horizon|window)\b/giu,
   /\b\d+-(?:day|month|year|week|quarter|hour)s?\b/giu,
-  /\b(?:over|past|last|previous|next|within|for|after|every|first)\s+(?:the\s+)?(?:past\s+|last\s+|next\s+)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:consecutive\s+)?(?:years?|months?|quarters?|weeks?|days?|hours?)\b/giu,
+  /\b(?:over|across|past|last|previous|next|within|for|after|every|first)\s+(?:the\s+)?(?:past\s+|last\s+|next\s+)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:consecutive\s+)?(?:years?|months?|quarters?|weeks?|days?|hours?)\b/giu,
   /(?:过去|近|最近|连续|未来|前|后|历时|为期|每)\s*(?:\d+|[一二两三四五六七八九十]+)\s*(?:年|个月|个季度|季度|天|周|小时|日)/gu,
   /\b(?:24\/7|9-to-5|one another|one of|no one|anyone)\b/giu,
 ];
@@ -185,7 +186,8 @@ export function findNumbers(source: string, hasYear: (year: number) => boolean):
       continue;
     }
     const bracketed = number.bracketed;
-    const isDash = /^[-−–]/u.test(text.slice(start)) && /[\d%\p{sc=Han}]\s*$/u.test(text.slice(0, start));
+    const isDash =
+      /^[-−–]/u.test(text.slice(start)) && /[\d%年月日号季度半万亿千百元个件倍]\s*$/u.test(text.slice(0, start));
     const value = (bracketed || isDash) && number.value < 0 ? -number.value : number.value;
     numbers.push({
       ...number,

@@ -78,7 +78,7 @@ function stem(word: string): string {
   if (lower.length <= 3 || /\d/u.test(lower) || /(?:ss|us|is)$/u.test(lower)) return lower;
   return lower.endsWith('ies') && lower.length > 4
     ? `${lower.slice(0, -3)}y`
-    : lower.replace(/(?<=sh|ch|x|s)es$|s$/u, '');
+    : lower.replace(/(?<=sh|ch|x|ss)es$|s$/u, '');
 }
 
 export interface Lexicon {

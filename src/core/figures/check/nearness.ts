@@ -34,12 +34,19 @@ function hitDistance<Hit extends CueHit>(
   return best;
 }
 
-export function directionOf(scope: Scope, mention: NumberMention): { direction: 1 | -1 | 0; word?: CueHit } {
-  const hits = findDirections(scope.sentence.text).map((hit) => ({
-    ...hit,
-    start: hit.start + scope.sentence.start,
-    end: hit.end + scope.sentence.start,
-  }));
+/** @param names stretches of the text that name things: "Increase in provisions" says nothing of a direction */
+export function directionOf(
+  scope: Scope,
+  mention: NumberMention,
+  names: readonly CueHit[] = [],
+): { direction: 1 | -1 | 0; word?: CueHit } {
+  const hits = findDirections(scope.sentence.text)
+    .map((hit) => ({
+      ...hit,
+      start: hit.start + scope.sentence.start,
+      end: hit.end + scope.sentence.start,
+    }))
+    .filter(({ start, end }) => !names.some((name) => name.start <= start && end <= name.end));
   const { hit, distance } = hitDistance(scope, mention, hits);
   if (!hit || distance > 90 || hit.sign === 0) return { direction: 0 };
   return { direction: hit.sign, word: { start: hit.start, end: hit.end } };

@@ -106,7 +106,7 @@ function bindMeasure(
 }
 
 /** "A, B and C were 1, 2 and 3 respectively": the second number is B's. */
-function pairInOrder<Mention extends EntityMention>(
+export function pairInOrder<Mention extends { readonly start: number; readonly end: number }>(
   text: string,
   sentence: Sentence,
   number: NumberMention,

@@ -42,7 +42,7 @@ export function sizeClaims(
       ...measureComparisons(asker, text, scope, fitting),
     ];
     const comparisons = pairs.length > 0 ? pairs : changesInTime(asker, scope, fitting);
-    const isFree = /gap|differ|相差|差[额距异]|变化|chang/iu.test(scope.before.slice(-80) + scope.after.slice(0, 20));
+    const isFree = /gap|differ|相差|差[额距异]/iu.test(scope.before.slice(-80) + scope.after.slice(0, 20));
     return comparisons
       .flatMap((comparison) => differences(asker, comparison))
       .map((claim) => (isFree ? { ...claim, sign: 'free' as const } : claim));
@@ -182,6 +182,8 @@ export function sizesOf(
   const plain = plainLevels(asker, selection, latest.test(scope.sentence.text));
   switch (best?.cue) {
     case 'mean':
+      // "The average for 2018 and 2019" is of both, not of the later one.
+      if (selection.periods?.length === 1 && scope.periods.some((periods) => (periods?.length ?? 0) > 1)) return [];
       return means(asker, selection, meanOver(scope));
     case 'median':
       return folded(asker, selection, ['median']);

@@ -42,6 +42,11 @@ const readers: readonly Reader[] = [
   ],
   [`h([12])[\\s,/-]*(?:fy)?(${year4})`, ([h, y]) => part('half', y, Number(h))],
   [`(${monthWord})\\.?[\\s,/-]+(${year4})`, ([m, y]) => part('month', y, Number(monthNumber(m)))],
+  // "June 30" is a day of some year, "Jun 30" and "June '30" are months.
+  [
+    `(january|february|march|april|june|july|august|september|october|november|december) ([1-9]|[12]\\d|3[01])(?!\\d|[.,]\\d|\\s*%)`,
+    ([m, d]) => ({ grain: 'day', part: Number(monthNumber(m)), day: Number(d) }),
+  ],
   [`(${monthWord})[\\s-]'?(\\d\\d)(?![\\d.,%])`, ([m, y]) => part('month', `20${y ?? ''}`, Number(monthNumber(m)))],
   [`(${year4})[-/](0[1-9]|1[0-2])(?![-/\\d])`, ([y, m]) => part('month', y, Number(m))],
   [`(?:fy|fiscal(?:\\s+year)?)\\s*(${year4})`, ([y]) => part('year', y)],
@@ -135,6 +140,11 @@ export function readPeriod(text: string): Period | undefined {
   if (trimmed.length < 2 || trimmed.length > 40) return undefined;
   const match = matchAt(trimmed, 0);
   return match && /^[\s.)）]*$/u.test(trimmed.slice(match.end)) ? match.period : undefined;
+}
+
+/** A year whose digits a layout spread: `2 0 1 8`. */
+export function joinSpacedYears(text: string): string {
+  return text.replace(/(?<!\d )(?<!\d)([12]) (\d) (\d) (\d)(?! ?\d)/gu, '$1$2$3$4');
 }
 
 /** Sorts periods in time; those without a year by their part. */

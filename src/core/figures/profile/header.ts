@@ -1,6 +1,13 @@
 import { isMissingMark, readNumber } from '../notation/number-text.ts';
 import { readNumberFormat } from '../notation/number-format.ts';
-import { findPeriods, type Period, periodOfSerial, readPeriod, sayPeriod } from '../notation/period.ts';
+import {
+  findPeriods,
+  joinSpacedYears,
+  type Period,
+  periodOfSerial,
+  readPeriod,
+  sayPeriod,
+} from '../notation/period.ts';
 import { plainUnit, readUnitNote, splitUnit, type Unit } from '../notation/unit.ts';
 import { type CellValue, columnName, formatAt, rowCount, type Table } from '../table.ts';
 
@@ -54,9 +61,23 @@ export function findHeader(table: Table): Header {
   const notes = [...used];
   for (let row = bodyBottom + 1; row < rows; row += 1) notes.push(textOf(table.columns[0]?.[row]));
   const corner = headerRows > 0 ? textOf(table.columns[0]?.[top]) : '';
-  const tableUnit = [...notes, corner].map(readUnitNote).find((unit) => unit !== undefined) ?? plainUnit;
-  const columns = Array.from({ length: width }, (_, column) => readHeader(table, column, top, headerRows));
+  const headers = Array.from({ length: headerRows }, (_, at) => top + at);
+  // A unit that stands alone in a row of the header holds for all columns: they have the first or the middle cell for it.
+  const unitRows = headers.filter((row) => unitAlone(table, row, width) !== undefined);
+  const inHeader = unitRows.map((row) => unitAlone(table, row, width) ?? '');
+  const tableUnit = [...notes, corner, ...inHeader].map(readUnitNote).find((unit) => unit !== undefined) ?? plainUnit;
+  const named = headers.filter((row) => !unitRows.includes(row));
+  const columns = Array.from({ length: width }, (_, column) => readHeader(table, column, named));
   return { titles: used, headerRows, bodyTop, bodyBottom, columns, tableUnit };
+}
+
+/** The only text of a row beside its first cell, where it is a unit and no period. */
+function unitAlone(table: Table, row: number, width: number): string | undefined {
+  const texts = Array.from({ length: width - 1 }, (_, at) => textOf(table.columns[at + 1]?.[row])).filter((text) => text !== ''); // prettier-ignore
+  const [only] = texts;
+  return width > 2 && texts.length === 1 && only !== undefined && readUnitNote(only) && findPeriods(only).length === 0
+    ? only
+    : undefined;
 }
 
 function textOf(value: CellValue | undefined): string {
@@ -70,7 +91,7 @@ function kindOf(table: Table, column: number, row: number): Kind {
     return isDate || (Number.isInteger(value) && value >= 1900 && value <= 2100) ? 'label' : 'number';
   }
   if (typeof value === 'boolean') return 'number';
-  const text = textOf(value);
+  const text = withoutMarks(textOf(value));
   if (text === '') return 'empty';
   if (readPeriod(text)) return 'label';
   return readNumber(text) || (isMissingMark(text) && column > 0) ? 'number' : 'text';
@@ -146,9 +167,16 @@ function findBottom(table: Table, top: number, rows: number): number {
   return bottom;
 }
 
+/** `2019 (1)`, `2 0 1 8`: footnote marks and spread digits are no part of a year. */
+function withoutMarks(text: string): string {
+  const plain = joinSpacedYears(text);
+  const bare = plain.replace(/\s*[(（]\d{1,2}[)）]\s*$/u, '');
+  return readPeriod(bare) ? bare : plain;
+}
+
 function headerText(table: Table, column: number, row: number): string {
   const value = table.columns[column]?.[row] ?? null;
-  if (typeof value !== 'number') return textOf(value);
+  if (typeof value !== 'number') return withoutMarks(textOf(value));
   const meaning = readNumberFormat(formatAt(table, column, row));
   if (meaning.kind !== 'date' || meaning.grain === undefined || meaning.grain === 'time') return String(value);
   return sayPeriod(periodOfSerial(value, meaning.grain), 'en');
@@ -169,17 +197,25 @@ const periodWords =
   /\b(?:for\s+the\s+)?(?:fiscal\s+)?(?:three|six|nine|twelve)?\s*(?:years?|months?|quarters?|periods?)\s+end(?:ed|ing)\b|\bas\s+(?:of|at)\b|\bfor the\b|\bfiscal\s+years?\b|\bfy\b|截至|截止|年度|财年|\byears?\b/giu;
 const monthAndDay = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2},?/giu;
 
-function readHeader(table: Table, column: number, top: number, count: number): ColumnHeader {
+/** The unit of a header and what else there is of it: `2019 €m` keeps its year. */
+function splitHeader(part: string): { readonly name: string; readonly unit?: Unit | undefined } {
+  const unit = readUnitNote(part);
+  if (!unit) return splitUnit(part);
+  const [period] = findPeriods(part);
+  return { name: period ? part.slice(0, period.end).trim() : '', unit };
+}
+
+function readHeader(table: Table, column: number, rows: readonly number[]): ColumnHeader {
   const parts: string[] = [];
-  for (let row = top; row < top + count; row += 1) {
-    const text = row < top + count - 1 ? spannedText(table, column, row) : headerText(table, column, row);
+  for (const row of rows) {
+    const text = row === rows.at(-1) ? headerText(table, column, row) : spannedText(table, column, row);
     if (text !== '' && parts.at(-1) !== text) parts.push(text);
   }
   const letter = columnName(table.firstColumn + column);
   if (parts.length === 0) return { name: letter, base: '' };
   let unit: Unit | undefined;
   const names = parts.map((part) => {
-    const split = readUnitNote(part) ? { name: '', unit: readUnitNote(part) } : splitUnit(part);
+    const split = splitHeader(part);
     unit = split.unit ?? unit;
     return split.name;
   });

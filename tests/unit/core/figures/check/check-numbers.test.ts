@@ -183,6 +183,13 @@ describe('what is no figure', () => {
   });
 });
 
+describe('months down the side', () => {
+  it('compares a month with the one before, which is not said', () => {
+    expect(statuses('2025年3月营业收入环比增长36.4%。', months)).toEqual(['36.4% verified']);
+    expect(statuses('2025年3月营业收入环比增长36.9%。', months)).toEqual(['36.9% unverified']);
+  });
+});
+
 describe('references', () => {
   it('writes out an id and knows its source', () => {
     const figure = regions.figures.find(({ label }) => label.en === 'growth of North, 2024 to 2025')!;

@@ -1,0 +1,99 @@
+import { findPeriods, joinSpacedYears, type Period } from '../../notation/period.ts';
+import { readUnit, readUnitNote, splitUnit, type Unit } from '../../notation/unit.ts';
+import { readNumberFormat } from '../../notation/number-format.ts';
+import { periodOfSerial, sayPeriod } from '../../notation/period.ts';
+import { formatAt, type Table } from '../../table.ts';
+import { namesOf, withoutNotes } from './name-text.ts';
+
+/** What the header rows say of a column: its words beside its period. */
+export interface ColumnHead {
+  readonly column: number;
+  /** The words in order, as one text: columns of one key give one thing for several periods. */
+  readonly key: string;
+  readonly names: readonly string[];
+  readonly period?: Period;
+  /** A header of two years, `2017/2018`: neither of them alone. */
+  readonly span?: readonly [number, number];
+  readonly isNotes: boolean;
+  readonly isPercent: boolean;
+  readonly unit?: Unit;
+}
+
+export function headColumns(table: Table, rows: readonly number[], first: number): Map<number, ColumnHead> {
+  const width = table.columns.length;
+  const named = rows.filter((row) => !isUnitRow(table, row, first));
+  const heads = new Map<number, ColumnHead>();
+  for (let column = first; column < width; column += 1) {
+    const parts: string[] = [];
+    named.forEach((row, at) => {
+      const text = at < named.length - 1 ? spanned(table, row, column, first) : headText(table, row, column);
+      if (text !== '' && parts.at(-1) !== text) parts.push(text);
+    });
+    const isPercent = rows.some((row) => /%/u.test(headText(table, row, column)));
+    const unit = unitOf(rows.map((row) => headText(table, row, column)));
+    heads.set(column, { ...readHead(column, parts.join(' '), isPercent), ...(unit && { unit }) });
+  }
+  return heads;
+}
+
+function readHead(column: number, text: string, isPercent: boolean): ColumnHead {
+  const plain = withoutNotes(text);
+  const periods = findPeriods(plain);
+  const period = periods.at(-1)?.period;
+  const years = /\b((?:19|20)\d\d)\s*[-–/]\s*((?:19|20)\d\d|\d\d)\b/u.exec(plain);
+  const from = Number(years?.[1]);
+  const to = years?.[2] === undefined ? NaN : years[2].length === 2 ? Math.floor(from / 100) * 100 + Number(years[2]) : Number(years[2]); // prettier-ignore
+  const names = namesOf(text);
+  return {
+    column,
+    key: names.join(' '),
+    names,
+    ...(to > from && to - from < 30 ? { span: [from, to] as const } : period && { period }),
+    isNotes: /^notes?\.?$|^附注$|^注释?$/iu.test(plain.trim()),
+    isPercent,
+  };
+}
+
+function headText(table: Table, row: number, column: number): string {
+  const value = table.columns[column]?.[row] ?? null;
+  if (typeof value === 'number') {
+    const { kind, grain } = readNumberFormat(formatAt(table, column, row));
+    return kind === 'date' && grain !== undefined && grain !== 'time'
+      ? sayPeriod(periodOfSerial(value, grain), 'en')
+      : String(value);
+  }
+  return typeof value === 'string' ? joinSpacedYears(value.replace(/\s+/gu, ' ').trim()) : '';
+}
+
+/** A header over several columns stands in the first or the middle of them. */
+function spanned(table: Table, row: number, column: number, first: number): string {
+  const own = headText(table, row, column);
+  if (own !== '') return own;
+  const filled = table.columns.map((_, at) => at).filter((at) => at >= first && headText(table, row, at) !== '');
+  if (filled.length === 1) return headText(table, row, filled[0] ?? 0);
+  const left = filled.filter((at) => at < column).at(-1);
+  return left === undefined ? '' : headText(table, row, left);
+}
+
+function isUnitRow(table: Table, row: number, first: number): boolean {
+  const texts = table.columns
+    .slice(first)
+    .map((_, at) => headText(table, row, first + at))
+    .filter((text) => text !== '');
+  return texts.length > 0 && texts.every(isUnit);
+}
+
+const unitWord = /^(?:thousand|million|billion|dollar|us|usd|rmb|eur|gbp|cny|hkd|yuan|euro|pound|share|except|per|percent|unaudited|inthousand|inmillion|number|000|m|k|bn)$/iu; // prettier-ignore
+
+function isUnit(text: string): boolean {
+  if (findPeriods(text).length > 0) return false;
+  if (/^[(（]?[$€£¥%][)）]?$/u.test(text)) return true;
+  return (readUnitNote(text) ?? readUnit(text)) !== undefined && namesOf(text).every((word) => unitWord.test(word));
+}
+
+/** The unit that the header rows give for a column alone. */
+function unitOf(texts: readonly string[]): Unit | undefined {
+  return texts
+    .map((text) => readUnitNote(text) ?? splitUnit(text).unit ?? readUnit(text))
+    .findLast((unit) => unit !== undefined);
+}

@@ -1,0 +1,188 @@
+/** Which lines and columns of a statement a sentence names. */
+
+import { isWithin, type PeriodMention } from '../../notation/period.ts';
+import type { Token } from '../lexicon.ts';
+import { isStopWord, wordsOf } from './name-text.ts';
+import type { Line, Statement } from './read-statement.ts';
+
+export interface Naming<Item> {
+  readonly start: number;
+  readonly end: number;
+  /** What the words name equally well: two lines of one name under different headings. */
+  readonly items: readonly Item[];
+  /** The share of the name that is said, by weight. */
+  readonly recall: number;
+  readonly weight: number;
+  /** The words that are said. */
+  readonly said: readonly string[];
+}
+
+export interface NamedParts {
+  readonly lines: readonly Naming<Line>[];
+  readonly groups: readonly Naming<string>[];
+}
+
+interface Named<Item> {
+  readonly item: Item;
+  readonly forms: readonly (readonly string[])[];
+  readonly headings: readonly (readonly string[])[];
+}
+
+const leastRecall = 0.55;
+const mostAlike = 3;
+
+interface Placed {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface NameIndex {
+  /** @param said what is no name in it: its numbers and periods; lines of other periods than these are not meant */
+  find(text: string, offset: number, number: Placed, periods: readonly PeriodMention[]): NamedParts;
+}
+
+/** Rare words weigh more: "total" names little in a table of totals. */
+export function indexNames(statement: Statement): NameIndex {
+  const lines = statement.lines.map((line) => ({ item: line, forms: line.forms, headings: line.headings }));
+  // What all columns are called tells none of them apart.
+  const isCommon = (name: string): boolean => statement.groups.every((group) => group.names.includes(name));
+  const own = statement.groups.length < 2 ? statement.groups : statement.groups.map(({ key, names }) => ({ key, names: names.filter((name) => !isCommon(name)) })); // prettier-ignore
+  const groups = own.map(({ key, names }) => ({ item: key, forms: [names], headings: [] }));
+  const counts = new Map<string, number>();
+  for (const { forms } of [...lines, ...groups])
+    for (const name of new Set(forms.flat())) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const weightOf = (name: string): number => 1 / Math.sqrt(counts.get(name) ?? 1);
+  return {
+    find: (text, offset, number, periods) => {
+      const without: readonly Placed[] = [number, ...periods];
+      const tokens = wordsOf(text)
+        .map((token) => ({ ...token, start: token.start + offset, end: token.end + offset }))
+        .filter(
+          ({ text: word, start, end }) =>
+            !isStopWord(word) && !without.some((other) => start < other.end && other.start < end),
+        );
+      const places = new Map<string, number[]>();
+      tokens.forEach(({ text: word }, at) => {
+        const known = places.get(word);
+        if (known) known.push(at);
+        else places.set(word, [at]);
+      });
+      const meant = lines.filter(({ item: { period } }) => !period || periods.length === 0 || periods.some((said) => isWithin(period, said.period) || isWithin(said.period, period))); // prettier-ignore
+      const foundLines = choose(meant, tokens, places, weightOf);
+      return { lines: withoutHeadings(foundLines), groups: choose(groups, tokens, places, weightOf) };
+    },
+  };
+}
+
+interface Candidate<Item> {
+  readonly item: Item;
+  readonly at: readonly number[];
+  readonly recall: number;
+  readonly weight: number;
+  readonly path: number;
+  readonly said: readonly string[];
+}
+
+function choose<Item>(
+  all: readonly Named<Item>[],
+  tokens: readonly Token[],
+  places: ReadonlyMap<string, readonly number[]>,
+  weightOf: (name: string) => number,
+): Naming<Item>[] {
+  const candidates = all
+    .flatMap((own) => windowsOf(own, places, weightOf))
+    .filter(({ recall }) => recall >= leastRecall)
+    .sort((one, other) => other.weight * other.recall - one.weight * one.recall || other.path - one.path);
+  const taken: { best: Candidate<Item>; alike: Candidate<Item>[] }[] = [];
+  for (const candidate of candidates) {
+    const rival = taken.find(({ best }) => candidate.at.some((place) => best.at.includes(place)));
+    if (!rival) {
+      taken.push({ best: candidate, alike: [candidate] });
+      continue;
+    }
+    const { best } = rival;
+    const isAlike =
+      candidate.recall === best.recall && candidate.weight === best.weight && candidate.path >= best.path - 1e-9;
+    if (isAlike && rival.alike.every(({ item }) => item !== candidate.item)) rival.alike.push(candidate);
+  }
+  return taken
+    .filter(({ alike }) => alike.length <= mostAlike)
+    .map(({ best, alike }) => ({
+      start: tokens[best.at[0] ?? 0]?.start ?? 0,
+      end: tokens[best.at.at(-1) ?? 0]?.end ?? 0,
+      items: alike.map(({ item }) => item),
+      recall: best.recall,
+      weight: best.weight,
+      said: best.said,
+    }))
+    .sort((one, other) => one.start - other.start);
+}
+
+/** The shortest stretches of the sentence that say the most of a name; twice where it is said twice. */
+function windowsOf<Item>(
+  { item, forms, headings }: Named<Item>,
+  places: ReadonlyMap<string, readonly number[]>,
+  weightOf: (name: string) => number,
+): Candidate<Item>[] {
+  const found = forms.flatMap((names) => bestWindow(names, places, weightOf));
+  const path = pathScore(headings, places);
+  const [best] = found.sort((one, other) => other.recall - one.recall || other.weight - one.weight);
+  return best ? [{ item, path, ...best }] : [];
+}
+
+/** How much of the nearest heading is said, and then of those above it. */
+function pathScore(headings: readonly (readonly string[])[], places: ReadonlyMap<string, unknown>): number {
+  const recall = (names: readonly string[]): number =>
+    names.length === 0 ? 0 : names.filter((name) => places.has(name)).length / names.length;
+  const own = headings.at(-1);
+  const said = own?.filter((name) => places.has(name)).length ?? 0;
+  // Of two headings that are said whole the longer one is meant.
+  return own ? recall(own) + 0.05 * said + 0.01 * recall(headings.slice(0, -1).flat()) : 0;
+}
+
+type Window = Pick<Candidate<unknown>, 'at' | 'recall' | 'weight' | 'said'>;
+
+function bestWindow(
+  names: readonly string[],
+  places: ReadonlyMap<string, readonly number[]>,
+  weightOf: (name: string) => number,
+): Window[] {
+  const hits = names.flatMap((name) => (places.get(name) ?? []).map((at) => ({ name, at }))).sort((one, other) => one.at - other.at); // prettier-ignore
+  if (hits.length === 0) return [];
+  const whole = names.reduce((sum, name) => sum + weightOf(name), 0);
+  const widest = names.length + 4;
+  let best: Window | undefined;
+  for (let from = 0; from < hits.length; from += 1) {
+    const said: string[] = [];
+    const at: number[] = [];
+    let weight = 0;
+    for (let to = from; to < hits.length; to += 1) {
+      const hit = hits[to];
+      const start = hits[from];
+      if (!hit || !start || hit.at - start.at >= widest) break;
+      if (said.includes(hit.name)) continue;
+      said.push(hit.name);
+      weight += weightOf(hit.name);
+      at.push(hit.at);
+    }
+    const length = (at.at(-1) ?? 0) - (at[0] ?? 0);
+    const bestLength = best ? (best.at.at(-1) ?? 0) - (best.at[0] ?? 0) : 0;
+    if (!best || weight > best.weight + 1e-9 || (weight > best.weight - 1e-9 && length < bestLength))
+      best = { at, recall: weight / whole, weight, said };
+  }
+  return best ? [best] : [];
+}
+
+/** "Long-lived assets in Korea" names the line Korea under that heading, not the heading's total beside it. */
+function withoutHeadings(namings: readonly Naming<Line>[]): Naming<Line>[] {
+  return namings.filter(
+    (own) =>
+      (own.recall === 1 && (own.said.includes('total') || !own.items.every(({ isTotal }) => isTotal))) ||
+      !namings.some(
+        (other) =>
+          other !== own &&
+          (other.recall > own.recall || other.recall === 1) &&
+          other.items.some((line) => own.said.every((name) => line.headings.some((heading) => heading.includes(name)))),
+      ),
+  );
+}

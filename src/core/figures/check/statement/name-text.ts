@@ -1,0 +1,53 @@
+/** Words that name a line or a column, without what is no name: footnote marks, units, periods, articles. */
+
+import { findPeriods, joinSpacedYears, type Period } from '../../notation/period.ts';
+import { type Token, tokenise } from '../lexicon.ts';
+
+const stopWords = new Set(
+  'the a an of in for by and or to from on at with our its their his her all each as was were is are be been what which how much many did do does has have had company group that this it amount value number year years ended ending end month months between during fy fiscal'.split(
+    ' ',
+  ),
+);
+const monthDay =
+  /\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?\s*\d{1,2}\b,?/giu;
+const units = /\b(?:RMB|HK\$|USD|EUR|GBP)\s?['’`]?\s?(?:millions?|thousands?|000s?|m|k|bn)\b|[(（]?\s*(?:US\s?|U\.S\.\s?)?[$€£¥]\s*(?:m|k|bn|['’`]?\s?000s?|in (?:thousands|millions|billions))?\s*[)）]?|\(?\b(?:dollars |amounts? )?in ?(?:thousands|millions|billions)(?: of [\w. ]+)?\)?/giu; // prettier-ignore
+
+/** Footnote marks: `Current year1`, `Revenue (2)`. */
+export function withoutNotes(text: string): string {
+  return joinSpacedYears(text)
+    .replace(/\s*[(（[]\s*(?:\d{1,2}|[a-z]|note \d+)(?:\s*[,/&]\s*\d{1,2})*\s*[)）\]]/giu, ' ')
+    .replace(/(?<=[\p{L}]{3})\d{1,2}(?=[\s,:]|$)/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+/** The only period of a text, or the last one of it. */
+export function periodOf(text: string): Period | undefined {
+  return findPeriods(withoutNotes(text)).at(-1)?.period;
+}
+
+export function isStopWord(word: string): boolean {
+  return stopWords.has(word);
+}
+
+/** The words of a name, each once, its periods and units left out. */
+export function namesOf(text: string): string[] {
+  let plain = withoutNotes(text).replace(units, ' ');
+  for (const { start, end } of findPeriods(plain).reverse()) plain = `${plain.slice(0, start)} ${plain.slice(end)}`;
+  plain = plain.replace(monthDay, ' ');
+  const words = wordsOf(plain)
+    .map(({ text: word }) => word)
+    .filter((word) => !stopWords.has(word));
+  return [...new Set(words)];
+}
+
+/** The words of a text; "non-current" is one, and another than "current". */
+export function wordsOf(text: string): Token[] {
+  return tokenise(text.replace(/\b(non|pre|post)-(?=\p{L})/giu, '$1x'));
+}
+
+/** Text without what stands in brackets, brackets inside brackets among it. */
+export function withoutBrackets(text: string): string {
+  const plain = text.replace(/[(（][^()（）]*[)）]/gu, ' ');
+  return plain === text ? text.replace(/\s+/gu, ' ').trim() : withoutBrackets(plain);
+}

@@ -1,0 +1,159 @@
+/** Cells that a line, a column group and periods select, and what they come to. */
+
+import { type Expression, fold } from '../../expression.ts';
+import { isWithin, type Period, periodOrder, sayPeriod } from '../../notation/period.ts';
+import type { Unit } from '../../notation/unit.ts';
+import type { Line, StatementCell } from './read-statement.ts';
+
+export interface Operand {
+  /** One line; several where each stands for a period of its own. */
+  readonly lines: readonly Line[];
+  /** The key of a group of columns, where one is named. */
+  readonly group?: string;
+}
+
+interface Place {
+  readonly line: Line;
+  readonly cell: StatementCell;
+  readonly key: string;
+  readonly period?: Period;
+  readonly span?: readonly [number, number];
+}
+
+/** A number that was computed from cells, and how. */
+export interface Amount {
+  readonly value: number;
+  readonly unit: Unit;
+  readonly how: Expression;
+  readonly label: string;
+  readonly isNil: boolean;
+  /** Whether the line is one that is deducted: what is written without a minus may be its size. */
+  readonly isOutflow: boolean;
+}
+
+const outflow =
+  /\b(?:used|loss(?:es)?|expenses?|costs?|less|deduct\w*|payments?|paid|outflows?|provisions?|allowances?|decreases?|reductions?|exercised|vested|forfeited|cancel+ed|lapsed|expired|disposals?|amorti[sz]ation|depreciation|impairments?|liabilit\w+|tax(?:es)?|debt|write-?offs?|repurchase\w*|benefits? paid|charges?|credits?)\b|损失|亏损|费用|支出|成本|减[:：]|折旧|摊销|减值/iu;
+
+function isOutflow(label: string): boolean {
+  const plain = label.replace(/[(（][^)）]*[)）]/gu, ' ');
+  return !plain.includes('/') && outflow.test(plain);
+}
+
+/** The cells of the operand's group; of the columns without further words where none is named. */
+function placesOf({ lines, group }: Operand): readonly Place[] {
+  const all = lines.flatMap((line) =>
+    line.cells.map((cell): Place => {
+      const head = line.heads.get(cell.column);
+      const period = head?.period ?? line.period;
+      return { line, cell, key: head?.key ?? '', ...(period && { period }), ...(head?.span && { span: head.span }) };
+    }),
+  );
+  if (group !== undefined) return all.filter(({ key }) => key === group);
+  if (new Set(all.map(({ key }) => key)).size <= 1) return all;
+  // "2019" beside "2018 restated" and "change": one thing in time, and what was computed of it.
+  const given = all.filter(({ key, period, span }) => !isComputed(key) && (period ?? span));
+  const times = new Set(given.map(({ period, span }) => (period ? periodOrder(period) : span?.join('-'))));
+  return given.length > 1 && times.size === given.length ? given : all.filter(({ key }) => key === '');
+}
+
+/** A header that says only that its column was computed from others. */
+export function isComputed(key: string): boolean {
+  return key !== '' && key.split(' ').every((word) => /^(?:percent|%|pct|chang\w*|variance|difference|increase|decrease|yoy|growth|constant|actual|nominal|变动|变化|增减|同|比|环|增|减|率|幅)$/u.test(word)); // prettier-ignore
+}
+
+function amountOf({ group }: Operand, { line, cell, period, span }: Place): Amount {
+  const area = { top: cell.row, left: cell.column, bottom: cell.row, right: cell.column };
+  const when = period ? sayPeriod(period, 'en') : span ? span.join('–') : '';
+  return {
+    value: cell.value,
+    unit: cell.unit,
+    how: fold('value', { areas: [area], where: [] }),
+    label: [line.label, group ?? '', when].filter((part) => part !== '').join(', '),
+    isNil: cell.isNil,
+    isOutflow: isOutflow(line.label),
+  };
+}
+
+/** The one amount of a period, or the only one that there is. */
+export function amountAt(operand: Operand, period: Period | undefined): Amount | undefined {
+  const found = period ? placesIn(operand, period) : placesOf(operand);
+  const [only] = found;
+  return only && found.length === 1 ? amountOf(operand, only) : undefined;
+}
+
+function placesIn(operand: Operand, period: Period): readonly Place[] {
+  const places = placesOf(operand);
+  const exact = places.filter((place) => place.period !== undefined && isWithin(place.period, period));
+  if (exact.length > 0 || period.year === undefined) return exact;
+  // "At December 31, 2019" of a table by years.
+  return places.filter(({ period: own }) => own?.year === period.year);
+}
+
+export function spanAt(operand: Operand, [from, to]: readonly [number, number]): Amount | undefined {
+  const found = placesOf(operand).filter(({ span }) => span?.[0] === from && span[1] === to);
+  const [only] = found;
+  return only && found.length === 1 ? amountOf(operand, only) : undefined;
+}
+
+/** All amounts that have a period, in the order of time. */
+export function timelineOf(operand: Operand): { readonly period: Period; readonly amount: Amount }[] {
+  return placesOf(operand)
+    .flatMap((place) => (place.period ? [{ period: place.period, amount: amountOf(operand, place) }] : []))
+    .sort((one, other) => periodOrder(one.period) - periodOrder(other.period));
+}
+
+export function allAmounts(operand: Operand): Amount[] {
+  return placesOf(operand).map((place) => amountOf(operand, place));
+}
+
+function isSameUnit(one: Unit, other: Unit): boolean {
+  return (one.kind === 'percent') === (other.kind === 'percent') && one.scale === other.scale;
+}
+
+export function subtract(left: Amount, right: Amount): Amount | undefined {
+  if (!isSameUnit(left.unit, right.unit)) return undefined;
+  return {
+    ...left,
+    value: left.value - right.value,
+    how: { op: 'subtract', left: left.how, right: right.how },
+    label: `${left.label} − ${right.label}`,
+    isNil: false,
+    isOutflow: false,
+  };
+}
+
+export function sum(parts: readonly Amount[]): Amount | undefined {
+  const [first] = parts;
+  if (!first || parts.some(({ unit }) => !isSameUnit(unit, first.unit))) return undefined;
+  return {
+    ...first,
+    value: parts.reduce((total, { value }) => total + value, 0),
+    how: parts.map(({ how }) => how).reduce((left, right): Expression => ({ op: 'add', left, right })),
+    label: parts.map(({ label }) => label).join(' + '),
+    isNil: false,
+    isOutflow: parts.every(({ isOutflow }) => isOutflow),
+  };
+}
+
+export function mean(parts: readonly Amount[]): Amount | undefined {
+  const total = sum(parts);
+  if (!total || parts.length < 2) return undefined;
+  return {
+    ...total,
+    value: total.value / parts.length,
+    how: { op: 'divide', left: total.how, right: { op: 'constant', value: parts.length } },
+    label: `mean of ${parts.map(({ label }) => label).join(', ')}`,
+  };
+}
+
+export function divide(left: Amount, right: Amount, unit: Unit): Amount | undefined {
+  if (right.value === 0 || !isSameUnit(left.unit, right.unit)) return undefined;
+  return {
+    value: left.value / right.value,
+    unit,
+    how: { op: 'divide', left: left.how, right: right.how },
+    label: `${left.label} ÷ ${right.label}`,
+    isNil: false,
+    isOutflow: left.isOutflow || right.isOutflow,
+  };
+}

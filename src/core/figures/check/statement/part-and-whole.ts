@@ -1,0 +1,102 @@
+/** Ratios and shares: what is divided by what. */
+
+import type { Period } from '../../notation/period.ts';
+import type { Claim } from '../claim.ts';
+import { claim } from './claim-of-amount.ts';
+import type { Naming } from './find-names.ts';
+import { type Amount, amountAt, divide, type Operand, sum } from './operands.ts';
+import {
+  at,
+  operandsOf,
+  pairAmounts,
+  pairsInTime,
+  type Question,
+  ratioWord,
+  singleGroup,
+  subjects,
+  withoutOverlap,
+} from './question.ts';
+import type { Line } from './read-statement.ts';
+
+/** What is divided by what: "A as a share of B", "of all B, 5 % is A", "A's share of the total". */
+const turned =
+  /\b(?:generated|made up|derived|com(?:e|es|ing)|came|attributable|contributed|consist\w*|composed|due)\b[^,]*\b(?:from|of|by|to)\b|\b(?:is|was|are|were)\s+(?:from|for)\b/iu;
+
+const connector =
+  /\bas (?:a |an )?(?:percentage|percent|share|proportion|ratio|fraction|%) of\b|\bover\b|\bout of\b|\bdivided by\b|\bamong\b|\bin the total\b|(?<=\bratio\b.*)\bto\b|占/iu;
+
+interface Sides {
+  readonly parts: readonly Naming<Line>[];
+  readonly whole: Naming<Line>;
+  /** Where each side names a period of its own. */
+  readonly periods?: readonly [Period, Period];
+}
+
+export function ratioClaims(question: Question, unit: Amount['unit']): Claim[] {
+  const found = partsAndWholes(question).flatMap(({ part, whole }) => claim('ratio', divide(part, whole, unit)));
+  const overTime = subjects(question).flatMap((operand) =>
+    question.lines.length === 1
+      ? pairsInTime(question, operand).flatMap(({ from, to }) => claim('ratio', divide(to, from, unit)))
+      : [],
+  );
+  return [...found, ...(found.length === 0 ? overTime : [])];
+}
+
+/** What is divided by what: "A as a share of B", "of all B, 5 % is A", "A's share of the total". */
+export function partsAndWholes(question: Question): { part: Amount; whole: Amount }[] {
+  const { lines, groups, text } = question;
+  const group = singleGroup(question);
+  if (groups.length === 2 && group === undefined) return pairAmounts(question).map(({ first, second }) => ({ part: first, whole: second })); // prettier-ignore
+  const sides = acrossConnector(question);
+  const namings = sides ? [...sides.parts, sides.whole] : lines;
+  if (namings.length >= 2) {
+    const amounts = namings.map((naming, place) => {
+      const period = sides?.periods?.[place < namings.length - 1 ? 0 : 1];
+      return operandsOf(naming, group).flatMap((operand) => (period ? (amountAt(operand, period) ?? []) : at(question, operand)))[0]; // prettier-ignore
+    });
+    const [first] = namings;
+    const last = namings.at(-1);
+    const isTotal = (naming: Naming<Line> | undefined): boolean => naming?.items.every((line) => line.isTotal) === true;
+    const between = first && last ? text.slice(first.end, last.start) : '';
+    const isTurned = !sides && (turned.test(between) || (isTotal(first) && !isTotal(last) && !ratioWord.test(question.around))); // prettier-ignore
+    const ordered = isTurned ? [...amounts.slice(1), amounts[0]] : amounts;
+    const whole = ordered.at(-1);
+    const parts = ordered.slice(0, -1);
+    if (!whole || parts.some((part) => part === undefined)) return [];
+    const part = parts.length === 1 ? parts[0] : sum(parts.flatMap((own) => own ?? []));
+    return part ? [{ part, whole }] : [];
+  }
+  return subjects(question).flatMap((operand) => {
+    const [part] = at(question, operand);
+    const total = totalOf(question, operand);
+    const [whole] = total ? at(question, total) : [];
+    return part && whole ? [{ part, whole }] : [];
+  });
+}
+
+/** The lines before and behind the words that divide them: the same name may stand on both sides. */
+function acrossConnector({ scope, names, mention, around }: Question): Sides | undefined {
+  const { sentence } = scope;
+  const match = connector.exec(around);
+  if (!match) return undefined;
+  const end = match.index + match[0].length;
+  const find = (from: number, to: number): readonly Naming<Line>[] =>
+    withoutOverlap(names.find(sentence.text.slice(from, to), sentence.start + from, mention, sentence.periods)).lines;
+  const before = find(0, match.index);
+  const [whole] = find(end, sentence.text.length);
+  // Of what is divided the last name is meant: "non-vested shares that vested".
+  const joined = before.filter((naming, place) => place === before.length - 1 || /^[\s,]*(?:and|和|与|及)?\s*$/iu.test(sentence.text.slice(naming.end - sentence.start, (before[place + 1]?.start ?? 0) - sentence.start))); // prettier-ignore
+  if (!whole || joined.length === 0) return undefined;
+  const cut = sentence.start + match.index;
+  const [first, second] = [sentence.periods.findLast((period) => period.end <= cut), sentence.periods.find(({ start }) => start >= cut)]; // prettier-ignore
+  return { parts: joined, whole, ...(first && second && { periods: [first.period, second.period] as const }) };
+}
+
+/** The line that adds up an operand's line: the next total under the same heading, else the last one. */
+function totalOf({ statement }: Question, { lines, group }: Operand): Operand | undefined {
+  const [line] = lines;
+  if (!line || lines.length !== 1) return undefined;
+  const totals = statement.lines.filter(({ isTotal, row }) => isTotal && row > line.row);
+  const total = totals.find(({ section }) => section === line.section) ?? totals.at(-1);
+  return total && { lines: [total], ...(group !== undefined && { group }) };
+}

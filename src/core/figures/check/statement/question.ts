@@ -1,0 +1,222 @@
+/** What a number in a sentence asks of a statement: its lines, its columns, its periods, and what stands against what. */
+
+import type { Period } from '../../notation/period.ts';
+import { findCue } from '../cues.ts';
+import type { NumberMention } from '../find-numbers.ts';
+import { cueDistance } from '../nearness.ts';
+import { nearest } from '../passage.ts';
+import { pairInOrder, type Scope } from '../scope.ts';
+import type { NamedParts, NameIndex, Naming } from './find-names.ts';
+import { allAmounts, type Amount, amountAt, isComputed, type Operand, spanAt, timelineOf } from './operands.ts';
+import type { Line, Statement } from './read-statement.ts';
+import { isRange, spansOf, stretchesOf } from './said-periods.ts';
+
+export const ratioWord =
+  /\bratio\b|\bproportion\b|\bdivided by\b|\bover\b|\btimes\b|\bfraction\b|\bmultiple\b|之比|比[率值]|倍/iu;
+
+/** A number in the statement's terms: everything that its operations ask of the sentence. */
+export interface Question {
+  readonly text: string;
+  readonly scope: Scope;
+  readonly mention: NumberMention;
+  /** The sentence with its names blanked: "Net change in cash" says nothing of a change. */
+  readonly around: string;
+  readonly names: NameIndex;
+  readonly lines: readonly Naming<Line>[];
+  readonly groups: readonly Naming<string>[];
+  readonly statement: Statement;
+}
+
+/** Words of a line's name are none of a column's, and the other way round: the longer name has them. */
+export function withoutOverlap({ lines, groups }: NamedParts): Pick<Question, 'lines' | 'groups'> {
+  const overlaps = (one: Naming<unknown>, other: Naming<unknown>): boolean =>
+    one.start < other.end && other.start < one.end;
+  const keptGroups = groups.filter((group) => !group.items.every(isComputed) && !lines.some((line) => overlaps(line, group) && line.weight * line.recall > group.weight * group.recall)); // prettier-ignore
+  const keptLines = lines.filter((line) => !keptGroups.some((group) => overlaps(line, group)));
+  // "Total" alone is a part of what else is said, unless it is the whole of a line's name and no other is said.
+  const isBare = (naming: Naming<Line>): boolean => naming.said.length === 1 && naming.said[0] === 'total';
+  const hasOther = keptLines.some((line) => !isBare(line));
+  return { groups: keptGroups, lines: keptLines.filter((line) => !isBare(line) || (!hasOther && line.recall === 1)) };
+}
+
+/** Lines of one name that differ in their period are one thing in time; else each is a reading of its own. */
+export function operandsOf(naming: Naming<Line>, group: string | undefined): Operand[] {
+  const own = group === undefined ? {} : { group };
+  const { items } = naming;
+  if (items.length > 1 && items.every(({ period }) => period)) return [{ lines: items, ...own }];
+  return items.map((line) => ({ lines: [line], ...own }));
+}
+
+export function singleGroup(question: Question): string | undefined {
+  const { groups } = question;
+  if (groups.length > 1 && isCompared(question)) return undefined;
+  const named = groups.filter(({ said }) => groups.length === 1 || said.join(' ') !== 'total');
+  const [only] = named;
+  return named.length === 1 && only?.items.length === 1 ? only.items[0] : undefined;
+}
+
+/** The lines that a number speaks of: those bound to it by their place, and the one that is named best. */
+export function subjects(question: Question): Operand[] {
+  const { lines, scope, text, mention, statement } = question;
+  const group = singleGroup(question);
+  const listed = pairInOrder(text, scope.sentence, mention, lines);
+  if (listed) return operandsOf(listed, group);
+  const bound = nearest(scope.sentence, text, mention, lines, { acrossClauses: true });
+  const isAlone = scope.sentence.numbers.length === 1;
+  const best = isAlone ? [...lines].sort((one, other) => other.weight * other.recall - one.weight * one.recall)[0] : undefined; // prettier-ignore
+  const own = bound?.mentions.at(-1);
+  const namings = [
+    ...new Set([...(own ? [own] : []), ...(best ? [best] : []), ...(isAlone && !own ? lines.slice(0, 1) : [])]),
+  ];
+  if (namings.length > 0) return namings.flatMap((naming) => operandsOf(naming, group));
+  if (group === undefined) return [];
+  // Periods down the side: a column is the thing, and each line is it at a time.
+  const timed = statement.lines.filter(({ period, isTotal }) => period && !isTotal);
+  return timed.length > 0 && timed.every(({ forms }) => forms.length === 0) ? [{ lines: timed, group }] : [];
+}
+
+/** The periods that hold for a number, where they are not two that are compared. */
+export function periodsOf({ scope, text }: Question): {
+  readonly one: readonly (Period | undefined)[];
+  readonly all: readonly Period[];
+  readonly isRange: boolean;
+} {
+  const said = scope.sentence.periods.map(({ period }) => period);
+  const bound = scope.periods.flatMap((periods) => (periods?.length === 1 ? [periods[0]] : periods ? [] : [undefined]));
+  return {
+    one: bound.length > 0 ? bound : said.length === 0 ? [undefined] : [],
+    all: said,
+    isRange: isRange(text, scope.sentence.periods),
+  };
+}
+
+export function at(question: Question, operand: Operand): Amount[] {
+  const spans = spansOf(question.scope.sentence.text);
+  if (spans.length > 0) {
+    const found = spans.flatMap(({ span }) => spanAt(operand, span) ?? []);
+    if (found.length > 0) return found.slice(-1);
+  }
+  for (const period of periodsOf(question).one) {
+    const found = amountAt(operand, period);
+    if (found) return [found];
+  }
+  return [];
+}
+
+export interface Pair {
+  readonly from: Amount;
+  readonly to: Amount;
+}
+
+/** The amounts before and after: of the periods that are said, or of the said one and the one before it. */
+export function pairsInTime(question: Question, operand: Operand): Pair[] {
+  const { scope } = question;
+  const stretches = stretchesOf(scope.sentence.text, scope.sentence.start, scope.sentence.periods);
+  if (stretches.some(({ span }) => span)) {
+    const [one, other] = stretches.toSorted((left, right) => left.year - right.year);
+    const [from, to] = [one, other].map(
+      (own) => own && (own.span ? spanAt(operand, own.span) : amountAt(operand, own.period)),
+    );
+    return from && to && stretches.length === 2 ? [{ from, to }] : [];
+  }
+  const timeline = timelineOf(operand);
+  const { pair } = scope;
+  const between = (from: Period, to: Period): Pair[] => {
+    const [start, end] = [amountAt(operand, from), amountAt(operand, to)];
+    return start && end && start !== end ? [{ from: start, to: end }] : [];
+  };
+  if (pair) return between(...pair);
+  const said = scope.sentence.periods.map(({ period }) => period);
+  const first = said[0];
+  const last = said.at(-1);
+  if (first && last && said.length >= 2) {
+    const [from, to] = [first, last].sort((left, right) => (left.year ?? 0) - (right.year ?? 0));
+    return from && to ? between(from, to) : [];
+  }
+  const [bound] = periodsOf(question).one;
+  const end = bound ? amountAt(operand, bound) : timeline.at(-1)?.amount;
+  const place = timeline.findIndex(({ amount }) => amount.label === end?.label);
+  const before = timeline[place - 1]?.amount;
+  if (!end || !before) return [];
+  const start = timeline[0]?.amount;
+  return [{ from: before, to: end }, ...(bound || !start || place === 1 ? [] : [{ from: start, to: end }])];
+}
+
+/** Two lines, or two columns of one line, that the sentence sets against each other, in the order of their naming. */
+export function pairsOfNames(question: Question): { first: Operand; second: Operand }[] {
+  const { lines, groups } = question;
+  const [one, other] = groups.flatMap(({ items }) => items);
+  if (groups.length === 2 && one !== undefined && other !== undefined && one !== other) {
+    const own = lines.length > 0 ? lines : onlyLine(question);
+    return own.flatMap((naming) =>
+      naming.items.map((line) => ({ first: { lines: [line], group: one }, second: { lines: [line], group: other } })),
+    );
+  }
+  const [first, second] = lines;
+  if (!first || !second || lines.length !== 2) return [];
+  const group = singleGroup(question);
+  return operandsOf(first, group).flatMap((left) =>
+    operandsOf(second, group).map((right) => ({ first: left, second: right })),
+  );
+}
+
+function onlyLine({ statement }: Question): Naming<Line>[] {
+  const [line] = statement.lines;
+  return line && statement.lines.length === 1
+    ? [{ start: 0, end: 0, items: [line], recall: 1, weight: 1, said: [] }]
+    : [];
+}
+
+export function pairAmounts(question: Question): { first: Amount; second: Amount }[] {
+  return pairsOfNames(question).flatMap(({ first, second }) => {
+    const [left] = at(question, first);
+    const [right] = at(question, second);
+    return left && right ? [{ first: left, second: right }] : [];
+  });
+}
+
+/** The amounts that a mean or a sum over time is of. */
+export function inTime(question: Question, operand: Operand, forMean: boolean): Amount[] {
+  const { all, isRange: range } = periodsOf(question);
+  const timeline = timelineOf(operand);
+  const [only] = all;
+  if (all.length === 0) return timeline.length > 1 ? timeline.map(({ amount }) => amount) : allAmounts(operand);
+  if (range) {
+    const years = all.map(({ year = 0 }) => year);
+    return timeline
+      .filter(({ period: { year = 0 } }) => year >= Math.min(...years) && year <= Math.max(...years))
+      .map(({ amount }) => amount);
+  }
+  if (all.length === 1 && only) {
+    // The average of a year is that of its beginning and its end: the end of the year before.
+    const end = amountAt(operand, only);
+    const place = timeline.findIndex(({ amount }) => amount.label === end?.label);
+    const before = timeline[place - 1]?.amount;
+    return forMean && end && before ? [before, end] : [];
+  }
+  const found = all.flatMap((period) => amountAt(operand, period) ?? []);
+  return found.length === all.length ? found : [];
+}
+
+/** Whether two names are set against each other, not one inside the other. */
+export function isCompared({ lines, groups, text, scope }: Question): boolean {
+  const [first, second] = groups.length === 2 ? groups : lines;
+  if (!first || !second) return false;
+  const between = text.slice(first.end, second.start);
+  return (
+    /\b(?:and|to|than|over|versus|vs|from|against|with)\b|[和与比较]/iu.test(between) ||
+    /\bbetween\b/iu.test(text.slice(scope.sentence.start, first.start))
+  );
+}
+
+export function masked(text: string, names: readonly Naming<unknown>[], offset: number): string {
+  return names.reduce(
+    (own, { start, end }) => own.slice(0, start - offset) + ' '.repeat(end - start) + own.slice(end - offset),
+    text,
+  );
+}
+
+export function isNear({ scope, mention, around }: Question, cue: Parameters<typeof findCue>[1]): boolean {
+  const isAlone = scope.sentence.numbers.length === 1;
+  return isAlone ? findCue(around, cue).length > 0 : cueDistance(scope, mention, cue) < 120;
+}

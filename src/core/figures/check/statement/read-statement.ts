@@ -1,0 +1,245 @@
+/**
+ * A table read as people read a statement: lines under headings, columns under headers of several rows, periods on either side.
+ * Nothing is taken for granted of the whole table: headers may come again further down, a heading may name the period of its
+ * lines, and a line without a name below its parts is their total.
+ */
+
+import { isMissingMark, readNumber } from '../../notation/number-text.ts';
+import { type Period, readPeriod } from '../../notation/period.ts';
+import { readNumberFormat } from '../../notation/number-format.ts';
+import { readUnitNote } from '../../notation/unit.ts';
+import type { Unit } from '../../notation/unit.ts';
+import type { Profile } from '../../profile/profile.ts';
+import { formatAt, rowCount, type Table } from '../../table.ts';
+import { type ColumnHead, headColumns } from './column-heads.ts';
+import { namesOf, periodOf, withoutBrackets, withoutNotes } from './name-text.ts';
+
+export interface StatementCell {
+  readonly row: number;
+  readonly column: number;
+  readonly value: number;
+  /** A dash: nothing, which adds up as 0 but is no base of growth. */
+  readonly isNil: boolean;
+  readonly unit: Unit;
+}
+
+export interface Line {
+  readonly row: number;
+  readonly label: string;
+  /** Its words: all of them, and those without what stands in brackets or behind "for the year". */
+  readonly forms: readonly (readonly string[])[];
+  /** Words of the headings that it stands under, the outermost first. */
+  readonly headings: readonly (readonly string[])[];
+  /** The heading that it stands under, if any: lines under one are parts of one total. */
+  readonly section: number;
+  readonly isTotal: boolean;
+  /** Of its name or of a heading above it. */
+  readonly period?: Period;
+  readonly heads: ReadonlyMap<number, ColumnHead>;
+  readonly cells: readonly StatementCell[];
+}
+
+export interface Statement {
+  readonly lines: readonly Line[];
+  /** What columns are called beside their periods, as words. */
+  readonly groups: readonly { readonly key: string; readonly names: readonly string[] }[];
+}
+
+type Kind = 'empty' | 'text' | 'period' | 'number' | 'nil';
+
+const mostCells = 20_000;
+const totalStart = /^(?:grand\s+|sub-?)?totals?\b|合计|总计|小计/iu;
+
+interface Heading {
+  readonly text: string;
+  readonly at: number;
+  readonly period?: Period;
+}
+
+export function readStatement(table: Table, profile: Profile): Statement | undefined {
+  const rows = rowCount(table);
+  const width = table.columns.length;
+  if (rows < 2 || width < 2 || rows * width > mostCells) return undefined;
+  const kinds = table.columns.map((cells, column) => cells.map((_, row) => kindOf(table, column, row)));
+  const first = firstNumericColumn(kinds);
+  if (first === undefined) return undefined;
+  const textAt = (row: number, column: number): string => textOf(table.columns[column]?.[row]);
+  const labelAt = (row: number): string => Array.from({ length: first }, (_, column) => textAt(row, column)).filter((text) => text !== '').join(' '); // prettier-ignore
+  const lines: Line[] = [];
+  let headRows: number[] = [];
+  let isHeadNew = false;
+  let heads: ReadonlyMap<number, ColumnHead> = new Map();
+  let path: Heading[] = [];
+  let last = 'none' as 'none' | 'head' | 'heading' | 'line';
+  const addHeading = (text: string, row: number): void => {
+    const period = periodOf(text);
+    const heading = { text, at: row, ...(period && { period }) };
+    const outer = period ? -1 : path.findIndex((own) => own.period !== undefined);
+    if (last === 'heading') path = [...path.slice(-2), heading];
+    else path = [...path.slice(0, period ? 0 : outer + 1), heading];
+    last = 'heading';
+  };
+  for (let row = 0; row < rows; row += 1) {
+    const own = Array.from({ length: width - first }, (_, at) => kinds[first + at]?.[row] ?? 'empty');
+    const label = labelAt(row);
+    const filled = own.filter((kind) => kind !== 'empty').length;
+    if (own.includes('number') || (own.includes('nil') && label !== '')) {
+      if (isHeadNew) heads = headColumns(table, headRows, first);
+      isHeadNew = false;
+      lines.push(makeLine(table, profile, row, label, path, heads, kinds, first));
+      last = 'line';
+    } else if (filled === 0) {
+      if (label !== '' && !readUnitNote(label) && last !== 'none') addHeading(label, row);
+    } else {
+      const only = filled === 1 ? textAt(row, first + own.findIndex((kind) => kind !== 'empty')) : '';
+      if (only !== '' && readUnitNote(only) && label === '' && last !== 'none' && last !== 'head') continue;
+      const hasHead = lines.length > 0 || headRows.some((head) => kinds.some((cells) => cells[head] === 'period'));
+      if (only !== '' && hasHead && !periodOf(only)) {
+        addHeading(only, row);
+        continue;
+      }
+      // Dates of a line, not of a header.
+      if (lines.length > 0 && own.every((_, at) => /^(?:\d{1,2}\/\d{1,2}\/\d{4}\D?)?$/u.test(textAt(row, first + at)))) continue; // prettier-ignore
+      if (last !== 'head') {
+        const keeps = last === 'heading' && lines.length === 0;
+        headRows = [];
+        if (!keeps) path = label === '' || periodOf(label) || readUnitNote(label) || lines.length === 0 ? [] : [{ text: label, at: row }]; // prettier-ignore
+      }
+      headRows.push(row);
+      isHeadNew = true;
+      last = 'head';
+    }
+  }
+  if (lines.length === 0) return undefined;
+  const groups = new Map<string, readonly string[]>();
+  for (const line of lines) for (const { key, names } of line.heads.values()) if (key !== '') groups.set(key, names);
+  return { lines: timeMovements(nameTotals(lines)), groups: [...groups].map(([key, names]) => ({ key, names })) };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value).replace(/\s+/gu, ' ').trim() : '';
+}
+
+function kindOf(table: Table, column: number, row: number): Kind {
+  const value = table.columns[column]?.[row] ?? null;
+  if (typeof value === 'number') {
+    if (readNumberFormat(formatAt(table, column, row)).kind === 'date') return 'period';
+    return Number.isInteger(value) && value >= 1900 && value <= 2100 && formatAt(table, column, row) === ''
+      ? 'period'
+      : 'number';
+  }
+  const text = textOf(value);
+  if (text === '') return 'empty';
+  if (readPeriod(withoutNotes(text))) return 'period';
+  if (readNumber(text)) return 'number';
+  if (/^[$€£¥(\s]*(?:[-–—−]\s*)+[)%\s]*$/u.test(text)) return 'nil';
+  return isMissingMark(text) ? 'empty' : 'text';
+}
+
+/** The first column from the second on that has more numbers than texts below its header. */
+function firstNumericColumn(kinds: readonly (readonly Kind[])[]): number | undefined {
+  for (let column = 1; column < kinds.length; column += 1) {
+    const own = kinds[column] ?? [];
+    const from = own.indexOf('number');
+    if (from < 0) continue;
+    const below = own.slice(from);
+    const numbers = below.filter((kind) => kind === 'number' || kind === 'nil').length;
+    if (numbers >= below.filter((kind) => kind === 'text').length) return column;
+  }
+  return undefined;
+}
+
+function makeLine(
+  table: Table,
+  profile: Profile,
+  row: number,
+  label: string,
+  path: readonly Heading[],
+  heads: ReadonlyMap<number, ColumnHead>,
+  kinds: readonly (readonly Kind[])[],
+  first: number,
+): Line {
+  const cells: StatementCell[] = [];
+  for (let column = first; column < table.columns.length; column += 1) {
+    const kind = kinds[column]?.[row];
+    const head = heads.get(column);
+    if (head?.isNotes === true || (kind !== 'number' && kind !== 'nil' && kind !== 'period')) continue;
+    const value = table.columns[column]?.[row] ?? null;
+    const read = typeof value === 'string' ? readNumber(value) : undefined;
+    const number = kind === 'nil' ? 0 : typeof value === 'number' ? value : (read?.value ?? NaN);
+    if (number !== number) continue;
+    const text = typeof value === 'string' ? value : '';
+    const unit = unitOf(profile, column, label, head, text, formatAt(table, column, row));
+    cells.push({ row, column, value: number, isNil: kind === 'nil', unit });
+  }
+  const isTimed = [...heads.values()].some((head) => head.period ?? head.span);
+  const period = isTimed
+    ? undefined
+    : (periodOf(withoutBrackets(label)) ?? path.findLast((heading) => heading.period)?.period);
+  const section = path.at(-1);
+  return {
+    row,
+    label: label === '' && section ? section.text : label,
+    forms: label === '' ? [['total', ...namesOf(section?.text ?? '')]] : formsOf(label),
+    headings: path.map(({ text }) => namesOf(text)),
+    section: section?.at ?? -1,
+    isTotal: label === '' || totalStart.test(label),
+    ...(period && { period }),
+    heads,
+    cells,
+  };
+}
+
+const percentUnit: Unit = { kind: 'percent', scale: 1 };
+const plain: Unit = { kind: 'number', scale: 1 };
+
+/** A cell's own sign of percent before the name of its line, and that before its column's unit. */
+function unitOf(
+  profile: Profile,
+  column: number,
+  label: string,
+  head: ColumnHead | undefined,
+  text: string,
+  format: string,
+): Unit {
+  if (/%\s*[)）]?\s*$/u.test(text) || readNumberFormat(format).kind === 'percent') return percentUnit;
+  const { unit = plain } = profile.columns[column] ?? {};
+  if (/[(（]\s*%\s*[)）]|%\s*$/u.test(label) || head?.isPercent === true) return { kind: 'percent', scale: 0.01 };
+  if (unit.kind === 'percent') return text === '' ? unit : (head?.unit ?? plain);
+  return /\bper\b|每股/iu.test(label) ? { ...unit, scale: 1 } : unit;
+}
+
+function formsOf(label: string): string[][] {
+  const plain = withoutNotes(label);
+  const short = withoutBrackets(plain);
+  const forms = [plain, short, short.replace(/\s+for the (?:half[- ])?(?:year|quarter|month|period)\b.*$/iu, '')].map(
+    namesOf,
+  );
+  return forms.filter((form, at) => form.length > 0 && forms.findIndex((other) => other.join(' ') === form.join(' ')) === at); // prettier-ignore
+}
+
+/** A total below the lines of a heading is that heading's: it goes by its name too. */
+function nameTotals(lines: readonly Line[]): Line[] {
+  return lines.map((line) => {
+    const heading = line.headings.at(-1)?.filter((name) => name !== 'total') ?? [];
+    if (!line.isTotal || heading.length === 0) return line;
+    const isBare = line.forms.every((form) => form.length <= 1);
+    return { ...line, forms: [...line.forms, ['total', ...heading], ...(isBare || heading.length > 2 ? [heading] : [])] }; // prettier-ignore
+  });
+}
+
+/** Between a balance at the end of 2018 and one at the end of 2019 stands what happened in 2019. */
+function timeMovements(lines: readonly Line[]): Line[] {
+  let next: Period | undefined;
+  return lines
+    .toReversed()
+    .map((line) => {
+      const isTimed = [...line.heads.values()].some((head) => head.period ?? head.span);
+      if (line.period || isTimed) {
+        next = line.period;
+        return line;
+      }
+      return next ? { ...line, period: next } : line;
+    })
+    .reverse();
+}
