@@ -14,7 +14,8 @@ const layers = {
 };
 
 /** Composition roots: the only files that choose an adapter. */
-const roots = '^src/(taskpane/main\\.tsx|taskpane/open-host\\.ts|taskpane/identity/dialog\\.ts|commands/main\\.ts)$';
+const roots =
+  '^src/(taskpane/main\\.tsx|taskpane/tab/main\\.tsx|taskpane/open-host\\.ts|taskpane/identity/dialog\\.ts|commands/main\\.ts)$';
 
 module.exports = {
   forbidden: [

@@ -49,6 +49,7 @@ function web(mode) {
     entry: {
       taskpane: at('src/taskpane/main.tsx'),
       commands: at('src/commands/main.ts'),
+      tab: at('src/taskpane/tab/main.tsx'),
       'sign-in': at('src/taskpane/identity/dialog.ts'),
       admin: at('src/admin/main.tsx'),
       playground: at('src/emulator/page/main.ts'),
@@ -74,6 +75,7 @@ function web(mode) {
       page('taskpane', 'src/taskpane/index.html', 'taskpane/index.html'),
       page('sign-in', 'src/taskpane/identity/sign-in.html', 'taskpane/sign-in.html'),
       page('commands', 'src/commands/index.html', 'commands/index.html'),
+      page('tab', 'src/taskpane/tab/index.html', 'tab/index.html'),
       page('admin', 'src/admin/index.html', 'admin/index.html'),
       page('playground', 'src/emulator/page/index.html', 'playground/index.html'),
       page('playground-api', 'src/emulator/page/api.html', 'playground/api.html'),

@@ -1,6 +1,6 @@
 import { createAddressScan, defuseAddresses, openAddressAt, type AddressScan } from '../base/answer-addresses.ts';
 import type { DocumentContext } from '../core/document/context.ts';
-import type { Receipt } from '../core/edits/edit-plan.ts';
+import type { Outlet, Receipt } from '../core/edits/edit-plan.ts';
 import type { GenerationState } from '../core/generation/reduce-generation.ts';
 import { stripChatter } from '../core/generation/chatter.ts';
 import { isRunning, saidText } from '../core/generation/reduce-generation.ts';
@@ -11,7 +11,7 @@ import { selectedText } from '../core/document/context.ts';
 
 /** What a person can do with an answer. */
 export type Application =
-  'replace' | 'insert-after' | 'insert-at-cursor' | 'comment' | 'new-document' | SheetApplication;
+  'replace' | 'insert-after' | 'insert-at-cursor' | 'comment' | 'new-document' | SheetApplication | Outlet;
 
 /** What can be done with it in a workbook. `living` writes sentences as formulas that follow the data. */
 export type SheetApplication = 'insert-below' | 'new-sheet' | 'living' | 'write-formula' | 'apply-cells' | 'add-chart';
@@ -86,4 +86,11 @@ export function sheetApplications({ command }: Turn): readonly SheetApplication[
     case 'rewrite':
       return ['insert-below', 'new-sheet', 'living'];
   }
+}
+
+/** The applications of an answer about text that the person brought, the one that it is for first. */
+export function materialApplications({ command, context }: Turn, outlets: readonly Outlet[]): readonly Application[] {
+  if (context.sheet) return outlets;
+  if (context.isCaret) return [...outlets, 'insert-at-cursor'];
+  return command.answer === 'rewrite' ? ['replace', ...outlets, 'insert-after'] : [...outlets, 'insert-after'];
 }

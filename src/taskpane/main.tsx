@@ -1,17 +1,8 @@
 import './shell.css';
-import { createRoot } from 'react-dom/client';
-import { createAccess } from '../assistant/access.ts';
-import { Assistant } from '../assistant/assistant.ts';
-import { loadOnDemand } from '../base/load-on-demand.ts';
-import { createGatewayModel, listModels } from '../core/model/gateway-model.ts';
-import { createPromptLibrary, sendFeedback } from '../core/model/gateway-records.ts';
 import { openDialog, supportsNestedSignIn } from '../host/dialog.ts';
-import { App } from './app/App.tsx';
-import { detectTheme } from './app/theme.ts';
-import { languageOf } from './app/pane-context.ts';
 import { loadStrings, stringsFor } from './app/strings.ts';
-import { partsAhead } from './app/parts.ts';
-import { browserStorage, copyToClipboard, runWhenIdle, sessionVault } from './browser.ts';
+import { detectTheme } from './app/theme.ts';
+import { mountPane } from './mount-pane.tsx';
 import { openHost } from './open-host.ts';
 
 /** The composition root: the only place that knows which host and which gateway the pane has. */
@@ -26,45 +17,10 @@ async function start(): Promise<void> {
     return;
   }
 
-  const access = createAccess({
-    baseUrl: '',
-    surface: opened.host.name === 'excel' ? 'excel' : 'word',
-    vault: sessionVault(),
-    openIdentity: async (signIn) => {
-      const { openAccount } = await loadOnDemand(() => import('./identity/account-identity.ts'));
-      return openAccount(signIn, { supportsNested: supportsNestedSignIn, openDialog });
-    },
+  await mountPane(root, opened, {
+    theme: detectTheme(location.search, officeBackground()),
+    account: { supportsNested: supportsNestedSignIn, openDialog },
   });
-  const assistant: Assistant = new Assistant({
-    ...opened,
-    language: () => languageOf(assistant.state.settings.uiLanguage, opened.host.displayLanguage),
-    createModel: (id) => createGatewayModel(id, access.gateway),
-    listModels: (signal) => listModels(access.gateway, signal),
-    storage: browserStorage(),
-    permissions: () => access.store.getState().session?.permissions,
-    sendFeedback: (feedback) => sendFeedback(feedback, access.gateway),
-    nextFrame: (callback) => requestAnimationFrame(callback),
-  });
-  const box = document.querySelector<HTMLTextAreaElement>('#shell-prompt');
-  const nonce = document.querySelector<HTMLMetaElement>('meta[name="inkstone-csp-nonce"]')?.content ?? '';
-  document.documentElement.lang = assistant.host.displayLanguage;
-  const { uiLanguage } = assistant.state.settings;
-  // Without its words the pane goes on in English.
-  await loadStrings(languageOf(uiLanguage, assistant.host.displayLanguage)).catch(() => undefined);
-  const hadFocus = document.activeElement === box;
-  createRoot(root).render(
-    <App
-      pane={{ access, assistant, library: createPromptLibrary(access.gateway), copy: copyToClipboard }}
-      theme={detectTheme(location.search, officeBackground())}
-      nonce={nonce}
-      typed={box?.value ?? ''}
-    />,
-  );
-  if (hadFocus) requestAnimationFrame(() => document.querySelector('textarea')?.focus());
-  access.onEntered(() => void assistant.resume());
-  void access.check();
-  window.addEventListener('pagehide', assistant.start(), { once: true });
-  runWhenIdle([...partsAhead, () => assistant.prepare()]);
 }
 
 /** Office tells its theme on the desktop only. */

@@ -94,8 +94,19 @@ export interface ChartEdit {
   readonly at: string;
 }
 
+/** Where an answer goes that has no document to go into: to people, or into a file. */
+export type Outlet = 'send' | 'share' | 'download';
+
+/** Hands content over to people or into a file, and changes no text. */
+export interface HandOverEdit {
+  readonly type: 'hand-over';
+  readonly outlet: Outlet;
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
 export type Edit =
-  TextEdit | BlockEdit | InsertEdit | CommentEdit | NewDocumentEdit | CellsEdit | NewSheetEdit | ChartEdit;
+  TextEdit | BlockEdit | InsertEdit | CommentEdit | NewDocumentEdit | CellsEdit | NewSheetEdit | ChartEdit | HandOverEdit;
 
 export interface EditPlan {
   /** The capture that the plan was made for; the host checks that the selection still reads so. */

@@ -40,10 +40,10 @@ export function addPages(app: Hono, options: PagesOptions): void {
   const product = createStaticFiles(options.root);
 
   app.get('/', (context) => context.redirect('/playground/', 302));
-  for (const name of ['taskpane', 'commands', 'playground', 'admin']) {
+  for (const name of ['taskpane', 'commands', 'tab', 'playground', 'admin']) {
     app.get(`/${name}`, (context) => context.redirect(`/${name}/${new URL(context.req.url).search}`, 308));
   }
-  for (const name of ['taskpane', 'commands']) {
+  for (const name of ['taskpane', 'commands', 'tab']) {
     app.get(`/${name}/`, (context) => servePane(context, web, `${name}/index.html`, options));
     app.get(`/${name}/index.html`, (context) => servePane(context, web, `${name}/index.html`, options));
   }

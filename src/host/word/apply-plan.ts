@@ -88,7 +88,8 @@ function writeEdit(
     case 'cells':
     case 'new-sheet':
     case 'chart':
-      throw new Error('A plan for a workbook was handed to Word.');
+    case 'hand-over':
+      throw new Error('A plan for another host was handed to Word.');
   }
 }
 

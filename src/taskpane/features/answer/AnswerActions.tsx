@@ -13,7 +13,13 @@ import { ArrowClockwise20Regular } from '@fluentui/react-icons/svg/arrow-clockwi
 import { Copy20Regular } from '@fluentui/react-icons/svg/copy';
 import { ThumbDislike20Regular } from '@fluentui/react-icons/svg/thumb-dislike';
 import { ThumbLike20Regular } from '@fluentui/react-icons/svg/thumb-like';
-import { mainApplication, sheetApplications, type Application, type Turn } from '../../../assistant/turn.ts';
+import {
+  mainApplication,
+  materialApplications,
+  sheetApplications,
+  type Application,
+  type Turn,
+} from '../../../assistant/turn.ts';
 import type { Block } from '../../../core/document/blocks.ts';
 import { toPlainText } from '../../../core/document/plain-text.ts';
 import { toHtml } from '../../../core/document/to-html.ts';
@@ -44,8 +50,13 @@ export function AnswerActions({
   const writing = useAssistant((state) => state.writing);
   const trackChanges = useAssistant((state) => state.settings.trackChanges);
   const { capabilities } = assistant.host;
-  const main = mainApplication(turn);
-  const applications = turn.context.sheet ? sheetApplications(turn) : textApplications;
+  const { outlets } = capabilities;
+  const applications = outlets
+    ? materialApplications(turn, outlets)
+    : turn.context.sheet
+      ? sheetApplications(turn)
+      : textApplications;
+  const main = outlets ? (applications[0] ?? 'download') : mainApplication(turn);
   const isPossible = (application: Application): boolean =>
     application === 'comment'
       ? capabilities.comments && !turn.context.isCaret
