@@ -21,6 +21,7 @@ import { isAllowedHost, isLoopback } from './host-check.ts';
 import { silentLog, type Log } from './log.ts';
 import { drainServer } from './drain-server.ts';
 import type { Bookkeeping } from './records/bookkeeping.ts';
+import { addConnector } from './playground/connector.ts';
 import { addAdmin, type QueueState } from './routes/admin.ts';
 import { handleChat } from './routes/chat.ts';
 import { addDoctor } from './routes/doctor.ts';
@@ -55,6 +56,11 @@ export interface GatewayOptions {
   /** Whether the embedded engine is among the models: `auto` when there is no other. */
   readonly embeddedEngine?: 'auto' | 'always' | 'never';
   readonly officeJs?: 'self' | 'cdn';
+  /**
+   * Offers the playground's chat a way to a bot, in place of Bot Framework: for development, and only where the server listens on
+   * loopback. `botUrl` names a bot elsewhere than at `/api/messages` of this server.
+   */
+  readonly connector?: { readonly botUrl?: string } | undefined;
   /** Further origins that may show the pane in a frame. */
   readonly frameAncestors?: readonly string[];
   /** Further host names that this server answers to. */
@@ -139,6 +145,13 @@ export function createGateway(options: GatewayOptions): Gateway {
     signInOrigins: options.signInOrigins ?? [],
     originOf: (requestHost) => options.publicUrl ?? `${scheme}://${requestHost}`,
   });
+  const { botUrl } = options.connector ?? {};
+  const connector =
+    options.connector && isLoopback(host)
+      ? addConnector(app, {
+          botUrl: () => botUrl ?? `${scheme}://${nameForPeople(host)}:${portOf(server)}/api/messages`,
+        })
+      : undefined;
   addDoctor(app, {
     identify,
     examine: () =>
@@ -237,13 +250,13 @@ export function createGateway(options: GatewayOptions): Gateway {
         server.once('error', reject);
         server.listen(port, host, () => {
           server.off('error', reject);
-          const { port: bound } = server.address() as AddressInfo;
-          resolve(`${scheme}://${nameForPeople(host)}:${bound}`);
+          resolve(`${scheme}://${nameForPeople(host)}:${portOf(server)}`);
         });
       }),
     async close(graceMs = options.drainMs ?? 3_000) {
       healthChecks.stop();
       isDraining = true;
+      await connector?.close();
       await drainServer(server, chats, graceMs);
       await dispatchers.close();
       await bookkeeping?.close();
@@ -260,6 +273,10 @@ function toResponse(error: AssistantError, status?: number): Response {
 /** The caller's id when it is a harmless one, so that a proxy's log and ours tell of the same request. */
 function toRequestId(given: string | string[] | undefined): string {
   return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
+}
+
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port;
 }
 
 function nameForPeople(host: string): string {

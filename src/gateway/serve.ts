@@ -56,6 +56,7 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
       // What is masked is told in the head of the answer, which the queue may send: so the queue comes last.
       stages: [policies.stage, limits.quotas, openSafety(config), limits.queue.stage],
       root: options.root,
+      connector: options.environment['NODE_ENV'] === 'production' ? undefined : {},
       localModels,
       engine: needsEngine ? await options.openEngine() : undefined,
       tls: tls ? { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } : undefined,
