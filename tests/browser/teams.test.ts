@@ -42,7 +42,7 @@ test('[TEAMS-1] [TEAMS-2] [TEAMS-3] the pane opens as a tab, works on pasted tex
   site.backend.play({ reply: 'The invoices have been sent late.\nPlease answer by Friday.' });
   teams = await site.openTeams();
   await teams.text.fill('The invoices has been sent late.\nPlease answer until friday.');
-  await teams.press('Fix grammar');
+  await teams.command('Fix grammar');
   await teams.press('Replace');
   await teams.answer.getByText('Done. It is in your text.').waitFor();
   expect(await teams.text.inputValue()).toBe('The invoices have been sent late.\nPlease answer by Friday.');
@@ -68,7 +68,7 @@ test('files are read in the browser: Word with its headings, Excel with checked 
   await teams.tab.getByText('notes', { exact: true }).waitFor();
   expect(await teams.text.inputValue()).toBe('Minutes\nPriya sends the photos');
   site.backend.play({ reply: 'Priya sends the photos.' });
-  await teams.press('Summarise');
+  await teams.command('Summarise');
   await teams.press('Run');
   await teams.press('Copy');
   expect(JSON.stringify(site.backend.requests.at(-1)?.body)).toContain('# Minutes\\\\n- Priya sends');
@@ -81,7 +81,7 @@ test('files are read in the browser: Word with its headings, Excel with checked 
   await choose('sales.xlsx', readFileSync('assets/samples/sales.xlsx'));
   await teams.tab.getByText(/^Sheet “Sales”: \d+ rows/).waitFor();
   site.backend.play({ reply: 'North had revenue of €562,032. Overseas had revenue of €400,000.' });
-  await teams.press('Summarise');
+  await teams.command('Summarise');
   const run = teams.tab.getByRole('button', { name: 'Run', exact: true });
   if (await run.isVisible()) await run.click();
   await teams.answer.getByText('1 of 2 numbers could not be verified in the cells.').waitFor();
@@ -91,7 +91,7 @@ test('[TEAMS-5] [TEAMS-6] an answer goes to a chat, is shared, or is downloaded 
   site.backend.play({ reply: '# Plan\n\n- Photos by **17:00**\n- Invitation on Monday' });
   teams = await site.openTeams();
   await teams.text.fill('Photos at five. Invitation Monday.');
-  await teams.press('Key points');
+  await teams.command('Key points');
   const download = teams.page.waitForEvent('download');
   await teams.use('Download as a Word document');
   const file = await download;
@@ -126,7 +126,7 @@ test('[TEAMS-4] [TEAMS-7] a link brings text along; a Teams that lacks a capabil
   teams = await site.openTeams({ without: 'people,sharing', subPageId: subEntityId });
   expect(await teams.text.inputValue()).toBe('Who drafts the invitation?');
   await teams.tab.getByText('Priya 的消息').waitFor();
-  await teams.press('Key points');
+  await teams.command('Key points');
   await teams.tab.getByRole('button', { name: 'Download as a Word document' }).waitFor();
   await teams.tab.getByRole('button', { name: 'More ways to use the answer' }).click();
   expect(await teams.tab.getByRole('menuitem').allTextContents()).toEqual(['Put after my text']);
@@ -177,7 +177,7 @@ test('[TEAMS-12] the box offers the app’s actions and its search, in Chinese t
   await panel.getByRole('button', { name: 'Found: 邮件' }).click();
   await teams.page.locator('.compose-card', { hasText: 'Found: 邮件' }).waitFor();
   await chat.getByRole('button', { name: 'Inkstone（砚）', exact: true }).click();
-  await panel.getByRole('button', { name: /改进我写的文字/ }).click();
+  await panel.getByRole('button', { name: /润色我写的文字/ }).click();
   await teams.page.getByRole('dialog', { name: 'Echo: improve' }).waitFor();
   await teams.page.keyboard.press('Escape');
   await teams.onMessage('照片已经好了', '总结');

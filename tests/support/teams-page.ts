@@ -21,6 +21,8 @@ export interface TeamsPage {
   show(name: string): Promise<void>;
   /** Presses a button of the tab. */
   press(name: string): Promise<void>;
+  /** Presses a command's button, opening the list of all commands where it is not among the first. */
+  command(name: string): Promise<void>;
   /** Uses the answer in a way that is not the first. */
   use(label: string): Promise<void>;
   /** Writes into the open chat and sends it. */
@@ -55,6 +57,13 @@ export async function openTeams(browser: Browser, origin: string, options: Teams
     answer: tab.getByRole('region', { name: /^(Answer|回答)$/ }),
     show: (name) => page.evaluate((wanted) => window.teams.show(wanted), name),
     press: (name) => tab.getByRole('button', { name, exact: true }).click(),
+    command: async (name) => {
+      const button = tab.getByRole('button', { name, exact: true });
+      const more = tab.getByRole('button', { name: /^(More|更多)$/ });
+      await button.or(more).first().waitFor();
+      if (!(await button.isVisible())) await more.click();
+      await button.click();
+    },
     use: async (label) => {
       await tab
         .getByRole('button', { name: /^(More ways to use the answer|其他用法)$/ })

@@ -49,13 +49,13 @@ const manifest = 'manifest.json';
 const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const broken: readonly (readonly [name: string, change: Change, message: string])[] = [
   ['a member that the schema does not know', [manifest, '"accentColor":', '"accentcolor":'], 'must NOT have additional properties'],
-  ['a title that is too long', [manifest, '"Summarise","description":"Sum up this message"', `"${'x'.repeat(33)}","description":"x"`], 'must NOT have more than 32 characters'],
-  ['a translation that is too long', ['zh-cn.json', '总结这条消息', '长'.repeat(129)], 'must NOT have more than 128 characters'],
+  ['a title that is too long', [manifest, '"Summarise","description":"The gist of this message"', `"${'x'.repeat(33)}","description":"x"`], 'must NOT have more than 32 characters'],
+  ['a translation that is too long', ['zh-cn.json', '概括这条消息的要点', '长'.repeat(129)], 'must NOT have more than 128 characters'],
   ['a translation of nothing', ['zh-cn.json', 'commands[6].parameters[0].title', 'commands[6].parameters[1].title'], 'which the manifest lacks'],
   ['a text without Chinese', ['zh-cn.json', '"composeExtensions[0].commands[1].title"', '"composeExtensions[0].commands[7].title"'], 'zh-cn.json lacks composeExtensions[0].commands[1].title'],
   ['a language file that is missing', ['zh-cn.json', '', null], 'There is no language file zh-cn.json'],
   ['a command that is there twice', [manifest, '"id":"draftReply"', '"id":"translate"'], 'The command translate is there twice'],
-  ['an action that opens nothing', [manifest, '"description":"Translate this message","fetchTask":true', '"description":"Translate this message"'], 'The action translate opens nothing'],
+  ['an action that opens nothing', [manifest, '"description":"This message in another language","fetchTask":true', '"description":"This message in another language"'], 'The action translate opens nothing'],
   ['a control that runs nothing', [manifest, '"actionId":"summarise"', '"actionId":"summarize"'], 'runs summarize, which is no action'],
   ['a ribbon that differs from manifest.xml', ['manifest.xml', 'DefaultValue="Fix grammar"', 'DefaultValue="Correct"'], 'differs from manifest.xml'],
   ['another version than manifest.xml', ['manifest.xml', '<Version>0.1.0.0<', '<Version>0.2.0.0<'], 'manifest.xml has 0.2.0'],

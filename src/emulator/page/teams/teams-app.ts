@@ -143,7 +143,7 @@ export class TeamsApp {
         { class: 'teams' },
         el('header', { class: 'teams-bar' }, el('span', { class: 'teams-name' }, title), select, link, info),
         el('nav', { class: 'teams-side', attributes: { 'aria-label': chats } }, this.#list),
-        el('div', { class: 'teams-content' }, el('header', { class: 'teams-title' }, this.#title), this.#main),
+        el('div', { class: 'teams-content' }, el('div', { class: 'teams-title' }, this.#title), this.#main),
       ),
     );
   } // prettier-ignore

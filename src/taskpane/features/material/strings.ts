@@ -69,6 +69,7 @@ export function wordsForMaterial(base: Strings, language: 'en' | 'zh'): Partial<
     ? {
         reasons,
         documentIsEmpty: '还没有文字。在上方粘贴，或写下提示来起草。',
+        wholeDocument: '你的文字',
         historyEmpty: '还没有回答。',
         show: '显示',
         uiAuto: '与 Teams 相同',
@@ -84,6 +85,7 @@ export function wordsForMaterial(base: Strings, language: 'en' | 'zh'): Partial<
     : {
         reasons,
         documentIsEmpty: 'There is no text yet. Paste some above, or write a prompt to begin a draft.',
+        wholeDocument: 'Your text',
         historyEmpty: 'No answers yet.',
         show: 'Show',
         uiAuto: 'Same as Teams',
