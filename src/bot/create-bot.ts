@@ -91,7 +91,9 @@ export function createBot(surroundings: BotSurroundings, tuning: BotTuning = {})
       const reply = isPersonal(activity)
         ? createStreamedReply(outlet)
         : createWholeReply(outlet, strings.stillWriting, tuning.interimMs ?? interimMs);
-      return answerMessage({ activity, person, language, signal: closing.signal }, reply, { surroundings, reader });
+      // A signal of its own: what listens to it goes with the message.
+      const signal = AbortSignal.any([closing.signal]);
+      return answerMessage({ activity, person, language, signal }, reply, { surroundings, reader });
     });
     if (turn === false) await context.send(strings.busy);
     else await turn;

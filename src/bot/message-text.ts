@@ -54,7 +54,7 @@ export function textOfHtml(html: string): string {
           breakLine();
           const list = lists.at(-1);
           if (list) list.count += 1;
-          text += `${'  '.repeat(Math.max(0, lists.length - 1))}${list?.ordered === true ? `${list.count}.` : '-'} `;
+          text += list?.ordered === true ? `${list.count}. ` : '- ';
         }
         if (name === 'td' || name === 'th') text += text === '' || text.endsWith('\n') ? '' : ' | ';
         if (name === 'a') links.push(attributes['href'] ?? '');
@@ -90,7 +90,7 @@ export function cleanText(text: string): string {
     .replace(/\r\n?/g, '\n')
     .replace(invisible, '')
     .replace(/[^\S\n]+/g, ' ')
-    .replace(/ *\n */g, (line) => line.replace(/^ +/, '').replace(/ {3,}$/, ''))
+    .replace(/ *\n */g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
   return truncate(clean, longestMessage);

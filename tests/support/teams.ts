@@ -49,7 +49,8 @@ export async function startConnector(): Promise<LocalConnector> {
     if (path.startsWith('/files/')) {
       const file = files.get(decodeURIComponent(path.slice('/files/'.length)));
       if (file === undefined) response.writeHead(404).end();
-      else if (file === 'redirect') response.writeHead(302, { location: 'http://169.254.169.254/latest/meta-data' }).end();
+      else if (file === 'redirect')
+        response.writeHead(302, { location: 'http://169.254.169.254/latest/meta-data' }).end();
       else response.writeHead(200).end(file);
       return;
     }
@@ -102,6 +103,7 @@ export function activity(serviceUrl: string, more: Readonly<Record<string, unkno
     from: { id: '29:ann', name: 'Ann', aadObjectId: annsId },
     recipient: { id: '28:bot', name: 'Inkstone' },
     conversation: { id: 'a:personal', conversationType: 'personal', tenantId: tenant },
+    channelData: { tenant: { id: tenant } },
     ...more,
   };
 }

@@ -1,8 +1,12 @@
 import { MessageActivityInput, type SentActivity, type ActivityLike } from '@microsoft/teams.api';
 import type { IStreamer } from '@microsoft/teams.apps';
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
+import { delay } from '../../base/abort.ts';
 import { toTeamsText } from './teams-text.ts';
 import type { Citation } from './cite.ts';
+
+/** How long the first part of a stream may go without an answer before the text is sent as a message. */
+const longestSilenceMs = 3_000;
 
 /** The end of an answer. */
 export interface Final {
@@ -57,43 +61,59 @@ export interface Outlet {
 /** An answer that the person sees growing: in a personal chat alone, as Teams has it. */
 export function createStreamedReply({ send, stream, recipient }: Outlet): Reply {
   let sent = '';
-  let hasText = false;
+  /** Whether anything was given to the stream, and whether Teams has taken any of it. */
+  let isTried = false;
+  let isTaken = false;
+  const taken = new Promise<void>((resolve) => {
+    stream.events.on('chunk', () => {
+      isTaken = true;
+      resolve();
+    });
+  });
 
   /** The stream throws when it was stopped by its reader, which is no failure. */
   function unlessStopped(work: () => void): void {
     try {
       if (!stream.canceled) work();
+      isTried = true;
     } catch (error) {
       if (!stream.canceled) throw error;
     }
+  }
+
+  /** Some clients take no stream, and say so to the first part of it alone. */
+  async function isStreaming(): Promise<boolean> {
+    const waiting = new AbortController();
+    await Promise.race([taken, delay(longestSilenceMs, waiting.signal).catch(() => undefined)]);
+    waiting.abort();
+    return isTaken || stream.canceled;
   }
 
   return {
     get isStopped() {
       return stream.canceled;
     },
-    update: (words) => unlessStopped(() => hasText || stream.update(words)),
+    update(words) {
+      if (sent === '') unlessStopped(() => stream.update(words));
+    },
     grow(text) {
       const safe = toTeamsText(text, false);
       if (safe.length <= sent.length || !safe.startsWith(sent)) return;
       unlessStopped(() => stream.emit(safe.slice(sent.length)));
       sent = safe;
-      hasText = true;
     },
     async end(final) {
       const whole = toMessage(final, recipient);
       // What the reader has seen stays, also before the card of an error.
       const text = final.text === '' ? sent : (whole.text ?? '');
+      if (!isTried || !(await isStreaming())) return (await send(whole.withText(text))).id;
       // What was streamed is the beginning; where it is not, the text is sent anew.
       const rest = text.startsWith(sent) ? text.slice(sent.length) : text;
       unlessStopped(() => {
         if (!text.startsWith(sent)) stream.clearText();
         stream.emit(whole.withText(rest));
       });
-      const closed = await stream.close();
-      if (closed || stream.canceled) return closed?.id;
-      // A client that takes no stream.
-      return (await send(whole.withText(text))).id;
+      return (await stream.close())?.id;
     },
   };
 }

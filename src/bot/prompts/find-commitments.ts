@@ -28,7 +28,7 @@ const onlyAsked =
   /^(?:who|what|when|where|why|how|should|will|would it|is|are|do|does)\b[^.]*\?$|^(?:谁|什么|为什么|怎么|是否)[^。]*[?？]$/i;
 
 const deadline =
-  /\b(?:by|before|until|till|no later than)\s+((?:the )?(?:end of (?:the )?(?:day|week|month|quarter|year)|(?:next |this )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|week|month)|tomorrow|tonight|noon|today|\d{1,2}(?:st|nd|rd|th)?(?: (?:of )?[A-Z][a-z]+)?|[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?|\d{4}-\d{2}-\d{2})(?: at \d{1,2}(?::\d{2})?(?: ?[ap]m)?)?)|((?:下?(?:周|星期|礼拜|週)[一二三四五六日天]|本周|这周|月底|年底|今天|明天|后天|\d{1,2}月\d{1,2}[日号])(?:(?:上午|下午|晚上|中午)?(?:\d{1,2}点)?)?)(?:之?前|截止|以前)?/i;
+  /\b(?:by|before|until|till|no later than)\s+((?:the )?(?:end of (?:the )?(?:day|week|month|quarter|year)|(?:next |this )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|week|month)|tomorrow|tonight|noon|today|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?(?: (?:of )?[A-Z][a-z]+)?|[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?)(?: at \d{1,2}(?::\d{2})?(?: ?[ap]m)?)?)|((?:下?(?:周|星期|礼拜|週)[一二三四五六日天]|本周|这周|月底|年底|今天|明天|后天|\d{1,2}月\d{1,2}[日号])(?:(?:上午|下午|晚上|中午)?(?:\d{1,2}点)?)?)(?:之?前|截止|以前)?/i;
 
 /** Tasks and decisions by the words that announce them: rules for where there is no model. What they miss, they miss. */
 export function findCommitments(utterances: readonly Utterance[]): Commitments {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { delay } from '../../base/abort.ts';
 import { truncate } from '../../base/text-size.ts';
 import type { Conversations, ConversationTurn } from '../../protocol/conversations.ts';
 import type { Records } from './records.ts';
@@ -9,6 +10,9 @@ const mostTurns = 12;
 const longestText = 8_000;
 /** Conversations that are kept in this process where there is no store. */
 const mostConversations = 1_000;
+
+/** A chat waits no longer for its past, such as while an embedded store is opened. */
+const longestWaitMs = 10_000;
 
 export interface ConversationsOptions {
   /** Absent where nothing is kept: then conversations last as long as the process. */
@@ -28,7 +32,8 @@ export function createConversations({ records, onProblem }: ConversationsOptions
       const known = own.get(conversation) ?? [];
       if (!records) return known;
       try {
-        return await readTurns(await records.read(), conversation, mostTurns);
+        const reading = records.read().then((database) => readTurns(database, conversation, mostTurns));
+        return await inTime(reading);
       } catch (error) {
         onProblem(`Conversations cannot be read: ${error instanceof Error ? error.message : String(error)}`);
         return known;
@@ -53,4 +58,18 @@ export function createConversations({ records, onProblem }: ConversationsOptions
       records?.record({ kind: 'forget-conversation', id: randomUUID(), at: new Date().toISOString(), conversation });
     },
   };
+}
+
+async function inTime<T>(reading: Promise<T>): Promise<T> {
+  const late = new AbortController();
+  const tooLate = delay(longestWaitMs, late.signal).then(() => {
+    throw new Error('the store took too long');
+  });
+  try {
+    return await Promise.race([reading, tooLate]);
+  } finally {
+    late.abort();
+    tooLate.catch(() => undefined);
+    reading.catch(() => undefined);
+  }
 }
