@@ -36,7 +36,7 @@ export function createActivityAccess(config: TeamsConfig, options: IssuerKeysOpt
     async check(request, activity) {
       const parsed = originSchema.safeParse(activity);
       // The token comes first: who has none learns nothing about the form.
-      await checkToken(request, parsed.data?.serviceUrl);
+      await checkToken(request, z.looseObject({ serviceUrl: z.string() }).safeParse(activity).data?.serviceUrl);
       if (!parsed.success) throw new AssistantError('invalid-request', 'This is no activity of Teams.');
       const { from, conversation, channelData } = parsed.data;
       const tenant = (conversation.tenantId ?? channelData?.tenant?.id ?? '').toLowerCase();

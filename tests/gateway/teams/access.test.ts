@@ -7,6 +7,8 @@ import { startGateway, until } from '../../support/gateway.ts';
 import { rulesEngine } from '../../support/rules-engine.ts';
 import { activity, startConnector, teamsOptions, tenant, type LocalConnector } from '../../support/teams.ts';
 
+jest.setTimeout(60_000);
+
 const appId = '44444444-4444-4444-8444-444444444444';
 
 describe('who may write to the bot', () => {
@@ -14,8 +16,10 @@ describe('who may write to the bot', () => {
   let connector: LocalConnector;
   let origin: string;
   let close: () => Promise<void>;
+  let own: string;
   beforeAll(async () => {
     issuer = await startIssuer('RS256');
+    own = await issuer.sign({ aud: 'https://api.botframework.com', exp: Math.floor(Date.now() / 1000) + 3600 });
     connector = await startConnector();
     const file = teamsSchema.parse({ appId, tenants: [tenant], issuer: issuer.url, keys: `${issuer.url}/keys` });
     const problems: ConfigProblem[] = [];
@@ -30,7 +34,7 @@ describe('who may write to the bot', () => {
       // The gateway knows people by other means; nobody gets in that way here.
       identify: () => Promise.reject(new Error('not asked')),
       policies: createPolicies(),
-      teams: teamsOptions({ ...settings, secret: undefined }, { token: () => Promise.resolve('the.bots.token') }),
+      teams: teamsOptions({ ...settings, secret: undefined }, { token: () => Promise.resolve(own) }),
     }));
   });
   afterAll(async () => {
@@ -55,7 +59,7 @@ describe('who may write to the bot', () => {
   it('is Teams, with a token for this bot; the answer bears the bot’s own', async () => {
     expect((await post(await issuer.sign(claims()), hello())).status).toBe(202);
     await until(() => connector.messages().length > 0, 10_000);
-    expect(connector.messages()[0]!.authorization).toBe('Bearer the.bots.token');
+    expect(connector.messages()[0]!.authorization).toBe(`Bearer ${own}`);
   });
 
   it.each([

@@ -46,12 +46,13 @@ describe('the message extension', () => {
   let site: BotSite;
   const kept = keepRecords();
   beforeAll(async () => {
+    await kept.bookkeeping.records!.read();
     backend = await startScriptedBackend();
     site = await startBot(
       { backends: [backendRow(backend.url)], embeddedEngine: 'never', bookkeeping: kept.bookkeeping },
       { patienceMs: 400 },
     );
-  });
+  }, 120_000);
   afterAll(async () => {
     await site.close();
     await backend.close();
@@ -65,6 +66,27 @@ describe('the message extension', () => {
   const prompt = (): string =>
     (backend.requests.at(-1)!.body['messages'] as { content: string }[]).map(({ content }) => content).join('\n');
 
+  /** Looks again, as a person does, until the card has this button. */
+  const until = async (
+    card: Card,
+    title: string,
+    commandId: string,
+    more: object,
+    activity: object = {},
+  ): Promise<Card> => {
+    let shown = card;
+    for (
+      let look = 0;
+      !titles(shown).includes(title) && titles(shown).includes('Show the result') && look < 200;
+      look += 1
+    ) {
+      shown = dialogOf(await submit(commandId, { ...more, ...press(shown, 'Show the result') }, activity));
+    }
+    return shown;
+  };
+  const whole = (answer: any, commandId: string, more: object, activity: object = {}): Promise<Card> =>
+    until(dialogOf(answer), 'Insert into the message', commandId, more, activity);
+
   it('drafts a reply in the chosen tone, which the person changes before it goes into the message', async () => {
     const form = dialogOf(await open('draftReply', message(html)));
     expect(input(form, 'tone').choices!.map(({ title }) => title)).toEqual([
@@ -77,7 +99,7 @@ describe('the message extension', () => {
 
     backend.play({ reply: 'Sure! Here is the reply:\n\nDear Ann, the budget will be with you on Friday.' });
     const pressed = { ...message(html), ...press(form, 'Write', { tone: 'formal', note: 'Friday is fine' }) };
-    const result = dialogOf(await submit('draftReply', pressed));
+    const result = await whole(await submit('draftReply', pressed), 'draftReply', message(html));
     expect(prompt()).toMatch(/<<<SELECTION\nCan you send the budget by Friday\?\nSELECTION>>>/);
     expect(prompt()).toMatch(/formal and courteous[\s\S]*Friday is fine/);
     expect(prompt()).not.toContain('alert(1)');
@@ -101,36 +123,31 @@ describe('the message extension', () => {
     // Teams waits five seconds.
     expect(Date.now() - started).toBeLessThan(5_000);
     expect(words(first)).toContain('Still writing');
-    let card = first;
-    for (let look = 0; titles(card).includes('Show the result') && look < 20; look += 1) {
-      card = dialogOf(
-        await submit('summarize', { ...message('<p>Long news.</p>'), ...press(card, 'Show the result') }),
-      );
-    }
+    const card = await until(first, 'Insert into the message', 'summarize', message('<p>Long news.</p>'));
     expect(input(card, 'result').value).toBe('A summary that takes a while to be written.');
     // It was asked for once.
     expect(backend.requests.filter(({ body }) => JSON.stringify(body).includes('Long news')).length).toBe(1);
   });
 
   it('uses what there is when the person wants to wait no longer', async () => {
-    backend.play({ reply: 'One two three four five six seven eight nine ten eleven twelve.', delayMs: 150 });
-    const waiting = dialogOf(await open('summarize', message('<p>More news.</p>')));
+    backend.play({ reply: `One two ${'word '.repeat(60)}`, delayMs: 150 });
+    const first = dialogOf(await open('summarize', message('<p>More news.</p>')));
+    const waiting = await until(first, 'Stop and use this', 'summarize', message('<p>More news.</p>'));
     expect(titles(waiting)).toContain('Stop and use this');
     const stopped = dialogOf(
       await submit('summarize', { ...message('<p>More news.</p>'), ...press(waiting, 'Stop and use this') }),
     );
     expect(input(stopped, 'result').value).toMatch(/^One two/);
-    expect(input(stopped, 'result').value).not.toContain('twelve');
+    expect(input(stopped, 'result').value!.split(' ').length).toBeLessThan(60);
   });
 
   it('writes anew where the draft is gone or somebody else asks for it', async () => {
-    backend.play({ reply: 'Slow and steady.', delayMs: 400 });
+    backend.play({ reply: 'Slow and steady. '.repeat(20), delayMs: 400 });
     const waiting = dialogOf(await open('summarize', message('<p>Mine.</p>')));
     backend.play({ reply: 'For somebody else.' });
     const other = { from: { id: '29:eve', name: 'Eve', aadObjectId: '33333333-3333-4333-8333-333333333333' } };
-    const card = dialogOf(
-      await submit('summarize', { ...message('<p>Hers.</p>'), ...press(waiting, 'Show the result') }, other),
-    );
+    const pressed = { ...message('<p>Hers.</p>'), ...press(waiting, 'Show the result') };
+    const card = await whole(await submit('summarize', pressed, other), 'summarize', message('<p>Hers.</p>'), other);
     expect(input(card, 'result').value).toBe('For somebody else.');
     expect(prompt()).toContain('Hers.');
   });
@@ -146,7 +163,7 @@ describe('the message extension', () => {
     expect(prompt()).toContain('Translate SELECTION into German');
 
     backend.play({ reply: '- [ ] Send the budget — Ann — Friday' });
-    const tasks = dialogOf(await open('tasks', message(html)));
+    const tasks = await whole(await open('tasks', message(html)), 'tasks', message(html));
     const posted = await submit('tasks', { ...message(html), ...press(tasks, 'Insert into the message') });
     expect(words(posted.composeExtension.attachments[0].content)).toBe('- ☐ Send the budget — Ann — Friday');
 
