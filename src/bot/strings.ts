@@ -187,7 +187,7 @@ const en: Strings = {
     'file-unreachable': 'The file could not be fetched. Attach it again.',
     'forbidden-address': 'I do not fetch files from that address. Attach the file in this chat.',
     'no-tasks':
-      'The built-in rules found nothing in this message that somebody has to do. With an AI model they would be fewer words to miss (docs/models.md).',
+      'The built-in rules found nothing in this message that somebody has to do. An AI model would find more (docs/models.md).',
   },
   emptyMessage: 'I got no words from you. Write what you would like, or “help”.',
   filesInGroups: 'I get files only in our personal chat. Send it to me there, or paste its text here.',

@@ -2,7 +2,6 @@ import { createPolicies } from '../../../src/gateway/access/policies.ts';
 import { policiesSchema } from '../../../src/gateway/access/policy-schema.ts';
 import { startScriptedBackend, type ScriptedBackend } from '../../support/scripted-backend.ts';
 import { backendRow } from '../../support/gateway.ts';
-import { keepRecords } from '../../support/kept-records.ts';
 import { rulesEngine } from '../../support/rules-engine.ts';
 import { startBot, type BotSite } from '../../support/teams.ts';
 
@@ -44,19 +43,13 @@ const press = (card: Card, title: string, changes: Record<string, string> = {}):
 describe('the message extension', () => {
   let backend: ScriptedBackend;
   let site: BotSite;
-  const kept = keepRecords();
   beforeAll(async () => {
-    await kept.bookkeeping.records!.read();
     backend = await startScriptedBackend();
-    site = await startBot(
-      { backends: [backendRow(backend.url)], embeddedEngine: 'never', bookkeeping: kept.bookkeeping },
-      { patienceMs: 400 },
-    );
-  }, 120_000);
+    site = await startBot({ backends: [backendRow(backend.url)], embeddedEngine: 'never' }, { patienceMs: 400 });
+  });
   afterAll(async () => {
     await site.close();
     await backend.close();
-    kept.remove();
   });
 
   const open = (commandId: string, more: object = {}, activity: object = {}): Promise<any> =>
@@ -179,29 +172,6 @@ describe('the message extension', () => {
     const improve = dialogOf(await open('improve', compose));
     await submit('improve', { ...compose, ...press(improve, 'Write', { text: 'he go home', goal: 'shorten' }) });
     expect(prompt()).toMatch(/he go home[\s\S]*Shorten SELECTION/);
-  });
-
-  it('finds prompts of the library by words', async () => {
-    const inside = { method: 'POST', headers: { 'content-type': 'application/json' } };
-    for (const title of ['Weekly report', 'Minutes of a meeting']) {
-      const body = JSON.stringify({
-        title,
-        body: `Write the ${title.toLowerCase()} <b>now</b>`,
-        scope: 'organisation',
-      });
-      expect((await fetch(`${site.origin}/v1/prompts`, { ...inside, body })).status).toBe(201);
-    }
-    const search = (value: string): Promise<any> =>
-      site.invoke('composeExtension/query', { commandId: 'prompts', parameters: [{ name: 'search', value }] });
-    const { composeExtension } = await search('meeting');
-    expect(composeExtension.attachments.map(({ preview }: any) => preview.content.title)).toEqual([
-      'Minutes of a meeting',
-    ]);
-    expect(composeExtension.attachments[0].preview.content.text).toContain('&lt;b&gt;');
-    expect((await search('nothing like it')).composeExtension).toEqual({
-      type: 'message',
-      text: 'Nothing was found. Try another word.',
-    });
   });
 
   it('says in words what is wrong, and what to do', async () => {

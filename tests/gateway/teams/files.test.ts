@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startScriptedBackend, type ScriptedBackend } from '../../support/scripted-backend.ts';
 import { backendRow, productRoot } from '../../support/gateway.ts';
-import { keepRecords } from '../../support/kept-records.ts';
 import { rulesEngine } from '../../support/rules-engine.ts';
 import { botWithoutTokens, startBot, type BotSite, type SentMessage } from '../../support/teams.ts';
 
@@ -53,20 +52,17 @@ function pdf(text: string): string {
 describe('files that are sent to the bot', () => {
   let backend: ScriptedBackend;
   let site: BotSite;
-  const kept = keepRecords();
   beforeAll(async () => {
-    await kept.bookkeeping.records!.read();
     backend = await startScriptedBackend();
     site = await startBot(
-      { backends: [backendRow(backend.url)], embeddedEngine: 'never', bookkeeping: kept.bookkeeping },
+      { backends: [backendRow(backend.url)], embeddedEngine: 'never' },
       {},
       { ...botWithoutTokens, fileMegabytes: 0.05 },
     );
-  }, 120_000);
+  });
   afterAll(async () => {
     await site.close();
     await backend.close();
-    kept.remove();
   });
   const sendFile = (name: string, bytes: Uint8Array | string, text = ''): Promise<SentMessage> =>
     site.say(text, attached(name, site.connector.serve(name, bytes)));
@@ -128,41 +124,6 @@ describe('files that are sent to the bot', () => {
     'nonsense',
   ])('are not fetched from %s', async (address) => {
     expect(cardOf(await site.say('', attached('x.txt', address)))).toContain('do not fetch files from that address');
-  });
-
-  it('are rated with consent alone', async () => {
-    backend.play({ reply: 'A fine answer.' });
-    const answer = await site.say('Say something fine');
-    const rate = (feedback: object): Promise<unknown> =>
-      site.invoke(
-        'message/submitAction',
-        { actionName: 'feedback', actionValue: { reaction: 'like', feedback: JSON.stringify(feedback) } },
-        { replyToId: answer.id },
-      );
-    const form: any = await site.invoke('message/fetchTask', {
-      data: { actionName: 'feedback', actionValue: { reaction: 'like' } },
-    });
-    expect(JSON.stringify(form.task.value.card.content)).toContain('Keep my question and this answer');
-    const rows = async (): Promise<readonly unknown[]> =>
-      (await kept.bookkeeping.records!.read()).query(
-        'select value, answer, command, prompt, other from feedback_records',
-      );
-    await rate({ consent: 'false' });
-    expect(await rows()).toEqual([]);
-    // Teams' own form knows no consent: the person is asked.
-    await rate({ feedbackText: 'nice' });
-    expect(cardOf(site.connector.messages().at(-1)!)).toContain('May your question');
-    expect(await rows()).toEqual([]);
-    await rate({ consent: 'true', remark: 'well put' });
-    expect(await rows()).toEqual([
-      {
-        value: 'up',
-        answer: 'A fine answer.',
-        command: 'custom',
-        prompt: [{ role: 'user', content: 'Say something fine' }],
-        other: 'well put',
-      },
-    ]);
   });
 });
 
