@@ -107,6 +107,7 @@ function node(mode) {
         cli: at('src/gateway/cli.ts'),
         'engine-worker': at('src/engine/worker.ts'),
         'gguf-worker': at('src/engine/gguf/worker.ts'),
+        'file-worker': at('src/bot/files/worker.ts'),
         'records-worker': at('src/gateway/records/store/embedded-worker.ts'),
       }).filter(([, file]) => existsSync(file)),
     ),
