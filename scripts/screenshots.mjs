@@ -37,7 +37,7 @@ const pictures = [
     take: findings,
   },
   { name: 'teams', theme: 'light', ...english, host: 'teams', take: tab },
-  { name: 'teams-chat-zh', theme: 'dark', ...chinese, host: 'teams', take: messageMenu },
+  { name: 'teams-chat', theme: 'dark', ...english, host: 'teams', take: messageMenu },
   { name: 'narrow', theme: 'light', width: 760, ...english, take: firstSight },
 ];
 
