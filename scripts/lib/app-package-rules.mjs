@@ -1,6 +1,7 @@
 /** What Teams and Office refuse or show wrongly in an app package, beyond what Microsoft's schemas say. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import Ajv from 'ajv-draft-04';
 import { officeExtension } from './office-extension.mjs';
 
@@ -25,6 +26,7 @@ export function findFaults(parts, { production = false } = {}) {
 }
 
 const require = createRequire(import.meta.url);
+const schemas = join(dirname(require.resolve('@microsoft/app-manifest/package.json')), 'build/json-schemas/teams');
 const validators = new Map();
 
 /** By the schemas that the package `@microsoft/app-manifest` brings: nothing is fetched. */
@@ -41,7 +43,7 @@ function schemaFaults({ manifest, languages }) {
 function validate(name, value, version, schema) {
   const key = `${version}/${schema}`;
   if (!validators.has(key)) {
-    const path = require.resolve(`@microsoft/app-manifest/build/json-schemas/teams/v${version}/${schema}`);
+    const path = join(schemas, `v${version}`, schema);
     // Addresses are looked at below; everything else that the schemas name as a format has a pattern too.
     const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false, unicodeRegExp: false });
     validators.set(key, ajv.compile(JSON.parse(readFileSync(path, 'utf8'))));

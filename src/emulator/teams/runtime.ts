@@ -1,5 +1,5 @@
 /** What this Teams says that it can do; a capability that is not here is one that `isSupported()` denies. */
-export const capabilities = {
+const capabilities = {
   app: {},
   chat: {},
   clipboard: {},
@@ -9,8 +9,6 @@ export const capabilities = {
   sharing: {},
   teamsCore: {},
 } as const;
-
-export type Capability = keyof typeof capabilities;
 
 /** The answer to `initialize`; `without` takes capabilities away, as an older Teams or one on a telephone lacks them. */
 export function runtimeOf(without: readonly string[]): string {
