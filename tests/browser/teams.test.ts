@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { tabLink } from '../../src/core/context/tab-link.ts';
 import { violations } from '../support/axe.ts';
@@ -71,7 +73,7 @@ test('files are read in the browser: Word with its headings, Excel with checked 
   await teams.command('Summarise');
   await teams.press('Run');
   await teams.press('Copy');
-  expect(JSON.stringify(site.backend.requests.at(-1)?.body)).toContain('# Minutes\\\\n- Priya sends');
+  expect(JSON.stringify(site.backend.requests.at(-1)?.body)).toContain('# Minutes\\n- Priya sends');
   await choose('photo.heic', Buffer.from('x'));
   await teams.tab.getByText('This kind of file cannot be opened here.').waitFor();
   expect(await teams.text.inputValue()).toBe('Minutes\nPriya sends the photos');
@@ -96,7 +98,10 @@ test('[TEAMS-5] [TEAMS-6] an answer goes to a chat, is shared, or is downloaded 
   await teams.use('Download as a Word document');
   const file = await download;
   expect(file.suggestedFilename()).toBe('Key points.docx');
-  const document = strFromU8(unzipSync(new Uint8Array(readFileSync(await file.path())))['word/document.xml']!);
+  const saved = join(tmpdir(), `teams-${process.pid}.docx`);
+  await file.saveAs(saved);
+  const document = strFromU8(unzipSync(new Uint8Array(readFileSync(saved)))['word/document.xml']!);
+  rmSync(saved);
   expect(document).toContain('Invitation on Monday');
   expect(document).toContain('w:numPr');
 

@@ -65,9 +65,7 @@ export async function openTeams(browser: Browser, origin: string, options: Teams
       await button.click();
     },
     use: async (label) => {
-      await tab
-        .getByRole('button', { name: /^(More ways to use the answer|其他用法)$/ })
-        .click();
+      await tab.getByRole('button', { name: /^(More ways to use the answer|其他用法)$/ }).click();
       await tab.getByRole('menuitem', { name: label, exact: true }).click();
     },
     write: async (message) => {

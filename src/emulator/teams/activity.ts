@@ -82,9 +82,7 @@ export function isMarkedAsGenerated({ entities = [] }: Activity): boolean {
 }
 
 /** Citations by their number in the text. */
-export function citationsOf({
-  entities = [],
-}: Activity): readonly {
+export function citationsOf({ entities = [] }: Activity): readonly {
   readonly position: number;
   readonly name: string;
   readonly url: string;

@@ -35,7 +35,12 @@ export class Conversation {
   readonly #bot: Account;
   readonly #listeners = new Set<() => void>();
 
-  constructor(id: string, conversationType: 'personal' | 'groupChat', bot: Account, messages: readonly ChatMessage[] = []) {
+  constructor(
+    id: string,
+    conversationType: 'personal' | 'groupChat',
+    bot: Account,
+    messages: readonly ChatMessage[] = [],
+  ) {
     this.id = id;
     this.conversationType = conversationType;
     this.#bot = bot;

@@ -68,7 +68,9 @@ export class ChatView {
     if (text === '') return;
     if (!connection) return this.#say(strings.noConnector);
     const marked =
-      isNamed && this.conversation.conversationType === 'groupChat' ? text.replace(mention, `<at>${app?.name}</at>`) : text;
+      isNamed && this.conversation.conversationType === 'groupChat'
+        ? text.replace(mention, `<at>${app?.name}</at>`)
+        : text;
     const mentioned =
       marked === text
         ? {}

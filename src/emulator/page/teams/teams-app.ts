@@ -37,7 +37,7 @@ export class TeamsApp {
   readonly #strings: TeamsStrings;
   readonly #chat: SampleChat;
   readonly #unknown: string[] = [];
-  readonly #main = el('main', { class: 'teams-main' });
+  readonly #main = el('div', { class: 'teams-main' });
   readonly #title = el('h1', {});
   readonly #list = el('ul', { class: 'chat-list' });
   readonly #places: Place[] = [];
@@ -143,7 +143,7 @@ export class TeamsApp {
         { class: 'teams' },
         el('header', { class: 'teams-bar' }, el('span', { class: 'teams-name' }, title), select, link, info),
         el('nav', { class: 'teams-side', attributes: { 'aria-label': chats } }, this.#list),
-        el('div', { class: 'teams-content' }, el('div', { class: 'teams-title' }, this.#title), this.#main),
+        el('main', { class: 'teams-content' }, el('div', { class: 'teams-title' }, this.#title), this.#main),
       ),
     );
   } // prettier-ignore

@@ -5,7 +5,7 @@ import { useRef, useState, useSyncExternalStore } from 'react';
 import { toAssistantError, type AssistantError } from '../../../base/errors.ts';
 import type { MaterialHost } from '../../../host/host.ts';
 import { usePane } from '../../app/pane-context.ts';
-import { ErrorBar } from '../../app/parts.ts';
+import { ErrorBar } from '../../ui/ErrorBar.tsx';
 import { useStyles } from './MaterialCard.styles.ts';
 import { materialStrings } from './strings.ts';
 
