@@ -10,12 +10,14 @@ const layers = {
   commands: ['base', 'protocol', 'core', 'host', 'assistant'],
   admin: ['base', 'protocol', 'core', 'taskpane/app/theme.ts'],
   gateway: ['base', 'protocol', 'engine'],
+  bot: ['base', 'protocol', 'core'],
   engine: ['base', 'protocol'],
   emulator: ['base'],
 };
 
 /** Composition roots: the only files that choose an adapter. */
-const roots = '^src/(taskpane/main\\.tsx|taskpane/open-host\\.ts|taskpane/identity/dialog\\.ts|commands/main\\.ts)$';
+const roots =
+  '^src/(taskpane/main\\.tsx|taskpane/tab/main\\.tsx|taskpane/open-host\\.ts|taskpane/identity/dialog\\.ts|commands/main\\.ts|gateway/(main|cli)\\.ts)$';
 
 module.exports = {
   forbidden: [

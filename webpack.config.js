@@ -49,6 +49,7 @@ function web(mode) {
     entry: {
       taskpane: at('src/taskpane/main.tsx'),
       commands: at('src/commands/main.ts'),
+      tab: at('src/taskpane/tab/main.tsx'),
       'sign-in': at('src/taskpane/identity/dialog.ts'),
       functions: at('src/functions/script.ts'),
       admin: at('src/admin/main.tsx'),
@@ -77,6 +78,7 @@ function web(mode) {
       page('taskpane', 'src/taskpane/index.html', 'taskpane/index.html'),
       page('sign-in', 'src/taskpane/identity/sign-in.html', 'taskpane/sign-in.html'),
       page('commands', 'src/commands/index.html', 'commands/index.html'),
+      page('tab', 'src/taskpane/tab/index.html', 'tab/index.html'),
       page('admin', 'src/admin/index.html', 'admin/index.html'),
       page('playground', 'src/emulator/page/index.html', 'playground/index.html'),
       page('playground-api', 'src/emulator/page/api.html', 'playground/api.html'),
@@ -111,6 +113,7 @@ function node(mode) {
         cli: at('src/gateway/cli.ts'),
         'engine-worker': at('src/engine/worker.ts'),
         'gguf-worker': at('src/engine/gguf/worker.ts'),
+        'file-worker': at('src/bot/files/worker.ts'),
         'records-worker': at('src/gateway/records/store/embedded-worker.ts'),
       }).filter(([, file]) => existsSync(file)),
     ),

@@ -60,6 +60,8 @@ const pictures = [
     add: '添加图表',
     take: chartAndSummary,
   },
+  { name: 'teams', theme: 'light', ...english, host: 'teams', take: tab },
+  { name: 'teams-chat', theme: 'dark', ...english, host: 'teams', take: messageMenu },
   { name: 'narrow', theme: 'light', width: 760, ...english, take: firstSight },
 ];
 
@@ -80,10 +82,10 @@ try {
     const host = picture.host ?? 'word';
     const query = new URLSearchParams({ locale: picture.locale, theme: picture.theme, host });
     await page.goto(`${gateway.origin}/playground/?${query}`);
-    await page.waitForFunction(() => window.playground ?? window.workbook);
-    await page.evaluate(() => (window.playground ?? window.workbook).ready);
-    const pane = page.frameLocator('iframe[src*="/taskpane/"]');
-    await pane.locator('textarea').waitFor();
+    await page.waitForFunction(() => window.playground ?? window.workbook ?? window.teams);
+    await page.evaluate(() => (window.playground ?? window.workbook ?? window.teams).ready);
+    const pane = page.frameLocator(`iframe[src*="/${host === 'teams' ? 'tab' : 'taskpane'}/"]`);
+    await pane.locator('textarea').first().waitFor();
     await picture.take(page, pane, picture);
     await page.screenshot({ path: join(folder, `${picture.name}.png`) });
     process.stdout.write(`docs/screenshots/${picture.name}.png\n`);
@@ -130,6 +132,21 @@ async function chartAndSummary(page, pane, { sheet, chart, summary: command, add
   await pane.getByText(done).first().waitFor();
   await pane.getByRole('button', { name: command, exact: true }).click();
   await copy.waitFor();
+}
+
+/** Pasted text in the tab, and what correcting it would change. */
+async function tab(page, pane, { fix }) {
+  const text =
+    'The invoices has been sent late. We was told about it on monday.\nPlease answer the customer until friday.';
+  await pane.locator('textarea').first().fill(text);
+  await pane.getByRole('button', { name: fix, exact: true }).click();
+  await pane.getByRole('button', { name: 'Copy', exact: true }).waitFor();
+}
+
+/** The app's actions on a message. */
+async function messageMenu(page) {
+  await page.locator('.place').first().click();
+  await page.locator('section.chat:not([hidden]) .message-menu').nth(1).click();
 }
 
 /** A selection, and what of it would be sent. */

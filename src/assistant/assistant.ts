@@ -77,7 +77,28 @@ export interface AssistantState {
 }
 
 export type Notice =
-  'applied' | 'undone' | 'changed-since' | 'copied' | 'nothing-to-change' | 'comment-added' | 'document-opened';
+  | 'applied'
+  | 'undone'
+  | 'changed-since'
+  | 'copied'
+  | 'nothing-to-change'
+  | 'comment-added'
+  | 'document-opened'
+  | 'sent'
+  | 'shared'
+  | 'downloaded';
+
+/** What is said of an application, where that is more than that it was done. */
+const notices: Partial<Record<Application, Notice>> = {
+  comment: 'comment-added',
+  'new-document': 'document-opened',
+  send: 'sent',
+  share: 'shared',
+  download: 'downloaded',
+};
+
+/** They leave the text as it was: there is nothing to take back or to show. */
+const outlets: readonly Application[] = ['send', 'share', 'download'];
 
 /** What the assistant needs of the world; all of it can be given in a test. */
 export interface AssistantOptions {
@@ -297,17 +318,18 @@ export class Assistant {
       }
       this.#tell(choiceBetweenDrafts(turn));
       this.#tell(feedbackOn(turn, 'insertion', 'applied'));
-      this.#changeTurn({ receipt: outcome.receipt, otherDraft: null });
+      if (!outlets.includes(application)) {
+        this.#changeTurn({ receipt: outcome.receipt, otherDraft: null });
+      }
       if (outcome.receipt.places) {
         const change: Change = { title: turn.command.title, receipt: outcome.receipt, isUndone: false };
         this.#set({ changes: [change, ...this.state.changes] });
       }
-      this.#set({
-        notice:
-          application === 'comment' ? 'comment-added' : application === 'new-document' ? 'document-opened' : 'applied',
-      });
+      this.#set({ notice: notices[application] ?? 'applied' });
     } catch (error) {
-      this.#set({ writeError: toAssistantError(error) });
+      const failure = toAssistantError(error);
+      // A person who thinks better of it knows that nothing was done.
+      if (failure.code !== 'aborted') this.#set({ writeError: failure });
     } finally {
       this.#set({ writing: null });
     }

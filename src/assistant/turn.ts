@@ -1,6 +1,6 @@
 import { createAddressScan, defuseAddresses, openAddressAt, type AddressScan } from '../base/answer-addresses.ts';
 import type { DocumentContext } from '../core/document/context.ts';
-import type { Receipt } from '../core/edits/edit-plan.ts';
+import type { Outlet, Receipt } from '../core/edits/edit-plan.ts';
 import type { GenerationState } from '../core/generation/reduce-generation.ts';
 import { stripChatter } from '../core/generation/chatter.ts';
 import { isRunning, saidText } from '../core/generation/reduce-generation.ts';
@@ -10,7 +10,7 @@ import type { WritingCommand } from '../core/prompt/writing-command.ts';
 import { selectedText } from '../core/document/context.ts';
 
 /** What a person can do with an answer. */
-export type Application = TextApplication | SheetApplication;
+export type Application = TextApplication | SheetApplication | Outlet;
 
 export type TextApplication = 'replace' | 'insert-after' | 'insert-at-cursor' | 'comment' | 'new-document';
 
@@ -90,4 +90,11 @@ export function sheetApplications({ command }: Turn): readonly SheetApplication[
     case 'rewrite':
       return ['insert-below', 'living', 'new-sheet', 'text-box'];
   }
+}
+
+/** The applications of an answer about text that the person brought, the one that it is for first. */
+export function materialApplications({ command, context }: Turn, outlets: readonly Outlet[]): readonly Application[] {
+  if (context.sheet) return outlets;
+  if (context.isCaret) return [...outlets, 'insert-at-cursor'];
+  return command.answer === 'rewrite' ? ['replace', ...outlets, 'insert-after'] : [...outlets, 'insert-after'];
 }

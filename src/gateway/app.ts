@@ -10,6 +10,7 @@ import { createPolicies, type Policies } from './access/policies.ts';
 import type { Backend } from './backends/backend.ts';
 import type { Alias } from './backends/alias.ts';
 import { startHealthChecks } from './backends/check-health.ts';
+import type { BotSurroundings, CreateBot } from './bot-port.ts';
 import { createDispatchers, type ProxySettings } from './backends/dispatchers.ts';
 import { createHealth, type Health } from './backends/health.ts';
 import { createRegistry } from './backends/registry.ts';
@@ -18,10 +19,14 @@ import type { Engine, LocalModel, LocalModelRow } from './engine-port.ts';
 import { examineBackend, examineFile } from './doctor/examine.ts';
 import { renderError } from './error-envelope.ts';
 import { isAllowedHost, isLoopback } from './host-check.ts';
+import { createInside } from './inside.ts';
 import { silentLog, type Log } from './log.ts';
 import { drainServer } from './drain-server.ts';
 import type { Bookkeeping } from './records/bookkeeping.ts';
+import { addConnector } from './playground/connector.ts';
+import { createConversations } from './records/conversations.ts';
 import { addAdmin, type QueueState } from './routes/admin.ts';
+import { handleActivity } from './routes/bot-messages.ts';
 import { handleChat } from './routes/chat.ts';
 import { addDoctor } from './routes/doctor.ts';
 import { findEndpoint } from './routes/endpoints.ts';
@@ -32,8 +37,18 @@ import { addModels } from './routes/models.ts';
 import { addPages } from './routes/pages.ts';
 import { handlePassThrough } from './routes/pass-through.ts';
 import { addSession } from './routes/session.ts';
+import { createGuardedDownload } from './safety/guard/guarded-download.ts';
 import { setSecurityHeaders } from './safety/guard/security-headers.ts';
+import type { ActivityAccess } from './teams/activity-access.ts';
 import { checkingInterval, defaultServerLimits, limitServer, type ServerLimits } from './safety/guard/server-limits.ts';
+
+/** The bot for Teams, and who may write to it. */
+export interface TeamsOptions extends Pick<BotSurroundings, 'settings'> {
+  readonly access: ActivityAccess;
+  readonly createBot: CreateBot;
+  /** Answers nobody else: the one server that Teams must reach then opens nothing more to the world. */
+  readonly only?: boolean;
+}
 
 export interface GatewayOptions {
   /** The folder of the product, with `dist/web`, `node_modules`, `assets` and `manifest.xml`. */
@@ -55,6 +70,11 @@ export interface GatewayOptions {
   /** Whether the embedded engine is among the models: `auto` when there is no other. */
   readonly embeddedEngine?: 'auto' | 'always' | 'never';
   readonly officeJs?: 'self' | 'cdn';
+  /**
+   * Offers the playground's chat a way to a bot, in place of Bot Framework: for development, and only where the server listens on
+   * loopback. `botUrl` names a bot elsewhere than at `/api/messages` of this server.
+   */
+  readonly connector?: { readonly botUrl?: string } | undefined;
   /** Further origins that may show the pane in a frame. */
   readonly frameAncestors?: readonly string[];
   /** Further host names that this server answers to. */
@@ -82,6 +102,7 @@ export interface GatewayOptions {
   readonly bookkeeping?: Bookkeeping | undefined;
   readonly tls?: { readonly cert: Buffer | string; readonly key: Buffer | string } | undefined;
   readonly proxy?: ProxySettings | undefined;
+  readonly teams?: TeamsOptions | undefined;
   readonly log?: Log;
   /** Told of a failure of the server itself. */
   readonly onUnexpected?: (error: Error) => void;
@@ -124,7 +145,10 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   // Who has a gateway of their own is its administrator.
   const everybody: Person = { ...anonymous, role: isLoopback(host) ? 'admin' : 'user' };
-  const identify = options.identify ?? (() => Promise.resolve(everybody));
+  const inside = createInside(onRequest);
+  const identifyOutside = options.identify ?? (() => Promise.resolve(everybody));
+  const identify = async (request: IncomingMessage): Promise<Person> =>
+    inside.personOf(request) ?? identifyOutside(request);
   const policies = options.policies ?? createPolicies();
   let isDraining = false;
   /** The chats that are being answered. */
@@ -139,6 +163,13 @@ export function createGateway(options: GatewayOptions): Gateway {
     signInOrigins: options.signInOrigins ?? [],
     originOf: (requestHost) => options.publicUrl ?? `${scheme}://${requestHost}`,
   });
+  const { botUrl } = options.connector ?? {};
+  const connector =
+    options.connector && isLoopback(host)
+      ? addConnector(app, {
+          botUrl: () => botUrl ?? `${scheme}://${nameForPeople(host)}:${portOf(server)}/api/messages`,
+        })
+      : undefined;
   addDoctor(app, {
     identify,
     examine: () =>
@@ -182,6 +213,23 @@ export function createGateway(options: GatewayOptions): Gateway {
     stages: [...(bookkeeping ? [bookkeeping.stage] : []), ...(options.stages ?? [])],
   };
 
+  const { teams } = options;
+  // In development a file stands on this machine, where the emulated Teams keeps it.
+  const download = createGuardedDownload({
+    proxy: options.proxy,
+    ...(teams?.settings.withoutTokens === true && { allowed: ['public', 'private'] }),
+  });
+  const bot = teams?.createBot({
+    settings: teams.settings,
+    fetchAs: (person) => inside.fetchAs(person),
+    download: (address, limitBytes, signal) => download.get(address, limitBytes, signal),
+    conversations: createConversations({
+      records: teams.settings.remembers ? bookkeeping?.records : undefined,
+      onProblem: (message) => options.onUnexpected?.(new Error(message)),
+    }),
+    onProblem: (message) => options.onUnexpected?.(new Error(message)),
+  });
+
   function onRequest(request: IncomingMessage, response: ServerResponse): void {
     const requestId = toRequestId(request.headers['x-request-id']);
     const started = performance.now();
@@ -202,6 +250,14 @@ export function createGateway(options: GatewayOptions): Gateway {
       const message = 'This server does not answer to that host name. Its owner may add it to "allowedHosts".';
       const { status, headers, body } = renderError(new AssistantError('invalid-request', message), 403);
       response.writeHead(status, headers).end(body);
+      return;
+    }
+    if (bot && teams && request.method === 'POST' && path === '/api/messages') {
+      void handleActivity({ bot, access: teams.access }, request, response).then((outcome) => (told = outcome));
+      return;
+    }
+    if (teams?.only === true && path !== '/healthz' && !inside.personOf(request)) {
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('There is nothing here but the bot.\n');
       return;
     }
     if (request.method === 'POST' && path === '/v1/chat/completions') {
@@ -237,15 +293,17 @@ export function createGateway(options: GatewayOptions): Gateway {
         server.once('error', reject);
         server.listen(port, host, () => {
           server.off('error', reject);
-          const { port: bound } = server.address() as AddressInfo;
-          resolve(`${scheme}://${nameForPeople(host)}:${bound}`);
+          resolve(`${scheme}://${nameForPeople(host)}:${portOf(server)}`);
         });
       }),
     async close(graceMs = options.drainMs ?? 3_000) {
       healthChecks.stop();
       isDraining = true;
+      await connector?.close();
+      await bot?.close();
       await drainServer(server, chats, graceMs);
       await dispatchers.close();
+      await download.close();
       await bookkeeping?.close();
       await Promise.all([options.engine?.close(), ...localModels.map(({ model }) => model.close())]);
     },
@@ -260,6 +318,10 @@ function toResponse(error: AssistantError, status?: number): Response {
 /** The caller's id when it is a harmless one, so that a proxy's log and ours tell of the same request. */
 function toRequestId(given: string | string[] | undefined): string {
   return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
+}
+
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port;
 }
 
 function nameForPeople(host: string): string {

@@ -12,6 +12,7 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   folder: process.cwd(),
   openEngine,
   openLocalModel,
+  loadBot: async () => (await import('../bot/create-bot.ts')).createBot,
   installRuntime,
   print: (line) => console.log(line),
   printError: (line) => console.error(line),

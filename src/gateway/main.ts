@@ -13,6 +13,7 @@ const gateway = await serve({
   folder: process.cwd(),
   openEngine,
   openLocalModel,
+  loadBot: async () => (await import('../bot/create-bot.ts')).createBot,
   print: (line) => console.log(line),
   printError: (line) => console.error(line),
 });

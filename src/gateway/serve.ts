@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { openAccess } from './access/open-access.ts';
+import { createFetch, openAccess } from './access/open-access.ts';
 import { createPolicies } from './access/policies.ts';
 import { createGateway, type Gateway } from './app.ts';
+import type { CreateBot } from './bot-port.ts';
 import { ConfigError } from './config/config-error.ts';
 import { configPath, readConfig } from './config/read-config.ts';
 import { findDevelopmentCertificate } from './development-certificate.ts';
@@ -12,6 +13,7 @@ import { createLog } from './log.ts';
 import { openSafety } from './safety/open-safety.ts';
 import { createBookkeeping } from './records/bookkeeping.ts';
 import type { QueueState } from './routes/admin.ts';
+import { createActivityAccess } from './teams/activity-access.ts';
 
 export interface ServeOptions {
   readonly root: string;
@@ -21,6 +23,10 @@ export interface ServeOptions {
   readonly folder: string;
   readonly openEngine: () => Promise<Engine | undefined>;
   readonly openLocalModel: (row: LocalModelRow, root: string) => Promise<LocalModel>;
+  /** The bot for Teams; asked for where one is configured. Absent where this build has none. */
+  readonly loadBot?: () => Promise<CreateBot>;
+  /** Nothing but the bot, for a server of its own that Teams can reach. */
+  readonly onlyBot?: boolean;
   readonly print: (line: string) => void;
   readonly printError: (line: string) => void;
 }
@@ -47,6 +53,8 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
     );
     const hasModels = config.backends.length + localModels.length > 0;
     const needsEngine = config.embeddedEngine === 'always' || (config.embeddedEngine === 'auto' && !hasModels);
+    const createBot = config.teams && (await options.loadBot?.());
+    if (options.onlyBot === true && !createBot) throw new Error(noBot);
     const gateway = createGateway({
       ...config,
       identify: (request) => access.identify(request),
@@ -56,12 +64,22 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
       // What is masked is told in the head of the answer, which the queue may send: so the queue comes last.
       stages: [policies.stage, limits.quotas, openSafety(config), limits.queue.stage],
       root: options.root,
+      connector: options.environment['NODE_ENV'] === 'production' ? undefined : {},
       localModels,
       engine: needsEngine ? await options.openEngine() : undefined,
       tls: tls ? { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } : undefined,
       queue: () => totalOf(limits.queue.depths()),
       serverLimits: config.safety.limits,
       drainMs: config.safety.limits.drainSeconds * 1000,
+      teams:
+        config.teams && createBot
+          ? {
+              settings: config.teams,
+              access: createActivityAccess(config.teams, { fetchJson: createFetch(config.proxy) }),
+              createBot,
+              only: options.onlyBot ?? false,
+            }
+          : undefined,
       log: createLog(),
       bookkeeping: createBookkeeping({
         ...config.bookkeeping,
@@ -77,9 +95,15 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
       throw error;
     });
     const origin = config.publicUrl ?? listening;
-    print(`Playground  ${origin}/playground/`);
-    print(`Task pane   ${origin}/taskpane/`);
-    print(`API         ${origin}/v1`);
+    if (options.onlyBot !== true) {
+      print(`Playground  ${origin}/playground/`);
+      print(`Task pane   ${origin}/taskpane/`);
+      print(`API         ${origin}/v1`);
+    }
+    if (config.teams && createBot) {
+      const note = config.teams.withoutTokens ? ' (no token is asked for: development on this machine)' : '';
+      print(`Teams bot   ${origin}/api/messages${note}`);
+    }
     const outside = config.allowedHosts.filter((name) => !isLoopback(name));
     if (config.access.mode !== 'open') print(`Access      ${config.access.mode} (docs/access.md)`);
     else if (outside.length > 0) {
@@ -104,6 +128,9 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
     return undefined;
   }
 }
+
+const noBot =
+  'No bot is configured. Add "teams" to inkstone.config.json (docs/teams-bot.md), or for development set INKSTONE_BOT_WITHOUT_TOKENS=1.';
 
 function totalOf(depths: readonly QueueState[]): QueueState {
   return {

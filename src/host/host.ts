@@ -1,5 +1,5 @@
-import type { DocumentContext, HostName } from '../core/document/context.ts';
-import type { EditPlan, Receipt } from '../core/edits/edit-plan.ts';
+import type { DocumentContext, HostName, SheetSelection } from '../core/document/context.ts';
+import type { EditPlan, Outlet, Receipt } from '../core/edits/edit-plan.ts';
 
 /** What this host, at this version and with this document, can do. The pane hides what is false. */
 export interface HostCapabilities {
@@ -7,6 +7,8 @@ export interface HostCapabilities {
   readonly comments: boolean;
   readonly newDocument: boolean;
   readonly undo: boolean;
+  /** Where an answer can go besides the text, the most useful first; absent where the document is the place for it. */
+  readonly outlets?: readonly Outlet[];
 }
 
 /** What of the document one capture reads. `document` adds every passage (`DocumentContext.whole`). */
@@ -75,6 +77,29 @@ export interface CellHost {
   evaluate(formula: string, sheet: string, address: string): Promise<EvaluatedFormula>;
 }
 
+/** The text that a person brought. */
+export interface Material {
+  /** Of the file or the message that it came from; empty where it was typed or pasted. */
+  readonly title: string;
+  /** Paragraphs parted by line feeds. */
+  readonly text: string;
+  /** Cells, where it is a workbook; `text` is empty then. */
+  readonly sheet: SheetSelection | null;
+}
+
+/** What only a place without a document of its own has: text that the person pastes, drops or opens there. */
+export interface MaterialHost {
+  readonly current: Material;
+  setText(text: string): void;
+  /** What of the text is worked on, as UTF-16 offsets; all of it where both are the same. */
+  select(start: number, end: number): void;
+  /** Takes a file up by its name's ending; rejects where it cannot be read, and the text is as it was. */
+  open(name: string, bytes: Uint8Array): Promise<void>;
+  clear(): void;
+  /** Calls back when the text is another one. Returns the way to stop. */
+  onChanged(listener: () => void): () => void;
+}
+
 /**
  * The end of an apply. A selection that no longer reads as captured is not an error but a question to the
  * person: nothing was written, and `current` is the document as it now is.
@@ -111,6 +136,8 @@ export interface Host {
   readonly capabilities: HostCapabilities;
   /** Absent where the document has no cells. */
   readonly cells?: CellHost;
+  /** Present where the person brings the text. */
+  readonly material?: MaterialHost;
   /** Where the document is, to know it again; empty for one that was never saved. */
   readonly documentAddress: string;
   /** BCP 47 of the user interface, such as `en-US` or `zh-CN`. */

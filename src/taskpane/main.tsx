@@ -1,19 +1,13 @@
 import './shell.css';
-import { createRoot } from 'react-dom/client';
-import { createAccess } from '../assistant/access.ts';
-import { Assistant } from '../assistant/assistant.ts';
 import { loadOnDemand } from '../base/load-on-demand.ts';
-import { createGatewayModel, listModels } from '../core/model/gateway-model.ts';
-import { createPromptLibrary, sendFeedback } from '../core/model/gateway-records.ts';
+import { createGatewayModel } from '../core/model/gateway-model.ts';
 import { associateFunctions } from '../functions/associate.ts';
 import { officeFunctions } from '../functions/office-runtime.ts';
 import { openDialog, supportsNestedSignIn } from '../host/dialog.ts';
-import { App } from './app/App.tsx';
-import { detectTheme } from './app/theme.ts';
 import { languageOf } from './app/pane-context.ts';
 import { loadStrings, stringsFor } from './app/strings.ts';
-import { partsAhead } from './app/parts.ts';
-import { browserStorage, copyToClipboard, runWhenIdle, sessionVault } from './browser.ts';
+import { detectTheme } from './app/theme.ts';
+import { mountPane } from './mount-pane.tsx';
 import { openHost } from './open-host.ts';
 
 // Before anything is waited for: Excel calls as soon as the page is there. In Word nobody does.
@@ -32,61 +26,29 @@ async function start(): Promise<void> {
     return;
   }
 
-  const access = createAccess({
-    baseUrl: '',
-    surface: opened.host.name === 'excel' ? 'excel' : 'word',
-    vault: sessionVault(),
-    openIdentity: async (signIn) => {
-      const { openAccount } = await loadOnDemand(() => import('./identity/account-identity.ts'));
-      return openAccount(signIn, { supportsNested: supportsNestedSignIn, openDialog });
+  await mountPane(root, opened, {
+    theme: detectTheme(location.search, officeBackground()),
+    account: { supportsNested: supportsNestedSignIn, openDialog },
+    openCells: (assistant, access) => {
+      const cells = opened.openFunctions?.({
+        openModel: async () => {
+          const { openModelOf } = await loadOnDemand(() => import('../functions/open-model.ts'));
+          return openModelOf(
+            assistant,
+            (id) => createGatewayModel(id, access.gateway),
+            access.store.getState().session?.permissions,
+          );
+        },
+        language: () => languageOf(assistant.state.settings.uiLanguage, opened.host.displayLanguage),
+        showPane: () => void Office.addin.showAsTaskpane().catch(() => undefined),
+        after: (milliseconds, callback) => setTimeout(callback, milliseconds),
+        // Frames are not drawn while the pane is hidden, and functions go on then.
+        nextFrame: (callback) => setTimeout(callback, 50),
+      });
+      if (cells) answerCells((call) => cells.functions.answer(call));
+      return cells;
     },
   });
-  const assistant: Assistant = new Assistant({
-    ...opened,
-    language: () => languageOf(assistant.state.settings.uiLanguage, opened.host.displayLanguage),
-    createModel: (id) => createGatewayModel(id, access.gateway),
-    listModels: (signal) => listModels(access.gateway, signal),
-    storage: browserStorage(),
-    permissions: () => access.store.getState().session?.permissions,
-    sendFeedback: (feedback) => sendFeedback(feedback, access.gateway),
-    nextFrame: (callback) => requestAnimationFrame(callback),
-  });
-  const cells = opened.openFunctions?.({
-    openModel: async () => {
-      const { openModelOf } = await import('../functions/open-model.ts');
-      return openModelOf(
-        assistant,
-        (id) => createGatewayModel(id, access.gateway),
-        access.store.getState().session?.permissions,
-      );
-    },
-    language: () => languageOf(assistant.state.settings.uiLanguage, opened.host.displayLanguage),
-    showPane: () => void Office.addin.showAsTaskpane().catch(() => undefined),
-    after: (milliseconds, callback) => setTimeout(callback, milliseconds),
-    // Frames are not drawn while the pane is hidden, and functions go on then.
-    nextFrame: (callback) => setTimeout(callback, 50),
-  });
-  if (cells) answerCells((call) => cells.functions.answer(call));
-  const box = document.querySelector<HTMLTextAreaElement>('#shell-prompt');
-  const nonce = document.querySelector<HTMLMetaElement>('meta[name="inkstone-csp-nonce"]')?.content ?? '';
-  document.documentElement.lang = assistant.host.displayLanguage;
-  const { uiLanguage } = assistant.state.settings;
-  // Without its words the pane goes on in English.
-  await loadStrings(languageOf(uiLanguage, assistant.host.displayLanguage)).catch(() => undefined);
-  const hadFocus = document.activeElement === box;
-  createRoot(root).render(
-    <App
-      pane={{ access, assistant, library: createPromptLibrary(access.gateway), copy: copyToClipboard, cells }}
-      theme={detectTheme(location.search, officeBackground())}
-      nonce={nonce}
-      typed={box?.value ?? ''}
-    />,
-  );
-  if (hadFocus) requestAnimationFrame(() => document.querySelector('textarea')?.focus());
-  access.onEntered(() => void assistant.resume());
-  void access.check();
-  window.addEventListener('pagehide', assistant.start(), { once: true });
-  runWhenIdle([...partsAhead, () => assistant.prepare()]);
 }
 
 /** Office tells its theme on the desktop only. */

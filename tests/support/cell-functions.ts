@@ -81,6 +81,12 @@ export class MemoryCells implements CellHost {
     },
   };
 
+  readonly supports = { pivotTables: false, textBoxes: false };
+
+  readCells(): Promise<never> {
+    return Promise.reject(new Error('No cell is read here.'));
+  }
+
   showRange(): Promise<void> {
     return Promise.resolve();
   }

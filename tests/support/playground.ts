@@ -13,6 +13,7 @@ import type { Playground as PlaygroundWindow } from '../../src/emulator/page/pla
 import type { GatewayOptions } from '../../src/gateway/app.ts';
 import { backendRow, productRoot, startGateway } from './gateway.ts';
 import { startScriptedBackend, type ScriptedBackend } from './scripted-backend.ts';
+import { openTeams, type TeamsOptions, type TeamsPage } from './teams-page.ts';
 import { openWorkbook, type WorkbookOptions, type WorkbookPage } from './workbook-page.ts';
 
 jest.setTimeout(90_000);
@@ -22,6 +23,7 @@ export interface Visit {
   readonly origin: string;
   open(options?: OpenOptions): Promise<Playground>;
   openWorkbook(options?: WorkbookOptions): Promise<WorkbookPage>;
+  openTeams(options?: TeamsOptions): Promise<TeamsPage>;
   close(): Promise<void>;
 }
 
@@ -104,6 +106,7 @@ export async function startVisit(origin: string): Promise<Visit> {
     origin,
     open: (options = {}) => openPlayground(browser, origin, options),
     openWorkbook: (options = {}) => openWorkbook(browser, origin, options),
+    openTeams: (options = {}) => openTeams(browser, origin, options),
     close: () => browser.close(),
   };
 }

@@ -3,6 +3,7 @@ import type { Database } from '../../src/gateway/records/store/database.ts';
 import { listLibrary, removeLibraryEntry, saveLibraryEntry } from '../../src/gateway/records/store/library.ts';
 import { migrate } from '../../src/gateway/records/store/migrate.ts';
 import { searchAudit } from '../../src/gateway/records/store/read-audit.ts';
+import { readTurns } from '../../src/gateway/records/store/conversations.ts';
 import { countFeedback, readFeedback } from '../../src/gateway/records/store/read-feedback.ts';
 import { readSpending, readUsage } from '../../src/gateway/records/store/read-usage.ts';
 import { expireRecords, writeRecords } from '../../src/gateway/records/store/write-records.ts';
@@ -29,7 +30,14 @@ export function describeRecordStore(name: string, open: () => Promise<Database>)
     afterAll(() => database.close());
     beforeEach(async () => {
       await database.transaction(
-        ['usage_records', 'audit_records', 'feedback_records', 'library_entries', 'forgotten_people'].map((table) => ({
+        [
+          'usage_records',
+          'audit_records',
+          'feedback_records',
+          'conversation_turns',
+          'library_entries',
+          'forgotten_people',
+        ].map((table) => ({
           sql: `delete from ${table}`,
         })),
       );
@@ -38,7 +46,7 @@ export function describeRecordStore(name: string, open: () => Promise<Database>)
     it('makes its tables once, however many gateways start', async () => {
       await Promise.all([migrate(database), migrate(database), migrate(database)]);
       const rows = await database.query<{ id: number }>('select id from inkstone_migrations');
-      expect(rows.map(({ id }) => id)).toEqual([1]);
+      expect(rows.map(({ id }) => id)).toEqual([1, 2]);
     });
 
     it('refuses tables of a newer version', async () => {
@@ -167,6 +175,34 @@ export function describeRecordStore(name: string, open: () => Promise<Database>)
       expect(await countFeedback(database, march)).toEqual([]);
       expect((await searchAudit(database, everything)).map(({ person }) => person).sort()).toEqual(['ann', 'bob']);
       expect((await listLibrary(database, 'ann')).map(({ title }) => title)).toEqual(['Ours']);
+    });
+
+    it('recalls the last turns of a conversation, and forgets all of it, also what was on its way', async () => {
+      const turnAt = (at: string, more: object = {}) => ({
+        kind: 'turn' as const,
+        id: randomUUID(),
+        at,
+        conversation: 'a',
+        person: 'ann',
+        command: 'custom',
+        model: 'qwen',
+        asked: at,
+        answered: 'ok',
+        message: 'm1',
+        ...more,
+      });
+      const days = ['2026-03-01', '2026-03-02', '2026-03-03'].map((day) => `${day}T00:00:00.000Z`);
+      await writeRecords(database, [...days.map((day) => turnAt(day)), turnAt(days[0]!, { conversation: 'b' })]);
+      expect((await readTurns(database, 'a', 2)).map(({ asked }) => asked)).toEqual(days.slice(1));
+      await writeRecords(database, [
+        { kind: 'forget-conversation', id: randomUUID(), at: '2026-03-04T00:00:00Z', conversation: 'a' },
+      ]);
+      // As another gateway's journal brings it later.
+      await writeRecords(database, [turnAt(days[2]!), turnAt('2026-03-05T00:00:00.000Z')]);
+      expect((await readTurns(database, 'a', 9)).map(({ asked }) => asked)).toEqual(['2026-03-05T00:00:00.000Z']);
+      expect(await readTurns(database, 'b', 9)).toHaveLength(1);
+      await writeRecords(database, [{ kind: 'forget', id: randomUUID(), at: '2026-04-01T00:00:00Z', person: 'ann' }]);
+      expect(await readTurns(database, 'b', 9)).toEqual([]);
     });
 
     it('deletes what is older than it is kept', async () => {

@@ -126,7 +126,18 @@ export interface TextBoxEdit {
   readonly at: string;
 }
 
-export type Edit = TextEdit | BlockEdit | InsertEdit | CommentEdit | NewDocumentEdit | SheetEdit;
+/** Where an answer goes that has no document to go into: to people, or into a file. */
+export type Outlet = 'send' | 'share' | 'download';
+
+/** Hands content over to people or into a file, and changes no text. */
+export interface HandOverEdit {
+  readonly type: 'hand-over';
+  readonly outlet: Outlet;
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+export type Edit = TextEdit | BlockEdit | InsertEdit | CommentEdit | NewDocumentEdit | SheetEdit | HandOverEdit;
 
 /** What can be done to a workbook. */
 export type SheetEdit = CellsEdit | NewSheetEdit | ChartEdit | PivotEdit | TextBoxEdit;

@@ -57,7 +57,9 @@ document.documentElement.dataset['theme'] = effectiveTheme(
   query.theme === 'system' ? loadSettings().theme : query.theme,
 );
 const hosts = { word: 'Word', excel: 'Excel' } as const;
-document.title = text.title(hosts[query.host]);
+/** Teams has no object model; who comes from there is shown Word's. */
+const shown = query.host === 'excel' ? 'excel' : 'word';
+document.title = text.title(hosts[shown]);
 
 /** Either object model comes with all of its application, so only the one that is asked for is fetched. */
 async function loadModel(): Promise<Pick<ObjectModel, 'types' | 'documented'>> {
@@ -77,7 +79,7 @@ async function loadModel(): Promise<Pick<ObjectModel, 'types' | 'documented'>> {
 function hostLink(host: keyof typeof hosts): HTMLElement {
   const address = new URL(location.href);
   address.searchParams.set('host', host);
-  const current = host === query.host ? 'page' : null;
+  const current = host === shown ? 'page' : null;
   return el('a', { attributes: { href: address.href, 'aria-current': current } }, hosts[host]);
 }
 
@@ -135,7 +137,7 @@ document
   .getElementById('api')
   ?.append(
     el('nav', { attributes: { 'aria-label': text.hosts } }, hostLink('word'), ' · ', hostLink('excel')),
-    el('h1', {}, text.title(hosts[query.host])),
+    el('h1', {}, text.title(hosts[shown])),
     el('p', {}, text.intro),
     el('h2', {}, text.sets),
     el('p', {}, text.setsIntro),

@@ -25,7 +25,8 @@ export function openModal(options: ModalOptions): Modal {
     { class: options.size ? 'modal sized' : 'modal', attributes: { 'aria-labelledby': heading } },
     el(
       'header',
-      {},
+      // The page's own header is its banner.
+      { attributes: { role: 'presentation' } },
       el('h2', { attributes: { id: heading } }, options.title),
       el(
         'button',

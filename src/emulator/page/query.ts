@@ -1,6 +1,6 @@
 /** What the page's address asks for. */
 export interface PageQuery {
-  readonly host: 'word' | 'excel';
+  readonly host: 'word' | 'excel' | 'teams';
   /** Address of the document to open; `null` for the sample in the page's language. */
   readonly documentUrl: string | null;
   readonly manifestUrl: string;
@@ -30,7 +30,7 @@ export function readQuery(search: string, browserLanguage: string): PageQuery {
 
 /** The application that is emulated: as it is named, or as the document wants. */
 function hostOf(name: string | null, documentUrl: string | null): PageQuery['host'] {
-  if (name === 'word' || name === 'excel') return name;
+  if (name === 'word' || name === 'excel' || name === 'teams') return name;
   return /\.xls[xm](?:[?#]|$)/i.test(documentUrl ?? '') ? 'excel' : 'word';
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 const text = z.string().min(1).max(200);
-const guid = z
+export const guid = z
   .string()
   .regex(
     /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
@@ -9,7 +9,7 @@ const guid = z
   )
   .transform((id) => id.toLowerCase());
 
-const httpsOrigin = z.string().transform((value, context) => {
+export const httpsOrigin = z.string().transform((value, context) => {
   const problem = issuerProblem(value);
   if (problem === undefined) return value.replace(/\/+$/, '');
   context.addIssue({ code: 'custom', message: problem });

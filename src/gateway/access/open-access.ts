@@ -56,7 +56,7 @@ function notForOthers({ host, configPath }: AccessOptions): ConfigError {
 }
 
 /** Through the same proxy as everything else; the global `fetch` of Node 20 knows none. */
-function createFetch(proxy: ProxySettings): FetchJson {
+export function createFetch(proxy: ProxySettings): FetchJson {
   const dispatcher = new EnvHttpProxyAgent({
     httpProxy: proxy.httpProxy ?? '',
     httpsProxy: proxy.httpsProxy ?? '',

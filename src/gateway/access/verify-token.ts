@@ -9,6 +9,8 @@ export interface TokenRules {
   readonly algorithms: readonly string[];
   /** A scope that must be among those of the token; any when absent. */
   readonly scope: string | undefined;
+  /** Claims that must be there; `exp` and `sub` when absent. */
+  readonly requiredClaims?: readonly string[];
   readonly now?: () => number;
 }
 
@@ -26,7 +28,7 @@ export async function verifyToken(token: string, rules: TokenRules): Promise<JWT
       issuer: typeof rules.issuer === 'string' ? rules.issuer : [...rules.issuer],
       audience: [...rules.audience],
       algorithms: [...rules.algorithms],
-      requiredClaims: ['exp', 'sub'],
+      requiredClaims: [...(rules.requiredClaims ?? ['exp', 'sub'])],
       clockTolerance: toleranceSeconds,
       currentDate: new Date((rules.now ?? Date.now)()),
     }));

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import type { Dispatcher } from 'undici';
 import { chainFilters, type AnswerFilter, type TokenUsage } from '../chat-stage.ts';
 import { renderEnvelope, renderError } from '../error-envelope.ts';
@@ -215,7 +216,9 @@ class Relay {
       // Asks nginx, when it stands in front, to pass on each piece at once.
       'x-accel-buffering': 'no',
     });
-    this.#response.socket?.setNoDelay(true);
+    const socket: unknown = this.#response.socket;
+    // A chat from inside the process has a stream in its place.
+    if (socket instanceof Socket) socket.setNoDelay(true);
   }
 
   #onEnd(): void {

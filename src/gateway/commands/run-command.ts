@@ -13,6 +13,7 @@ import { forgetPerson, printFeedback } from './records-commands.ts';
 import { UsageError } from './usage-error.ts';
 
 const help = `inkstone serve [--https]     start the server (PORT, HOST and inkstone.config.json say how)
+inkstone bot                  start only the bot for Teams, which answers at /api/messages (docs/teams-bot.md)
 inkstone models              list the configured models
 inkstone model add <name> --url <address> --model <id>[,<id>] [--kind <kind>] [--key-env <VARIABLE>] [--api-version <version>]
 inkstone model add <name> --gguf <file>   run a model file here; installs the runtime for it (about 90 MB) the first time
@@ -41,6 +42,8 @@ export async function runCommand(words: readonly string[], options: CommandOptio
     switch (command) {
       case 'serve':
         return await runServer(rest, options);
+      case 'bot':
+        return await runServer(rest, { ...options, onlyBot: true });
       case 'models':
         listModels(options);
         return 0;

@@ -5,6 +5,7 @@ import { defaultLimits, limitsSchema } from '../limits/limits-schema.ts';
 import { backendKinds } from '../backends/presets.ts';
 import { scopeOfName } from '../safety/guard/private-address.ts';
 import { safetySchema } from '../safety/safety-schema.ts';
+import { teamsSchema } from '../teams/teams-schema.ts';
 import { budgetsSchema, pricesSchema } from '../prices/prices-schema.ts';
 import { recordsSchema } from '../records/records-schema.ts';
 
@@ -122,5 +123,6 @@ export const configSchema = z.strictObject({
   records: recordsSchema,
   prices: pricesSchema,
   budgets: budgetsSchema,
+  teams: teamsSchema.optional(),
 });
 export type ConfigFile = z.infer<typeof configSchema>;

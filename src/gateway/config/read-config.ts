@@ -10,6 +10,7 @@ import type { BookkeepingConfig } from '../records/bookkeeping.ts';
 import { readBookkeeping } from '../records/read-bookkeeping.ts';
 import { ConfigError, type ConfigProblem } from './config-error.ts';
 import type { SafetySettings } from '../safety/safety-schema.ts';
+import { readTeams, type TeamsConfig } from '../teams/read-teams.ts';
 import { configSchema, type BackendRow, type ConfigFile } from './config-schema.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -37,6 +38,8 @@ export interface GatewayConfig {
   readonly safety: SafetySettings;
   readonly proxy: ProxySettings;
   readonly bookkeeping: BookkeepingConfig;
+  /** The bot for Teams, where there is one. */
+  readonly teams: TeamsConfig | undefined;
   /** Files of a certificate and its key, when the environment names them. */
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
 }
@@ -66,6 +69,7 @@ export function readConfig(environment: Environment, folder: string): GatewayCon
   const tls = readTls(environment, folder, problems);
   const host = environment['HOST'] ?? '127.0.0.1';
   const bookkeeping = file && readBookkeeping(file, { host, environment, folder: dirname(path), problems });
+  const teams = readTeams(file?.teams, { host, environment, problems });
   if (problems.length > 0 || !file || !bookkeeping) throw new ConfigError(path, problems);
   return {
     port,
@@ -91,6 +95,7 @@ export function readConfig(environment: Environment, folder: string): GatewayCon
       noProxy: environment['NO_PROXY'] ?? environment['no_proxy'],
     },
     bookkeeping,
+    teams,
     tls,
   };
 }

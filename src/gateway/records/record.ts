@@ -62,10 +62,39 @@ const feedbackRecord = z.object({
   other: z.string().nullable(),
 });
 
+/** A question to the bot with its answer, by which the conversation is remembered. */
+const turnRecord = z.object({
+  kind: z.literal('turn'),
+  id,
+  at,
+  conversation: z.string().max(500),
+  person,
+  command: z.string().max(64),
+  model: z.string().max(300),
+  asked: z.string(),
+  answered: z.string(),
+  message: z.string().max(500),
+});
+
 /** Deletes what is known of a person up to then. In the journal, so that it holds for what is still on its way. */
 const forgetRecord = z.object({ kind: z.literal('forget'), id, at, person });
 
-export const recordSchema = z.discriminatedUnion('kind', [usageRecord, auditRecord, feedbackRecord, forgetRecord]);
+/** Deletes the turns of a conversation up to then. */
+const forgetConversationRecord = z.object({
+  kind: z.literal('forget-conversation'),
+  id,
+  at,
+  conversation: z.string().max(500),
+});
+
+export const recordSchema = z.discriminatedUnion('kind', [
+  usageRecord,
+  auditRecord,
+  feedbackRecord,
+  turnRecord,
+  forgetRecord,
+  forgetConversationRecord,
+]);
 export type GatewayRecord = z.infer<typeof recordSchema>;
 export type UsageRecord = z.infer<typeof usageRecord>;
 export type AuditRecord = z.infer<typeof auditRecord>;

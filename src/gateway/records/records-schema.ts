@@ -17,7 +17,12 @@ export const recordsSchema = z
     /** Whether who-did-what is kept, and whether what was asked and answered is kept with it. */
     audit: z.enum(['off', 'actions', 'content']).default('actions'),
     retentionDays: z
-      .strictObject({ usage: days.default(400), audit: days.default(400), feedback: days.default(730) })
+      .strictObject({
+        usage: days.default(400),
+        audit: days.default(400),
+        feedback: days.default(730),
+        conversations: days.default(30),
+      })
       .prefault({}),
     /** How large the journal may grow while the store is gone; what comes after that is counted as lost. */
     journalMegabytes: z.number().int().min(1).max(100_000).default(256),

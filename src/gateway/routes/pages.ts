@@ -40,10 +40,10 @@ export function addPages(app: Hono, options: PagesOptions): void {
   const product = createStaticFiles(options.root);
 
   app.get('/', (context) => context.redirect('/playground/', 302));
-  for (const name of ['taskpane', 'commands', 'playground', 'admin']) {
+  for (const name of ['taskpane', 'commands', 'tab', 'playground', 'admin']) {
     app.get(`/${name}`, (context) => context.redirect(`/${name}/${new URL(context.req.url).search}`, 308));
   }
-  for (const name of ['taskpane', 'commands']) {
+  for (const name of ['taskpane', 'commands', 'tab']) {
     app.get(`/${name}/`, (context) => servePane(context, web, `${name}/index.html`, options));
     app.get(`/${name}/index.html`, (context) => servePane(context, web, `${name}/index.html`, options));
   }
@@ -90,6 +90,17 @@ export function addPages(app: Hono, options: PagesOptions): void {
       });
     }
     return serveFile(context, await office.read(path), hour);
+  });
+  // What of the app package a host reads to show the app; the emulated Teams does.
+  app.get('/app/:file{[a-z-]+\\.(?:json|png)}', async (context) => {
+    const file = await product.read(`appPackage/${context.req.param('file')}`);
+    if (!file?.contentType.startsWith('application/json')) return serveFile(context, file, 'no-cache');
+    const origin = options.originOf(context.req.header('host') ?? '');
+    return context.body(file.bytes.toString('utf8').replaceAll(developmentOrigin, origin), 200, {
+      'content-type': file.contentType,
+      'cache-control': 'no-cache',
+      'content-security-policy': filePolicy,
+    });
   });
   app.get('/manifest.xml', async (context) => {
     const manifest = await product.read('manifest.xml');

@@ -90,7 +90,8 @@ function writeEdit(
     case 'chart':
     case 'pivot':
     case 'text-box':
-      throw new Error('A plan for a workbook was handed to Word.');
+    case 'hand-over':
+      throw new Error('A plan for another host was handed to Word.');
   }
 }
 

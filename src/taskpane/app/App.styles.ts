@@ -36,6 +36,22 @@ export const useStyles = makeStyles({
     gap: '12px',
     padding: '12px',
   },
+  /** Where the host shows the title itself. */
+  bare: { justifyContent: 'flex-end', borderBottomStyle: 'none', paddingBlock: '2px' },
+  /** Text and prompt at the left, answers at the right, as far as there is room. */
+  wide: {
+    width: '100%',
+    maxWidth: '1180px',
+    boxSizing: 'border-box',
+    alignSelf: 'center',
+    '@media (min-width: 860px)': {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+      alignContent: 'start',
+      gap: '24px',
+      padding: '16px 24px',
+    },
+  },
   hidden: {
     position: 'absolute',
     width: '1px',

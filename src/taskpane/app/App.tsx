@@ -1,4 +1,4 @@
-import { Button, FluentProvider, RendererProvider, createDOMRenderer } from '@fluentui/react-components';
+import { Button, FluentProvider, RendererProvider, createDOMRenderer, mergeClasses } from '@fluentui/react-components';
 import { History20Regular } from '@fluentui/react-icons/svg/history';
 import { Settings20Regular } from '@fluentui/react-icons/svg/settings';
 import { Suspense, useEffect, useMemo, useState } from 'react';
@@ -13,19 +13,25 @@ import { loadStrings } from './strings.ts';
 import { themeOf, type ThemeName } from './theme.ts';
 
 export interface AppProps {
-  readonly pane: Pick<Pane, 'access' | 'assistant' | 'cells' | 'copy' | 'library'>;
+  readonly pane: Pick<Pane, 'access' | 'assistant' | 'cells' | 'copy' | 'library' | 'words'>;
   readonly theme: ThemeName;
+  /** Follows the theme of a host that changes it while the pane is open. Returns the way to stop. */
+  readonly watchTheme?: (listener: (theme: ThemeName) => void) => () => void;
+  /** `tab`: a page as wide as the window, in a host that shows its title itself. */
+  readonly place?: 'tab';
   readonly nonce: string;
   /** What was typed before the pane was ready. */
   readonly typed: string;
 }
 
 /** The pane: providers around its one screen. */
-export function App({ pane, theme, nonce, typed }: AppProps): React.JSX.Element {
+export function App({ pane, theme: first, watchTheme, place, nonce, typed }: AppProps): React.JSX.Element {
   const renderer = useMemo(() => createDOMRenderer(document, { styleElementAttributes: { nonce } }), [nonce]);
+  const [theme, setTheme] = useState(first);
+  useEffect(() => watchTheme?.(setTheme), [watchTheme]);
   const [setting, setSetting] = useState(pane.assistant.state.settings.uiLanguage);
   const value = useMemo(
-    () => ({ ...pane, ...paneLanguage(setting, pane.assistant.host.displayLanguage) }),
+    () => ({ ...pane, ...paneLanguage(setting, pane.assistant.host.displayLanguage, pane.words) }),
     [pane, setting],
   );
   useEffect(
@@ -41,7 +47,7 @@ export function App({ pane, theme, nonce, typed }: AppProps): React.JSX.Element 
     <RendererProvider renderer={renderer} targetDocument={document}>
       <FluentProvider theme={themeOf(theme)} lang={value.language}>
         <PaneContext.Provider value={value}>
-          <Screen typed={typed} />
+          <Screen typed={typed} isTab={place === 'tab'} />
         </PaneContext.Provider>
       </FluentProvider>
     </RendererProvider>
@@ -51,7 +57,7 @@ export function App({ pane, theme, nonce, typed }: AppProps): React.JSX.Element 
 /** `connect` is the settings with the steps that connect a model unfolded. */
 type View = 'work' | 'history' | 'settings' | 'connect';
 
-function Screen({ typed }: { readonly typed: string }): React.JSX.Element {
+function Screen({ typed, isTab }: { readonly typed: string; readonly isTab: boolean }): React.JSX.Element {
   const { strings, cells } = usePane();
   const styles = useStyles();
   const root = useKeptFocus();
@@ -62,11 +68,13 @@ function Screen({ typed }: { readonly typed: string }): React.JSX.Element {
   const toggle = (other: View) => () => setView(view === other ? 'work' : other);
   return (
     <div ref={root} className={styles.root}>
-      <header className={styles.header}>
-        <span className={styles.seal} aria-hidden>
-          砚
-        </span>
-        <h1 className={styles.title}>Inkstone</h1>
+      <header className={mergeClasses(styles.header, isTab && styles.bare)}>
+        {isTab ? null : (
+          <span className={styles.seal} aria-hidden>
+            砚
+          </span>
+        )}
+        <h1 className={isTab ? styles.hidden : styles.title}>Inkstone</h1>
         <Button
           appearance="subtle"
           size="small"
@@ -88,7 +96,7 @@ function Screen({ typed }: { readonly typed: string }): React.JSX.Element {
           onClick={inSettings ? () => setView('work') : toggle('settings')}
         />
       </header>
-      <main className={styles.main}>
+      <main className={mergeClasses(styles.main, isTab && styles.wide)}>
         {isOut ? <SignIn /> : null}
         {!isOut && view === 'history' ? <HistoryList onDone={() => setView('work')} /> : null}
         {!isOut && inSettings ? <SettingsForm showConnect={view === 'connect'} onDone={() => setView('work')} /> : null}

@@ -18,6 +18,8 @@ export interface Pane {
   readonly assistant: Assistant;
   readonly access: Access;
   readonly strings: Strings;
+  /** Words of the place in which the pane stands, instead of the general ones. */
+  readonly words?: Readonly<Record<'en' | 'zh', Partial<Strings>>>;
   /** BCP 47 of the pane's own words. */
   readonly language: 'en' | 'zh';
   readonly library: PromptLibrary;
@@ -53,7 +55,8 @@ export function languageOf(setting: 'auto' | 'en' | 'zh', displayLanguage: strin
 export function paneLanguage(
   setting: 'auto' | 'en' | 'zh',
   displayLanguage: string,
+  words?: Pane['words'],
 ): { readonly language: 'en' | 'zh'; readonly strings: Strings } {
   const language = languageOf(setting, displayLanguage);
-  return { language, strings: stringsFor(language) };
+  return { language, strings: { ...stringsFor(language), ...words?.[language] } };
 }

@@ -8,6 +8,8 @@ export const CommandOptions = onDemand(
 );
 export const ErrorBar = onDemand(async () => (await import('../ui/ErrorBar.tsx')).ErrorBar);
 export const HistoryList = onDemand(async () => (await import('../features/history/HistoryList.tsx')).HistoryList);
+/** Of hosts where the person brings the text. */
+export const MaterialCard = onDemand(async () => (await import('../features/material/MaterialCard.tsx')).MaterialCard);
 export const PromptShelf = onDemand(async () => (await import('../features/library/PromptShelf.tsx')).PromptShelf);
 export const ReceiptDetails = onDemand(
   async () => (await import('../features/compose/ReceiptDetails.tsx')).ReceiptDetails,

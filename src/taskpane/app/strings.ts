@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../base/errors.ts';
 import { loadOnDemand } from '../../base/load-on-demand.ts';
 import type { SentKind } from '../../core/context/receipt.ts';
 import type { TextApplication } from '../../assistant/turn.ts';
+import type { Outlet } from '../../core/edits/edit-plan.ts';
 import type { Notice } from '../../assistant/assistant.ts';
 
 /** All visible words of the pane in one language. */
@@ -47,7 +48,7 @@ export interface Strings {
   readonly inserted: string;
   readonly deleted: string;
   readonly unchanged: string;
-  readonly applications: Readonly<Record<TextApplication, string>>;
+  readonly applications: Readonly<Record<TextApplication | Outlet, string>>;
   readonly replaceTracked: string;
   readonly insert: string;
   readonly moreWays: string;
@@ -166,6 +167,9 @@ const en: Strings = {
     'insert-at-cursor': 'Insert at the cursor',
     comment: 'Add as a comment',
     'new-document': 'Open as a new document',
+    send: 'Send in a chat',
+    share: 'Share',
+    download: 'Download as a Word document',
   },
   replaceTracked: 'Replace (tracked)',
   insert: 'Insert',
@@ -184,6 +188,9 @@ const en: Strings = {
     'nothing-to-change': 'Nothing needs changing.',
     'comment-added': 'Added as a comment.',
     'document-opened': 'Opened as a new document.',
+    sent: 'A chat is open with the answer in its box. Read it, then send it.',
+    shared: 'Shared.',
+    downloaded: 'Downloaded as a Word document.',
   },
   conflictMoved: 'You have selected something else since. Where should the answer go?',
   conflictChanged: 'The text has changed since, so nothing was written. Where should the answer go?',

@@ -1,7 +1,7 @@
 import { createStandardPublicClientApplication } from '@azure/msal-browser';
 import { toAssistantError } from '../../base/errors.ts';
 import { fetchSignIn } from '../../core/model/gateway-session.ts';
-import { tellPane } from '../../host/dialog.ts';
+import { rememberOpener, tellOpener } from '../../host/tell-opener.ts';
 import { accountOptions } from './account-options.ts';
 
 /**
@@ -9,6 +9,7 @@ import { accountOptions } from './account-options.ts';
  * in between is in this window's `sessionStorage`, and goes with it.
  */
 async function signIn(): Promise<void> {
+  rememberOpener();
   const way = await fetchSignIn({ baseUrl: '' });
   if (!('clientId' in way)) throw new Error('no-account');
   const application = await createStandardPublicClientApplication(accountOptions(way, 'sessionStorage'));
@@ -18,7 +19,7 @@ async function signIn(): Promise<void> {
     return;
   }
   const expires = result.expiresOn?.getTime() ?? Date.now() + 5 * 60_000;
-  await tellPane(JSON.stringify({ token: result.accessToken, expires }));
+  await tellOpener(JSON.stringify({ token: result.accessToken, expires }));
   await application.clearCache();
 }
 
@@ -27,5 +28,5 @@ signIn().catch(async (error: unknown) => {
     typeof error === 'object' && error !== null && 'errorCode' in error
       ? String(error.errorCode)
       : toAssistantError(error).code;
-  await tellPane(JSON.stringify({ error: code.slice(0, 60) }));
+  await tellOpener(JSON.stringify({ error: code.slice(0, 60) }));
 });

@@ -1,5 +1,5 @@
-import { parseXml } from '../../word/package/ooxml-package.ts';
-import { DocumentFileError } from '../../word/package/zip.ts';
+import { parseXml } from '../../package/ooxml-package.ts';
+import { DocumentFileError } from '../../package/zip.ts';
 
 /** XML that a workbook carries and shows nowhere, under its GUID. */
 export interface CustomXml {

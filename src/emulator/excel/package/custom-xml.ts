@@ -1,4 +1,4 @@
-import type { OoxmlPackage } from '../../word/package/ooxml-package.ts';
+import type { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { addCustomXml, customXmlParts, removeCustomXml } from '../../word/parts/custom-xml.ts';
 import type { CustomXml } from '../model/custom-xml.ts';
 

@@ -32,4 +32,15 @@ export const migrations: readonly { readonly id: number; readonly statements: re
       `create table if not exists forgotten_people (person text primary key, until timestamptz not null)`,
     ],
   },
+  {
+    id: 2,
+    statements: [
+      `create table if not exists conversation_turns (
+        id uuid primary key, at timestamptz not null, conversation text not null, person text not null,
+        command text not null, model text not null, asked text not null, answered text not null, message text not null
+      )`,
+      `create index if not exists conversation_turns_conversation on conversation_turns (conversation, at)`,
+      `create index if not exists conversation_turns_person on conversation_turns (person)`,
+    ],
+  },
 ];

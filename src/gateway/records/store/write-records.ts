@@ -8,7 +8,11 @@ export async function writeRecords(database: Database, records: readonly Gateway
     ...insert('usage_records', usageColumns, of('usage')),
     ...insert('audit_records', auditColumns, of('audit')),
     ...insert('feedback_records', feedbackColumns, of('feedback')),
+    ...insert('conversation_turns', turnColumns, of('turn'), `r.person, ${nameOfConversation('r.conversation')}`),
     ...records.flatMap((record) => (record.kind === 'forget' ? forget(record.person, record.at) : [])),
+    ...records.flatMap((record) =>
+      record.kind === 'forget-conversation' ? forgetConversation(record.conversation, record.at) : [],
+    ),
   ];
   if (statements.length > 0) await database.transaction(statements);
 }
@@ -56,8 +60,23 @@ const feedbackColumns: Columns = {
   other: 'text',
 };
 
-/** One statement for any number of rows; what is from before a person was forgotten stays forgotten. */
-function insert(table: string, columns: Columns, records: readonly GatewayRecord[]): Statement[] {
+const turnColumns: Columns = {
+  ...whoAndWhen,
+  conversation: 'text',
+  command: 'text',
+  model: 'text',
+  asked: 'text',
+  answered: 'text',
+  message: 'text',
+};
+
+/** What a conversation is called among those who are forgotten, as SQL: no person has an id that begins so. */
+function nameOfConversation(id: string): string {
+  return `'conversation ' || ${id}`;
+}
+
+/** One statement for any number of rows; what is from before a person or a conversation was forgotten stays forgotten. */
+function insert(table: string, columns: Columns, records: readonly GatewayRecord[], whose = 'r.person'): Statement[] {
   if (records.length === 0) return [];
   const names = Object.keys(columns);
   const into = names.map(toColumn).join(', ');
@@ -66,7 +85,7 @@ function insert(table: string, columns: Columns, records: readonly GatewayRecord
   return [
     {
       sql: `insert into ${table} (${into}) select ${chosen} from jsonb_to_recordset($1::jsonb) as r(${typed})
-        where not exists (select 1 from forgotten_people f where f.person = r.person and r.at <= f.until)
+        where not exists (select 1 from forgotten_people f where f.person in (${whose}) and r.at <= f.until)
         on conflict (id) do nothing`,
       values: [JSON.stringify(records, withoutNul)],
     },
@@ -82,7 +101,7 @@ function toColumn(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-const personTables = ['usage_records', 'audit_records', 'feedback_records'];
+const personTables = ['usage_records', 'audit_records', 'feedback_records', 'conversation_turns'];
 
 function forget(person: string, at: string): Statement[] {
   return [
@@ -107,10 +126,26 @@ function forget(person: string, at: string): Statement[] {
   ];
 }
 
+function forgetConversation(conversation: string, at: string): Statement[] {
+  return [
+    {
+      sql: `insert into forgotten_people (person, until) values (${nameOfConversation('$1::text')}, $2::timestamptz)
+        on conflict (person) do update set until = greatest(forgotten_people.until, excluded.until)`,
+      values: [conversation, at],
+    },
+    {
+      sql: `delete from conversation_turns where conversation = $1 and at <= $2::timestamptz`,
+      values: [conversation, at],
+    },
+  ];
+}
+
 export interface Retention {
   readonly usage: number;
   readonly audit: number;
   readonly feedback: number;
+  /** 30 when absent. */
+  readonly conversations?: number;
 }
 
 /** Deletes what is older than the days that each kind is kept; resolves with the number of rows. */
@@ -122,6 +157,7 @@ export async function expireRecords(database: Database, retention: Retention, no
         ['usage_records', retention.usage],
         ['audit_records', retention.audit],
         ['feedback_records', retention.feedback],
+        ['conversation_turns', retention.conversations ?? 30],
       ] as const
     ).map(([table, days]) => ({
       sql: `delete from ${table} where at < $1::timestamptz`,

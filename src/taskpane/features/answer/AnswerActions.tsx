@@ -15,6 +15,7 @@ import { ThumbDislike20Regular } from '@fluentui/react-icons/svg/thumb-dislike';
 import { ThumbLike20Regular } from '@fluentui/react-icons/svg/thumb-like';
 import {
   mainApplication,
+  materialApplications,
   sheetApplications,
   type Application,
   type SheetApplication,
@@ -22,6 +23,7 @@ import {
   type Turn,
 } from '../../../assistant/turn.ts';
 import type { Block } from '../../../core/document/blocks.ts';
+import type { Outlet } from '../../../core/edits/edit-plan.ts';
 import { toPlainText } from '../../../core/document/plain-text.ts';
 import { toHtml } from '../../../core/document/to-html.ts';
 import { useAssistant, usePane } from '../../app/pane-context.ts';
@@ -36,8 +38,8 @@ const textApplications: readonly TextApplication[] = [
   'new-document',
 ];
 
-function isOfText(application: Application): application is TextApplication {
-  return (textApplications as readonly string[]).includes(application);
+function isOfText(application: Application): application is TextApplication | Outlet {
+  return ([...textApplications, 'send', 'share', 'download'] as readonly string[]).includes(application);
 }
 
 /** What can be done with an answer: put it into the document in one of the ways, copy it, ask again, rate it. */
@@ -62,8 +64,13 @@ export function AnswerActions({
   const writing = useAssistant((state) => state.writing);
   const trackChanges = useAssistant((state) => state.settings.trackChanges);
   const { capabilities, cells } = assistant.host;
-  const main = chosen ?? mainApplication(turn);
-  const applications = turn.context.sheet ? sheetApplications(turn) : textApplications;
+  const { outlets } = capabilities;
+  const applications = outlets
+    ? materialApplications(turn, outlets)
+    : turn.context.sheet
+      ? sheetApplications(turn)
+      : textApplications;
+  const main = chosen ?? (outlets ? (applications[0] ?? 'download') : mainApplication(turn));
   const isPossible = (application: Application): boolean =>
     application === 'comment'
       ? capabilities.comments && !turn.context.isCaret

@@ -6,7 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import { refusalOf } from '../../../assistant/access.ts';
 import { isRunning } from '../../../core/generation/reduce-generation.ts';
 import { useAccess, useAssistant, usePane } from '../../app/pane-context.ts';
-import { ErrorBar, PromptShelf } from '../../app/parts.ts';
+import { ErrorBar, MaterialCard, PromptShelf } from '../../app/parts.ts';
 import { CommandBar } from './CommandBar.tsx';
 import { useStyles } from './Compose.styles.ts';
 import { ModelLine } from './ModelLine.tsx';
@@ -56,7 +56,10 @@ export function Compose({ typed, onOpenSettings }: ComposeProps): React.JSX.Elem
       {contextError ? (
         <ErrorBar error={contextError} onRetry={() => void assistant.capture()} />
       ) : (
-        <SelectionCard prompt={prompt} />
+        <>
+          {assistant.host.material ? <MaterialCard material={assistant.host.material} /> : null}
+          <SelectionCard prompt={prompt} />
+        </>
       )}
       <CommandBar prompt={prompt} onNeedPrompt={() => box.current?.focus()} />
       <Field

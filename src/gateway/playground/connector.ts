@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { HttpBindings } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { Agent, fetch as request } from 'undici';
+import { AssistantError, toAssistantError } from '../../base/errors.ts';
+import { renderError } from '../error-envelope.ts';
+import { refuseForeignPage } from '../routes/refuse-foreign-page.ts';
+import { openBotSide, type BotSide } from './bot-side.ts';
+import type { ConnectorSession, Person } from './session.ts';
+
+export interface ConnectorOptions {
+  /** Where the bot takes activities. */
+  readonly botUrl: () => string;
+}
+
+const mostSessions = 50;
+const answerMs = 20_000;
+/** An activity with a message of Teams' greatest length fits well. */
+const mostBytes = 1024 * 1024;
+
+/**
+ * The connector between the playground's chat and a bot: what Bot Framework is for Teams, on this machine alone. The page sends
+ * activities through it, and the bot answers at the `serviceUrl` of the activity, a port of loopback of its own.
+ */
+export function addConnector(app: Hono, { botUrl }: ConnectorOptions): { readonly close: () => Promise<void> } {
+  const sessions = new Map<string, ConnectorSession>();
+  // The bot stands on this very server, whose certificate may be one of its own making.
+  const dispatcher = new Agent({ connect: { rejectUnauthorized: false } });
+  let botSide: Promise<BotSide> | undefined;
+
+  app.post('/playground/connector', async (context) => {
+    try {
+      refuseForeignPage(incoming(context.env));
+      const { people } = await readJson<{ readonly people?: readonly Person[] }>(context.req.raw);
+      const id = randomBytes(18).toString('base64url');
+      const [oldest] = sessions.keys();
+      if (sessions.size >= mostSessions && oldest !== undefined) sessions.delete(oldest);
+      sessions.set(id, { people: people ?? [], events: [], listeners: new Set() });
+      botSide ??= openBotSide((name) => sessions.get(name));
+      return context.json({ session: id, serviceUrl: `${(await botSide).origin}/${id}` });
+    } catch (error) {
+      return refusal(error);
+    }
+  });
+
+  app.post('/playground/connector/:session/bot', async (context) => {
+    try {
+      refuseForeignPage(incoming(context.env));
+      if (!sessions.has(context.req.param('session'))) throw unknownSession();
+      const response = await request(botUrl(), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(await readJson(context.req.raw)),
+        dispatcher,
+        signal: AbortSignal.timeout(answerMs),
+      }).catch(() => undefined);
+      if (!response) return context.json({ status: 504, body: null });
+      const text = await response.text();
+      return context.json({ status: response.status, body: parseJson(text) });
+    } catch (error) {
+      return refusal(error);
+    }
+  });
+
+  app.get('/playground/connector/:session/events', (context) => {
+    const session = sessions.get(context.req.param('session'));
+    if (!session) return refusal(unknownSession());
+    let sent = Number(context.req.header('last-event-id') ?? '0');
+    let listener: (() => void) | undefined;
+    const encoder = new TextEncoder();
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        const send = (): void => {
+          for (; sent < session.events.length; sent += 1) {
+            const data = JSON.stringify(session.events[sent]);
+            controller.enqueue(encoder.encode(`id: ${sent + 1}\ndata: ${data}\n\n`));
+          }
+        };
+        controller.enqueue(encoder.encode(': open\n\n'));
+        listener = send;
+        session.listeners.add(send);
+        send();
+      },
+      cancel() {
+        if (listener) session.listeners.delete(listener);
+      },
+    });
+    return new Response(body, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' } });
+  });
+
+  return {
+    async close() {
+      await (await botSide)?.close();
+      await dispatcher.close();
+    },
+  };
+}
+
+function refusal(error: unknown): Response {
+  const { status, headers, body } = renderError(toAssistantError(error));
+  return new Response(body, { status, headers });
+}
+
+function unknownSession(): AssistantError {
+  return new AssistantError('invalid-request', 'This chat is not open any more. Load the page again.');
+}
+
+async function readJson<T>(raw: Request): Promise<T> {
+  const text = await raw.text();
+  if (text.length > mostBytes) throw new AssistantError('invalid-request', 'The activity is too large.');
+  const value = parseJson(text);
+  if (typeof value !== 'object' || value === null) throw new AssistantError('invalid-request', 'This is no activity.');
+  return value as T;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+function incoming(env: unknown): IncomingMessage {
+  return (env as HttpBindings).incoming;
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { guid, httpsOrigin } from '../access/access-schema.ts';
+
+/** `teams` in `inkstone.config.json`: the bot and the message extension. */
+export const teamsSchema = z.strictObject({
+  /** The id of the bot's application in Entra. */
+  appId: guid,
+  /** The tenant that the application is registered in; absent for one of many tenants. */
+  appTenant: guid.optional(),
+  /** The variable that holds the application's secret. */
+  secretEnv: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_]{0,99}$/, 'This is the name of an environment variable, such as INKSTONE_BOT_SECRET.')
+    .default('INKSTONE_BOT_SECRET'),
+  /** Whether the bot proves who it is by a managed identity of Azure, and has no secret. */
+  managedIdentity: z.boolean().default(false),
+  /** The tenants whose people may use the bot. */
+  tenants: z.array(guid).min(1, 'Name the tenants whose people may use the bot.'),
+  /** The groups that everybody counts as being in who comes through Teams: Teams does not tell a bot their own. */
+  groups: z.array(z.string().min(1).max(200)).default([]),
+  /** Id of the model that the bot asks; the first that a person may use when absent. */
+  model: z.string().min(1).max(200).optional(),
+  /** Whether the bot remembers what was said in a conversation. */
+  remembers: z.boolean().default(true),
+  /** How large an attached file may be. */
+  fileMegabytes: z.number().positive().max(50).default(10),
+  /** Who signs what Teams sends; of a national cloud, another. */
+  issuer: httpsOrigin.default('https://api.botframework.com'),
+  /** Where the keys of that issuer are. */
+  keys: httpsOrigin.default('https://login.botframework.com/v1/.well-known/keys'),
+});
+export type TeamsFile = z.infer<typeof teamsSchema>;

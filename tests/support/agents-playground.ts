@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { chromium, type Locator, type Page } from 'playwright-core';
+import { productRoot } from './gateway.ts';
+
+/** Microsoft's own Agents Playground in a tab, over a bot of ours. */
+export interface AgentsPlayground {
+  readonly page: Page;
+  /** Types a message into the compose box and sends it. */
+  say(text: string): Promise<void>;
+  /** Chooses an action of the message extension on the message with these words; resolves with its dialog. */
+  act(message: string, command: string): Promise<Locator>;
+  look(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Its program reads no manifest, so an action is chosen by typing its id. */
+export async function openAgentsPlayground(endpoint: string): Promise<AgentsPlayground> {
+  const { address, stop } = await startProgram(endpoint);
+  const browser = await chromium.connect(process.env['INKSTONE_BROWSER'] ?? '');
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US' });
+  context.setDefaultTimeout(30_000);
+  const page = await context.newPage();
+  await page.goto(address);
+  const compose = page.locator('[contenteditable="true"], textarea, input[type=text]').first();
+  await compose.waitFor();
+  return {
+    page,
+    async say(text) {
+      await compose.click();
+      await compose.fill(text);
+      await compose.press('Enter');
+    },
+    async act(message, command) {
+      await page.getByText(message, { exact: true }).first().hover();
+      const menus = page.locator('[aria-label="Show more information"]');
+      await menus.last().click();
+      await page.getByRole('menuitem', { name: 'Action Command' }).click();
+      await page.locator('input[placeholder^="Input command id"]').fill(command);
+      await page.getByRole('button', { name: 'Create' }).click();
+      return page.getByRole('dialog').last();
+    },
+    async look(name) {
+      const folder = join(productRoot, 'tests/.artifacts');
+      mkdirSync(folder, { recursive: true });
+      await page.screenshot({ path: join(folder, `${name}.png`) });
+    },
+    async close() {
+      await context.close();
+      await browser.close();
+      await stop();
+    },
+  };
+}
+
+async function startProgram(endpoint: string): Promise<{ address: string; stop: () => Promise<void> }> {
+  const manifest = createRequire(__filename).resolve('@microsoft/m365agentsplayground/package.json');
+  const { bin } = createRequire(__filename)(manifest) as { bin: Record<string, string> };
+  const folder = mkdtempSync(join(tmpdir(), 'inkstone-agents-playground-'));
+  const program = spawn(
+    process.execPath,
+    [join(dirname(manifest), bin['agentsplayground'] ?? ''), '-e', endpoint, '-c', 'msteams', '--dt'],
+    { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env['PATH'], HOME: folder } },
+  );
+  const ended = new Promise<void>((resolve) => program.once('exit', () => resolve()));
+  let said = '';
+  const address = await new Promise<string>((resolve, reject) => {
+    const read = (chunk: Buffer): void => {
+      said += chunk.toString();
+      const port = /Listening on (\d+)/.exec(said)?.[1];
+      if (port) resolve(`http://localhost:${port}`);
+    };
+    program.stdout.on('data', read);
+    program.stderr.on('data', read);
+    program.once('exit', () => reject(new Error(`The Agents Playground did not start. It said:\n${said}`)));
+  });
+  return {
+    address,
+    stop: async () => {
+      program.kill('SIGTERM');
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

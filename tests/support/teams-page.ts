@@ -1,0 +1,83 @@
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+
+export interface TeamsOptions {
+  readonly locale?: string;
+  readonly theme?: 'light' | 'dark' | 'contrast';
+  /** Capabilities that this Teams lacks. */
+  readonly without?: string;
+  readonly subPageId?: string;
+}
+
+/** The emulated Teams in a tab of the browser: chats, the app's page, and what a person does with them. */
+export interface TeamsPage {
+  readonly page: Page;
+  /** The app's page, in its frame. */
+  readonly tab: FrameLocator;
+  /** The box for the text that is worked on. */
+  readonly text: Locator;
+  /** The answer to the last request. */
+  readonly answer: Locator;
+  /** Shows a chat or the tab by its name. */
+  show(name: string): Promise<void>;
+  /** Presses a button of the tab. */
+  press(name: string): Promise<void>;
+  /** Presses a command's button, opening the list of all commands where it is not among the first. */
+  command(name: string): Promise<void>;
+  /** Uses the answer in a way that is not the first. */
+  use(label: string): Promise<void>;
+  /** Writes into the open chat and sends it. */
+  write(text: string): Promise<void>;
+  /** The open chat's messages, oldest first. */
+  readonly messages: Locator;
+  /** Chooses from the menu of the message that has this text. */
+  onMessage(text: string, item: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openTeams(browser: Browser, origin: string, options: TeamsOptions = {}): Promise<TeamsPage> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 860 },
+    locale: options.locale ?? 'en-US',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  context.setDefaultTimeout(30_000);
+  const page = await context.newPage();
+  const query = new URLSearchParams({ host: 'teams', ...(options as Readonly<Record<string, string>>) });
+  await page.goto(`${origin}/playground/?${query.toString()}`);
+  await page.waitForFunction(() => 'teams' in window);
+  await page.evaluate(() => window.teams.ready);
+  const tab = page.frameLocator('iframe[src*="/tab/"]');
+  const text = tab.getByRole('textbox', { name: /^(Your text|你的文字)$/ });
+  await text.waitFor();
+  const chat = page.locator('section.chat:not([hidden])');
+  const teams: TeamsPage = {
+    page,
+    tab,
+    text,
+    answer: tab.getByRole('region', { name: /^(Answer|回答)$/ }),
+    show: (name) => page.evaluate((wanted) => window.teams.show(wanted), name),
+    press: (name) => tab.getByRole('button', { name, exact: true }).click(),
+    command: async (name) => {
+      const button = tab.getByRole('button', { name, exact: true });
+      const more = tab.getByRole('button', { name: /^(More|更多)$/ });
+      await button.or(more).first().waitFor();
+      if (!(await button.isVisible())) await more.click();
+      await button.click();
+    },
+    use: async (label) => {
+      await tab.getByRole('button', { name: /^(More ways to use the answer|其他用法)$/ }).click();
+      await tab.getByRole('menuitem', { name: label, exact: true }).click();
+    },
+    write: async (message) => {
+      await chat.locator('.compose textarea').fill(message);
+      await chat.locator('.compose textarea').press('Enter');
+    },
+    messages: chat.locator('article.message'),
+    onMessage: async (wanted, item) => {
+      await chat.locator('article.message', { hasText: wanted }).last().locator('.message-menu').click();
+      await page.getByRole('menuitem', { name: item, exact: true }).click();
+    },
+    close: () => context.close(),
+  };
+  return teams;
+}
