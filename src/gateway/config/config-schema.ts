@@ -84,7 +84,7 @@ const serverRow = z.strictObject({
       wholeAnswerMs: milliseconds.optional(),
     })
     .optional(),
-  /** Whether somebody else runs it; by its host name when absent. */
+  /** Whether somebody else runs it; by its kind and address when absent (`decideHosted`). */
   hosted: z.boolean().optional(),
 });
 

@@ -5,6 +5,7 @@ import { defaultTimeouts, type Backend } from '../backends/backend.ts';
 import type { Alias } from '../backends/alias.ts';
 import type { ProxySettings } from '../backends/dispatchers.ts';
 import type { LocalModelRow } from '../engine-port.ts';
+import { decideHosted } from '../backends/hosted.ts';
 import { backendKinds, presetOf } from '../backends/presets.ts';
 import type { BookkeepingConfig } from '../records/bookkeeping.ts';
 import { readBookkeeping } from '../records/read-bookkeeping.ts';
@@ -57,8 +58,9 @@ export function readConfig(environment: Environment, folder: string): GatewayCon
   const rows = [...(file?.backends ?? []), ...readEnvironmentRow(environment, problems)];
   noteRepeatedNames(rows, problems);
   noteModerationRow(file?.safety, rows, problems);
+  const localHosts = file?.policies.localHosts ?? [];
   const backends = rows.flatMap((row, index) =>
-    row.kind === 'gguf' ? [] : [toBackend(row, environment, `backends[${index}]`, problems)],
+    row.kind === 'gguf' ? [] : [toBackend(row, environment, `backends[${index}]`, localHosts, problems)],
   );
   const localModels = rows.flatMap((row) => (row.kind === 'gguf' ? [toLocalModelRow(row, dirname(path))] : []));
   const aliases = readAliases(file?.aliases ?? {}, backends, problems);
@@ -241,6 +243,7 @@ function toBackend(
   row: Exclude<BackendRow, { kind: 'gguf' }>,
   environment: Environment,
   key: string,
+  localHosts: readonly string[],
   problems: ConfigProblem[],
 ): Backend {
   const preset = presetOf(row.kind);
@@ -283,7 +286,7 @@ function toBackend(
       idleMs: row.timeouts?.idleMs ?? defaultTimeouts.idleMs,
       wholeAnswerMs: row.timeouts?.wholeAnswerMs ?? defaultTimeouts.wholeAnswerMs,
     },
-    ...(row.hosted === undefined ? {} : { hosted: row.hosted }),
+    hosted: baseUrl === '' || decideHosted({ kind: row.kind, baseUrl, hosted: row.hosted }, localHosts),
   };
 }
 

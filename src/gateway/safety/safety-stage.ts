@@ -8,7 +8,6 @@ import { createTextFilter, type AnswerPart } from './answer/text-filter.ts';
 import { chainTransforms, type TextTransform } from './answer/text-transform.ts';
 import { createAnswerCut, type AnswerCut } from './cut-answer.ts';
 import { holdResponse } from './hold-response.ts';
-import { isHosted } from './hosted.ts';
 import { detailKinds, type DetailKind } from './mask/detail.ts';
 import { maskChat, maskTexts, textsOf, type MaskedChat } from './mask/mask-chat.ts';
 import type { AskModeration } from './moderation/endpoint.ts';
@@ -59,7 +58,7 @@ export function createSafetyStage({ settings, moderation }: SafetyOptions): Chat
     const masks =
       answerer.kind === 'backend' &&
       settings.mask.for !== 'never' &&
-      (settings.mask.for === 'always' || [answerer, ...answerer.others].some(({ backend }) => isHosted(backend)));
+      (settings.mask.for === 'always' || [answerer, ...answerer.others].some(({ backend }) => backend.hosted));
     const masked = masks ? await maskChat(chat, masking) : undefined;
     if (masked) tellCounts(exchange, masked);
 
