@@ -9,6 +9,7 @@ import type { Engine, LocalModel, LocalModelRow } from './engine-port.ts';
 import { isLoopback } from './host-check.ts';
 import { openLimits } from './limits/open-limits.ts';
 import { createLog } from './log.ts';
+import { createMasker } from './safety/mask/masker.ts';
 import { openSafety } from './safety/open-safety.ts';
 import { createBookkeeping } from './records/bookkeeping.ts';
 import type { QueueState } from './routes/admin.ts';
@@ -65,6 +66,7 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
       log: createLog(),
       bookkeeping: createBookkeeping({
         ...config.bookkeeping,
+        mask: createMasker(config.safety.mask),
         onProblem: printError,
         queueLength: () => totalOf(limits.queue.depths()).waiting,
       }),

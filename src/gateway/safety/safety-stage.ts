@@ -8,8 +8,8 @@ import { createTextFilter, type AnswerPart } from './answer/text-filter.ts';
 import { chainTransforms, type TextTransform } from './answer/text-transform.ts';
 import { createAnswerCut, type AnswerCut } from './cut-answer.ts';
 import { holdResponse } from './hold-response.ts';
-import { detailKinds, type DetailKind } from './mask/detail.ts';
 import { maskChat, maskTexts, textsOf, type MaskedChat } from './mask/mask-chat.ts';
+import { detailOptionsOf } from './mask/masker.ts';
 import type { AskModeration } from './moderation/endpoint.ts';
 import { compileRules, type FindCategory } from './moderation/rules.ts';
 import { createSentenceGate } from './moderation/sentence-gate.ts';
@@ -31,8 +31,7 @@ export interface SafetyOptions {
  */
 export function createSafetyStage({ settings, moderation }: SafetyOptions): ChatStage {
   const rules = compileRules(settings.moderation.rules);
-  const kinds = new Set(detailKinds.filter((kind) => kind === 'words' || settings.mask[kind]));
-  const masking = { kinds: kinds as ReadonlySet<DetailKind>, words: settings.mask.words };
+  const masking = detailOptionsOf(settings.mask);
 
   async function refuseInput(texts: readonly string[]): Promise<void> {
     if (!settings.moderation.input) return;
