@@ -13,7 +13,7 @@ import { startHealthChecks } from './backends/check-health.ts';
 import { createDispatchers, type ProxySettings } from './backends/dispatchers.ts';
 import { createHealth, type Health } from './backends/health.ts';
 import { createRegistry } from './backends/registry.ts';
-import { anonymous, type ChatStage, type Person } from './chat-stage.ts';
+import { anonymous, type ChatOutcome, type ChatStage, type Person } from './chat-stage.ts';
 import type { Engine, LocalModel, LocalModelRow } from './engine-port.ts';
 import { examineBackend, examineFile } from './doctor/examine.ts';
 import { renderError } from './error-envelope.ts';
@@ -33,6 +33,7 @@ import { addPages } from './routes/pages.ts';
 import { handlePassThrough } from './routes/pass-through.ts';
 import { addSession } from './routes/session.ts';
 import { setSecurityHeaders } from './safety/guard/security-headers.ts';
+import type { Tracing } from './tracing/tracing.ts';
 import { checkingInterval, defaultServerLimits, limitServer, type ServerLimits } from './safety/guard/server-limits.ts';
 
 export interface GatewayOptions {
@@ -82,6 +83,8 @@ export interface GatewayOptions {
   readonly bookkeeping?: Bookkeeping | undefined;
   readonly tls?: { readonly cert: Buffer | string; readonly key: Buffer | string } | undefined;
   readonly proxy?: ProxySettings | undefined;
+  /** Traces of the requests that ask a model; none when absent. Whoever gives it closes it. */
+  readonly tracing?: Tracing | undefined;
   readonly log?: Log;
   /** Told of a failure of the server itself. */
   readonly onUnexpected?: (error: Error) => void;
@@ -150,7 +153,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       ]),
   });
   const bodyLimitBytes = options.bodyLimitBytes ?? 16 * 1024 * 1024;
-  const { bookkeeping } = options;
+  const { bookkeeping, tracing } = options;
   if (bookkeeping) {
     const forPeople = { identify, bodyLimitBytes };
     addLibrary(app, bookkeeping, forPeople);
@@ -180,6 +183,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     retryDelayMs: options.retryDelayMs ?? 250,
     identify,
     stages: [...(bookkeeping ? [bookkeeping.stage] : []), ...(options.stages ?? [])],
+    traceUpstream: tracing && (() => tracing.upstream()),
   };
 
   function onRequest(request: IncomingMessage, response: ServerResponse): void {
@@ -187,6 +191,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     const started = performance.now();
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     let told = {};
+    const traced = (run: () => Promise<ChatOutcome>): Promise<ChatOutcome> =>
+      tracing ? tracing.request(request, response, requestId, run) : run();
     response.setHeader('x-request-id', requestId);
     // A connection that stays open would outlive the drain.
     if (isDraining) response.setHeader('connection', 'close');
@@ -207,12 +213,12 @@ export function createGateway(options: GatewayOptions): Gateway {
     if (request.method === 'POST' && path === '/v1/chat/completions') {
       chats.add(response);
       response.on('close', () => chats.delete(response));
-      void handleChat(chatOptions, request, response, requestId).then((outcome) => (told = outcome));
+      void traced(() => handleChat(chatOptions, request, response, requestId)).then((outcome) => (told = outcome));
       return;
     }
     const endpoint = request.method === 'POST' ? findEndpoint(path) : undefined;
     if (endpoint) {
-      const passing = handlePassThrough(chatOptions, endpoint, request, response, requestId);
+      const passing = traced(() => handlePassThrough(chatOptions, endpoint, request, response, requestId));
       void passing.then((outcome) => (told = outcome));
       return;
     }

@@ -11,6 +11,8 @@ import { openLimits } from './limits/open-limits.ts';
 import { createLog } from './log.ts';
 import { createMasker } from './safety/mask/masker.ts';
 import { openSafety } from './safety/open-safety.ts';
+import type { ChatStage } from './chat-stage.ts';
+import { openTracing } from './tracing/open-tracing.ts';
 import { createBookkeeping } from './records/bookkeeping.ts';
 import type { QueueState } from './routes/admin.ts';
 
@@ -48,14 +50,22 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
     );
     const hasModels = config.backends.length + localModels.length > 0;
     const needsEngine = config.embeddedEngine === 'always' || (config.embeddedEngine === 'auto' && !hasModels);
+    const tracing = config.traces && (await openTracing(config.traces, printError));
+    const staged = (name: string, stage: ChatStage): ChatStage => tracing?.stage(name, stage) ?? stage;
     const gateway = createGateway({
       ...config,
+      tracing,
       identify: (request) => access.identify(request),
       signIn: access.signIn,
       signInOrigins: access.origins,
       policies,
       // What is masked is told in the head of the answer, which the queue may send: so the queue comes last.
-      stages: [policies.stage, limits.quotas, openSafety(config), limits.queue.stage],
+      stages: [
+        staged('policy', policies.stage),
+        staged('quota', limits.quotas),
+        staged('safety', openSafety(config)),
+        staged('queue', limits.queue.stage),
+      ],
       root: options.root,
       localModels,
       engine: needsEngine ? await options.openEngine() : undefined,
@@ -76,12 +86,14 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
       // What was opened for it would keep the process alive.
       await gateway.close();
       await limits.close();
+      await tracing?.close();
       throw error;
     });
     const origin = config.publicUrl ?? listening;
     print(`Playground  ${origin}/playground/`);
     print(`Task pane   ${origin}/taskpane/`);
     print(`API         ${origin}/v1`);
+    if (config.traces) print(`Traces      ${config.traces.url}`);
     const outside = config.allowedHosts.filter((name) => !isLoopback(name));
     if (config.access.mode !== 'open') print(`Access      ${config.access.mode} (docs/access.md)`);
     else if (outside.length > 0) {
@@ -99,6 +111,7 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
       async close(graceMs) {
         await gateway.close(graceMs);
         await limits.close();
+        await tracing?.close();
       },
     };
   } catch (error) {

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { chainFilters, type AnswerFilter, type TokenUsage } from '../chat-stage.ts';
 import { renderEnvelope, renderError } from '../error-envelope.ts';
+import type { TraceUpstream, UpstreamSpan } from '../tracing/tracing.ts';
 import { startAttempt, type Attempt, type AttemptFailure } from './attempt.ts';
 import type { Target } from './alias.ts';
 import { endpointOf } from './backend.ts';
@@ -39,6 +40,8 @@ export interface RelayRequest {
   /** What the answer goes through on its way. */
   readonly filters: readonly AnswerFilter[];
   readonly retryDelayMs: number;
+  /** A span for each attempt, where there are traces. */
+  readonly trace?: TraceUpstream | undefined;
 }
 
 /** How it went, for the log. */
@@ -81,6 +84,7 @@ class Relay {
   #attempts = 0;
   #at = 0;
   #attempt: Attempt | undefined;
+  #span: UpstreamSpan | undefined;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #status = 0;
   #headers: IncomingHttpHeaders = {};
@@ -101,6 +105,7 @@ class Relay {
   start(): void {
     this.#response.on('close', () => {
       // After a whole answer this finds the relay done.
+      if (!this.#done) this.#span?.fail('left');
       this.#stop();
       this.#finish(undefined);
     });
@@ -123,6 +128,7 @@ class Relay {
     const { backend, model, dispatcher, render } = this.#target;
     const { url, headers } = endpointOf(backend, model, path);
     this.#attempts += 1;
+    this.#span = this.#request.trace?.(backend.name);
     this.#status = 0;
     this.#parts = [];
     this.#bytes = 0;
@@ -135,6 +141,7 @@ class Relay {
           'content-type': contentType ?? 'application/json',
           accept: isStream ? 'text/event-stream' : this.#request.passes ? '*/*' : 'application/json',
           'accept-encoding': 'identity',
+          ...this.#span?.headers,
         },
         body: render(),
         beginMs: isStream ? backend.timeouts.firstByteMs : backend.timeouts.wholeAnswerMs,
@@ -155,11 +162,13 @@ class Relay {
     if (this.#firstByteMs !== undefined || this.#done) return false;
     if (this.#at + 1 < this.#request.targets.length) {
       this.#at += 1;
+      this.#span?.end();
       // Not in this turn: the attempt that failed is just being told so.
       this.#retryTimer = setTimeout(() => this.#try(), 0);
       return true;
     }
     if (!again || this.#attempts > 1) return false;
+    this.#span?.end();
     this.#retryTimer = setTimeout(() => this.#try(), this.#request.retryDelayMs);
     return true;
   }
@@ -169,6 +178,8 @@ class Relay {
   }
 
   #onHead(status: number, headers: IncomingHttpHeaders): boolean {
+    this.#span?.head(status);
+    if (status >= 400) this.#span?.fail(String(status));
     if (status >= 500) this.#tellHealth(false);
     else if (status < 300) this.#tellHealth(true);
     if (rowStatuses.has(status) && this.#tryOn(retryStatuses.has(status))) return false;
@@ -206,6 +217,7 @@ class Relay {
 
   #writeStreamHead(): void {
     this.#firstByteMs = performance.now() - this.#startedAt;
+    this.#span?.firstByte();
     if (this.#response.headersSent) return;
     const type = this.#headers['content-type'] ?? '';
     const isEvents = /event-stream/i.test(type);
@@ -263,6 +275,7 @@ class Relay {
 
   #onFail(failure: AttemptFailure): void {
     const { backend } = this.#target;
+    this.#span?.fail(failure.kind);
     if (failure.kind === 'connection' || failure.kind === 'begin-timeout') {
       this.#tellHealth(false);
       if (this.#tryOn(failure.kind === 'connection')) return;
@@ -301,6 +314,7 @@ class Relay {
   #finish(failure: string | undefined): void {
     if (this.#done) return;
     this.#done = true;
+    this.#span?.end();
     this.#resolve({
       attempts: this.#attempts,
       backend: this.#target.backend.name,

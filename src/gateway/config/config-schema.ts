@@ -6,6 +6,7 @@ import { backendKinds } from '../backends/presets.ts';
 import { scopeOfName } from '../safety/guard/private-address.ts';
 import { safetySchema } from '../safety/safety-schema.ts';
 import { budgetsSchema, pricesSchema } from '../prices/prices-schema.ts';
+import { tracingSchema } from '../tracing/tracing-schema.ts';
 import { recordsSchema } from '../records/records-schema.ts';
 
 const name = z.string().regex(/^[\w.-]{1,64}$/, 'A name is letters, digits, dots, dashes and underscores, 64 at most.');
@@ -119,6 +120,7 @@ export const configSchema = z.strictObject({
   policies: policiesSchema.default({ localHosts: [], groups: [] }),
   bodyLimitMegabytes: z.number().positive().max(512).default(16),
   safety: safetySchema.prefault({}),
+  tracing: tracingSchema.optional(),
   records: recordsSchema,
   prices: pricesSchema,
   budgets: budgetsSchema,

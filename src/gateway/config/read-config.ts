@@ -9,6 +9,7 @@ import { decideHosted } from '../backends/hosted.ts';
 import { backendKinds, presetOf } from '../backends/presets.ts';
 import type { BookkeepingConfig } from '../records/bookkeeping.ts';
 import { readBookkeeping } from '../records/read-bookkeeping.ts';
+import { readTracing, type TracingConfig } from '../tracing/tracing-schema.ts';
 import { ConfigError, type ConfigProblem } from './config-error.ts';
 import type { SafetySettings } from '../safety/safety-schema.ts';
 import { configSchema, type BackendRow, type ConfigFile } from './config-schema.ts';
@@ -37,6 +38,8 @@ export interface GatewayConfig {
   readonly redisUrl: string | undefined;
   readonly safety: SafetySettings;
   readonly proxy: ProxySettings;
+  /** Absent where traces are off. */
+  readonly traces: TracingConfig | undefined;
   readonly bookkeeping: BookkeepingConfig;
   /** Files of a certificate and its key, when the environment names them. */
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
@@ -68,6 +71,7 @@ export function readConfig(environment: Environment, folder: string): GatewayCon
   const tls = readTls(environment, folder, problems);
   const host = environment['HOST'] ?? '127.0.0.1';
   const bookkeeping = file && readBookkeeping(file, { host, environment, folder: dirname(path), problems });
+  const traces = readTracing(file?.tracing, environment, problems);
   if (problems.length > 0 || !file || !bookkeeping) throw new ConfigError(path, problems);
   return {
     port,
@@ -92,6 +96,7 @@ export function readConfig(environment: Environment, folder: string): GatewayCon
       httpsProxy: environment['HTTPS_PROXY'] ?? environment['https_proxy'],
       noProxy: environment['NO_PROXY'] ?? environment['no_proxy'],
     },
+    traces,
     bookkeeping,
     tls,
   };
