@@ -71,24 +71,19 @@ export async function openTracing({ url, share }: TracingConfig, warn: (message:
       return async (exchange, next) => {
         const outer = contexts.active();
         const span = tracer.startSpan(name, {}, outer);
-        let isOver = false;
-        const end = (): void => {
-          if (!isOver) span.end();
-          isOver = true;
-        };
         try {
           return await contexts.with(trace.setSpan(outer, span), () =>
             stage(exchange, (changed) => {
-              end();
+              span.end();
               // What follows is not part of this stage.
               return contexts.with(outer, () => next(changed));
             }),
           );
         } catch (thrown) {
-          if (!isOver) fail(span, toAssistantError(thrown).code);
+          if (span.isRecording()) fail(span, toAssistantError(thrown).code);
           throw thrown;
         } finally {
-          end();
+          if (span.isRecording()) span.end();
         }
       };
     },
@@ -126,7 +121,8 @@ function tellingOf(exporter: SpanExporter, url: string, warn: (message: string) 
     export(spans, told) {
       exporter.export(spans, (result) => {
         // 0 is OpenTelemetry's word for success.
-        const fails = result.code !== 0;
+        const { code }: { readonly code: number } = result;
+        const fails = code !== 0;
         if (fails && !isLost) warn(`Traces: ${url} does not take them. They are dropped until it does.`);
         if (!fails && isLost) warn(`Traces: ${url} takes them again.`);
         isLost = fails;
