@@ -23,6 +23,7 @@ import { isOff } from './access.ts';
 import type { Feedback } from '../protocol/records.ts';
 import { choiceBetweenDrafts, feedbackOn } from './feedback.ts';
 import { History, type HistoryEntry } from './history.ts';
+import { InsertedAnswer } from './inserted-answer.ts';
 import { addCosts, meterCosts } from './meter-costs.ts';
 import { loadSettings, saveSettings, type Settings, type TextStorage } from './settings.ts';
 import { answerOf, type Application, type Turn } from './turn.ts';
@@ -105,6 +106,7 @@ export class Assistant {
   readonly #options: AssistantOptions;
   readonly #loadPlanner: () => Promise<Planner>;
   readonly #history: History;
+  readonly #inserted: InsertedAnswer;
   #abort: AbortController | undefined;
   #capturing: AbortController | undefined;
 
@@ -112,6 +114,7 @@ export class Assistant {
     this.host = options.host;
     this.#options = options;
     this.#loadPlanner = options.loadPlanner ?? loadTextPlanner;
+    this.#inserted = new InsertedAnswer(options.host);
     this.#history = new History(options.storage, options.host.documentAddress);
     this.store = createStore<AssistantState>(() => ({
       context: null,
@@ -235,6 +238,7 @@ export class Assistant {
   async tryAgain(): Promise<void> {
     const { turn } = this.state;
     if (!turn) return;
+    this.#learnEdits();
     const draft = !isRunning(turn.generation) && answerOf(turn).trim() !== '' ? turn.generation : null;
     await this.#generate(turn.command, turn.instruction, turn.options, turn.context, draft);
   }
@@ -266,6 +270,7 @@ export class Assistant {
         this.#set({ notice: 'nothing-to-change' });
         return;
       }
+      this.#learnEdits();
       const outcome = await this.host.applyEditPlan(plan, {
         ...(target && { target }),
         ...(overwrite === true && { overwrite }),
@@ -281,6 +286,7 @@ export class Assistant {
       }
       this.#tell(choiceBetweenDrafts(turn));
       this.#tell(feedbackOn(turn, 'insertion', 'applied'));
+      this.#inserted.remember(turn, plan, outcome.receipt);
       this.#changeTurn({ receipt: outcome.receipt, otherDraft: null });
       this.#set({
         notice:
@@ -324,8 +330,9 @@ export class Assistant {
       const outcome = await this.host.undo(turn.receipt);
       if (outcome.status === 'undone') {
         this.#tell(feedbackOn(turn, 'insertion', 'undone'));
+        this.#inserted.forget();
         this.#changeTurn({ receipt: null });
-      }
+      } else this.#learnEdits();
       this.#set({ notice: outcome.status === 'undone' ? 'undone' : 'changed-since' });
     } catch (error) {
       this.#set({ writeError: toAssistantError(error) });
@@ -364,6 +371,7 @@ export class Assistant {
 
   closeTurn(): void {
     this.stop();
+    this.#learnEdits();
     this.#set({ turn: null, conflict: null, occupied: null, writeError: null, notice: null });
   }
 
@@ -378,6 +386,7 @@ export class Assistant {
     const { context } = this.state;
     if (!command || !context) return;
     this.stop();
+    this.#learnEdits();
     this.#set({
       turn: {
         id: entry.id,
@@ -420,6 +429,8 @@ export class Assistant {
       this.#set({ contextError: toAssistantError(error) });
       return;
     }
+    // Behind the read that the person waits for.
+    this.#learnEdits();
     this.#set({ context, contextError: null });
     await this.#generate(choose(context), instruction, options, context);
   }
@@ -539,6 +550,16 @@ export class Assistant {
   #tell(feedback: Feedback | undefined): void {
     if (!feedback || !this.state.settings.shareFeedback) return;
     void this.#options.sendFeedback?.(feedback).catch(() => undefined);
+  }
+
+  /** Reads, where the person has agreed to that, what they made of the answer in the document. */
+  #learnEdits(): void {
+    if (!this.state.settings.shareFeedback || !this.#options.sendFeedback) return;
+    // That it cannot be read, such as when the text is gone, is no matter of the person's.
+    void this.#inserted.readBack().then(
+      (feedback) => this.#tell(feedback),
+      () => undefined,
+    );
   }
 
   #remember(): void {

@@ -186,7 +186,7 @@ export const zh: Strings = {
     `${of === 'person' ? '你' : '你的小组'}${period === 'day' ? '今天' : '本月'}已用 ${spent}，预算为 ${amount}。`,
   shareFeedback: '与本单位分享反馈',
   shareFeedbackHint:
-    '关闭时什么也不发送。打开后，你的评价和采用了哪些回答会连同提示（含其中的文字）和回答发送到网关，用于改进本单位自己的模型。',
+    '关闭时什么也不发送。打开后，你的评价、采用了哪些回答以及在文档中对回答的修改会连同提示（含其中的文字）和回答发送到网关，用于改进本单位自己的模型。',
   savedPrompts: '已存提示',
   ownPrompts: '我的提示',
   sharedPrompts: '本单位的提示',

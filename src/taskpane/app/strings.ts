@@ -310,7 +310,7 @@ const en: Strings = {
     `${of === 'person' ? 'You have' : 'Your group has'} used ${spent} of ${amount} ${period === 'day' ? 'today' : 'this month'}.`,
   shareFeedback: 'Share feedback with my organisation',
   shareFeedbackHint:
-    'Off: nothing is sent. On: your ratings, and which answers you use, go to your gateway with the prompt (and the text in it) and the answer, to improve the organisation’s own model.',
+    'Off: nothing is sent. On: your ratings, which answers you use and how you change them in the document go to your gateway with the prompt (and the text in it) and the answer, to improve the organisation’s own model.',
   savedPrompts: 'Saved prompts',
   ownPrompts: 'My prompts',
   sharedPrompts: 'Of the organisation',

@@ -62,11 +62,18 @@ interface Verdicts {
 async function collectVerdicts(rows: AsyncIterable<FeedbackRecord>): Promise<Verdicts> {
   const good = new Map<string, boolean>();
   const downs = new Map<string, Set<string>>();
+  /** What was put into the document, by person, prompt and words: an edit tells of it without its marks. */
+  const inserted = new Map<string, string>();
   for await (const row of rows) {
     const key = keyOf(row, row.answer);
     if (row.value === 'up' || row.value === 'applied' || row.value === 'chosen') good.set(key, true);
     if (row.value === 'down' || row.value === 'undone') good.set(key, false);
     if (row.value === 'none') good.delete(key);
+    const words = keyOf(row, row.answer.replace(/[^\p{L}\p{N}]+/gu, ''));
+    if (row.value === 'applied') inserted.set(words, key);
+    // Whoever mends an answer would not have it so.
+    const mended = row.value === 'edited' ? inserted.get(words) : undefined;
+    if (mended !== undefined) good.set(mended, false);
     if (row.type === 'choice' && row.other !== null) good.set(keyOf(row, row.other), false);
     if (row.type !== 'rating') continue;
     const answers = downs.get(promptKey(row)) ?? new Set();

@@ -40,6 +40,18 @@ describe('feedback as examples for training', () => {
     expect(await lines([feedback({ value: 'down' }), feedback({ value: 'up' })], 'sft')).toHaveLength(1);
   });
 
+  it('has an answer that somebody mended as they mended it, not as it was', async () => {
+    const rows = [
+      feedback({ type: 'insertion', value: 'applied', answer: 'It is **done**.' }),
+      feedback({ type: 'insertion', value: 'applied', answer: 'Of another.', person: 'bob' }),
+      // As the document has it, without marks.
+      feedback({ type: 'insertion', value: 'edited', answer: 'It is done.', other: 'It is done at last.' }),
+    ];
+    expect(await lines(rows, 'sft')).toEqual(
+      ['Of another.', 'It is done at last.'].map((answer) => ({ messages: [...asked, said(answer)] })),
+    );
+  });
+
   it('is a pair for each choice, each edit, and each answer that was liked better to the same prompt', async () => {
     const rows = [
       feedback({ type: 'choice', value: 'chosen', answer: 'Second.', other: 'First.' }),
