@@ -1,6 +1,6 @@
 /**
  * What the gateway adds between a client and a model server, against what else can stand there: nothing, a raw TCP pipe, a
- * raw node:http pipe, nginx and Portkey's gateway. All are processes on this machine and take turns in each round; the ratios
+ * raw node:http pipe, nginx and Portkey's gateway. All are processes on this machine and take turns, request by request; the ratios
  * count, not the times. The gateway is the built one (`npm run build`), with all that an organisation turns on. nginx is taken when it is installed, Portkey when npm can install it into a folder for the time.
  *
  *   node bench/relay.mjs                    two rounds, some minutes; --rounds=1 for fewer
@@ -21,7 +21,9 @@ const numberOf = (name) =>
   Number(process.argv.find((word) => word.startsWith(`--${name}=`))?.split('=')[1] ?? Number.NaN);
 const soakMinutes = numberOf('soak') || (isLong ? 30 : 0);
 const rounds = numberOf('rounds') || (isLong ? 6 : soakMinutes > 0 ? 0 : 2);
-const models = ['n2-r0', 'n150-r50', 'n30-r1', 'n4000-r10', 'n100-r5'];
+/** A model of its own, so that what other measurements left behind does not count. */
+const cancelModel = 'n4001-r10';
+const models = ['n2-r0', 'n50-r50', 'n4000-r10', 'n100-r5', cancelModel];
 const children = [];
 const folders = [];
 const gatewayEntry = fileURLToPath(new URL('../dist/gateway/main.js', import.meta.url));
@@ -108,22 +110,32 @@ function rssMb(pids) {
 }
 
 async function firstToken(target) {
-  const times = [];
-  for (let count = 0; count < 120; count += 1) {
-    const { firstUs, socket } = await ask(target, { model: 'n2-r0' });
-    socket.destroy();
-    times.push(firstUs / 1000);
-  }
-  return times.slice(20);
+  const { firstUs, socket } = await ask(target, { model: 'n2-r0' });
+  socket.destroy();
+  return firstUs / 1000;
 }
 
 async function tokenCost(target) {
   let tokens = 0;
   const before = cpuNs(target.pids);
   const onData = (text) => (tokens += text.split('word').length - 1);
-  const answers = await Promise.all(Array.from({ length: 60 }, () => ask(target, { model: 'n150-r50', onData })));
+  const answers = await Promise.all(Array.from({ length: 60 }, () => ask(target, { model: 'n50-r50', onData })));
   answers.forEach(({ socket }) => socket.destroy());
   return (cpuNs(target.pids) - before) / 1000 / tokens;
+}
+
+/** In lanes, each its own connection. */
+async function requestCost(target) {
+  const lane = async (socket, count) => {
+    for (let number = 0; number < count; number += 1) await ask(target, { model: 'n2-r0', stream: false, socket });
+  };
+  const sockets = Array.from({ length: 8 }, () => open(target));
+  await Promise.all(sockets.map((socket) => lane(socket, 5)));
+  const before = cpuNs(target.pids);
+  await Promise.all(sockets.map((socket) => lane(socket, 40)));
+  const cost = (cpuNs(target.pids) - before) / 1000 / 320;
+  sockets.forEach((socket) => socket.destroy());
+  return cost;
 }
 
 async function memory(target, streams = 400) {
@@ -137,27 +149,15 @@ async function memory(target, streams = 400) {
   return ((peak - before) / streams) * 1000;
 }
 
-async function requestCost(target) {
-  const lane = async (count) => {
-    const socket = open(target);
-    for (let number = 0; number < count; number += 1) await ask(target, { model: 'n2-r0', stream: false, socket });
-    socket.destroy();
-  };
-  await Promise.all(Array.from({ length: 8 }, () => lane(30)));
-  const before = cpuNs(target.pids);
-  await Promise.all(Array.from({ length: 8 }, () => lane(100)));
-  return (cpuNs(target.pids) - before) / 1000 / 800;
-}
-
 async function cancelling(target, mock) {
-  await fetch(`http://127.0.0.1:${mock.port}/aborted`);
+  await fetch(`http://127.0.0.1:${mock.port}/aborted?${cancelModel}`);
   const sockets = Array.from({ length: 20 }, () => open(target));
-  sockets.forEach((socket) => void ask(target, { model: 'n4000-r10', socket }).catch(() => undefined));
+  sockets.forEach((socket) => void ask(target, { model: cancelModel, socket }).catch(() => undefined));
   await sleep(600);
   const left = nowUs();
   sockets.forEach((socket) => socket.destroy());
-  await sleep(700);
-  const aborted = await (await fetch(`http://127.0.0.1:${mock.port}/aborted`)).json();
+  await sleep(1500);
+  const aborted = await (await fetch(`http://127.0.0.1:${mock.port}/aborted?${cancelModel}`)).json();
   return { count: aborted.length, slowestMs: aborted.length === 0 ? undefined : (Math.max(...aborted) - left) / 1000 };
 }
 
@@ -278,19 +278,21 @@ try {
   const results = new Map(
     targets.map(({ name }) => [name, { first: [], token: [], memory: [], request: [], cancel: [] }]),
   );
-  for (let round = 0; round < rounds; round += 1) {
-    // In turn, and back again: what else the machine does falls on all.
-    for (const target of round % 2 === 0 ? targets : targets.toReversed()) {
-      const result = results.get(target.name);
-      console.error(`round ${round + 1}: ${target.name}`);
-      result.first.push(...(await firstToken(target)));
-      if (target.isDirect) continue;
-      result.token.push(await tokenCost(target));
-      result.request.push(await requestCost(target));
-      result.memory.push(await memory(target));
-      result.cancel.push(await cancelling(target, mock));
-      console.error(JSON.stringify({ ...result, first: median(result.first) }));
+  const relays = targets.filter(({ isDirect }) => !isDirect);
+  const inTurns = async (who, times, measure) => {
+    for (let time = 0; time < times; time += 1) {
+      for (const target of time % 2 === 0 ? who : who.toReversed()) await measure(target, results.get(target.name));
     }
+  };
+  // What is loaded and compiled at the first requests is no part of what each costs.
+  await inTurns(targets, 20, (target) => firstToken(target));
+  for (let round = 0; round < rounds; round += 1) {
+    console.error(`round ${round + 1} of ${rounds}`);
+    await inTurns(targets, 60, async (target, { first }) => first.push(await firstToken(target)));
+    await inTurns(relays, 4, async (target, { token: costs }) => costs.push(await tokenCost(target)));
+    await inTurns(relays, 4, async (target, { request }) => request.push(await requestCost(target)));
+    await inTurns(relays, 1, async (target, { memory: megabytes }) => megabytes.push(await memory(target)));
+    await inTurns(relays, 2, async (target, { cancel }) => cancel.push(await cancelling(target, mock)));
   }
 
   if (rounds > 0) printTable(targets, results);
