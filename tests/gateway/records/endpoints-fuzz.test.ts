@@ -30,7 +30,7 @@ describe('whatever is sent to the endpoints beside chats', () => {
   const json = fc.jsonValue({ maxDepth: 2 });
   const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('\u0000', "'; drop table usage; --", '\ud800'));
   const either = <T>(good: fc.Arbitrary<T>): fc.Arbitrary<unknown> =>
-    fc.oneof({ weight: 5, arbitrary: good as fc.Arbitrary<unknown> }, { weight: 1, arbitrary: json });
+    fc.oneof({ weight: 5, arbitrary: good }, { weight: 1, arbitrary: json });
   const messages = fc.array(fc.record({ role: fc.constantFrom('system', 'user'), content: text }), { maxLength: 3 });
   const feedback = fc.record(
     {
@@ -88,7 +88,7 @@ describe('whatever is sent to the endpoints beside chats', () => {
         expect(response.status).toBeLessThan(500);
         if (response.status >= 400) expect(JSON.parse(answer).error.code).toEqual(expect.any(String));
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...paths, '/v1/prompts', '/v1/usage/me'), query, async (path, asked) => {
