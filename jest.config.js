@@ -1,6 +1,6 @@
 /** ES modules from npm that jest, which runs CommonJS, must have transformed. Everything else in node_modules is left alone. */
 const esmPackages =
-  'unified|remark-[^/]+|mdast-[^/]+|micromark[^/]*|unist-[^/]+|hast-[^/]+|vfile[^/]*|bail|trough|is-plain-obj|devlop|decode-named-character-reference|character-entities[^/]*|ccount|escape-string-regexp|markdown-table|longest-streak|zwitch|lowlight|temml|docx-preview|fflate|katex|space-separated-tokens|comma-separated-tokens|property-information|html-void-elements|stringify-entities|trim-lines|web-namespaces|libxml2-wasm|@hono|hono|jose|@cj-tech-master|numfmt|htmlparser2|dom[a-z]+|dom-serializer|entities';
+  'unified|remark-[^/]+|mdast-[^/]+|micromark[^/]*|unist-[^/]+|hast-[^/]+|vfile[^/]*|bail|trough|is-plain-obj|devlop|decode-named-character-reference|character-entities[^/]*|ccount|escape-string-regexp|markdown-table|longest-streak|zwitch|lowlight|temml|docx-preview|fflate|katex|space-separated-tokens|comma-separated-tokens|property-information|html-void-elements|stringify-entities|trim-lines|web-namespaces|libxml2-wasm|@hono|hono|jose|@opentelemetry/otlp-exporter-base|@cj-tech-master|numfmt|htmlparser2|dom[a-z]+|dom-serializer|entities';
 
 const shared = {
   rootDir: import.meta.dirname,

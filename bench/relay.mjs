@@ -1,22 +1,32 @@
 /**
  * What the gateway adds between a client and a model server, against what else can stand there: nothing, a raw TCP pipe, a
- * raw node:http pipe, nginx and Portkey's gateway. All are processes on this machine and take turns in each round; the ratios
- * count, not the times. nginx is taken when it is installed, Portkey when npm can install it into a folder for the time.
+ * raw node:http pipe, nginx and Portkey's gateway. All are processes on this machine and take turns, request by request; the ratios
+ * count, not the times. The gateway is the built one (`npm run build`), with all that an organisation turns on. nginx is taken when it is installed, Portkey when npm can install it into a folder for the time.
  *
- *   node bench/relay.mjs            two rounds, some minutes; --rounds=1 for fewer
- *   node bench/relay.mjs --long     more rounds, and a soak of 30 minutes with 500 streams
+ *   node bench/relay.mjs                    two rounds, some minutes; --rounds=1 for fewer
+ *   node bench/relay.mjs --long             six rounds, and a soak of 30 minutes
+ *   node bench/relay.mjs --soak=5           nothing but a soak: 500 streams for so many minutes, and memory over that time
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ask, nowUs, open } from './relay/client.mjs';
+import { ask, nowUs, open, token } from './relay/client.mjs';
+import { reachesGoals } from './relay/goals.mjs';
+import { organisation } from './relay/inkstone.mjs';
 
 const isLong = process.argv.includes('--long');
-const rounds = Number(/--rounds=(\d+)/.exec(process.argv.join(' '))?.[1] ?? (isLong ? 6 : 2));
-const models = ['n2-r0', 'n150-r50', 'n30-r1', 'n4000-r10', 'n20000-r10'];
+const numberOf = (name) =>
+  Number(process.argv.find((word) => word.startsWith(`--${name}=`))?.split('=')[1] ?? Number.NaN);
+const soakMinutes = numberOf('soak') || (isLong ? 30 : 0);
+const rounds = numberOf('rounds') || (isLong ? 6 : soakMinutes > 0 ? 0 : 2);
+/** A model of its own, so that what other measurements left behind does not count. */
+const cancelModel = 'n4001-r10';
+const models = ['n2-r0', 'n50-r50', 'n4000-r10', 'n100-r5', cancelModel];
 const children = [];
+const folders = [];
+const gatewayEntry = fileURLToPath(new URL('../dist/gateway/main.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'inkstone-bench-'));
 const here = (name) => fileURLToPath(new URL(`relay/${name}`, import.meta.url));
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -31,7 +41,7 @@ function start(command, args, options = {}) {
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`${command} ended with ${code}`)));
     child.stdout.on('data', (text) => {
-      const port = /listening (\d+)/.exec(text)?.[1];
+      const port = /(?:listening |http:\/\/localhost:)(\d+)/.exec(text)?.[1];
       if (port) resolve({ child, port: Number(port) });
     });
   });
@@ -100,22 +110,32 @@ function rssMb(pids) {
 }
 
 async function firstToken(target) {
-  const times = [];
-  for (let count = 0; count < 120; count += 1) {
-    const { firstUs, socket } = await ask(target, { model: 'n2-r0' });
-    socket.destroy();
-    times.push(firstUs / 1000);
-  }
-  return times.slice(20);
+  const { firstUs, socket } = await ask(target, { model: 'n2-r0' });
+  socket.destroy();
+  return firstUs / 1000;
 }
 
 async function tokenCost(target) {
   let tokens = 0;
   const before = cpuNs(target.pids);
   const onData = (text) => (tokens += text.split('word').length - 1);
-  const answers = await Promise.all(Array.from({ length: 60 }, () => ask(target, { model: 'n150-r50', onData })));
+  const answers = await Promise.all(Array.from({ length: 60 }, () => ask(target, { model: 'n50-r50', onData })));
   answers.forEach(({ socket }) => socket.destroy());
   return (cpuNs(target.pids) - before) / 1000 / tokens;
+}
+
+/** In lanes, each its own connection. */
+async function requestCost(target) {
+  const lane = async (socket, count) => {
+    for (let number = 0; number < count; number += 1) await ask(target, { model: 'n2-r0', stream: false, socket });
+  };
+  const sockets = Array.from({ length: 8 }, () => open(target));
+  await Promise.all(sockets.map((socket) => lane(socket, 5)));
+  const before = cpuNs(target.pids);
+  await Promise.all(sockets.map((socket) => lane(socket, 40)));
+  const cost = (cpuNs(target.pids) - before) / 1000 / 320;
+  sockets.forEach((socket) => socket.destroy());
+  return cost;
 }
 
 async function memory(target, streams = 400) {
@@ -129,107 +149,48 @@ async function memory(target, streams = 400) {
   return ((peak - before) / streams) * 1000;
 }
 
-async function requestCost(target) {
-  const lane = async (count) => {
-    const socket = open(target);
-    for (let number = 0; number < count; number += 1) await ask(target, { model: 'n2-r0', stream: false, socket });
-    socket.destroy();
-  };
-  await Promise.all(Array.from({ length: 8 }, () => lane(30)));
-  const before = cpuNs(target.pids);
-  await Promise.all(Array.from({ length: 8 }, () => lane(100)));
-  return (cpuNs(target.pids) - before) / 1000 / 800;
-}
-
 async function cancelling(target, mock) {
-  await fetch(`http://127.0.0.1:${mock.port}/aborted`);
+  await fetch(`http://127.0.0.1:${mock.port}/aborted?${cancelModel}`);
   const sockets = Array.from({ length: 20 }, () => open(target));
-  sockets.forEach((socket) => void ask(target, { model: 'n4000-r10', socket }).catch(() => undefined));
+  sockets.forEach((socket) => void ask(target, { model: cancelModel, socket }).catch(() => undefined));
   await sleep(600);
   const left = nowUs();
   sockets.forEach((socket) => socket.destroy());
-  await sleep(700);
-  const aborted = await (await fetch(`http://127.0.0.1:${mock.port}/aborted`)).json();
+  await sleep(1500);
+  const aborted = await (await fetch(`http://127.0.0.1:${mock.port}/aborted?${cancelModel}`)).json();
   return { count: aborted.length, slowestMs: aborted.length === 0 ? undefined : (Math.max(...aborted) - left) / 1000 };
 }
 
-async function soak(target) {
-  const minutes = 30;
-  const sockets = Array.from({ length: 500 }, () => open(target));
-  sockets.forEach((socket) => void ask(target, { model: 'n20000-r10', socket }).catch(() => undefined));
-  const samples = [];
-  for (let minute = 0; minute <= minutes; minute += 1) {
-    samples.push(rssMb(target.pids));
-    console.log(`soak ${minute} min: ${samples.at(-1).toFixed(0)} MB`);
-    if (minute < minutes) await sleep(60_000);
-  }
-  sockets.forEach((socket) => socket.destroy());
-  return samples;
-}
-
-function clear() {
-  for (const child of children) child.kill();
-  rmSync(folder, { recursive: true, force: true });
-}
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.once(signal, () => {
-    clear();
-    process.exit(1);
-  });
-}
-
-const leftOut = [];
-async function optional(name, begin) {
-  try {
-    return [await begin()];
-  } catch (error) {
-    leftOut.push(`${name}: ${String(error.message).split('\n')[0]}`);
-    return [];
-  }
-}
-
-try {
-  const mock = await start(process.execPath, [here('mock.mjs')]);
-  const relay = (kind) =>
-    start(process.execPath, [here('relay-process.mjs'), kind, String(mock.port)], {
-      env: { ...process.env, BENCH_MODELS: models.join(',') },
-    });
-  const path = '/v1/chat/completions';
-  const targets = [
-    { name: 'direct', port: mock.port, pids: [mock.child.pid], path, isDirect: true },
-    ...(await optional('nginx', async () => ({ name: 'nginx', ...(await startNginx(mock.port)), path }))),
-    { name: 'TCP pipe', ...(await relay('tcp')), path },
-    { name: 'node:http pipe', ...(await relay('http')), path },
-    { name: 'Inkstone, relay alone', ...(await relay('inkstone-bare')), path },
-    { name: 'Inkstone, with safety', ...(await relay('inkstone')), path },
-    ...(await optional('Portkey', async () => ({
-      name: 'Portkey',
-      ...(await startPortkey()),
-      path,
-      headers: `x-portkey-provider: openai\r\nauthorization: Bearer x\r\nx-portkey-custom-host: http://127.0.0.1:${mock.port}/v1\r\n`,
-    }))),
-  ].map((target) => ({ pids: target.child ? [target.child.pid] : [], ...target }));
-
-  const results = new Map(
-    targets.map(({ name }) => [name, { first: [], token: [], memory: [], request: [], cancel: [] }]),
-  );
-  for (let round = 0; round < rounds; round += 1) {
-    // In turn, and back again: what else the machine does falls on all.
-    for (const target of round % 2 === 0 ? targets : targets.toReversed()) {
-      const result = results.get(target.name);
-      console.error(`round ${round + 1}: ${target.name}`);
-      result.first.push(...(await firstToken(target)));
-      if (target.isDirect) continue;
-      result.token.push(await tokenCost(target));
-      result.request.push(await requestCost(target));
-      result.memory.push(await memory(target));
-      result.cancel.push(await cancelling(target, mock));
-      console.error(JSON.stringify({ ...result, first: median(result.first) }));
+/** 500 streams at a time for so many minutes, each begun anew when it ends; memory every quarter of a minute. */
+async function soak(target, minutes) {
+  const end = Date.now() + minutes * 60_000;
+  const cpuBefore = cpuNs(target.pids);
+  let answers = 0;
+  const lane = async () => {
+    while (Date.now() < end) {
+      const { socket } = await ask(target, { model: 'n100-r5' });
+      socket.destroy();
+      answers += 1;
     }
+  };
+  const lanes = Array.from({ length: 500 }, async (_none, index) => {
+    await sleep(index * 40);
+    await lane();
+  });
+  const samples = [];
+  for (let number = 0; Date.now() < end; number += 1) {
+    samples.push(rssMb(target.pids));
+    if (number % 4 === 0) console.log(`soak ${number / 4} min: ${samples.at(-1).toFixed(0)} MB, ${answers} answers`);
+    await sleep(15_000);
   }
+  await Promise.all(lanes);
+  return { samples, answers, cpuSeconds: (cpuNs(target.pids) - cpuBefore) / 1e9 };
+}
 
+const format = (value, digits = 1) => (value === undefined || Number.isNaN(value) ? '–' : value.toFixed(digits));
+
+function printTable(targets, results) {
   const direct = results.get('direct');
-  const format = (value, digits = 1) => (value === undefined || Number.isNaN(value) ? '–' : value.toFixed(digits));
   console.log(
     `\n${cpus()[0].model}, ${cpus().length} cores, Node ${process.version}, ${rounds} rounds, ${new Date().toISOString().slice(0, 10)}\n`,
   );
@@ -259,16 +220,94 @@ try {
     console.log(`| ${[name, ...cells].join(' | ')} |`);
   }
   for (const line of leftOut) console.log(`\nLeft out: ${line}`);
-  const inkstone = targets.find(({ name }) => name === 'Inkstone, with safety');
-  if (isLong) {
-    const samples = await soak(inkstone);
-    const grown = median(samples.slice(-5)) / median(samples.slice(3, 8));
-    console.log(`Memory after the soak: ${format(grown, 2)} of that after five minutes.`);
-    if (grown > 1.1) process.exitCode = 1;
+}
+
+function clear() {
+  for (const child of children) child.kill();
+  rmSync(folder, { recursive: true, force: true });
+  for (const made of folders) made.clear();
+}
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => {
+    clear();
+    process.exit(1);
+  });
+}
+
+const leftOut = [];
+async function peer(name, begin) {
+  if (rounds === 0) return [];
+  try {
+    return [await begin()];
+  } catch (error) {
+    leftOut.push(`${name}: ${String(error.message).split('\n')[0]}`);
+    return [];
   }
-  if (results.get(inkstone.name).cancel.some(({ count, slowestMs }) => count < 20 || slowestMs > 250)) {
-    console.log('A model went on for a client that had left.');
-    process.exitCode = 1;
+}
+
+try {
+  const mock = await start(process.execPath, [here('mock.mjs')]);
+  const relay = (kind) =>
+    start(process.execPath, [here('relay-process.mjs'), kind, String(mock.port)], {
+      env: { ...process.env, BENCH_MODELS: models.join(',') },
+    });
+  const built = (kind) => {
+    const made = organisation(kind, `http://127.0.0.1:${mock.port}/v1`, models);
+    folders.push(made);
+    const environment = { PATH: process.env.PATH, HOME: made.folder, PORT: '0' };
+    return start(process.execPath, [gatewayEntry], { cwd: made.folder, env: environment });
+  };
+  const path = '/v1/chat/completions';
+  const signedIn = `authorization: Bearer ${token}\r\n`;
+  const targets = [
+    { name: 'direct', port: mock.port, pids: [mock.child.pid], path, isDirect: true },
+    ...(await peer('nginx', async () => ({ name: 'nginx', ...(await startNginx(mock.port)), path }))),
+    { name: 'TCP pipe', ...(await relay('tcp')), path },
+    { name: 'node:http pipe', ...(await relay('http')), path },
+    { name: 'Inkstone, relay alone', ...(await relay('inkstone')), path },
+    { name: 'Inkstone, organisation', ...(await built('inkstone-organisation')), path, headers: signedIn },
+    { name: 'Inkstone, safety too', ...(await built('inkstone-safety')), path, headers: signedIn },
+    ...(await peer('Portkey', async () => ({
+      name: 'Portkey',
+      ...(await startPortkey()),
+      path,
+      headers: `x-portkey-provider: openai\r\nauthorization: Bearer x\r\nx-portkey-custom-host: http://127.0.0.1:${mock.port}/v1\r\n`,
+    }))),
+  ].map((target) => ({ pids: target.child ? [target.child.pid] : [], ...target }));
+
+  const results = new Map(
+    targets.map(({ name }) => [name, { first: [], token: [], memory: [], request: [], cancel: [] }]),
+  );
+  const relays = targets.filter(({ isDirect }) => !isDirect);
+  const inTurns = async (who, times, measure) => {
+    for (let time = 0; time < times; time += 1) {
+      for (const target of time % 2 === 0 ? who : who.toReversed()) await measure(target, results.get(target.name));
+    }
+  };
+  // What is loaded and compiled at the first requests is no part of what each costs.
+  await inTurns(targets, 20, (target) => firstToken(target));
+  for (let round = 0; round < rounds; round += 1) {
+    console.error(`round ${round + 1} of ${rounds}`);
+    await inTurns(targets, 60, async (target, { first }) => first.push(await firstToken(target)));
+    await inTurns(relays, 4, async (target, { token: costs }) => costs.push(await tokenCost(target)));
+    await inTurns(relays, 4, async (target, { request }) => request.push(await requestCost(target)));
+    await inTurns(relays, 1, async (target, { memory: megabytes }) => megabytes.push(await memory(target)));
+    await inTurns(relays, 2, async (target, { cancel }) => cancel.push(await cancelling(target, mock)));
+  }
+
+  if (rounds > 0) printTable(targets, results);
+  if (rounds > 0 && !reachesGoals({ results, of: 'Inkstone, organisation', median, quantile })) process.exitCode = 1;
+  if (soakMinutes > 0) {
+    const { samples, answers, cpuSeconds } = await soak(
+      targets.find(({ name }) => name === 'Inkstone, safety too'),
+      soakMinutes,
+    );
+    const third = Math.max(1, Math.floor(samples.length / 3));
+    const grown = median(samples.slice(-third)) / median(samples.slice(third, 2 * third));
+    console.log(
+      `Soak: ${answers} answers, ${format(cpuSeconds, 0)} s of processor time; memory of the last third ${format(grown, 2)} of the second.`,
+    );
+    if (grown > 1.1) process.exitCode = 1;
   }
 } finally {
   clear();

@@ -1,5 +1,6 @@
 /**
  * Checks `deploy/` as far as that goes without Docker, Helm and a cluster: compose files against the Compose specification,
+ * the built gateway in a folder like the image's,
  * the rendered chart against Kubernetes' own schemas and a few rules of ours, the Dockerfile against rules, and the
  * gateway's configurations against its schema.
  */
@@ -10,6 +11,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import { parse, parseAllDocuments } from 'yaml';
 import { renderTemplate } from './lib/render-chart.mjs';
+import { tryImage } from './lib/try-image.mjs';
 import { root } from './lib/workspace.mjs';
 
 const require = createRequire(import.meta.url);
@@ -147,12 +149,14 @@ function checkDockerfile() {
   if (/^(?:root|0)(?::|$)/.test(user)) note('Dockerfile', 'the image runs as root');
   if (!last.some(([, name]) => name === 'HEALTHCHECK')) note('Dockerfile', 'has no HEALTHCHECK');
   if (last.some(([, name, rest]) => name === 'RUN' && /npm/.test(rest))) note('Dockerfile', 'builds in its last stage');
+  return last.filter(([, name]) => name === 'COPY').map(([, , rest]) => rest);
 }
 
-checkDockerfile();
+const copies = checkDockerfile();
 checkCompose();
 checkChart();
 checkConfig('inkstone.config.json', JSON.parse(read('inkstone.config.json')));
+for (const problem of await tryImage(copies)) note('the image', problem);
 if (problems.length > 0) {
   console.error(problems.join('\n'));
   process.exitCode = 1;

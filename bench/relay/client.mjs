@@ -1,6 +1,9 @@
 /** A client of the bench on raw sockets, so that what it costs itself is small and the same for all. */
 import { connect } from 'node:net';
 
+/** What signs the client in at the gateway that asks who it is. */
+export const token = 'ink_bench';
+
 const body = (model, stream) =>
   JSON.stringify({
     model,

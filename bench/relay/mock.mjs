@@ -4,12 +4,14 @@
  */
 import { createServer } from 'node:http';
 
-let aborted = [];
+/** When a client left before the end, by model. */
+const aborted = new Map();
 
 const server = createServer((request, response) => {
-  if (request.url === '/aborted') {
-    response.end(JSON.stringify(aborted));
-    aborted = [];
+  if (request.url.startsWith('/aborted?')) {
+    const model = request.url.slice('/aborted?'.length);
+    response.end(JSON.stringify(aborted.get(model) ?? []));
+    aborted.delete(model);
     return;
   }
   let body = '';
@@ -46,7 +48,8 @@ function answer({ model, stream }, response) {
   response.on('close', () => {
     clearInterval(timer);
     // The monotonic clock is the same for all processes of a machine.
-    if (!response.writableFinished) aborted.push(Number(process.hrtime.bigint() / 1000n));
+    if (response.writableFinished) return;
+    aborted.set(model, [...(aborted.get(model) ?? []), Number(process.hrtime.bigint() / 1000n)]);
   });
   send();
   while (timer === undefined && sent < Number(count)) send();

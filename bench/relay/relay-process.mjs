@@ -29,23 +29,6 @@ if (kind === 'tcp') {
   server.keepAliveTimeout = 120_000;
   server.listen(0, '127.0.0.1', () => say(server.address().port));
 } else {
-  await import('../load-source.mjs');
-  const { createGateway } = await import('../../src/gateway/app.ts');
-  const { defaultTimeouts } = await import('../../src/gateway/backends/backend.ts');
-  const { openSafety } = await import('../../src/gateway/safety/open-safety.ts');
-  const { safetySchema } = await import('../../src/gateway/safety/safety-schema.ts');
-  const models = process.env.BENCH_MODELS.split(',').map((id) => ({ id, upstreamId: id, contextWindow: undefined }));
-  const row = {
-    name: 'mock',
-    kind: 'vllm',
-    baseUrl: `http://127.0.0.1:${upstream}/v1`,
-    models,
-    timeouts: defaultTimeouts,
-  };
-  // As an organisation runs it: details are masked, addresses looked at.
-  const backends = [{ ...row, apiKey: undefined, apiKeyEnv: undefined, apiVersion: undefined, hosted: true }];
-  const stages = kind === 'inkstone' ? [openSafety({ safety: safetySchema.parse({}), backends })] : [];
-  const gateway = createGateway({ root: process.cwd(), backends, stages });
-  const origin = await gateway.listen(0);
-  say(new URL(origin).port);
+  const { startBare } = await import('./inkstone.mjs');
+  say(await startBare(`http://127.0.0.1:${upstream}/v1`, process.env.BENCH_MODELS.split(',')));
 }

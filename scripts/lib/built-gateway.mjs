@@ -6,11 +6,11 @@ import { root } from './workspace.mjs';
 
 /**
  * The built gateway on a free port, as for someone who has configured nothing but what `settings` puts into its
- * environment. Resolves with its origin and the way to stop it.
+ * environment. Resolves with its origin and the way to stop it. `product` is the folder with `dist`.
  */
-export async function startBuiltGateway(settings = {}) {
+export async function startBuiltGateway(settings = {}, product = root) {
   const folder = mkdtempSync(join(tmpdir(), 'inkstone-gateway-'));
-  const child = spawn(process.execPath, [join(root, 'dist/gateway/main.js')], {
+  const child = spawn(process.execPath, [join(product, 'dist/gateway/main.js')], {
     cwd: folder,
     env: { PATH: process.env.PATH, HOME: folder, PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

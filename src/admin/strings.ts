@@ -129,7 +129,8 @@ const en: AdminStrings = {
   count: 'Count',
   exportSft: 'Export for fine-tuning (SFT)',
   exportDpo: 'Export preferences (DPO)',
-  exportNote: 'Only what people agreed to share; e-mail addresses and long numbers are masked, names are not.',
+  exportNote:
+    'Only what people agreed to share. Names, telephone numbers, identity numbers, e-mail addresses and cards are masked as far as they are found.',
   forget: 'Delete a person’s data',
   forgetHint: 'The person’s id, as the audit shows it. Use, audit, feedback and own prompts until now are deleted.',
   forgetAsk: (person) => `Delete all of “${person}”? This cannot be undone.`,
@@ -203,7 +204,7 @@ const zh: AdminStrings = {
   count: '数量',
   exportSft: '导出微调数据（SFT）',
   exportDpo: '导出偏好数据（DPO）',
-  exportNote: '只含本人同意分享的内容；电子邮件地址和长号码已遮盖，姓名没有。',
+  exportNote: '只含本人同意分享的内容；能识别的姓名、电话、证件号、电子邮件地址和卡号已遮盖。',
   forget: '删除某人的数据',
   forgetHint: '审计中显示的人员编号。到目前为止的使用、审计、反馈和个人提示都会被删除。',
   forgetAsk: (person) => `删除“${person}”的全部数据？此操作无法撤销。`,

@@ -23,6 +23,7 @@ import { isOff } from './access.ts';
 import type { Feedback } from '../protocol/records.ts';
 import { choiceBetweenDrafts, feedbackOn } from './feedback.ts';
 import { History, type HistoryEntry } from './history.ts';
+import { InsertedAnswer } from './inserted-answer.ts';
 import { addCosts, meterCosts } from './meter-costs.ts';
 import type { Analyst } from './sheet-analyst.ts';
 import { loadSettings, saveSettings, type Settings, type TextStorage } from './settings.ts';
@@ -140,6 +141,7 @@ export class Assistant {
   readonly #options: AssistantOptions;
   readonly #loadPlanner: () => Promise<Planner>;
   readonly #history: History;
+  readonly #inserted: InsertedAnswer;
   #abort: AbortController | undefined;
   #capturing: AbortController | undefined;
 
@@ -147,6 +149,7 @@ export class Assistant {
     this.host = options.host;
     this.#options = options;
     this.#loadPlanner = options.loadPlanner ?? loadTextPlanner;
+    this.#inserted = new InsertedAnswer(options.host);
     this.#history = new History(options.storage, options.host.documentAddress);
     this.store = createStore<AssistantState>(() => ({
       context: null,
@@ -272,6 +275,7 @@ export class Assistant {
   async tryAgain(): Promise<void> {
     const { turn } = this.state;
     if (!turn) return;
+    this.#learnEdits();
     const draft = !isRunning(turn.generation) && answerOf(turn).trim() !== '' ? turn.generation : null;
     await this.#generate(turn.command, turn.instruction, turn.options, turn.context, draft);
   }
@@ -303,6 +307,7 @@ export class Assistant {
         this.#set({ notice: 'nothing-to-change' });
         return;
       }
+      this.#learnEdits();
       const outcome = await this.host.applyEditPlan(plan, {
         ...(target && { target }),
         ...(overwrite === true && { overwrite }),
@@ -318,6 +323,7 @@ export class Assistant {
       }
       this.#tell(choiceBetweenDrafts(turn));
       this.#tell(feedbackOn(turn, 'insertion', 'applied'));
+      this.#inserted.remember(turn, plan, outcome.receipt);
       if (!outlets.includes(application)) {
         this.#changeTurn({ receipt: outcome.receipt, otherDraft: null });
       }
@@ -367,12 +373,13 @@ export class Assistant {
       if (outcome.status === 'undone') {
         if (turn?.receipt === receipt) {
           this.#tell(feedbackOn(turn, 'insertion', 'undone'));
+          this.#inserted.forget();
           this.#changeTurn({ receipt: null });
         }
         this.#set({
           changes: changes.map((each) => (each.receipt === receipt ? { ...each, isUndone: true } : each)),
         });
-      }
+      } else this.#learnEdits();
       this.#set({ notice: outcome.status === 'undone' ? 'undone' : 'changed-since' });
     } catch (error) {
       this.#set({ writeError: toAssistantError(error) });
@@ -415,6 +422,7 @@ export class Assistant {
 
   closeTurn(): void {
     this.stop();
+    this.#learnEdits();
     this.#set({ turn: null, conflict: null, occupied: null, writeError: null, notice: null });
   }
 
@@ -431,6 +439,7 @@ export class Assistant {
     // The numbers of an answer are looked up in the cells, which are not read at each selection.
     const context = this.host.cells ? await this.#read(() => command) : this.state.context;
     if (!context) return;
+    this.#learnEdits();
     this.#set({
       turn: {
         id: entry.id,
@@ -464,6 +473,8 @@ export class Assistant {
     this.#set({ writeError: null, conflict: null, occupied: null, notice: null });
     const context = await this.#read(choose);
     if (!context) return;
+    // Behind the read that the person waits for.
+    this.#learnEdits();
     await this.#generate(choose(context), instruction, options, context);
   }
 
@@ -613,6 +624,16 @@ export class Assistant {
   #tell(feedback: Feedback | undefined): void {
     if (!feedback || !this.state.settings.shareFeedback) return;
     void this.#options.sendFeedback?.(feedback).catch(() => undefined);
+  }
+
+  /** Reads, where the person has agreed to that, what they made of the answer in the document. */
+  #learnEdits(): void {
+    if (!this.state.settings.shareFeedback || !this.#options.sendFeedback) return;
+    // That it cannot be read, such as when the text is gone, is no matter of the person's.
+    void this.#inserted.readBack().then(
+      (feedback) => this.#tell(feedback),
+      () => undefined,
+    );
   }
 
   #remember(): void {

@@ -14,6 +14,11 @@ export function choiceBetweenDrafts(turn: Turn): Feedback | undefined {
   return other === answer ? undefined : { ...about(turn), type: 'choice', value: 'chosen', answer, other };
 }
 
+/** What the person then made of the answer, beside what was put into the document: both as the document has them. */
+export function editOf(turn: Turn, applied: string, now: string): Feedback {
+  return { ...about(turn), type: 'insertion', value: 'edited', answer: applied, other: now };
+}
+
 function about(turn: Turn): Pick<Feedback, 'consent' | 'model' | 'command' | 'prompt'> {
   return { consent: true, model: turn.model, command: turn.command.id, prompt: turn.asked && [...turn.asked] };
 }

@@ -14,7 +14,7 @@ import type { BotSurroundings, CreateBot } from './bot-port.ts';
 import { createDispatchers, type ProxySettings } from './backends/dispatchers.ts';
 import { createHealth, type Health } from './backends/health.ts';
 import { createRegistry } from './backends/registry.ts';
-import { anonymous, type ChatStage, type Person } from './chat-stage.ts';
+import { anonymous, type ChatOutcome, type ChatStage, type Person } from './chat-stage.ts';
 import type { Engine, LocalModel, LocalModelRow } from './engine-port.ts';
 import { examineBackend, examineFile } from './doctor/examine.ts';
 import { renderError } from './error-envelope.ts';
@@ -40,6 +40,7 @@ import { addSession } from './routes/session.ts';
 import { createGuardedDownload } from './safety/guard/guarded-download.ts';
 import { setSecurityHeaders } from './safety/guard/security-headers.ts';
 import type { ActivityAccess } from './teams/activity-access.ts';
+import type { Tracing } from './tracing/tracing.ts';
 import { checkingInterval, defaultServerLimits, limitServer, type ServerLimits } from './safety/guard/server-limits.ts';
 
 /** The bot for Teams, and who may write to it. */
@@ -103,6 +104,8 @@ export interface GatewayOptions {
   readonly tls?: { readonly cert: Buffer | string; readonly key: Buffer | string } | undefined;
   readonly proxy?: ProxySettings | undefined;
   readonly teams?: TeamsOptions | undefined;
+  /** Traces of the requests that ask a model; none when absent. Whoever gives it closes it. */
+  readonly tracing?: Tracing | undefined;
   readonly log?: Log;
   /** Told of a failure of the server itself. */
   readonly onUnexpected?: (error: Error) => void;
@@ -181,7 +184,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       ]),
   });
   const bodyLimitBytes = options.bodyLimitBytes ?? 16 * 1024 * 1024;
-  const { bookkeeping } = options;
+  const { bookkeeping, tracing } = options;
   if (bookkeeping) {
     const forPeople = { identify, bodyLimitBytes };
     addLibrary(app, bookkeeping, forPeople);
@@ -211,6 +214,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     retryDelayMs: options.retryDelayMs ?? 250,
     identify,
     stages: [...(bookkeeping ? [bookkeeping.stage] : []), ...(options.stages ?? [])],
+    traceUpstream: tracing && (() => tracing.upstream()),
   };
 
   const { teams } = options;
@@ -235,6 +239,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     const started = performance.now();
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     let told = {};
+    const traced = (run: () => Promise<ChatOutcome>): Promise<ChatOutcome> =>
+      tracing ? tracing.request(request, response, requestId, run) : run();
     response.setHeader('x-request-id', requestId);
     // A connection that stays open would outlive the drain.
     if (isDraining) response.setHeader('connection', 'close');
@@ -263,12 +269,12 @@ export function createGateway(options: GatewayOptions): Gateway {
     if (request.method === 'POST' && path === '/v1/chat/completions') {
       chats.add(response);
       response.on('close', () => chats.delete(response));
-      void handleChat(chatOptions, request, response, requestId).then((outcome) => (told = outcome));
+      void traced(() => handleChat(chatOptions, request, response, requestId)).then((outcome) => (told = outcome));
       return;
     }
     const endpoint = request.method === 'POST' ? findEndpoint(path) : undefined;
     if (endpoint) {
-      const passing = handlePassThrough(chatOptions, endpoint, request, response, requestId);
+      const passing = traced(() => handlePassThrough(chatOptions, endpoint, request, response, requestId));
       void passing.then((outcome) => (told = outcome));
       return;
     }

@@ -10,7 +10,10 @@ import type { Engine, LocalModel, LocalModelRow } from './engine-port.ts';
 import { isLoopback } from './host-check.ts';
 import { openLimits } from './limits/open-limits.ts';
 import { createLog } from './log.ts';
+import { createMasker } from './safety/mask/masker.ts';
 import { openSafety } from './safety/open-safety.ts';
+import type { ChatStage } from './chat-stage.ts';
+import { openTracing } from './tracing/open-tracing.ts';
 import { createBookkeeping } from './records/bookkeeping.ts';
 import type { QueueState } from './routes/admin.ts';
 import { createActivityAccess } from './teams/activity-access.ts';
@@ -55,14 +58,22 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
     const needsEngine = config.embeddedEngine === 'always' || (config.embeddedEngine === 'auto' && !hasModels);
     const createBot = config.teams && (await options.loadBot?.());
     if (options.onlyBot === true && !createBot) throw new Error(noBot);
+    const tracing = config.traces && (await openTracing(config.traces, printError));
+    const staged = (name: string, stage: ChatStage): ChatStage => tracing?.stage(name, stage) ?? stage;
     const gateway = createGateway({
       ...config,
+      tracing,
       identify: (request) => access.identify(request),
       signIn: access.signIn,
       signInOrigins: access.origins,
       policies,
       // What is masked is told in the head of the answer, which the queue may send: so the queue comes last.
-      stages: [policies.stage, limits.quotas, openSafety(config), limits.queue.stage],
+      stages: [
+        staged('policy', policies.stage),
+        staged('quota', limits.quotas),
+        staged('safety', openSafety(config)),
+        staged('queue', limits.queue.stage),
+      ],
       root: options.root,
       connector: options.environment['NODE_ENV'] === 'production' ? undefined : {},
       localModels,
@@ -83,6 +94,7 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
       log: createLog(),
       bookkeeping: createBookkeeping({
         ...config.bookkeeping,
+        mask: createMasker(config.safety.mask),
         onProblem: printError,
         queueLength: () => totalOf(limits.queue.depths()).waiting,
       }),
@@ -92,6 +104,7 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
       // What was opened for it would keep the process alive.
       await gateway.close();
       await limits.close();
+      await tracing?.close();
       throw error;
     });
     const origin = config.publicUrl ?? listening;
@@ -104,6 +117,7 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
       const note = config.teams.withoutTokens ? ' (no token is asked for: development on this machine)' : '';
       print(`Teams bot   ${origin}/api/messages${note}`);
     }
+    if (config.traces) print(`Traces      ${config.traces.url}`);
     const outside = config.allowedHosts.filter((name) => !isLoopback(name));
     if (config.access.mode !== 'open') print(`Access      ${config.access.mode} (docs/access.md)`);
     else if (outside.length > 0) {
@@ -121,6 +135,7 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
       async close(graceMs) {
         await gateway.close(graceMs);
         await limits.close();
+        await tracing?.close();
       },
     };
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { DocumentContext, HostName, SheetSelection } from '../core/document/context.ts';
 import type { EditPlan, Outlet, Receipt } from '../core/edits/edit-plan.ts';
+import type { ReadBack } from '../core/edits/read-back.ts';
 
 /** What this host, at this version and with this document, can do. The pane hides what is false. */
 export interface HostCapabilities {
@@ -149,6 +150,8 @@ export interface Host {
   /** Fetches ahead of time what the first write needs; a write does so itself where nobody has. */
   prepareToWrite(): Promise<void>;
   undo(receipt: Receipt): Promise<UndoOutcome>;
+  /** What stands where a receipt's edits were written, and what stood there then; absent where the host cannot tell. */
+  readBack?(receipt: Receipt): Promise<ReadBack | undefined>;
   /** Selects what a receipt's edits made, and scrolls to it. */
   showReceipt(receipt: Receipt): Promise<void>;
   /** Calls back, at most some times a second, when the person selects something else. Returns the way to stop. */

@@ -6,7 +6,6 @@ import { startScriptedBackend, type ScriptedBackend } from '../support/scripted-
 
 const policies = createPolicies(
   policiesSchema.parse({
-    localHosts: ['gpu.contoso.example'],
     groups: [
       { group: 'narrow', models: ['small'], commands: ['shorten', 'custom'], surfaces: ['word'] },
       { group: 'families', models: ['Qwen/*'] },
@@ -32,8 +31,8 @@ describe('what an organisation allows its groups', () => {
         row('here', backend.url, 'small'),
         row('family', backend.url, 'Qwen/Qwen3-8B'),
         row('cloud', 'https://api.hosted.example/v1', 'far'),
-        row('own', 'https://gpu.contoso.example/v1', 'own'),
-        { ...row('azure', 'http://127.0.0.1:9', 'azure'), kind: 'azure-openai' },
+        { ...row('own', 'https://gpu.contoso.example/v1', 'own'), hosted: false },
+        { ...row('azure', 'http://127.0.0.1:9', 'azure'), kind: 'azure-openai', hosted: true },
       ],
       identify: () => Promise.resolve(person),
       policies,

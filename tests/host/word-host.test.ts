@@ -104,6 +104,24 @@ describe('rewriting', () => {
     expect(bodyXml(document)).toBe(before);
   });
 
+  it.each([true, false])(
+    'reads what became of what it wrote, and no tracked change as an edit (tracked: %s)',
+    async (tracked) => {
+      await open(p('Alpha beta gamma delta.') + p('Second.'));
+      select(0, 0, 0, 23);
+      const plan = planRewrite(await host.readContext('selection'), 'Alpha better gamma.', { tracked });
+      const outcome = await host.applyEditPlan(plan);
+      if (outcome.status !== 'applied') throw new Error(outcome.status);
+      const untouched = await host.readBack?.(outcome.receipt);
+      expect(untouched).toMatchObject({ applied: 'Alpha better gamma.', now: 'Alpha better gamma.' });
+      const paragraph = storyParagraphs(document.body)[0]!;
+      document.type({ start: { paragraph, offset: 0 }, end: { paragraph, offset: 5 } }, 'Omega');
+      office.log.resetCounters();
+      expect((await host.readBack?.(outcome.receipt))?.now).toBe('Omega better gamma.');
+      expect(office.log.counters.syncs).toBe(1);
+    },
+  );
+
   it.each([true, false])('takes back exactly its own turn (tracked: %s)', async (tracked) => {
     await open(p('Alpha beta gamma delta.') + p('Another paragraph stays.') + p('Third.'));
     select(0, 0, 1, 24);

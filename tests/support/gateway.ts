@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import { createGateway, type Gateway, type GatewayOptions } from '../../src/gateway/app.ts';
+import { decideHosted } from '../../src/gateway/backends/hosted.ts';
 import { defaultTimeouts, type Backend } from '../../src/gateway/backends/backend.ts';
 
 export const productRoot = resolve(__dirname, '../..');
 
 /** A row for tests: short waits, one model. */
 export function backendRow(baseUrl: string, more: Partial<Backend> = {}): Backend {
+  const { kind = 'openai-compatible', hosted } = more;
   return {
     name: 'scripted',
     kind: 'openai-compatible',
@@ -15,6 +17,7 @@ export function backendRow(baseUrl: string, more: Partial<Backend> = {}): Backen
     apiVersion: undefined,
     models: [{ id: 'small', upstreamId: 'small', contextWindow: 8192 }],
     ...more,
+    hosted: decideHosted({ kind, baseUrl, hosted }, []),
     timeouts: { ...defaultTimeouts, connectMs: 1000, ...more.timeouts },
   };
 }

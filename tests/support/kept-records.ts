@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { rmSync } from 'node:fs';
 import { budgetsSchema, pricesSchema } from '../../src/gateway/prices/prices-schema.ts';
 import { createBookkeeping, type Bookkeeping } from '../../src/gateway/records/bookkeeping.ts';
-import { openEmbeddedFromSource, temporaryFolder } from './records.ts';
+import { defaultMasker, openEmbeddedFromSource, temporaryFolder } from './records.ts';
 
 /** Bookkeeping over an embedded store in a folder of its own, with a price for the model `small`. */
 export function keepRecords(): { readonly bookkeeping: Bookkeeping; readonly remove: () => void } {
@@ -17,6 +17,7 @@ export function keepRecords(): { readonly bookkeeping: Bookkeeping; readonly rem
     },
     prices: pricesSchema.parse([{ model: 'small', currency: 'CNY', perMillion: { in: 2_000, out: 6_000 } }]),
     budgets: budgetsSchema.parse([{ person: '*', amount: 0.1, currency: 'CNY', period: 'day' }]),
+    mask: defaultMasker,
     onProblem: () => undefined,
     openDatabase: () => openEmbeddedFromSource(join(folder, 'store')),
   });

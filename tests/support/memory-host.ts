@@ -4,6 +4,7 @@ import { toPlainText } from '../../src/core/document/plain-text.ts';
 import { applyToText } from '../../src/core/edits/apply-to-text.ts';
 import { compareContexts } from '../../src/core/edits/conflict.ts';
 import type { EditPlan, Receipt } from '../../src/core/edits/edit-plan.ts';
+import type { ReadBack } from '../../src/core/edits/read-back.ts';
 import type {
   ApplyOptions,
   ApplyOutcome,
@@ -36,7 +37,10 @@ export class MemoryHost implements Host {
   /** What the next read or write is refused with. */
   failNext: AssistantError | null = null;
   readonly #listeners = new Set<() => void>();
-  readonly #applied = new Map<string, { readonly before: string[]; readonly after: string[] }>();
+  readonly #applied = new Map<
+    string,
+    { readonly before: string[]; readonly after: string[]; readonly place: number; readonly rest: number }
+  >();
   #selection: Selection = { from: 0, to: 0, start: 0, end: 0 };
 
   constructor(...paragraphs: string[]) {
@@ -87,7 +91,8 @@ export class MemoryHost implements Host {
       charactersDeleted: 0,
       undoable: plan.edits.every(({ type }) => type !== 'comment' && type !== 'new-document'),
     };
-    this.#applied.set(receipt.id, { before, after: [...this.paragraphs] });
+    const rest = before.length - place - length;
+    this.#applied.set(receipt.id, { before, after: [...this.paragraphs], place, rest });
     return { status: 'applied', receipt };
   }
 
@@ -101,6 +106,15 @@ export class MemoryHost implements Host {
     if (applied?.after.join('\n') !== this.paragraphs.join('\n')) return { status: 'changed' };
     this.paragraphs = [...applied.before];
     return { status: 'undone' };
+  }
+
+  async readBack(receipt: Receipt): Promise<ReadBack | undefined> {
+    this.#refuse();
+    const applied = this.#applied.get(receipt.id);
+    if (!applied) return undefined;
+    const part = (paragraphs: string[]): string =>
+      paragraphs.slice(applied.place, paragraphs.length - applied.rest).join('\n');
+    return { applied: part(applied.after), now: part(this.paragraphs) };
   }
 
   async showReceipt(receipt: Receipt): Promise<void> {

@@ -6,6 +6,8 @@ import { pathToFileURL } from 'node:url';
 import type { AuditRecord, FeedbackRecord } from '../../src/gateway/records/record.ts';
 import type { Database } from '../../src/gateway/records/store/database.ts';
 import { openEmbedded } from '../../src/gateway/records/store/embedded.ts';
+import { createMasker } from '../../src/gateway/safety/mask/masker.ts';
+import { safetySchema } from '../../src/gateway/safety/safety-schema.ts';
 import { productRoot } from './gateway.ts';
 
 export const registerTypescript = pathToFileURL(join(productRoot, 'tests/support/register-typescript.mjs')).href;
@@ -17,6 +19,9 @@ export function openEmbeddedFromSource(folder: string): Database {
     options: { execArgv: ['--import', registerTypescript] },
   });
 }
+
+/** What a configuration without `safety` masks. */
+export const defaultMasker = createMasker(safetySchema.parse({}).mask);
 
 export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'inkstone-records-'));

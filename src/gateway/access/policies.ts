@@ -2,10 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { AssistantError } from '../../base/errors.ts';
 import type { ChatMessage, ChatRequest } from '../../protocol/chat.ts';
 import { surfaceHeader, surfaceSchema, type Permissions, type Surface } from '../../protocol/session.ts';
-import type { Backend } from '../backends/backend.ts';
 import type { Answerer } from '../backends/registry.ts';
 import type { ChatStage, Person } from '../chat-stage.ts';
-import { isLocalHost } from './local-host.ts';
 import type { PoliciesConfig, Policy } from './policy-schema.ts';
 
 /** What the organisation lets each person do. */
@@ -24,16 +22,16 @@ export interface Policies {
 /** Commands that do whatever was typed. */
 const freeCommands = new Set(['custom', 'draft', 'ask-cell']);
 
-export function createPolicies(config: PoliciesConfig = { localHosts: [], groups: [] }): Policies {
+export function createPolicies({ groups }: Pick<PoliciesConfig, 'groups'> = { groups: [] }): Policies {
   const policyOf = (person: Person): Policy | undefined =>
-    config.groups.find(({ group }) => group === '*' || person.groups.includes(group));
+    groups.find(({ group }) => group === '*' || person.groups.includes(group));
 
   function refusalOfModel(policy: Policy | undefined, modelId: string, answerer: Answerer): AssistantError | undefined {
     if (!policy) return undefined;
     if (policy.models && !policy.models.some((pattern) => matches(pattern, modelId))) {
       return forbidden(policy, `the model "${modelId.slice(0, 100)}" is not among those allowed`, 'model');
     }
-    if (policy.localOnly && !withoutHosted(answerer, config.localHosts)) {
+    if (policy.localOnly && !withoutHosted(answerer)) {
       return forbidden(policy, `the model "${modelId.slice(0, 100)}" is hosted outside the organisation`, 'local-only');
     }
     return undefined;
@@ -67,7 +65,7 @@ export function createPolicies(config: PoliciesConfig = { localHosts: [], groups
       if (refusal) throw refusal;
       return next({
         ...exchange,
-        ...(policy.localOnly && { answerer: withoutHosted(answerer, config.localHosts) ?? answerer }),
+        ...(policy.localOnly && { answerer: withoutHosted(answerer) ?? answerer }),
         ...(policy.instructions !== undefined && { chat: instruct(chat, policy.instructions) }),
       });
     },
@@ -100,18 +98,12 @@ function matches(pattern: string, id: string): boolean {
 }
 
 /** What answers, with none of the rows that it may turn to outside the organisation; `undefined` where that leaves none. */
-function withoutHosted(answerer: Answerer, localHosts: readonly string[]): Answerer | undefined {
+function withoutHosted(answerer: Answerer): Answerer | undefined {
   if (answerer.kind !== 'backend') return answerer;
   const [first, ...others] = [{ backend: answerer.backend, model: answerer.model }, ...answerer.others].filter(
-    ({ backend }) => !isHosted(backend, localHosts),
+    ({ backend }) => !backend.hosted,
   );
   return first && { kind: 'backend', ...first, others };
-}
-
-function isHosted({ kind, baseUrl, hosted }: Backend, localHosts: readonly string[]): boolean {
-  if (hosted !== undefined) return hosted;
-  const { hostname } = new URL(baseUrl);
-  return kind === 'openai' || kind === 'azure-openai' || !isLocalHost(hostname, localHosts);
 }
 
 /** What the client says of itself: a guard for the people at a pane, not against who writes the header by hand. */

@@ -38,7 +38,7 @@ export type Priority = Policy['priority'];
 /** `policies` in `inkstone.config.json`: the first row whose group a person is in holds for them. */
 export const policiesSchema = z
   .strictObject({
-    /** Host names of model servers that are the organisation's own, beside those that are so by their address. */
+    /** Host names of model servers that are the organisation's own, beside those that are so by their address: for masking too. */
     localHosts: z.array(text).default([]),
     groups: z.array(policy).default([]),
   })

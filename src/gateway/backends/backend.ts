@@ -44,8 +44,8 @@ export interface Backend {
   /** Chats that it answers at once; any number when absent. */
   readonly maxConcurrent?: number | undefined;
   readonly timeouts: BackendTimeouts;
-  /** Whether somebody else runs it, so that personal details are kept from it; by its host name when absent. */
-  readonly hosted?: boolean;
+  /** Whether somebody else runs it (`decideHosted`), so that personal details, and some people's chats, are kept from it. */
+  readonly hosted: boolean;
 }
 
 /** Where a server lists its models. */

@@ -16,6 +16,8 @@ export interface Preset {
   readonly refuses?: readonly string[];
   /** The largest `temperature` that it takes. */
   readonly highestTemperature?: number;
+  /** A service of its makers: somebody else's, wherever its address leads. */
+  readonly isService?: true;
   /** Whether the model's reasoning goes back to it with the tool calls that it led to; everywhere else it is taken off. */
   readonly wantsReasoning?: true;
 }
@@ -31,6 +33,7 @@ export const presets = {
   tgi: { title: 'Text Generation Inference', baseUrl: 'http://localhost:8080/v1', refuses: foreign },
   openai: {
     title: 'OpenAI',
+    isService: true,
     baseUrl: 'https://api.openai.com/v1',
     apiKeyEnv: 'OPENAI_API_KEY',
     limitField: 'max_completion_tokens',
@@ -38,12 +41,14 @@ export const presets = {
   },
   'azure-openai': {
     title: 'Azure OpenAI',
+    isService: true,
     apiKeyEnv: 'AZURE_OPENAI_API_KEY',
     limitField: 'max_completion_tokens',
     refuses: ['priority'],
   },
   qwen: {
     title: 'Qwen (DashScope)',
+    isService: true,
     baseUrl: 'https://dashscope.aliyuncs.com/compatible-mode/v1',
     apiKeyEnv: 'DASHSCOPE_API_KEY',
     // Its open models think unless told otherwise, and refuse to do so when nothing is streamed.
@@ -52,6 +57,7 @@ export const presets = {
   },
   deepseek: {
     title: 'DeepSeek',
+    isService: true,
     baseUrl: 'https://api.deepseek.com/v1',
     apiKeyEnv: 'DEEPSEEK_API_KEY',
     refuses: foreign,
@@ -59,6 +65,7 @@ export const presets = {
   },
   zhipu: {
     title: 'Zhipu GLM',
+    isService: true,
     baseUrl: 'https://open.bigmodel.cn/api/paas/v4',
     apiKeyEnv: 'ZHIPU_API_KEY',
     asksForUsage: false,
@@ -68,6 +75,7 @@ export const presets = {
   },
   moonshot: {
     title: 'Moonshot Kimi',
+    isService: true,
     baseUrl: 'https://api.moonshot.cn/v1',
     apiKeyEnv: 'MOONSHOT_API_KEY',
     refuses: foreign,
@@ -76,12 +84,14 @@ export const presets = {
   },
   ernie: {
     title: 'ERNIE (Qianfan)',
+    isService: true,
     baseUrl: 'https://qianfan.baidubce.com/v2',
     apiKeyEnv: 'QIANFAN_API_KEY',
     refuses: foreign,
   },
   openrouter: {
     title: 'OpenRouter',
+    isService: true,
     baseUrl: 'https://openrouter.ai/api/v1',
     apiKeyEnv: 'OPENROUTER_API_KEY',
     refuses: ['priority'],

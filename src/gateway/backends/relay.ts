@@ -3,6 +3,7 @@ import { Socket } from 'node:net';
 import type { Dispatcher } from 'undici';
 import { chainFilters, type AnswerFilter, type TokenUsage } from '../chat-stage.ts';
 import { renderEnvelope, renderError } from '../error-envelope.ts';
+import type { TraceUpstream, UpstreamSpan } from '../tracing/tracing.ts';
 import { startAttempt, type Attempt, type AttemptFailure } from './attempt.ts';
 import type { Target } from './alias.ts';
 import { endpointOf } from './backend.ts';
@@ -40,6 +41,8 @@ export interface RelayRequest {
   /** What the answer goes through on its way. */
   readonly filters: readonly AnswerFilter[];
   readonly retryDelayMs: number;
+  /** A span for each attempt, where there are traces. */
+  readonly trace?: TraceUpstream | undefined;
 }
 
 /** How it went, for the log. */
@@ -82,6 +85,7 @@ class Relay {
   #attempts = 0;
   #at = 0;
   #attempt: Attempt | undefined;
+  #span: UpstreamSpan | undefined;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #status = 0;
   #headers: IncomingHttpHeaders = {};
@@ -102,6 +106,7 @@ class Relay {
   start(): void {
     this.#response.on('close', () => {
       // After a whole answer this finds the relay done.
+      if (!this.#done) this.#span?.fail('left');
       this.#stop();
       this.#finish(undefined);
     });
@@ -124,6 +129,7 @@ class Relay {
     const { backend, model, dispatcher, render } = this.#target;
     const { url, headers } = endpointOf(backend, model, path);
     this.#attempts += 1;
+    this.#span = this.#request.trace?.(backend.name);
     this.#status = 0;
     this.#parts = [];
     this.#bytes = 0;
@@ -136,6 +142,7 @@ class Relay {
           'content-type': contentType ?? 'application/json',
           accept: isStream ? 'text/event-stream' : this.#request.passes ? '*/*' : 'application/json',
           'accept-encoding': 'identity',
+          ...this.#span?.headers,
         },
         body: render(),
         beginMs: isStream ? backend.timeouts.firstByteMs : backend.timeouts.wholeAnswerMs,
@@ -156,11 +163,13 @@ class Relay {
     if (this.#firstByteMs !== undefined || this.#done) return false;
     if (this.#at + 1 < this.#request.targets.length) {
       this.#at += 1;
+      this.#span?.end();
       // Not in this turn: the attempt that failed is just being told so.
       this.#retryTimer = setTimeout(() => this.#try(), 0);
       return true;
     }
     if (!again || this.#attempts > 1) return false;
+    this.#span?.end();
     this.#retryTimer = setTimeout(() => this.#try(), this.#request.retryDelayMs);
     return true;
   }
@@ -170,6 +179,8 @@ class Relay {
   }
 
   #onHead(status: number, headers: IncomingHttpHeaders): boolean {
+    this.#span?.head(status);
+    if (status >= 400) this.#span?.fail(String(status));
     if (status >= 500) this.#tellHealth(false);
     else if (status < 300) this.#tellHealth(true);
     if (rowStatuses.has(status) && this.#tryOn(retryStatuses.has(status))) return false;
@@ -207,6 +218,7 @@ class Relay {
 
   #writeStreamHead(): void {
     this.#firstByteMs = performance.now() - this.#startedAt;
+    this.#span?.firstByte();
     if (this.#response.headersSent) return;
     const type = this.#headers['content-type'] ?? '';
     const isEvents = /event-stream/i.test(type);
@@ -266,6 +278,7 @@ class Relay {
 
   #onFail(failure: AttemptFailure): void {
     const { backend } = this.#target;
+    this.#span?.fail(failure.kind);
     if (failure.kind === 'connection' || failure.kind === 'begin-timeout') {
       this.#tellHealth(false);
       if (this.#tryOn(failure.kind === 'connection')) return;
@@ -304,6 +317,7 @@ class Relay {
   #finish(failure: string | undefined): void {
     if (this.#done) return;
     this.#done = true;
+    this.#span?.end();
     this.#resolve({
       attempts: this.#attempts,
       backend: this.#target.backend.name,

@@ -6,6 +6,7 @@ import { exportFeedback } from '../records/feedback/export-feedback.ts';
 import type { Records } from '../records/records.ts';
 import { StoreUnavailable } from '../records/store/database.ts';
 import { readFeedback } from '../records/store/read-feedback.ts';
+import { createMasker } from '../safety/mask/masker.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface RecordsCommandOptions {
@@ -58,7 +59,9 @@ export async function printFeedback(words: readonly string[], options: RecordsCo
       options.printError(`${error.message} While the gateway runs, export from its page /admin.`);
       return 1;
     }
-    options.printError(`${count} examples. Read some of them before you train: masking finds no names.`);
+    options.printError(
+      `${count} examples. Read some of them before you train: masking finds no name that nothing announces.`,
+    );
     return 0;
   });
 }
@@ -81,10 +84,11 @@ async function withRecords(
   options: RecordsCommandOptions,
   use: (records: Records, bookkeeping: Bookkeeping) => Promise<number>,
 ): Promise<number> {
-  const config = readConfig(options.environment, options.folder).bookkeeping;
+  const { bookkeeping: config, safety } = readConfig(options.environment, options.folder);
   const bookkeeping = createBookkeeping({
     ...config,
     budgets: [],
+    mask: createMasker(safety.mask),
     onProblem: () => undefined,
     ...(options.openDatabase && { openDatabase: options.openDatabase }),
   });

@@ -7,6 +7,7 @@ import { scopeOfName } from '../safety/guard/private-address.ts';
 import { safetySchema } from '../safety/safety-schema.ts';
 import { teamsSchema } from '../teams/teams-schema.ts';
 import { budgetsSchema, pricesSchema } from '../prices/prices-schema.ts';
+import { tracingSchema } from '../tracing/tracing-schema.ts';
 import { recordsSchema } from '../records/records-schema.ts';
 
 const name = z.string().regex(/^[\w.-]{1,64}$/, 'A name is letters, digits, dots, dashes and underscores, 64 at most.');
@@ -85,7 +86,7 @@ const serverRow = z.strictObject({
       wholeAnswerMs: milliseconds.optional(),
     })
     .optional(),
-  /** Whether somebody else runs it; by its host name when absent. */
+  /** Whether somebody else runs it; by its kind and address when absent (`decideHosted`). */
   hosted: z.boolean().optional(),
 });
 
@@ -120,6 +121,7 @@ export const configSchema = z.strictObject({
   policies: policiesSchema.default({ localHosts: [], groups: [] }),
   bodyLimitMegabytes: z.number().positive().max(512).default(16),
   safety: safetySchema.prefault({}),
+  tracing: tracingSchema.optional(),
   records: recordsSchema,
   prices: pricesSchema,
   budgets: budgetsSchema,

@@ -5,9 +5,11 @@ import { defaultTimeouts, type Backend } from '../backends/backend.ts';
 import type { Alias } from '../backends/alias.ts';
 import type { ProxySettings } from '../backends/dispatchers.ts';
 import type { LocalModelRow } from '../engine-port.ts';
+import { decideHosted } from '../backends/hosted.ts';
 import { backendKinds, presetOf } from '../backends/presets.ts';
 import type { BookkeepingConfig } from '../records/bookkeeping.ts';
 import { readBookkeeping } from '../records/read-bookkeeping.ts';
+import { readTracing, type TracingConfig } from '../tracing/tracing-schema.ts';
 import { ConfigError, type ConfigProblem } from './config-error.ts';
 import type { SafetySettings } from '../safety/safety-schema.ts';
 import { readTeams, type TeamsConfig } from '../teams/read-teams.ts';
@@ -37,6 +39,8 @@ export interface GatewayConfig {
   readonly redisUrl: string | undefined;
   readonly safety: SafetySettings;
   readonly proxy: ProxySettings;
+  /** Absent where traces are off. */
+  readonly traces: TracingConfig | undefined;
   readonly bookkeeping: BookkeepingConfig;
   /** The bot for Teams, where there is one. */
   readonly teams: TeamsConfig | undefined;
@@ -60,8 +64,9 @@ export function readConfig(environment: Environment, folder: string): GatewayCon
   const rows = [...(file?.backends ?? []), ...readEnvironmentRow(environment, problems)];
   noteRepeatedNames(rows, problems);
   noteModerationRow(file?.safety, rows, problems);
+  const localHosts = file?.policies.localHosts ?? [];
   const backends = rows.flatMap((row, index) =>
-    row.kind === 'gguf' ? [] : [toBackend(row, environment, `backends[${index}]`, problems)],
+    row.kind === 'gguf' ? [] : [toBackend(row, environment, `backends[${index}]`, localHosts, problems)],
   );
   const localModels = rows.flatMap((row) => (row.kind === 'gguf' ? [toLocalModelRow(row, dirname(path))] : []));
   const aliases = readAliases(file?.aliases ?? {}, backends, problems);
@@ -69,6 +74,7 @@ export function readConfig(environment: Environment, folder: string): GatewayCon
   const tls = readTls(environment, folder, problems);
   const host = environment['HOST'] ?? '127.0.0.1';
   const bookkeeping = file && readBookkeeping(file, { host, environment, folder: dirname(path), problems });
+  const traces = readTracing(file?.tracing, environment, problems);
   const teams = readTeams(file?.teams, { host, environment, problems });
   if (problems.length > 0 || !file || !bookkeeping) throw new ConfigError(path, problems);
   return {
@@ -94,6 +100,7 @@ export function readConfig(environment: Environment, folder: string): GatewayCon
       httpsProxy: environment['HTTPS_PROXY'] ?? environment['https_proxy'],
       noProxy: environment['NO_PROXY'] ?? environment['no_proxy'],
     },
+    traces,
     bookkeeping,
     teams,
     tls,
@@ -246,6 +253,7 @@ function toBackend(
   row: Exclude<BackendRow, { kind: 'gguf' }>,
   environment: Environment,
   key: string,
+  localHosts: readonly string[],
   problems: ConfigProblem[],
 ): Backend {
   const preset = presetOf(row.kind);
@@ -288,7 +296,7 @@ function toBackend(
       idleMs: row.timeouts?.idleMs ?? defaultTimeouts.idleMs,
       wholeAnswerMs: row.timeouts?.wholeAnswerMs ?? defaultTimeouts.wholeAnswerMs,
     },
-    ...(row.hosted === undefined ? {} : { hosted: row.hosted }),
+    hosted: baseUrl === '' || decideHosted({ kind: row.kind, baseUrl, hosted: row.hosted }, localHosts),
   };
 }
 

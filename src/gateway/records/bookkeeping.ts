@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { ChatStage, Person } from '../chat-stage.ts';
 import { createPricing } from '../prices/pricing.ts';
 import type { Budget, Price } from '../prices/prices-schema.ts';
+import type { Masker } from '../safety/mask/masker.ts';
 import { createSpending, type BudgetState } from '../prices/spending.ts';
-import { maskContacts, type Mask } from './feedback/mask-contacts.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { openDatabase, type RecordsPlace } from './open-database.ts';
 import type { GatewayRecord } from './record.ts';
@@ -28,8 +28,8 @@ export interface BookkeepingOptions extends BookkeepingConfig {
   readonly onProblem: (message: string) => void;
   /** Chats that wait before the rows; 0 where there is no queue. */
   readonly queueLength?: () => number;
-  /** Takes personal data out of what leaves the store; e-mail addresses and telephone numbers unless given. */
-  readonly mask?: Mask;
+  /** Takes personal details out of training sets. */
+  readonly mask: Masker;
   readonly openDatabase?: (place: Exclude<RecordsPlace, { store: 'none' }>) => Promise<Database> | Database;
 }
 
@@ -39,7 +39,7 @@ export interface Bookkeeping {
   readonly metrics: Metrics;
   /** Absent where nothing is kept. */
   readonly records: Records | undefined;
-  readonly mask: Mask;
+  readonly mask: Masker;
   /** Writes down that somebody did something, where the policy is to keep that. */
   audit(person: Person, action: string, subject: string): void;
   budgetsOf(person: Person): readonly BudgetState[];
@@ -92,7 +92,7 @@ export function createBookkeeping(options: BookkeepingOptions): Bookkeeping {
     }),
     metrics,
     records,
-    mask: options.mask ?? maskContacts,
+    mask: options.mask,
     audit(person, action, subject) {
       if (place.audit === 'off') return;
       record({

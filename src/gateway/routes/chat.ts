@@ -13,6 +13,7 @@ import { composeStages, type ChatExchange, type ChatOutcome, type ChatStage, typ
 import { answerLocally } from '../local/answer-locally.ts';
 import { toLocalPrompt } from '../local/local-prompt.ts';
 import { toWritingTask } from '../local/message-text.ts';
+import type { TraceUpstream } from '../tracing/tracing.ts';
 import { readJsonBody } from './read-body.ts';
 import { tellFailure } from './tell-failure.ts';
 
@@ -26,6 +27,8 @@ export interface ChatRouteOptions {
   readonly identify: (request: IncomingMessage) => Promise<Person>;
   /** What every chat goes through before it is answered, the outermost first. */
   readonly stages: readonly ChatStage[];
+  /** Spans for the attempts of the running request, where there are traces. */
+  readonly traceUpstream?: (() => TraceUpstream) | undefined;
 }
 
 /**
@@ -77,6 +80,7 @@ async function answerChat(
         wantsUsage: chat.stream_options?.include_usage === true,
         filters,
         retryDelayMs: options.retryDelayMs,
+        trace: options.traceUpstream?.(),
       },
       response,
     );

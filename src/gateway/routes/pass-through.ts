@@ -61,6 +61,7 @@ async function passOn(
       // Sound is no text: nothing may look for words in it.
       filters: endpoint.passes ? [] : filters,
       retryDelayMs: options.retryDelayMs,
+      trace: options.traceUpstream?.(),
       onHealth: (name, isWell) => (isWell ? options.health.succeeded(name) : options.health.failed(name)),
     },
     response,

@@ -1,7 +1,6 @@
 import type { Backend } from '../backends/backend.ts';
 import { createDispatchers, type ProxySettings } from '../backends/dispatchers.ts';
 import type { ChatStage } from '../chat-stage.ts';
-import { isHosted } from './hosted.ts';
 import { createModerationEndpoint } from './moderation/endpoint.ts';
 import { createSafetyStage } from './safety-stage.ts';
 import type { SafetySettings } from './safety-schema.ts';
@@ -20,5 +19,5 @@ export function openSafety({ safety, backends, proxy }: SafetySources): ChatStag
   const dispatcher = createDispatchers(proxy).of(backend);
   const { model, timeoutMs, onFailure } = endpoint;
   const ask = createModerationEndpoint({ backend, dispatcher, model, timeoutMs, onFailure });
-  return createSafetyStage({ settings: safety, moderation: { ask, isHosted: isHosted(backend) } });
+  return createSafetyStage({ settings: safety, moderation: { ask, isHosted: backend.hosted } });
 }

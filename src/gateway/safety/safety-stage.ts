@@ -8,9 +8,8 @@ import { createTextFilter, type AnswerPart } from './answer/text-filter.ts';
 import { chainTransforms, type TextTransform } from './answer/text-transform.ts';
 import { createAnswerCut, type AnswerCut } from './cut-answer.ts';
 import { holdResponse } from './hold-response.ts';
-import { isHosted } from './hosted.ts';
-import { detailKinds, type DetailKind } from './mask/detail.ts';
 import { maskChat, maskTexts, textsOf, type MaskedChat } from './mask/mask-chat.ts';
+import { detailOptionsOf } from './mask/masker.ts';
 import type { AskModeration } from './moderation/endpoint.ts';
 import { compileRules, type FindCategory } from './moderation/rules.ts';
 import { createSentenceGate } from './moderation/sentence-gate.ts';
@@ -32,8 +31,7 @@ export interface SafetyOptions {
  */
 export function createSafetyStage({ settings, moderation }: SafetyOptions): ChatStage {
   const rules = compileRules(settings.moderation.rules);
-  const kinds = new Set(detailKinds.filter((kind) => kind === 'words' || settings.mask[kind]));
-  const masking = { kinds: kinds as ReadonlySet<DetailKind>, words: settings.mask.words };
+  const masking = detailOptionsOf(settings.mask);
 
   async function refuseInput(texts: readonly string[]): Promise<void> {
     if (!settings.moderation.input) return;
@@ -59,7 +57,7 @@ export function createSafetyStage({ settings, moderation }: SafetyOptions): Chat
     const masks =
       answerer.kind === 'backend' &&
       settings.mask.for !== 'never' &&
-      (settings.mask.for === 'always' || [answerer, ...answerer.others].some(({ backend }) => isHosted(backend)));
+      (settings.mask.for === 'always' || [answerer, ...answerer.others].some(({ backend }) => backend.hosted));
     const masked = masks ? await maskChat(chat, masking) : undefined;
     if (masked) tellCounts(exchange, masked);
 

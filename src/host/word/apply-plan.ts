@@ -11,6 +11,8 @@ export interface Applied {
   readonly before: string;
   /** Their text just after. */
   readonly after: string;
+  /** The same as it is when every tracked change is accepted. */
+  readonly accepted: string;
 }
 
 /**
@@ -45,10 +47,13 @@ export async function applyPlan(
   if (trackingMode !== undefined) document.changeTrackingMode = trackingMode;
   context.trackedObjects.add(written);
   written.load('text');
+  const accepted = trackingMode === undefined ? undefined : written.getReviewedText(Word.ChangeTrackingVersion.current);
   await context.sync();
-  // A result of a method, there after the sync; nothing that is loaded.
-  // eslint-disable-next-line office-addins/load-object-before-read
-  return { range: written, before: before.value, after: written.text };
+  // Results of methods, there after the sync; nothing that is loaded.
+  /* eslint-disable office-addins/load-object-before-read */
+  const after = written.text;
+  return { range: written, before: before.value, after, accepted: accepted?.value ?? after };
+  /* eslint-enable office-addins/load-object-before-read */
 }
 
 function isTextEdit(edit: Edit): edit is TextEdit {

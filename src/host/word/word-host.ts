@@ -3,6 +3,7 @@ import { loadOnDemand } from '../../base/load-on-demand.ts';
 import type { DocumentContext } from '../../core/document/context.ts';
 import { compareContexts } from '../../core/edits/conflict.ts';
 import type { EditPlan, Receipt } from '../../core/edits/edit-plan.ts';
+import type { ReadBack } from '../../core/edits/read-back.ts';
 import type { ApplyOptions, ApplyOutcome, CaptureScope, Host, HostCapabilities, UndoOutcome } from '../host.ts';
 import type { Applied } from './apply-plan.ts';
 import type { DocumentScan } from './document-scan.ts';
@@ -89,6 +90,24 @@ class WordHost implements Host {
         await context.sync();
         this.#applied.delete(receipt.id);
         return { status: 'undone' };
+      }),
+    );
+  }
+
+  async readBack(receipt: Receipt): Promise<ReadBack | undefined> {
+    const applied = this.#applied.get(receipt.id);
+    if (!applied) return undefined;
+    const { range, accepted, tracksChanges } = applied;
+    return this.#enqueue(() =>
+      Word.run(range, async (context) => {
+        // Paragraphs as a whole: what is typed at either end of a range may be in it or not.
+        const { paragraphs } = range;
+        const whole = paragraphs.getFirst().getRange('Whole').expandTo(paragraphs.getLast().getRange('Whole'));
+        whole.load('text');
+        // Accepting or showing tracked changes is no edit of the person's.
+        const reviewed = tracksChanges ? whole.getReviewedText(Word.ChangeTrackingVersion.current) : undefined;
+        await context.sync();
+        return { applied: accepted, now: reviewed?.value ?? whole.text };
       }),
     );
   }

@@ -8,7 +8,7 @@ import { createBookkeeping, type Bookkeeping } from '../../../src/gateway/record
 import { StoreUnavailable } from '../../../src/gateway/records/store/database.ts';
 import type { AuditList, Feedback, Library, Overview } from '../../../src/protocol/records.ts';
 import { backendRow, startGateway } from '../../support/gateway.ts';
-import { openEmbeddedFromSource, temporaryFolder } from '../../support/records.ts';
+import { defaultMasker, openEmbeddedFromSource, temporaryFolder } from '../../support/records.ts';
 import { startScriptedBackend, type ScriptedBackend } from '../../support/scripted-backend.ts';
 
 jest.setTimeout(180_000);
@@ -42,6 +42,7 @@ beforeAll(async () => {
       { group: 'poor', amount: 20, currency: 'CNY', atLimit: 'refuse' },
       { person: 'ann', amount: 1_000_000, currency: 'CNY' },
     ]),
+    mask: defaultMasker,
     onProblem: (message) => lines.push(message),
     openDatabase: () => {
       if (isStoreGone) throw new StoreUnavailable('away');
@@ -171,6 +172,7 @@ describe('what an administrator sees', () => {
       },
       prices: [],
       budgets: [],
+      mask: defaultMasker,
       onProblem: () => undefined,
       openDatabase: () => {
         throw new StoreUnavailable('/secret/folder is away');
@@ -248,7 +250,7 @@ describe('feedback', () => {
         .trim()
         .split('\n')
         .map((line) => JSON.parse(line).messages[0].content),
-    ).toEqual(['Mail [e-mail]', 'Mail [e-mail]']);
+    ).toEqual(['Mail {{EMAIL_1}}', 'Mail {{EMAIL_1}}']);
     const dpo = await (await ask('/v1/admin/feedback.jsonl?format=dpo', 'eve')).text();
     expect(JSON.parse(dpo)).toMatchObject({ chosen: [{ content: 'B' }], rejected: [{ content: 'A' }] });
   });

@@ -1,10 +1,11 @@
-import type { Assistant, AssistantState } from '../../../src/assistant/assistant.ts';
+import type { Assistant, AssistantOptions, AssistantState } from '../../../src/assistant/assistant.ts';
 import type { TextStorage } from '../../../src/assistant/settings.ts';
 import { answerOf } from '../../../src/assistant/turn.ts';
 import { AssistantError } from '../../../src/base/errors.ts';
 import { continueWriting } from '../../../src/core/prompt/continue.ts';
 import { shorten } from '../../../src/core/prompt/shorten.ts';
 import { summarise } from '../../../src/core/prompt/summarise.ts';
+import type { Feedback } from '../../../src/protocol/records.ts';
 import { assistantFor, memoryStorage, offeredModel } from '../../support/assistant.ts';
 import { MemoryHost } from '../../support/memory-host.ts';
 import { hang, ScriptedModel } from '../../support/scripted-model.ts';
@@ -18,10 +19,10 @@ interface Opened {
 }
 
 /** An assistant with its models, over a document of which the second paragraph is selected. */
-async function opened(model: ScriptedModel): Promise<Opened> {
+async function opened(model: ScriptedModel, rest: Partial<AssistantOptions> = {}): Promise<Opened> {
   const host = new MemoryHost('Minutes', sentence, 'The end.');
   host.select(1);
-  const assistant = assistantFor(host, model);
+  const assistant = assistantFor(host, model, rest);
   await assistant.loadModels();
   return { host, assistant };
 }
@@ -255,6 +256,58 @@ describe('undoing', () => {
     host.paragraphs[0] = 'Changed';
     await assistant.undo();
     expect(host.paragraphs[0]).toBe('Changed');
+  });
+
+  describe('what the person made of an answer', () => {
+    async function inserted(shares: boolean) {
+      const told: Feedback[] = [];
+      const sendFeedback = (feedback: Feedback): Promise<void> => Promise.resolve(void told.push(feedback));
+      const { host, assistant } = await opened(new ScriptedModel([shorter]), { sendFeedback });
+      assistant.changeSettings({ shareFeedback: shares });
+      await assistant.run(shorten);
+      await assistant.apply('replace');
+      host.paragraphs[1] = shorter.replace('.', ' at last.');
+      return { host, assistant, edits: () => told.filter(({ value }) => value === 'edited') };
+    }
+    const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+    it('is told at the next command, once, as both texts stand in the document', async () => {
+      const { host, assistant, edits } = await inserted(true);
+      await assistant.run(shorten);
+      await settled();
+      expect(edits()).toMatchObject([
+        { type: 'insertion', command: 'shorten', answer: shorter, other: shorter.replace('.', ' at last.') },
+      ]);
+      expect(edits()[0]?.prompt?.at(-1)?.content).toContain(sentence);
+      assistant.closeTurn();
+      await settled();
+      expect(edits()).toHaveLength(1);
+      expect(host.paragraphs[1]).toBe(shorter.replace('.', ' at last.'));
+    });
+
+    it('is told when the answer is closed, or cannot be taken back for that very reason', async () => {
+      const { host, assistant, edits } = await inserted(true);
+      await assistant.undo();
+      await settled();
+      expect(edits()).toHaveLength(1);
+      host.paragraphs[1] = shorter.replace('.', ' in the end.');
+      assistant.closeTurn();
+      await settled();
+      expect(edits().map(({ other }) => other)).toEqual([
+        shorter.replace('.', ' at last.'),
+        shorter.replace('.', ' in the end.'),
+      ]);
+    });
+
+    it('is not even read without their consent', async () => {
+      const { host, assistant, edits } = await inserted(false);
+      const read = jest.spyOn(host, 'readBack');
+      await assistant.run(shorten);
+      assistant.closeTurn();
+      await settled();
+      expect(read).not.toHaveBeenCalled();
+      expect(edits()).toEqual([]);
+    });
   });
 
   it('does nothing where the person went on writing', async () => {

@@ -15,6 +15,11 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** A text as PostgreSQL can hold it, as text and in JSON: without U+0000, and with no half of a surrogate pair. */
+export function toStorable(value: unknown): unknown {
+  return typeof value === 'string' ? value.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\ufffd') : value;
+}
+
 /** The store cannot be reached or opened: what is to be written waits. Anything else that a `Database` throws is a refusal. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
-import { StoreUnavailable, type Database, type Statement } from './database.ts';
+import { StoreUnavailable, toStorable, type Database, type Statement } from './database.ts';
 import type { EmbeddedAnswer, EmbeddedTask } from './embedded-worker.ts';
 import { lockFolder } from './folder-lock.ts';
 
@@ -57,7 +57,8 @@ export function openEmbedded(folder: string, thread: EmbeddedThread = builtThrea
       waiting.set(lastId, { resolve, reject });
       // Somebody waits: the process must not end meanwhile.
       worker.ref();
-      worker.postMessage({ id: lastId, statements, wants } satisfies EmbeddedTask);
+      const storable = statements.map(({ sql, values = [] }) => ({ sql, values: values.map(toStorable) }));
+      worker.postMessage({ id: lastId, statements: storable, wants } satisfies EmbeddedTask);
     });
   }
 

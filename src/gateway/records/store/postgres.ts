@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { StoreUnavailable, type Database, type Statement } from './database.ts';
+import { StoreUnavailable, toStorable, type Database, type Statement } from './database.ts';
 
 /** PostgreSQL at an address such as `postgres://user:secret@host/database`; connections are made when they are needed. */
 export async function openPostgres(url: string): Promise<Database> {
@@ -17,7 +17,7 @@ export async function openPostgres(url: string): Promise<Database> {
   return {
     kind: 'postgres',
     query: async <Row>(sql: string, values: readonly unknown[] = []) =>
-      (await withClient(pool, (client) => client.query(sql, [...values]))).rows as Row[],
+      (await withClient(pool, (client) => client.query(sql, values.map(toStorable)))).rows as Row[],
     transaction: (statements) => withClient(pool, (client) => runAll(client, statements)),
     close: () => pool.end(),
   };
@@ -27,7 +27,8 @@ async function runAll(client: PoolClient, statements: readonly Statement[]): Pro
   const counts: number[] = [];
   await client.query('begin');
   try {
-    for (const { sql, values = [] } of statements) counts.push((await client.query(sql, [...values])).rowCount ?? 0);
+    for (const { sql, values = [] } of statements)
+      counts.push((await client.query(sql, values.map(toStorable))).rowCount ?? 0);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => undefined);

@@ -98,16 +98,3 @@ function expand(address: string): number[] {
   const tail = right === undefined ? [] : toGroups(right);
   return [...head, ...new Array<number>(Math.max(0, 8 - head.length - tail.length)).fill(0), ...tail];
 }
-
-/**
- * Whether a host name of a configured row is of the own machine or network: a private address, a name without a dot, or one
- * that ends as names inside do. Such a name is not looked up: a row's setting `hosted` says otherwise where this is wrong.
- */
-export function isPrivateName(hostname: string): boolean {
-  const name = hostname.replace(/^\[|\]$/g, '').toLowerCase();
-  if (isIP(name) !== 0) return scopeOf(name) === 'private';
-  return (
-    !name.includes('.') ||
-    /\.(?:localhost|local|internal|intranet|lan|home\.arpa|corp|svc|svc\.cluster\.local)$/.test(name)
-  );
-}

@@ -14,7 +14,7 @@ const en: SettingsStrings = {
   customInstructionsHint: 'Sent with every request, for example: British spelling; never use exclamation marks.',
   shareFeedback: 'Share feedback with my organisation',
   shareFeedbackHint:
-    'Off: nothing is sent. On: your ratings, and which answers you use, go to your gateway with the prompt (and the text in it) and the answer, to improve the organisation’s own model.',
+    'Off: nothing is sent. On: your ratings, which answers you use and how you change them in the document go to your gateway with the prompt (and the text in it) and the answer, to improve the organisation’s own model.',
 };
 
 const zh: SettingsStrings = {
@@ -23,7 +23,7 @@ const zh: SettingsStrings = {
   customInstructionsHint: '每次请求都会附上，例如：用书面语；不用感叹号。',
   shareFeedback: '与本单位分享反馈',
   shareFeedbackHint:
-    '关闭时什么也不发送。打开后，你的评价和采用了哪些回答会连同提示（含其中的文字）和回答发送到网关，用于改进本单位自己的模型。',
+    '关闭时什么也不发送。打开后，你的评价、采用了哪些回答以及在文档中对回答的修改会连同提示（含其中的文字）和回答发送到网关，用于改进本单位自己的模型。',
 };
 
 export function settingsStrings(language: 'en' | 'zh'): SettingsStrings {

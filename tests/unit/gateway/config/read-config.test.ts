@@ -54,6 +54,15 @@ describe('the configuration', () => {
     ]);
   });
 
+  it('decides once, for masking and policies alike, whose server a row is', () => {
+    const own = { ...row, baseUrl: 'https://gpu.contoso.example/v1' };
+    write({
+      backends: [own, { ...own, name: 'far', baseUrl: 'https://gpu.example/v1' }, { ...own, name: 'said', hosted: true }],
+      policies: { localHosts: ['gpu.contoso.example'] },
+    });
+    expect(readConfig({}, folder).backends.map(({ hosted }) => hosted)).toEqual([false, true, true]);
+  });
+
   it('knows the usual address and key of a kind', () => {
     write({ backends: [{ name: 'ds', kind: 'deepseek', models: ['deepseek-chat'] }] });
     expect(readConfig({ DEEPSEEK_API_KEY: 'sk-2' }, folder).backends).toMatchObject([

@@ -1,0 +1,66 @@
+/** The gateway for the relay bench: alone, as an organisation has it, and with every look at the text. */
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { token } from './client.mjs';
+
+const safeties = {
+  // What every chat goes through: lengths and times alone.
+  'inkstone-organisation': { mask: { for: 'never' }, addresses: 'off' },
+  // As it is unless configured otherwise, in front of a hosted model: details masked, addresses looked at.
+  'inkstone-safety': { mask: { for: 'always' } },
+};
+
+/** Starts the relay in this process, without any stage around it; resolves with its port. */
+export async function startBare(baseUrl, models) {
+  await import('../load-source.mjs');
+  const { createGateway } = await import('../../src/gateway/app.ts');
+  const { readConfig } = await import('../../src/gateway/config/read-config.ts');
+  const { folder } = folderWith({ backends: [rowOf(baseUrl, models)] });
+  const { backends } = readConfig({}, folder);
+  return Number(new URL(await createGateway({ root: folder, backends }).listen(0)).port);
+}
+
+/**
+ * A folder to start the built gateway in as an organisation does: sign-in by one of 200 tokens, quotas of person and group, the
+ * line, records, prices and a budget.
+ */
+export function organisation(kind, baseUrl, models) {
+  return folderWith({
+    backends: [{ ...rowOf(baseUrl, models), maxConcurrent: 5000 }],
+    access: { mode: 'token' },
+    policies: {
+      groups: [
+        {
+          group: '*',
+          instructions: 'British spelling.',
+          perPerson: { requestsPerHour: 1_000_000, tokensPerDay: 1_000_000_000 },
+          wholeGroup: { tokensPerDay: 1_000_000_000 },
+        },
+      ],
+    },
+    records: { store: 'embedded', folder: 'records' },
+    prices: [{ model: '*', currency: 'USD', perMillion: { in: 2, out: 8 } }],
+    budgets: [{ person: '*', amount: 1_000_000, currency: 'USD', period: 'month' }],
+    safety: safeties[kind],
+  });
+}
+
+const rowOf = (baseUrl, models) => ({ name: 'mock', kind: 'vllm', baseUrl, models });
+
+function folderWith(config) {
+  const folder = mkdtempSync(join(tmpdir(), 'inkstone-bench-gateway-'));
+  writeFileSync(join(folder, 'inkstone.config.json'), JSON.stringify(config));
+  const person = (name, secret) => ({
+    name,
+    sha256: createHash('sha256').update(secret).digest('base64url'),
+    groups: ['writers'],
+    role: 'user',
+    created: '2026-01-01T00:00:00Z',
+  });
+  const others = Array.from({ length: 199 }, (_none, index) => person(`person-${index}`, `ink_${index}`));
+  const tokens = [...others, person('bench', token)];
+  writeFileSync(join(folder, 'inkstone.tokens.json'), JSON.stringify({ tokens }), { mode: 0o600 });
+  return { folder, clear: () => rmSync(folder, { recursive: true, force: true }) };
+}
