@@ -203,7 +203,7 @@ export class ConditionalLooks {
     if (plain !== undefined) return plain;
     const name = `${id} ${text}`;
     let values = this.#values.get(name);
-    if (!values) this.#values.set(name, (values = new Map()));
+    if (!values) this.#values.set(name, (values = new Map<number, CellValue>()));
     const key = cellKey(row, column);
     if (!values.has(key)) this.#evaluateBlock(values, areas, sheet, text, row, column);
     return values.get(key) ?? null;
