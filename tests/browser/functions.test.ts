@@ -24,7 +24,7 @@ async function enter(address: string, formula: string): Promise<void> {
 }
 
 async function shows(address: string, text: string): Promise<void> {
-  await workbook.page.waitForFunction(([at, wanted]) => window.workbook.text('Orders', at!) === wanted, [
+  await workbook.page.waitForFunction(([at, wanted]) => window.workbook.text('Orders', at) === wanted, [
     address,
     text,
   ] as const);
