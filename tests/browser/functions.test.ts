@@ -24,7 +24,7 @@ async function enter(address: string, formula: string): Promise<void> {
 }
 
 async function shows(address: string, text: string): Promise<void> {
-  await workbook.page.waitForFunction(([at, wanted]) => window.workbook.text('Orders', at!) === wanted, [
+  await workbook.page.waitForFunction(([at, wanted]) => window.workbook.text('Orders', at) === wanted, [
     address,
     text,
   ] as const);
@@ -131,6 +131,8 @@ test('functions answer in cells once, wait for a word before a hundred, are stop
   site.backend.play({ reply: 'from ours' });
   await enter('O2', '=COPILOT("Which is it?",J2)');
   await shows('O2', '#NAME?');
+  // The pane reads a cell when it is selected.
+  await page.evaluate(() => window.workbook.select('Orders', 'P2'));
   await page.evaluate(() => window.workbook.select('Orders', 'O2'));
   await card.getByText('This cell uses =COPILOT').waitFor();
   await card.getByRole('button', { name: 'Convert =COPILOT formulas' }).click();

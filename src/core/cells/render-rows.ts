@@ -1,4 +1,4 @@
-import { columnName } from '../figures/table.ts';
+import { columnName, columnNumber } from '../figures/table.ts';
 import type { CellRows } from './cell-question.ts';
 
 /** Rows as lines with | between cells, without the empty ones at the ends: a whole column is as long as it is filled. */
@@ -14,7 +14,7 @@ const longestCell = 40;
 /** The first rows with the letters and numbers of their addresses, for a formula that is to find them. */
 export function renderSample(rows: CellRows, place: string): string {
   const [, column = 'A', row = '1'] = /\$?([A-Z]{1,3})\$?(\d+)?/i.exec(place.split('!').at(-1) ?? '') ?? [];
-  const left = [...column.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  const left = columnNumber(column.toUpperCase());
   const shown = trimmed(rows);
   const width = shown[0]?.length ?? 0;
   const letters = Array.from({ length: width }, (_, index) => columnName(left + index));
