@@ -164,7 +164,7 @@ export async function startBot(
     async say(text, more = {}) {
       const before = connector.messages().length;
       await send({ text, ...more });
-      await until(() => connector.messages().length > before, 15_000);
+      await until(() => connector.messages().length > before, 60_000);
       return connector.messages().at(-1)!;
     },
     async invoke(name, value, more = {}) {
