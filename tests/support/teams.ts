@@ -117,6 +117,8 @@ export const botWithoutTokens: TeamsConfig = readTeams(undefined, {
 export const fileReader = {
   url: pathToFileURL(join(productRoot, 'src/bot/files/worker.ts')),
   execArgv: ['--import', registerTypescript],
+  // Compiling it on the way takes its time on a machine with much to do.
+  longestMs: 300_000,
 };
 
 export function teamsOptions(settings: TeamsConfig = botWithoutTokens, tuning: BotTuning = {}): TeamsOptions {
