@@ -72,8 +72,9 @@ export function createBot(surroundings: BotSurroundings, tuning: BotTuning = {})
 
   const tools = { surroundings, extension, again: takeAgain };
 
-  function outletOf(activity: TeamsActivity, { send, stream }: IActivityContext): Outlet {
-    return { send, stream, recipient: activity.from.id };
+  function outletOf(activity: TeamsActivity, context: IActivityContext): Outlet {
+    const { stream } = context;
+    return { send: (message) => context.send(message), stream, recipient: activity.from.id };
   }
 
   async function takeMessage(

@@ -40,7 +40,7 @@ export interface ReaderProgram {
  * Reads files in a thread of its own, with a limit to its memory and its time: what a stranger made may be built to exhaust
  * who opens it, and the gateway must go on answering meanwhile.
  */
-export function createFileReader(program?: { readonly url: URL; readonly execArgv?: readonly string[] }): FileReader {
+export function createFileReader(program?: ReaderProgram): FileReader {
   const url = program?.url ?? new URL('./file-worker.js', import.meta.url);
   return {
     async read(name, bytes, signal) {
