@@ -15,7 +15,8 @@ const layers = {
 };
 
 /** Composition roots: the only files that choose an adapter. */
-const roots = '^src/(taskpane/main\\.tsx|taskpane/open-host\\.ts|taskpane/identity/dialog\\.ts|commands/main\\.ts|gateway/(main|cli)\\.ts)$';
+const roots =
+  '^src/(taskpane/main\\.tsx|taskpane/open-host\\.ts|taskpane/identity/dialog\\.ts|commands/main\\.ts|gateway/(main|cli)\\.ts)$';
 
 module.exports = {
   forbidden: [
