@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { chromium, type Locator, type Page } from 'playwright-core';
@@ -57,8 +56,8 @@ export async function openAgentsPlayground(endpoint: string): Promise<AgentsPlay
 }
 
 async function startProgram(endpoint: string): Promise<{ address: string; stop: () => Promise<void> }> {
-  const manifest = createRequire(__filename).resolve('@microsoft/m365agentsplayground/package.json');
-  const { bin } = createRequire(__filename)(manifest) as { bin: Record<string, string> };
+  const manifest = require.resolve('@microsoft/m365agentsplayground/package.json');
+  const { bin } = JSON.parse(readFileSync(manifest, 'utf8')) as { bin: Record<string, string> };
   const folder = mkdtempSync(join(tmpdir(), 'inkstone-agents-playground-'));
   const program = spawn(
     process.execPath,
