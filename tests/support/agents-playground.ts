@@ -21,9 +21,14 @@ export async function openAgentsPlayground(endpoint: string): Promise<AgentsPlay
   const { address, stop } = await startProgram(endpoint);
   const browser = await chromium.connect(process.env['INKSTONE_BROWSER'] ?? '');
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US' });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(60_000);
+  // Its fonts are on a network that is not always there, and holds the page up where it is not.
+  await context.route(
+    (url) => url.hostname !== 'localhost',
+    (route) => route.abort(),
+  );
   const page = await context.newPage();
-  await page.goto(address);
+  await page.goto(address, { waitUntil: 'domcontentloaded' });
   const compose = page.locator('[contenteditable="true"], textarea, input[type=text]').first();
   await compose.waitFor();
   return {
