@@ -9,7 +9,7 @@ jest.setTimeout(90_000);
 
 const fixture = (path: string): Uint8Array => readFileSync(join(productRoot, 'tests/fixtures', path));
 const cardOf = ({ body }: SentMessage): string => JSON.stringify(body.attachments ?? []);
-const attached = (name: string, downloadUrl: string): object => ({
+const attached = (name: string, downloadUrl: string): Record<string, unknown> => ({
   attachments: [
     { contentType: 'text/html', content: '<p>x</p>' },
     {
