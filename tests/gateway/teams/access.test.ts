@@ -72,7 +72,11 @@ describe('who may write to the bot', () => {
     ],
     ['a token of another issuer', () => issuer.sign(claims({ iss: 'https://evil.example' })), 'wrong-issuer'],
     ['a token that has expired', () => issuer.sign(claims({ exp: 1_000_000 })), 'expired'],
-    ['a token without an end', () => issuer.sign({ aud: appId, iss: issuer.url, serviceurl: connector.url }), 'bad-token'],
+    [
+      'a token without an end',
+      () => issuer.sign({ aud: appId, iss: issuer.url, serviceurl: connector.url }),
+      'bad-token',
+    ],
     ['a token for another service', () => issuer.sign(claims({ serviceurl: 'https://evil.example' })), 'wrong-service'],
     ['a token for no service', () => issuer.sign({ ...claims(), serviceurl: undefined }), 'bad-token'],
     ['an unknown key', () => issuer.sign(claims(), { kid: 'other' }), 'bad-signature'],
