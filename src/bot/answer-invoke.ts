@@ -62,9 +62,9 @@ async function press(activity: TeamsActivity, person: Person | undefined, tools:
   const parsed = actionSchema.safeParse(activity.value);
   if (!person || !parsed.success) return card([text(person ? strings.unknownCommand : strings.noPerson)]);
   const { verb, data } = parsed.data.action;
-  if (verb === 'again') {
-    const { said } = z.looseObject({ said: z.string().max(10_000) }).parse(data);
-    tools.again(activity, person, said);
+  const again = verb === 'again' ? z.looseObject({ said: z.string().max(10_000) }).safeParse(data) : undefined;
+  if (again?.success === true) {
+    tools.again(activity, person, again.data.said);
     return card([text(strings.thinking)]);
   }
   if (verb === 'dropFeedback') return card([text(strings.feedbackNotKept)]);

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { App, type IActivityContext } from '@microsoft/teams.apps';
+import { delay } from '../base/abort.ts';
 import { AssistantError } from '../base/errors.ts';
 import { activitySchema, isPersonal, languageOf, type TeamsActivity } from './activity.ts';
 import { welcomeCard } from './cards/help-card.ts';
@@ -16,6 +17,7 @@ import type { BotSurroundings, BotTuning, Person } from './surroundings.ts';
 /** Teams waits five seconds for the answer to an invoke; the way there and back takes some of it. */
 const patienceMs = 3_500;
 const interimMs = 8_000;
+const closingMs = 3_000;
 
 /** The bot: activities that were checked already go in, and its answers go out through the service of Teams. */
 export interface TeamsBot {
@@ -70,8 +72,9 @@ export function createBot(surroundings: BotSurroundings, tuning: BotTuning = {})
 
   const tools = { surroundings, extension, again: takeAgain };
 
-  function outletOf(activity: TeamsActivity, { send, stream }: IActivityContext): Outlet {
-    return { send, stream, recipient: activity.from.id };
+  function outletOf(activity: TeamsActivity, context: IActivityContext): Outlet {
+    const { stream } = context;
+    return { send: (message) => context.send(message), stream, recipient: activity.from.id };
   }
 
   async function takeMessage(
@@ -158,8 +161,11 @@ export function createBot(surroundings: BotSurroundings, tuning: BotTuning = {})
     async close() {
       closing.abort(new AssistantError('aborted', 'The server is closing.'));
       extension.close();
-      await Promise.all(running);
-      await turns.settled();
+      // What still waits for the service of Teams does not hold up the end.
+      const late = new AbortController();
+      const grace = delay(closingMs, late.signal).catch(() => undefined);
+      await Promise.race([Promise.all([...running, turns.settled()]), grace]);
+      late.abort();
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Conversations } from '../protocol/conversations.ts';
+import type { ReaderProgram } from './files/file-reader.ts';
 
 /** Who writes to the bot, as the gateway knows them. */
 export interface Person {
@@ -41,5 +42,5 @@ export interface BotTuning {
   /** The proof of who the bot is, for the service that takes its messages; from Entra when absent. */
   readonly token?: () => Promise<string>;
   /** The program that reads files; beside the running file when absent. */
-  readonly fileReader?: { readonly url: URL; readonly execArgv?: readonly string[] };
+  readonly fileReader?: ReaderProgram;
 }

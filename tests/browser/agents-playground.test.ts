@@ -32,8 +32,30 @@ describe('the bot in Microsoft’s Agents Playground', () => {
     await playground.say('When is the review?');
     await page.getByText('at ten.').first().waitFor();
     await playground.look('agents-playground-chat');
+    expect(await page.getByText('AI generated').count()).toBeGreaterThan(0);
+
+    // Slower than the dialog waits: it says so, and shows the result when it is asked for again.
+    backend.play({ reply: 'Thursday at ten suits me well.', delayMs: 400 });
     const dialog = await playground.act('When is the review?', 'draftReply');
-    await dialog.getByText('Tone').first().waitFor();
-    await playground.look('agents-playground-form');
+    await dialog.getByText('The message: ').waitFor();
+    await dialog.getByRole('button', { name: 'Write', exact: true }).click();
+    await dialog.getByText('Still writing …').waitFor();
+    await playground.look('agents-playground-waiting');
+    const result = dialog.locator('textarea').first();
+    for (let look = 0; look < 40 && (await dialog.getByText('Still writing …').isVisible()); look += 1) {
+      await dialog.getByRole('button', { name: 'Show the result' }).click();
+      await page.waitForTimeout(500);
+    }
+    await dialog.getByRole('button', { name: 'Insert into the message' }).waitFor();
+    expect(await result.inputValue()).toBe('Thursday at ten suits me well.');
+    await playground.look('agents-playground-result');
+    await result.fill('Thursday at ten suits me. Thank you!');
+    await dialog.getByRole('button', { name: 'Insert into the message' }).click();
+    await page.getByText('Thursday at ten suits me. Thank you!').first().waitFor();
+    await playground.look('agents-playground-inserted');
+
+    await playground.say('help');
+    await page.getByText('What I can do').waitFor();
+    await playground.look('agents-playground-help');
   });
 });

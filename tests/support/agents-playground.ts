@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { chromium, type Locator, type Page } from 'playwright-core';
@@ -22,9 +21,14 @@ export async function openAgentsPlayground(endpoint: string): Promise<AgentsPlay
   const { address, stop } = await startProgram(endpoint);
   const browser = await chromium.connect(process.env['INKSTONE_BROWSER'] ?? '');
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US' });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(60_000);
+  // Its fonts are on a network that is not always there, and holds the page up where it is not.
+  await context.route(
+    (url) => url.hostname !== 'localhost',
+    (route) => route.abort(),
+  );
   const page = await context.newPage();
-  await page.goto(address);
+  await page.goto(address, { waitUntil: 'domcontentloaded' });
   const compose = page.locator('[contenteditable="true"], textarea, input[type=text]').first();
   await compose.waitFor();
   return {
@@ -57,8 +61,8 @@ export async function openAgentsPlayground(endpoint: string): Promise<AgentsPlay
 }
 
 async function startProgram(endpoint: string): Promise<{ address: string; stop: () => Promise<void> }> {
-  const manifest = createRequire(__filename).resolve('@microsoft/m365agentsplayground/package.json');
-  const { bin } = createRequire(__filename)(manifest) as { bin: Record<string, string> };
+  const manifest = require.resolve('@microsoft/m365agentsplayground/package.json');
+  const { bin } = JSON.parse(readFileSync(manifest, 'utf8')) as { bin: Record<string, string> };
   const folder = mkdtempSync(join(tmpdir(), 'inkstone-agents-playground-'));
   const program = spawn(
     process.execPath,

@@ -117,6 +117,8 @@ export const botWithoutTokens: TeamsConfig = readTeams(undefined, {
 export const fileReader = {
   url: pathToFileURL(join(productRoot, 'src/bot/files/worker.ts')),
   execArgv: ['--import', registerTypescript],
+  // Compiling it on the way takes its time on a machine with much to do.
+  longestMs: 300_000,
 };
 
 export function teamsOptions(settings: TeamsConfig = botWithoutTokens, tuning: BotTuning = {}): TeamsOptions {
@@ -127,15 +129,44 @@ export function teamsOptions(settings: TeamsConfig = botWithoutTokens, tuning: B
   };
 }
 
+/** A card as the tests look into it. */
+export interface AnsweredCard {
+  readonly body: readonly {
+    readonly type: string;
+    readonly id?: string;
+    readonly text?: string;
+    readonly value?: string;
+    readonly choices?: readonly { readonly title: string; readonly value: string }[];
+  }[];
+  readonly actions?: readonly {
+    readonly title: string;
+    readonly data: { readonly inkstone: { readonly act: string; readonly job?: string } };
+  }[];
+}
+
+/** What an invoke is answered: which of these are there, the test knows. */
+export interface InvokeAnswer {
+  readonly task: { readonly value: { readonly card: { readonly content: AnsweredCard } } };
+  readonly composeExtension: {
+    readonly type: string;
+    readonly text?: string;
+    readonly attachments: readonly {
+      readonly content: AnsweredCard;
+      readonly preview: { readonly content: { readonly title: string; readonly text: string } };
+    }[];
+  };
+  readonly value: unknown;
+}
+
 /** A gateway with the bot, and the service that its answers go to. */
 export interface BotSite {
   readonly origin: string;
   readonly connector: LocalConnector;
   /** Sends an activity; resolves with the answer's status and body. */
-  send(more: Readonly<Record<string, unknown>>): Promise<{ readonly status: number; readonly body: any }>;
+  send(more: Readonly<Record<string, unknown>>): Promise<{ readonly status: number; readonly body: unknown }>;
   /** Says something, and resolves with the message that answers. */
   say(text: string, more?: Readonly<Record<string, unknown>>): Promise<SentMessage>;
-  invoke(name: string, value: object, more?: Readonly<Record<string, unknown>>): Promise<any>;
+  invoke(name: string, value: object, more?: Readonly<Record<string, unknown>>): Promise<InvokeAnswer>;
   close(): Promise<void>;
 }
 
@@ -147,7 +178,7 @@ export async function startBot(
   const connector = await startConnector();
   const { origin, close } = await startGateway({ teams: teamsOptions(settings, tuning), ...options });
 
-  async function send(more: Readonly<Record<string, unknown>>): Promise<{ status: number; body: any }> {
+  async function send(more: Readonly<Record<string, unknown>>): Promise<{ status: number; body: unknown }> {
     const response = await fetch(`${origin}/api/messages`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -164,13 +195,13 @@ export async function startBot(
     async say(text, more = {}) {
       const before = connector.messages().length;
       await send({ text, ...more });
-      await until(() => connector.messages().length > before, 15_000);
+      await until(() => connector.messages().length > before, 60_000);
       return connector.messages().at(-1)!;
     },
     async invoke(name, value, more = {}) {
       const { status, body } = await send({ type: 'invoke', name, value, ...more });
       if (status !== 200) throw new Error(`The invoke was answered ${status}: ${JSON.stringify(body)}`);
-      return body;
+      return body as InvokeAnswer;
     },
     async close() {
       await close();

@@ -133,5 +133,5 @@ export function failedDialog(job: Job, input: DialogInput): IAdaptiveCard {
   if (!error) throw new Error('This job has not failed.');
   const again = submit(input.strings.tryAgain, press({ act: 'write' }));
   const failure = errorCard(error, input.strings, [again]);
-  return { ...failure, body: [...(failure.body ?? []), ...fieldsOf(input), ...choicesOf(input)] };
+  return { ...failure, body: [...failure.body, ...fieldsOf(input), ...choicesOf(input)] };
 }

@@ -95,7 +95,7 @@ export function createExtension(surroundings: BotSurroundings, patienceMs: numbe
       const message = action.onMessage ? messageOf(value.messagePayload) : '';
       if (action.onMessage && message === '') return dialog(name, card([text(strings.noText)]));
       const result = await work({ action, person, message, language, strings, data: value.data });
-      return 'body' in result ? dialog(name, result) : (result as DialogAnswer);
+      return 'body' in result ? dialog(name, result) : result;
     } catch (thrown) {
       const error = thrown instanceof z.ZodError ? malformed() : toAssistantError(thrown);
       if (error.code === 'unexpected') surroundings.onProblem(`An action failed: ${error.message}`);

@@ -26,13 +26,21 @@ export interface FileReader {
   read(name: string, bytes: Uint8Array, signal: AbortSignal): Promise<ReadFile>;
 }
 
-const longestMs = 30_000;
+const longestMs = 60_000;
+
+/** The program of the thread, where it is not the built one. */
+export interface ReaderProgram {
+  readonly url: URL;
+  readonly execArgv?: readonly string[];
+  /** How long it may take. */
+  readonly longestMs?: number;
+}
 
 /**
  * Reads files in a thread of its own, with a limit to its memory and its time: what a stranger made may be built to exhaust
  * who opens it, and the gateway must go on answering meanwhile.
  */
-export function createFileReader(program?: { readonly url: URL; readonly execArgv?: readonly string[] }): FileReader {
+export function createFileReader(program?: ReaderProgram): FileReader {
   const url = program?.url ?? new URL('./file-worker.js', import.meta.url);
   return {
     async read(name, bytes, signal) {
@@ -61,7 +69,7 @@ export function createFileReader(program?: { readonly url: URL; readonly execArg
         stderr: true,
         resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 },
       });
-      const timer = setTimeout(() => end(() => resolve({ failed: 'too-large' })), longestMs);
+      const timer = setTimeout(() => end(() => resolve({ failed: 'too-large' })), program?.longestMs ?? longestMs);
       const abort = (): void => end(() => reject(signal.reason as Error));
       function end(settle: () => void): void {
         clearTimeout(timer);

@@ -11,7 +11,7 @@ const cueTime = /^(?:\d+:)?\d{1,2}:\d{2}[.,]\d{3}\s+-->\s+(?:\d+:)?\d{1,2}:\d{2}
 const headLine = /^(\p{L}[\p{L}\p{M}'’.\- ()]{0,60}?)\s+((?:\d+:)?\d{1,2}:\d{2})$/u;
 /** "[00:12] Ann: …" and "Ann: …". */
 const spokenLine =
-  /^(?:[[(]?(?:\d+:)?\d{1,2}:\d{2}[\])]?\s*[-–]?\s*)?(\p{Lu}[\p{L}\p{M}'’.\-]*(?: \p{Lu}[\p{L}\p{M}'’.\-]*){0,3}|\p{Script=Han}{2,4})\s*[:：]\s*(.+)$/u;
+  /^(?:[[(]?(?:\d+:)?\d{1,2}:\d{2}[\])]?\s*[-–]?\s*)?(\p{Lu}[\p{L}\p{M}'’.-]*(?: \p{Lu}[\p{L}\p{M}'’.-]*){0,3}|\p{Script=Han}{2,4})\s*[:：]\s*(.+)$/u;
 
 /** The transcript in a text: WebVTT, or one of the forms in which people paste them; `undefined` for any other text. */
 export function readTranscript(text: string): Transcript | undefined {

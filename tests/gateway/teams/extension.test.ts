@@ -3,33 +3,19 @@ import { policiesSchema } from '../../../src/gateway/access/policy-schema.ts';
 import { startScriptedBackend, type ScriptedBackend } from '../../support/scripted-backend.ts';
 import { backendRow } from '../../support/gateway.ts';
 import { rulesEngine } from '../../support/rules-engine.ts';
-import { startBot, type BotSite } from '../../support/teams.ts';
+import { startBot, type AnsweredCard, type BotSite, type InvokeAnswer } from '../../support/teams.ts';
 
 jest.setTimeout(60_000);
 
-interface Element {
-  readonly type: string;
-  readonly id?: string;
-  readonly text?: string;
-  readonly value?: string;
-  readonly choices?: readonly { readonly title: string; readonly value: string }[];
-}
-interface Button {
-  readonly title: string;
-  readonly data: { readonly inkstone: { readonly act: string; readonly job?: string } };
-}
-interface Card {
-  readonly body: readonly Element[];
-  readonly actions?: readonly Button[];
-}
+type Card = AnsweredCard;
 
 const message = (content: string, contentType = 'html'): object => ({
   messagePayload: { id: '1', body: { contentType, content } },
 });
 const html = '<p>Can you send the <b>budget</b> by Friday?</p><script>alert(1)</script>';
-const dialogOf = (answer: any): Card => answer.task.value.card.content;
+const dialogOf = (answer: InvokeAnswer): Card => answer.task.value.card.content;
 const titles = (card: Card): string[] => (card.actions ?? []).map(({ title }) => title);
-const input = (card: Card, id: string): Element => card.body.find((element) => element.id === id)!;
+const input = (card: Card, id: string): Card['body'][number] => card.body.find((element) => element.id === id)!;
 const words = (card: Card): string => card.body.map(({ text = '' }) => text).join('\n');
 /** What Teams sends back when a button is pressed: its data and all inputs, changed as told. */
 const press = (card: Card, title: string, changes: Record<string, string> = {}): object => {
@@ -52,9 +38,9 @@ describe('the message extension', () => {
     await backend.close();
   });
 
-  const open = (commandId: string, more: object = {}, activity: object = {}): Promise<any> =>
+  const open = (commandId: string, more: object = {}, activity: object = {}): Promise<InvokeAnswer> =>
     site.invoke('composeExtension/fetchTask', { commandId, commandContext: 'message', ...more }, { ...activity });
-  const submit = (commandId: string, more: object, activity: object = {}): Promise<any> =>
+  const submit = (commandId: string, more: object, activity: object = {}): Promise<InvokeAnswer> =>
     site.invoke('composeExtension/submitAction', { commandId, commandContext: 'message', ...more }, { ...activity });
   const prompt = (): string =>
     (backend.requests.at(-1)!.body['messages'] as { content: string }[]).map(({ content }) => content).join('\n');
@@ -77,7 +63,7 @@ describe('the message extension', () => {
     }
     return shown;
   };
-  const whole = (answer: any, commandId: string, more: object, activity: object = {}): Promise<Card> =>
+  const whole = (answer: InvokeAnswer, commandId: string, more: object, activity: object = {}): Promise<Card> =>
     until(dialogOf(answer), 'Insert into the message', commandId, more, activity);
 
   it('drafts a reply in the chosen tone, which the person changes before it goes into the message', async () => {
@@ -106,7 +92,7 @@ describe('the message extension', () => {
     });
     const { type, attachments } = answer.composeExtension;
     expect(type).toBe('result');
-    expect(words(attachments[0].content)).toBe('Dear Ann,\n- it comes on **Friday**\n- [x](https://a.example/x.png)');
+    expect(words(attachments[0]!.content)).toBe('Dear Ann,\n- it comes on **Friday**\n- [x](https://a.example/x.png)');
   });
 
   it('says that it is still writing when the model is slow, shows what there is, and then the result', async () => {
@@ -158,7 +144,7 @@ describe('the message extension', () => {
     backend.play({ reply: '- [ ] Send the budget — Ann — Friday' });
     const tasks = await whole(await open('tasks', message(html)), 'tasks', message(html));
     const posted = await submit('tasks', { ...message(html), ...press(tasks, 'Insert into the message') });
-    expect(words(posted.composeExtension.attachments[0].content)).toBe('- ☐ Send the budget — Ann — Friday');
+    expect(words(posted.composeExtension.attachments[0]!.content)).toBe('- ☐ Send the budget — Ann — Friday');
 
     const compose = { commandContext: 'compose' };
     const draft = dialogOf(await open('draft', compose));

@@ -1,7 +1,7 @@
 import { startScriptedBackend, type ScriptedBackend } from '../../support/scripted-backend.ts';
 import { backendRow } from '../../support/gateway.ts';
 import { keepRecords } from '../../support/kept-records.ts';
-import { ann, startBot, type BotSite, type SentMessage } from '../../support/teams.ts';
+import { ann, startBot, type BotSite, type InvokeAnswer, type SentMessage } from '../../support/teams.ts';
 
 // The embedded store takes its time to open, the more so beside other suites.
 jest.setTimeout(300_000);
@@ -52,7 +52,7 @@ describe('what is kept of the bot’s answers', () => {
         { actionName: 'feedback', actionValue: { reaction: 'like', feedback: JSON.stringify(feedback) } },
         { replyToId: answer.id },
       );
-    const form: any = await site.invoke('message/fetchTask', {
+    const form = await site.invoke('message/fetchTask', {
       data: { actionName: 'feedback', actionValue: { reaction: 'like' } },
     });
     expect(JSON.stringify(form.task.value.card.content)).toContain('Keep my question and this answer');
@@ -88,13 +88,11 @@ describe('what is kept of the bot’s answers', () => {
       });
       expect((await fetch(`${site.origin}/v1/prompts`, { ...inside, body })).status).toBe(201);
     }
-    const search = (value: string): Promise<any> =>
+    const search = (value: string): Promise<InvokeAnswer> =>
       site.invoke('composeExtension/query', { commandId: 'prompts', parameters: [{ name: 'search', value }] });
     const { composeExtension } = await search('meeting');
-    expect(composeExtension.attachments.map(({ preview }: any) => preview.content.title)).toEqual([
-      'Minutes of a meeting',
-    ]);
-    expect(composeExtension.attachments[0].preview.content.text).toContain('&lt;b&gt;');
+    expect(composeExtension.attachments.map(({ preview }) => preview.content.title)).toEqual(['Minutes of a meeting']);
+    expect(composeExtension.attachments[0]!.preview.content.text).toContain('&lt;b&gt;');
     expect((await search('nothing like it')).composeExtension).toEqual({
       type: 'message',
       text: 'Nothing was found. Try another word.',
