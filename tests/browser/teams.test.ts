@@ -162,7 +162,7 @@ test('[TEAMS-8] [TEAMS-9] [TEAMS-10] each action on a message opens its dialog, 
     messagePayload: { body: { contentType: 'html', content: expect.stringMatching(/^<p>Photos are ready/) } },
   });
   await teams.write('Here it is');
-  expect(await teams.messages.last().locator('.card').count()).toBe(4);
+  expect(await teams.messages.last().locator('.app-card').count()).toBe(4);
 }); // prettier-ignore
 
 test('[TEAMS-12] the box offers the app’s actions and its search, in Chinese too', async () => {

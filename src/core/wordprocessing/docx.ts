@@ -14,7 +14,7 @@ export function writeDocx(blocks: readonly Block[]): Uint8Array {
     `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
     `<Default Extension="xml" ContentType="application/xml"/>${types.join('')}</Types>`;
-  const files = parts.map((part) => [
+  const files = parts.map((part): [string, Uint8Array] => [
     part.name.slice(1),
     'xml' in part ? strToU8(head + part.xml) : Uint8Array.from(atob(part.base64), (sign) => sign.charCodeAt(0)),
   ]);

@@ -110,9 +110,7 @@ export class AppFrame {
         return services.onLoaded();
       case 'appInitialization.failure':
       case 'appInitialization.expectedFailure':
-        return services.onFailed(
-          String((args[0] as { readonly message?: string } | undefined)?.message ?? args[0] ?? ''),
-        );
+        return services.onFailed(reasonOf(args[0]));
       case 'authentication.getAuthToken':
         void services
           .token()
@@ -188,4 +186,11 @@ async function writeClipboard(request: unknown): Promise<unknown> {
 
 function toBase64(text: string): string {
   return btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''));
+}
+
+/** What a page says of its failure: a word, or a reason with a message. */
+function reasonOf(failure: unknown): string {
+  if (typeof failure === 'string') return failure;
+  const { message = '' } = (failure ?? {}) as { readonly message?: string };
+  return message;
 }

@@ -46,7 +46,7 @@ export function readAppManifest(
   }: { readonly languages: Readonly<Record<string, Json>>; readonly locale: string; readonly servedFrom: string },
 ): AppManifest {
   const strings = stringsFor(languages, locale);
-  const text = (path: string, value: unknown): string => String(strings[path] ?? value ?? '');
+  const text = (path: string, value: unknown): string => textOf(strings[path] ?? value);
   const list = (value: unknown): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : []);
   const [bot] = list(manifest['bots']);
   const [extension] = list(manifest['composeExtensions']);
@@ -55,16 +55,16 @@ export function readAppManifest(
   const description = manifest['description'] as Json | undefined;
   const developer = manifest['developer'] as Json | undefined;
   const pages = list(manifest['staticTabs']).map((tab, at): AppTab => ({
-    entityId: String(tab['entityId'] ?? ''),
+    entityId: textOf(tab['entityId']),
     name: text(`staticTabs[${at}].name`, tab['name']),
-    contentUrl: String(tab['contentUrl'] ?? ''),
+    contentUrl: textOf(tab['contentUrl']),
   }));
   return {
-    id: String(manifest['id'] ?? ''),
+    id: textOf(manifest['id']),
     name: text('name.short', name?.['short']),
     description: text('description.full', description?.['full']),
-    developer: String(developer?.['name'] ?? ''),
-    version: String(manifest['version'] ?? ''),
+    developer: textOf(developer?.['name']),
+    version: textOf(manifest['version']),
     color: typeof icons?.['color'] === 'string' ? new URL(icons['color'], servedFrom).href : null,
     // The others are Teams' own: the chat with the bot, and what is said of the app.
     tabs: pages.filter(({ contentUrl }) => contentUrl !== ''),
@@ -86,7 +86,7 @@ function readCommand(
   const path = `composeExtensions[0].commands[${at}]`;
   const type = command['type'] === 'action' ? 'action' : 'query';
   return {
-    id: String(command['id'] ?? ''),
+    id: textOf(command['id']),
     type,
     title: text(`${path}.title`, command['title']),
     description: text(`${path}.description`, command['description']),
@@ -94,10 +94,14 @@ function readCommand(
     fetchTask: command['fetchTask'] === true,
     initialRun: command['initialRun'] === true,
     parameters: list(command['parameters']).map((parameter, number) => ({
-      name: String(parameter['name'] ?? ''),
+      name: textOf(parameter['name']),
       title: text(`${path}.parameters[${number}].title`, parameter['title']),
     })),
   };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 /** The texts of the language, by its whole tag or by its first part; none where the manifest's own are meant. */

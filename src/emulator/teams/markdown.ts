@@ -5,7 +5,7 @@
 export function markdownToHtml(source: string): string {
   const html: string[] = [];
   let list: 'ul' | 'ol' | null = null;
-  let code: string[] | null = null;
+  let code = null as string[] | null;
   const closeList = (): void => {
     if (list) html.push(`</${list}>`);
     list = null;
@@ -38,7 +38,7 @@ export function markdownToHtml(source: string): string {
     else if (/^\s*>/.test(line)) html.push(`<blockquote>${inline(line.replace(/^\s*>\s?/, ''))}</blockquote>`);
     else if (line.trim() !== '') html.push(`<p>${inline(line)}</p>`);
   }
-  if (code) html.push(`<pre>${escapeHtml((code as string[]).join('\n'))}</pre>`);
+  if (code) html.push(`<pre>${escapeHtml(code.join('\n'))}</pre>`);
   closeList();
   return html.join('');
 }

@@ -19,8 +19,14 @@ export async function openBotSide(find: (session: string) => ConnectorSession | 
   let host = '';
   const server = createServer((incoming, response) => {
     // A name that leads here by a foreign DNS answer is not ours.
-    if (incoming.headers.host !== host) return refuse(response, 403, 'Forbidden', 'This is for bots on this machine.');
-    handle(incoming, response, find).catch(() => refuse(response, 400, 'BadSyntax', 'The activity cannot be read.'));
+    if (incoming.headers.host !== host) {
+      answer(response, refusal(403, 'Forbidden', 'This is for bots on this machine.'));
+      return;
+    }
+    replyTo(incoming, find).then(
+      (reply) => answer(response, reply),
+      () => answer(response, refusal(400, 'BadSyntax', 'The activity cannot be read.')),
+    );
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -38,46 +44,61 @@ export async function openBotSide(find: (session: string) => ConnectorSession | 
   };
 }
 
-async function handle(
+interface Reply {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+async function replyTo(
   incoming: IncomingMessage,
-  response: ServerResponse,
   find: (session: string) => ConnectorSession | undefined,
-): Promise<void> {
+): Promise<Reply> {
   const [path = ''] = (incoming.url ?? '').split('?', 1);
   const [, name = '', version, kind, conversation, part, item] = path.split('/').map(decodeURIComponent);
   const session = find(name);
   if (!session || version !== 'v3' || kind !== 'conversations') {
-    return refuse(response, 404, 'ServiceError', 'There is no such conversation.');
+    return refusal(404, 'ServiceError', 'There is no such conversation.');
   }
   const method = incoming.method ?? '';
   const text = await readText(incoming);
-  if (text === undefined) {
-    return refuse(response, 413, 'MessageSizeTooBig', 'Message size too large. Teams takes 100 KB.');
-  }
+  if (text === undefined) return refusal(413, 'MessageSizeTooBig', 'Message size too large. Teams takes 100 KB.');
   const body: unknown = text === '' ? null : JSON.parse(text);
-  if (method === 'POST' && conversation === undefined) return answer(response, 201, { id: newId() });
-  if (conversation === undefined) return refuse(response, 405, 'MethodNotAllowed', 'This is not offered.');
-  if (part === 'activities' && method === 'POST' && isObject(body)) {
-    const activityId = newId();
-    tell(session, { type: 'activity', conversationId: conversation, activityId, activity: body });
-    return answer(response, 201, { id: activityId });
+  if (conversation === undefined) {
+    return method === 'POST'
+      ? { status: 201, body: { id: newId() } }
+      : refusal(405, 'MethodNotAllowed', 'This is not offered.');
   }
-  if (part === 'activities' && item !== undefined && method === 'PUT' && isObject(body)) {
-    tell(session, { type: 'update', conversationId: conversation, activityId: item, activity: body });
-    return answer(response, 200, { id: item });
-  }
-  if (part === 'activities' && item !== undefined && method === 'DELETE') {
-    tell(session, { type: 'delete', conversationId: conversation, activityId: item, activity: null });
-    return answer(response, 200, {});
-  }
-  if ((part === 'members' || part === 'pagedmembers') && method === 'GET') {
-    if (part === 'pagedmembers') return answer(response, 200, { members: session.people });
+  if (part === 'activities') return changeActivities(session, conversation, { method, item, body });
+  if (part === 'pagedmembers' && method === 'GET') return { status: 200, body: { members: session.people } };
+  if (part === 'members' && method === 'GET') {
+    if (item === undefined) return { status: 200, body: session.people };
     const person = session.people.find(({ id }) => id === item);
-    if (item === undefined) return answer(response, 200, session.people);
-    if (person) return answer(response, 200, person);
-    return refuse(response, 404, 'MemberNotFoundInConversation', 'The member is not in the conversation.');
+    return person
+      ? { status: 200, body: person }
+      : refusal(404, 'MemberNotFoundInConversation', 'The member is not in the conversation.');
   }
-  return refuse(response, 404, 'ServiceError', 'This is not emulated.');
+  return refusal(404, 'ServiceError', 'This is not emulated.');
+}
+
+function changeActivities(
+  session: ConnectorSession,
+  conversationId: string,
+  { method, item, body }: { readonly method: string; readonly item: string | undefined; readonly body: unknown },
+): Reply {
+  if (method === 'POST' && isObject(body)) {
+    const activityId = newId();
+    tell(session, { type: 'activity', conversationId, activityId, activity: body });
+    return { status: 201, body: { id: activityId } };
+  }
+  if (method === 'PUT' && item !== undefined && isObject(body)) {
+    tell(session, { type: 'update', conversationId, activityId: item, activity: body });
+    return { status: 200, body: { id: item } };
+  }
+  if (method === 'DELETE' && item !== undefined) {
+    tell(session, { type: 'delete', conversationId, activityId: item, activity: null });
+    return { status: 200, body: {} };
+  }
+  return refusal(400, 'BadSyntax', 'This is no activity.');
 }
 
 /** The body as text; `undefined` where it is more than Teams takes. */
@@ -100,10 +121,10 @@ function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function answer(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+function refusal(status: number, code: string, message: string): Reply {
+  return { status, body: { error: { code, message } } };
 }
 
-function refuse(response: ServerResponse, status: number, code: string, message: string): void {
-  answer(response, status, { error: { code, message } });
+function answer(response: ServerResponse, { status, body }: Reply): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }

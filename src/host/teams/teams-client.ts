@@ -96,7 +96,10 @@ function asFailure(cause: unknown): never {
   if (code === userAbort || (cause instanceof Error && cause.message === 'CancelledByUser')) {
     throw new AssistantError('aborted', 'It was closed.', { cause });
   }
-  const message = cause instanceof Error ? cause.message : `Teams could not do that (${String(code ?? 'unknown')}).`;
+  const message =
+    cause instanceof Error
+      ? cause.message
+      : `Teams could not do that (${typeof code === 'number' ? code : 'unknown'}).`;
   throw new AssistantError('host-failed', message, { cause });
 }
 

@@ -11,7 +11,6 @@ import { ComposeBox } from './compose-box.ts';
 import { cardOf, resultRow, runCommand, searchBy, type ExtensionEnvironment } from './extension.ts';
 import { messageView, type MessageActions } from './message-view.ts';
 import type { SampleChat } from './sample-chat.ts';
-import type { TeamsStrings } from './strings.ts';
 
 export interface ChatEnvironment extends Pick<
   ExtensionEnvironment,
@@ -66,7 +65,10 @@ export class ChatView {
     const isNamed = mention !== null && text.includes(mention);
     if (this.conversation.conversationType === 'groupChat' && !isNamed) return;
     if (text === '') return;
-    if (!connection) return this.#say(strings.noConnector);
+    if (!connection) {
+      this.#say(strings.noConnector);
+      return;
+    }
     const marked =
       isNamed && this.conversation.conversationType === 'groupChat'
         ? text.replace(mention, `<at>${app?.name}</at>`)
@@ -180,7 +182,7 @@ export class ChatView {
       return;
     }
     const { msteams, ...data } = action.data as { readonly msteams?: { readonly type?: string; readonly value?: unknown; readonly text?: string } };
-    if (msteams?.type === 'imBack') await this.send(String(msteams.value ?? ''));
+    if (msteams?.type === 'imBack') await this.send(typeof msteams.value === 'string' ? msteams.value : '');
     else if (msteams?.type === 'messageBack') await this.#post({ type: 'message', text: msteams.text ?? '', value: msteams.value ?? data, replyToId: message.id });
     else await this.#post({ type: 'message', value: data, replyToId: message.id });
   } // prettier-ignore

@@ -13,11 +13,14 @@ export interface ExtensionEnvironment {
   readonly theme: () => string;
   readonly connection: BotConnection;
   readonly conversation: Conversation;
-  insert(attachment: Attachment): void;
+  readonly insert: (attachment: Attachment) => void;
   /** Opens a page in a dialog; `onResult` gets what it hands in. */
-  openPage(request: { readonly title: string; readonly url: string }, onResult: (result: unknown) => void): void;
-  openLink(url: string): void;
-  toast(message: string): void;
+  readonly openPage: (
+    request: { readonly title: string; readonly url: string },
+    onResult: (result: unknown) => void,
+  ) => void;
+  readonly openLink: (url: string) => void;
+  readonly toast: (message: string) => void;
 }
 
 interface Invocation {
@@ -103,7 +106,10 @@ async function follow(invocation: Invocation, dialog: TaskDialog, answer: BotAns
     dialog.showWorking();
     await follow(invocation, dialog, await invoke(invocation, 'composeExtension/submitAction', more));
   };
-  if (task?.type === 'message') return dialog.showText(String(task.value ?? ''));
+  if (task?.type === 'message') {
+    dialog.showText(typeof task.value === 'string' ? task.value : '');
+    return;
+  }
   if (task?.type === 'continue') {
     const { title, card, url } = (task.value ?? {}) as TaskValue;
     if (title) dialog.setTitle(title);
@@ -122,9 +128,9 @@ async function follow(invocation: Invocation, dialog: TaskDialog, answer: BotAns
       return;
     }
   }
-  if (composeExtension) return showResult(composeExtension, environment, dialog, submit);
+  if (composeExtension) showResult(composeExtension, environment, dialog, submit);
   // Without anything to show, Teams closes the dialog.
-  dialog.close();
+  else dialog.close();
 }
 
 function showResult(
@@ -224,7 +230,7 @@ class TaskDialog {
   showCard(card: unknown, onAction: (action: CardAction) => void): void {
     const rendered = renderCard(card, onAction);
     if (!rendered) return this.showText(this.#strings.unreachable);
-    this.#content.replaceChildren(el('div', { class: 'card bare' }, rendered));
+    this.#content.replaceChildren(el('div', { class: 'app-card bare' }, rendered));
     this.#content.querySelector<HTMLElement>('textarea, input, select, button')?.focus();
   }
 

@@ -75,11 +75,11 @@ function withoutTags(text: string): string {
 export function attachmentView(attachment: Attachment, onAction: (action: CardAction) => void): HTMLElement | null {
   if (attachment.contentType === adaptiveCardType) {
     const card = renderCard(attachment.content, onAction);
-    return card && el('div', { class: 'card' }, card);
+    return card && el('div', { class: 'app-card' }, card);
   }
   const { title, text } = summaryOf(attachment);
   if (title === '' && text === '') return null;
-  return el('div', { class: 'card' }, el('strong', {}, title), el('div', {}, text));
+  return el('div', { class: 'app-card' }, el('strong', {}, title), el('div', {}, text));
 }
 
 export function avatar(name: string, isBot: boolean): HTMLElement {
