@@ -498,8 +498,13 @@ export class Assistant {
       if (!signal.aborted) this.#set({ contextError: toAssistantError(error) });
       return undefined;
     } finally {
-      if (this.#abort === abort || !this.#abort) this.#set({ reading: null });
+      if (!this.#isReplaced(abort)) this.#set({ reading: null });
     }
+  }
+
+  /** Whether something else was begun since. */
+  #isReplaced(abort: AbortController): boolean {
+    return this.#abort !== undefined && this.#abort !== abort;
   }
 
   #scopeFor(choose: (context: DocumentContext) => WritingCommand, context: DocumentContext | null): CaptureScope {

@@ -1,15 +1,17 @@
 import type { ActiveCell, DocumentContext } from '../../src/core/document/context.ts';
 import { rangeAddress, tableFromRows, type CellValue } from '../../src/core/figures/table.ts';
 
+interface SelectedCells {
+  readonly active?: string;
+  readonly formula?: string | null;
+  readonly cell?: Partial<ActiveCell>;
+  readonly formats?: readonly (readonly string[])[];
+}
+
 /** What is selected where cells from A1 on are, with the cell `active` in them. */
 export function sheetContext(
   rows: readonly (readonly CellValue[])[],
-  {
-    active = 'A1',
-    formula = null as string | null,
-    cell = {} as Partial<ActiveCell>,
-    formats = undefined as readonly (readonly string[])[] | undefined,
-  } = {},
+  { active = 'A1', formula = null, cell = {}, formats }: SelectedCells = {},
 ): DocumentContext {
   const table = tableFromRows(rows, { sheet: 'Sales', firstRow: 0, firstColumn: 0, ...(formats && { formats }) });
   const tableAddress = rangeAddress(table, {

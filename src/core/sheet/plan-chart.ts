@@ -58,7 +58,7 @@ export function planChart(
   const series = shown.map((column): ChartSeries => ({ column, name: nameOf(profile, column), isSummed: isSummed(profile, measures, column) })); // prettier-ignore
   const title = titleOf(profile, series, names, language);
   const common = { type: 'chart', sheet: sheet.sheet, kind, title } as const;
-  if (isDrawnAsItIs && stretch) {
+  if (isDrawnAsItIs) {
     const rangeOf = (column: number): string => rangeAddress(sheet.table, columnArea(stretch, column));
     const chart: ChartEdit = {
       ...common,

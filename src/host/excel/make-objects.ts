@@ -50,7 +50,7 @@ export function makeTextBox(context: Excel.RequestContext, edit: TextBoxEdit, co
 
 /** Letters, a Chinese one being as wide as two. */
 function widthOf(line: string): number {
-  return [...line].reduce((sum, letter) => sum + (/[\u1100-\uffef]/.test(letter) ? 2 : 1), 0);
+  return Array.from(line).reduce((sum, letter) => sum + (/[\u1100-\uffef]/.test(letter) ? 2 : 1), 0);
 }
 
 export function supportsPivots(): boolean {

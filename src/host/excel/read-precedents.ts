@@ -60,6 +60,6 @@ function sizeOf(cells: string): { readonly rows: number; readonly columns: numbe
   const [, first = 'A', top = '1', last = first, bottom = top] =
     /^([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?$/i.exec(cells) ?? [];
   const number = (letters: string): number =>
-    [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+    Array.from(letters.toUpperCase()).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
   return { rows: Math.abs(Number(bottom) - Number(top)) + 1, columns: Math.abs(number(last) - number(first)) + 1 };
 }

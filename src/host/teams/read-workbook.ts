@@ -33,7 +33,13 @@ export async function readWorkbook(bytes: Uint8Array): Promise<SheetSelection | 
       formulas: read(({ formula }) => (formula ? `=${formula}` : null)),
     }),
     isRead: true,
-    active: { address: cellAt('A1', top - 1, left - 1), text: textOf(sheet, top, left), formula: null, error: null, precedents: [] },
+    active: {
+      address: cellAt('A1', top - 1, left - 1),
+      text: textOf(sheet, top, left),
+      formula: null,
+      error: null,
+      precedents: [],
+    },
     // Nothing is written beside a table that came as a file.
     freeColumn: left - 1 + columns,
     cellsLeftOut: (bottom - top + 1 - rows) * columns,

@@ -397,7 +397,7 @@ describe('the history', () => {
       ['One.', null],
     ]);
     await later.capture();
-    later.reopen(later.state.history[1]!);
+    await later.reopen(later.state.history[1]!);
     expect(later.state.turn).toMatchObject({ instruction: 'first', generation: { status: 'done', text: 'One.' } });
     await later.apply('insert-after');
     expect(host.paragraphs).toContain('One.');

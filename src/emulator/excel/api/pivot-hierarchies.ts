@@ -143,7 +143,7 @@ abstract class PlacedCollection<T extends PlacedHierarchy> extends HierarchyColl
 
   remove(hierarchy: unknown): void {
     if (!(hierarchy instanceof PlacedHierarchy) || hierarchy.axis !== this.axis) invalid();
-    const index = (hierarchy as PlacedHierarchy).field.index;
+    const index = hierarchy.field.index;
     this.owner.patch({ [this.axis]: this.owner.state[this.axis].filter((each) => each !== index) });
   }
 }

@@ -221,7 +221,7 @@ function movedConditional(
 function movedPivot(pivot: PivotTableState, sheet: Sheet, move: Shift): readonly PivotTableState[] {
   const { source } = pivot;
   const isSource = source.kind === 'range' && source.sheetId === sheet.id && source.area !== null;
-  const sourced = isSource ? { ...pivot, source: { ...source, area: source.area && shiftArea(source.area, move) } } : pivot; // prettier-ignore
+  const sourced = isSource ? { ...pivot, source: { ...source, area: shiftArea(source.area, move) } } : pivot; // prettier-ignore
   if (pivot.sheetId !== sheet.id) return [sourced];
   const area = shiftArea(pivot.area, move);
   if (!area) return [];

@@ -118,7 +118,7 @@ function readBar(rule: Element, theme: ThemeColors, root: Element): ConditionalR
   const [newLower = lower, newUpper = upper] = childrenNamed(newer, 'cfvo').map(readThreshold);
   const color = (name: string): string => readColor(childNamed(newer, name), theme) ?? '';
   const axes: Readonly<Record<string, 'None' | 'CellMidPoint'>> = { none: 'None', middle: 'CellMidPoint' };
-  const directions = { leftToRight: 'LeftToRight', rightToLeft: 'RightToLeft' } as const;
+  const directions: Readonly<Record<string, 'LeftToRight' | 'RightToLeft'>> = { leftToRight: 'LeftToRight', rightToLeft: 'RightToLeft' }; // prettier-ignore
   const isOwn = (name: string, otherwise: boolean): boolean => newer.hasAttribute(name) ? isOn(newer.getAttribute(name)) : otherwise; // prettier-ignore
   return {
     ...plain,
@@ -130,7 +130,7 @@ function readBar(rule: Element, theme: ThemeColors, root: Element): ConditionalR
     negativeBorderColor: isOwn('negativeBarBorderColorSameAsPositive', true) ? '' : color('negativeBorderColor'),
     axis: axes[newer.getAttribute('axisPosition') ?? ''] ?? 'Automatic',
     axisColor: color('axisColor') || '#000000',
-    direction: directions[(newer.getAttribute('direction') ?? '') as keyof typeof directions] ?? 'Context',
+    direction: directions[newer.getAttribute('direction') ?? ''] ?? 'Context',
   };
 }
 
