@@ -1,5 +1,5 @@
+import { loadOnDemand } from '../base/load-on-demand.ts';
 import type { EditPlan, Receipt } from '../core/edits/edit-plan.ts';
-import { findAfterlife } from '../core/edits/read-back.ts';
 import type { Host } from '../host/host.ts';
 import type { Feedback } from '../protocol/records.ts';
 import { editOf, feedbackOn } from './feedback.ts';
@@ -27,7 +27,9 @@ export class InsertedAnswer {
   async readBack(): Promise<Feedback | undefined> {
     const last = this.#last;
     const texts = last && (await this.#host.readBack?.(last.receipt));
-    const afterlife = texts && findAfterlife(last.plan, texts);
+    if (!texts) return undefined;
+    const { findAfterlife } = await loadOnDemand(() => import('../core/edits/read-back.ts'));
+    const afterlife = findAfterlife(last.plan, texts);
     const reading = afterlife?.type === 'edited' ? afterlife.now : '';
     if (!afterlife || (afterlife.type === 'edited' && reading === last.told)) return undefined;
     last.told = reading;
