@@ -52,6 +52,8 @@ describe('the pivot table of a table', () => {
     const [head, ...rows] = sales;
     expect(pivotOf([['Month', 'Region', 'Region', 'Price'], ...rows])).toBe('no-header');
     expect(head).toHaveLength(4);
-    expect(pivotOf([['Size', 'Weight'], ...[1.5, 2.25, 9.5, 4.75].map((size) => [size, size * 7.1])])).toBe('no-category');
+    expect(pivotOf([['Size', 'Weight'], ...[1.5, 2.25, 9.5, 4.75].map((size) => [size, size * 7.1])])).toBe(
+      'no-category',
+    );
   });
 });

@@ -57,7 +57,11 @@ describe('the configuration', () => {
   it('decides once, for masking and policies alike, whose server a row is', () => {
     const own = { ...row, baseUrl: 'https://gpu.contoso.example/v1' };
     write({
-      backends: [own, { ...own, name: 'far', baseUrl: 'https://gpu.example/v1' }, { ...own, name: 'said', hosted: true }],
+      backends: [
+        own,
+        { ...own, name: 'far', baseUrl: 'https://gpu.example/v1' },
+        { ...own, name: 'said', hosted: true },
+      ],
       policies: { localHosts: ['gpu.contoso.example'] },
     });
     expect(readConfig({}, folder).backends.map(({ hosted }) => hosted)).toEqual([false, true, true]);
