@@ -2,7 +2,6 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { AssistantError, toAssistantError } from '../base/errors.ts';
 import { loadOnDemand } from '../base/load-on-demand.ts';
 import { describeSending, type SendReceipt } from '../core/context/receipt.ts';
-import { planLongDocument } from '../core/context/plan-long-document.ts';
 import type { DocumentContext } from '../core/document/context.ts';
 import type { EditPlan, Receipt } from '../core/edits/edit-plan.ts';
 import type { GenerationEvent } from '../core/generation/generation-event.ts';
@@ -13,7 +12,6 @@ import {
   type GenerationState,
 } from '../core/generation/reduce-generation.ts';
 import { runGeneration } from '../core/generation/run-generation.ts';
-import { runLongDocument } from '../core/generation/run-long-document.ts';
 import type { LanguageModel } from '../core/model/language-model.ts';
 import type { CommandSet, Localized, PromptInput, WritingCommand } from '../core/prompt/writing-command.ts';
 import type { ApplyOptions, CaptureScope, CellContents, EvaluatedFormula, Host, ReadProgress } from '../host/host.ts';
@@ -24,6 +22,7 @@ import type { Feedback } from '../protocol/records.ts';
 import { choiceBetweenDrafts, feedbackOn } from './feedback.ts';
 import { History, type HistoryEntry } from './history.ts';
 import { InsertedAnswer } from './inserted-answer.ts';
+import { openLongReading } from './long-reading.ts';
 import { addCosts, meterCosts } from './meter-costs.ts';
 import type { Analyst } from './sheet-analyst.ts';
 import { loadSettings, saveSettings, type Settings, type TextStorage } from './settings.ts';
@@ -558,13 +557,18 @@ export class Assistant {
       this.#changeTurn({ cost: addCosts(this.state.turn?.cost ?? null, cost) }, turn.id),
     );
     // The embedded engine reads a text of any length; a model may need it part by part.
-    const long =
-      model.inkstone?.embedded === true ? undefined : isReading(command) ? planLongDocument(command, input) : undefined;
-    if (long) this.#changeTurn({ asked: null }, turn.id);
-    const events = long
-      ? runLongDocument(
+    const mayBeLong = model.inkstone?.embedded !== true && isReading(command);
+    let readLong: Awaited<ReturnType<typeof openLongReading>>;
+    try {
+      if (mayBeLong) readLong = await openLongReading(command, input);
+    } catch (error) {
+      await this.#end(reduceGeneration(startingGeneration, { type: 'error', error: toAssistantError(error) }), turn.id);
+      return;
+    }
+    if (readLong) this.#changeTurn({ asked: null }, turn.id);
+    const events = readLong
+      ? readLong(
           language,
-          long,
           { onProgress: ({ done, total }) => this.#changeTurn({ progress: { done, total } }, turn.id) },
           abort.signal,
         )

@@ -1,5 +1,3 @@
-import { sha256 } from '../../base/sha256.ts';
-
 /** The functions of ours that stand in cells; the name that a person writes is the id in capitals. */
 export const cellFunctions = ['ask', 'summarize', 'translate', 'classify', 'extract', 'formula'] as const;
 export type CellFunction = (typeof cellFunctions)[number];
@@ -22,12 +20,3 @@ export interface CellQuestion {
 
 /** What an answer puts into cells, by row; one row of one text for most. Always text: see `readCellAnswer`. */
 export type CellAnswer = readonly (readonly string[])[];
-
-/**
- * The name under which a question's answer is kept: the same for the same function, words and values wherever the formula stands.
- * A hash, so that the workbook keeps no second copy of what its cells say.
- */
-export function keyOf(question: CellQuestion): string {
-  const { instruction, inputs, labels = [], places = [] } = question;
-  return sha256(JSON.stringify([1, question.function, instruction, inputs, labels, places])).slice(0, 32);
-}

@@ -1,5 +1,6 @@
 import { buildCellPrompt } from '../../../../src/core/cells/cell-prompt.ts';
-import { keyOf, type CellQuestion } from '../../../../src/core/cells/cell-question.ts';
+import type { CellQuestion } from '../../../../src/core/cells/cell-question.ts';
+import { keyOf } from '../../../../src/core/cells/question-key.ts';
 
 const options = { tokenBudget: 4000, customInstructions: '', replyLanguage: 'auto' };
 const ask: CellQuestion = {

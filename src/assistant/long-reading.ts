@@ -1,0 +1,22 @@
+import { loadOnDemand } from '../base/load-on-demand.ts';
+import type { runLongDocument } from '../core/generation/run-long-document.ts';
+import type { planLongDocument } from '../core/context/plan-long-document.ts';
+
+type Run = typeof runLongDocument;
+
+/** The way to read, part by part, a text that is too long for the model at once; `undefined` where it is not. */
+export async function openLongReading(
+  ...question: Parameters<typeof planLongDocument>
+): Promise<
+  ((model: Parameters<Run>[0], options: Parameters<Run>[2], signal: AbortSignal) => ReturnType<Run>) | undefined
+> {
+  const [plans, runs] = await loadLongReading();
+  const plan = plans.planLongDocument(...question);
+  return plan && ((model, options, signal) => runs.runLongDocument(model, plan, options, signal));
+}
+
+function loadLongReading(): Promise<[{ planLongDocument: typeof planLongDocument }, { runLongDocument: Run }]> {
+  return loadOnDemand(() =>
+    Promise.all([import('../core/context/plan-long-document.ts'), import('../core/generation/run-long-document.ts')]),
+  );
+}
