@@ -20,8 +20,9 @@ async function readParts(context: Excel.RequestContext, namespace: string): Prom
   collection.load('items/id');
   await context.sync();
   const parts: WorkbookPart[] = [];
-  for (let at = 0; at < collection.items.length; at += partsAtOnce) {
-    const some = collection.items.slice(at, at + partsAtOnce).map((part) => ({ id: part.id, xml: part.getXml() }));
+  const { items } = collection;
+  for (let at = 0; at < items.length; at += partsAtOnce) {
+    const some = items.slice(at, at + partsAtOnce).map((part) => ({ id: part.id, xml: part.getXml() }));
     // Each request asks for as much as one answer may hold.
     // eslint-disable-next-line office-addins/no-context-sync-in-loop
     await context.sync();
