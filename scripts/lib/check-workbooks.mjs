@@ -14,7 +14,7 @@ import { root } from './workspace.mjs';
  * Formulas of a real workbook that LibreOffice may compute otherwise than Excel, by share: it has other functions, other errors and
  * another first day, and one of the workbooks is there to try the edges of all of them.
  */
-const mayDiffer = 0.1;
+const mayDiffer = 0.03;
 
 /** Compares, prints a line for each workbook, and gives those that differ too much. */
 export async function checkWorkbooks(program, folder) {
