@@ -4,6 +4,7 @@ import type { ChartSeriesState } from '../model/workbook-state.ts';
 import { invalid, notFound, requireString } from './arguments.ts';
 import { CellsObject } from './cells.ts';
 import type { Chart } from './chart.ts';
+import { itemAtMember } from './item-at.ts';
 
 /** `Excel.ChartSeries`, by its place. */
 export class ChartSeries {
@@ -81,11 +82,7 @@ declareApi(ChartSeriesCollection, {
   members: {
     count: { kind: 'property', since: 'ExcelApi 1.1', get: (self) => self.items.length },
     getCount: { kind: 'method', since: 'ExcelApi 1.4', call: (self) => self.items.length },
-    getItemAt: {
-      kind: 'method',
-      since: 'ExcelApi 1.1',
-      call: (self, index: unknown) => self.items[Number(index)] ?? notFound(),
-    },
+    getItemAt: itemAtMember('ExcelApi 1.1'),
     add: {
       kind: 'method',
       since: 'ExcelApi 1.7',

@@ -9,6 +9,7 @@ import { ChartAxes, ChartLegend, ChartTitle } from './chart-parts.ts';
 import { ChartSeriesCollection } from './chart-series.ts';
 import { chartKinds } from './chart-kinds.ts';
 import type { ExcelModel } from './excel-model.ts';
+import { itemAtMember } from './item-at.ts';
 
 /** `Excel.Chart`. A chart that came with the file is read; only those that were added here can be changed. */
 export class Chart {
@@ -155,11 +156,7 @@ declareApi(ChartCollection, {
   members: {
     count: { kind: 'property', since: 'ExcelApi 1.1', get: (self) => self.items.length },
     getCount: { kind: 'method', since: 'ExcelApi 1.4', call: (self) => self.items.length },
-    getItemAt: {
-      kind: 'method',
-      since: 'ExcelApi 1.1',
-      call: (self, index: unknown) => self.items[Number(index)] ?? notFound(),
-    },
+    getItemAt: itemAtMember('ExcelApi 1.1'),
     getItemOrNullObject: { kind: 'method', since: 'ExcelApi 1.4', call: (self, key: unknown) => self.find(key) },
     add: {
       kind: 'method',

@@ -7,6 +7,7 @@ import { requireCell } from './cell-argument.ts';
 import { requireRichText, requireText, richContentOf } from './comment-text.ts';
 import { eventMembers, eventTypes, workbookTarget } from './event-registry.ts';
 import type { ExcelModel } from './excel-model.ts';
+import { itemAtMember } from './item-at.ts';
 
 /** What a comment and an answer have alike. */
 abstract class Remark {
@@ -169,11 +170,7 @@ declareApi(CommentReplyCollection, {
       },
     },
     getCount: { kind: 'method', since: 'ExcelApi 1.10', call: (self) => self.items.length },
-    getItemAt: {
-      kind: 'method',
-      since: 'ExcelApi 1.10',
-      call: (self, index: unknown) => self.items[Number(index)] ?? notFound(),
-    },
+    getItemAt: itemAtMember('ExcelApi 1.10'),
     getItemOrNullObject: { kind: 'method', since: 'ExcelApi 1.14', call: (self, key: unknown) => self.find(key) },
   },
   collection: { items: (self) => self.items, getItem: (self, key) => self.find(key) },
@@ -214,11 +211,7 @@ declareApi(CommentCollection, {
       },
     },
     getCount: { kind: 'method', since: 'ExcelApi 1.10', call: (self) => self.items.length },
-    getItemAt: {
-      kind: 'method',
-      since: 'ExcelApi 1.10',
-      call: (self, index: unknown) => self.items[Number(index)] ?? notFound(),
-    },
+    getItemAt: itemAtMember('ExcelApi 1.10'),
     getItemByCell: {
       kind: 'method',
       since: 'ExcelApi 1.10',

@@ -16,6 +16,7 @@ import { DataBarConditionalFormat } from './conditional-bar.ts';
 import { CellValueConditionalFormat, ColorScaleConditionalFormat, CustomConditionalFormat, IconSetConditionalFormat, PresetCriteriaConditionalFormat, TextConditionalFormat, TopBottomConditionalFormat } from './conditional-rules.ts'; // prettier-ignore
 import type { RuleOwner } from './conditional-rules.ts';
 import type { ExcelModel } from './excel-model.ts';
+import { itemAtMember } from './item-at.ts';
 
 const kinds: readonly ConditionalKind[] = ['Custom', 'DataBar', 'ColorScale', 'IconSet', 'TopBottom', 'PresetCriteria', 'ContainsText', 'CellValue']; // prettier-ignore
 
@@ -204,11 +205,7 @@ declareApi(ConditionalFormatCollection, {
         change(model.document, () => clearConditionalFormats(model.document, sheet, areas)),
     },
     getCount: { kind: 'method', since: 'ExcelApi 1.6', call: (self) => self.items.length },
-    getItemAt: {
-      kind: 'method',
-      since: 'ExcelApi 1.6',
-      call: (self, index: unknown) => self.items[Number(index)] ?? notFound(),
-    },
+    getItemAt: itemAtMember('ExcelApi 1.6'),
     getItemOrNullObject: { kind: 'method', since: 'ExcelApi 1.14', call: (self, key: unknown) => self.find(key) },
   },
   collection: { items: (self) => self.items, getItem: (self, key) => self.find(key) },

@@ -1,7 +1,8 @@
 import { declareApi, type ApiMember } from '../../richapi/object-model.ts';
 import type { BorderLine } from '../model/cell-format.ts';
 import type { ConditionalLook } from '../model/conditional-format.ts';
-import { invalid, notFound, requireColor, requireOne, requireString } from './arguments.ts';
+import { invalid, requireColor, requireOne, requireString } from './arguments.ts';
+import { itemAtMember } from './item-at.ts';
 
 /** Whoever has a look: a conditional format. */
 export interface LookOwner {
@@ -176,11 +177,7 @@ declareApi(ConditionalRangeBorderCollection, {
     bottom: edge('EdgeBottom'),
     left: edge('EdgeLeft'),
     right: edge('EdgeRight'),
-    getItemAt: {
-      kind: 'method',
-      since: 'ExcelApi 1.6',
-      call: (self, index: unknown) => self.items[Number(index)] ?? notFound(),
-    },
+    getItemAt: itemAtMember('ExcelApi 1.6'),
   },
   collection: {
     items: (self) => self.items,

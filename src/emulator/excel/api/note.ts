@@ -6,6 +6,7 @@ import type { NoteState } from '../model/workbook-state.ts';
 import { change, invalid, notFound, requireString } from './arguments.ts';
 import { requireCell } from './cell-argument.ts';
 import type { ExcelModel } from './excel-model.ts';
+import { itemAtMember } from './item-at.ts';
 
 /** `Excel.Note`: a text that hangs on a cell, without answers. */
 export class Note {
@@ -98,11 +99,7 @@ declareApi(NoteCollection, {
       },
     },
     getCount: { kind: 'method', since: 'ExcelApi 1.18', call: (self) => self.items.length },
-    getItemAt: {
-      kind: 'method',
-      since: 'ExcelApi 1.18',
-      call: (self, index: unknown) => self.items[Number(index)] ?? notFound(),
-    },
+    getItemAt: itemAtMember('ExcelApi 1.18'),
     getItemOrNullObject: { kind: 'method', since: 'ExcelApi 1.18', call: (self, key: unknown) => self.find(key) },
   },
   collection: { items: (self) => self.items, getItem: (self, key) => self.find(key) },

@@ -9,6 +9,7 @@ import { ConditionalFormatCollection } from './conditional-format.ts';
 import { RangeFormat } from './range-format.ts';
 import { addressesOf } from './range-graph.ts';
 import { specialAreas } from './special-cells.ts';
+import { itemAtMember } from './item-at.ts';
 
 /** `Excel.RangeAreas`: several areas of one sheet. */
 export class RangeAreas extends CellsObject {
@@ -181,11 +182,7 @@ declareApi(RangeCollection, {
   name: 'Excel.RangeCollection',
   members: {
     getCount: { kind: 'method', since: 'ExcelApi 1.9', call: (self) => self.items.length },
-    getItemAt: {
-      kind: 'method',
-      since: 'ExcelApi 1.9',
-      call: (self, index: unknown) => self.items[Number(index)] ?? notFound(),
-    },
+    getItemAt: itemAtMember('ExcelApi 1.9'),
   },
   collection: { items: (self) => self.items },
 });
@@ -194,11 +191,7 @@ declareApi(RangeAreasCollection, {
   name: 'Excel.RangeAreasCollection',
   members: {
     getCount: { kind: 'method', since: 'ExcelApi 1.12', call: (self) => self.items.length },
-    getItemAt: {
-      kind: 'method',
-      since: 'ExcelApi 1.12',
-      call: (self, index: unknown) => self.items[Number(index)] ?? notFound(),
-    },
+    getItemAt: itemAtMember('ExcelApi 1.12'),
   },
   collection: { items: (self) => self.items },
 });

@@ -9,6 +9,7 @@ import { CellsObject } from './cells.ts';
 import { eventMembers, eventTypes, workbookTarget } from './event-registry.ts';
 import type { ExcelModel } from './excel-model.ts';
 import { Table } from './table.ts';
+import { itemAtMember } from './item-at.ts';
 
 /** `Excel.TableCollection`: the tables of the workbook or of one sheet. */
 export class TableCollection {
@@ -87,11 +88,7 @@ declareApi(TableCollection, {
       call: (self, address: unknown, hasHeaders: unknown) => self.add(address, hasHeaders),
     },
     getCount: { kind: 'method', since: 'ExcelApi 1.4', call: (self) => self.items.length },
-    getItemAt: {
-      kind: 'method',
-      since: 'ExcelApi 1.1',
-      call: (self, index: unknown) => self.items[Number(index)] ?? notFound(),
-    },
+    getItemAt: itemAtMember('ExcelApi 1.1'),
     getItemOrNullObject: { kind: 'method', since: 'ExcelApi 1.4', call: (self, key: unknown) => self.find(key) },
     ...eventMembers<TableCollection>((self) => self.model.events, () => workbookTarget, {
       onChanged: ['DataChangedEvent', eventTypes.tableChanged, 'ExcelApi 1.7'],

@@ -13,6 +13,7 @@ import type { TableColumnState, TableFilter } from '../model/workbook-state.ts';
 import { invalid, notFound, requireString } from './arguments.ts';
 import { readValues, writeInputs } from './range-values.ts';
 import type { Table } from './table.ts';
+import { itemAtMember } from './item-at.ts';
 
 /** `Excel.TableColumn`. */
 export class TableColumn {
@@ -183,11 +184,7 @@ declareApi(TableColumnCollection, {
   members: {
     count: { kind: 'property', since: 'ExcelApi 1.1', get: (self) => self.items.length },
     getCount: { kind: 'method', since: 'ExcelApi 1.4', call: (self) => self.items.length },
-    getItemAt: {
-      kind: 'method',
-      since: 'ExcelApi 1.1',
-      call: (self, index: unknown) => self.items[Number(index)] ?? notFound(),
-    },
+    getItemAt: itemAtMember('ExcelApi 1.1'),
     getItemOrNullObject: { kind: 'method', since: 'ExcelApi 1.4', call: (self, key: unknown) => self.find(key) },
     add: {
       kind: 'method',
