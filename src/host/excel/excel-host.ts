@@ -13,6 +13,7 @@ import type {
   UndoOutcome,
 } from '../host.ts';
 import { toAssistantError } from '../to-assistant-error.ts';
+import { watchSelection } from '../watch-selection.ts';
 import { applySheetPlan, type SheetOutcome } from './apply-sheet-plan.ts';
 import { contentOf, type Cells } from './cell-content.ts';
 import { evaluateFormula } from './evaluate-formula.ts';
@@ -23,8 +24,6 @@ import { captureSheet, type SheetFacts } from './read-sheet.ts';
 import { undoWritten } from './undo-written.ts';
 import { workbookParts } from './workbook-parts.ts';
 import type { Written } from './written.ts';
-
-const selectionDelayMs = 150;
 
 /** Excel, once `Office.onReady` has resolved. */
 export function createExcelHost(): Host {
@@ -99,16 +98,7 @@ class ExcelHost implements Host {
   }
 
   onSelectionChanged(listener: () => void): () => void {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const handler = (): void => {
-      clearTimeout(timer);
-      timer = setTimeout(listener, selectionDelayMs);
-    };
-    Office.context.document.addHandlerAsync(Office.EventType.DocumentSelectionChanged, handler);
-    return () => {
-      clearTimeout(timer);
-      Office.context.document.removeHandlerAsync(Office.EventType.DocumentSelectionChanged, { handler });
-    };
+    return watchSelection(listener);
   }
 
   #receipt(plan: EditPlan, { written, errorCells }: Extract<SheetOutcome, { status: 'written' }>): Receipt {

@@ -9,11 +9,10 @@ import type { Applied } from './apply-plan.ts';
 import type { DocumentScan } from './document-scan.ts';
 import { captureContext, type Capture, type CaptureFacts } from './read-context.ts';
 import { officeErrorCode, toAssistantError } from '../to-assistant-error.ts';
+import { watchSelection } from '../watch-selection.ts';
 
 /** Captures whose ranges are kept for an answer that is still to come; older ones are given back. */
 const keptCaptures = 12;
-const selectionDelayMs = 150;
-
 const loadWriting = () => loadOnDemand(() => import('./writing.ts'));
 type Writing = Awaited<ReturnType<typeof loadWriting>>;
 
@@ -124,16 +123,7 @@ class WordHost implements Host {
   }
 
   onSelectionChanged(listener: () => void): () => void {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const handler = (): void => {
-      clearTimeout(timer);
-      timer = setTimeout(listener, selectionDelayMs);
-    };
-    Office.context.document.addHandlerAsync(Office.EventType.DocumentSelectionChanged, handler);
-    return () => {
-      clearTimeout(timer);
-      Office.context.document.removeHandlerAsync(Office.EventType.DocumentSelectionChanged, { handler });
-    };
+    return watchSelection(listener);
   }
 
   async #write(writing: Writing, plan: EditPlan, target: NonNullable<ApplyOptions['target']>): Promise<ApplyOutcome> {

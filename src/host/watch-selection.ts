@@ -1,0 +1,15 @@
+const delayMs = 150;
+
+/** Tells of a selection that has come to rest, as a drag passes through many. Gives the way to stop. */
+export function watchSelection(listener: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const handler = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(listener, delayMs);
+  };
+  Office.context.document.addHandlerAsync(Office.EventType.DocumentSelectionChanged, handler);
+  return () => {
+    clearTimeout(timer);
+    Office.context.document.removeHandlerAsync(Office.EventType.DocumentSelectionChanged, { handler });
+  };
+}
