@@ -1,3 +1,5 @@
+import { escapeHtml } from '../../base/escape-html.ts';
+
 /**
  * The Markdown that Teams shows in messages and cards: bold, italics, strike-through, code, links, headings, lists. Everything
  * else is text. The result is HTML in which nothing of the source stands but escaped.
@@ -60,15 +62,4 @@ function inline(text: string): string {
     .replace(/(^|\W)_([^_\s][^_]*?)_(?!\w)/g, '$1<em>$2</em>')
     .replace(/~~(.+?)~~/g, '<s>$1</s>')
     .replace(/\u0000(\d+)\u0000/g, (_, at: string) => kept[Number(at)] ?? '');
-}
-
-export function escapeHtml(text: string): string {
-  const entities: Readonly<Record<string, string>> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  };
-  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? '');
 }

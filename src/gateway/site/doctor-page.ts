@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../base/escape-html.ts';
 import { browserWords } from '../doctor/browser-words.ts';
 import { hasFailed, type Examination, type Finding } from '../doctor/finding.ts';
 import { describeFinding, hopNames, type Language } from '../doctor/words.ts';
@@ -70,7 +71,7 @@ export function renderDoctorPage(language: Language, examinations: readonly Exam
 ${results}
 </section>
 <section aria-labelledby="client"><h2 id="client">${text.browser}</h2>
-<ul id="browser" aria-live="polite" aria-busy="true" data-words="${escape(JSON.stringify(browserWords[language]))}" data-marks="${escape(JSON.stringify(text.marks))}"></ul>
+<ul id="browser" aria-live="polite" aria-busy="true" data-words="${escapeHtml(JSON.stringify(browserWords[language]))}" data-marks="${escapeHtml(JSON.stringify(text.marks))}"></ul>
 </section>
 <section aria-labelledby="elsewhere"><h2 id="elsewhere">${text.tryTitle}</h2>
 <p>${text.tryIntro}</p>
@@ -89,8 +90,8 @@ function renderExamination(examination: Examination, language: Language): string
   const last = examination.findings.at(-1);
   const failed = hasFailed(examination) && last ? `${text.fails} ${hopNames[last.hop][language]}` : undefined;
   const items = examination.findings.map((finding) => renderFinding(finding, language)).join('\n');
-  return `<article><h3>${escape(examination.name)}: ${failed ?? text.works}</h3>
-<p><code>${escape(examination.address)}</code></p>
+  return `<article><h3>${escapeHtml(examination.name)}: ${failed ?? text.works}</h3>
+<p><code>${escapeHtml(examination.address)}</code></p>
 <ol>
 ${items}
 </ol></article>`;
@@ -99,20 +100,8 @@ ${items}
 function renderFinding(finding: Finding, language: Language): string {
   const { found, remedy } = describeFinding(finding, language);
   const mark = texts[language].marks[finding.outcome];
-  const advice = remedy === '' ? '' : `<p>→ ${escape(remedy)}</p>`;
-  return `<li class="${finding.outcome}" data-code="${finding.code}"><b>${mark} ${hopNames[finding.hop][language]}.</b> ${escape(found)}${advice}</li>`;
-}
-
-/** What servers say of themselves stands on the page: as text. */
-function escape(text: string): string {
-  const entities: Readonly<Record<string, string>> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  };
-  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? '');
+  const advice = remedy === '' ? '' : `<p>→ ${escapeHtml(remedy)}</p>`;
+  return `<li class="${finding.outcome}" data-code="${finding.code}"><b>${mark} ${hopNames[finding.hop][language]}.</b> ${escapeHtml(found)}${advice}</li>`;
 }
 
 export const doctorStyle = `:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
