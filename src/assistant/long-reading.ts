@@ -10,13 +10,9 @@ export async function openLongReading(
 ): Promise<
   ((model: Parameters<Run>[0], options: Parameters<Run>[2], signal: AbortSignal) => ReturnType<Run>) | undefined
 > {
-  const [plans, runs] = await loadLongReading();
-  const plan = plans.planLongDocument(...question);
-  return plan && ((model, options, signal) => runs.runLongDocument(model, plan, options, signal));
-}
-
-function loadLongReading(): Promise<[{ planLongDocument: typeof planLongDocument }, { runLongDocument: Run }]> {
-  return loadOnDemand(() =>
+  const [{ planLongDocument: plan }, { runLongDocument: run }] = await loadOnDemand(() =>
     Promise.all([import('../core/context/plan-long-document.ts'), import('../core/generation/run-long-document.ts')]),
   );
+  const parts = plan(...question);
+  return parts && ((model, options, signal) => run(model, parts, options, signal));
 }
