@@ -1,6 +1,5 @@
 import { Button, FluentProvider, RendererProvider, createDOMRenderer, mergeClasses } from '@fluentui/react-components';
-import { History20Regular } from '@fluentui/react-icons/svg/history';
-import { Settings20Regular } from '@fluentui/react-icons/svg/settings';
+import { History20Regular, Settings20Regular } from '@fluentui/react-icons';
 import { Suspense, useEffect, useMemo, useState } from 'react';
 import { Compose } from '../features/compose/Compose.tsx';
 import { FunctionsCard } from '../features/sheet/sheet-parts.ts';

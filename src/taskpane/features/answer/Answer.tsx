@@ -7,9 +7,7 @@ import {
   Tab,
   TabList,
 } from '@fluentui/react-components';
-import { ArrowSwap20Regular } from '@fluentui/react-icons/svg/arrow-swap';
-import { ArrowUndo20Regular } from '@fluentui/react-icons/svg/arrow-undo';
-import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
+import { ArrowSwap20Regular, ArrowUndo20Regular, Dismiss20Regular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import { answerOf, type Turn } from '../../../assistant/turn.ts';
 import type { Receipt } from '../../../core/edits/edit-plan.ts';

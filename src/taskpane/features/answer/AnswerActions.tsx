@@ -9,10 +9,12 @@ import {
   Tooltip,
   type MenuButtonProps,
 } from '@fluentui/react-components';
-import { ArrowClockwise20Regular } from '@fluentui/react-icons/svg/arrow-clockwise';
-import { Copy20Regular } from '@fluentui/react-icons/svg/copy';
-import { ThumbDislike20Regular } from '@fluentui/react-icons/svg/thumb-dislike';
-import { ThumbLike20Regular } from '@fluentui/react-icons/svg/thumb-like';
+import {
+  ArrowClockwise20Regular,
+  Copy20Regular,
+  ThumbDislike20Regular,
+  ThumbLike20Regular,
+} from '@fluentui/react-icons';
 import {
   mainApplication,
   materialApplications,

@@ -1,7 +1,5 @@
 import { Button, Field, Textarea, type TextareaOnChangeData } from '@fluentui/react-components';
-import { Bookmark20Regular } from '@fluentui/react-icons/svg/bookmark';
-import { Send20Regular } from '@fluentui/react-icons/svg/send';
-import { Stop20Regular } from '@fluentui/react-icons/svg/stop';
+import { Bookmark20Regular, Send20Regular, Stop20Regular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import { refusalOf } from '../../../assistant/access.ts';
 import { isRunning } from '../../../core/generation/reduce-generation.ts';

@@ -1,6 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { ChevronDown16Regular } from '@fluentui/react-icons/svg/chevron-down';
-import { ChevronRight16Regular } from '@fluentui/react-icons/svg/chevron-right';
+import { ChevronDown16Regular, ChevronRight16Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { selectedText } from '../../../core/document/context.ts';
 import { useAssistant, usePane } from '../../app/pane-context.ts';

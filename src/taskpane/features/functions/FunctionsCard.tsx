@@ -1,6 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { ChevronDown16Regular } from '@fluentui/react-icons/svg/chevron-down';
-import { ChevronRight16Regular } from '@fluentui/react-icons/svg/chevron-right';
+import { ChevronDown16Regular, ChevronRight16Regular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { hasCopilot } from '../../../core/cells/copilot-formula.ts';

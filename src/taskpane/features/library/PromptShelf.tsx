@@ -1,5 +1,5 @@
 import { Button, Checkbox, Field, Input } from '@fluentui/react-components';
-import { Delete20Regular } from '@fluentui/react-icons/svg/delete';
+import { Delete20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { LibraryEntry } from '../../../protocol/records.ts';
 import { ErrorBar } from '../../ui/ErrorBar.tsx';

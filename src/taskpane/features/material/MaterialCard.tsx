@@ -1,6 +1,5 @@
 import { Button, Field, mergeClasses, Textarea } from '@fluentui/react-components';
-import { Document20Regular } from '@fluentui/react-icons/svg/document';
-import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss';
+import { Dismiss20Regular, Document20Regular } from '@fluentui/react-icons';
 import { useRef, useState, useSyncExternalStore } from 'react';
 import { toAssistantError, type AssistantError } from '../../../base/errors.ts';
 import type { MaterialHost } from '../../../host/host.ts';
