@@ -28,7 +28,7 @@ const checks = [
   { name: 'hooks', command: bin('eslint/bin/eslint.js'), args: ['src/taskpane', 'src/admin', 'src/host'] },
   { name: 'types', command: bin('typescript-7/bin/tsc'), args: ['-p', 'tsconfig.pane.json'] },
   { name: 'types-node', command: bin('typescript-7/bin/tsc'), args: ['-p', 'tsconfig.node.json'] },
-  { name: 'format', command: bin('prettier/bin/prettier.cjs'), args: ['--check', '--log-level', 'warn', '.'] },
+  { name: 'format', command: bin('oxfmt/bin/oxfmt'), args: ['--check'] },
   {
     name: 'imports',
     command: bin('dependency-cruiser/bin/dependency-cruise.mjs'),

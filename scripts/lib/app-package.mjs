@@ -34,8 +34,9 @@ export async function syncWithOffice() {
 }
 
 async function writeJson(name, value) {
-  const { format } = await import('prettier');
-  writeFileSync(join(folder, name), await format(JSON.stringify(value), { parser: 'json', printWidth: 120 }));
+  const { format } = await import('oxfmt');
+  const { code } = await format(name, JSON.stringify(value), { printWidth: 120 });
+  writeFileSync(join(folder, name), code);
 }
 
 /**

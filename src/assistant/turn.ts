@@ -16,7 +16,14 @@ export type TextApplication = 'replace' | 'insert-after' | 'insert-at-cursor' | 
 
 /** What can be done with it in a workbook. `living` writes sentences as formulas that follow the data. */
 export type SheetApplication =
-  'insert-below' | 'new-sheet' | 'living' | 'text-box' | 'write-formula' | 'apply-cells' | 'add-chart' | 'add-pivot';
+  | 'insert-below'
+  | 'new-sheet'
+  | 'living'
+  | 'text-box'
+  | 'write-formula'
+  | 'apply-cells'
+  | 'add-chart'
+  | 'add-pivot';
 
 /** One question and its answer. */
 export interface Turn {

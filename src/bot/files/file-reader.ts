@@ -19,7 +19,8 @@ export interface ReadTask {
   readonly bytes: Uint8Array;
 }
 export type ReadAnswer =
-  { readonly text: string; readonly isCut: boolean } | { readonly failed: 'too-large' | 'unreadable' };
+  | { readonly text: string; readonly isCut: boolean }
+  | { readonly failed: 'too-large' | 'unreadable' };
 
 export interface FileReader {
   /** Throws `invalid-request` with a reason: `file-kind`, `file-broken`, `file-empty`. */

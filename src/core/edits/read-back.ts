@@ -10,7 +10,8 @@ export interface ReadBack {
 
 /** What became of an answer in the document: a person mended it, or put back what stood there. */
 export type Afterlife =
-  { readonly type: 'edited'; readonly applied: string; readonly now: string } | { type: 'undone' };
+  | { readonly type: 'edited'; readonly applied: string; readonly now: string }
+  | { type: 'undone' };
 
 /** With less of the answer left than this, it is a text of the person's own that stands in its place. */
 const leastKept = 0.25;

@@ -26,7 +26,8 @@ export type SheetMessage =
   | { readonly type: 'question'; readonly id: number; readonly question: SheetQuestion };
 
 export type SheetReply =
-  { readonly id: number; readonly answer: SheetAnswer } | { readonly id: number; readonly failure: string };
+  | { readonly id: number; readonly answer: SheetAnswer }
+  | { readonly id: number; readonly failure: string };
 
 /** Keeps the one table that is worked on and answers questions about it. */
 export class SheetWork {

@@ -18,7 +18,8 @@ const namespaces = [
 
 /** One part of a package: XML as text, or the bytes of a picture in base64. */
 export type PackagePart = { readonly name: string; readonly type: string } & (
-  { readonly xml: string } | { readonly base64: string }
+  | { readonly xml: string }
+  | { readonly base64: string }
 );
 
 /**

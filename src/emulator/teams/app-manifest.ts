@@ -123,7 +123,8 @@ export async function fetchAppManifest(address: string, locale: string): Promise
   const manifest = await fetchJson(servedFrom);
   if (!manifest) return null;
   const info = manifest['localizationInfo'] as
-    { readonly additionalLanguages?: readonly { readonly languageTag: string; readonly file: string }[] } | undefined;
+    | { readonly additionalLanguages?: readonly { readonly languageTag: string; readonly file: string }[] }
+    | undefined;
   const languages: Record<string, Json> = {};
   for (const { languageTag, file } of info?.additionalLanguages ?? []) {
     languages[languageTag] = (await fetchJson(new URL(file, servedFrom).href)) ?? {};

@@ -6,7 +6,16 @@ import type { Unit } from '../notation/unit.ts';
 import type { Area } from '../table.ts';
 
 export type ColumnType =
-  'integer' | 'number' | 'currency' | 'percent' | 'date' | 'category' | 'id' | 'text' | 'boolean' | 'empty';
+  | 'integer'
+  | 'number'
+  | 'currency'
+  | 'percent'
+  | 'date'
+  | 'category'
+  | 'id'
+  | 'text'
+  | 'boolean'
+  | 'empty';
 
 /** What a column is for: adding up, grouping by, following in time, naming a row, reading. */
 export type ColumnRole = 'measure' | 'category' | 'time' | 'id' | 'text' | 'none';

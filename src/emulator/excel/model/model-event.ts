@@ -21,4 +21,9 @@ export type ModelEvent =
 
 /** `Excel.CommentChangeType`. */
 export type CommentChange =
-  'CommentEdited' | 'CommentResolved' | 'CommentReopened' | 'ReplyAdded' | 'ReplyDeleted' | 'ReplyEdited';
+  | 'CommentEdited'
+  | 'CommentResolved'
+  | 'CommentReopened'
+  | 'ReplyAdded'
+  | 'ReplyDeleted'
+  | 'ReplyEdited';

@@ -47,4 +47,12 @@ export interface WordModel {
 }
 
 export type BodyType =
-  'MainDoc' | 'Section' | 'Header' | 'Footer' | 'TableCell' | 'Footnote' | 'Endnote' | 'NoteItem' | 'Unknown';
+  | 'MainDoc'
+  | 'Section'
+  | 'Header'
+  | 'Footer'
+  | 'TableCell'
+  | 'Footnote'
+  | 'Endnote'
+  | 'NoteItem'
+  | 'Unknown';

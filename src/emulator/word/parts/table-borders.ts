@@ -7,7 +7,15 @@ import { setSide, sideOf, tableSide, type Side } from './table-look.ts';
 
 /** Which lines of some cells are meant, as Word's API names them. */
 export type BorderLocation =
-  'Top' | 'Left' | 'Bottom' | 'Right' | 'InsideHorizontal' | 'InsideVertical' | 'Inside' | 'Outside' | 'All';
+  | 'Top'
+  | 'Left'
+  | 'Bottom'
+  | 'Right'
+  | 'InsideHorizontal'
+  | 'InsideVertical'
+  | 'Inside'
+  | 'Outside'
+  | 'All';
 
 export interface Border {
   /** `single`, `double`, `nil` … */
