@@ -2,8 +2,9 @@ import CopyPlugin from 'copy-webpack-plugin';
 import HtmlPlugin from 'html-webpack-plugin';
 import MiniCssExtractPlugin from 'mini-css-extract-plugin';
 import MinimizerPlugin from 'minimizer-webpack-plugin';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { usedIconsOnly } from './scripts/lib/used-icons.mjs';
 
 const root = import.meta.dirname;
 const at = (...parts) => resolve(root, ...parts);
@@ -34,6 +35,15 @@ const shared = (mode) => ({
   stats: 'errors-warnings',
   cache: { type: 'filesystem', buildDependencies: { config: [import.meta.filename] } },
 });
+
+/** The folders of Fluent's components, which import icons as our own do. */
+function fluentComponents() {
+  const fluent = at('node_modules/@fluentui');
+  return readdirSync(fluent)
+    .filter((name) => name !== 'react-icons')
+    .map((name) => resolve(fluent, name, 'lib'))
+    .filter(existsSync);
+}
 
 /** One HTML page: its entry's name is its folder in the address. */
 function page(chunk, template, filename) {
@@ -69,6 +79,7 @@ function web(mode) {
     module: {
       rules: [
         typescript('es2022'),
+        usedIconsOnly([at('src/taskpane'), at('src/admin'), ...fluentComponents()]),
         { test: /\.css$/, use: [MiniCssExtractPlugin.loader, 'css-loader'] },
         { test: /\.(svg|png|woff2)$/, type: 'asset/resource' },
       ],

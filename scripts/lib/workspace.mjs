@@ -77,7 +77,10 @@ export async function ensureInstalled({ dev = false } = {}) {
   writeFileSync(stamp, dev ? `${lock} dev` : lock);
 }
 
-/** Builds `dist/` when a source is newer than the last build. */
+/**
+ * Builds `dist/` when a source is newer than the last build: what runs in a browser and what runs in Node side by side. The
+ * first build keeps no cache for a second, which would take a fifth of its time.
+ */
 export async function ensureBuilt() {
   const stamp = join(root, 'dist/.built');
   const sources = ['src', 'assets', 'webpack.config.js', 'package-lock.json', 'package.json'];
@@ -86,8 +89,11 @@ export async function ensureBuilt() {
   process.stdout.write('Building the task pane, the playground and the gateway …\n');
   const started = Date.now();
   const [command, args] = bin('webpack-cli/bin/cli.js');
-  const code = await run(command, [...args, '--mode', 'production']);
-  if (code !== 0) fail('The build failed; the lines above say where.');
+  const cache = existsSync(stamp) ? [] : ['--no-cache'];
+  const codes = await Promise.all(
+    ['web', 'node'].map((name) => run(command, [...args, '--mode', 'production', '--config-name', name, ...cache])),
+  );
+  if (codes.some((code) => code !== 0)) fail('The build failed; the lines above say where.');
   writeFileSync(stamp, '');
   process.stdout.write(`Built in ${Math.round((Date.now() - started) / 1000)} s.\n`);
 }
