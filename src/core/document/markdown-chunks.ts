@@ -116,8 +116,12 @@ export class MarkdownChunks {
     else this.#blank = true;
   }
 
-  #readText(line: string, end: number): void {
-    if (this.#kind !== 'none' && this.#endsBefore(line)) this.#cut(this.#scanned);
+  #readText(line: string, lineEnd: number): void {
+    let end = lineEnd;
+    if (this.#kind !== 'none' && this.#endsBefore(line)) {
+      end -= this.#scanned;
+      this.#cut(this.#scanned);
+    }
     if (this.#kind === 'none') this.#begin(line);
     const item = this.#kind === 'list' ? itemOf(line) : undefined;
     if (item && item.indent < (this.#item?.content ?? Infinity)) {

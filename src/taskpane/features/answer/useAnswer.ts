@@ -9,13 +9,17 @@ import { isRunning } from '../../../core/generation/reduce-generation.ts';
 /** Parsers of answers that grow, by turn: each text is parsed once however often the pane is drawn. */
 const parsers = new Map<string, { text: string; readonly parser: MarkdownStream }>();
 
-/** The answer as blocks. While it grows only its new text is parsed; finished blocks stay the same objects. */
+/**
+ * The answer as blocks. While it grows only its new text is parsed; finished blocks stay the same objects. Footnotes and
+ * link definitions at its end are resolved when it is over.
+ */
 export function useBlocks(turn: Turn): readonly Block[] {
   const text = answerOf(turn);
-  return useMemo(() => blocksOf(turn.id, text), [turn.id, text]);
+  const isOver = !isRunning(turn.generation);
+  return useMemo(() => blocksOf(turn.id, text, isOver), [turn.id, text, isOver]);
 }
 
-function blocksOf(id: string, text: string): readonly Block[] {
+function blocksOf(id: string, text: string, isOver: boolean): readonly Block[] {
   let known = parsers.get(id);
   if (!known || !text.startsWith(known.text)) {
     known = { text: '', parser: new MarkdownStream() };
@@ -24,7 +28,7 @@ function blocksOf(id: string, text: string): readonly Block[] {
   }
   if (text.length > known.text.length) known.parser.push(text.slice(known.text.length));
   known.text = text;
-  return known.parser.blocks();
+  return isOver ? known.parser.finish() : known.parser.blocks();
 }
 
 /** What replacing the selection by the answer would change; only for a rewrite that is finished. */

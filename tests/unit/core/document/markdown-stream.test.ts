@@ -77,6 +77,14 @@ describe('MarkdownStream', () => {
     }
   });
 
+  it.each([1, 8, 10_000])('reads at each end of a line what the text so far means, in pieces of %d', (size) => {
+    const afterList = '1. one\n   - inner\n2. two\n\n```python\nprint("x")\n```\n\n$$E = mc^2$$\n\n> A quote\n';
+    for (let end = afterList.indexOf('\n') + 1; end > 0; end = afterList.indexOf('\n', end) + 1) {
+      const part = afterList.slice(0, end);
+      expect(streamed(part, size).blocks()).toEqual(parseMarkdown(part));
+    }
+  });
+
   it('resolves footnotes and link definitions that come last', () => {
     const source = 'See[^n] and [this][t].\n\nMore.\n\n[^n]: The note.\n\n[t]: https://x.org\n';
     const stream = streamed(source, 6);
