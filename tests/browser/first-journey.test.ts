@@ -58,6 +58,17 @@ describe('a rewrite', () => {
     expect(said).not.toContain('ten.');
   });
 
+  test('of a paragraph that was clicked three times is of that paragraph alone, and goes right behind it', async () => {
+    await playground.page.getByText(sentence).click({ clickCount: 3 });
+    await playground.pane.getByText(`${sentence.length} characters`, { exact: true }).waitFor();
+    await playground.ask('Go on');
+    await playground.answered();
+    await playground.apply('Insert after');
+    expect(await playground.text()).toMatch(
+      /ready for testing\.\s+The portal's first phase is ready for use\.\s+What needs work/,
+    );
+  });
+
   test('is never written elsewhere: when the text changed since, the person is asked', async () => {
     await playground.command('Rewrite');
     await playground.answered();

@@ -1,5 +1,5 @@
 import { splitContent } from '../word/model/edit-text.ts';
-import { isEmpty, paragraphsOf, partsOf, storyOf, storyParagraphs, type Span } from '../word/model/story.ts';
+import { isEmpty, paragraphsWithin, partsOf, storyOf, storyParagraphs, type Span } from '../word/model/story.ts';
 import { leavesOf } from '../word/model/text-leaves.ts';
 import { ancestorW } from '../word/model/xml.ts';
 import { attachToList, createList, detachFromList, levelType, numberingOf } from '../word/parts/numbering.ts';
@@ -143,7 +143,7 @@ export class Formatting {
   #eachParagraph(label: string, change: (paragraph: Element) => void): void {
     if (this.#document.readOnly) return;
     this.#document.transact(label, () => {
-      for (const paragraph of paragraphsOf(this.#document.selectedSpan)) change(paragraph);
+      for (const paragraph of paragraphsWithin(this.#document.selectedSpan)) change(paragraph);
     });
   }
 

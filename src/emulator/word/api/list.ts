@@ -1,5 +1,5 @@
 import { declareApi, HostError } from '../../richapi/object-model.ts';
-import { paragraphsOf, storyOf, storyParagraphs, type Span } from '../model/story.ts';
+import { paragraphsWithin, storyOf, storyParagraphs, type Span } from '../model/story.ts';
 import { attributeW, childW } from '../model/xml.ts';
 import { formatNumber } from '../parts/number-formats.ts';
 import { attachToList, createList, detachFromList, levelType, listById, numberingOf, setLevel, setStart, type Numbering } from '../parts/numbering.ts'; // prettier-ignore
@@ -91,7 +91,7 @@ export function listOf(model: WordModel, paragraph: Element): List | null {
 export function listsIn(model: WordModel, span: () => Span): ListCollection {
   const items = (): List[] => {
     const now = span();
-    const ids = paragraphsOf(now).flatMap((each) => model.labelOf(each)?.numbering.numId ?? []);
+    const ids = paragraphsWithin(now).flatMap((each) => model.labelOf(each)?.numbering.numId ?? []);
     return [...new Set(ids)].map((id) => new List(model, id, storyOf(now.start.paragraph)));
   };
   return new ListCollection(items, (id) => items().find(({ numId }) => numId === String(id)) ?? null);

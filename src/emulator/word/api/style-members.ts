@@ -1,6 +1,6 @@
 import { HostError, type ApiMember } from '../../richapi/object-model.ts';
 import { runsOf, setParagraphProperty } from '../model/format.ts';
-import { paragraphsOf } from '../model/story.ts';
+import { paragraphsWithin } from '../model/story.ts';
 import { attributeW, childW, createW, ensureProperties } from '../model/xml.ts';
 import { styleById } from '../parts/styles.ts';
 import { requireText, requireWritable, type TextObject } from './text-object.ts';
@@ -25,7 +25,7 @@ export function styleMembers<T extends TextObject>(): Record<string, ApiMember<T
 }
 
 function common(self: TextObject, read: (paragraph: Element) => string): string {
-  const values = new Set(paragraphsOf(self.span).map(read));
+  const values = new Set(paragraphsWithin(self.span).map(read));
   return values.size === 1 ? ([...values][0] ?? '') : '';
 }
 
@@ -40,7 +40,8 @@ function setStyle(self: TextObject, name: string): void {
     const type = attributeW(style, 'type');
     if (id === null || (type !== 'paragraph' && type !== 'character'))
       throw new HostError('InvalidArgument', `The document has no style '${name}' for text.`);
-    if (type === 'paragraph') for (const paragraph of paragraphsOf(span)) setParagraphProperty(paragraph, 'pStyle', id);
+    if (type === 'paragraph')
+      for (const paragraph of paragraphsWithin(span)) setParagraphProperty(paragraph, 'pStyle', id);
     else for (const run of runsOf(span)) setRunStyle(run, id);
   });
 }

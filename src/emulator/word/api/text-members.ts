@@ -1,6 +1,6 @@
 import type { ApiMember, RequirementSet } from '../../richapi/object-model.ts';
 import { deleteSpan } from '../model/delete-span.ts';
-import { paragraphsOf } from '../model/story.ts';
+import { paragraphsWithin } from '../model/story.ts';
 import { clearSpan, requireWritable, type TextObject } from './text-object.ts';
 import { commentsIn } from './comment.ts';
 import { search } from './search-options.ts';
@@ -17,7 +17,7 @@ export function textMembers<T extends TextObject>(): Record<string, ApiMember<T>
       since: 'WordApi 1.1',
       get: (self) => {
         const { span } = self;
-        return self.model.paragraphs(() => paragraphsOf(span));
+        return self.model.paragraphs(() => paragraphsWithin(span));
       },
     },
     search: {

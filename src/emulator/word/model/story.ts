@@ -101,6 +101,12 @@ export function paragraphsOf(span: Span): readonly Element[] {
   return all.slice(all.indexOf(start.paragraph), all.indexOf(end.paragraph) + 1);
 }
 
+/** The paragraphs that have a part in a span: one whose start alone it reaches, as after a triple click, has none. */
+export function paragraphsWithin(span: Span): readonly Element[] {
+  const touched = paragraphsOf(span);
+  return span.end.offset === 0 && touched.length > 1 ? touched.slice(0, -1) : touched;
+}
+
 /** The stories of one part from one to another. */
 export function storiesFrom(first: Element, last: Element): Element[] {
   const stories: Element[] = [];

@@ -1,5 +1,6 @@
 /** @jest-environment jsdom */
 import { OoxmlPackage } from '../../../../../src/emulator/package/ooxml-package.ts';
+import { paragraphsIn } from '../../../../../src/emulator/word/model/story.ts';
 import type { WordDocument } from '../../../../../src/emulator/word/word-document.ts';
 import { rootOf, type Client } from '../../../../support/object-model-client.ts';
 import { bodyXml, documentOf, p } from '../../../../support/word-builder.ts';
@@ -31,6 +32,17 @@ describe('setting a style', () => {
     expect([...document.package.partNames]).toEqual(parts);
     document.redo();
     expect(paragraph(root, 0).value('styleBuiltIn')).toBe('Heading1');
+  });
+
+  it('[WORD-18] leaves out the paragraph that the selection of a whole one before it ends at', () => {
+    const { document, root } = opened();
+    const [first, second] = paragraphsIn(document.body);
+    document.select({ anchor: { paragraph: first!, offset: 0 }, focus: { paragraph: second!, offset: 0 } });
+    const selection = root.call('getSelection');
+    expect(selection.at('paragraphs').items.map((each) => each.value('text'))).toEqual(['One two']);
+    selection.set('styleBuiltIn', 'Heading1');
+    expect(paragraph(root, 0).value('styleBuiltIn')).toBe('Heading1');
+    expect(paragraph(root, 1).value('styleBuiltIn')).toBe('Normal');
   });
 
   it('gives a valid file', async () => {
