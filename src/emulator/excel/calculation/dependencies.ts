@@ -1,4 +1,5 @@
 import { cellKey, columnsOf, intersect, rowsOf, type Area } from '../model/address.ts';
+import type { PlainFormula } from '../formula/plain-formula.ts';
 import type { CellFormula } from '../model/cell-grid.ts';
 
 /** Cells of one sheet. */
@@ -16,6 +17,8 @@ export interface FormulaNode {
   readonly inputs: readonly SheetArea[];
   readonly isVolatile: boolean;
   readonly looksAnywhere: boolean;
+  /** Where the formula only reckons with numbers; its references are the inputs, in their order. */
+  readonly plain: PlainFormula | null;
 }
 
 interface Watch {

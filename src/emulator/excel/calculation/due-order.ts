@@ -7,17 +7,29 @@ import type { Dependencies, FormulaNode } from './dependencies.ts';
  */
 const uncertain = /\b(?:IF|IFS|IFERROR|IFNA|CHOOSE|SWITCH)\s*\(|\[/i;
 
-/**
- * The formulas among some that look at themselves, by others or at once (Tarjan's strongly connected components). What may
- * be no cycle is left to the evaluation, as Excel leaves it.
- */
-export function circularAmong(nodes: readonly FormulaNode[], dependencies: Dependencies): ReadonlySet<FormulaNode> {
+/** Formulas that are due, and how they look at one another. */
+export interface DueOrder {
+  /** All of them, each after those that it looks at; the members of a cycle in no order. */
+  readonly order: readonly FormulaNode[];
+  /** Those that look at themselves, by others or at once. What may be no cycle is left to the evaluation, as Excel leaves it. */
+  readonly circular: ReadonlySet<FormulaNode>;
+  /** The members of all cycles, those included that may be none. */
+  readonly tangled: ReadonlySet<FormulaNode>;
+  /** The formulas among them that look at one. */
+  readonly dependentsOf: (node: FormulaNode) => readonly FormulaNode[];
+}
+
+/** Puts due formulas in order (Tarjan's strongly connected components). */
+export function orderOf(nodes: readonly FormulaNode[], dependencies: Dependencies): DueOrder {
   const due = new Set(nodes);
-  const dependentsOf = ({ sheetId, row, column }: FormulaNode): FormulaNode[] =>
+  const dependents = new Map<FormulaNode, readonly FormulaNode[]>();
+  const findDependents = ({ sheetId, row, column }: FormulaNode): readonly FormulaNode[] =>
     [...dependencies.dependentsOf(sheetId, cellArea(row, column))].filter(
       (node) => due.has(node) && !node.looksAnywhere,
     );
+  const outermostFirst: FormulaNode[] = [];
   const circular = new Set<FormulaNode>();
+  const tangled = new Set<FormulaNode>();
   const order = new Map<FormulaNode, number>();
   const low = new Map<FormulaNode, number>();
   const open: FormulaNode[] = [];
@@ -25,18 +37,20 @@ export function circularAmong(nodes: readonly FormulaNode[], dependencies: Depen
   const loops = new Set<FormulaNode>();
   for (const start of nodes) {
     if (order.has(start)) continue;
-    const path: { readonly node: FormulaNode; readonly next: FormulaNode[] }[] = [];
+    const path: { readonly node: FormulaNode; readonly next: readonly FormulaNode[]; left: number }[] = [];
     const enter = (node: FormulaNode): void => {
+      const next = findDependents(node);
+      dependents.set(node, next);
       order.set(node, order.size);
       low.set(node, order.size - 1);
       open.push(node);
       isOpen.add(node);
-      path.push({ node, next: dependentsOf(node) });
+      path.push({ node, next, left: next.length });
     };
     enter(start);
     for (let at = path.at(-1); at; at = path.at(-1)) {
       const { node } = at;
-      const next = at.next.pop();
+      const next = at.next[(at.left -= 1)];
       if (next === node) loops.add(node);
       else if (next && !order.has(next)) enter(next);
       else if (next && isOpen.has(next)) low.set(node, Math.min(low.get(node) ?? 0, order.get(next) ?? 0));
@@ -48,7 +62,7 @@ export function circularAmong(nodes: readonly FormulaNode[], dependencies: Depen
       }
     }
   }
-  return circular;
+  return { order: outermostFirst.reverse(), circular, tangled, dependentsOf: (node) => dependents.get(node) ?? [] };
 
   /** Takes the component of a node, which is complete, from what is open. */
   function close(node: FormulaNode): void {
@@ -56,10 +70,14 @@ export function circularAmong(nodes: readonly FormulaNode[], dependencies: Depen
     for (let each = open.pop(); each; each = open.pop()) {
       isOpen.delete(each);
       component.push(each);
+      outermostFirst.push(each);
       if (each === node) break;
     }
-    const isCycle = component.length > 1 || loops.has(node);
-    if (isCycle && !component.some(({ formula }) => uncertain.test(formula.text)))
-      for (const each of component) circular.add(each);
+    if (component.length === 1 && !loops.has(node)) return;
+    const isCircular = !component.some(({ formula }) => uncertain.test(formula.text));
+    for (const each of component) {
+      tangled.add(each);
+      if (isCircular) circular.add(each);
+    }
   }
 }
