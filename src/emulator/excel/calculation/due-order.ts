@@ -19,14 +19,16 @@ export interface DueOrder {
   readonly dependentsOf: (node: FormulaNode) => readonly FormulaNode[];
 }
 
+const none: readonly FormulaNode[] = [];
+
 /** Puts due formulas in order (Tarjan's strongly connected components). */
 export function orderOf(nodes: readonly FormulaNode[], dependencies: Dependencies): DueOrder {
   const due = new Set(nodes);
   const dependents = new Map<FormulaNode, readonly FormulaNode[]>();
-  const findDependents = ({ sheetId, row, column }: FormulaNode): readonly FormulaNode[] =>
-    [...dependencies.dependentsOf(sheetId, cellArea(row, column))].filter(
-      (node) => due.has(node) && !node.looksAnywhere,
-    );
+  const findDependents = ({ sheetId, row, column }: FormulaNode): readonly FormulaNode[] => {
+    const found = dependencies.dependentsOf(sheetId, cellArea(row, column));
+    return found.size === 0 ? none : [...found].filter((node) => due.has(node) && !node.looksAnywhere);
+  };
   const outermostFirst: FormulaNode[] = [];
   const circular = new Set<FormulaNode>();
   const tangled = new Set<FormulaNode>();
@@ -40,8 +42,13 @@ export function orderOf(nodes: readonly FormulaNode[], dependencies: Dependencie
     const path: { readonly node: FormulaNode; readonly next: readonly FormulaNode[]; left: number }[] = [];
     const enter = (node: FormulaNode): void => {
       const next = findDependents(node);
-      dependents.set(node, next);
       order.set(node, order.size);
+      // Most formulas are looked at by no other: they are components of their own.
+      if (next.length === 0) {
+        outermostFirst.push(node);
+        return;
+      }
+      dependents.set(node, next);
       low.set(node, order.size - 1);
       open.push(node);
       isOpen.add(node);
@@ -62,7 +69,7 @@ export function orderOf(nodes: readonly FormulaNode[], dependencies: Dependencie
       }
     }
   }
-  return { order: outermostFirst.reverse(), circular, tangled, dependentsOf: (node) => dependents.get(node) ?? [] };
+  return { order: outermostFirst.reverse(), circular, tangled, dependentsOf: (node) => dependents.get(node) ?? none };
 
   /** Takes the component of a node, which is complete, from what is open. */
   function close(node: FormulaNode): void {
