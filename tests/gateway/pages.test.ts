@@ -130,6 +130,15 @@ describe('the pages', () => {
     }
   });
 
+  it('lets a script load its other parts, which a worker does by the policy of its own script, and other files nothing', async () => {
+    expect(await policyOf('/static/shell.js')).toEqual({
+      'default-src': "'none'",
+      'script-src': "'self'",
+      'frame-ancestors': "'none'",
+    });
+    expect(await policyOf('/assets/icon-32.png')).toEqual({ 'default-src': "'none'", 'frame-ancestors': "'none'" });
+  });
+
   it('sends nosniff and no referrer with everything', async () => {
     for (const path of ['/taskpane/', '/static/shell.js', '/healthz', '/v1/models', '/nothing']) {
       const { headers } = await fetch(origin + path);

@@ -5,12 +5,12 @@ const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const packaged = 'http://schemas.openxmlformats.org/package/2006';
 
-/** A workbook of one sheet with many rows: a number, a text and an amount in each, a formula in every hundredth. */
-export function largeXlsx(rows: number): Uint8Array {
+/** A workbook of one sheet with many rows: a number, a text and an amount in each, a formula in every hundredth or so. */
+export function largeXlsx(rows: number, formulaEvery = 100): Uint8Array {
   const lines: string[] = [];
   for (let row = 1; row <= rows; row += 1) {
     const amount = (row * 37) % 1000;
-    lines.push(`<row r="${row}"><c r="A${row}"><v>${row}</v></c><c r="B${row}" t="inlineStr"><is><t>Customer ${row % 977}</t></is></c><c r="C${row}"><v>${amount}</v></c>${row % 100 === 0 ? `<c r="D${row}"><f>C${row}*2</f><v>${amount * 2}</v></c>` : ''}</row>`); // prettier-ignore
+    lines.push(`<row r="${row}"><c r="A${row}"><v>${row}</v></c><c r="B${row}" t="inlineStr"><is><t>Customer ${row % 977}</t></is></c><c r="C${row}"><v>${amount}</v></c>${row % formulaEvery === 0 ? `<c r="D${row}"><f>C${row}*2</f><v>${amount * 2}</v></c>` : ''}</row>`); // prettier-ignore
   }
   const parts: Record<string, string> = {
     '[Content_Types].xml': `<Types xmlns="${packaged}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`,

@@ -15,6 +15,8 @@ export type OpenSheetLine = (onReply: (reply: SheetReply) => void, onFailure: ()
 /** Cells that are handed over at a time: copying them takes a few milliseconds, so that the pane stays quick. */
 const cellsPerMessage = 50_000;
 
+const failed = 'The thread that counts failed.';
+
 interface Waiting {
   readonly resolve: (answer: SheetAnswer) => void;
   readonly reject: (error: Error) => void;
@@ -71,7 +73,7 @@ export class SheetDesk {
     this.#table = undefined;
     this.#line ??= this.#open(
       (reply) => this.#settle(reply),
-      () => this.#end(new Error('The thread that counts failed.')),
+      () => this.#end(new Error(failed)),
     );
     const line = this.#line;
     const { columns, formats, formulas, ...place } = table;
@@ -88,6 +90,8 @@ export class SheetDesk {
         });
         await this.#pause();
         signal?.throwIfAborted();
+        // It may fail while it is being handed the table, before anybody waits for an answer.
+        if (this.#line !== line) throw new Error(failed);
       }
     }
     this.#table = table;

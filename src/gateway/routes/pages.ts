@@ -5,6 +5,7 @@ import type { Context, Hono } from 'hono';
 import {
   adminPolicy,
   filePolicy,
+  scriptPolicy,
   officeCdn,
   panePolicy,
   playgroundPolicy,
@@ -160,7 +161,7 @@ async function serveFile(context: Context, file: CachedFile | undefined, caching
       'content-type': file.contentType,
       'content-length': String(bytes.length),
       ...(bytes === file.bytes ? {} : { 'content-encoding': encoding }),
-      'content-security-policy': filePolicy,
+      'content-security-policy': file.contentType.startsWith('text/javascript') ? scriptPolicy : filePolicy,
     },
   });
 }

@@ -115,5 +115,8 @@ export function trustPagePolicy(frameAncestors: readonly string[]): string {
   });
 }
 
-/** For everything that is no page. */
+/** For what is neither a page nor a script. */
 export const filePolicy = "default-src 'none'; frame-ancestors 'none'";
+
+/** For scripts: a worker lives by the policy that its own script came with, and loads the rest of its code. */
+export const scriptPolicy = "default-src 'none'; script-src 'self'; frame-ancestors 'none'";

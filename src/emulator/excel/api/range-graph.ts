@@ -1,10 +1,10 @@
 import type { ApiMember } from '../../richapi/object-model.ts';
 import { looksAtCells, precedentsOf } from '../calculation/trace.ts';
 import { bounding, cellArea, cellKey, columnOfKey, intersect, maxColumns, maxRows, rowOfKey, type Area } from '../model/address.ts'; // prettier-ignore
-import type { Sheet } from '../model/sheet.ts';
 import { notFound, requireOne } from './arguments.ts';
 import { fullAddress } from './cells.ts';
 import type { SheetAreas } from '../model/sheet-areas.ts';
+import { surroundingRegion } from '../model/surrounding-region.ts';
 import type { Range } from './range.ts';
 import { specialAreas } from './special-cells.ts';
 
@@ -24,35 +24,10 @@ function areasOrNotFound(self: Range, areas: readonly SheetAreas[]): object {
   return areas.length === 0 ? notFound() : self.model.workbookRangeAreas(areas);
 }
 
-/** The area around a range that empty rows and columns bound. */
+/** What Excel calls the current region. */
 function surrounding({ document, sheet, area }: Range): Area {
   document.calculateIfDue();
-  let grown = area;
-  for (;;) {
-    const next = widened(sheet, grown);
-    if (
-      next.top === grown.top &&
-      next.left === grown.left &&
-      next.bottom === grown.bottom &&
-      next.right === grown.right
-    )
-      return grown;
-    grown = next;
-  }
-}
-
-function widened(sheet: Sheet, area: Area): Area {
-  const ring = {
-    top: Math.max(0, area.top - 1),
-    left: Math.max(0, area.left - 1),
-    bottom: Math.min(maxRows - 1, area.bottom + 1),
-    right: Math.min(maxColumns - 1, area.right + 1),
-  };
-  let result = area;
-  sheet.grid.eachValue(ring, (row, column, value) => {
-    if (value !== null) result = bounding(result, cellArea(row, column));
-  });
-  return result;
+  return surroundingRegion(sheet.grid, area);
 }
 
 /** Where Ctrl and an arrow go from a cell: to the end of what it is in, or to the beginning of what comes. */

@@ -43,28 +43,8 @@ export class Range extends CellsObject {
     const used = this.document.usedArea(this.sheet, valuesOnly === true);
     const area = used && intersect(this.area, used);
     if (!area) return null;
-    return this.at(shrink(this, area, valuesOnly === true) ?? area);
+    return this.at(this.sheet.grid.usedWithin(area, valuesOnly === true) ?? area);
   }
-}
-
-/** The smallest part of an area with everything that its own cells hold. */
-function shrink(range: Range, area: Area, valuesOnly: boolean): Area | null {
-  const { sheet } = range;
-  const holds = (row: number, column: number): boolean =>
-    sheet.grid.value(row, column) !== null ||
-    sheet.grid.formula(row, column) !== null ||
-    (!valuesOnly && sheet.grid.style(row, column) !== undefined);
-  let [top, left, bottom, right] = [-1, maxColumns, -1, -1];
-  for (let row = area.top; row <= area.bottom; row += 1) {
-    for (let column = area.left; column <= area.right; column += 1) {
-      if (!holds(row, column)) continue;
-      if (top < 0) top = row;
-      bottom = row;
-      left = Math.min(left, column);
-      right = Math.max(right, column);
-    }
-  }
-  return top < 0 ? null : { top, left, bottom, right };
 }
 
 function rangeFromAddress(range: Range, address: string): object | null {

@@ -5,9 +5,10 @@ import type { CellFormula } from '../model/cell-grid.ts';
 import { cellError, isCellError, type CellValue } from '../model/cell-value.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { WorkbookState } from '../model/workbook-state.ts';
-import { circularAmong } from './circular.ts';
 import { CustomCalls, type CustomFunctionInfo, type CustomFunctionRunner } from './custom-calls.ts';
 import { Dependencies, type FormulaNode, type SheetArea } from './dependencies.ts';
+import { orderOf } from './due-order.ts';
+import { evaluatePlain, type PlainReference } from './evaluate-plain.ts';
 import { inputsOf } from './formula-inputs.ts';
 import type { CalculationRequest, Calculator, FormulaResult } from './calculator.ts';
 import { gatherSheets } from './gather-sheets.ts';
@@ -235,6 +236,7 @@ export class Calculation {
         inputs: inputsOf(facts, sheet, row, this.#workbook),
         isVolatile: facts.isVolatile,
         looksAnywhere: facts.looksAnywhere,
+        plain: null,
       };
     });
     const request = this.#request(nodes);
@@ -282,20 +284,43 @@ export class Calculation {
     return first ?? null;
   }
 
-  /** Formulas that look at themselves show 0, and what looks at them is computed from that. */
-  #withoutCircular(due: readonly FormulaNode[], changed: Map<string, Set<number>>): readonly FormulaNode[] {
+  /**
+   * Takes from formulas that are due those that need no calculator, each after those that it looks at, and gives the others.
+   * Formulas that look at themselves show 0, and what looks at them is computed from that.
+   */
+  #evaluateSimple(due: readonly FormulaNode[], changed: Map<string, Set<number>>): readonly FormulaNode[] {
     for (const node of due) this.#circular.delete(node);
-    const circular = circularAmong(due, this.#dependencies);
+    const { order, circular, tangled, dependentsOf } = orderOf(due, this.#dependencies);
+    const sheets = new Map(this.#workbook.sheets.map((sheet) => [sheet.id, sheet]));
     for (const node of circular) {
       this.#circular.add(node);
-      const sheet = this.#sheet(node.sheetId);
+      const sheet = sheets.get(node.sheetId);
       if (sheet) this.#write(sheet, node.row, node.column, 0, changed);
     }
-    return circular.size === 0 ? due : due.filter((node) => !circular.has(node));
+    const left: FormulaNode[] = [];
+    // What looks at a formula that is left has to wait for it.
+    const waiting = new Set(tangled);
+    for (const node of order) {
+      if (circular.has(node)) continue;
+      const sheet = sheets.get(node.sheetId);
+      const value = sheet && !waiting.has(node) && this.#isAlone(sheet, node) ? plainValue(node, sheets) : undefined;
+      if (sheet && value !== undefined) this.#write(sheet, node.row, node.column, value, changed);
+      else {
+        left.push(node);
+        for (const next of dependentsOf(node)) waiting.add(next);
+      }
+    }
+    return left;
+  }
+
+  /** Whether a formula fills its own cell, now as before. */
+  #isAlone(sheet: Sheet, node: FormulaNode): boolean {
+    if (node.formula.arrayArea || this.#blocked.has(node)) return false;
+    return sheet.spills.size === 0 || !sheet.spills.has(cellKey(node.row, node.column));
   }
 
   #evaluate(due: readonly FormulaNode[], changed: Map<string, Set<number>>): void {
-    const nodes = this.#withoutCircular(due, changed);
+    const nodes = this.#evaluateSimple(due, changed);
     if (nodes.length === 0) return;
     this.customCalls.begin();
     const results = this.#calculator.evaluate(this.#request(nodes));
@@ -473,14 +498,17 @@ export class Calculation {
 
   #add(sheet: Sheet, row: number, column: number, formula: CellFormula): FormulaNode {
     const facts = factsOf(formula.text);
+    const inputs = inputsOf(facts, sheet, row, this.#workbook);
     const node: FormulaNode = {
       sheetId: sheet.id,
       row,
       column,
       formula,
-      inputs: inputsOf(facts, sheet, row, this.#workbook),
+      inputs,
       isVolatile: facts.isVolatile || this.customCalls.isVolatile(facts.functions),
       looksAnywhere: facts.looksAnywhere,
+      // A reference to a sheet that is not there, or to several at once, is the calculator's.
+      plain: inputs.length === facts.references.length ? facts.plain : null,
     };
     this.#dependencies.add(node);
     this.#nodeOf.set(formula, node);
@@ -514,6 +542,17 @@ export class Calculation {
   #sheet(id: string): Sheet | undefined {
     return this.#workbook.sheets.find((sheet) => sheet.id === id);
   }
+}
+
+function plainValue({ plain, inputs }: FormulaNode, sheets: ReadonlyMap<string, Sheet>): number | undefined {
+  if (!plain) return undefined;
+  const references: PlainReference[] = [];
+  for (const { sheetId, area } of inputs) {
+    const sheet = sheets.get(sheetId);
+    if (!sheet) return undefined;
+    references.push({ sheet, area });
+  }
+  return evaluatePlain(plain, references);
 }
 
 function placeName(place: ArgumentPlace | null, ownSheet: string): string | null {

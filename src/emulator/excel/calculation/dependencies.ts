@@ -1,4 +1,5 @@
 import { cellKey, columnsOf, intersect, rowsOf, type Area } from '../model/address.ts';
+import type { PlainFormula } from '../formula/plain-formula.ts';
 import type { CellFormula } from '../model/cell-grid.ts';
 
 /** Cells of one sheet. */
@@ -16,6 +17,8 @@ export interface FormulaNode {
   readonly inputs: readonly SheetArea[];
   readonly isVolatile: boolean;
   readonly looksAnywhere: boolean;
+  /** Where the formula only reckons with numbers; its references are the inputs, in their order. */
+  readonly plain: PlainFormula | null;
 }
 
 interface Watch {
@@ -31,7 +34,8 @@ const manySquares = 64;
 const narrowArea = 64;
 
 class SheetWatches {
-  readonly cells = new Map<number, Set<FormulaNode>>();
+  /** The one formula that looks at a cell, as for most, or all that do. */
+  readonly cells = new Map<number, FormulaNode | Set<FormulaNode>>();
   readonly squares = new Map<number, Set<Watch>>();
   readonly columns = new Map<number, Set<Watch>>();
   readonly wide = new Set<Watch>();
@@ -106,12 +110,13 @@ export class Dependencies {
     if (size <= watches.cells.size) {
       for (let row = area.top; row <= area.bottom; row += 1) {
         for (let column = area.left; column <= area.right; column += 1) {
-          for (const node of watches.cells.get(cellKey(row, column)) ?? []) found.add(node);
+          addAll(found, watches.cells.get(cellKey(row, column)));
         }
       }
     } else {
-      for (const nodes of watches.cells.values()) {
-        for (const node of nodes) if (!found.has(node) && looksAt(node, sheetId, area)) found.add(node);
+      for (const own of watches.cells.values()) {
+        for (const node of own instanceof Set ? own : [own])
+          if (!found.has(node) && looksAt(node, sheetId, area)) found.add(node);
       }
     }
     const squares = squaresOf(area);
@@ -133,7 +138,7 @@ export class Dependencies {
     let watches = this.#watches.get(sheetId);
     if (!watches) this.#watches.set(sheetId, (watches = new SheetWatches()));
     if (rowsOf(area) * columnsOf(area) <= smallArea) {
-      eachCell(area, (key) => addTo(watches.cells, key, node));
+      eachCell(area, (key) => addNode(watches.cells, key, node));
       return;
     }
     const watch = { area, node };
@@ -151,7 +156,7 @@ export class Dependencies {
   #unwatch(sheetId: string, area: Area, node: FormulaNode): void {
     const watches = this.#watches.get(sheetId);
     if (!watches) return;
-    if (rowsOf(area) * columnsOf(area) <= smallArea) eachCell(area, (key) => watches.cells.get(key)?.delete(node));
+    if (rowsOf(area) * columnsOf(area) <= smallArea) eachCell(area, (key) => deleteNode(watches.cells, key, node));
     for (const watch of this.#watchesOf.get(node) ?? []) {
       watches.wide.delete(watch);
       const squares = squaresOf(watch.area);
@@ -182,4 +187,22 @@ function addTo<K, V>(map: Map<K, Set<V>>, key: K, value: V): void {
   const known = map.get(key);
   if (known) known.add(value);
   else map.set(key, new Set([value]));
+}
+
+function addAll(found: Set<FormulaNode>, own: FormulaNode | Set<FormulaNode> | undefined): void {
+  if (own instanceof Set) for (const node of own) found.add(node);
+  else if (own) found.add(own);
+}
+
+function addNode(map: Map<number, FormulaNode | Set<FormulaNode>>, key: number, node: FormulaNode): void {
+  const own = map.get(key);
+  if (own === undefined || own === node) map.set(key, node);
+  else if (own instanceof Set) own.add(node);
+  else map.set(key, new Set([own, node]));
+}
+
+function deleteNode(map: Map<number, FormulaNode | Set<FormulaNode>>, key: number, node: FormulaNode): void {
+  const own = map.get(key);
+  if (own === node) map.delete(key);
+  else if (own instanceof Set && own.delete(node) && own.size === 0) map.delete(key);
 }

@@ -29,18 +29,18 @@ export function sortCells(
   const cellAt = (line: number, key: number): [number, number] =>
     byColumns ? [area.top + key, line] : [line, area.left + key];
   const collator = new Intl.Collator(undefined, { sensitivity: matchCase ? 'variant' : 'accent', numeric: false });
+  const columns = fields.map((field) => lines.map((line) => keyAt(document, sheet, cellAt(line, field.key), field)));
+  // By place among the lines, so that what is compared is read once.
   const compare = (a: number, b: number): number => {
-    for (const field of fields) {
-      const [left, right] = [cellAt(a, field.key), cellAt(b, field.key)];
-      const order =
-        field.sortOn === 'Value'
-          ? compareValues(sheet.grid.value(...left), sheet.grid.value(...right), field.ascending, collator)
-          : compareColors(document, sheet, left, right, field);
+    for (const [index, field] of fields.entries()) {
+      const [left, right] = [columns[index]?.[a] ?? null, columns[index]?.[b] ?? null];
+      const order = compareValues(left, right, field.ascending, collator);
       if (order !== 0) return order;
     }
     return a - b;
   };
-  const sorted = [...lines].sort(compare);
+  const places = lines.map((_, index) => index).sort(compare);
+  const sorted = places.map((place) => first + place);
   if (sorted.every((line, index) => line === lines[index])) return;
   const writes: CellWrite[] = [];
   for (const [index, from] of sorted.entries()) {
@@ -83,17 +83,14 @@ function compareSame(a: CellValue, b: CellValue, collator: Intl.Collator): numbe
   return Number(a) - Number(b);
 }
 
-function compareColors(
+/** What a cell is sorted by: its value, or whether it has the colour, which goes first when rising and last when falling. */
+function keyAt(
   document: ExcelDocument,
   sheet: Sheet,
-  a: [number, number],
-  b: [number, number],
-  { sortOn, color, ascending }: SortField,
-): number {
-  const has = (cell: [number, number]): boolean => {
-    const format = document.formats.get(sheet.styleAt(...cell));
-    return (sortOn === 'CellColor' ? format.fillColor : format.fontColor) === color;
-  };
-  const order = Number(has(b)) - Number(has(a));
-  return ascending ? order : -order;
+  [row, column]: readonly [number, number],
+  { sortOn, color }: SortField,
+): CellValue {
+  if (sortOn === 'Value') return sheet.grid.value(row, column);
+  const format = document.formats.get(sheet.styleAt(row, column));
+  return (sortOn === 'CellColor' ? format.fillColor : format.fontColor) === color ? 0 : 1;
 }

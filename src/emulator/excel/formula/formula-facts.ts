@@ -1,4 +1,5 @@
 import type { Area } from '../model/address.ts';
+import { plainFormulaOf, type PlainFormula } from './plain-formula.ts';
 import { tokenize, type Token } from './tokens.ts';
 import { areaOfReference } from './write-reference.ts';
 
@@ -13,6 +14,8 @@ export interface FormulaFacts {
   readonly isVolatile: boolean;
   /** Whether what it looks at is known only when it is evaluated. */
   readonly looksAnywhere: boolean;
+  /** `null` for a formula that does more than reckon with numbers. */
+  readonly plain: PlainFormula | null;
 }
 
 const volatile = new Set(['NOW', 'TODAY', 'RAND', 'RANDBETWEEN', 'RANDARRAY', 'INDIRECT', 'OFFSET', 'INFO', 'CELL']);
@@ -46,7 +49,15 @@ function readFacts(tokens: readonly Token[]): FormulaFacts {
     else if (token.text === ':' && tokens[index + 1]?.kind === 'function') functions.add('OFFSET');
   }
   const has = (set: ReadonlySet<string>): boolean => [...functions].some((name) => set.has(name));
-  return { references, names: [...names], tables, functions, isVolatile: has(volatile), looksAnywhere: has(anywhere) };
+  return {
+    references,
+    names: [...names],
+    tables,
+    functions,
+    isVolatile: has(volatile),
+    looksAnywhere: has(anywhere),
+    plain: plainFormulaOf(tokens),
+  };
 }
 
 /** `SORT` for `_xlfn._xlws.SORT`, the name of a newer function in a file. */

@@ -39,13 +39,18 @@ export function tokenize(formula: string): Token[] {
   return tokens;
 }
 
+/** Characters that are operators wherever they stand outside of a text. */
+const plainOperators = new Set('+-*/^&=(),;{}%@');
+
 function next(formula: string, at: number): Token {
+  const first = formula[at] ?? '';
+  if (plainOperators.has(first)) return { kind: 'operator', text: first };
   const plain =
     piece(stringPattern, 'string', formula, at) ??
     piece(spacePattern, 'space', formula, at) ??
     piece(errorPattern, 'error', formula, at);
   if (plain) return plain;
-  const prefix = match(prefixPattern, formula, at)?.[0] ?? '';
+  const prefix = formula.includes('!', at) ? (match(prefixPattern, formula, at)?.[0] ?? '') : '';
   const after = at + prefix.length;
   const sheet = prefix === '' ? null : unquote(prefix.slice(0, -1));
   const reference = readReference(formula, after, prefix, sheet);

@@ -93,6 +93,36 @@ export class CellGrid {
     return this.#usedByValues;
   }
 
+  /** The smallest part of an area with everything that its own cells hold; `valuesOnly` leaves formats out. */
+  usedWithin(area: Area, valuesOnly: boolean): Area | null {
+    let used: Area | null = null;
+    for (const column of this.#columnsWithin(area)) {
+      const own = this.#columns.get(column);
+      const rows = own && extentWithin(own, area, valuesOnly);
+      if (!rows) continue;
+      const found = { top: rows.first, left: column, bottom: rows.last, right: column };
+      used = used ? bounding(used, found) : found;
+    }
+    return used;
+  }
+
+  /** Whether any cell of an area has a value. */
+  holdsValue(area: Area): boolean {
+    for (const column of this.#columnsWithin(area)) {
+      const values = this.#columns.get(column)?.values;
+      if (!values) continue;
+      const last = Math.min(area.bottom, values.length - 1);
+      for (let row = area.top; row <= last; row += 1) if ((values[row] ?? null) !== null) return true;
+    }
+    return false;
+  }
+
+  /** The columns of an area that may hold something, in no order. */
+  #columnsWithin({ left, right }: Area): readonly number[] {
+    if (right - left < this.#columns.size) return Array.from({ length: right - left + 1 }, (_, index) => left + index);
+    return [...this.#columns.keys()].filter((column) => left <= column && column <= right);
+  }
+
   /** Follows a cell that came or went: what comes grows the used area, what goes from its edge has it measured again. */
   #resize(row: number, column: number, isThere: boolean, isFormat = false): void {
     this.#used = resized(this.#used, row, column, isThere);
@@ -130,9 +160,7 @@ export class CellGrid {
         const value = own.values[row];
         if (value !== null && value !== undefined) visit(row, column, value);
       }
-      for (const row of own.formulas.keys()) {
-        if (row >= area.top && row <= area.bottom && (own.values[row] ?? null) === null) visit(row, column, null);
-      }
+      for (const row of formulaRowsWithin(own, area)) if ((own.values[row] ?? null) === null) visit(row, column, null);
     }
   }
 
@@ -226,6 +254,33 @@ function extent({ values, styles, formulas }: GridColumn, valuesOnly: boolean): 
   if (!valuesOnly) firstAndLast(styles, (style) => style !== undefined, see);
   for (const row of formulas.keys()) see(row);
   return last < 0 ? null : { first, last };
+}
+
+/** The rows of one column within an area that hold anything, looked for from both ends. */
+function extentWithin(
+  { values, styles, formulas }: GridColumn,
+  { top, bottom }: Area,
+  valuesOnly: boolean,
+): { first: number; last: number } | null {
+  const holds = (row: number): boolean =>
+    (values[row] ?? null) !== null || formulas.has(row) || (!valuesOnly && styles[row] !== undefined);
+  // Formulas lie past the end of the values only where they have none yet.
+  let end = Math.max(values.length, valuesOnly ? 0 : styles.length) - 1;
+  if (end < bottom) for (const row of formulas.keys()) end = Math.max(end, row);
+  end = Math.min(end, bottom);
+  let first = top;
+  while (first <= end && !holds(first)) first += 1;
+  if (first > end) return null;
+  let last = end;
+  while (!holds(last)) last -= 1;
+  return { first, last };
+}
+
+/** The rows of a column's formulas within an area, found by whichever are fewer, its rows or the formulas. */
+function* formulaRowsWithin({ formulas }: GridColumn, { top, bottom }: Area): Iterable<number> {
+  if (bottom - top < formulas.size) {
+    for (let row = top; row <= bottom; row += 1) if (formulas.has(row)) yield row;
+  } else for (const row of formulas.keys()) if (top <= row && row <= bottom) yield row;
 }
 
 function firstAndLast<T>(

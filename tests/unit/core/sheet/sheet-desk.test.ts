@@ -59,4 +59,17 @@ describe('a large table in a thread of its own', () => {
     await new Promise((resolve) => setTimeout(resolve));
     expect(stuck.opened()).toBe(2);
   });
+
+  it('says so where its thread cannot start, while the table is still being handed over', async () => {
+    let closed = 0;
+    const failing = new SheetDesk(
+      (_, onFailure) => {
+        setTimeout(onFailure);
+        return { post: () => undefined, close: () => (closed += 1) };
+      },
+      () => new Promise((resolve) => setTimeout(resolve, 2)),
+    );
+    await expect(failing.facts(table)).rejects.toThrow('The thread that counts failed.');
+    expect(closed).toBe(1);
+  });
 });
