@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { Dispatcher } from 'undici';
+import { createEventCutter, type EventCutter } from '../answer-events.ts';
 import { chainFilters, type AnswerFilter, type TokenUsage } from '../chat-stage.ts';
 import { renderEnvelope, renderError } from '../error-envelope.ts';
 import type { TraceUpstream, UpstreamSpan } from '../tracing/tracing.ts';
@@ -15,8 +16,7 @@ import {
   fromTimeout,
   type BackendFailure,
 } from './failures.ts';
-import { createUsageFilter } from './usage-filter.ts';
-import { createUsageTap, usageIn, type UsageTap } from './usage-tap.ts';
+import { createUsageReader, usageIn, type UsageReader } from './usage-reader.ts';
 
 export interface RelayTarget extends Target {
   readonly dispatcher: Dispatcher;
@@ -63,6 +63,8 @@ const retryStatuses = new Set([502, 503, 504]);
 const rowStatuses = new Set([401, 402, 403, 404, 408, 429, 500, 502, 503, 504, 529]);
 const failureBodyBytes = 64 * 1024;
 const wholeAnswerBytes = 64 * 1024 * 1024;
+/** An event that is not whole is held; one with a picture in it is long, one without an end is none. */
+const longestEventBytes = 32 * 1024 * 1024;
 
 /**
  * Relays a chat to a backend and its answer, byte by byte, to `response`. Before anything has gone to the client, the
@@ -78,7 +80,11 @@ class Relay {
   readonly #response: ServerResponse;
   readonly #resolve: (outcome: RelayOutcome) => void;
   readonly #filter: AnswerFilter | undefined;
-  readonly #tap: UsageTap | undefined;
+  /** Of an answer in events; sound has none. */
+  #events: EventCutter | undefined;
+  /** Whether the answer goes to the client as it comes. */
+  #isRelayed = false;
+  readonly #reader: UsageReader;
   readonly #startedAt = performance.now();
   #firstByteMs: number | undefined;
   #usage: TokenUsage | undefined;
@@ -98,9 +104,8 @@ class Relay {
     this.#request = request;
     this.#response = response;
     this.#resolve = resolve;
-    const drop = request.isStream && !request.wantsUsage ? [createUsageFilter()] : [];
-    this.#filter = chainFilters([...drop, ...request.filters]);
-    this.#tap = request.isStream ? createUsageTap() : undefined;
+    this.#filter = chainFilters(request.filters);
+    this.#reader = createUsageReader({ keeps: request.wantsUsage });
   }
 
   start(): void {
@@ -131,6 +136,7 @@ class Relay {
     this.#attempts += 1;
     this.#span = this.#request.trace?.(backend.name);
     this.#status = 0;
+    this.#isRelayed = false;
     this.#parts = [];
     this.#bytes = 0;
     this.#attempt = startAttempt(
@@ -192,28 +198,41 @@ class Relay {
       this.#answerFailure(fromForeignAnswer(this.#target.backend, type.split(';', 1)[0] ?? ''));
       return false;
     }
+    const isEvents = /event-stream/i.test(type);
+    this.#isRelayed = status < 300 && (isEvents || this.#request.passes?.test(type) === true);
+    this.#events = isEvents && this.#request.isStream ? createEventCutter() : undefined;
     return true;
-  }
-
-  /** Whether the answer goes to the client as it comes. */
-  #isRelayed(): boolean {
-    const type = this.#headers['content-type'] ?? '';
-    return this.#status < 300 && (/event-stream/i.test(type) || this.#request.passes?.test(type) === true);
   }
 
   #onData(chunk: Buffer): boolean {
     // A stage has ended the answer; its close is on the way.
     if (this.#response.writableEnded) return true;
-    if (!this.#isRelayed()) {
+    if (!this.#isRelayed) {
       this.#bytes += chunk.length;
       const limit = this.#status < 300 ? wholeAnswerBytes : failureBodyBytes;
       if (this.#bytes <= limit) this.#parts.push(chunk);
       return true;
     }
     if (this.#firstByteMs === undefined) this.#writeStreamHead();
-    this.#tap?.push(chunk);
-    const bytes = this.#filter ? this.#filter.push(chunk) : chunk;
+    const bytes = this.#filtered(this.#events ? this.#events.push(chunk) : chunk);
+    if (this.#events && this.#events.held > longestEventBytes) {
+      this.#attempt?.stop();
+      this.#onFail({ kind: 'broken', cause: new Error('one of its events has no end') });
+      return true;
+    }
     return bytes.length === 0 || this.#response.write(bytes);
+  }
+
+  #filtered(bytes: Buffer): Buffer {
+    if (bytes.length === 0) return bytes;
+    const read = this.#events ? this.#reader.push(bytes) : bytes;
+    return this.#filter ? this.#filter.push(read) : read;
+  }
+
+  /** What was held back. */
+  #rest(): Buffer {
+    const last = this.#events ? this.#filtered(this.#events.rest()) : Buffer.alloc(0);
+    return this.#filter ? Buffer.concat([last, this.#filter.end()]) : last;
   }
 
   #writeStreamHead(): void {
@@ -236,10 +255,10 @@ class Relay {
   #onEnd(): void {
     if (this.#response.writableEnded) return;
     const { backend, model } = this.#target;
-    if (this.#isRelayed()) {
+    if (this.#isRelayed) {
       if (this.#firstByteMs === undefined) this.#writeStreamHead();
-      const rest = this.#filter?.end();
-      this.#response.end(rest && rest.length > 0 ? rest : undefined);
+      const rest = this.#rest();
+      this.#response.end(rest.length > 0 ? rest : undefined);
       this.#finish(undefined);
       return;
     }
@@ -302,8 +321,8 @@ class Relay {
   #answerFailure({ error, status, summary }: BackendFailure): void {
     if (this.#done || this.#response.writableEnded) return;
     if (this.#response.headersSent) {
-      const rest = this.#filter?.end();
-      if (rest && rest.length > 0) this.#response.write(rest);
+      const rest = this.#rest();
+      if (rest.length > 0) this.#response.write(rest);
       // The blank line ends whatever event was cut.
       this.#response.end(`\n\ndata: ${renderEnvelope(error)}\n\n`);
     } else {
@@ -322,7 +341,7 @@ class Relay {
       attempts: this.#attempts,
       backend: this.#target.backend.name,
       failure,
-      usage: this.#tap?.usage ?? this.#usage,
+      usage: this.#reader.usage ?? this.#usage,
       firstByteMs: this.#firstByteMs,
     });
   }
