@@ -66,7 +66,8 @@ export function eventsIn(bytes: Buffer): Buffer[] {
 function eventEnd(bytes: Buffer, start: number): number {
   for (let at = bytes.indexOf(lineFeed, start); at >= 0; at = bytes.indexOf(lineFeed, at + 1)) {
     if (bytes[at + 1] === lineFeed) return at + 2;
-    if (bytes[at - 1] === carriageReturn && bytes[at + 1] === carriageReturn && bytes[at + 2] === lineFeed) return at + 3;
+    if (bytes[at - 1] === carriageReturn && bytes[at + 1] === carriageReturn && bytes[at + 2] === lineFeed)
+      return at + 3;
   }
   return 0;
 }

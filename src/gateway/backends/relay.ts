@@ -321,8 +321,9 @@ class Relay {
   #answerFailure({ error, status, summary }: BackendFailure): void {
     if (this.#done || this.#response.writableEnded) return;
     if (this.#response.headersSent) {
-      const rest = this.#rest();
-      if (rest.length > 0) this.#response.write(rest);
+      // An event that did not come whole says nothing.
+      const rest = this.#filter?.end();
+      if (rest && rest.length > 0) this.#response.write(rest);
       // The blank line ends whatever event was cut.
       this.#response.end(`\n\ndata: ${renderEnvelope(error)}\n\n`);
     } else {
