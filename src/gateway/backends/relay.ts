@@ -1,12 +1,10 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
-import type { Dispatcher } from 'undici';
-import { createEventCutter, type EventCutter } from '../answer-events.ts';
-import { chainFilters, type AnswerFilter, type TokenUsage } from '../chat-stage.ts';
+import type { TokenUsage } from '../chat-stage.ts';
 import { renderEnvelope, renderError } from '../error-envelope.ts';
-import type { TraceUpstream, UpstreamSpan } from '../tracing/tracing.ts';
+import type { UpstreamSpan } from '../tracing/tracing.ts';
+import { createAnswerPath, type AnswerPath } from './answer-path.ts';
 import { startAttempt, type Attempt, type AttemptFailure } from './attempt.ts';
-import type { Target } from './alias.ts';
 import { endpointOf } from './backend.ts';
 import {
   fromBrokenAnswer,
@@ -16,55 +14,14 @@ import {
   fromTimeout,
   type BackendFailure,
 } from './failures.ts';
-import { createUsageReader, usageIn, type UsageReader } from './usage-reader.ts';
-
-export interface RelayTarget extends Target {
-  readonly dispatcher: Dispatcher;
-  /** The request as this backend is to get it; made when it is its turn. */
-  readonly render: () => Buffer;
-}
-
-export interface RelayRequest {
-  /** The next is tried when one fails before its first byte by a fault of its own. */
-  readonly targets: readonly [RelayTarget, ...RelayTarget[]];
-  /** Behind the base URL; that of chats unless given. */
-  readonly path?: string;
-  /** Of the body; JSON unless given. */
-  readonly contentType?: string;
-  /** Content types of an answer that is passed on as it comes; event streams are in any case. */
-  readonly passes?: RegExp;
-  /** Told how each attempt began; absent when it was the request's own fault. */
-  readonly onHealth?: (backend: string, isWell: boolean) => void;
-  readonly isStream: boolean;
-  /** Whether the client asked for the chunk with the usage. */
-  readonly wantsUsage: boolean;
-  /** What the answer goes through on its way. */
-  readonly filters: readonly AnswerFilter[];
-  readonly retryDelayMs: number;
-  /** A span for each attempt, where there are traces. */
-  readonly trace?: TraceUpstream | undefined;
-}
-
-/** How it went, for the log. */
-export interface RelayOutcome {
-  readonly attempts: number;
-  /** Name of the row that answered, or failed last. */
-  readonly backend: string;
-  /** Code and message of the failure, if it was one; nothing that the backend said. */
-  readonly failure: string | undefined;
-  /** As the backend counted. */
-  readonly usage: TokenUsage | undefined;
-  /** From `relayChat` to the first byte for the client; absent when none went. */
-  readonly firstByteMs: number | undefined;
-}
+import type { RelayOutcome, RelayRequest, RelayTarget } from './relay-request.ts';
+import { usageIn } from './usage-reader.ts';
 
 const retryStatuses = new Set([502, 503, 504]);
 /** What another row may do better: a key, a model, a limit or a server that is broken are this row's own. */
 const rowStatuses = new Set([401, 402, 403, 404, 408, 429, 500, 502, 503, 504, 529]);
 const failureBodyBytes = 64 * 1024;
 const wholeAnswerBytes = 64 * 1024 * 1024;
-/** An event that is not whole is held; one with a picture in it is long, one without an end is none. */
-const longestEventBytes = 32 * 1024 * 1024;
 
 /**
  * Relays a chat to a backend and its answer, byte by byte, to `response`. Before anything has gone to the client, the
@@ -79,12 +36,9 @@ class Relay {
   readonly #request: RelayRequest;
   readonly #response: ServerResponse;
   readonly #resolve: (outcome: RelayOutcome) => void;
-  readonly #filter: AnswerFilter | undefined;
-  /** Of an answer in events; sound has none. */
-  #events: EventCutter | undefined;
+  readonly #path: AnswerPath;
   /** Whether the answer goes to the client as it comes. */
   #isRelayed = false;
-  readonly #reader: UsageReader;
   readonly #startedAt = performance.now();
   #firstByteMs: number | undefined;
   #usage: TokenUsage | undefined;
@@ -104,8 +58,7 @@ class Relay {
     this.#request = request;
     this.#response = response;
     this.#resolve = resolve;
-    this.#filter = chainFilters(request.filters);
-    this.#reader = createUsageReader({ keeps: request.wantsUsage });
+    this.#path = createAnswerPath(request);
   }
 
   start(): void {
@@ -200,7 +153,7 @@ class Relay {
     }
     const isEvents = /event-stream/i.test(type);
     this.#isRelayed = status < 300 && (isEvents || this.#request.passes?.test(type) === true);
-    this.#events = isEvents && this.#request.isStream ? createEventCutter() : undefined;
+    this.#path.begin(isEvents && this.#request.isStream);
     return true;
   }
 
@@ -214,25 +167,13 @@ class Relay {
       return true;
     }
     if (this.#firstByteMs === undefined) this.#writeStreamHead();
-    const bytes = this.#filtered(this.#events ? this.#events.push(chunk) : chunk);
-    if (this.#events && this.#events.held > longestEventBytes) {
+    const bytes = this.#path.push(chunk);
+    if (this.#path.isEndless) {
       this.#attempt?.stop();
       this.#onFail({ kind: 'broken', cause: new Error('one of its events has no end') });
       return true;
     }
     return bytes.length === 0 || this.#response.write(bytes);
-  }
-
-  #filtered(bytes: Buffer): Buffer {
-    if (bytes.length === 0) return bytes;
-    const read = this.#events ? this.#reader.push(bytes) : bytes;
-    return this.#filter ? this.#filter.push(read) : read;
-  }
-
-  /** What was held back. */
-  #rest(): Buffer {
-    const last = this.#events ? this.#filtered(this.#events.rest()) : Buffer.alloc(0);
-    return this.#filter ? Buffer.concat([last, this.#filter.end()]) : last;
   }
 
   #writeStreamHead(): void {
@@ -257,7 +198,7 @@ class Relay {
     const { backend, model } = this.#target;
     if (this.#isRelayed) {
       if (this.#firstByteMs === undefined) this.#writeStreamHead();
-      const rest = this.#rest();
+      const rest = this.#path.end();
       this.#response.end(rest.length > 0 ? rest : undefined);
       this.#finish(undefined);
       return;
@@ -278,7 +219,7 @@ class Relay {
       this.#answerFailure(fromForeignAnswer(backend, this.#header('content-type') ?? ''));
     } else {
       this.#usage = usageIn(body.toString('utf8'));
-      const answer = this.#filter ? Buffer.concat([this.#filter.push(body), this.#filter.end()]) : body;
+      const answer = Buffer.concat([this.#path.push(body), this.#path.end()]);
       this.#firstByteMs = performance.now() - this.#startedAt;
       this.#response.writeHead(200, {
         'content-type': 'application/json; charset=utf-8',
@@ -321,9 +262,8 @@ class Relay {
   #answerFailure({ error, status, summary }: BackendFailure): void {
     if (this.#done || this.#response.writableEnded) return;
     if (this.#response.headersSent) {
-      // An event that did not come whole says nothing.
-      const rest = this.#filter?.end();
-      if (rest && rest.length > 0) this.#response.write(rest);
+      const rest = this.#path.breakOff();
+      if (rest.length > 0) this.#response.write(rest);
       // The blank line ends whatever event was cut.
       this.#response.end(`\n\ndata: ${renderEnvelope(error)}\n\n`);
     } else {
@@ -342,7 +282,7 @@ class Relay {
       attempts: this.#attempts,
       backend: this.#target.backend.name,
       failure,
-      usage: this.#reader.usage ?? this.#usage,
+      usage: this.#path.usage ?? this.#usage,
       firstByteMs: this.#firstByteMs,
     });
   }
