@@ -3,9 +3,11 @@
  * raw node:http pipe, nginx and Portkey's gateway. All are processes on this machine and take turns, request by request; the ratios
  * count, not the times. The gateway is the built one (`npm run build`), with all that an organisation turns on. nginx is taken when it is installed, Portkey when npm can install it into a folder for the time.
  *
- *   node bench/relay.mjs                    two rounds, some minutes; --rounds=1 for fewer
- *   node bench/relay.mjs --long             six rounds, and a soak of 30 minutes
- *   node bench/relay.mjs --soak=5           nothing but a soak: 500 streams for so many minutes, and memory over that time
+ *   node bench/relay.mjs                          two rounds, some minutes; --rounds=6 for more
+ *   node bench/relay.mjs --only=token             nothing but processor time for a token; first, request, memory, cancel too
+ *   node bench/relay.mjs --beside=<main.js>       another build of the gateway beside this one, in the same run
+ *
+ * `soak.mjs` beside this file asks whether anything is lost or leaks over time.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,16 +16,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ask, nowUs, open, token } from './relay/client.mjs';
 import { reachesGoals } from './relay/goals.mjs';
-import { organisation } from './relay/inkstone.mjs';
+import { organisation, small } from './relay/inkstone.mjs';
 
-const isLong = process.argv.includes('--long');
-const numberOf = (name) =>
-  Number(process.argv.find((word) => word.startsWith(`--${name}=`))?.split('=')[1] ?? Number.NaN);
-const soakMinutes = numberOf('soak') || (isLong ? 30 : 0);
-const rounds = numberOf('rounds') || (isLong ? 6 : soakMinutes > 0 ? 0 : 2);
+const wordOf = (name) => process.argv.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
+const rounds = Number(wordOf('rounds') ?? 2);
+const only = wordOf('only')?.split(',');
+const beside = wordOf('beside');
 /** A model of its own, so that what other measurements left behind does not count. */
 const cancelModel = 'n4001-r10';
-const models = ['n2-r0', 'n50-r50', 'n4000-r10', 'n100-r5', cancelModel];
+const models = ['n2-r0', 'n50-r50', 'n200-r50', 'n4000-r10', cancelModel];
 const children = [];
 const folders = [];
 const gatewayEntry = fileURLToPath(new URL('../dist/gateway/main.js', import.meta.url));
@@ -32,7 +33,7 @@ const here = (name) => fileURLToPath(new URL(`relay/${name}`, import.meta.url));
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const sorted = (values) => values.toSorted((one, other) => one - other);
 const quantile = (values, share) => sorted(values)[Math.min(values.length - 1, Math.floor(values.length * share))];
-const median = (values) => quantile(values, 0.5);
+const median = (values) => quantile(values, 0.5) ?? Number.NaN;
 
 function start(command, args, options = {}) {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], ...options });
@@ -115,13 +116,26 @@ async function firstToken(target) {
   return firstUs / 1000;
 }
 
+/** Of answers of 200 tokens, as a paragraph or two have them. */
 async function tokenCost(target) {
   let tokens = 0;
   const before = cpuNs(target.pids);
   const onData = (text) => (tokens += text.split('word').length - 1);
-  const answers = await Promise.all(Array.from({ length: 60 }, () => ask(target, { model: 'n50-r50', onData })));
+  const answers = await Promise.all(Array.from({ length: 40 }, () => ask(target, { model: 'n200-r50', onData })));
   answers.forEach(({ socket }) => socket.destroy());
   return (cpuNs(target.pids) - before) / 1000 / tokens;
+}
+
+/** Until a process has done what it does once: compiled what is often run, opened its store. */
+async function settle(target) {
+  await tokenCost(target);
+  await requestCost(target);
+  for (let second = 0, before = cpuNs(target.pids); second < 60; second += 1) {
+    await sleep(1000);
+    const now = cpuNs(target.pids);
+    if (now - before < 30_000_000) return;
+    before = now;
+  }
 }
 
 /** In lanes, each its own connection. */
@@ -161,55 +175,31 @@ async function cancelling(target, mock) {
   return { count: aborted.length, slowestMs: aborted.length === 0 ? undefined : (Math.max(...aborted) - left) / 1000 };
 }
 
-/** 500 streams at a time for so many minutes, each begun anew when it ends; memory every quarter of a minute. */
-async function soak(target, minutes) {
-  const end = Date.now() + minutes * 60_000;
-  const cpuBefore = cpuNs(target.pids);
-  let answers = 0;
-  const lane = async () => {
-    while (Date.now() < end) {
-      const { socket } = await ask(target, { model: 'n100-r5' });
-      socket.destroy();
-      answers += 1;
-    }
-  };
-  const lanes = Array.from({ length: 500 }, async (_none, index) => {
-    await sleep(index * 40);
-    await lane();
-  });
-  const samples = [];
-  for (let number = 0; Date.now() < end; number += 1) {
-    samples.push(rssMb(target.pids));
-    if (number % 4 === 0) console.log(`soak ${number / 4} min: ${samples.at(-1).toFixed(0)} MB, ${answers} answers`);
-    await sleep(15_000);
-  }
-  await Promise.all(lanes);
-  return { samples, answers, cpuSeconds: (cpuNs(target.pids) - cpuBefore) / 1e9 };
-}
-
 const format = (value, digits = 1) => (value === undefined || Number.isNaN(value) ? '–' : value.toFixed(digits));
 
 function printTable(targets, results) {
   const direct = results.get('direct');
+  const pipe = results.get('node:http pipe');
   console.log(
     `\n${cpus()[0].model}, ${cpus().length} cores, Node ${process.version}, ${rounds} rounds, ${new Date().toISOString().slice(0, 10)}\n`,
   );
   console.log(
-    '| relay | first token added, p50 ms | p99 ms | CPU µs a token | tokens a second per core | MB for 1,000 streams | requests a second per core | cancelled of 20 | slowest ms |',
+    '| relay | first token added, p50 ms | p99 ms | CPU µs a token | tokens a second per core | of the node:http pipe’s | MB for 1,000 streams | requests a second per core | cancelled of 20 | slowest ms |',
   );
-  console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- |');
+  console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |');
   for (const { name, isDirect } of targets) {
     const { first, token, memory: megabytes, request, cancel } = results.get(name);
     const cells = isDirect
-      ? ['0', '0', '–', '–', '–', '–', '–', '–']
+      ? ['0', '0', '–', '–', '–', '–', '–', '–', '–']
       : [
           format(median(first) - median(direct.first), 2),
           format(quantile(first, 0.99) - quantile(direct.first, 0.99), 2),
           format(median(token)),
           format(1_000_000 / median(token), 0),
+          format(median(pipe.token) / median(token), 2),
           format(median(megabytes), 0),
           format(1_000_000 / median(request), 0),
-          String(Math.min(...cancel.map(({ count }) => count))),
+          cancel.length === 0 ? '–' : String(Math.min(...cancel.map(({ count }) => count))),
           format(
             quantile(
               cancel.map(({ slowestMs }) => slowestMs).filter((ms) => ms !== undefined),
@@ -236,7 +226,6 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 
 const leftOut = [];
 async function peer(name, begin) {
-  if (rounds === 0) return [];
   try {
     return [await begin()];
   } catch (error) {
@@ -251,22 +240,32 @@ try {
     start(process.execPath, [here('relay-process.mjs'), kind, String(mock.port)], {
       env: { ...process.env, BENCH_MODELS: models.join(',') },
     });
-  const built = (kind) => {
-    const made = organisation(kind, `http://127.0.0.1:${mock.port}/v1`, models);
-    folders.push(made);
-    const environment = { PATH: process.env.PATH, HOME: made.folder, PORT: '0' };
-    return start(process.execPath, [gatewayEntry], { cwd: made.folder, env: environment });
-  };
   const path = '/v1/chat/completions';
   const signedIn = `authorization: Bearer ${token}\r\n`;
+  const baseUrl = `http://127.0.0.1:${mock.port}/v1`;
+  const gateways = [
+    ['open mode', () => small('open', baseUrl, models)],
+    ['token mode', () => small('token', baseUrl, models)],
+    ['organisation', () => organisation('inkstone-organisation', baseUrl, models)],
+    ['safety too', () => organisation('inkstone-safety', baseUrl, models)],
+  ];
+  const built = async (name, make, entry) => {
+    const made = make();
+    folders.push(made);
+    const environment = { PATH: process.env.PATH, HOME: made.folder, PORT: '0' };
+    const started = await start(process.execPath, [entry], { cwd: made.folder, env: environment });
+    return { name, ...started, path, headers: signedIn };
+  };
+  const builds = [['Inkstone', gatewayEntry], ...(beside === undefined ? [] : [['beside', beside]])];
   const targets = [
     { name: 'direct', port: mock.port, pids: [mock.child.pid], path, isDirect: true },
     ...(await peer('nginx', async () => ({ name: 'nginx', ...(await startNginx(mock.port)), path }))),
     { name: 'TCP pipe', ...(await relay('tcp')), path },
     { name: 'node:http pipe', ...(await relay('http')), path },
     { name: 'Inkstone, relay alone', ...(await relay('inkstone')), path },
-    { name: 'Inkstone, organisation', ...(await built('inkstone-organisation')), path, headers: signedIn },
-    { name: 'Inkstone, safety too', ...(await built('inkstone-safety')), path, headers: signedIn },
+    ...(await Promise.all(
+      gateways.flatMap(([mode, make]) => builds.map(([build, entry]) => built(`${build}, ${mode}`, make, entry))),
+    )),
     ...(await peer('Portkey', async () => ({
       name: 'Portkey',
       ...(await startPortkey()),
@@ -284,30 +283,26 @@ try {
       for (const target of time % 2 === 0 ? who : who.toReversed()) await measure(target, results.get(target.name));
     }
   };
-  // What is loaded and compiled at the first requests is no part of what each costs.
+  // What is loaded, compiled and opened at the first requests is no part of what each costs.
   await inTurns(targets, 20, (target) => firstToken(target));
+  await inTurns(relays, 1, settle);
+  const measured = [
+    ['first', targets, 60, firstToken],
+    ['token', relays, 4, tokenCost],
+    ['request', relays, 4, requestCost],
+    ['memory', relays, 1, memory],
+    ['cancel', relays, 2, (target) => cancelling(target, mock)],
+  ].filter(([what]) => only === undefined || only.includes(what));
   for (let round = 0; round < rounds; round += 1) {
     console.error(`round ${round + 1} of ${rounds}`);
-    await inTurns(targets, 60, async (target, { first }) => first.push(await firstToken(target)));
-    await inTurns(relays, 4, async (target, { token: costs }) => costs.push(await tokenCost(target)));
-    await inTurns(relays, 4, async (target, { request }) => request.push(await requestCost(target)));
-    await inTurns(relays, 1, async (target, { memory: megabytes }) => megabytes.push(await memory(target)));
-    await inTurns(relays, 2, async (target, { cancel }) => cancel.push(await cancelling(target, mock)));
+    for (const [what, who, times, measure] of measured) {
+      await inTurns(who, times, async (target, result) => result[what].push(await measure(target)));
+    }
   }
 
-  if (rounds > 0) printTable(targets, results);
-  if (rounds > 0 && !reachesGoals({ results, of: 'Inkstone, organisation', median, quantile })) process.exitCode = 1;
-  if (soakMinutes > 0) {
-    const { samples, answers, cpuSeconds } = await soak(
-      targets.find(({ name }) => name === 'Inkstone, safety too'),
-      soakMinutes,
-    );
-    const third = Math.max(1, Math.floor(samples.length / 3));
-    const grown = median(samples.slice(-third)) / median(samples.slice(third, 2 * third));
-    console.log(
-      `Soak: ${answers} answers, ${format(cpuSeconds, 0)} s of processor time; memory of the last third ${format(grown, 2)} of the second.`,
-    );
-    if (grown > 1.1) process.exitCode = 1;
+  printTable(targets, results);
+  if (only === undefined && !reachesGoals({ results, of: 'Inkstone, organisation', median, quantile })) {
+    process.exitCode = 1;
   }
 } finally {
   clear();

@@ -1,13 +1,15 @@
-/** The gateway for the relay bench: alone, as an organisation has it, and with every look at the text. */
+/** The gateway for the relay bench: alone, open on one machine, with tokens, as an organisation has it, and with every look at the text. */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { token } from './client.mjs';
 
+/** What every chat goes through: lengths and times alone. */
+const noLook = { mask: { for: 'never' }, addresses: 'off' };
+
 const safeties = {
-  // What every chat goes through: lengths and times alone.
-  'inkstone-organisation': { mask: { for: 'never' }, addresses: 'off' },
+  'inkstone-organisation': noLook,
   // As it is unless configured otherwise, in front of a hosted model: details masked, addresses looked at.
   'inkstone-safety': { mask: { for: 'always' } },
 };
@@ -22,13 +24,24 @@ export async function startBare(baseUrl, models) {
   return Number(new URL(await createGateway({ root: folder, backends }).listen(0)).port);
 }
 
+/** A folder to start the built gateway in without records, `open` or with 200 tokens; nothing is looked for in the text. */
+export function small(mode, baseUrl, models) {
+  return folderWith({
+    backends: [rowOf(baseUrl, models)],
+    access: { mode },
+    records: { store: 'none' },
+    safety: noLook,
+  });
+}
+
 /**
  * A folder to start the built gateway in as an organisation does: sign-in by one of 200 tokens, quotas of person and group, the
  * line, records, prices and a budget.
  */
-export function organisation(kind, baseUrl, models) {
+export function organisation(kind, baseUrl, models, others = []) {
+  const row = { ...rowOf(baseUrl, models), maxConcurrent: 5000 };
   return folderWith({
-    backends: [{ ...rowOf(baseUrl, models), maxConcurrent: 5000 }],
+    backends: [row, ...(others.length === 0 ? [] : [{ ...row, name: 'others', models: others }])],
     access: { mode: 'token' },
     policies: {
       groups: [

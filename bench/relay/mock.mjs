@@ -1,6 +1,7 @@
 /**
  * A model server for the relay bench, in a process of its own. The model's name says what it does: `n200-r50` streams 200
- * tokens at 50 a second. It writes each token by itself and remembers when a client left before the end.
+ * tokens at 50 a second; `-cut` at its end breaks the connection after half of them, `-503` refuses. It writes each token by itself
+ * and remembers when a client left before the end.
  */
 import { createServer } from 'node:http';
 
@@ -21,6 +22,11 @@ const server = createServer((request, response) => {
 
 function answer({ model, stream }, response) {
   const [, count = 2, rate = 0] = /n(\d+)-r(\d+)/.exec(model) ?? [];
+  if (model.endsWith('-503')) {
+    response.writeHead(503, { 'content-type': 'application/json' }).end('{"error":{"message":"busy"}}');
+    return;
+  }
+  const cutAt = model.endsWith('-cut') ? Number(count) / 2 : Infinity;
   if (!stream) {
     const choices = [{ index: 0, message: { role: 'assistant', content: 'Well.' }, finish_reason: 'stop' }];
     const usage = { prompt_tokens: 5, completion_tokens: 2, total_tokens: 7 };
@@ -37,11 +43,18 @@ function answer({ model, stream }, response) {
       `data: ${JSON.stringify({ id: 'x', object: 'chat.completion.chunk', created: 1, model, choices })}\n\n`,
     );
     sent += 1;
+    if (sent >= cutAt) {
+      clearInterval(timer);
+      response.socket?.destroy();
+      return;
+    }
     if (sent < Number(count)) return;
     clearInterval(timer);
+    const common = { id: 'x', object: 'chat.completion.chunk', created: 1, model };
     const end = [{ index: 0, delta: {}, finish_reason: 'stop' }];
+    const usage = { prompt_tokens: 5, completion_tokens: Number(count), total_tokens: 5 + Number(count) };
     response.end(
-      `data: ${JSON.stringify({ id: 'x', object: 'chat.completion.chunk', created: 1, model, choices: end })}\n\ndata: [DONE]\n\n`,
+      `data: ${JSON.stringify({ ...common, choices: end })}\n\ndata: ${JSON.stringify({ ...common, choices: [], usage })}\n\ndata: [DONE]\n\n`,
     );
   };
   const timer = Number(rate) === 0 ? undefined : setInterval(send, 1000 / Number(rate));

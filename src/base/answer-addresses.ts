@@ -61,7 +61,7 @@ function balanced(text: string): string {
 
 /** The text with every address that is not safe made plain; what begins before `from` was looked at already. */
 export function defuseAddresses(text: string, scan: AddressScan, from = 0): string {
-  if (!mayHoldAddress(text)) return text.slice(from);
+  if (!mayHoldAddress(from === 0 ? text : text.slice(from))) return text.slice(from);
   let result = '';
   let at = from;
   for (const { start, end, address, isPicture } of findAddresses(text)) {
@@ -75,14 +75,22 @@ export function defuseAddresses(text: string, scan: AddressScan, from = 0): stri
 /** Where what may become an address begins at the end of a text that goes on; the text's length when nothing may. */
 export function openAddressAt(text: string): number {
   let at = text.length;
-  while (at > 0 && text.length - at < longestAddress && !addressEnd.test(text.charAt(at - 1))) at -= 1;
+  while (at > 0 && text.length - at < longestAddress && !endsAddress(text, at - 1)) at -= 1;
   if (text.length - at >= longestAddress) return text.length;
   return /[:/\\&.#]|h(?:t(?:t(?:ps?)?)?)?$|w{1,3}$/i.test(text.slice(at)) ? at : text.length;
 }
 
-/** A cheap look before the dear one. */
-function mayHoldAddress(text: string): boolean {
-  return text.includes('://') || text.includes('//') || /www\.|&#|:\\|https?:/i.test(text);
+/** Whether an address may begin somewhere in a text: a cheap look, which piece after piece of an answer gets. */
+export function mayHoldAddress(text: string): boolean {
+  return /http|www\.|&#|[/\\]{2}/i.test(text);
+}
+
+/** Letters, digits and what else of ASCII goes on in an address: most signs need no further look. */
+const goesOn = Array.from({ length: 128 }, (_none, code) => !addressEnd.test(String.fromCharCode(code)));
+
+function endsAddress(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < goesOn.length ? goesOn[code] !== true : addressEnd.test(text.charAt(at));
 }
 
 /** The address as text: nothing makes a link of it. */

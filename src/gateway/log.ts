@@ -17,7 +17,7 @@ export type Log = (entry: LogEntry) => void;
 export const silentLog: Log = () => undefined;
 
 /** One line of JSON for each request that asks a model or fails; pages that are served well are not told. */
-export function createLog(write: (line: string) => void = (line) => console.log(line)): Log {
+export function createLog(write: (line: string) => void = (line) => process.stdout.write(`${line}\n`)): Log {
   return (entry) => {
     const isPage = entry.model === undefined && entry.status < 400;
     if (!isPage) write(JSON.stringify({ time: new Date().toISOString(), ...entry }));

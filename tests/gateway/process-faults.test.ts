@@ -1,13 +1,18 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { join } from 'node:path';
 import { createGatewayModel } from '../../src/core/model/gateway-model.ts';
 import type { GenerationEvent } from '../../src/core/generation/generation-event.ts';
 import type { LogEntry } from '../../src/gateway/log.ts';
+import { drainJournal } from '../../src/gateway/records/journal/drain.ts';
+import { openJournal } from '../../src/gateway/records/journal/journal.ts';
+import type { GatewayRecord } from '../../src/gateway/records/record.ts';
 import { openSafety } from '../../src/gateway/safety/open-safety.ts';
 import { safetySchema } from '../../src/gateway/safety/safety-schema.ts';
 import { backendRow, productRoot, startGateway, until } from '../support/gateway.ts';
+import { temporaryFolder } from '../support/records.ts';
 import { startScriptedBackend } from '../support/scripted-backend.ts';
 
 const word = (content: string): string =>
@@ -96,18 +101,35 @@ async function soon(isSo: () => boolean): Promise<void> {
   for (let turn = 0; turn < 1000 && !isSo(); turn += 1) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Whole lines in the files of a folder. */
+function linesIn(folder: string): number {
+  if (!existsSync(folder)) return 0;
+  const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+  return texts.join('').split('\n').length - 1;
+}
+
 describe('the process of the gateway', () => {
   let child: ChildProcess | undefined;
   afterEach(() => child?.kill('SIGKILL'));
 
-  /** Started from the sources; its log goes to `log`, what it says on the error stream is read for the port. */
+  /** Started from the sources in `folder`, where it keeps what it keeps; its log goes to `log`. */
   async function startProcess(
     backendUrl: string,
     log: number | 'pipe',
+    folder = productRoot,
   ): Promise<{ origin: string; exit: Promise<number | null> }> {
-    const port = 21_000 + Math.floor(Math.random() * 20_000);
-    const started = spawn(process.execPath, ['--import', './bench/load-source.mjs', 'src/gateway/main.ts'], {
-      cwd: productRoot,
+    const port = await freePort();
+    const sources = ['--import', join(productRoot, 'bench/load-source.mjs'), join(productRoot, 'src/gateway/main.ts')];
+    const started = spawn(process.execPath, sources, {
+      cwd: folder,
       env: { ...process.env, PORT: String(port), INKSTONE_BASE_URL: backendUrl, INKSTONE_MODEL: 'small' },
       stdio: ['ignore', log, 'inherit'],
     });
@@ -134,6 +156,37 @@ describe('the process of the gateway', () => {
     expect(said(await answer)).toBe('one two three four five six');
     expect(await exit).toBe(0);
     await backend.close();
+  }, 60_000);
+
+  it('keeps the record of every chat that was over when it is killed, once, and of none that was not', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'inkstone.config.json'), '{"records": {"store": "embedded", "folder": "records"}}');
+    const backend = await startScriptedBackend({ reply: 'one two three' });
+    const { origin, exit } = await startProcess(backend.url, 'pipe', folder);
+    for (let count = 0; count < 5; count += 1) expect(said(await eventsFrom(origin))).toBe('one two three');
+    backend.play({ reply: 'one two three', stallAfter: 1 });
+    const sentBefore = backend.wordsSent;
+    const running = eventsFrom(origin);
+    await until(() => backend.wordsSent > sentBefore);
+    const journalFolder = join(folder, 'records/journal');
+    // A record goes to the disk just behind its answer.
+    await until(() => linesIn(journalFolder) === 5);
+    child?.kill('SIGKILL');
+    await exit;
+    expect((await running).at(-1)).toMatchObject({ type: 'error' });
+
+    const found: GatewayRecord[] = [];
+    const journal = openJournal({ folder: journalFolder, limitBytes: 1e9, onProblem: () => undefined });
+    const keep = async (records: readonly GatewayRecord[]): Promise<void> => void found.push(...records);
+    await drainJournal(journal, journalFolder, keep);
+    await drainJournal(journal, journalFolder, keep);
+    expect(found.map((record) => record.kind === 'usage' && [record.outcome, record.completionTokens])).toEqual(
+      Array.from({ length: 5 }, () => ['answered', 3]),
+    );
+    expect(new Set(found.map(({ id }) => id)).size).toBe(5);
+    await journal.close();
+    await backend.close();
+    rmSync(folder, { recursive: true, force: true });
   }, 60_000);
 
   it('answers when the disk of its log is full', async () => {

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { Access } from './access.ts';
 import { bearerOf, signInRequired } from './bearer.ts';
-import { findToken, readTokens, type NamedToken } from './token-file.ts';
+import { createTokenIndex, readTokens, type TokenIndex } from './token-file.ts';
 
 export interface TokenAccessOptions {
   /** The file of tokens, looked at again whenever it changes: what is removed there is refused from then on. */
@@ -15,17 +15,17 @@ export interface TokenAccessOptions {
 /** Named bearer tokens out of a file. */
 export function createTokenAccess({ path, now = Date.now, warn }: TokenAccessOptions): Access {
   let version = versionOf(path);
-  let tokens = readTokens(path);
+  let tokens = createTokenIndex(readTokens(path));
 
-  function current(): readonly NamedToken[] {
+  function current(): TokenIndex {
     const seen = versionOf(path);
     if (seen === version) return tokens;
     version = seen;
     try {
-      tokens = readTokens(path);
+      tokens = createTokenIndex(readTokens(path));
     } catch (error) {
       // Nobody comes in by a list that may have been meant to shut them out.
-      tokens = [];
+      tokens = createTokenIndex([]);
       warn?.(error instanceof Error ? error.message : String(error));
     }
     return tokens;
@@ -35,7 +35,7 @@ export function createTokenAccess({ path, now = Date.now, warn }: TokenAccessOpt
     signIn: { mode: 'token' },
     origins: [],
     async identify(request) {
-      const found = findToken(current(), bearerOf(request));
+      const found = current().find(bearerOf(request));
       if (!found) throw signInRequired('This token is not known here, or was removed.', 'unknown-token');
       if (found.expires !== undefined && Date.parse(found.expires) <= now()) {
         throw signInRequired('This token has expired. Ask for a new one.', 'expired');

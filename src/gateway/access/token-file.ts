@@ -55,13 +55,22 @@ export function digestOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
-/** Whose token this is. Looks at every digest to its end, so that the time taken tells nothing. */
-export function findToken(tokens: readonly NamedToken[], token: string): NamedToken | undefined {
-  const digest = digestOf(token);
-  let found: NamedToken | undefined;
-  for (const candidate of tokens) {
-    const kept = Buffer.from(candidate.sha256, 'base64url');
-    if (kept.length === digest.length && timingSafeEqual(kept, digest)) found = candidate;
-  }
-  return found;
+/** Tokens to look one up in, again and again. */
+export interface TokenIndex {
+  /** Whose token this is. Looks at every digest to its end, so that the time taken tells nothing. */
+  find(token: string): NamedToken | undefined;
+}
+
+export function createTokenIndex(tokens: readonly NamedToken[]): TokenIndex {
+  const kept = tokens.map(({ sha256 }) => Buffer.from(sha256, 'base64url'));
+  return {
+    find(token) {
+      const digest = digestOf(token);
+      let found: NamedToken | undefined;
+      for (const [index, other] of kept.entries()) {
+        if (other.length === digest.length && timingSafeEqual(other, digest)) found = tokens[index];
+      }
+      return found;
+    },
+  };
 }

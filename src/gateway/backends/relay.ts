@@ -1,11 +1,10 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
-import type { Dispatcher } from 'undici';
-import { chainFilters, type AnswerFilter, type TokenUsage } from '../chat-stage.ts';
+import type { TokenUsage } from '../chat-stage.ts';
 import { renderEnvelope, renderError } from '../error-envelope.ts';
-import type { TraceUpstream, UpstreamSpan } from '../tracing/tracing.ts';
+import type { UpstreamSpan } from '../tracing/tracing.ts';
+import { createAnswerPath, type AnswerPath } from './answer-path.ts';
 import { startAttempt, type Attempt, type AttemptFailure } from './attempt.ts';
-import type { Target } from './alias.ts';
 import { endpointOf } from './backend.ts';
 import {
   fromBrokenAnswer,
@@ -15,48 +14,8 @@ import {
   fromTimeout,
   type BackendFailure,
 } from './failures.ts';
-import { createUsageFilter } from './usage-filter.ts';
-import { createUsageTap, usageIn, type UsageTap } from './usage-tap.ts';
-
-export interface RelayTarget extends Target {
-  readonly dispatcher: Dispatcher;
-  /** The request as this backend is to get it; made when it is its turn. */
-  readonly render: () => Buffer;
-}
-
-export interface RelayRequest {
-  /** The next is tried when one fails before its first byte by a fault of its own. */
-  readonly targets: readonly [RelayTarget, ...RelayTarget[]];
-  /** Behind the base URL; that of chats unless given. */
-  readonly path?: string;
-  /** Of the body; JSON unless given. */
-  readonly contentType?: string;
-  /** Content types of an answer that is passed on as it comes; event streams are in any case. */
-  readonly passes?: RegExp;
-  /** Told how each attempt began; absent when it was the request's own fault. */
-  readonly onHealth?: (backend: string, isWell: boolean) => void;
-  readonly isStream: boolean;
-  /** Whether the client asked for the chunk with the usage. */
-  readonly wantsUsage: boolean;
-  /** What the answer goes through on its way. */
-  readonly filters: readonly AnswerFilter[];
-  readonly retryDelayMs: number;
-  /** A span for each attempt, where there are traces. */
-  readonly trace?: TraceUpstream | undefined;
-}
-
-/** How it went, for the log. */
-export interface RelayOutcome {
-  readonly attempts: number;
-  /** Name of the row that answered, or failed last. */
-  readonly backend: string;
-  /** Code and message of the failure, if it was one; nothing that the backend said. */
-  readonly failure: string | undefined;
-  /** As the backend counted. */
-  readonly usage: TokenUsage | undefined;
-  /** From `relayChat` to the first byte for the client; absent when none went. */
-  readonly firstByteMs: number | undefined;
-}
+import type { RelayOutcome, RelayRequest, RelayTarget } from './relay-request.ts';
+import { usageIn } from './usage-reader.ts';
 
 const retryStatuses = new Set([502, 503, 504]);
 /** What another row may do better: a key, a model, a limit or a server that is broken are this row's own. */
@@ -77,8 +36,9 @@ class Relay {
   readonly #request: RelayRequest;
   readonly #response: ServerResponse;
   readonly #resolve: (outcome: RelayOutcome) => void;
-  readonly #filter: AnswerFilter | undefined;
-  readonly #tap: UsageTap | undefined;
+  readonly #path: AnswerPath;
+  /** Whether the answer goes to the client as it comes. */
+  #isRelayed = false;
   readonly #startedAt = performance.now();
   #firstByteMs: number | undefined;
   #usage: TokenUsage | undefined;
@@ -98,9 +58,7 @@ class Relay {
     this.#request = request;
     this.#response = response;
     this.#resolve = resolve;
-    const drop = request.isStream && !request.wantsUsage ? [createUsageFilter()] : [];
-    this.#filter = chainFilters([...drop, ...request.filters]);
-    this.#tap = request.isStream ? createUsageTap() : undefined;
+    this.#path = createAnswerPath(request);
   }
 
   start(): void {
@@ -131,6 +89,7 @@ class Relay {
     this.#attempts += 1;
     this.#span = this.#request.trace?.(backend.name);
     this.#status = 0;
+    this.#isRelayed = false;
     this.#parts = [];
     this.#bytes = 0;
     this.#attempt = startAttempt(
@@ -192,27 +151,28 @@ class Relay {
       this.#answerFailure(fromForeignAnswer(this.#target.backend, type.split(';', 1)[0] ?? ''));
       return false;
     }
+    const isEvents = /event-stream/i.test(type);
+    this.#isRelayed = status < 300 && (isEvents || this.#request.passes?.test(type) === true);
+    this.#path.begin(isEvents && this.#request.isStream);
     return true;
-  }
-
-  /** Whether the answer goes to the client as it comes. */
-  #isRelayed(): boolean {
-    const type = this.#headers['content-type'] ?? '';
-    return this.#status < 300 && (/event-stream/i.test(type) || this.#request.passes?.test(type) === true);
   }
 
   #onData(chunk: Buffer): boolean {
     // A stage has ended the answer; its close is on the way.
     if (this.#response.writableEnded) return true;
-    if (!this.#isRelayed()) {
+    if (!this.#isRelayed) {
       this.#bytes += chunk.length;
       const limit = this.#status < 300 ? wholeAnswerBytes : failureBodyBytes;
       if (this.#bytes <= limit) this.#parts.push(chunk);
       return true;
     }
     if (this.#firstByteMs === undefined) this.#writeStreamHead();
-    this.#tap?.push(chunk);
-    const bytes = this.#filter ? this.#filter.push(chunk) : chunk;
+    const bytes = this.#path.push(chunk);
+    if (this.#path.isEndless) {
+      this.#attempt?.stop();
+      this.#onFail({ kind: 'broken', cause: new Error('one of its events has no end') });
+      return true;
+    }
     return bytes.length === 0 || this.#response.write(bytes);
   }
 
@@ -236,10 +196,10 @@ class Relay {
   #onEnd(): void {
     if (this.#response.writableEnded) return;
     const { backend, model } = this.#target;
-    if (this.#isRelayed()) {
+    if (this.#isRelayed) {
       if (this.#firstByteMs === undefined) this.#writeStreamHead();
-      const rest = this.#filter?.end();
-      this.#response.end(rest && rest.length > 0 ? rest : undefined);
+      const rest = this.#path.end();
+      this.#response.end(rest.length > 0 ? rest : undefined);
       this.#finish(undefined);
       return;
     }
@@ -259,7 +219,7 @@ class Relay {
       this.#answerFailure(fromForeignAnswer(backend, this.#header('content-type') ?? ''));
     } else {
       this.#usage = usageIn(body.toString('utf8'));
-      const answer = this.#filter ? Buffer.concat([this.#filter.push(body), this.#filter.end()]) : body;
+      const answer = Buffer.concat([this.#path.push(body), this.#path.end()]);
       this.#firstByteMs = performance.now() - this.#startedAt;
       this.#response.writeHead(200, {
         'content-type': 'application/json; charset=utf-8',
@@ -302,8 +262,8 @@ class Relay {
   #answerFailure({ error, status, summary }: BackendFailure): void {
     if (this.#done || this.#response.writableEnded) return;
     if (this.#response.headersSent) {
-      const rest = this.#filter?.end();
-      if (rest && rest.length > 0) this.#response.write(rest);
+      const rest = this.#path.breakOff();
+      if (rest.length > 0) this.#response.write(rest);
       // The blank line ends whatever event was cut.
       this.#response.end(`\n\ndata: ${renderEnvelope(error)}\n\n`);
     } else {
@@ -322,7 +282,7 @@ class Relay {
       attempts: this.#attempts,
       backend: this.#target.backend.name,
       failure,
-      usage: this.#tap?.usage ?? this.#usage,
+      usage: this.#path.usage ?? this.#usage,
       firstByteMs: this.#firstByteMs,
     });
   }

@@ -1,5 +1,5 @@
-import { eventEnd } from '../backends/usage-filter.ts';
-import { usageIn } from '../backends/usage-tap.ts';
+import { createEventCutter, eventsIn, hasUsage, type EventCutter } from '../answer-events.ts';
+import { usageIn } from '../backends/usage-reader.ts';
 import type { AnswerFilter, TokenUsage } from '../chat-stage.ts';
 
 /**
@@ -7,37 +7,31 @@ import type { AnswerFilter, TokenUsage } from '../chat-stage.ts';
  * API pass over keys that they do not know. `tell` makes it from the counts; without an answer nothing is added.
  */
 export function createCostFilter(tell: (usage: TokenUsage) => object | undefined): AnswerFilter {
-  let held: Buffer = Buffer.alloc(0);
-  let isStream: boolean | undefined;
+  /** A whole body is JSON and waits for its end; the lines of a stream have a name. */
+  const body: Buffer[] = [];
+  let events: EventCutter | undefined;
+
+  function addToEvents(bytes: Buffer): Buffer {
+    if (!hasUsage(bytes)) return bytes;
+    return Buffer.concat(eventsIn(bytes).map((event) => addTo(event, tell)));
+  }
+
   return {
     push(chunk) {
-      const bytes = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
-      // A whole body is JSON; the lines of a stream have a name.
-      isStream ??= bytes.length === 0 ? undefined : bytes[0] !== 0x7b;
-      if (isStream !== true) {
-        held = bytes;
+      if (!events && (body.length > 0 || chunk.length === 0 || chunk[0] === 0x7b)) {
+        if (chunk.length > 0) body.push(chunk);
         return Buffer.alloc(0);
       }
-      const parts: Buffer[] = [];
-      let start = 0;
-      for (let end = eventEnd(bytes, start); end > 0; end = eventEnd(bytes, start)) {
-        parts.push(addTo(bytes.subarray(start, end), tell));
-        start = end;
-      }
-      held = bytes.subarray(start);
-      return parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts);
+      events ??= createEventCutter();
+      return addToEvents(events.push(chunk));
     },
-    end() {
-      const rest = held;
-      held = Buffer.alloc(0);
-      return addTo(rest, tell);
-    },
+    end: () => (events ? addToEvents(events.rest()) : addTo(Buffer.concat(body.splice(0)), tell)),
   };
 }
 
 /** An event or a body as it came, or with what is told put in front of its last brace: no other byte of it changes. */
 function addTo(bytes: Buffer, tell: (usage: TokenUsage) => object | undefined): Buffer {
-  if (!bytes.includes('"usage"')) return bytes;
+  if (!hasUsage(bytes)) return bytes;
   const text = bytes.toString('utf8');
   const usage = usageIn(text.replace(/^data:\s?/, ''));
   const told = usage && tell(usage);

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AssistantError } from '../../base/errors.ts';
 import type { Target } from '../backends/alias.ts';
-import { relayChat, type RelayTarget } from '../backends/relay.ts';
+import type { RelayTarget } from '../backends/relay-request.ts';
+import { relayChat } from '../backends/relay.ts';
 import { composeStages, type ChatExchange, type ChatOutcome } from '../chat-stage.ts';
 import type { ChatRouteOptions } from './chat.ts';
 import type { Endpoint } from './endpoints.ts';

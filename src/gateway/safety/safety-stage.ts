@@ -2,7 +2,7 @@ import { createAddressScan } from '../../base/answer-addresses.ts';
 import { AssistantError } from '../../base/errors.ts';
 import type { ChatRequest } from '../../protocol/chat.ts';
 import type { ChatExchange, ChatOutcome, ChatStage } from '../chat-stage.ts';
-import { createLengthLimit, createStop } from './answer/answer-limits.ts';
+import { createLengthFilter, createLengthLimit, createStop } from './answer/answer-limits.ts';
 import { createAddressTransform } from './answer/address-transform.ts';
 import { createTextFilter, type AnswerPart } from './answer/text-filter.ts';
 import { chainTransforms, type TextTransform } from './answer/text-transform.ts';
@@ -70,15 +70,19 @@ export function createSafetyStage({ settings, moderation }: SafetyOptions): Chat
     const scan =
       settings.addresses === 'off' ? undefined : createAddressScan({ mode: settings.addresses, sent: () => texts });
     const isJson = asksForJson(chat);
-    const filter = createTextFilter(chat.stream === true, (part: AnswerPart): TextTransform => {
+    const placeholders = masked && masked.chat !== chat ? masked.placeholders : undefined;
+    const transformOf = (part: AnswerPart): TextTransform => {
       const inJson = part === 'arguments' || (isJson && part === 'content');
       return chainTransforms([
         length,
         ...(watch && part !== 'arguments' ? [watch.gate()] : []),
-        ...(masked && masked.chat !== chat ? [masked.placeholders.restorer({ inJson })] : []),
+        ...(placeholders ? [placeholders.restorer({ inJson })] : []),
         ...(scan && !inJson ? [createAddressTransform(scan)] : []),
       ]);
-    });
+    };
+    const isStream = chat.stream === true;
+    const changesText = watch !== undefined || placeholders !== undefined || scan !== undefined;
+    const filter = isStream && !changesText ? createLengthFilter(length) : createTextFilter(isStream, transformOf);
     const seconds = settings.limits.answerSeconds;
     const timer = setTimeout(() => {
       cut.cut(new AssistantError('stream-interrupted', `The answer took longer than ${seconds} s.`));

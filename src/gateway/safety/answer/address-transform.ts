@@ -1,4 +1,10 @@
-import { addressContext, defuseAddresses, openAddressAt, type AddressScan } from '../../../base/answer-addresses.ts';
+import {
+  addressContext,
+  defuseAddresses,
+  mayHoldAddress,
+  openAddressAt,
+  type AddressScan,
+} from '../../../base/answer-addresses.ts';
 import type { TextTransform } from './text-transform.ts';
 
 /** Makes plain the addresses that are not safe, in a text that comes in pieces. Only what may become an address waits. */
@@ -9,8 +15,9 @@ export function createAddressTransform(scan: AddressScan): TextTransform {
 
   function release(text: string): string {
     if (text === '') return '';
-    const done = defuseAddresses(before + text, scan, before.length);
-    before = (before + text).slice(-addressContext);
+    const done = mayHoldAddress(text) ? defuseAddresses(before + text, scan, before.length) : text;
+    before += text;
+    if (before.length > 8 * addressContext) before = before.slice(-addressContext);
     return done;
   }
 

@@ -1,3 +1,4 @@
+import { createEventCutter, dataOf, eventsIn } from '../../answer-events.ts';
 import type { AnswerFilter } from '../../chat-stage.ts';
 import type { TextTransform } from './text-transform.ts';
 
@@ -9,12 +10,16 @@ export type TransformOf = (part: AnswerPart) => TextTransform;
 
 type Json = Readonly<Record<string, unknown>>;
 
-const partOfField: Readonly<Record<string, AnswerPart>> = {
-  content: 'content',
-  reasoning_content: 'reasoning',
-  reasoning: 'reasoning',
-  refusal: 'refusal',
-};
+/** Members of a message or a delta that are text. */
+const partsOfFields = [
+  ['content', 'content'],
+  ['reasoning_content', 'reasoning'],
+  ['reasoning', 'reasoning'],
+  ['refusal', 'refusal'],
+] as const;
+
+/** Names under which an answer has text, wherever in it. */
+export const textFields = [...partsOfFields.map(([field]) => field), 'arguments'];
 
 /**
  * Passes the texts of an answer through transforms, whether it comes as events or whole. Bytes of events whose text stays
@@ -53,45 +58,51 @@ function createWholeFilter(transformOf: TransformOf): AnswerFilter {
   };
 }
 
+/** A text that is being said: of which choice, in which member, of which tool call. */
 interface OpenText {
   readonly transform: TextTransform;
-  /** A delta that says `text` in this place. */
-  readonly render: (text: string) => Json;
   readonly choice: number;
+  readonly field: string;
+  readonly tool: number | undefined;
+}
+
+/** A delta that says `text` in this place. */
+function deltaOf({ field, tool }: OpenText, text: string): Json {
+  return tool === undefined ? { [field]: text } : { tool_calls: [{ index: tool, function: { arguments: text } }] };
 }
 
 function createStreamFilter(transformOf: TransformOf): AnswerFilter {
-  const open = new Map<string, OpenText>();
-  let held: Buffer = Buffer.alloc(0);
-  /** What every chunk of this answer has beside its choices. */
-  let common: Json = {};
+  const events = createEventCutter();
+  /** Few at a time: a search through them is quicker than a name for each. */
+  const open: OpenText[] = [];
+  /** The last event with choices. What it has beside them, every chunk of the answer has. */
+  let last: Json = {};
 
   function transformDelta(delta: Json, choice: number): Json {
     return mapTexts(delta, (part, field, piece, tool) => {
-      const key = `${choice}/${field}/${tool ?? ''}`;
-      let text = open.get(key);
+      let text = open.find((one) => one.field === field && one.choice === choice && one.tool === tool);
       if (!text) {
-        const render = (rest: string): Json =>
-          tool === undefined ? { [field]: rest } : { tool_calls: [{ index: tool, function: { arguments: rest } }] };
-        text = { transform: transformOf(part), render, choice };
-        open.set(key, text);
+        text = { transform: transformOf(part), choice, field, tool };
+        open.push(text);
       }
       return text.transform.push(piece);
     });
   }
 
+  function eventWith(choice: number, delta: Json): string {
+    const { choices: _choices, usage: _usage, ...common } = last;
+    return `data: ${JSON.stringify({ ...common, choices: [{ index: choice, delta, finish_reason: null }] })}\n\n`;
+  }
+
   /** Events with what was held back, of one choice or of all. */
   function flush(choice?: number): string {
-    let events = '';
-    for (const [key, text] of open) {
-      if (choice !== undefined && text.choice !== choice) continue;
-      open.delete(key);
+    let said = '';
+    for (const text of open.filter((one) => choice === undefined || one.choice === choice)) {
+      open.splice(open.indexOf(text), 1);
       const rest = text.transform.end();
-      if (rest === '') continue;
-      const choices = [{ index: text.choice, delta: text.render(rest), finish_reason: null }];
-      events += `data: ${JSON.stringify({ ...common, choices })}\n\n`;
+      if (rest !== '') said += eventWith(text.choice, deltaOf(text, rest));
     }
-    return events;
+    return said;
   }
 
   function filterEvent(event: Buffer): Buffer[] {
@@ -101,8 +112,7 @@ function createStreamFilter(transformOf: TransformOf): AnswerFilter {
     const json = parseObject(data);
     if (!json) return [event];
     if (!Array.isArray(json['choices'])) return 'error' in json ? [Buffer.from(flush()), event] : [event];
-    const { choices: _choices, usage: _usage, ...fields } = json;
-    common = fields;
+    last = json;
     let before = '';
     const given: readonly unknown[] = json['choices'];
     const choices = given.map((choice): unknown => {
@@ -111,7 +121,7 @@ function createStreamFilter(transformOf: TransformOf): AnswerFilter {
       const delta = transformDelta(choice['delta'], index);
       if (typeof choice['finish_reason'] === 'string') {
         // The end of a choice comes alone: what was held back, and this event's own text, go before it.
-        const spoken = delta === choice['delta'] ? '' : renderDelta(common, index, delta);
+        const spoken = delta === choice['delta'] ? '' : eventWith(index, delta);
         const rest = flush(index);
         if (rest !== '') {
           before += spoken + rest;
@@ -124,29 +134,19 @@ function createStreamFilter(transformOf: TransformOf): AnswerFilter {
     return [Buffer.from(`${before}data: ${JSON.stringify({ ...json, choices })}\n\n`)];
   }
 
-  return {
-    push(chunk) {
-      const bytes = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
-      const out: Buffer[] = [];
-      let start = 0;
-      for (let end = eventEnd(bytes, start); end > 0; end = eventEnd(bytes, start)) {
-        out.push(...filterEvent(bytes.subarray(start, end)));
-        start = end;
-      }
-      held = bytes.subarray(start);
-      return out.length === 1 ? (out[0] as Buffer) : Buffer.concat(out);
-    },
-    end() {
-      const rest = held;
-      held = Buffer.alloc(0);
-      const last = rest.length === 0 ? [] : filterEvent(rest);
-      return Buffer.concat([...last, Buffer.from(flush())]);
-    },
-  };
-}
+  /** The very bytes when no event changed. */
+  function filterEvents(bytes: Buffer): Buffer {
+    const given = eventsIn(bytes);
+    const out = given.flatMap(filterEvent);
+    return out.length === given.length && out.every((event, index) => event === given[index])
+      ? bytes
+      : Buffer.concat(out);
+  }
 
-function renderDelta(common: Json, index: number, delta: Json): string {
-  return `data: ${JSON.stringify({ ...common, choices: [{ index, delta, finish_reason: null }] })}\n\n`;
+  return {
+    push: (chunk) => filterEvents(events.push(chunk)),
+    end: () => Buffer.concat([filterEvents(events.rest()), Buffer.from(flush())]),
+  };
 }
 
 /** The same object when no text changed. */
@@ -155,7 +155,7 @@ function mapTexts(
   change: (part: AnswerPart, field: string, text: string, tool: number | undefined) => string,
 ): Json {
   let result = from;
-  for (const [field, part] of Object.entries(partOfField)) {
+  for (const [field, part] of partsOfFields) {
     const text = from[field];
     if (typeof text !== 'string' || text === '') continue;
     const changed = change(part, field, text, undefined);
@@ -172,23 +172,6 @@ function mapTexts(
     return changed === text ? call : { ...call, function: { ...call['function'], arguments: changed } };
   });
   return changedCalls.some((call, index) => call !== calls[index]) ? { ...result, tool_calls: changedCalls } : result;
-}
-
-/** The place behind the blank line that ends the event at `start`; 0 when it is not complete. */
-function eventEnd(bytes: Buffer, start: number): number {
-  const plain = bytes.indexOf('\n\n', start);
-  const returned = bytes.indexOf('\r\n\r\n', start);
-  if (returned >= 0 && (plain < 0 || returned < plain)) return returned + 4;
-  return plain < 0 ? 0 : plain + 2;
-}
-
-/** The event's data; `undefined` for a comment or an event of another kind. */
-function dataOf(event: Buffer): string | undefined {
-  const lines = event
-    .toString('utf8')
-    .split(/\r?\n/)
-    .filter((line) => line.startsWith('data:'));
-  return lines.length === 0 ? undefined : lines.map((line) => line.slice(line[5] === ' ' ? 6 : 5)).join('\n');
 }
 
 function parseObject(text: string): Json | undefined {

@@ -82,6 +82,14 @@ const beginning = new RegExp(
   'i',
 );
 const longestBeginning = 48;
+const labelLetters = new Set(Object.values(labels).map((label) => label.charAt(0)));
+
+/** Whether a text may end in what `beginning` finds: a cheap look, since hardly a piece of an answer does. */
+function mayBegin(text: string): boolean {
+  if (/[{｛\\]/.test(text)) return true;
+  const word = /[A-Za-z0-9_]{0,48}$/.exec(text)?.[0] ?? '';
+  return labelLetters.has(word.charAt(0).toUpperCase());
+}
 
 function createRestorer(values: ReadonlyMap<string, string>, suffix: string, inJson: boolean): TextTransform {
   const pattern = toPattern(suffix);
@@ -109,7 +117,7 @@ function createRestorer(values: ReadonlyMap<string, string>, suffix: string, inJ
     push(text) {
       const all = held + text;
       const tail = all.slice(-longestBeginning);
-      const from = beginning.exec(before + tail);
+      const from = mayBegin(before + tail) ? beginning.exec(before + tail) : null;
       const at = from ? Math.max(0, all.length - tail.length + from.index - before.length) : all.length;
       held = all.slice(at);
       return restore(all.slice(0, at));

@@ -1,0 +1,109 @@
+/**
+ * The events of a streamed answer as bytes. Everything here costs a search or less where nothing is to be done: most chunks
+ * are whole events of which nobody wants to know anything.
+ */
+
+const none = Buffer.alloc(0);
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+const usageKey = Buffer.from('"usage"');
+
+/** Gives bytes on by whole events, however they are cut. */
+export interface EventCutter {
+  /** The events that are whole with `chunk`: the very chunk, uncopied, when it begins and ends with an event. */
+  push(chunk: Buffer): Buffer;
+  /** What waits for the end of its event, taken out. */
+  rest(): Buffer;
+  /** How many bytes wait. */
+  readonly held: number;
+}
+
+export function createEventCutter(): EventCutter {
+  /** Joined only when an event may have ended, so that a long one in many pieces is copied a few times alone. */
+  let parts: Buffer[] = [];
+  let held = 0;
+
+  function hold(rest: Buffer): void {
+    parts = rest.length === 0 ? [] : [rest];
+    held = rest.length;
+  }
+
+  return {
+    push(chunk) {
+      if (held === 0 && endsEvent(chunk)) return chunk;
+      parts.push(chunk);
+      held += chunk.length;
+      if (!chunk.includes(lineFeed)) return none;
+      const bytes = parts.length === 1 ? chunk : Buffer.concat(parts);
+      const end = lastEventEnd(bytes);
+      hold(bytes.subarray(end));
+      return bytes.subarray(0, end);
+    },
+    rest() {
+      const bytes = parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts);
+      hold(none);
+      return bytes;
+    },
+    get held() {
+      return held;
+    },
+  };
+}
+
+/** The events in `bytes`; what is behind the last whole one is the last of them. */
+export function eventsIn(bytes: Buffer): Buffer[] {
+  const events: Buffer[] = [];
+  let start = 0;
+  for (let end = eventEnd(bytes, start); end > 0; end = eventEnd(bytes, start)) {
+    events.push(bytes.subarray(start, end));
+    start = end;
+  }
+  if (start < bytes.length) events.push(bytes.subarray(start));
+  return events;
+}
+
+/** The place behind the blank line that ends the event at `start`; 0 when it is not complete. */
+function eventEnd(bytes: Buffer, start: number): number {
+  for (let at = bytes.indexOf(lineFeed, start); at >= 0; at = bytes.indexOf(lineFeed, at + 1)) {
+    if (bytes[at + 1] === lineFeed) return at + 2;
+    if (bytes[at - 1] === carriageReturn && bytes[at + 1] === carriageReturn && bytes[at + 2] === lineFeed)
+      return at + 3;
+  }
+  return 0;
+}
+
+function endsEvent(bytes: Buffer): boolean {
+  const { length } = bytes;
+  if (length < 2 || bytes[length - 1] !== lineFeed) return false;
+  if (bytes[length - 2] === lineFeed) return true;
+  return bytes[length - 2] === carriageReturn && bytes[length - 3] === lineFeed && bytes[length - 4] === carriageReturn;
+}
+
+/** The place behind the last whole event; 0 when there is none. */
+function lastEventEnd(bytes: Buffer): number {
+  const plain = bytes.lastIndexOf('\n\n');
+  const returned = bytes.lastIndexOf('\r\n\r\n');
+  return Math.max(plain < 0 ? 0 : plain + 2, returned < 0 ? 0 : returned + 4);
+}
+
+/** Whether an object stands under the name `usage` somewhere in `bytes`; many backends say `"usage":null` in every event. */
+export function hasUsage(bytes: Buffer): boolean {
+  for (let at = bytes.indexOf(usageKey); at >= 0; at = bytes.indexOf(usageKey, at)) {
+    at += usageKey.length;
+    while (isSpaceOrColon(bytes[at])) at += 1;
+    if (bytes[at] === 0x7b) return true;
+  }
+  return false;
+}
+
+function isSpaceOrColon(byte: number | undefined): boolean {
+  return byte === 0x3a || byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d;
+}
+
+/** The data of an event; `undefined` for a comment or an event without any. */
+export function dataOf(event: Buffer): string | undefined {
+  const text = event.toString('utf8').trimEnd();
+  if (text.startsWith('data:') && !text.includes('\n')) return text.slice(text.startsWith(' ', 5) ? 6 : 5);
+  const lines = text.split(/\r?\n/).filter((line) => line.startsWith('data:'));
+  return lines.length === 0 ? undefined : lines.map((line) => line.slice(line[5] === ' ' ? 6 : 5)).join('\n');
+}

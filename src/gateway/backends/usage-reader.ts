@@ -1,0 +1,65 @@
+import { dataOf, eventsIn, hasUsage } from '../answer-events.ts';
+import type { TokenUsage } from '../chat-stage.ts';
+
+/** Reads the token counts off a stream that goes by in whole events. */
+export interface UsageReader {
+  /**
+   * The events as they came; for a client that did not ask for the usage without the event that holds nothing else. OpenAI
+   * does not send it unasked, and clients that read `choices[0]` of every chunk break on it.
+   */
+  push(events: Buffer): Buffer;
+  /** The counts that came last; a backend may send some with every chunk. */
+  readonly usage: TokenUsage | undefined;
+}
+
+export function createUsageReader({ keeps }: { readonly keeps: boolean }): UsageReader {
+  let usage: TokenUsage | undefined;
+
+  /** Whether the event goes on. */
+  function read(event: Buffer): boolean {
+    const json = hasUsage(event) ? parseObject(dataOf(event) ?? '') : undefined;
+    if (!json) return true;
+    const counts = countsIn(json);
+    usage = counts ?? usage;
+    return keeps || !isUsageOnly(json);
+  }
+
+  return {
+    push(events) {
+      if (!hasUsage(events)) return events;
+      const all = eventsIn(events);
+      const kept = all.filter(read);
+      return kept.length === all.length ? events : Buffer.concat(kept);
+    },
+    get usage() {
+      return usage;
+    },
+  };
+}
+
+/** The counts in a chunk or a whole answer in OpenAI's form. */
+export function usageIn(json: string): TokenUsage | undefined {
+  const parsed = parseObject(json);
+  return parsed && countsIn(parsed);
+}
+
+function isUsageOnly({ choices }: { readonly choices?: unknown }): boolean {
+  return Array.isArray(choices) && choices.length === 0;
+}
+
+function countsIn({ usage }: { readonly usage?: unknown }): TokenUsage | undefined {
+  if (typeof usage !== 'object' || usage === null) return undefined;
+  const promptTokens = 'prompt_tokens' in usage ? usage.prompt_tokens : undefined;
+  const completionTokens = 'completion_tokens' in usage ? usage.completion_tokens : 0;
+  if (typeof promptTokens !== 'number' || typeof completionTokens !== 'number') return undefined;
+  return { promptTokens, completionTokens };
+}
+
+function parseObject(text: string): object | undefined {
+  try {
+    const json: unknown = JSON.parse(text);
+    return typeof json === 'object' && json !== null ? json : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { createLengthFilter, createLengthLimit } from '../../../../../src/gateway/safety/answer/answer-limits.ts';
+import { createTextFilter } from '../../../../../src/gateway/safety/answer/text-filter.ts';
+import type { AnswerCut } from '../../../../../src/gateway/safety/cut-answer.ts';
+
+const uncut: AnswerCut = { error: undefined, cut: () => undefined };
+const text = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom('\\', '"', '\\"', '\n', '好🙂', ''));
+const delta = fc.oneof(
+  fc.record({ content: text }),
+  fc.record({ role: fc.constant('assistant'), reasoning_content: text, content: fc.constant(null) }),
+  fc.record({ refusal: text, reasoning: text }),
+  text.map((said) => ({ tool_calls: [{ index: 0, function: { name: 'f', arguments: said } }] })),
+);
+const stream = fc.array(delta, { maxLength: 6 }).map((deltas) =>
+  deltas
+    .map((said, index) => {
+      const json = JSON.stringify({ choices: [{ index: 0, delta: said }], usage: null });
+      return `data: ${index % 2 === 0 ? json : json.replace('"choices":', '"choices": ')}\n\n`;
+    })
+    .join(''),
+);
+
+describe('the limit of an answer’s length', () => {
+  it('counts the same whether the events are taken apart or not, and changes no byte', () => {
+    fc.assert(
+      fc.property(stream, fc.nat(), (events, cut) => {
+        const bytes = Buffer.from(events);
+        const at = cut % (bytes.length + 1);
+        const counted = { whole: 0, byText: 0 };
+        const limit = { ...createLengthLimit(1e9, uncut), count: (more: number) => void (counted.whole += more) };
+        const filter = createLengthFilter(limit);
+        const out = Buffer.concat([filter.push(bytes.subarray(0, at)), filter.push(bytes.subarray(at)), filter.end()]);
+        expect(out.equals(bytes)).toBe(true);
+        const transform = {
+          push(said: string) {
+            counted.byText += said.length;
+            return said;
+          },
+          end: () => '',
+        };
+        createTextFilter(true, () => transform).push(bytes);
+        expect(counted.whole).toBe(counted.byText);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('cuts the answer that passes it', () => {
+    const told: string[] = [];
+    const filter = createLengthFilter(
+      createLengthLimit(5, { error: undefined, cut: ({ message }) => told.push(message) }),
+    );
+    const event = Buffer.from('data: {"choices":[{"delta":{"content":"\\u597d\\n1"}}]}\n\n');
+    filter.push(event);
+    expect(told).toEqual([]);
+    filter.push(event);
+    expect(told).toEqual([expect.stringContaining('5 characters')]);
+  });
+});
