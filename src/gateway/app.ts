@@ -29,6 +29,7 @@ import { addConnector } from './playground/connector.ts';
 import { createConversations } from './records/conversations.ts';
 import { addAdmin, type QueueState } from './routes/admin.ts';
 import { addAdminAccess } from './routes/admin-access.ts';
+import { addAdminLibrary } from './routes/admin-library.ts';
 import { handleActivity } from './routes/bot-messages.ts';
 import { handleChat } from './routes/chat.ts';
 import { addDoctor } from './routes/doctor.ts';
@@ -202,6 +203,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
   if (bookkeeping) {
     addLibrary(app, bookkeeping, forPeople);
+    addAdminLibrary(app, bookkeeping, forPeople);
     addFeedback(app, bookkeeping, forPeople);
     addAdmin(app, bookkeeping, { ...forPeople, queue: options.queue });
     addMetrics(app, bookkeeping, forPeople);

@@ -71,3 +71,32 @@ export const peopleSchema = z.object({
   isRecorded: z.boolean(),
 });
 export type People = z.infer<typeof peopleSchema>;
+
+const sharedFields = {
+  kind: z.enum(['prompt', 'template']),
+  title: z.string().check(z.trim(), z.minLength(1), z.maxLength(120)),
+  body: z.string().check(z.trim(), z.minLength(1), z.maxLength(20_000)),
+  /** Whose panes show it; everybody's when empty. */
+  groups: z.array(groupName).check(z.maxLength(100)),
+  /** A draft is shown to nobody but administrators, here. */
+  isPublished: z.boolean(),
+};
+
+/** `POST /v1/admin/library`, and `PUT /v1/admin/library/<id>` with `if-match`. */
+export const newSharedEntrySchema = z.strictObject(sharedFields);
+export type NewSharedEntry = z.infer<typeof newSharedEntrySchema>;
+
+/** A prompt or a template that the organisation shares. */
+export const sharedEntrySchema = z.object({
+  ...sharedFields,
+  id: z.string(),
+  /** Its version too, in `if-match`. */
+  changedAt: z.string(),
+});
+export type SharedEntry = z.infer<typeof sharedEntrySchema>;
+
+/** `GET /v1/admin/library`. */
+export const sharedLibrarySchema = z.object({ data: z.array(sharedEntrySchema) });
+
+/** `PUT /v1/admin/library/order`: all ids in their new order. */
+export const libraryOrderSchema = z.strictObject({ ids: z.array(z.uuid()).check(z.maxLength(2000)) });
