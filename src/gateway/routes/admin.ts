@@ -32,7 +32,7 @@ export function addAdmin(
     if (bookkeeping.records) return bookkeeping.records.read();
     const message =
       'This gateway keeps no records. Configure a store: "records" in inkstone.config.json (docs/records.md).';
-    throw new AssistantError('capability-unavailable', message);
+    throw new AssistantError('capability-unavailable', message, { reason: 'no-records' });
   };
 
   if (queue) {
