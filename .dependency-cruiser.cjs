@@ -8,7 +8,14 @@ const layers = {
   functions: ['base', 'protocol', 'core', 'host/host.ts', 'assistant'],
   taskpane: ['base', 'protocol', 'core', 'host/host.ts', 'assistant', 'functions'],
   commands: ['base', 'protocol', 'core', 'host', 'assistant'],
-  admin: ['base', 'protocol', 'core', 'taskpane/app/theme.ts'],
+  admin: [
+    'base',
+    'protocol',
+    'core',
+    'taskpane/app/theme.ts',
+    'taskpane/features/sign-in/sign-in-strings.ts',
+    'taskpane/ui/useKeptFocus.ts',
+  ],
   gateway: ['base', 'protocol', 'engine'],
   bot: ['base', 'protocol', 'core'],
   engine: ['base', 'protocol'],
@@ -17,7 +24,7 @@ const layers = {
 
 /** Composition roots: the only files that choose an adapter. */
 const roots =
-  '^src/(taskpane/main\\.tsx|taskpane/tab/main\\.tsx|taskpane/open-host\\.ts|taskpane/identity/dialog\\.ts|commands/main\\.ts|gateway/(main|cli)\\.ts)$';
+  '^src/(taskpane/main\\.tsx|taskpane/tab/main\\.tsx|taskpane/open-host\\.ts|taskpane/identity/dialog\\.ts|commands/main\\.ts|admin/main\\.tsx|gateway/(main|cli)\\.ts)$';
 
 module.exports = {
   forbidden: [

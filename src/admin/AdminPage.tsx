@@ -1,118 +1,138 @@
 import {
   Button,
   createDOMRenderer,
-  Field,
   FluentProvider,
   RendererProvider,
-  Select,
   Spinner,
+  Tab,
+  TabList,
 } from '@fluentui/react-components';
-import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { Overview } from '../protocol/records.ts';
+import { useMemo, useState } from 'react';
 import { themeOf, type ThemeName } from '../taskpane/app/theme.ts';
-import type { AdminGateway, Days, QueueState } from './admin-gateway.ts';
+import type { AdminGateway } from './admin-gateway.ts';
 import { useStyles } from './AdminPage.styles.ts';
 import { Failure } from './Failure.tsx';
+import { LibraryPanel } from './library/LibraryPanel.tsx';
+import { useKeptFocus } from '../taskpane/ui/useKeptFocus.ts';
 import { PageContext, usePage } from './page-context.ts';
-import { AuditPanel } from './panels/AuditPanel.tsx';
-import { FeedbackPanel } from './panels/FeedbackPanel.tsx';
-import { ForgetPanel } from './panels/ForgetPanel.tsx';
-import { HealthPanel } from './panels/HealthPanel.tsx';
-import { UsePanel } from './panels/UsePanel.tsx';
+import { Overview } from './panels/Overview.tsx';
+import { PoliciesPanel } from './policies/PoliciesPanel.tsx';
+import type { Entrance } from './sign-in/entrance.ts';
+import { NotAdmin } from './sign-in/NotAdmin.tsx';
+import { SignIn } from './sign-in/SignIn.tsx';
+import { adminSignInStrings } from './sign-in/strings.ts';
+import { useSession } from './sign-in/useSession.ts';
 import type { AdminStrings } from './strings.ts';
-import { TokenForm } from './TokenForm.tsx';
-import { useTask } from './useTask.ts';
+import { TokensPanel } from './tokens/TokensPanel.tsx';
 
 export interface AdminPageProps {
   readonly gateway: AdminGateway;
-  /** Takes the token that all later requests bear. */
-  readonly onToken: (token: string) => void;
+  readonly entrance: Entrance;
+  /** Tells when a request was refused because nobody is signed in any more. */
+  readonly signInNeeded: { readonly subscribe: (listen: () => void) => () => void };
   readonly strings: AdminStrings;
   readonly theme: ThemeName;
   readonly nonce: string;
 }
 
 /** The page of those who run the gateway: providers around its one screen. */
-export function AdminPage({ gateway, onToken, strings, theme, nonce }: AdminPageProps): React.JSX.Element {
+export function AdminPage(props: AdminPageProps): React.JSX.Element {
+  const { gateway, strings, theme, nonce } = props;
   const renderer = useMemo(() => createDOMRenderer(document, { styleElementAttributes: { nonce } }), [nonce]);
   const page = useMemo(() => ({ gateway, strings }), [gateway, strings]);
   return (
     <RendererProvider renderer={renderer} targetDocument={document}>
       <FluentProvider theme={themeOf(theme)}>
         <PageContext.Provider value={page}>
-          <Screen onToken={onToken} />
+          <Screen {...props} />
         </PageContext.Provider>
       </FluentProvider>
     </RendererProvider>
   );
 }
 
-const periods = [7, 30, 90, 365] as const;
-
-function Screen({ onToken }: Pick<AdminPageProps, 'onToken'>): React.JSX.Element {
-  const { gateway, strings } = usePage();
+/** Who is let in, and what they see then. */
+function Screen({ gateway, entrance, signInNeeded }: AdminPageProps): React.JSX.Element {
+  const { strings } = usePage();
+  const words = adminSignInStrings(strings.language);
   const styles = useStyles();
-  const [length, setLength] = useState<number>(30);
-  const [shown, setShown] = useState<{ readonly overview: Overview; readonly queue: QueueState | undefined } | null>(
-    null,
-  );
-  const { isRunning, error, run } = useTask();
-  const load = useCallback(() => {
-    void run(async () => {
-      const [overview, queue] = await Promise.all([gateway.overview(lastDays(length)), gateway.queue()]);
-      setShown({ overview, queue });
-    });
-  }, [gateway, length, run]);
-  useEffect(load, [load]);
-  const days = shown ? { from: shown.overview.from, to: shown.overview.to } : lastDays(length);
+  const state = useSession(gateway, entrance, signInNeeded);
+  const { session, signIn, error, isBusy, leave } = state;
+  const isOut = signIn !== null;
+  const root = useKeptFocus();
+  const name = session?.person.name ?? '';
   return (
-    <div className={styles.root}>
+    <div ref={root} className={styles.root}>
       <header className={styles.header}>
         <span className={styles.seal} aria-hidden>
           砚
         </span>
         <h1 className={styles.title}>{strings.pageTitle}</h1>
-        <Field label={strings.period} orientation="horizontal">
-          <Select value={String(length)} onChange={(_event, { value }) => setLength(Number(value))}>
-            {periods.map((period) => (
-              <option key={period} value={period}>
-                {strings.lastDays(period)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Button onClick={load} disabledFocusable={isRunning}>
-          {strings.reload}
-        </Button>
-      </header>
-      <main className={styles.main} aria-busy={isRunning}>
-        {error ? <Failure error={error} /> : null}
-        {error?.code === 'sign-in-required' ? (
-          <TokenForm
-            onToken={(token) => {
-              onToken(token);
-              load();
-            }}
-          />
-        ) : null}
-        {shown === null && isRunning ? <Spinner label={strings.loading} /> : null}
-        {shown ? (
+        {session && session.mode !== 'open' ? (
           <>
-            <UsePanel overview={shown.overview} />
-            <HealthPanel overview={shown.overview} queue={shown.queue} />
-            <AuditPanel days={days} />
-            <FeedbackPanel overview={shown.overview} />
-            <ForgetPanel onDone={load} />
+            {name === '' ? null : <span className={styles.quiet}>{words.signedInAs(name)}</span>}
+            <Button size="small" onClick={leave}>
+              {words.signOut}
+            </Button>
           </>
         ) : null}
+      </header>
+      <main className={styles.main} aria-busy={isBusy}>
+        {isOut ? <SignIn state={state} /> : null}
+        {!isOut && error ? <Failure error={error} /> : null}
+        {!session && !isOut && isBusy ? <Spinner label={strings.loading} /> : null}
+        {session && session.person.role !== 'admin' ? <NotAdmin session={session} onLeave={leave} /> : null}
+        {session?.person.role === 'admin' ? <Tabs key={session.person.id} /> : null}
       </main>
     </div>
   );
 }
 
-/** The last days up to now, whole days of UTC as they are counted. */
-function lastDays(length: number): Days {
-  const now = new Date();
-  const first = new Date(now.getTime() - (length - 1) * 86_400_000).toISOString().slice(0, 10);
-  return { from: `${first}T00:00:00.000Z`, to: new Date(now.getTime() + 60_000).toISOString() };
+const tabs = ['overview', 'tokens', 'policies', 'library'] as const;
+type TabName = (typeof tabs)[number];
+
+const panels: Readonly<Record<TabName, () => React.JSX.Element>> = {
+  overview: Overview,
+  tokens: TokensPanel,
+  policies: PoliciesPanel,
+  library: LibraryPanel,
+};
+
+/** One part of the page at a time. A part that was opened stays as it was left, with what was typed into it. */
+function Tabs(): React.JSX.Element {
+  const { strings } = usePage();
+  const styles = useStyles();
+  const [tab, setTab] = useState<TabName>(() => tabs.find((name) => location.hash === `#${name}`) ?? 'overview');
+  const [opened, setOpened] = useState<readonly TabName[]>([tab]);
+  const open = (name: TabName): void => {
+    setTab(name);
+    if (!opened.includes(name)) setOpened([...opened, name]);
+    history.replaceState(null, '', `#${name}`);
+  };
+  return (
+    <>
+      <TabList selectedValue={tab} onTabSelect={(_event, { value }) => open(value as TabName)} className={styles.tabs}>
+        {tabs.map((name) => (
+          <Tab key={name} value={name} id={`tab-${name}`} aria-controls={`panel-${name}`}>
+            {strings.tabs[name]}
+          </Tab>
+        ))}
+      </TabList>
+      {tabs.map((name) => {
+        const Panel = panels[name];
+        return (
+          <div
+            key={name}
+            id={`panel-${name}`}
+            role="tabpanel"
+            aria-labelledby={`tab-${name}`}
+            hidden={name !== tab}
+            className={name === tab ? styles.tabPanel : ''}
+          >
+            {opened.includes(name) ? <Panel /> : null}
+          </div>
+        );
+      })}
+    </>
+  );
 }

@@ -1,8 +1,11 @@
 import './page.css';
 import { createRoot } from 'react-dom/client';
+import { openWindow } from '../host/open-window.ts';
 import { detectTheme } from '../taskpane/app/theme.ts';
+import { windowIdentity } from '../taskpane/identity/window-identity.ts';
 import { AdminPage } from './AdminPage.tsx';
 import { createAdminGateway } from './admin-gateway.ts';
+import { createEntrance } from './sign-in/entrance.ts';
 import { adminStringsFor } from './strings.ts';
 
 /** The composition root of the administrators' page. */
@@ -14,12 +17,23 @@ function start(): void {
   const strings = adminStringsFor(language);
   document.documentElement.lang = strings.language;
   document.title = strings.pageTitle;
-  let token: string | undefined;
-  const headers = (): Record<string, string> => (token === undefined ? {} : { authorization: `Bearer ${token}` });
+  const entrance = createEntrance(() => Promise.resolve(windowIdentity(openWindow)));
+  const listeners = new Set<() => void>();
+  const gateway = createAdminGateway({
+    baseUrl: '',
+    headers: () => entrance.headers(),
+    onSignInRequired: () => listeners.forEach((listen) => listen()),
+  });
   createRoot(root).render(
     <AdminPage
-      gateway={createAdminGateway({ baseUrl: '', headers })}
-      onToken={(given) => (token = given)}
+      gateway={gateway}
+      entrance={entrance}
+      signInNeeded={{
+        subscribe(listen) {
+          listeners.add(listen);
+          return () => void listeners.delete(listen);
+        },
+      }}
       strings={strings}
       theme={detectTheme(location.search, undefined)}
       nonce={nonce}

@@ -2,6 +2,7 @@
 export interface AdminStrings {
   readonly language: 'en' | 'zh';
   readonly pageTitle: string;
+  readonly tabs: Readonly<Record<'overview' | 'tokens' | 'policies' | 'library', string>>;
   readonly period: string;
   readonly lastDays: (days: number) => string;
   readonly reload: string;
@@ -68,10 +69,11 @@ export interface AdminStrings {
 const en: AdminStrings = {
   language: 'en',
   pageTitle: 'Inkstone · Administration',
+  tabs: { overview: 'Overview', tokens: 'Tokens', policies: 'Policies', library: 'Prompts and templates' },
   period: 'Period',
   lastDays: (days) => `Last ${days} days`,
   reload: 'Reload',
-  loading: 'Opening the store …',
+  loading: 'Loading …',
   nothing: 'Nothing in this period.',
   use: 'Use',
   measure: 'Measure',
@@ -143,10 +145,11 @@ const en: AdminStrings = {
 const zh: AdminStrings = {
   language: 'zh',
   pageTitle: 'Inkstone · 管理',
+  tabs: { overview: '概览', tokens: '令牌', policies: '策略', library: '提示和模板' },
   period: '时段',
   lastDays: (days) => `最近 ${days} 天`,
   reload: '刷新',
-  loading: '正在打开存储……',
+  loading: '正在加载……',
   nothing: '此时段内没有数据。',
   use: '使用情况',
   measure: '指标',

@@ -7,6 +7,8 @@ import { Hono } from 'hono';
 import { AssistantError } from '../base/errors.ts';
 import type { SignIn } from '../protocol/session.ts';
 import { createPolicies, type Policies } from './access/policies.ts';
+import type { PolicyBook } from './access/policy-book.ts';
+import type { TokenBook } from './access/token-book.ts';
 import type { Backend } from './backends/backend.ts';
 import type { Alias } from './backends/alias.ts';
 import { startHealthChecks } from './backends/check-health.ts';
@@ -26,6 +28,8 @@ import type { Bookkeeping } from './records/bookkeeping.ts';
 import { addConnector } from './playground/connector.ts';
 import { createConversations } from './records/conversations.ts';
 import { addAdmin, type QueueState } from './routes/admin.ts';
+import { addAdminAccess } from './routes/admin-access.ts';
+import { addAdminLibrary } from './routes/admin-library.ts';
 import { handleActivity } from './routes/bot-messages.ts';
 import { handleChat } from './routes/chat.ts';
 import { addDoctor } from './routes/doctor.ts';
@@ -92,6 +96,10 @@ export interface GatewayOptions {
   readonly signInOrigins?: readonly string[];
   /** What each person may do: told to the pane, and kept from the list of models. Its stage stands among `stages`. */
   readonly policies?: Policies;
+  /** The rows of `policies`, for administrators to change; fixed when absent. */
+  readonly policyBook?: PolicyBook;
+  /** The named tokens, for administrators to change, where people come in by them. */
+  readonly tokens?: TokenBook | undefined;
   /** What every chat goes through, the outermost first. */
   readonly stages?: readonly ChatStage[];
   /** The line before the rows, for the administrators' page. */
@@ -185,9 +193,17 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
   const bodyLimitBytes = options.bodyLimitBytes ?? 16 * 1024 * 1024;
   const { bookkeeping, tracing } = options;
+  const forPeople = { identify, bodyLimitBytes };
+  addAdminAccess(app, {
+    ...forPeople,
+    bookkeeping,
+    tokens: options.tokens,
+    policies: options.policyBook,
+    models: () => registry.models.map(({ id }) => id),
+  });
   if (bookkeeping) {
-    const forPeople = { identify, bodyLimitBytes };
     addLibrary(app, bookkeeping, forPeople);
+    addAdminLibrary(app, bookkeeping, forPeople);
     addFeedback(app, bookkeeping, forPeople);
     addAdmin(app, bookkeeping, { ...forPeople, queue: options.queue });
     addMetrics(app, bookkeeping, forPeople);

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
 import { createFetch, openAccess } from './access/open-access.ts';
 import { createPolicies } from './access/policies.ts';
+import { openPolicyBook } from './access/policy-book.ts';
 import { createGateway, type Gateway } from './app.ts';
 import type { CreateBot } from './bot-port.ts';
 import { ConfigError } from './config/config-error.ts';
@@ -39,13 +41,19 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
   const { print, printError } = options;
   try {
     const config = readConfig(options.environment, options.folder);
+    const path = configPath(options.environment, options.folder);
     const access = openAccess(config.access, {
       host: config.host,
-      configPath: configPath(options.environment, options.folder),
+      configPath: path,
       proxy: config.proxy,
       warn: printError,
     });
-    const policies = createPolicies(config.policies);
+    const policyBook = openPolicyBook({
+      path: resolve(dirname(path), config.policies.file),
+      configured: config.policies.groups,
+      warn: printError,
+    });
+    const policies = createPolicies(policyBook);
     const { policyOf } = policies;
     const limits = openLimits({ config: config.limits, redisUrl: config.redisUrl, policyOf, warn: printError });
     const tls = options.arguments.includes('--https')
@@ -67,6 +75,8 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
       signIn: access.signIn,
       signInOrigins: access.origins,
       policies,
+      policyBook,
+      tokens: access.tokens,
       // What is masked is told in the head of the answer, which the queue may send: so the queue comes last.
       stages: [
         staged('policy', policies.stage),
@@ -97,6 +107,7 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
         mask: createMasker(config.safety.mask),
         onProblem: printError,
         queueLength: () => totalOf(limits.queue.depths()).waiting,
+        keepsContentOf: (person) => policyOf(person)?.auditContent,
       }),
       onUnexpected: (error) => printError(error.stack ?? error.message),
     });
@@ -122,6 +133,9 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
     if (config.access.mode !== 'open') print(`Access      ${config.access.mode} (docs/access.md)`);
     else if (outside.length > 0) {
       print(`Open to     all who reach ${outside.join(', ')}: nobody is asked who they are (docs/access.md)`);
+    }
+    if (policyBook.read().source === 'page') {
+      print(`Policies    ${basename(config.policies.file)}, made at /admin; "policies.groups" does not count`);
     }
     // So that the first prompt does not wait for it; a failure is told with each prompt, and here.
     for (const { row, model } of localModels) {

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { rmSync } from 'node:fs';
 import { budgetsSchema, pricesSchema } from '../../src/gateway/prices/prices-schema.ts';
-import { createBookkeeping, type Bookkeeping } from '../../src/gateway/records/bookkeeping.ts';
+import { createBookkeeping, type Bookkeeping, type BookkeepingOptions } from '../../src/gateway/records/bookkeeping.ts';
 import { defaultMasker, openEmbeddedFromSource, temporaryFolder } from './records.ts';
 
 /** Bookkeeping over an embedded store in a folder of its own, with a price for the model `small`. */
-export function keepRecords(): { readonly bookkeeping: Bookkeeping; readonly remove: () => void } {
+export function keepRecords(more: Partial<BookkeepingOptions> = {}): {
+  readonly bookkeeping: Bookkeeping;
+  readonly remove: () => void;
+} {
   const folder = temporaryFolder();
   const bookkeeping = createBookkeeping({
     records: {
@@ -20,6 +23,7 @@ export function keepRecords(): { readonly bookkeeping: Bookkeeping; readonly rem
     mask: defaultMasker,
     onProblem: () => undefined,
     openDatabase: () => openEmbeddedFromSource(join(folder, 'store')),
+    ...more,
   });
   return { bookkeeping, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -1,4 +1,5 @@
-import { createServer } from 'node:http';
+import { createServer as createHttpServer, type RequestListener } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } from 'jose';
 
@@ -19,7 +20,16 @@ export interface LocalIssuer {
   close(): Promise<void>;
 }
 
-export async function startIssuer(alg: 'ES256' | 'RS256' = 'ES256'): Promise<LocalIssuer> {
+export interface IssuerOptions {
+  readonly tls?: { readonly cert: string; readonly key: string };
+  /** Answers what is not its description or its keys; `false` for what it knows nothing of. */
+  readonly answer?: (...asked: Parameters<RequestListener>) => boolean;
+}
+
+export async function startIssuer(
+  alg: 'ES256' | 'RS256' = 'ES256',
+  { tls, answer }: IssuerOptions = {},
+): Promise<LocalIssuer> {
   let count = 0;
   let keyRequests = 0;
   let isDown = false;
@@ -33,7 +43,8 @@ export async function startIssuer(alg: 'ES256' | 'RS256' = 'ES256'): Promise<Loc
     return { kid, publicKey, privateKey, jwk: { ...(await exportJWK(publicKey)), kid, alg, use: 'sig' } };
   }
 
-  const server = createServer((request, response) => {
+  const onRequest: RequestListener = (request, response) => {
+    if (answer?.(request, response)) return;
     const isKeys = /\/keys$/.test(request.url ?? '');
     if (isKeys) keyRequests += 1;
     if (isDown) {
@@ -42,11 +53,19 @@ export async function startIssuer(alg: 'ES256' | 'RS256' = 'ES256'): Promise<Loc
     }
     const body = isKeys
       ? { keys: [current.jwk] }
-      : { issuer: name ?? url, jwks_uri: `${url}/keys`, authorization_endpoint: `${url}/authorize` };
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-  });
+      : {
+          issuer: name ?? url,
+          jwks_uri: `${url}/keys`,
+          authorization_endpoint: `${url}/authorize`,
+          token_endpoint: `${url}/token`,
+        };
+    response
+      .writeHead(200, { 'content-type': 'application/json', 'access-control-allow-origin': '*' })
+      .end(JSON.stringify(body));
+  };
+  const server = tls ? createHttpsServer(tls, onRequest) : createHttpServer(onRequest);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const url = `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   return {
     url,

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { SignIn } from '../../protocol/session.ts';
 import type { Person } from '../chat-stage.ts';
+import type { TokenBook } from './token-book.ts';
 
 /** Who may use the gateway, and how a person who wants to can. */
 export interface Access {
@@ -10,4 +11,6 @@ export interface Access {
   readonly signIn: SignIn;
   /** Origins that the pane talks to when it signs somebody in. */
   readonly origins: readonly string[];
+  /** The named tokens by which people come in, in the mode that has them. */
+  readonly tokens?: TokenBook;
 }

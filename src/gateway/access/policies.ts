@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { AssistantError } from '../../base/errors.ts';
 import type { ChatMessage, ChatRequest } from '../../protocol/chat.ts';
+import { findPolicy, type Policy } from '../../protocol/policy.ts';
 import { surfaceHeader, surfaceSchema, type Permissions, type Surface } from '../../protocol/session.ts';
 import type { Answerer } from '../backends/registry.ts';
 import type { ChatStage, Person } from '../chat-stage.ts';
-import type { PoliciesConfig, Policy } from './policy-schema.ts';
 
 /** What the organisation lets each person do. */
 export interface Policies {
@@ -22,9 +22,9 @@ export interface Policies {
 /** Commands that do whatever was typed. */
 const freeCommands = new Set(['custom', 'draft', 'ask-cell']);
 
-export function createPolicies({ groups }: Pick<PoliciesConfig, 'groups'> = { groups: [] }): Policies {
-  const policyOf = (person: Person): Policy | undefined =>
-    groups.find(({ group }) => group === '*' || person.groups.includes(group));
+/** The rows are looked at anew each time, so that a change of them holds from the next request on. */
+export function createPolicies(source: { readonly groups: readonly Policy[] } = { groups: [] }): Policies {
+  const policyOf = (person: Person): Policy | undefined => findPolicy(source.groups, person.groups);
 
   function refusalOfModel(policy: Policy | undefined, modelId: string, answerer: Answerer): AssistantError | undefined {
     if (!policy) return undefined;

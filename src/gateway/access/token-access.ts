@@ -1,6 +1,7 @@
-import { statSync } from 'node:fs';
 import type { Access } from './access.ts';
 import { bearerOf, signInRequired } from './bearer.ts';
+import { versionOfFile } from './change-file.ts';
+import { createTokenBook, type TokenBook } from './token-book.ts';
 import { createTokenIndex, readTokens, type TokenIndex } from './token-file.ts';
 
 export interface TokenAccessOptions {
@@ -13,12 +14,19 @@ export interface TokenAccessOptions {
 }
 
 /** Named bearer tokens out of a file. */
-export function createTokenAccess({ path, now = Date.now, warn }: TokenAccessOptions): Access {
-  let version = versionOf(path);
+export function createTokenAccess({
+  path,
+  now = Date.now,
+  warn,
+}: TokenAccessOptions): Access & { readonly tokens: TokenBook } {
+  /** When each token was last used here, by its digest: a new one of the same name begins anew. */
+  const used = new Map<string, number>();
+  let version = versionOfFile(path);
   let tokens = createTokenIndex(readTokens(path));
 
   function current(): TokenIndex {
-    const seen = versionOf(path);
+    // Looked at for each request.
+    const seen = versionOfFile(path);
     if (seen === version) return tokens;
     version = seen;
     try {
@@ -34,19 +42,15 @@ export function createTokenAccess({ path, now = Date.now, warn }: TokenAccessOpt
   return {
     signIn: { mode: 'token' },
     origins: [],
+    tokens: createTokenBook(path, ({ sha256 }) => used.get(sha256)),
     async identify(request) {
       const found = current().find(bearerOf(request));
       if (!found) throw signInRequired('This token is not known here, or was removed.', 'unknown-token');
       if (found.expires !== undefined && Date.parse(found.expires) <= now()) {
         throw signInRequired('This token has expired. Ask for a new one.', 'expired');
       }
+      used.set(found.sha256, now());
       return { id: `token:${found.name}`, name: found.name, groups: found.groups, role: found.role };
     },
   };
-}
-
-/** What changes with the file; one stat costs microseconds, so it is made for each request. */
-function versionOf(path: string): string {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found ? `${found.ino}:${found.mtimeMs}:${found.size}` : '';
 }

@@ -1,7 +1,8 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { ConfigError } from '../config/config-error.ts';
+import { replaceFile } from './change-file.ts';
 
 const tokenSchema = z.strictObject({
   name: z.string().regex(/^[\w.@+-]{1,100}$/),
@@ -28,17 +29,9 @@ export function readTokens(path: string): NamedToken[] {
   }
 }
 
-/** Puts the new file in the place of the old one in one step, readable by its owner alone. */
+/** Puts the new list in the place of the old one in one step. */
 export function writeTokens(path: string, tokens: readonly NamedToken[]): void {
-  const fresh = `${path}.${process.pid}.new`;
-  const file = openSync(fresh, 'w', 0o600);
-  try {
-    writeSync(file, `${JSON.stringify({ tokens }, null, 2)}\n`);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(fresh, path);
+  replaceFile(path, `${JSON.stringify({ tokens }, null, 2)}\n`);
 }
 
 /** A new token; only its digest is ever kept. */

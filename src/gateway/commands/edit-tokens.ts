@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { accessSchema, type AccessConfig } from '../access/access-schema.ts';
 import { tokensPath } from '../access/open-access.ts';
-import { createToken, digestOf, readTokens, writeTokens, type NamedToken } from '../access/token-file.ts';
+import { createTokenBook } from '../access/token-book.ts';
+import { readTokens, type NamedToken } from '../access/token-file.ts';
+import type { NewToken } from '../../protocol/administration.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { configPath } from '../config/read-config.ts';
 import { UsageError } from './usage-error.ts';
@@ -20,6 +22,7 @@ export function editTokens(words: readonly string[], options: TokenCommandOption
   const access = accessIn(config);
   const path = tokensPath(access?.tokensFile ?? 'inkstone.tokens.json', config);
   const tokens = readTokens(path);
+  const book = createTokenBook(path, () => undefined);
   const [verb, name, ...rest] = words;
   switch (verb) {
     case 'list':
@@ -27,8 +30,7 @@ export function editTokens(words: readonly string[], options: TokenCommandOption
       for (const token of tokens) print(describe(token));
       return;
     case 'add': {
-      const secret = createToken();
-      writeTokens(path, [...tokens, toToken(nameFrom(name, tokens), secret, rest)]);
+      const { secret } = book.add(toToken(nameFrom(name, tokens), rest));
       print(secret);
       print('This is shown once: give it to its person now. Only its digest is kept.');
       if (!access) print('The gateway asks for tokens once "access" is { "mode": "token" }.');
@@ -40,10 +42,7 @@ export function editTokens(words: readonly string[], options: TokenCommandOption
           `There is no token "${name ?? ''}". There are: ${tokens.map((token) => token.name).join(', ')}.`,
         );
       }
-      writeTokens(
-        path,
-        tokens.filter((token) => token.name !== name),
-      );
+      book.remove(name ?? '');
       print(`Removed "${name ?? ''}". It is refused from now on.`);
       return;
     default:
@@ -81,20 +80,13 @@ function nameFrom(name: string | undefined, tokens: readonly NamedToken[]): stri
   return name;
 }
 
-function toToken(name: string, secret: string, words: readonly string[]): NamedToken {
+function toToken(name: string, words: readonly string[]): NewToken {
   const given = parseOptions(words);
   const role = given.role ?? 'user';
   if (role !== 'user' && role !== 'admin') throw new UsageError('--role is user or admin.');
-  const days = given.days === undefined ? undefined : Number(given.days);
-  if (days !== undefined && !(days > 0 && days <= 3650)) throw new UsageError('--days is a number up to 3650.');
-  return {
-    name,
-    sha256: digestOf(secret).toString('base64url'),
-    groups: given.group ?? [],
-    role,
-    created: new Date().toISOString(),
-    ...(days === undefined ? {} : { expires: new Date(Date.now() + days * 86_400_000).toISOString() }),
-  };
+  const days = given.days === undefined ? null : Number(given.days);
+  if (days !== null && !(days > 0 && days <= 3650)) throw new UsageError('--days is a number up to 3650.');
+  return { name, role, groups: given.group ?? [], days };
 }
 
 function parseOptions(words: readonly string[]): { group?: string[]; role?: string; days?: string } {

@@ -118,7 +118,7 @@ export const configSchema = z.strictObject({
   frameAncestors: z.array(origin).default([]),
   access: accessSchema.default({ mode: 'open' }),
   limits: limitsSchema.default(defaultLimits),
-  policies: policiesSchema.default({ localHosts: [], groups: [] }),
+  policies: policiesSchema.prefault({}),
   bodyLimitMegabytes: z.number().positive().max(512).default(16),
   safety: safetySchema.prefault({}),
   tracing: tracingSchema.optional(),

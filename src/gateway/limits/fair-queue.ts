@@ -1,4 +1,4 @@
-import type { Priority } from '../access/policy-schema.ts';
+import type { Priority } from '../../protocol/policy.ts';
 import { realClock, type Clock } from './clock.ts';
 import { nextLine, orderOf, type Line, type Waiter } from './queue-order.ts';
 

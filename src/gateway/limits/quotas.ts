@@ -1,6 +1,6 @@
 import { estimateTokens } from '../../base/text-size.ts';
 import type { ChatRequest } from '../../protocol/chat.ts';
-import type { Policy, Quotas } from '../access/policy-schema.ts';
+import type { Policy, Quotas } from '../../protocol/policy.ts';
 import type { ChatOutcome, Person } from '../chat-stage.ts';
 import { textOfMessage } from '../local/message-text.ts';
 import type { Charge } from './limit-store.ts';

@@ -28,6 +28,8 @@ export interface BookkeepingOptions extends BookkeepingConfig {
   readonly onProblem: (message: string) => void;
   /** Chats that wait before the rows; 0 where there is no queue. */
   readonly queueLength?: () => number;
+  /** Whether the audit keeps what this person asks and is answered; as the configuration says where it is `undefined`. */
+  readonly keepsContentOf?: (person: Person) => boolean | undefined;
   /** Takes personal details out of training sets. */
   readonly mask: Masker;
   readonly openDatabase?: (place: Exclude<RecordsPlace, { store: 'none' }>) => Promise<Database> | Database;
@@ -87,7 +89,10 @@ export function createBookkeeping(options: BookkeepingOptions): Bookkeeping {
       record,
       pricing: createPricing(options.prices),
       spending,
-      keepsContent: records !== undefined && place.audit === 'content',
+      keepsContentOf: (person) =>
+        records !== undefined &&
+        place.audit !== 'off' &&
+        (options.keepsContentOf?.(person) ?? place.audit === 'content'),
       onRunning: (change) => metrics.changeRunning(change),
     }),
     metrics,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { toAssistantError } from '../../base/errors.ts';
 import type { Answerer } from '../backends/registry.ts';
-import type { AnswerFilter, ChatExchange, ChatOutcome, ChatStage } from '../chat-stage.ts';
+import type { AnswerFilter, ChatExchange, ChatOutcome, ChatStage, Person } from '../chat-stage.ts';
 import { textOfMessage } from '../local/message-text.ts';
 import { budgetToTell, refuseWhenSpent } from '../prices/budget-notice.ts';
 import { createCostFilter } from '../prices/cost-filter.ts';
@@ -16,7 +16,7 @@ export interface RecordStageOptions {
   readonly pricing: Pricing;
   readonly spending: Spending;
   /** Whether what is asked and answered is kept too. */
-  readonly keepsContent: boolean;
+  readonly keepsContentOf: (person: Person) => boolean;
   /** Told how many chats run, when that changes. */
   readonly onRunning: (change: 1 | -1) => void;
   readonly now?: () => Date;
@@ -24,14 +24,14 @@ export interface RecordStageOptions {
 
 /** Writes down every chat, its refusal too, and tells the client what it cost. It is to be the outermost stage. */
 export function createRecordStage(options: RecordStageOptions): ChatStage {
-  const { record, pricing, spending, keepsContent, onRunning, now = () => new Date() } = options;
+  const { record, pricing, spending, keepsContentOf, onRunning, now = () => new Date() } = options;
   return async (exchange, next) => {
     const { person, chat } = exchange;
     const startedAt = now().toISOString();
     const started = performance.now();
     const { model, backend } = namesOf(exchange.answerer, chat.model);
     const priced = pricing.begin(model, backend);
-    const recorder = keepsContent ? createAnswerRecorder() : undefined;
+    const recorder = keepsContentOf(person) ? createAnswerRecorder() : undefined;
     let cost: Cost | undefined;
     let outcome: ChatOutcome = {};
     let ending: Pick<UsageRecord, 'outcome' | 'code'> = { outcome: 'left', code: null };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Hono } from 'hono';
+import type { Handler, Hono } from 'hono';
 import * as z from 'zod/mini';
 import { AssistantError } from '../../base/errors.ts';
 import type { AuditList, Overview } from '../../protocol/records.ts';
@@ -10,7 +10,7 @@ import type { Database } from '../records/store/database.ts';
 import { searchAudit, type AuditQuery, type AuditRow } from '../records/store/read-audit.ts';
 import { countFeedback, readFeedback } from '../records/store/read-feedback.ts';
 import { readUsage, type Period } from '../records/store/read-usage.ts';
-import { answerPerson, requireAdmin, type Asked, type PersonRoutesOptions } from './answer-person.ts';
+import { adminRoute, type Asked, type PersonRoutesOptions } from './answer-person.ts';
 
 const pageSize = 100;
 const longestCsv = 100_000;
@@ -27,16 +27,12 @@ export function addAdmin(
   bookkeeping: Bookkeeping,
   { queue, ...options }: PersonRoutesOptions & { readonly queue?: (() => QueueState) | undefined },
 ): void {
-  const forAdmin = (answer: (asked: Asked) => Promise<Response>): ReturnType<typeof answerPerson> =>
-    answerPerson(options, async (asked) => {
-      requireAdmin(asked.person);
-      return answer(asked);
-    });
+  const forAdmin = (answer: (asked: Asked) => Promise<Response>): Handler => adminRoute(options, answer);
   const read = (): Promise<Database> => {
     if (bookkeeping.records) return bookkeeping.records.read();
     const message =
       'This gateway keeps no records. Configure a store: "records" in inkstone.config.json (docs/records.md).';
-    throw new AssistantError('capability-unavailable', message);
+    throw new AssistantError('capability-unavailable', message, { reason: 'no-records' });
   };
 
   if (queue) {

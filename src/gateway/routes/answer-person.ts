@@ -4,6 +4,7 @@ import type { Context, Handler } from 'hono';
 import type * as z from 'zod/mini';
 import { locales } from 'zod/mini';
 import { AssistantError, toAssistantError } from '../../base/errors.ts';
+import { changedMeanwhile } from '../../protocol/administration.ts';
 import type { Person } from '../chat-stage.ts';
 import { renderError } from '../error-envelope.ts';
 import { StoreUnavailable } from '../records/store/database.ts';
@@ -56,9 +57,27 @@ export function requireAdmin(person: Person): void {
   throw new ForbiddenError();
 }
 
+/** A route's handler for administrators alone. */
+export function adminRoute(options: PersonRoutesOptions, answer: (asked: Asked) => Promise<Response>): Handler {
+  return answerPerson(options, async (asked) => {
+    requireAdmin(asked.person);
+    return answer(asked);
+  });
+}
+
+/** The version in `If-Match`. Throws `invalid-request` where it is missing: a change must say what it was made from. */
+export function versionAskedFor(context: Context): string {
+  const version = /^(?:W\/)?"([^"]{1,100})"$/.exec(context.req.header('if-match') ?? '')?.[1];
+  if (version !== undefined) return version;
+  const message = 'Say in "if-match" which version this changes: the "etag" of the answer that it was read from.';
+  throw new AssistantError('invalid-request', message, { reason: 'no-version' });
+}
+
 class ForbiddenError extends Error {
   override readonly name = 'ForbiddenError';
 }
+
+const statusesOfReasons: Readonly<Record<string, number>> = { [changedMeanwhile]: 412, 'no-version': 428 };
 
 function fromError(thrown: unknown): Response {
   if (thrown instanceof ForbiddenError) {
@@ -72,7 +91,7 @@ function fromError(thrown: unknown): Response {
   }
   const error = toAssistantError(thrown);
   if (error.code === 'unexpected') throw thrown;
-  return toResponse(renderError(error));
+  return toResponse(renderError(error, statusesOfReasons[error.reason ?? '']));
 }
 
 function toResponse({ status, headers, body }: ReturnType<typeof renderError>): Response {

@@ -21,7 +21,7 @@ export function addLibrary(app: Hono, bookkeeping: Bookkeeping, options: PersonR
   app.get(
     '/v1/prompts',
     answerPerson(options, async ({ person, context }) => {
-      const data = [...(await listLibrary(await store().read(), person.id))];
+      const data = [...(await listLibrary(await store().read(), person.id, person.groups))];
       return context.json({ object: 'list', data, mayShare: person.role === 'admin' } satisfies Library);
     }),
   );

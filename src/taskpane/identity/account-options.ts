@@ -1,10 +1,8 @@
 import { ProtocolMode, type Configuration } from '@azure/msal-browser';
 import type { SignIn } from '../../protocol/session.ts';
+import { redirectPath } from './window-identity.ts';
 
 export type AccountSignIn = Extract<SignIn, { clientId: string }>;
-
-/** Where the sign-in page of the issuer leads back to; it is registered with the application as one of a single-page app. */
-export const redirectPath = '/taskpane/sign-in.html';
 
 /** What Microsoft's library needs to know of the issuer. */
 export function accountOptions(

@@ -10,15 +10,24 @@ export interface LibraryEntry {
   readonly changedAt: string;
 }
 
-/** The organisation's entries and the person's own, by title. */
-export async function listLibrary(database: Database, person: string): Promise<readonly LibraryEntry[]> {
+/** The entries that are meant for this person: their own, and the organisation's that are published to all or to a group of theirs. */
+export async function listLibrary(
+  database: Database,
+  person: string,
+  groups: readonly string[],
+): Promise<readonly LibraryEntry[]> {
   return database.query<LibraryEntry>(
-    `select id::text as "id", kind as "kind", scope as "scope", title as "title", body as "body",
-       to_char(changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt"
-     from library_entries where scope = 'organisation' or person = $1 order by lower(title), id`,
-    [person],
+    `select id::text as "id", kind as "kind", scope as "scope", title as "title", body as "body", ${changedAt}
+     from library_entries
+     where (scope = 'personal' and person = $1) or (scope = 'organisation' and published and (groups = '[]'::jsonb
+       or exists (select 1 from jsonb_array_elements_text(groups) of_entry
+         join jsonb_array_elements_text($2::jsonb) of_person on of_entry = of_person)))
+     order by place, lower(title), id`,
+    [person, JSON.stringify(groups)],
   );
 }
+
+const changedAt = `to_char(changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt"`;
 
 /** Adds an entry, or changes the one of its id; `false` when that one is somebody else's. */
 export async function saveLibraryEntry(database: Database, person: string, entry: LibraryEntry): Promise<boolean> {

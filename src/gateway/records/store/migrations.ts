@@ -43,4 +43,12 @@ export const migrations: readonly { readonly id: number; readonly statements: re
       `create index if not exists conversation_turns_person on conversation_turns (person)`,
     ],
   },
+  {
+    id: 3,
+    statements: [
+      `alter table library_entries add column if not exists groups jsonb not null default '[]'`,
+      `alter table library_entries add column if not exists published boolean not null default true`,
+      `alter table library_entries add column if not exists place integer not null default 0`,
+    ],
+  },
 ];

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Priority } from '../../../../src/gateway/access/policy-schema.ts';
+import type { Priority } from '../../../../src/protocol/policy.ts';
 import {
   createFairQueue,
   type Entrance,

@@ -1,0 +1,24 @@
+import type { AssistantError } from '../base/errors.ts';
+import { signInStrings } from '../taskpane/features/sign-in/sign-in-strings.ts';
+
+/** By the reason of a failure, what the gateway says of it in English. */
+const chinese: Readonly<Record<string, string>> = {
+  'changed-meanwhile': '在你读取之后已有人修改。你的内容尚未保存，请先查看现有内容。',
+  'name-taken': '已有同名令牌。请换一个名称，或先吊销原来的令牌。',
+  'own-token': '这是你当前登录所用的令牌。请用另一个令牌登录后再吊销它。',
+  'no-such-token': '该令牌已不存在，请刷新列表。',
+  'no-such-entry': '已有人将它删除。你写的内容可以另存为新条目。',
+  'no-store': '此网关没有存储，不能保存提示和模板。请在 inkstone.config.json 中配置 "records"（见 docs/records.md）。',
+  'no-records': '此网关不保留记录。请在 inkstone.config.json 中配置 "records"（见 docs/records.md）。',
+  'no-tokens': '此网关不使用令牌登录：inkstone.config.json 中的 "access.mode" 是其他方式。',
+  'read-only':
+    '网关无权写入该文件。请让网关进程能够写入文件所在的文件夹，或者手工修改文件（也可用“npx inkstone”命令），网关会自动读取。',
+  busy: '此刻有人正在修改同一内容，请重试。',
+};
+
+/** The sentence for a failure in the person's language, where there is one; otherwise the gateway's own, in English. */
+export function failureWords(error: AssistantError, language: 'en' | 'zh'): { text: string; language: 'en' | 'zh' } {
+  const { reason = '' } = error;
+  const known = signInStrings[language].signInReasons[reason] ?? (language === 'zh' ? chinese[reason] : undefined);
+  return known === undefined ? { text: error.message, language: 'en' } : { text: known, language };
+}

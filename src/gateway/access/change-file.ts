@@ -1,0 +1,70 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { basename } from 'node:path';
+import { AssistantError } from '../../base/errors.ts';
+
+/** A lock that is older than this was left by a process that ended: no change takes as long. */
+const staleMs = 10_000;
+
+/**
+ * Runs one change of the file while no other process of this machine runs one: the command line and gateways that share a folder
+ * lose nothing of each other's. Throws `capability-unavailable` with the reason `read-only` where the file may not be written, and
+ * `gateway-unreachable` while somebody else is at it.
+ */
+export function whileLocked<Result>(path: string, change: () => Result): Result {
+  const lock = `${path}.lock`;
+  try {
+    take(lock);
+    try {
+      return change();
+    } finally {
+      rmSync(lock, { force: true });
+    }
+  } catch (error) {
+    throw toReadable(error, path);
+  }
+}
+
+/** Puts the new text in the place of the old in one step, readable by its owner alone. */
+export function replaceFile(path: string, text: string): void {
+  const fresh = `${path}.${process.pid}.new`;
+  const file = openSync(fresh, 'w', 0o600);
+  try {
+    writeSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  try {
+    renameSync(fresh, path);
+  } catch (error) {
+    rmSync(fresh, { force: true });
+    throw error;
+  }
+}
+
+/** What changes with the file; `''` where there is none. One such look costs microseconds. */
+export function versionOfFile(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found ? `${found.ino}:${found.mtimeMs}:${found.size}` : '';
+}
+
+function take(lock: string): void {
+  const left = statSync(lock, { throwIfNoEntry: false });
+  if (left && Date.now() - left.mtimeMs > staleMs) rmSync(lock, { force: true });
+  closeSync(openSync(lock, 'wx', 0o600));
+}
+
+const readOnlyCodes = new Set(['EROFS', 'EACCES', 'EPERM', 'EBUSY', 'ENOENT']);
+
+function toReadable(error: unknown, path: string): unknown {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  if (code === 'EEXIST') {
+    const message = 'Somebody else is changing the same at this moment. Try again.';
+    return new AssistantError('gateway-unreachable', message, { reason: 'busy', retryable: true, cause: error });
+  }
+  if (!readOnlyCodes.has(code)) return error;
+  const message =
+    `The gateway may not write ${basename(path)} (${code}). Let its process write the folder that this file is in, ` +
+    'or change the file by hand or with "npx inkstone" and let it be read from there.';
+  return new AssistantError('capability-unavailable', message, { reason: 'read-only', cause: error });
+}

@@ -1,0 +1,64 @@
+import { AssistantError } from '../../base/errors.ts';
+import type { NewToken, TokenSummary } from '../../protocol/administration.ts';
+import { whileLocked } from './change-file.ts';
+import { createToken, digestOf, readTokens, writeTokens, type NamedToken } from './token-file.ts';
+
+/** The named tokens, for whoever administers them. What is changed holds from the next request on. */
+export interface TokenBook {
+  list(): readonly TokenSummary[];
+  /** The secret is in the answer and nowhere else. Throws `invalid-request` for a name that is taken. */
+  add(token: NewToken): { readonly secret: string; readonly token: TokenSummary };
+  /** `false` where there is no such token. */
+  remove(name: string): boolean;
+}
+
+const dayMs = 86_400_000;
+
+/** `usedAt` tells when a token was last used, in milliseconds since the epoch. */
+export function createTokenBook(path: string, usedAt: (token: NamedToken) => number | undefined): TokenBook {
+  const summaryOf = (token: NamedToken): TokenSummary => {
+    const used = usedAt(token);
+    return {
+      name: token.name,
+      role: token.role,
+      groups: token.groups,
+      created: token.created,
+      expires: token.expires ?? null,
+      lastUsed: used === undefined ? null : new Date(used).toISOString(),
+    };
+  };
+  return {
+    list: () => readTokens(path).map(summaryOf),
+    add({ name, role, groups, days }) {
+      const secret = createToken();
+      const now = Date.now();
+      const token: NamedToken = {
+        name,
+        sha256: digestOf(secret).toString('base64url'),
+        groups: [...new Set(groups)],
+        role,
+        created: new Date(now).toISOString(),
+        ...(days === null ? {} : { expires: new Date(now + days * dayMs).toISOString() }),
+      };
+      whileLocked(path, () => {
+        const tokens = readTokens(path);
+        if (tokens.some((other) => other.name === name)) throw nameTaken(name);
+        writeTokens(path, [...tokens, token]);
+      });
+      return { secret, token: summaryOf(token) };
+    },
+    remove: (name) =>
+      whileLocked(path, () => {
+        const tokens = readTokens(path);
+        const others = tokens.filter((token) => token.name !== name);
+        if (others.length === tokens.length) return false;
+        writeTokens(path, others);
+        return true;
+      }),
+  };
+}
+
+function nameTaken(name: string): AssistantError {
+  const message = `There is a token "${name}" already. Take another name, or revoke that one first.`;
+  return new AssistantError('invalid-request', message, { reason: 'name-taken' });
+}
