@@ -49,6 +49,12 @@ describe('the bot in a chat', () => {
     expect(site.connector.sent.map(({ body }) => body.channelData?.['streamSequence']).filter(Number)).toEqual(
       expect.arrayContaining([1, 2]),
     );
+    // Only the parts are counted: an end with a number is taken for a new message.
+    const [part] = parts;
+    const end = answer.body.entities?.find(({ type }) => type === 'streaminfo');
+    expect(end).toEqual({ type: 'streaminfo', streamId: answer.body.channelData?.['streamId'], streamType: 'final' });
+    expect(answer.body.channelData).not.toHaveProperty('streamSequence');
+    expect(part?.body.channelData?.['streamId']).toBe(answer.body.channelData?.['streamId']);
     expect(JSON.stringify(answer.body.entities)).toContain('AIGeneratedContent');
     expect(answer.body.channelData).toMatchObject({ streamType: 'final', feedbackLoop: { type: 'custom' } });
   });
