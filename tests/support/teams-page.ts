@@ -1,4 +1,8 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { violations } from './axe.ts';
+import { productRoot } from './gateway.ts';
 
 export interface TeamsOptions {
   readonly locale?: string;
@@ -31,6 +35,14 @@ export interface TeamsPage {
   readonly messages: Locator;
   /** Chooses from the menu of the message that has this text. */
   onMessage(text: string, item: string): Promise<void>;
+  /** Opens the app's panel at the box of the open chat. */
+  openBox(app: string): Promise<void>;
+  /** Chooses an action from that panel. */
+  atBox(app: string, action: string): Promise<void>;
+  /** No frame of the page breaks a rule of axe. */
+  expectNoViolations(): Promise<void>;
+  /** A picture in `tests/.artifacts`, for the eyes. */
+  look(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -76,6 +88,23 @@ export async function openTeams(browser: Browser, origin: string, options: Teams
     onMessage: async (wanted, item) => {
       await chat.locator('article.message', { hasText: wanted }).last().locator('.message-menu').click();
       await page.getByRole('menuitem', { name: item, exact: true }).click();
+    },
+    openBox: (app) => chat.getByRole('button', { name: app, exact: true }).click(),
+    atBox: async (app, action) => {
+      await teams.openBox(app);
+      const panel = page.getByRole('dialog', { name: app, exact: true });
+      await panel.locator('button.result strong').getByText(action, { exact: true }).click();
+    },
+    expectNoViolations: async () => {
+      for (const frame of page.frames()) {
+        if (!frame.url().startsWith('http')) continue;
+        expect({ page: frame.url(), found: await violations(frame) }).toEqual({ page: frame.url(), found: [] });
+      }
+    },
+    look: async (name) => {
+      const folder = join(productRoot, 'tests/.artifacts');
+      mkdirSync(folder, { recursive: true });
+      await page.screenshot({ path: join(folder, `${name}.png`) });
     },
     close: () => context.close(),
   };
