@@ -31,6 +31,8 @@ export interface TeamsPage {
   use(label: string): Promise<void>;
   /** Writes into the open chat and sends it. */
   write(text: string): Promise<void>;
+  /** Attaches a file to what is to be sent; the name is the button's. */
+  attach(button: string, name: string, bytes: Buffer): Promise<void>;
   /** The open chat's messages, oldest first. */
   readonly messages: Locator;
   /** Chooses from the menu of the message that has this text. */
@@ -83,6 +85,11 @@ export async function openTeams(browser: Browser, origin: string, options: Teams
     write: async (message) => {
       await chat.locator('.compose textarea').fill(message);
       await chat.locator('.compose textarea').press('Enter');
+    },
+    attach: async (button, name, buffer) => {
+      const input = chat.locator(`input[type=file][aria-label="${button}"]`);
+      await input.setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+      await chat.locator('.compose-card', { hasText: name }).waitFor();
     },
     messages: chat.locator('article.message'),
     onMessage: async (wanted, item) => {
