@@ -115,6 +115,21 @@ describe('the bot in a chat', () => {
     expect(messagesIn(backend).at(-1)!.content).toBe('Ann: what is the plan?');
   });
 
+  it('answers in a channel where it is mentioned, in the thread that it was asked in', async () => {
+    backend.play({ reply: 'Here is the plan.' });
+    const before = site.connector.sent.length;
+    const conversation = { id: '19:channel@thread.tacv2;messageid=17', conversationType: 'channel', isGroup: true };
+    const answer = await site.say('<at>Inkstone</at> what is the plan?', {
+      conversation,
+      entities: [{ type: 'mention', text: '<at>Inkstone</at>', mentioned: { id: '28:bot', name: 'Inkstone' } }],
+    });
+    expect(answer.body.text).toBe('Here is the plan.');
+    expect(decodeURIComponent(answer.path)).toContain(`/conversations/${conversation.id}/activities`);
+    // Teams takes streams in personal chats alone.
+    const sent = site.connector.sent.slice(before);
+    expect(sent.filter(({ body }) => body.channelData?.['streamType'] !== undefined)).toEqual([]);
+  });
+
   it('answers one message after the other, each once', async () => {
     backend.play({ reply: ({ body }) => `Answer to ${(body['messages'] as { content: string }[]).at(-1)!.content}` });
     const conversation = { id: 'a:order', conversationType: 'personal' };
