@@ -227,7 +227,7 @@ export class Answering {
     turn: { readonly writer: Writer; readonly command: string; readonly asked: string; readonly answered: string },
   ): Promise<void> {
     const { activity, person } = this.#asked;
-    const message = await this.#reply.end({ ...final, isGenerated: true });
+    const message = await this.#reply.end({ ...final, madeBy: turn.writer.isEmbedded ? 'rules' : 'model' });
     this.#tools.surroundings.conversations.remember({
       conversation: activity.conversation.id,
       person: person.id,

@@ -26,5 +26,5 @@ export function toTeamsText(markdown: string, isComplete = true): string {
 
 /** As a whole message may have it: without headings, which chats of Teams do not show, and with a line for each task. */
 export function toMinutesText(markdown: string): string {
-  return markdown.replace(/^#{1,6} (.+)$/gm, '**$1**').replace(/^\s*[-*] \[ \] (.*)$/gm, '☐ $1\n');
+  return markdown.replace(/^#{1,6} (.+)$/gm, '**$1**').replace(/^[ \t]*[-*] \[ \] (.*)$/gm, '☐ $1\n');
 }

@@ -140,6 +140,8 @@ describe('files without an AI model', () => {
     );
     expect(summary.body.text).toContain('The board approved the budget');
     expect(summary.body.text).toContain('without AI');
+    expect(JSON.stringify(summary.body.entities ?? [])).not.toContain('AIGeneratedContent');
+    expect(summary.body.channelData).toMatchObject({ feedbackLoop: { type: 'custom' } });
     const minutes = await site.say('', attached('m.vtt', site.connector.serve('m.vtt', vtt)));
     expect(minutes.body.text).toMatch(
       /Spoke: Ann, Tom[\s\S]*\*\*Decisions\*\*\n\n- We agreed to move[\s\S]*\*\*Tasks\*\*\n\n☐ I will send the invitation by Monday — Tom — Monday/,
