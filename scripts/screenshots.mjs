@@ -1,6 +1,7 @@
 /**
  * Takes the pictures in docs/screenshots from the built product, as a newcomer sees it: the playground, the pane and the
- * embedded engine, in both themes and languages. Run by hand when their look changes (`node scripts/screenshots.mjs`).
+ * embedded engine, in both themes and languages. Run by hand when their look changes: `npm run screenshots`, or
+ * `npm run screenshots -- teams` for those whose names begin so.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -62,17 +63,33 @@ const pictures = [
   },
   { name: 'teams', theme: 'light', ...english, host: 'teams', take: tab },
   { name: 'teams-chat', theme: 'dark', ...english, host: 'teams', take: messageMenu },
+  { name: 'teams-message', theme: 'light', ...english, host: 'teams', take: messageSummary },
+  { name: 'teams-bot', theme: 'dark', ...english, host: 'teams', take: minutes },
   { name: 'narrow', theme: 'light', width: 760, ...english, take: firstSight },
 ];
+
+const transcript = `WEBVTT
+
+00:00:03.120 --> 00:00:09.900
+<v Priya Nair>We agreed to move the launch to Thursday the 12th, and to keep the live music.</v>
+
+00:00:10.000 --> 00:00:16.000
+<v Tom Becker>The budget for the event is 800 euros. I will send the photos to the printer by Wednesday.</v>
+
+00:00:16.500 --> 00:00:22.000
+<v Lena Sato>I will write the invitation to the customers by Monday.</v>
+`;
 
 requireNode();
 await ensureInstalled({ dev: true });
 await ensureBuilt();
 mkdirSync(folder, { recursive: true });
-const gateway = await startBuiltGateway();
+// So that the bot is there, as in the newcomer's steps of docs/teams-bot.md.
+const gateway = await startBuiltGateway({ INKSTONE_BOT_WITHOUT_TOKENS: '1' });
+const wanted = process.argv[2] ?? '';
 const browser = await launchChromium();
 try {
-  for (const picture of pictures) {
+  for (const picture of pictures.filter(({ name }) => name.startsWith(wanted))) {
     const context = await browser.newContext({
       viewport: { width: picture.width ?? 1360, height: 860 },
       locale: picture.locale,
@@ -147,6 +164,27 @@ async function tab(page, pane, { fix }) {
 async function messageMenu(page) {
   await page.locator('.place').first().click();
   await page.locator('section.chat:not([hidden]) .message-menu').nth(1).click();
+}
+
+/** An action on a message: its result, which may be changed before it goes into the message. */
+async function messageSummary(page) {
+  await page.locator('.place').first().click();
+  await page.locator('section.chat:not([hidden]) .message-menu').nth(1).click();
+  await page.getByRole('menuitem', { name: 'Summarise', exact: true }).click();
+  await page.getByRole('button', { name: 'Insert into the message' }).waitFor();
+}
+
+/** A transcript that became minutes in the chat with the bot. */
+async function minutes(page) {
+  await page.locator('.place').nth(1).click();
+  const chat = page.locator('section.chat:not([hidden])');
+  await chat.getByText('Hello, I am Inkstone').waitFor();
+  const buffer = Buffer.from(transcript);
+  await chat.locator('input[type=file]').setInputFiles({ name: 'launch.vtt', mimeType: 'text/vtt', buffer });
+  await chat.locator('.compose-card').waitFor();
+  await chat.locator('.compose textarea').press('Enter');
+  await chat.getByText('Decisions', { exact: true }).waitFor();
+  await chat.locator('.feedback').waitFor();
 }
 
 /** A selection, and what of it would be sent. */

@@ -8,6 +8,7 @@ import { answerInvoke } from './answer-invoke.ts';
 import { answerMessage } from './chat/answer-message.ts';
 import { createStreamedReply, createWholeReply, type Outlet } from './chat/reply.ts';
 import { createTurns } from './chat/turns.ts';
+import { endWithoutNumber } from './end-of-stream.ts';
 import { createExtension } from './extension/extension.ts';
 import { createFileReader } from './files/file-reader.ts';
 import { createQuietLogger } from './quiet-logger.ts';
@@ -48,7 +49,7 @@ export function createBot(surroundings: BotSurroundings, tuning: BotTuning = {})
     ...(settings.managedIdentity && { managedIdentityClientId: settings.appId }),
     // The gateway has the server, and has checked the token: the SDK opens no way in of its own.
     httpServerAdapter: { registerRoute: () => undefined },
-    client: { timeout: 15_000 },
+    client: { timeout: 15_000, interceptors: [endWithoutNumber] },
     logger: createQuietLogger(onProblem),
   });
 

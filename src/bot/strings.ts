@@ -186,6 +186,8 @@ const en: Strings = {
     'file-too-large': 'This file is too large. Send a smaller one, or the part that matters.',
     'file-unreachable': 'The file could not be fetched. Attach it again.',
     'forbidden-address': 'I do not fetch files from that address. Attach the file in this chat.',
+    'groups-unknown':
+      'I cannot find out right now which groups you are in, and so what your organisation lets you do. Try again in a moment; if it stays so, tell whoever runs Inkstone.',
     'no-tasks':
       'The built-in rules found nothing in this message that somebody has to do. An AI model would find more (docs/models.md).',
   },

@@ -44,6 +44,8 @@ import { addSession } from './routes/session.ts';
 import { createGuardedDownload } from './safety/guard/guarded-download.ts';
 import { setSecurityHeaders } from './safety/guard/security-headers.ts';
 import type { ActivityAccess } from './teams/activity-access.ts';
+import { fetchWithGroups } from './teams/fetch-with-groups.ts';
+import type { GroupDirectory } from './teams/group-directory.ts';
 import type { Tracing } from './tracing/tracing.ts';
 import { checkingInterval, defaultServerLimits, limitServer, type ServerLimits } from './safety/guard/server-limits.ts';
 
@@ -51,6 +53,8 @@ import { checkingInterval, defaultServerLimits, limitServer, type ServerLimits }
 export interface TeamsOptions extends Pick<BotSurroundings, 'settings'> {
   readonly access: ActivityAccess;
   readonly createBot: CreateBot;
+  /** Which groups people are in, beside those of the settings; none when absent. */
+  readonly directory?: GroupDirectory | undefined;
   /** Answers nobody else: the one server that Teams must reach then opens nothing more to the world. */
   readonly only?: boolean;
 }
@@ -241,7 +245,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
   const bot = teams?.createBot({
     settings: teams.settings,
-    fetchAs: (person) => inside.fetchAs(person),
+    fetchAs: fetchWithGroups((person) => inside.fetchAs(person), teams.directory),
     download: (address, limitBytes, signal) => download.get(address, limitBytes, signal),
     conversations: createConversations({
       records: teams.settings.remembers ? bookkeeping?.records : undefined,

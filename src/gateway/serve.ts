@@ -19,6 +19,8 @@ import { openTracing } from './tracing/open-tracing.ts';
 import { createBookkeeping } from './records/bookkeeping.ts';
 import type { QueueState } from './routes/admin.ts';
 import { createActivityAccess } from './teams/activity-access.ts';
+import { createGroupDirectory } from './teams/group-directory.ts';
+import { unseenGroups } from './teams/unseen-groups.ts';
 
 export interface ServeOptions {
   readonly root: string;
@@ -98,6 +100,9 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
               settings: config.teams,
               access: createActivityAccess(config.teams, { fetchJson: createFetch(config.proxy) }),
               createBot,
+              directory: config.teams.groupsFromGraph
+                ? createGroupDirectory(config.teams, { request: createFetch(config.proxy), onProblem: printError })
+                : undefined,
               only: options.onlyBot ?? false,
             }
           : undefined,
@@ -127,6 +132,10 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
     if (config.teams && createBot) {
       const note = config.teams.withoutTokens ? ' (no token is asked for: development on this machine)' : '';
       print(`Teams bot   ${origin}/api/messages${note}`);
+      const unseen = unseenGroups(config.teams, config.policies);
+      if (unseen.length > 0) {
+        print(`            policies of ${unseen.join(', ')} hold for nobody in Teams (docs/teams-bot.md, "Groups")`);
+      }
     }
     if (config.traces) print(`Traces      ${config.traces.url}`);
     const outside = config.allowedHosts.filter((name) => !isLoopback(name));

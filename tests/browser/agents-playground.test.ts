@@ -32,21 +32,29 @@ describe('the bot in Microsoft’s Agents Playground', () => {
     await playground.say('When is the review?');
     await page.getByText('at ten.').first().waitFor();
     await playground.look('agents-playground-chat');
-    expect(await page.getByText('AI generated').count()).toBeGreaterThan(0);
+    await page.getByText('AI generated').first().waitFor();
+    // The parts grow into the answer, in one message.
+    expect(await page.getByRole('paragraph').filter({ hasText: 'The review is on' }).count()).toBe(1);
 
     // Slower than the dialog waits: it says so, and shows the result when it is asked for again.
     backend.play({ reply: 'Thursday at ten suits me well.', delayMs: 400 });
     const dialog = await playground.act('When is the review?', 'draftReply');
     await dialog.getByText('The message: ').waitFor();
+    await dialog.getByRole('combobox', { name: 'Tone' }).click();
+    await page.getByRole('option', { name: 'Formal' }).click();
     await dialog.getByRole('button', { name: 'Write', exact: true }).click();
     await dialog.getByText('Still writing …').waitFor();
+    expect(JSON.stringify(backend.requests.at(-1)?.body['messages'])).toMatch(/formal/i);
     await playground.look('agents-playground-waiting');
     const result = dialog.locator('textarea').first();
-    for (let look = 0; look < 40 && (await dialog.getByText('Still writing …').isVisible()); look += 1) {
-      await dialog.getByRole('button', { name: 'Show the result' }).click();
+    const insert = dialog.getByRole('button', { name: 'Insert into the message' });
+    const show = dialog.getByRole('button', { name: 'Show the result' });
+    for (let look = 0; look < 40; look += 1) {
+      await insert.or(show).first().waitFor();
+      if (await insert.isVisible()) break;
+      await show.click();
       await page.waitForTimeout(500);
     }
-    await dialog.getByRole('button', { name: 'Insert into the message' }).waitFor();
     expect(await result.inputValue()).toBe('Thursday at ten suits me well.');
     await playground.look('agents-playground-result');
     await result.fill('Thursday at ten suits me. Thank you!');
@@ -57,5 +65,22 @@ describe('the bot in Microsoft’s Agents Playground', () => {
     await playground.say('help');
     await page.getByText('What I can do').waitFor();
     await playground.look('agents-playground-help');
+  });
+
+  it('takes a thumb, and tries again from the card of a failure', async () => {
+    const { page } = playground;
+    backend.play({ reply: 'An answer to like.' });
+    await playground.say('Say something to like');
+    await playground.shows('An answer to like.');
+    await playground.look('agents-playground-thumbs');
+    await playground.like();
+
+    backend.play({ status: 503 });
+    await playground.say('Write a haiku');
+    await playground.shows('The model does not answer right now');
+    backend.play({ reply: 'Old pond, a frog.' });
+    await page.getByRole('button', { name: 'Try again', exact: true }).click();
+    await playground.shows('Old pond, a frog.');
+    await playground.look('agents-playground-again');
   });
 });

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { tabLink } from '../../src/core/context/tab-link.ts';
-import { violations } from '../support/axe.ts';
 import { startEchoBot, type EchoBot } from '../support/echo-bot.ts';
 import { startSite, type Site } from '../support/playground.ts';
 import type { TeamsPage } from '../support/teams-page.ts';
@@ -33,13 +32,6 @@ async function backgroundIs(isWanted: (color: string) => boolean): Promise<void>
   while (!isWanted(await background())) await teams.page.waitForTimeout(50);
 }
 
-async function expectNoViolations(): Promise<void> {
-  for (const frame of teams.page.frames()) {
-    if (!frame.url().startsWith('http')) continue;
-    expect({ page: frame.url(), found: await violations(frame) }).toEqual({ page: frame.url(), found: [] });
-  }
-}
-
 test('[TEAMS-1] [TEAMS-2] [TEAMS-3] the pane opens as a tab, works on pasted text, follows the theme, and takes back what it did', async () => {
   site.backend.play({ reply: 'The invoices have been sent late.\nPlease answer by Friday.' });
   teams = await site.openTeams();
@@ -48,7 +40,7 @@ test('[TEAMS-1] [TEAMS-2] [TEAMS-3] the pane opens as a tab, works on pasted tex
   await teams.press('Replace');
   await teams.answer.getByText('Done. It is in your text.').waitFor();
   expect(await teams.text.inputValue()).toBe('The invoices have been sent late.\nPlease answer by Friday.');
-  await expectNoViolations();
+  await teams.expectNoViolations();
   const light = await background();
   await teams.page.getByLabel('Theme').selectOption('dark');
   await backgroundIs((color) => color !== light);
@@ -150,7 +142,7 @@ test('[TEAMS-8] [TEAMS-9] [TEAMS-10] each action on a message opens its dialog, 
     const dialog = teams.page.getByRole('dialog', { name: `Echo: ${id}` });
     const draft = dialog.getByRole('textbox', { name: 'Draft' });
     expect(await draft.inputValue()).toContain('Photos are ready');
-    if (id === 'summarize') await expectNoViolations();
+    if (id === 'summarize') await teams.expectNoViolations();
     await draft.fill(`By ${id}`);
     await dialog.getByRole('button', { name: 'Use' }).click();
     await teams.page.locator('.compose-card', { hasText: `Echo of By ${id}` }).waitFor();
@@ -177,7 +169,7 @@ test('[TEAMS-12] the box offers the app’s actions and its search, in Chinese t
   await chat.getByRole('button', { name: 'Inkstone（砚）', exact: true }).click();
   const panel = teams.page.getByRole('dialog', { name: 'Inkstone（砚）' });
   await panel.getByText('Found: true').waitFor();
-  await expectNoViolations();
+  await teams.expectNoViolations();
   await panel.getByRole('searchbox').fill('邮件');
   await panel.getByRole('button', { name: 'Found: 邮件' }).click();
   await teams.page.locator('.compose-card', { hasText: 'Found: 邮件' }).waitFor();
@@ -212,7 +204,7 @@ test('[TEAMS-13] [TEAMS-14] [TEAMS-15] [TEAMS-16] [TEAMS-17] [TEAMS-18] the bot 
   await teams.write('a card');
   const shown = teams.messages.last();
   await shown.getByRole('textbox', { name: 'Note' }).fill('noted');
-  await expectNoViolations();
+  await teams.expectNoViolations();
   await shown.getByRole('button', { name: 'Tell' }).click();
   await teams.messages.getByText('Value: {"kind":"told","note":"noted"}').waitFor();
   await teams.messages.filter({ hasText: 'A card' }).getByRole('button', { name: 'Execute' }).click();

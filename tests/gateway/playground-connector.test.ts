@@ -74,6 +74,43 @@ it('[TEAMS-20] an activity larger than Teams takes is refused', async () => {
   expect(await response.json()).toMatchObject({ error: { code: 'MessageSizeTooBig' } });
 });
 
+it('[TEAMS-27] a file that a person attaches is where the bot is told to get it, and nowhere else', async () => {
+  const { session } = await openSession();
+  const upload = (body: BodyInit, headers: Record<string, string> = {}): Promise<Response> =>
+    fetch(`${gateway.origin}/playground/connector/${session}/files?name=a.txt`, { method: 'POST', body, headers });
+  const { url } = (await (await upload('The bridge opens in May.')).json()) as { url: string };
+  expect(await (await fetch(url)).text()).toBe('The bridge opens in May.');
+  expect(new URL(url).hostname).toBe('127.0.0.1');
+  expect((await fetch(url.replace(session, 'none'))).status).toBe(404);
+  expect((await fetch(`${url}x`)).status).toBe(404);
+  expect((await upload('x', { origin: 'https://elsewhere.example' })).status).toBe(400);
+  expect((await upload(new Uint8Array(21 * 1024 * 1024))).status).toBe(400);
+});
+
+it('[TEAMS-28] a stream that breaks the order of its parts is refused, as Teams refuses it', async () => {
+  const { serviceUrl } = await openSession();
+  const send = async (info: object, text: string, type = 'typing', conversation = 'a%3Apersonal') => {
+    const url = `${serviceUrl}/v3/conversations/${conversation}/activities`;
+    const response = await post(url, { type, text, entities: [{ type: 'streaminfo', ...info }] });
+    const { id, error } = (await response.json()) as { id?: string; error?: { code: string } };
+    return { status: response.status, id, code: error?.code };
+  };
+  const bad = { status: 400, code: 'BadRequest' };
+  const informative = { streamType: 'informative', streamSequence: 1 };
+  expect(await send(informative, 'Reading', 'typing', '19%3Agroup')).toMatchObject({ status: 403 });
+  expect(await send(informative, '')).toMatchObject(bad);
+  expect(await send({ streamType: 'streaming', streamSequence: 2, streamId: 'none' }, 'x')).toMatchObject(bad);
+  const { id: streamId } = await send(informative, 'Reading');
+  const part = (streamSequence: number, text: string) => send({ streamType: 'streaming', streamId, streamSequence }, text);
+  expect(await part(2, 'The plan')).toEqual({ status: 202 });
+  expect(await part(2, 'The plan is')).toMatchObject(bad);
+  expect(await part(3, 'Another')).toMatchObject(bad);
+  expect(await part(3, 'The plan is')).toMatchObject({ status: 202 });
+  expect(await send({ streamType: 'final', streamId }, 'The plan is old.')).toMatchObject(bad);
+  expect(await send({ streamType: 'final', streamId }, 'The plan is old.', 'message')).toMatchObject({ status: 202 });
+  expect(await part(4, 'The plan is old. Or')).toMatchObject({ status: 403, code: 'ContentStreamNotAllowed' });
+}); // prettier-ignore
+
 it('hands the bot what the page sends, and the page what the bot answers', async () => {
   const { session, serviceUrl } = await openSession();
   const activity = {

@@ -12,6 +12,10 @@ export interface AgentsPlayground {
   say(text: string): Promise<void>;
   /** Chooses an action of the message extension on the message with these words; resolves with its dialog. */
   act(message: string, command: string): Promise<Locator>;
+  /** Waits for words in the chat itself; its log and its list of chats have them too. */
+  shows(words: string): Promise<void>;
+  /** Likes the newest answer by the form that it has for that, and waits until the bot took it. */
+  like(): Promise<void>;
   look(name: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -46,6 +50,15 @@ export async function openAgentsPlayground(endpoint: string): Promise<AgentsPlay
       await page.locator('input[placeholder^="Input command id"]').fill(command);
       await page.getByRole('button', { name: 'Create' }).click();
       return page.getByRole('dialog').last();
+    },
+    async shows(words) {
+      await page.locator('p, .ac-textBlock').filter({ hasText: words }).last().waitFor();
+    },
+    async like() {
+      await page.locator('[aria-label="Feedback Button"]').last().getByRole('button').first().click();
+      await page.getByRole('button', { name: 'Submit', exact: true }).click();
+      await page.getByText('We appreciate your feedback.').waitFor();
+      await page.getByRole('dialog').last().getByRole('button', { name: 'Close' }).first().click();
     },
     async look(name) {
       const folder = join(productRoot, 'tests/.artifacts');

@@ -1,4 +1,8 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { violations } from './axe.ts';
+import { productRoot } from './gateway.ts';
 
 export interface TeamsOptions {
   readonly locale?: string;
@@ -27,10 +31,20 @@ export interface TeamsPage {
   use(label: string): Promise<void>;
   /** Writes into the open chat and sends it. */
   write(text: string): Promise<void>;
+  /** Attaches a file to what is to be sent; the name is the button's. */
+  attach(button: string, name: string, bytes: Buffer): Promise<void>;
   /** The open chat's messages, oldest first. */
   readonly messages: Locator;
   /** Chooses from the menu of the message that has this text. */
   onMessage(text: string, item: string): Promise<void>;
+  /** Opens the app's panel at the box of the open chat. */
+  openBox(app: string): Promise<void>;
+  /** Chooses an action from that panel. */
+  atBox(app: string, action: string): Promise<void>;
+  /** No frame of the page breaks a rule of axe. */
+  expectNoViolations(): Promise<void>;
+  /** A picture in `tests/.artifacts`, for the eyes. */
+  look(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -72,10 +86,32 @@ export async function openTeams(browser: Browser, origin: string, options: Teams
       await chat.locator('.compose textarea').fill(message);
       await chat.locator('.compose textarea').press('Enter');
     },
+    attach: async (button, name, buffer) => {
+      const input = chat.locator(`input[type=file][aria-label="${button}"]`);
+      await input.setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+      await chat.locator('.compose-card', { hasText: name }).waitFor();
+    },
     messages: chat.locator('article.message'),
     onMessage: async (wanted, item) => {
       await chat.locator('article.message', { hasText: wanted }).last().locator('.message-menu').click();
       await page.getByRole('menuitem', { name: item, exact: true }).click();
+    },
+    openBox: (app) => chat.getByRole('button', { name: app, exact: true }).click(),
+    atBox: async (app, action) => {
+      await teams.openBox(app);
+      const panel = page.getByRole('dialog', { name: app, exact: true });
+      await panel.locator('button.result strong').getByText(action, { exact: true }).click();
+    },
+    expectNoViolations: async () => {
+      for (const frame of page.frames()) {
+        if (!frame.url().startsWith('http')) continue;
+        expect({ page: frame.url(), found: await violations(frame) }).toEqual({ page: frame.url(), found: [] });
+      }
+    },
+    look: async (name) => {
+      const folder = join(productRoot, 'tests/.artifacts');
+      mkdirSync(folder, { recursive: true });
+      await page.screenshot({ path: join(folder, `${name}.png`) });
     },
     close: () => context.close(),
   };

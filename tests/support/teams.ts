@@ -7,6 +7,7 @@ import { createBot } from '../../src/bot/create-bot.ts';
 import type { BotTuning } from '../../src/bot/surroundings.ts';
 import type { GatewayOptions, TeamsOptions } from '../../src/gateway/app.ts';
 import { createActivityAccess } from '../../src/gateway/teams/activity-access.ts';
+import { createGroupDirectory } from '../../src/gateway/teams/group-directory.ts';
 import { readTeams, type TeamsConfig } from '../../src/gateway/teams/read-teams.ts';
 import { productRoot, startGateway, until } from './gateway.ts';
 import { registerTypescript } from './records.ts';
@@ -89,7 +90,7 @@ export async function startConnector(): Promise<LocalConnector> {
 }
 
 export const tenant = '11111111-1111-4111-8111-111111111111';
-const annsId = '22222222-2222-4222-8222-222222222222';
+export const annsId = '22222222-2222-4222-8222-222222222222';
 export const ann = `entra:${tenant}:${annsId}`;
 
 /** Activities as Teams sends them, to a bot with answers at `serviceUrl`. */
@@ -121,11 +122,18 @@ export const fileReader = {
   longestMs: 300_000,
 };
 
-export function teamsOptions(settings: TeamsConfig = botWithoutTokens, tuning: BotTuning = {}): TeamsOptions {
+export function teamsOptions(
+  settings: TeamsConfig = botWithoutTokens,
+  tuning: BotTuning = {},
+  onProblem: (message: string) => void = () => undefined,
+): TeamsOptions {
+  // A bot with a token of the test asks Microsoft for none, and so has no secret.
+  const ofBot = tuning.token ? { ...settings, secret: undefined } : settings;
   return {
     settings,
     access: createActivityAccess(settings, { fetchJson: fetch }),
-    createBot: (surroundings) => createBot(surroundings, { fileReader, ...tuning }),
+    createBot: (surroundings) => createBot({ ...surroundings, settings: ofBot }, { fileReader, ...tuning }),
+    directory: settings.groupsFromGraph ? createGroupDirectory(settings, { request: fetch, onProblem }) : undefined,
   };
 }
 
@@ -176,7 +184,10 @@ export async function startBot(
   settings: TeamsConfig = botWithoutTokens,
 ): Promise<BotSite> {
   const connector = await startConnector();
-  const { origin, close } = await startGateway({ teams: teamsOptions(settings, tuning), ...options });
+  const { origin, close } = await startGateway({
+    teams: teamsOptions(settings, tuning, (message) => options.onUnexpected?.(new Error(message))),
+    ...options,
+  });
 
   async function send(more: Readonly<Record<string, unknown>>): Promise<{ status: number; body: unknown }> {
     const response = await fetch(`${origin}/api/messages`, {

@@ -17,8 +17,8 @@ function toBlock(paragraph: string): ITextBlock {
   if (heading) return text(heading[1] ?? '', { weight: 'Bolder' });
   const lines = paragraph
     .replaceAll('![', '[')
-    .replace(/^(\s*)[-*] \[ \] /gm, '$1- ☐ ')
-    .replace(/^(\s*)[-*] \[x\] /gim, '$1- ☑ ')
+    .replace(/^[ \t]*[-*] \[ \] /gm, '☐ ')
+    .replace(/^[ \t]*[-*] \[x\] /gim, '☑ ')
     .split('\n');
   // A card joins lines that are no items of a list.
   const isList = lines.every((line) => /^\s*(?:[-*]|\d+[.)]) /.test(line));

@@ -20,6 +20,7 @@ import { filesOf, mostFiles, readAttached } from './attached-files.ts';
 import { cite } from './cite.ts';
 import { renderMinutes } from './minutes-by-rules.ts';
 import type { Final, Reply } from './reply.ts';
+import { toMinutesText } from './teams-text.ts';
 
 /** A message to the bot, and what its answer needs. */
 export interface Asked {
@@ -169,8 +170,8 @@ export class Answering {
     );
     const answer = await this.#follow(events, writer);
     const text = writer.isEmbedded
-      ? renderMinutes(transcript, answer.text, this.#strings)
-      : toChatMarkdown(answer.text);
+      ? toMinutesText(renderMinutes(transcript, answer.text, this.#strings))
+      : toMinutesText(answer.text);
     const cited = cite(text, context.whole ?? []);
     await this.#finish(
       {
@@ -226,7 +227,7 @@ export class Answering {
     turn: { readonly writer: Writer; readonly command: string; readonly asked: string; readonly answered: string },
   ): Promise<void> {
     const { activity, person } = this.#asked;
-    const message = await this.#reply.end({ ...final, isGenerated: true });
+    const message = await this.#reply.end({ ...final, madeBy: turn.writer.isEmbedded ? 'rules' : 'model' });
     this.#tools.surroundings.conversations.remember({
       conversation: activity.conversation.id,
       person: person.id,
@@ -244,9 +245,4 @@ export class Answering {
 function withoutNames(context: DocumentContext, { utterances }: Transcript): DocumentContext {
   const text = utterances.map((utterance) => utterance.text).join('\n');
   return contextOfFile(context.title, text, context.language);
-}
-
-/** Chats of Teams show no headings. */
-function toChatMarkdown(text: string): string {
-  return text.replace(/^#{1,6} (.+)$/gm, '**$1**').replace(/^(\s*)- \[ \] /gm, '$1- ☐ ');
 }

@@ -18,8 +18,8 @@ export interface Final {
     readonly citations: readonly Citation[];
     readonly nameOf: (paragraph: number) => string;
   };
-  /** Whether a model or rules made it: Teams labels it, and asks what the person thinks of it. */
-  readonly isGenerated?: boolean;
+  /** What made the answer: the person is asked what they think of it, and Teams labels what a model made. */
+  readonly madeBy?: 'model' | 'rules';
   readonly card?: IAdaptiveCard;
   readonly suggestions?: readonly string[];
 }
@@ -36,9 +36,10 @@ export interface Reply {
   end(final: Final): Promise<string | undefined>;
 }
 
-function toMessage({ text, source, isGenerated, card, suggestions }: Final, recipient: string): MessageActivityInput {
+function toMessage({ text, source, madeBy, card, suggestions }: Final, recipient: string): MessageActivityInput {
   const message = new MessageActivityInput(toTeamsText(text));
-  if (isGenerated === true) message.addAiGenerated().addFeedback('custom');
+  if (madeBy === 'model') message.addAiGenerated();
+  if (madeBy !== undefined) message.addFeedback('custom');
   for (const { position, paragraph, abstract } of source?.citations ?? []) {
     const name = `${source?.name.slice(0, 50) ?? ''}: ${source?.nameOf(paragraph) ?? ''}`;
     message.addCitation(position, { name: name.slice(0, 80), abstract });

@@ -55,6 +55,9 @@ export interface InvokeBody {
   readonly value?: unknown;
 }
 
+/** A file that a person sends to a bot, with the address that the bot gets it from. */
+export const fileType = 'application/vnd.microsoft.teams.file.download.info';
+
 export const adaptiveCardType = 'application/vnd.microsoft.card.adaptive';
 
 /** Of a streamed message: which, how far, and whether it is its end. */

@@ -1,4 +1,4 @@
-import type { Account, Activity, InvokeBody } from './activity.ts';
+import { fileType, type Account, type Activity, type Attachment, type InvokeBody } from './activity.ts';
 
 /** What a bot did in a conversation. */
 export interface BotEvent {
@@ -62,6 +62,23 @@ export class BotConnection {
 
   close(): void {
     this.#events.close();
+  }
+
+  /** Puts a file where the bot can get it from; `null` where it is not taken. */
+  async upload(file: File): Promise<Attachment | null> {
+    const query = new URLSearchParams({ name: file.name });
+    const response = await fetch(`${this.#base}/files?${query.toString()}`, { method: 'POST', body: file }).catch(
+      () => null,
+    );
+    if (!response?.ok) return null;
+    const { id, url } = (await response.json()) as { readonly id: string; readonly url: string };
+    const type = file.name.split('.').at(-1) ?? '';
+    return {
+      contentType: fileType,
+      contentUrl: url,
+      name: file.name,
+      content: { downloadUrl: url, uniqueId: id, fileType: type },
+    };
   }
 
   /** Sends an activity; `limitMs` is how long Teams would wait, after which the answer is `null`. */

@@ -20,6 +20,8 @@ export interface ChatMessage {
   /** Made by a model, as its bot says. */
   readonly isGenerated: boolean;
   readonly takesFeedback: boolean;
+  /** Whether the bot has a form of its own behind the thumbs. */
+  readonly hasFeedbackForm: boolean;
   readonly citations: ReturnType<typeof citationsOf>;
   /** What the bot says that it is doing, until its text begins. */
   readonly progress: string;
@@ -121,6 +123,7 @@ export class Conversation {
       isGenerated: isMarkedAsGenerated(activity),
       takesFeedback:
         activity.channelData?.feedbackLoop !== undefined || activity.channelData?.feedbackLoopEnabled === true,
+      hasFeedbackForm: activity.channelData?.feedbackLoop?.type === 'custom',
       citations: citationsOf(activity),
       progress: '',
       isStreaming: false,
@@ -150,6 +153,7 @@ export function personMessage(from: Account, text: string, more: Partial<ChatMes
     suggestions: [],
     isGenerated: false,
     takesFeedback: false,
+    hasFeedbackForm: false,
     citations: [],
     progress: '',
     isStreaming: false,

@@ -2,7 +2,15 @@ import { createLocalJWKSet, createRemoteJWKSet, customFetch, errors, type JWTVer
 import { AssistantError } from '../../base/errors.ts';
 
 /** The part of `fetch` that is used; through the proxy where there is one. */
-export type FetchJson = (address: string, init: { readonly signal: AbortSignal }) => Promise<Response>;
+export type FetchJson = (
+  address: string,
+  init: {
+    readonly signal: AbortSignal;
+    readonly method?: string;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly body?: string;
+  },
+) => Promise<Response>;
 
 export interface IssuerKeysOptions {
   readonly fetchJson: FetchJson;

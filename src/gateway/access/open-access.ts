@@ -63,8 +63,8 @@ export function createFetch(proxy: ProxySettings): FetchJson {
     noProxy: ['localhost', '127.0.0.1', '::1', proxy.noProxy ?? ''].filter((name) => name !== '').join(','),
     keepAliveTimeout: 1_000,
   });
-  return async (address, { signal }) => {
-    const response = await fetchThrough(address, { signal, dispatcher, redirect: 'error' });
+  return async (address, init) => {
+    const response = await fetchThrough(address, { ...init, dispatcher, redirect: 'error' });
     return new Response(await response.text(), { status: response.status });
   };
 }

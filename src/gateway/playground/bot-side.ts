@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { checkStream, streamOf } from './stream-check.ts';
 import { tell, type ConnectorSession } from './session.ts';
 
 export interface BotSide {
@@ -23,6 +24,11 @@ export async function openBotSide(find: (session: string) => ConnectorSession | 
       answer(response, refusal(403, 'Forbidden', 'This is for bots on this machine.'));
       return;
     }
+    const file = fileOf(incoming, find);
+    if (file) {
+      response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(file);
+      return;
+    }
     replyTo(incoming, find).then(
       (reply) => answer(response, reply),
       () => answer(response, refusal(400, 'BadSyntax', 'The activity cannot be read.')),
@@ -42,6 +48,15 @@ export async function openBotSide(find: (session: string) => ConnectorSession | 
         server.closeAllConnections();
       }),
   };
+}
+
+/** A file that a person attached, where a bot asks for one. */
+function fileOf(
+  { method, url = '' }: IncomingMessage,
+  find: (session: string) => ConnectorSession | undefined,
+): Uint8Array | undefined {
+  const [, name = '', part, id = ''] = url.split('?', 1)[0]?.split('/') ?? [];
+  return method === 'GET' && part === 'files' ? find(name)?.files.get(id) : undefined;
 }
 
 interface Reply {
@@ -87,8 +102,12 @@ function changeActivities(
 ): Reply {
   if (method === 'POST' && isObject(body)) {
     const activityId = newId();
-    tell(session, { type: 'activity', conversationId, activityId, activity: body });
-    return { status: 201, body: { id: activityId } };
+    const refused = checkStream(body, { conversationId, newId: activityId, streams: session.streams });
+    if (refused) return refusal(refused.status, refused.code, refused.message);
+    // A stream is one message: what comes after its first part has no id of its own.
+    const stream = streamOf(body);
+    tell(session, { type: 'activity', conversationId, activityId: stream ?? activityId, activity: body });
+    return stream === undefined ? { status: 201, body: { id: activityId } } : { status: 202, body: {} };
   }
   if (method === 'PUT' && item !== undefined && isObject(body)) {
     tell(session, { type: 'update', conversationId, activityId: item, activity: body });

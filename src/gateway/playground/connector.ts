@@ -18,6 +18,8 @@ const mostSessions = 50;
 const answerMs = 20_000;
 /** An activity with a message of Teams' greatest length fits well. */
 const mostBytes = 1024 * 1024;
+const mostFileBytes = 20 * 1024 * 1024;
+const mostFiles = 20;
 
 /**
  * The connector between the playground's chat and a bot: what Bot Framework is for Teams, on this machine alone. The page sends
@@ -36,7 +38,13 @@ export function addConnector(app: Hono, { botUrl }: ConnectorOptions): { readonl
       const id = randomBytes(18).toString('base64url');
       const [oldest] = sessions.keys();
       if (sessions.size >= mostSessions && oldest !== undefined) sessions.delete(oldest);
-      sessions.set(id, { people: people ?? [], events: [], listeners: new Set() });
+      sessions.set(id, {
+        people: people ?? [],
+        events: [],
+        files: new Map(),
+        streams: new Map(),
+        listeners: new Set(),
+      });
       botSide ??= openBotSide((name) => sessions.get(name));
       return context.json({ session: id, serviceUrl: `${(await botSide).origin}/${id}` });
     } catch (error) {
@@ -58,6 +66,22 @@ export function addConnector(app: Hono, { botUrl }: ConnectorOptions): { readonl
       if (!response) return context.json({ status: 504, body: null });
       const text = await response.text();
       return context.json({ status: response.status, body: parseJson(text) });
+    } catch (error) {
+      return refusal(error);
+    }
+  });
+
+  app.post('/playground/connector/:session/files', async (context) => {
+    try {
+      refuseForeignPage(incoming(context.env));
+      const name = context.req.param('session');
+      const session = sessions.get(name);
+      if (!session || !botSide) throw unknownSession();
+      const id = randomBytes(18).toString('base64url');
+      session.files.set(id, await readFile(context.req.raw));
+      const [oldest] = session.files.keys();
+      if (session.files.size > mostFiles && oldest !== undefined) session.files.delete(oldest);
+      return context.json({ id, url: `${(await botSide).origin}/${name}/files/${id}` });
     } catch (error) {
       return refusal(error);
     }
@@ -112,6 +136,20 @@ async function readJson<T>(raw: Request): Promise<T> {
   const value = parseJson(text);
   if (typeof value !== 'object' || value === null) throw new AssistantError('invalid-request', 'This is no activity.');
   return value as T;
+}
+
+/** The bytes of a file; refused before they are read where the sender says that they are too many. */
+async function readFile(raw: Request): Promise<Uint8Array> {
+  const tooLarge = new AssistantError('invalid-request', 'Files of up to 20 MB are taken.');
+  if (Number(raw.headers.get('content-length') ?? '0') > mostFileBytes) throw tooLarge;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of raw.body ?? []) {
+    size += chunk.length;
+    if (size > mostFileBytes) throw tooLarge;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 function parseJson(text: string): unknown {

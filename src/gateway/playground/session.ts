@@ -1,3 +1,5 @@
+import type { StreamState } from './stream-check.ts';
+
 /** What a bot did, for the page of the chat. */
 export interface ConnectorEvent {
   readonly type: 'activity' | 'update' | 'delete';
@@ -15,6 +17,9 @@ export interface Person {
 export interface ConnectorSession {
   readonly people: readonly Person[];
   readonly events: ConnectorEvent[];
+  /** What the person attached, by an id that cannot be guessed. */
+  readonly files: Map<string, Uint8Array>;
+  readonly streams: Map<string, StreamState>;
   readonly listeners: Set<() => void>;
 }
 

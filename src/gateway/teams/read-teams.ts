@@ -40,6 +40,11 @@ export function readTeams(
     const message = `The variable ${secretEnv} is not set. Put the secret of the bot's application into it, or set "managedIdentity".`;
     problems.push({ key: 'teams.secretEnv', message });
   }
+  if (file.groupsFromGraph && file.managedIdentity) {
+    const message =
+      'Groups are asked for with the secret of the application. Give it one, or name groups in "teams.groups".';
+    problems.push({ key: 'teams.groupsFromGraph', message });
+  }
   return { ...rest, secret: secret === '' ? undefined : secret, withoutTokens };
 }
 
@@ -51,6 +56,9 @@ const developmentConfig: TeamsConfig = {
   managedIdentity: false,
   tenants: [],
   groups: [],
+  groupsFromGraph: false,
+  graph: '',
+  authority: '',
   model: undefined,
   remembers: true,
   fileMegabytes: 10,

@@ -16,8 +16,13 @@ export const teamsSchema = z.strictObject({
   managedIdentity: z.boolean().default(false),
   /** The tenants whose people may use the bot. */
   tenants: z.array(guid).min(1, 'Name the tenants whose people may use the bot.'),
-  /** The groups that everybody counts as being in who comes through Teams: Teams does not tell a bot their own. */
+  /** The groups that everybody counts as being in who comes through Teams, beside their own. */
   groups: z.array(z.string().min(1).max(200)).default([]),
+  /** Whether the bot's application asks Microsoft Graph which groups a person is in; Teams does not tell a bot. */
+  groupsFromGraph: z.boolean().default(false),
+  /** Microsoft Graph, and who gives out its tokens; of a national cloud, others. */
+  graph: httpsOrigin.default('https://graph.microsoft.com'),
+  authority: httpsOrigin.default('https://login.microsoftonline.com'),
   /** Id of the model that the bot asks; the first that a person may use when absent. */
   model: z.string().min(1).max(200).optional(),
   /** Whether the bot remembers what was said in a conversation. */

@@ -49,6 +49,12 @@ describe('the bot in a chat', () => {
     expect(site.connector.sent.map(({ body }) => body.channelData?.['streamSequence']).filter(Number)).toEqual(
       expect.arrayContaining([1, 2]),
     );
+    // Only the parts are counted: an end with a number is taken for a new message.
+    const [part] = parts;
+    const end = answer.body.entities?.find(({ type }) => type === 'streaminfo');
+    expect(end).toEqual({ type: 'streaminfo', streamId: answer.body.channelData?.['streamId'], streamType: 'final' });
+    expect(answer.body.channelData).not.toHaveProperty('streamSequence');
+    expect(part?.body.channelData?.['streamId']).toBe(answer.body.channelData?.['streamId']);
     expect(JSON.stringify(answer.body.entities)).toContain('AIGeneratedContent');
     expect(answer.body.channelData).toMatchObject({ streamType: 'final', feedbackLoop: { type: 'custom' } });
   });
@@ -107,6 +113,21 @@ describe('the bot in a chat', () => {
     expect(sent[2]!.id).toBe(sent[1]!.id);
     expect(sent[2]!.body.text).toBe('Here is the plan.');
     expect(messagesIn(backend).at(-1)!.content).toBe('Ann: what is the plan?');
+  });
+
+  it('answers in a channel where it is mentioned, in the thread that it was asked in', async () => {
+    backend.play({ reply: 'Here is the plan.' });
+    const before = site.connector.sent.length;
+    const conversation = { id: '19:channel@thread.tacv2;messageid=17', conversationType: 'channel', isGroup: true };
+    const answer = await site.say('<at>Inkstone</at> what is the plan?', {
+      conversation,
+      entities: [{ type: 'mention', text: '<at>Inkstone</at>', mentioned: { id: '28:bot', name: 'Inkstone' } }],
+    });
+    expect(answer.body.text).toBe('Here is the plan.');
+    expect(decodeURIComponent(answer.path)).toContain(`/conversations/${conversation.id}/activities`);
+    // Teams takes streams in personal chats alone.
+    const sent = site.connector.sent.slice(before);
+    expect(sent.filter(({ body }) => body.channelData?.['streamType'] !== undefined)).toEqual([]);
   });
 
   it('answers one message after the other, each once', async () => {

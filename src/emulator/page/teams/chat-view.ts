@@ -1,5 +1,5 @@
 import type { Attachment, InvokeBody } from '../../teams/activity.ts';
-import { adaptiveCardType } from '../../teams/activity.ts';
+import { adaptiveCardType, fileType } from '../../teams/activity.ts';
 import type { AppCommand, AppManifest } from '../../teams/app-manifest.ts';
 import { answerLimits, type BotConnection } from '../../teams/bot-connection.ts';
 import type { CardAction } from '../../teams/cards.ts';
@@ -9,6 +9,7 @@ import { openMenu } from '../controls.ts';
 import { el } from '../dom.ts';
 import { ComposeBox } from './compose-box.ts';
 import { cardOf, resultRow, runCommand, searchBy, type ExtensionEnvironment } from './extension.ts';
+import { askForFeedback } from './feedback.ts';
 import { messageView, type MessageActions } from './message-view.ts';
 import type { SampleChat } from './sample-chat.ts';
 
@@ -45,6 +46,9 @@ export class ChatView {
     this.compose = new ComposeBox(strings.writeTo(name), strings, offered, {
       send: (text, attachments) => void this.send(text, attachments),
       openApp: (opener) => this.#openApp(opener),
+      // Bots get files in their own chat alone.
+      attach:
+        connection && conversation.conversationType === 'personal' ? (file) => void this.#attach(file) : undefined,
     });
     this.element = el(
       'section',
@@ -64,7 +68,8 @@ export class ChatView {
     const mention = app ? `@${app.name}` : null;
     const isNamed = mention !== null && text.includes(mention);
     if (this.conversation.conversationType === 'groupChat' && !isNamed) return;
-    if (text === '') return;
+    const files = attachments.filter(({ contentType }) => contentType === fileType);
+    if (text === '' && files.length === 0) return;
     if (!connection) {
       this.#say(strings.noConnector);
       return;
@@ -85,7 +90,13 @@ export class ChatView {
               },
             ],
           };
-    await this.#post({ type: 'message', text: marked, textFormat: 'plain', ...mentioned });
+    await this.#post({
+      type: 'message',
+      text: marked,
+      textFormat: 'plain',
+      ...mentioned,
+      ...(files.length > 0 && { attachments: files }),
+    });
   }
 
   async #post(activity: Readonly<Record<string, unknown>>): Promise<InvokeBody | null> {
@@ -96,6 +107,13 @@ export class ChatView {
     if (!answer || answer.status === 504) this.#say(strings.unreachable);
     else if (answer.status >= 400) this.#say(strings.noBot(answer.status));
     return answer?.body ?? null;
+  }
+
+  async #attach(file: File): Promise<void> {
+    const { connection, strings } = this.#environment;
+    const attachment = (await connection?.upload(file)) ?? null;
+    if (attachment) this.compose.addCard(attachment);
+    else this.#say(strings.fileNotTaken);
   }
 
   #say(text: string): void {
@@ -158,13 +176,9 @@ export class ChatView {
     onCard: (message, action) => void this.#onCard(message, action),
     onSuggestion: (value) => void this.send(String(value)),
     onFeedback: (message, reaction) => {
-      const value = {
-        actionName: 'feedback',
-        actionValue: { reaction, feedback: JSON.stringify({ feedbackText: '' }) },
-      };
-      void this.#post({ type: 'invoke', name: 'message/submitAction', replyToId: message.id, value }).then(() =>
-        this.#environment.toast(this.#environment.strings.thanks),
-      );
+      const { strings, toast } = this.#environment;
+      const post = (activity: Readonly<Record<string, unknown>>): Promise<InvokeBody | null> => this.#post(activity);
+      void askForFeedback(message, reaction, { strings, toast, post });
     },
   };
 

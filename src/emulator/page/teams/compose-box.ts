@@ -15,7 +15,12 @@ export class ComposeBox {
     label: string,
     strings: TeamsStrings,
     app: { readonly icon: string | null; readonly name: string } | null,
-    on: { send(text: string, attachments: readonly Attachment[]): void; openApp(opener: HTMLElement): void },
+    on: {
+      send(text: string, attachments: readonly Attachment[]): void;
+      openApp(opener: HTMLElement): void;
+      /** A file was chosen; absent where none can be sent. */
+      attach?: ((file: File) => void) | undefined;
+    },
   ) {
     this.#strings = strings;
     this.#box = el('textarea', { attributes: { rows: '2', 'aria-label': label, placeholder: label } });
@@ -53,7 +58,23 @@ export class ComposeBox {
       { class: 'compose' },
       this.#cards,
       this.#box,
-      el('div', { class: 'compose-row' }, opener, button),
+      el('div', { class: 'compose-row' }, opener, on.attach ? this.#attachButton(on.attach) : null, button),
+    );
+  }
+
+  #attachButton(attach: (file: File) => void): HTMLElement {
+    const label = this.#strings.attach;
+    const input = el('input', { attributes: { type: 'file', 'aria-label': label, tabindex: '-1', hidden: '' } });
+    input.addEventListener('change', () => {
+      const file = input.files?.[0];
+      input.value = '';
+      if (file) attach(file);
+    });
+    return el(
+      'span',
+      {},
+      input,
+      el('button', { class: 'control', attributes: { type: 'button' }, on: { click: () => input.click() } }, label),
     );
   }
 

@@ -196,7 +196,8 @@ export function cardOf({ contentType, content }: Attachment): Attachment {
   return { contentType: contentType === '' ? adaptiveCardType : contentType, content };
 }
 
-class TaskDialog {
+/** The dialog of a bot: what it shows, one after the other. */
+export class TaskDialog {
   readonly #modal: Modal;
   readonly #content = el('div', { class: 'task' });
   readonly #strings: TeamsStrings;

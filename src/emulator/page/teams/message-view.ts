@@ -1,4 +1,4 @@
-import { adaptiveCardType, type Attachment } from '../../teams/activity.ts';
+import { adaptiveCardType, fileType, type Attachment } from '../../teams/activity.ts';
 import { renderCard, summaryOf, type CardAction } from '../../teams/cards.ts';
 import type { ChatMessage } from '../../teams/conversation.ts';
 import { markdownToHtml } from '../../teams/markdown.ts';
@@ -77,6 +77,7 @@ export function attachmentView(attachment: Attachment, onAction: (action: CardAc
     const card = renderCard(attachment.content, onAction);
     return card && el('div', { class: 'app-card' }, card);
   }
+  if (attachment.contentType === fileType) return el('div', { class: 'app-card file' }, attachment.name ?? '');
   const { title, text } = summaryOf(attachment);
   if (title === '' && text === '') return null;
   return el('div', { class: 'app-card' }, el('strong', {}, title), el('div', {}, text));

@@ -21,6 +21,8 @@ export interface TeamsStrings {
   readonly done: string;
   readonly edit: string;
   readonly removeCard: string;
+  readonly attach: string;
+  readonly fileNotTaken: string;
   readonly working: string;
   readonly typing: (name: string) => string;
   readonly unreachable: string;
@@ -71,7 +73,9 @@ const en: TeamsStrings = {
   cancel: 'Cancel',
   done: 'Done',
   edit: 'Edit',
-  removeCard: 'Remove the card',
+  removeCard: 'Remove',
+  attach: 'Attach a file',
+  fileNotTaken: 'This file could not be attached. It may be larger than 20 MB.',
   working: 'One moment …',
   typing: (name) => `${name} is typing …`,
   unreachable: 'Unable to reach app. Please try again.',
@@ -122,7 +126,9 @@ const zh: TeamsStrings = {
   cancel: '取消',
   done: '完成',
   edit: '编辑',
-  removeCard: '移除卡片',
+  removeCard: '移除',
+  attach: '附加文件',
+  fileNotTaken: '无法附加此文件。它可能超过 20 MB。',
   working: '请稍候……',
   typing: (name) => `${name}正在输入……`,
   unreachable: '无法连接到应用。请重试。',

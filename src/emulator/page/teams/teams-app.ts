@@ -20,6 +20,8 @@ export interface TeamsQuery {
   /** Capabilities that this Teams lacks. */
   readonly without: readonly string[];
   readonly subPageId: string | null;
+  /** What a page gets as the token of the person; `null` where the person would have to consent first. */
+  readonly token: string | null;
 }
 
 const themes: readonly TeamsTheme[] = ['default', 'dark', 'contrast'];
@@ -226,8 +228,8 @@ export class TeamsApp {
       choosePeople: (): Promise<readonly ChosenPerson[] | null> => choosePeople(this.#chat, this.#strings),
       openChat: (members, message) => this.#openChat(members, message),
       openLink: (url) => this.openLink(url),
-      // There is no directory here that could vouch for anybody.
-      token: () => Promise.resolve(null),
+      // There is no directory here that could vouch for anybody: a token comes by the address, or not at all.
+      token: () => Promise.resolve(this.#query.token),
       onUnknown: (name) => this.#unknown.push(name),
     };
   }

@@ -17,7 +17,7 @@ declare global {
   }
 }
 
-/** Shows the emulated Teams. `app` names a manifest, `without` capabilities that it lacks, `subPageId` what a link brings. */
+/** Shows the emulated Teams. `app` names a manifest, `without` capabilities that it lacks, `subPageId` what a link brings, `token` what sign-in gives. */
 export function openTeamsPage(element: HTMLElement, query: PageQuery): void {
   const parameters = new URLSearchParams(location.search);
   const isDark =
@@ -28,6 +28,7 @@ export function openTeamsPage(element: HTMLElement, query: PageQuery): void {
     manifestUrl: parameters.get('app') ?? '/app/manifest.json',
     without: (parameters.get('without') ?? '').split(',').filter((name) => name !== ''),
     subPageId: parameters.get('subPageId'),
+    token: parameters.get('token'),
   });
   window.teams = {
     ready: app.start(),
