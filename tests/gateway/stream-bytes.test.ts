@@ -37,7 +37,7 @@ describe.each(Object.entries(safeties))('the bytes of a stream, with safety “%
       record: (record) => records.push(record),
       pricing: createPricing(prices),
       spending: createSpending(budgetsSchema.parse([])),
-      keepsContent: false,
+      keepsContentOf: () => false,
       onRunning: () => undefined,
     });
     const stages = [recording, openSafety({ safety: safetySchema.parse(safety), backends })];
