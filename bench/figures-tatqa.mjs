@@ -15,7 +15,10 @@ function sentenceOf(question, shown) {
     .replace(/\s+/g, ' ')
     .replace(/\s*\?\s*$/, '')
     .trim();
-  const what = /^(?<lead>(?:in|for|as of|at|during|between)\b[^,]*,\s*)?(?:what|how much) (?<verb>is|was|are|were) (?<rest>.+)$/i.exec(plain)?.groups; // prettier-ignore
+  const what =
+    /^(?<lead>(?:in|for|as of|at|during|between)\b[^,]*,\s*)?(?:what|how much) (?<verb>is|was|are|were) (?<rest>.+)$/i.exec(
+      plain,
+    )?.groups;
   if (!what) return `${plain}: ${shown}.`;
   const rest = what.lead ? what.rest : what.rest[0].toUpperCase() + what.rest.slice(1);
   return `${what.lead ?? ''}${rest} ${what.verb} ${shown}.`;
@@ -50,7 +53,11 @@ function placesOf(rows, numbers) {
 /** Values that the answer is mistaken for, by kind. */
 function wrongsOf({ question, derivation, answer_type: type }, answer, rows, random) {
   const step = 10 ** -answer.decimals;
-  if (type === 'count') return [['rounding', answer.value + 1], ['stale', answer.value + 3]]; // prettier-ignore
+  if (type === 'count')
+    return [
+      ['rounding', answer.value + 1],
+      ['stale', answer.value + 3],
+    ];
   const wrong = [
     ['factor', answer.value * 10],
     ['rounding', answer.value + random.pick([-3, -2, 2, 3]) * step],
@@ -58,7 +65,8 @@ function wrongsOf({ question, derivation, answer_type: type }, answer, rows, ran
   ];
   const numbers = type === 'span' ? [answer.value] : operandsOf(derivation);
   const places = placesOf(rows, numbers);
-  const isBelow = numbers.some((number) => number < 0) || places.some((place) => place && asNumber(rows[place[0]][place[1]]) < 0); // prettier-ignore
+  const isBelow =
+    numbers.some((number) => number < 0) || places.some((place) => place && asNumber(rows[place[0]][place[1]]) < 0);
   // A difference has no sign, and of losses both are said.
   if (
     type === 'arithmetic' &&
@@ -69,7 +77,13 @@ function wrongsOf({ question, derivation, answer_type: type }, answer, rows, ran
     wrong.push(['sign', -answer.value]);
   if (places.length === 0 || places.includes(undefined)) return wrong;
   const [line] = places[0];
-  const others = rows.map((_, at) => at).filter((at) => at !== line && places.every(([, column]) => asNumber(rows[at][column]) !== 0 && Number.isFinite(asNumber(rows[at][column])))); // prettier-ignore
+  const others = rows
+    .map((_, at) => at)
+    .filter(
+      (at) =>
+        at !== line &&
+        places.every(([, column]) => asNumber(rows[at][column]) !== 0 && Number.isFinite(asNumber(rows[at][column]))),
+    );
   if (places.every(([row]) => row === line) && others.length > 0) {
     const at = random.pick(others);
     const instead = places.map(([, column]) => asNumber(rows[at][column]));
@@ -78,7 +92,9 @@ function wrongsOf({ question, derivation, answer_type: type }, answer, rows, ran
   }
   if (type === 'span') {
     const [row, column] = places[0];
-    const beside = rows[row].map((cell, at) => (at === column || at === 0 ? NaN : asNumber(cell))).filter((value) => Number.isFinite(value)); // prettier-ignore
+    const beside = rows[row]
+      .map((cell, at) => (at === column || at === 0 ? NaN : asNumber(cell)))
+      .filter((value) => Number.isFinite(value));
     if (beside.length > 0) wrong.push(['period', random.pick(beside)]);
   } else if (answer.isPercent && numbers.length === 3 && numbers[1] === numbers[2] && numbers[0] > 0)
     wrong.push(['base', (100 * (numbers[0] - numbers[1])) / numbers[0]]);
@@ -88,7 +104,9 @@ function wrongsOf({ question, derivation, answer_type: type }, answer, rows, ran
 /** @param half every second report: what was looked at while the checker was made, or what was not */
 export async function checkTatqa(path, { tableFromRows, profileTable, figuresOf, checkNumbers }, half, shown) {
   const random = makeRandom(1);
-  const reports = JSON.parse(await readFile(path, 'utf8')).filter((_, at) => half === 'all' || (at % 2 === 0) === (half === 'develop')); // prettier-ignore
+  const reports = JSON.parse(await readFile(path, 'utf8')).filter(
+    (_, at) => half === 'all' || (at % 2 === 0) === (half === 'develop'),
+  );
   const tallies = new Map();
   const tally = (name, hit) => {
     const [hits, all] = tallies.get(name) ?? [0, 0];
@@ -100,7 +118,7 @@ export async function checkTatqa(path, { tableFromRows, profileTable, figuresOf,
     table: { table: rows },
     questions,
   } of reports) {
-    // prettier-ignore
+    // oxfmt-ignore
     const table = tableFromRows(rows);
     const profile = profileTable(table);
     const source = { table, profile, figures: figuresOf(profile) };
@@ -122,13 +140,20 @@ export async function checkTatqa(path, { tableFromRows, profileTable, figuresOf,
       tally(`true: verified, ${asked.answer_type}`, isTrue);
       if (asked.answer_type === 'arithmetic') {
         const own = evaluate(asked.derivation);
-        const isOwn = Math.abs(Math.abs(own) - Math.abs(answer.value)) <= 0.51 * 10 ** -answer.decimals || Math.abs(Math.abs(own * 100) - Math.abs(answer.value)) <= 0.51 * 10 ** -answer.decimals; // prettier-ignore
+        const isOwn =
+          Math.abs(Math.abs(own) - Math.abs(answer.value)) <= 0.51 * 10 ** -answer.decimals ||
+          Math.abs(Math.abs(own * 100) - Math.abs(answer.value)) <= 0.51 * 10 ** -answer.decimals;
         if (isOwn) tally('true: verified, arithmetic that gives the answer', isTrue);
       }
       if (!isTrue) misses.push({ sentence, judged, asked, rows });
       for (const [kind, value] of wrongsOf(asked, answer, rows, random)) {
         const wrong = show(answer, value);
-        if (!Number.isFinite(value) || wrong.replace('-', '') === (kind === 'sign' ? '' : text.replace('-', '')) || /^-?[0.]+%?$/.test(wrong)) continue; // prettier-ignore
+        if (
+          !Number.isFinite(value) ||
+          wrong.replace('-', '') === (kind === 'sign' ? '' : text.replace('-', '')) ||
+          /^-?[0.]+%?$/.test(wrong)
+        )
+          continue;
         const wrongSentence = sentenceOf(asked.question, wrong);
         const verdict = judge(wrongSentence, wrong);
         const isCaught = verdict?.status !== 'verified';
@@ -139,11 +164,17 @@ export async function checkTatqa(path, { tableFromRows, profileTable, figuresOf,
       }
     }
   }
-  console.log(`TAT-QA, ${half} half of the reports: questions answered by a number of the table, ${((performance.now() - start) / 1000).toFixed(1)} s`); // prettier-ignore
+  console.log(
+    `TAT-QA, ${half} half of the reports: questions answered by a number of the table, ${((performance.now() - start) / 1000).toFixed(1)} s`,
+  );
   for (const [name, [hits, all]] of [...tallies].sort(([one], [other]) => one.localeCompare(other)))
-    console.log(`  ${name.padEnd(48)} ${String(hits).padStart(6)} of ${String(all).padStart(6)}  ${((100 * hits) / all).toFixed(2)} %`); // prettier-ignore
+    console.log(
+      `  ${name.padEnd(48)} ${String(hits).padStart(6)} of ${String(all).padStart(6)}  ${((100 * hits) / all).toFixed(2)} %`,
+    );
   for (const { sentence, judged, asked, rows, kind } of misses.slice(0, shown)) {
     const own = judged?.finding ?? judged?.nearest;
-    console.log(`- ${kind ? `PASSED WRONG (${kind})` : judged ? 'NOT VERIFIED' : 'NOT SEEN'}: ${sentence}   [${asked.derivation}] ${own ? `${own.label.en} = ${own.shown}` : ''}\n    ${rows.map((row) => row.join(' | ')).join('\n    ')}`); // prettier-ignore
+    console.log(
+      `- ${kind ? `PASSED WRONG (${kind})` : judged ? 'NOT VERIFIED' : 'NOT SEEN'}: ${sentence}   [${asked.derivation}] ${own ? `${own.label.en} = ${own.shown}` : ''}\n    ${rows.map((row) => row.join(' | ')).join('\n    ')}`,
+    );
   }
 }

@@ -17,7 +17,11 @@ export function makeRandom(seed) {
     next,
     int: (low, high) => low + Math.floor(next() * (high - low + 1)),
     pick: (list) => list[Math.floor(next() * list.length)],
-    shuffle: (list) => list.map((value) => [next(), value]).sort((a, b) => a[0] - b[0]).map(([, value]) => value), // prettier-ignore
+    shuffle: (list) =>
+      list
+        .map((value) => [next(), value])
+        .sort((a, b) => a[0] - b[0])
+        .map(([, value]) => value),
   };
 }
 
@@ -26,17 +30,41 @@ const round = (value, digits) => Math.round(value * 10 ** digits) / 10 ** digits
 
 const words = {
   en: {
-    places: ['North', 'South', 'East', 'West', 'Berlin', 'Hamburg', 'New York', 'Texas', 'Asia Pacific', 'Latin America'],
+    places: [
+      'North',
+      'South',
+      'East',
+      'West',
+      'Berlin',
+      'Hamburg',
+      'New York',
+      'Texas',
+      'Asia Pacific',
+      'Latin America',
+    ],
     products: ['Laptops', 'Phones', 'Tablets', 'Monitors', 'Accessories', 'Software'],
     departments: ['Marketing', 'Engineering', 'Finance', 'Human Resources', 'Operations', 'Legal'],
-    months: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
+    months: [
+      'January',
+      'February',
+      'March',
+      'April',
+      'May',
+      'June',
+      'July',
+      'August',
+      'September',
+      'October',
+      'November',
+      'December',
+    ],
   },
   zh: {
     places: ['华北', '华东', '华南', '西南', '北京', '上海', '广州', '深圳', '成都', '杭州'],
     products: ['笔记本', '手机', '平板', '显示器', '配件', '软件'],
     departments: ['市场部', '研发部', '财务部', '人力资源部', '运营部', '法务部'],
   },
-}; // prettier-ignore
+};
 
 /** Numbers as people write them. Each returns the text and the step of its last digit. */
 const writers = {
@@ -68,11 +96,27 @@ const writers = {
   },
 };
 
-const sizeStyles = (v, isMoney) => (v >= 2e6 ? ['million', isMoney ? 'moneyM' : 'plain', isMoney ? 'money' : 'plain'] : v >= 2e4 ? ['thousand', isMoney ? 'k' : 'plain', isMoney ? 'money' : 'plain'] : [isMoney ? 'money' : 'plain']); // prettier-ignore
+const sizeStyles = (v, isMoney) =>
+  v >= 2e6
+    ? ['million', isMoney ? 'moneyM' : 'plain', isMoney ? 'money' : 'plain']
+    : v >= 2e4
+      ? ['thousand', isMoney ? 'k' : 'plain', isMoney ? 'money' : 'plain']
+      : [isMoney ? 'money' : 'plain'];
 const directionWords = {
-  en: [['grew', 'fell'], ['rose', 'declined'], ['increased', 'decreased'], ['was up', 'was down'], ['climbed', 'dropped']],
-  zh: [['增长', '下降'], ['上升', '下滑'], ['增加', '减少'], ['上涨', '下跌']],
-}; // prettier-ignore
+  en: [
+    ['grew', 'fell'],
+    ['rose', 'declined'],
+    ['increased', 'decreased'],
+    ['was up', 'was down'],
+    ['climbed', 'dropped'],
+  ],
+  zh: [
+    ['增长', '下降'],
+    ['上升', '下滑'],
+    ['增加', '减少'],
+    ['上涨', '下跌'],
+  ],
+};
 
 /**
  * A fact: `say(number, direction)` makes the sentence; `value` is true; `wrong` are values that it is mistaken for, by kind.
@@ -163,21 +207,108 @@ function longSales(random, language) {
   const growth = (test, from, to) => of((r) => test(r) && r.at === to) / of((r) => test(r) && r.at === from) - 1;
   const placesBySize = [...places].sort((a, b) => of((r) => r.place === b) - of((r) => r.place === a));
   const facts = [
-    size(all, (n) => (en ? `Total revenue came to ${n}.` : `销售额合计为${n}。`), { category: of((r) => r.place === p) }),
-    size(of((r) => r.place === p), (n) => (en ? random.pick([`${p} generated revenue of ${n}.`, `Revenue in ${p} was ${n}.`]) : `${p}地区的销售额为${n}。`), { category: of((r) => r.place === q) }),
-    size(of((r) => r.place === p && r.product === x), (n) => (en ? `${x} brought in ${n} of revenue in ${p}.` : `${p}的${x}销售额达到${n}。`), { category: of((r) => r.place === q && r.product === x) }),
-    size(of((r) => r.at === t), (n) => (en ? `In ${month(t)}, revenue reached ${n}.` : `${month(t)}的销售额为${n}。`), { period: of((r) => r.at === u) }),
-    size(of((r) => r.product === x, 'units'), (n) => (en ? `${n} units of ${x} were sold.` : `${x}的销量为${n}件。`), { category: of((r) => r.product === y, 'units') }, false),
-    size(of((r) => r.place === p && r.at === t), (n) => (en ? `${p} sold goods worth ${n} in ${month(t)}; revenue there was uneven.`.replace('sold goods worth', 'had revenue of') : `${month(t)}，${p}实现销售额${n}。`), { period: of((r) => r.place === p && r.at === u), category: of((r) => r.place === q && r.at === t) }),
-    percent(of((r) => r.place === p) / all, (n) => (en ? random.pick([`${p} accounted for ${n} of total revenue.`, `With a share of ${n}, ${p} mattered for revenue.`]) : random.pick([`${p}占总销售额的${n}。`, `${p}销售额占比为${n}。`])), { category: of((r) => r.place === q) / all }),
-    percent(growth(() => true, first, last), (n, verb) => (en ? `Revenue ${verb} ${n} from ${month(first)} to ${month(last)}.` : `从${month(first)}到${month(last)}，销售额${verb}${n}。`), { period: growth(() => true, first, periods.at(-2) === first ? last : periods.at(-2)) }, true),
-    percent(growth((r) => r.place === p, first, last), (n, verb) => (en ? `Revenue in ${p} ${verb} by ${n} between ${month(first)} and ${month(last)}.` : `${month(first)}至${month(last)}，${p}的销售额${verb}${n}。`), { category: growth((r) => r.place === q, first, last) }, true),
-    size(of((r) => r.place === placesBySize[0]) - of((r) => r.place === placesBySize[1]), (n) => (en ? `${placesBySize[0]} exceeded ${placesBySize[1]} by ${n} in revenue.` : `${placesBySize[0]}的销售额比${placesBySize[1]}高${n}。`), { category: of((r) => r.place === placesBySize[0]) - of((r) => r.place === placesBySize[2]) }),
-    fact(language, random, ['count'], places.length, (n) => (en ? `The data cover ${n} regions.` : `数据覆盖${n}个地区。`), {}),
-    size(all / periods.length, (n) => (en ? `Average revenue per month was ${n}.` : `月均销售额为${n}。`), { category: all / places.length === all / periods.length ? all / (places.length + 1) : all / (periods.length + 1) }),
-    size(of((r) => r.place === placesBySize[0]), (n) => (en ? `The highest revenue, ${n}, came from ${placesBySize[0]}.` : `销售额最高的是${placesBySize[0]}，为${n}。`), { category: of((r) => r.place === placesBySize[1]) }),
-    fact(language, random, ['times'], of((r) => r.place === placesBySize[0]) / of((r) => r.place === placesBySize.at(-1)), (n) => (en ? `Revenue in ${placesBySize[0]} was ${n} that of ${placesBySize.at(-1)}.` : `${placesBySize[0]}的销售额是${placesBySize.at(-1)}的${n}。`), {}),
-  ]; // prettier-ignore
+    size(all, (n) => (en ? `Total revenue came to ${n}.` : `销售额合计为${n}。`), {
+      category: of((r) => r.place === p),
+    }),
+    size(
+      of((r) => r.place === p),
+      (n) =>
+        en ? random.pick([`${p} generated revenue of ${n}.`, `Revenue in ${p} was ${n}.`]) : `${p}地区的销售额为${n}。`,
+      { category: of((r) => r.place === q) },
+    ),
+    size(
+      of((r) => r.place === p && r.product === x),
+      (n) => (en ? `${x} brought in ${n} of revenue in ${p}.` : `${p}的${x}销售额达到${n}。`),
+      { category: of((r) => r.place === q && r.product === x) },
+    ),
+    size(
+      of((r) => r.at === t),
+      (n) => (en ? `In ${month(t)}, revenue reached ${n}.` : `${month(t)}的销售额为${n}。`),
+      { period: of((r) => r.at === u) },
+    ),
+    size(
+      of((r) => r.product === x, 'units'),
+      (n) => (en ? `${n} units of ${x} were sold.` : `${x}的销量为${n}件。`),
+      { category: of((r) => r.product === y, 'units') },
+      false,
+    ),
+    size(
+      of((r) => r.place === p && r.at === t),
+      (n) =>
+        en
+          ? `${p} sold goods worth ${n} in ${month(t)}; revenue there was uneven.`.replace(
+              'sold goods worth',
+              'had revenue of',
+            )
+          : `${month(t)}，${p}实现销售额${n}。`,
+      { period: of((r) => r.place === p && r.at === u), category: of((r) => r.place === q && r.at === t) },
+    ),
+    percent(
+      of((r) => r.place === p) / all,
+      (n) =>
+        en
+          ? random.pick([
+              `${p} accounted for ${n} of total revenue.`,
+              `With a share of ${n}, ${p} mattered for revenue.`,
+            ])
+          : random.pick([`${p}占总销售额的${n}。`, `${p}销售额占比为${n}。`]),
+      { category: of((r) => r.place === q) / all },
+    ),
+    percent(
+      growth(() => true, first, last),
+      (n, verb) =>
+        en
+          ? `Revenue ${verb} ${n} from ${month(first)} to ${month(last)}.`
+          : `从${month(first)}到${month(last)}，销售额${verb}${n}。`,
+      { period: growth(() => true, first, periods.at(-2) === first ? last : periods.at(-2)) },
+      true,
+    ),
+    percent(
+      growth((r) => r.place === p, first, last),
+      (n, verb) =>
+        en
+          ? `Revenue in ${p} ${verb} by ${n} between ${month(first)} and ${month(last)}.`
+          : `${month(first)}至${month(last)}，${p}的销售额${verb}${n}。`,
+      { category: growth((r) => r.place === q, first, last) },
+      true,
+    ),
+    size(
+      of((r) => r.place === placesBySize[0]) - of((r) => r.place === placesBySize[1]),
+      (n) =>
+        en
+          ? `${placesBySize[0]} exceeded ${placesBySize[1]} by ${n} in revenue.`
+          : `${placesBySize[0]}的销售额比${placesBySize[1]}高${n}。`,
+      { category: of((r) => r.place === placesBySize[0]) - of((r) => r.place === placesBySize[2]) },
+    ),
+    fact(
+      language,
+      random,
+      ['count'],
+      places.length,
+      (n) => (en ? `The data cover ${n} regions.` : `数据覆盖${n}个地区。`),
+      {},
+    ),
+    size(all / periods.length, (n) => (en ? `Average revenue per month was ${n}.` : `月均销售额为${n}。`), {
+      category: all / places.length === all / periods.length ? all / (places.length + 1) : all / (periods.length + 1),
+    }),
+    size(
+      of((r) => r.place === placesBySize[0]),
+      (n) =>
+        en ? `The highest revenue, ${n}, came from ${placesBySize[0]}.` : `销售额最高的是${placesBySize[0]}，为${n}。`,
+      { category: of((r) => r.place === placesBySize[1]) },
+    ),
+    fact(
+      language,
+      random,
+      ['times'],
+      of((r) => r.place === placesBySize[0]) / of((r) => r.place === placesBySize.at(-1)),
+      (n) =>
+        en
+          ? `Revenue in ${placesBySize[0]} was ${n} that of ${placesBySize.at(-1)}.`
+          : `${placesBySize[0]}的销售额是${placesBySize.at(-1)}的${n}。`,
+      {},
+    ),
+  ];
   return { name: 'long sales', rows, formats, facts };
 }
 
@@ -223,19 +354,98 @@ function wideTable(random, language) {
   const cagr = (x) => (v(x, last) / v(x, 0)) ** (1 / (periods.length - 1)) - 1;
   const ranked = places.map((_, at) => at).sort((a, b) => v(b, last) - v(a, last));
   const facts = [
-    size(v(i, t), (n) => (en ? `${noun} in ${places[i]} were ${n} in ${when(t)}.` : `${when(t)}${places[i]}的${noun}为${n}。`), { period: v(i, u), category: v(j, t) }),
-    size(totalAt(t), (n) => (en ? `Total ${noun.toLowerCase()} reached ${n} in ${when(t)}.` : `${when(t)}${noun}合计${n}。`), { period: totalAt(u), category: v(i, t) }),
-    percent(v(i, t) / totalAt(t), (n) => (en ? `${places[i]} made up ${n} of all ${noun.toLowerCase()} in ${when(t)}.` : `${when(t)}，${places[i]}占全部${noun}的${n}。`), { period: v(i, u) / totalAt(u), category: v(j, t) / totalAt(t) }),
-    percent(v(i, last) / v(i, 0) - 1, (n, verb) => (en ? `From ${when(0)} to ${when(last)}, ${noun.toLowerCase()} in ${places[i]} ${verb} by ${n}.` : `${when(0)}到${when(last)}，${places[i]}${noun}${verb}${n}。`), { category: v(j, last) / v(j, 0) - 1, period: v(i, last - 1) / v(i, 0) - 1 || v(i, last) / v(i, 1) - 1 }, true),
-    percent(totalAt(last) / totalAt(last - 1) - 1, (n, verb) => (en ? `Total ${noun.toLowerCase()} ${verb} ${n} in ${when(last)}.` : `${when(last)}${noun}合计${isYears ? '同比' : '环比'}${verb}${n}。`), { period: totalAt(last - 1) / totalAt(Math.max(0, last - 2)) - 1 }, true),
-    size(v(i, last) - v(i, last - 1), (n, verb) => (en ? `${places[i]} ${verb} by ${n} from ${when(last - 1)} to ${when(last)}.` : `${when(last)}${places[i]}${noun}较${when(last - 1)}${verb}${n}。`), {}),
-    size(v(ranked[0], last), (n) => (en ? `The largest region in ${when(last)} was ${places[ranked[0]]} with ${n}.` : `${when(last)}最大的是${places[ranked[0]]}，达${n}。`), { category: v(ranked[1], last), period: v(ranked[0], 0) }),
-    size(sum(ranked.slice(0, 2).map((x) => v(x, last))), (n) => (en ? `${places[ranked[0]]} and ${places[ranked[1]]} together contributed ${n} in ${when(last)}.` : `${when(last)}，${places[ranked[0]]}和${places[ranked[1]]}合计${n}。`), { category: sum([ranked[0], ranked[2]].map((x) => v(x, last))) }),
-    ...(isYears && Number.isFinite(cagr(i)) ? [percent(cagr(i), (n, verb) => (en ? `${places[i]} ${verb} at a compound annual rate of ${n} between ${when(0)} and ${when(last)}.` : `${when(0)}至${when(last)}，${places[i]}${noun}年均复合${verb}${n}。`), { category: cagr(j) }, true)] : []),
-    size(totalAt(t) / places.length, (n) => (en ? `On average, a region sold ${n} in ${when(t)}.` : `${when(t)}各地区平均${noun}为${n}。`), { period: totalAt(u) / places.length }),
-  ]; // prettier-ignore
+    size(
+      v(i, t),
+      (n) => (en ? `${noun} in ${places[i]} were ${n} in ${when(t)}.` : `${when(t)}${places[i]}的${noun}为${n}。`),
+      { period: v(i, u), category: v(j, t) },
+    ),
+    size(
+      totalAt(t),
+      (n) => (en ? `Total ${noun.toLowerCase()} reached ${n} in ${when(t)}.` : `${when(t)}${noun}合计${n}。`),
+      { period: totalAt(u), category: v(i, t) },
+    ),
+    percent(
+      v(i, t) / totalAt(t),
+      (n) =>
+        en
+          ? `${places[i]} made up ${n} of all ${noun.toLowerCase()} in ${when(t)}.`
+          : `${when(t)}，${places[i]}占全部${noun}的${n}。`,
+      { period: v(i, u) / totalAt(u), category: v(j, t) / totalAt(t) },
+    ),
+    percent(
+      v(i, last) / v(i, 0) - 1,
+      (n, verb) =>
+        en
+          ? `From ${when(0)} to ${when(last)}, ${noun.toLowerCase()} in ${places[i]} ${verb} by ${n}.`
+          : `${when(0)}到${when(last)}，${places[i]}${noun}${verb}${n}。`,
+      { category: v(j, last) / v(j, 0) - 1, period: v(i, last - 1) / v(i, 0) - 1 || v(i, last) / v(i, 1) - 1 },
+      true,
+    ),
+    percent(
+      totalAt(last) / totalAt(last - 1) - 1,
+      (n, verb) =>
+        en
+          ? `Total ${noun.toLowerCase()} ${verb} ${n} in ${when(last)}.`
+          : `${when(last)}${noun}合计${isYears ? '同比' : '环比'}${verb}${n}。`,
+      { period: totalAt(last - 1) / totalAt(Math.max(0, last - 2)) - 1 },
+      true,
+    ),
+    size(
+      v(i, last) - v(i, last - 1),
+      (n, verb) =>
+        en
+          ? `${places[i]} ${verb} by ${n} from ${when(last - 1)} to ${when(last)}.`
+          : `${when(last)}${places[i]}${noun}较${when(last - 1)}${verb}${n}。`,
+      {},
+    ),
+    size(
+      v(ranked[0], last),
+      (n) =>
+        en
+          ? `The largest region in ${when(last)} was ${places[ranked[0]]} with ${n}.`
+          : `${when(last)}最大的是${places[ranked[0]]}，达${n}。`,
+      { category: v(ranked[1], last), period: v(ranked[0], 0) },
+    ),
+    size(
+      sum(ranked.slice(0, 2).map((x) => v(x, last))),
+      (n) =>
+        en
+          ? `${places[ranked[0]]} and ${places[ranked[1]]} together contributed ${n} in ${when(last)}.`
+          : `${when(last)}，${places[ranked[0]]}和${places[ranked[1]]}合计${n}。`,
+      { category: sum([ranked[0], ranked[2]].map((x) => v(x, last))) },
+    ),
+    ...(isYears && Number.isFinite(cagr(i))
+      ? [
+          percent(
+            cagr(i),
+            (n, verb) =>
+              en
+                ? `${places[i]} ${verb} at a compound annual rate of ${n} between ${when(0)} and ${when(last)}.`
+                : `${when(0)}至${when(last)}，${places[i]}${noun}年均复合${verb}${n}。`,
+            { category: cagr(j) },
+            true,
+          ),
+        ]
+      : []),
+    size(
+      totalAt(t) / places.length,
+      (n) => (en ? `On average, a region sold ${n} in ${when(t)}.` : `${when(t)}各地区平均${noun}为${n}。`),
+      { period: totalAt(u) / places.length },
+    ),
+  ];
   // The change in amount carries its sign in the verb.
-  facts[5] = fact(language, random, sizeStyles(Math.abs(v(i, last) - v(i, last - 1)), true), v(i, last) - v(i, last - 1), (n, verb) => (en ? `${noun} in ${places[i]} ${verb} by ${n} from ${when(last - 1)} to ${when(last)}.` : `${when(last)}${places[i]}${noun}较${when(last - 1)}${verb}${n}。`), { category: v(j, last) - v(j, last - 1) }, true); // prettier-ignore
+  facts[5] = fact(
+    language,
+    random,
+    sizeStyles(Math.abs(v(i, last) - v(i, last - 1)), true),
+    v(i, last) - v(i, last - 1),
+    (n, verb) =>
+      en
+        ? `${noun} in ${places[i]} ${verb} by ${n} from ${when(last - 1)} to ${when(last)}.`
+        : `${when(last)}${places[i]}${noun}较${when(last - 1)}${verb}${n}。`,
+    { category: v(j, last) - v(j, last - 1) },
+    true,
+  );
   return { name: 'wide table', rows, facts };
 }
 
@@ -287,13 +497,46 @@ function statement(random, language) {
   const change = (key, from, to) => lines[to][key] / lines[from][key] - 1;
   const say = (key) => (en ? names[key] : names[key]);
   const facts = [
-    sized(lines[t][a], (n) => (en ? `${say(a)} was ${n} in ${when(t)}.` : `${when(t)}${say(a)}为${n}。`), { period: lines[u][a], category: lines[t][b] }),
-    sized(lines[0].net, (n) => (en ? `In ${when(0)} the company earned ${n}, its net income for the year.` : `${when(0)}实现净利润${n}。`), { period: lines[1].net }),
-    percent(change(a, 1, 0), (n, verb) => (en ? `${say(a)} ${verb} ${n} in ${when(0)} compared with ${when(1)}.` : `${when(0)}${say(a)}同比${verb}${n}。`), { category: change(b, 1, 0), period: change(a, 2, 1) }, true),
-    percent(change('revenue', 2, 0), (n, verb) => (en ? `Over the whole period from ${when(2)} to ${when(0)}, revenue ${verb} by ${n}.` : `从${when(2)}到${when(0)}，营业收入${verb}${n}。`), { period: change('revenue', 2, 1) }, true),
-    percent(lines[t].gross / lines[t].revenue, (n) => (en ? `Gross profit was ${n} of revenue in ${when(t)}.` : `${when(t)}，毛利占营业收入的${n}。`), { period: lines[u].gross / lines[u].revenue, category: lines[t].net / lines[t].revenue }),
-    sized(round(lines[0].revenue - lines[1].revenue, 1), (n) => (en ? `The change in revenue from ${when(1)} to ${when(0)} was ${n}.` : `${when(0)}营业收入较${when(1)}变化${n}。`), { period: round(lines[1].revenue - lines[2].revenue, 1) }),
-  ]; // prettier-ignore
+    sized(lines[t][a], (n) => (en ? `${say(a)} was ${n} in ${when(t)}.` : `${when(t)}${say(a)}为${n}。`), {
+      period: lines[u][a],
+      category: lines[t][b],
+    }),
+    sized(
+      lines[0].net,
+      (n) =>
+        en ? `In ${when(0)} the company earned ${n}, its net income for the year.` : `${when(0)}实现净利润${n}。`,
+      { period: lines[1].net },
+    ),
+    percent(
+      change(a, 1, 0),
+      (n, verb) =>
+        en ? `${say(a)} ${verb} ${n} in ${when(0)} compared with ${when(1)}.` : `${when(0)}${say(a)}同比${verb}${n}。`,
+      { category: change(b, 1, 0), period: change(a, 2, 1) },
+      true,
+    ),
+    percent(
+      change('revenue', 2, 0),
+      (n, verb) =>
+        en
+          ? `Over the whole period from ${when(2)} to ${when(0)}, revenue ${verb} by ${n}.`
+          : `从${when(2)}到${when(0)}，营业收入${verb}${n}。`,
+      { period: change('revenue', 2, 1) },
+      true,
+    ),
+    percent(
+      lines[t].gross / lines[t].revenue,
+      (n) => (en ? `Gross profit was ${n} of revenue in ${when(t)}.` : `${when(t)}，毛利占营业收入的${n}。`),
+      { period: lines[u].gross / lines[u].revenue, category: lines[t].net / lines[t].revenue },
+    ),
+    sized(
+      round(lines[0].revenue - lines[1].revenue, 1),
+      (n) =>
+        en
+          ? `The change in revenue from ${when(1)} to ${when(0)} was ${n}.`
+          : `${when(0)}营业收入较${when(1)}变化${n}。`,
+      { period: round(lines[1].revenue - lines[2].revenue, 1) },
+    ),
+  ];
   return { name: 'statement', rows, facts };
 }
 
@@ -325,18 +568,72 @@ function monthly(random, language) {
   const peak = data.reduce((best, d, step) => (d.revenue > data[best].revenue ? step : best), 0);
   const low = data.reduce((best, d, step) => (d.customers < data[best].customers ? step : best), 0);
   const facts = [
-    size(data[t].revenue, (n) => (en ? `Revenue stood at ${n} in ${say(t)}.` : `${say(t)}营业收入${n}。`), { period: data[u].revenue, category: data[t].cost }),
-    size(sum(data.map((d) => d.cost)), (n) => (en ? `Costs added up to a total of ${n}.` : `成本总计${n}。`), { category: sum(data.map((d) => d.revenue)) }),
-    oneDigit(data[t].margin / 100, (n) => (en ? `The margin was ${n} in ${say(t)}.` : `${say(t)}的毛利率为${n}。`), { period: data[u].margin / 100 }),
-    size(data[peak].revenue, (n) => (en ? `Revenue peaked in ${say(peak)} at ${n}.` : `营业收入在${say(peak)}达到峰值${n}。`), { period: data[peak === 0 ? 1 : 0].revenue }),
-    size(data[low].customers, (n) => (en ? `The lowest number of customers, ${n}, was seen in ${say(low)}.` : `客户数最低为${n}，出现在${say(low)}。`), { period: data[low === 0 ? 1 : 0].customers }),
-    percent(data[last].revenue / data[last - 1].revenue - 1, (n, verb) => (en ? `Revenue ${verb} ${n} in ${say(last)} from the previous month.` : `${say(last)}营业收入环比${verb}${n}。`), { period: data[last - 1].revenue / data[last - 2].revenue - 1, category: data[last].cost / data[last - 1].cost - 1 }, true),
-    ...(months > 12 ? [percent(data[last].revenue / data[last - 12].revenue - 1, (n, verb) => (en ? `Year on year, revenue ${verb} ${n} in ${say(last)}.` : `${say(last)}营业收入同比${verb}${n}。`), { category: data[last].cost / data[last - 12].cost - 1 }, true)] : []),
-    fact(language, random, ['points'], (data[last].margin - data[0].margin) / 100, (n, verb) => (en ? `The margin ${verb} by ${n} between ${say(0)} and ${say(last)}.` : `${say(0)}至${say(last)}，毛利率${verb}${n}。`), { period: (data[last - 1].margin - data[0].margin) / 100 }, true),
-    size(sum(data.map((d) => d.revenue)) / months, (n) => (en ? `On average, revenue was ${n} a month.` : `月均营业收入${n}。`), { category: sum(data.map((d) => d.cost)) / months }),
+    size(data[t].revenue, (n) => (en ? `Revenue stood at ${n} in ${say(t)}.` : `${say(t)}营业收入${n}。`), {
+      period: data[u].revenue,
+      category: data[t].cost,
+    }),
+    size(sum(data.map((d) => d.cost)), (n) => (en ? `Costs added up to a total of ${n}.` : `成本总计${n}。`), {
+      category: sum(data.map((d) => d.revenue)),
+    }),
+    oneDigit(data[t].margin / 100, (n) => (en ? `The margin was ${n} in ${say(t)}.` : `${say(t)}的毛利率为${n}。`), {
+      period: data[u].margin / 100,
+    }),
+    size(
+      data[peak].revenue,
+      (n) => (en ? `Revenue peaked in ${say(peak)} at ${n}.` : `营业收入在${say(peak)}达到峰值${n}。`),
+      { period: data[peak === 0 ? 1 : 0].revenue },
+    ),
+    size(
+      data[low].customers,
+      (n) =>
+        en ? `The lowest number of customers, ${n}, was seen in ${say(low)}.` : `客户数最低为${n}，出现在${say(low)}。`,
+      { period: data[low === 0 ? 1 : 0].customers },
+    ),
+    percent(
+      data[last].revenue / data[last - 1].revenue - 1,
+      (n, verb) =>
+        en ? `Revenue ${verb} ${n} in ${say(last)} from the previous month.` : `${say(last)}营业收入环比${verb}${n}。`,
+      {
+        period: data[last - 1].revenue / data[last - 2].revenue - 1,
+        category: data[last].cost / data[last - 1].cost - 1,
+      },
+      true,
+    ),
+    ...(months > 12
+      ? [
+          percent(
+            data[last].revenue / data[last - 12].revenue - 1,
+            (n, verb) =>
+              en ? `Year on year, revenue ${verb} ${n} in ${say(last)}.` : `${say(last)}营业收入同比${verb}${n}。`,
+            { category: data[last].cost / data[last - 12].cost - 1 },
+            true,
+          ),
+        ]
+      : []),
+    fact(
+      language,
+      random,
+      ['points'],
+      (data[last].margin - data[0].margin) / 100,
+      (n, verb) =>
+        en
+          ? `The margin ${verb} by ${n} between ${say(0)} and ${say(last)}.`
+          : `${say(0)}至${say(last)}，毛利率${verb}${n}。`,
+      { period: (data[last - 1].margin - data[0].margin) / 100 },
+      true,
+    ),
+    size(
+      sum(data.map((d) => d.revenue)) / months,
+      (n) => (en ? `On average, revenue was ${n} a month.` : `月均营业收入${n}。`),
+      { category: sum(data.map((d) => d.cost)) / months },
+    ),
     fact(language, random, ['count'], months, (n) => (en ? `The table covers ${n} months.` : `本表共${n}个月。`), {}),
-    size(data[t].revenue - data[t].cost, (n) => (en ? `In ${say(t)}, revenue exceeded cost by ${n}.` : `${say(t)}营业收入比成本高${n}。`), { period: data[u].revenue - data[u].cost }),
-  ]; // prettier-ignore
+    size(
+      data[t].revenue - data[t].cost,
+      (n) => (en ? `In ${say(t)}, revenue exceeded cost by ${n}.` : `${say(t)}营业收入比成本高${n}。`),
+      { period: data[u].revenue - data[u].cost },
+    ),
+  ];
   return { name: 'monthly', rows, facts };
 }
 
@@ -363,16 +660,63 @@ function budget(random, language) {
   const sorted = data.map((d) => d.heads).sort((a, b) => a - b);
   const middle = (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.ceil((sorted.length - 1) / 2)]) / 2;
   const facts = [
-    size(data[i].budget, (n) => (en ? `${names[i]} had a budget of ${n}.` : `${names[i]}的预算为${n}。`), { category: data[j].budget }),
-    size(data[i].actual, (n) => (en ? `Actual spending of ${names[i]} was ${n}.` : `${names[i]}实际支出${n}。`), { category: data[i].budget }),
-    size(all('actual'), (n) => (en ? `In total, the actual amount was ${n}.` : `实际支出合计${n}。`), { category: all('budget') }),
-    percent(data[i].actual / all('actual'), (n) => (en ? `${names[i]} represented ${n} of the actual total.` : `${names[i]}占实际支出的${n}。`), { category: data[j].actual / all('actual') }),
-    fact(language, random, ['plain'], data[i].heads, (n) => (en ? `The headcount of ${names[i]} is ${n}.` : `${names[i]}人数为${n}人。`), { category: data[j].heads }),
-    percent(sum(ranked.slice(0, 3).map((at) => data[at].actual)) / all('actual'), (n) => (en ? `The top three departments accounted for ${n} of actual spending.` : `实际支出前三的部门合计占比${n}。`), { category: sum(ranked.slice(0, 2).map((at) => data[at].actual)) / all('actual') }),
-    ...(Number.isInteger(middle) ? [fact(language, random, ['plain'], middle, (n) => (en ? `The median headcount is ${n}.` : `人数的中位数为${n}。`), { category: sorted[0] })] : []),
-    fact(language, random, ['count'], names.length, (n) => (en ? `There are ${n} departments.` : `共有${n}个部门。`), {}),
-    size(Math.abs(data[i].budget - data[j].budget), (n) => (en ? `The gap between the budgets of ${names[i]} and ${names[j]} is ${n}.` : `${names[i]}与${names[j]}的预算相差${n}。`), {}),
-  ]; // prettier-ignore
+    size(data[i].budget, (n) => (en ? `${names[i]} had a budget of ${n}.` : `${names[i]}的预算为${n}。`), {
+      category: data[j].budget,
+    }),
+    size(data[i].actual, (n) => (en ? `Actual spending of ${names[i]} was ${n}.` : `${names[i]}实际支出${n}。`), {
+      category: data[i].budget,
+    }),
+    size(all('actual'), (n) => (en ? `In total, the actual amount was ${n}.` : `实际支出合计${n}。`), {
+      category: all('budget'),
+    }),
+    percent(
+      data[i].actual / all('actual'),
+      (n) => (en ? `${names[i]} represented ${n} of the actual total.` : `${names[i]}占实际支出的${n}。`),
+      { category: data[j].actual / all('actual') },
+    ),
+    fact(
+      language,
+      random,
+      ['plain'],
+      data[i].heads,
+      (n) => (en ? `The headcount of ${names[i]} is ${n}.` : `${names[i]}人数为${n}人。`),
+      { category: data[j].heads },
+    ),
+    percent(
+      sum(ranked.slice(0, 3).map((at) => data[at].actual)) / all('actual'),
+      (n) =>
+        en ? `The top three departments accounted for ${n} of actual spending.` : `实际支出前三的部门合计占比${n}。`,
+      { category: sum(ranked.slice(0, 2).map((at) => data[at].actual)) / all('actual') },
+    ),
+    ...(Number.isInteger(middle)
+      ? [
+          fact(
+            language,
+            random,
+            ['plain'],
+            middle,
+            (n) => (en ? `The median headcount is ${n}.` : `人数的中位数为${n}。`),
+            { category: sorted[0] },
+          ),
+        ]
+      : []),
+    fact(
+      language,
+      random,
+      ['count'],
+      names.length,
+      (n) => (en ? `There are ${n} departments.` : `共有${n}个部门。`),
+      {},
+    ),
+    size(
+      Math.abs(data[i].budget - data[j].budget),
+      (n) =>
+        en
+          ? `The gap between the budgets of ${names[i]} and ${names[j]} is ${n}.`
+          : `${names[i]}与${names[j]}的预算相差${n}。`,
+      {},
+    ),
+  ];
   return { name: 'budget', rows, formats, facts };
 }
 

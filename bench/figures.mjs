@@ -76,7 +76,9 @@ const share = (name) => {
   const [hits, all] = tallies.get(name) ?? [0, 1];
   return hits / all;
 };
-console.log(`Generated workbooks ${options.from}–${Number(options.from) + Number(options.count) - 1}, ${((performance.now() - start) / 1000).toFixed(1)} s`); // prettier-ignore
+console.log(
+  `Generated workbooks ${options.from}–${Number(options.from) + Number(options.count) - 1}, ${((performance.now() - start) / 1000).toFixed(1)} s`,
+);
 for (const [name, [hits, all]] of [...tallies].sort(([one], [other]) => one.localeCompare(other))) {
   console.log(
     `  ${name.padEnd(30)} ${String(hits).padStart(6)} of ${String(all).padStart(6)}  ${((100 * hits) / all).toFixed(2)} %`,

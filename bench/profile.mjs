@@ -38,7 +38,18 @@ function makeRows() {
     const units = random.next() < 0.02 ? null : random.int(1, 500);
     const price = random.next() < 0.02 ? 'N/A' : Math.round((5 + random.next() * 400) * 100) / 100;
     const revenue = units === null || price === 'N/A' ? null : Math.round(units * price * 100) / 100;
-    return [`SO-${100_000 + at}`, 45_292 + Math.floor(at / 140), random.pick(regions), random.pick(products), random.pick(channels), units, price, revenue, random.int(0, 30), random.next() < 0.7 ? null : random.pick(['加急', 'gift', '已开票'])]; // prettier-ignore
+    return [
+      `SO-${100_000 + at}`,
+      45_292 + Math.floor(at / 140),
+      random.pick(regions),
+      random.pick(products),
+      random.pick(channels),
+      units,
+      price,
+      revenue,
+      random.int(0, 30),
+      random.next() < 0.7 ? null : random.pick(['加急', 'gift', '已开票']),
+    ];
   });
 }
 

@@ -2,18 +2,28 @@
 
 /** The number that a cell or a part of a derivation is: `$ (9,819)` is −9819; NaN when it is none. */
 export function asNumber(cell) {
-  const text = String(cell).replace(/[$,%£€\s]/g, '').replace(/−/g, '-').replace(/^\((.*)\)$/, '-$1'); // prettier-ignore
+  const text = String(cell)
+    .replace(/[$,%£€\s]/g, '')
+    .replace(/−/g, '-')
+    .replace(/^\((.*)\)$/, '-$1');
   return /^-?(?:\d+(?:\.\d+)?|\.\d+)$/.test(text) ? Number(text) : NaN;
 }
 
 function tokensOf(derivation) {
-  const plain = String(derivation).replace(/[$,%£€\s]/g, '').replace(/[[{]/g, '(').replace(/[\]}]/g, ')').replace(/[x×]/g, '*').replace(/−/g, '-'); // prettier-ignore
+  const plain = String(derivation)
+    .replace(/[$,%£€\s]/g, '')
+    .replace(/[[{]/g, '(')
+    .replace(/[\]}]/g, ')')
+    .replace(/[x×]/g, '*')
+    .replace(/−/g, '-');
   return plain.match(/\d+(?:\.\d+)?|\.\d+|[-+*/()]/g) ?? [];
 }
 
 /** The numbers of a derivation in order; constants that count what is averaged ("/ 3", "− 1") are none. */
 export function operandsOf(derivation) {
-  return tokensOf(derivation).filter((token, at, all) => isOperand(token, at, all)).map(Number); // prettier-ignore
+  return tokensOf(derivation)
+    .filter((token, at, all) => isOperand(token, at, all))
+    .map(Number);
 }
 
 function isOperand(token, at, all) {

@@ -91,7 +91,16 @@ async function startPostgres() {
   const made = spawnSync(initdb, initArgs, { encoding: 'utf8', cwd: folder });
   if (made.status !== 0) fail(`PostgreSQL could not make its folder:\n${made.stderr}`);
   const port = await freePort();
-  const [command, args] = asUser(program, ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1']); // prettier-ignore
+  const [command, args] = asUser(program, [
+    '-D',
+    data,
+    '-p',
+    String(port),
+    '-k',
+    folder,
+    '-c',
+    'listen_addresses=127.0.0.1',
+  ]);
   const server = spawn(command, args, { stdio: 'ignore', cwd: folder });
   const ended = new Promise((resolve) => server.once('exit', resolve));
   const isReady = () =>

@@ -91,7 +91,10 @@ function idFaults(manifest) {
     );
     const groups = ribbons.flatMap(({ tabs }) => tabs).flatMap((tab) => tab.groups ?? []);
     const controls = [...groups, ...contextMenus.flatMap(({ menus }) => menus)].flatMap((one) => one.controls);
-    unique('control', [...groups, ...controls].map(({ id }) => id)); // prettier-ignore
+    unique(
+      'control',
+      [...groups, ...controls].map(({ id }) => id),
+    );
     for (const control of controls.flatMap((one) => [one, ...(one.items ?? [])])) {
       if (control.type !== 'menu' && !actions.includes(control.actionId)) {
         faults.push(`The control ${control.id} of extension ${at} runs ${control.actionId}, which is no action.`);

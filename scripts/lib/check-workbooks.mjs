@@ -69,7 +69,22 @@ async function makeWorkbook(source) {
     ]),
   ];
   const area = { top: 0, left: 0, bottom: rows.length - 1, right: 2 };
-  const formulas = ['=SUM(C2:C41)', '=AVERAGEIFS(C2:C41,A2:A41,"North",B2:B41,2024)', '=INDEX(C2:C41,MATCH("South",A2:A41,0))', '=SUMPRODUCT((A2:A41="East")*C2:C41)', '=TEXT(C2+0.5,"0.00")', '=VLOOKUP("East",A2:C41,3,FALSE)', '=ROUND(STDEV.S(C2:C41),6)', '=DATE(2024,2,29)+365', '=IFERROR(1/0,"none")', '=LARGE(C2:C41,3)', '=COUNTIF(C2:C41,">50")', '=Other!A1*2', '=PERCENTILE.INC(C2:C41,0.9)', '=LEFT("数据表",2)&LEN("数据表")']; // prettier-ignore
+  const formulas = [
+    '=SUM(C2:C41)',
+    '=AVERAGEIFS(C2:C41,A2:A41,"North",B2:B41,2024)',
+    '=INDEX(C2:C41,MATCH("South",A2:A41,0))',
+    '=SUMPRODUCT((A2:A41="East")*C2:C41)',
+    '=TEXT(C2+0.5,"0.00")',
+    '=VLOOKUP("East",A2:C41,3,FALSE)',
+    '=ROUND(STDEV.S(C2:C41),6)',
+    '=DATE(2024,2,29)+365',
+    '=IFERROR(1/0,"none")',
+    '=LARGE(C2:C41,3)',
+    '=COUNTIF(C2:C41,">50")',
+    '=Other!A1*2',
+    '=PERCENTILE.INC(C2:C41,0.9)',
+    '=LEFT("数据表",2)&LEN("数据表")',
+  ];
   document.transact('make', () => {
     setInputs(document, sheet, area, rows);
     const other = addSheet(document, 'Other');
@@ -83,10 +98,36 @@ async function makeWorkbook(source) {
     addTable(document, sheet, area, true);
     addComment(document, { sheet, row: 1, column: 2 }, { content: 'Checked.', mentions: [] });
     addNote(document, { sheet, row: 2, column: 2 }, 'A note');
-    const format = addConditionalFormat(document, sheet, [{ ...area, top: 1, left: 2 }], { kind: 'DataBar', lower: { type: 'Automatic', formula: '' }, upper: { type: 'Automatic', formula: '' }, color: '#638EC6', borderColor: '', isGradient: true, negativeColor: '#FF0000', negativeBorderColor: '', axis: 'Automatic', axisColor: '#000000', direction: 'Context', isBarOnly: false }); // prettier-ignore
+    const format = addConditionalFormat(document, sheet, [{ ...area, top: 1, left: 2 }], {
+      kind: 'DataBar',
+      lower: { type: 'Automatic', formula: '' },
+      upper: { type: 'Automatic', formula: '' },
+      color: '#638EC6',
+      borderColor: '',
+      isGradient: true,
+      negativeColor: '#FF0000',
+      negativeBorderColor: '',
+      axis: 'Automatic',
+      axisColor: '#000000',
+      direction: 'Context',
+      isBarOnly: false,
+    });
     if (!format.id) throw new Error('The format was not made.');
-    const pivot = addPivotTable(document, 'Summary', { kind: 'range', sheetId: sheet.id, area }, { sheet: other, row: 4, column: 0 }); // prettier-ignore
-    const data = { id: 'total', field: 2, caption: 'Sum of Sales', isNamed: false, summarizeBy: 'Sum', showAs: 'None', numberFormat: '' }; // prettier-ignore
+    const pivot = addPivotTable(
+      document,
+      'Summary',
+      { kind: 'range', sheetId: sheet.id, area },
+      { sheet: other, row: 4, column: 0 },
+    );
+    const data = {
+      id: 'total',
+      field: 2,
+      caption: 'Sum of Sales',
+      isNamed: false,
+      summarizeBy: 'Sum',
+      showAs: 'None',
+      numberFormat: '',
+    };
     patchPivotTable(document, pivot, { rowFields: [0], columnFields: [1], data: [data] });
     setInputs(document, other, { top: 0, left: 6, bottom: 0, right: 6 }, [['=D10-SUM(Sheet1!C2:C41)']]);
   });
@@ -107,7 +148,11 @@ function withoutValues(bytes) {
 function convert(program, path, folder) {
   const profile = pathToFileURL(join(folder, 'profile')).href;
   const filter = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1';
-  spawnSync(program, [`-env:UserInstallation=${profile}`, '--headless', '--convert-to', filter, '--outdir', folder, path], { encoding: 'utf8', timeout: 240_000 }); // prettier-ignore
+  spawnSync(
+    program,
+    [`-env:UserInstallation=${profile}`, '--headless', '--convert-to', filter, '--outdir', folder, path],
+    { encoding: 'utf8', timeout: 240_000 },
+  );
   const base = path.replace(/^.*[\\/]/, '').replace(/\.xlsx$/, '');
   const sheets = new Map();
   for (const file of readdirSync(folder)) {

@@ -132,7 +132,7 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
     if (config.teams && createBot) {
       const note = config.teams.withoutTokens ? ' (no token is asked for: development on this machine)' : '';
       print(`Teams bot   ${origin}/api/messages${note}`);
-      const unseen = unseenGroups(config.teams, config.policies);
+      const unseen = unseenGroups(config.teams, policyBook.groups);
       if (unseen.length > 0) {
         print(`            policies of ${unseen.join(', ')} hold for nobody in Teams (docs/teams-bot.md, "Groups")`);
       }

@@ -22,16 +22,24 @@ test('[TEAMS-2] [TEAMS-3] a page gets its context, and each change of theme whil
   });
   await probe.tab.evaluate(() => {
     window.microsoftTeams.app.registerOnThemeChangeHandler((theme) => window.came.push(theme));
-    window.microsoftTeams.dialog.url.open({ title: 'D', url: `${location.origin}/probe/dialog.html`, size: { width: 400, height: 300 } });
+    window.microsoftTeams.dialog.url.open({
+      title: 'D',
+      url: `${location.origin}/probe/dialog.html`,
+      size: { width: 400, height: 300 },
+    });
   });
   const dialog = await probe.dialog();
-  await dialog.evaluate(() => window.microsoftTeams.app.registerOnThemeChangeHandler((theme) => window.came.push(theme)));
-  expect(await dialog.evaluate(async () => (await window.microsoftTeams.app.getContext()).page.frameContext)).toBe('task');
+  await dialog.evaluate(() =>
+    window.microsoftTeams.app.registerOnThemeChangeHandler((theme) => window.came.push(theme)),
+  );
+  expect(await dialog.evaluate(async () => (await window.microsoftTeams.app.getContext()).page.frameContext)).toBe(
+    'task',
+  );
   await probe.page.locator('.teams-bar select').selectOption('contrast', { force: true });
   expect(await probe.came(1)).toEqual(['contrast']);
   await dialog.waitForFunction(() => window.came.length > 0);
   expect(await dialog.evaluate(() => window.came)).toEqual(['contrast']);
-}); // prettier-ignore
+});
 
 test('[TEAMS-22] a dialog by address hands in a result, and says so when the person closes it', async () => {
   probe = await openProbe(site.origin);
@@ -112,9 +120,13 @@ test('[TEAMS-6] [TEAMS-25] what is shared goes to the chat that is chosen; links
   expect(await probe.came(2)).toEqual([8000, 'shared']);
   const go = (url: string): Promise<string> =>
     probe.tab.evaluate(
-      (link) => window.microsoftTeams.app.openLink(link).then(() => 'opened', () => 'refused'),
+      (link) =>
+        window.microsoftTeams.app.openLink(link).then(
+          () => 'opened',
+          () => 'refused',
+        ),
       url,
-    ); // prettier-ignore
+    );
   expect(await go('mailto:person2@example.com')).toBe('refused');
   expect(await go(chatLink)).toBe('opened');
   const box = probe.page.getByRole('textbox', { name: 'Type a message to Tom Becker' });
@@ -132,19 +144,55 @@ test('[TEAMS-6] [TEAMS-25] what is shared goes to the chat that is chosen; links
 
 test('[TEAMS-26] a page gets the token of the person where there is one, and is refused where consent is missing', async () => {
   const ask = (): Promise<string> =>
-    probe.tab.evaluate(() => window.microsoftTeams.authentication.getAuthToken().catch((error: unknown) => String(error)));
+    probe.tab.evaluate(() =>
+      window.microsoftTeams.authentication.getAuthToken().catch((error: unknown) => String(error)),
+    );
   probe = await openProbe(site.origin);
   expect(await ask()).toContain('resourceRequiresConsent');
   await probe.close();
   probe = await openProbe(site.origin, { token: 'header.claims.signature' });
   expect(await ask()).toBe('header.claims.signature');
-}); // prettier-ignore
+});
 
 test('[TEAMS-4] what is not emulated, or taken away, is denied by isSupported()', async () => {
   const supported = (): Promise<Record<string, boolean>> =>
     probe.tab.evaluate(() => {
-      const { barCode, calendar, call, chat, clipboard, dialog, geoLocation, mail, meetingRoom, monetization, people, profile, search, sharing, stageView, webStorage } = window.microsoftTeams;
-      const asked = { barCode, calendar, call, chat, clipboard, dialog: dialog.url, geoLocation, mail, meetingRoom, monetization, people, profile, search, sharing, stageView, webStorage };
+      const {
+        barCode,
+        calendar,
+        call,
+        chat,
+        clipboard,
+        dialog,
+        geoLocation,
+        mail,
+        meetingRoom,
+        monetization,
+        people,
+        profile,
+        search,
+        sharing,
+        stageView,
+        webStorage,
+      } = window.microsoftTeams;
+      const asked = {
+        barCode,
+        calendar,
+        call,
+        chat,
+        clipboard,
+        dialog: dialog.url,
+        geoLocation,
+        mail,
+        meetingRoom,
+        monetization,
+        people,
+        profile,
+        search,
+        sharing,
+        stageView,
+        webStorage,
+      };
       return Object.fromEntries(Object.entries(asked).map(([name, capability]) => [name, capability.isSupported()]));
     });
   const namesOf = (all: Record<string, boolean>): string[] => Object.keys(all).filter((name) => all[name]);
@@ -153,4 +201,4 @@ test('[TEAMS-4] what is not emulated, or taken away, is denied by isSupported()'
   await probe.close();
   probe = await openProbe(site.origin, { without: 'clipboard,dialog,sharing' });
   expect(namesOf(await supported())).toEqual(['chat', 'people']);
-}); // prettier-ignore
+});

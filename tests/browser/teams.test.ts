@@ -137,7 +137,12 @@ test('[TEAMS-4] [TEAMS-7] a link brings text along; a Teams that lacks a capabil
 test('[TEAMS-8] [TEAMS-9] [TEAMS-10] each action on a message opens its dialog, and its result is put into the box', async () => {
   teams = await site.openTeams({ theme: 'dark' });
   await teams.show('Launch planning');
-  for (const [label, id] of [['Summarise', 'summarize'], ['Draft a reply', 'draftReply'], ['Translate', 'translate'], ['Turn into tasks', 'tasks']] as const) {
+  for (const [label, id] of [
+    ['Summarise', 'summarize'],
+    ['Draft a reply', 'draftReply'],
+    ['Translate', 'translate'],
+    ['Turn into tasks', 'tasks'],
+  ] as const) {
     await teams.onMessage('Photos are ready', label);
     const dialog = teams.page.getByRole('dialog', { name: `Echo: ${id}` });
     const draft = dialog.getByRole('textbox', { name: 'Draft' });
@@ -155,7 +160,7 @@ test('[TEAMS-8] [TEAMS-9] [TEAMS-10] each action on a message opens its dialog, 
   });
   await teams.write('Here it is');
   expect(await teams.messages.last().locator('.app-card').count()).toBe(4);
-}); // prettier-ignore
+});
 
 test('[TEAMS-12] the box offers the app’s actions and its search, in Chinese too', async () => {
   teams = await site.openTeams({ locale: 'zh-CN' });

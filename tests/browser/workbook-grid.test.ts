@@ -60,11 +60,15 @@ test('a hundred thousand rows are drawn as far as they are seen, and an edit far
   await page.keyboard.press('Enter');
   expect(await workbook.text('Large', 'D90000')).toBe('10');
   const [old, now] = [unzipSync(bytes), unzipSync(await savedFast(workbook))];
-  const changed = Object.keys(now).filter((name) => Buffer.compare(Buffer.from(now[name]!), Buffer.from(old[name] ?? [])) !== 0); // prettier-ignore
+  const changed = Object.keys(now).filter(
+    (name) => Buffer.compare(Buffer.from(now[name]!), Buffer.from(old[name] ?? [])) !== 0,
+  );
   expect(changed).toEqual(['xl/worksheets/sheet1.xml']);
   const rowsOf = (part: Uint8Array): string[] => Buffer.from(part).toString().split('<row ');
   const [before, after] = [rowsOf(old[changed[0]!]!), rowsOf(now[changed[0]!]!)];
-  expect(after.filter((row, index) => row !== before[index])).toEqual(['r="90000"><c r="A90000"><v>90000</v></c><c r="B90000" t="inlineStr"><is><t>Customer 116</t></is></c><c r="C90000"><v>5</v></c><c r="D90000"><f>C90000*2</f><v>10</v></c></row>']); // prettier-ignore
+  expect(after.filter((row, index) => row !== before[index])).toEqual([
+    'r="90000"><c r="A90000"><v>90000</v></c><c r="B90000" t="inlineStr"><is><t>Customer 116</t></is></c><c r="C90000"><v>5</v></c><c r="D90000"><f>C90000*2</f><v>10</v></c></row>',
+  ]);
 }, 180_000);
 
 test('a comment is shown beside its cell, answered and resolved there; a circle of formulas is named', async () => {
@@ -85,7 +89,9 @@ test('a comment is shown beside its cell, answered and resolved there; a circle 
   await page.evaluate(() => window.workbook.select('Sales', 'A1'));
   await card.waitFor({ state: 'detached' });
   const saved = unzipSync(await workbook.saved());
-  expect(Buffer.from(saved['xl/threadedComments/threadedComment1.xml']!).toString()).toMatch(/done="1".*Is this net\?.*parentId.*Yes\./s); // prettier-ignore
+  expect(Buffer.from(saved['xl/threadedComments/threadedComment1.xml']!).toString()).toMatch(
+    /done="1".*Is this net\?.*parentId.*Yes\./s,
+  );
 
   await page.evaluate(() => window.workbook.select('Sales', 'H50'));
   await page.getByRole('textbox', { name: 'Formula', exact: true }).fill('=H50+1');

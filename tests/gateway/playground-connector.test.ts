@@ -101,7 +101,8 @@ it('[TEAMS-28] a stream that breaks the order of its parts is refused, as Teams 
   expect(await send(informative, '')).toMatchObject(bad);
   expect(await send({ streamType: 'streaming', streamSequence: 2, streamId: 'none' }, 'x')).toMatchObject(bad);
   const { id: streamId } = await send(informative, 'Reading');
-  const part = (streamSequence: number, text: string) => send({ streamType: 'streaming', streamId, streamSequence }, text);
+  const part = (streamSequence: number, text: string) =>
+    send({ streamType: 'streaming', streamId, streamSequence }, text);
   expect(await part(2, 'The plan')).toEqual({ status: 202 });
   expect(await part(2, 'The plan is')).toMatchObject(bad);
   expect(await part(3, 'Another')).toMatchObject(bad);
@@ -109,7 +110,7 @@ it('[TEAMS-28] a stream that breaks the order of its parts is refused, as Teams 
   expect(await send({ streamType: 'final', streamId }, 'The plan is old.')).toMatchObject(bad);
   expect(await send({ streamType: 'final', streamId }, 'The plan is old.', 'message')).toMatchObject({ status: 202 });
   expect(await part(4, 'The plan is old. Or')).toMatchObject({ status: 403, code: 'ContentStreamNotAllowed' });
-}); // prettier-ignore
+});
 
 it('hands the bot what the page sends, and the page what the bot answers', async () => {
   const { session, serviceUrl } = await openSession();

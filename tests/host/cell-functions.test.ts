@@ -67,7 +67,10 @@ describe('our functions over the real office.js', () => {
   it('[EXCEL-61] get arguments as Excel gives them: ranges as rows, what repeats as one list, null for what is left out', async () => {
     await open(new ExcelDocument());
     model.answer = (user) => (user.includes('=SUM') || user.includes('formula') ? '=SUM(B1:B2)' : 'fine');
-    await enter('A1:B2', [['a', '1'], ['b', '2']]); // prettier-ignore
+    await enter('A1:B2', [
+      ['a', '1'],
+      ['b', '2'],
+    ]);
     await enter('D1:D4', [
       ['=INKSTONE.ASK("Which?",A1:A2,"x",B1)'],
       ['=INKSTONE.ASK("Which?")'],
@@ -79,7 +82,17 @@ describe('our functions over the real office.js', () => {
       ['ask', ['Which?', [[['a'], ['b']], [['x']], [[1]]]], 'Sheet1!D1'],
       ['ask', ['Which?', null], 'Sheet1!D2'],
       ['summarize', [[['a']], null], 'Sheet1!D3'],
-      ['formula', ['total', [['a', 1], ['b', 2]]], 'Sheet1!D4'], // prettier-ignore
+      [
+        'formula',
+        [
+          'total',
+          [
+            ['a', 1],
+            ['b', 2],
+          ],
+        ],
+        'Sheet1!D4',
+      ],
     ]);
     expect(calls[3]!.places).toEqual(['', 'Sheet1!A1:B2']);
     expect(workbook.activeSheet.grid.formula(3, 3)?.text).toBe('INKSTONE.FORMULA("total",A1:B2)');
@@ -89,7 +102,10 @@ describe('our functions over the real office.js', () => {
     await open(new ExcelDocument());
     let asked = 0;
     model.answer = () => `answer ${(asked += 1)}`;
-    await enter('A1:B2', [['one', '=INKSTONE.SUMMARIZE(A1)'], ['two', '=INKSTONE.SUMMARIZE(A2)']]); // prettier-ignore
+    await enter('A1:B2', [
+      ['one', '=INKSTONE.SUMMARIZE(A1)'],
+      ['two', '=INKSTONE.SUMMARIZE(A2)'],
+    ]);
     await until(() => value(0, 1) === 'answer 1' && value(1, 1) === 'answer 2');
     insertRows(workbook, '1:1');
     await office.Excel.run(async (context) => {
@@ -164,7 +180,11 @@ describe('formulas of =COPILOT', () => {
   it('are found in all sheets, shown, converted, answered, and taken back', async () => {
     await open(new ExcelDocument());
     model.answer = () => 'North';
-    const before = [['=COPILOT("Which region?",A2:A3)'], ['=IFERROR(COPILOT("Any",A2,"of these"),"-")'], ['=LEN("COPILOT(")']]; // prettier-ignore
+    const before = [
+      ['=COPILOT("Which region?",A2:A3)'],
+      ['=IFERROR(COPILOT("Any",A2,"of these"),"-")'],
+      ['=LEN("COPILOT(")'],
+    ];
     await enter('A2:A3', [['North'], ['South']]);
     await enter('C2:C4', before);
     await office.Excel.run(async (context) => {

@@ -29,7 +29,12 @@ function answer<T>(call: (done: (result: Office.AsyncResult<T>) => void) => void
 }
 
 const texts = (): string[] => storyParagraphs(document.body).map(textOf);
-const { Text, Html, Ooxml, Matrix } = { Text: 'text', Html: 'html', Ooxml: 'ooxml', Matrix: 'matrix' } as unknown as typeof Office.CoercionType; // prettier-ignore
+const { Text, Html, Ooxml, Matrix } = {
+  Text: 'text',
+  Html: 'html',
+  Ooxml: 'ooxml',
+  Matrix: 'matrix',
+} as unknown as typeof Office.CoercionType;
 const fileType = (name: 'compressed' | 'text' | 'pdf'): Office.FileType => name as unknown as Office.FileType;
 const compressed = fileType('compressed');
 
@@ -94,7 +99,13 @@ it('[WIRE-4] tells of a changed selection as long as the add-in listens', async 
 describe('settings', () => {
   it('[WIRE-5] are kept in the file, and are no step of undo', async () => {
     const api = await open(p('One'));
-    document.type({ start: { paragraph: storyParagraphs(document.body)[0]!, offset: 3 }, end: { paragraph: storyParagraphs(document.body)[0]!, offset: 3 } }, '!'); // prettier-ignore
+    document.type(
+      {
+        start: { paragraph: storyParagraphs(document.body)[0]!, offset: 3 },
+        end: { paragraph: storyParagraphs(document.body)[0]!, offset: 3 },
+      },
+      '!',
+    );
     api.settings.set('tone', { name: 'formal', level: 2 });
     await answer((done) => api.settings.saveAsync(done));
     const body = bodyXml(document);

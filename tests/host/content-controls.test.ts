@@ -70,7 +70,14 @@ it('the real office.js writes headers and footers of sections, and saves', async
     context.document.sections.load('items');
     context.document.load('saved');
     await context.sync();
-    return [header.text, header.type, footer.text, body.text, context.document.sections.items.length, context.document.saved]; // prettier-ignore
+    return [
+      header.text,
+      header.type,
+      footer.text,
+      body.text,
+      context.document.sections.items.length,
+      context.document.saved,
+    ];
   });
   expect(seen).toEqual(['Head\r', 'Header', 'Foot', 'One', 1, true]);
 });
@@ -88,7 +95,14 @@ it('the real office.js reads fields and keeps custom XML', async () => {
     const scoped = context.document.customXmlParts.getByNamespace('urn:a');
     scoped.load('items/id');
     await context.sync();
-    return [field.code, field.type, field.result.text, part.namespaceUri, found.value, scoped.items.map(({ id }) => id === part.id)]; // prettier-ignore
+    return [
+      field.code,
+      field.type,
+      field.result.text,
+      part.namespaceUri,
+      found.value,
+      scoped.items.map(({ id }) => id === part.id),
+    ];
   });
   expect(seen).toEqual(['PAGE', 'Page', '7', 'urn:a', ['1'], [true]]);
 });

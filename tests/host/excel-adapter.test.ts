@@ -142,7 +142,13 @@ describe('reading much', () => {
 
 describe('writing', () => {
   it('tells each cell that it changed, and takes back what it wrote where Excel refuses the rest', async () => {
-    const cells = { type: 'cells', sheet: 'Sheet1', address: 'E1:E2', cells: [[{ value: 'a' }], [null]], numberFormats: [['0.0'], [null]] } as const; // prettier-ignore
+    const cells = {
+      type: 'cells',
+      sheet: 'Sheet1',
+      address: 'E1:E2',
+      cells: [[{ value: 'a' }], [null]],
+      numberFormats: [['0.0'], [null]],
+    } as const;
     const { places } = await apply(await planOf(cells));
     expect(places).toEqual([
       {
@@ -153,7 +159,15 @@ describe('writing', () => {
         cellCount: 1,
       },
     ]);
-    const chart = { type: 'chart', sheet: 'Gone', kind: 'line', title: '', at: 'A1', categories: 'A1', series: [{ name: 'x', values: 'B1' }] } as const; // prettier-ignore
+    const chart = {
+      type: 'chart',
+      sheet: 'Gone',
+      kind: 'line',
+      title: '',
+      at: 'A1',
+      categories: 'A1',
+      series: [{ name: 'x', values: 'B1' }],
+    } as const;
     const more = { ...cells, address: 'F1:F2' };
     await expect(host.applyEditPlan(await planOf(more, chart))).rejects.toMatchObject({ name: 'AssistantError' });
     expect(valuesAt(workbook, 'F1:F2')).toEqual([[''], ['']]);

@@ -33,18 +33,32 @@ describe('the real office.js over the emulated Excel', () => {
       const all = sheet.getUsedRange();
       all.load('values,formulas,text,valueTypes,numberFormat,address,rowCount,columnCount,worksheet/name');
       await context.sync();
-      return [all.address, all.worksheet.name, all.rowCount, all.columnCount, all.values, all.formulas[3], all.text[3], all.valueTypes[3]]; // prettier-ignore
+      return [
+        all.address,
+        all.worksheet.name,
+        all.rowCount,
+        all.columnCount,
+        all.values,
+        all.formulas[3],
+        all.text[3],
+        all.valueTypes[3],
+      ];
     });
     expect(seen).toEqual([
       'Sheet1!A1:B4',
       'Sheet1',
       4,
       2,
-      [['Region', 'Sales'], ['North', 10], ['South', 32.5], ['', 42.5]],
+      [
+        ['Region', 'Sales'],
+        ['North', 10],
+        ['South', 32.5],
+        ['', 42.5],
+      ],
       ['', '=SUM(B2:B3)'],
       ['', '42.50'],
       ['Empty', 'Double'],
-    ]); // prettier-ignore
+    ]);
     expect(office.log.counters.syncs).toBe(1);
     expect(office.conversation.executor.interpreter.references.size).toBe(0);
   });
@@ -69,7 +83,10 @@ describe('events', () => {
       worksheets.onSelectionChanged.add(hear);
       worksheets.onAdded.add(hear);
       await context.sync();
-      sheet.getRange('B2:C3').values = [[1, 2], [3, 4]]; // prettier-ignore
+      sheet.getRange('B2:C3').values = [
+        [1, 2],
+        [3, 4],
+      ];
       sheet.getRange('5:6').insert('Down');
       sheet.getRange('C3').select();
       worksheets.add('Second');
@@ -161,9 +178,21 @@ describe('the common API', () => {
   it('[EXCEL-19] reads and writes the selection as text and as a matrix, and refuses what does not fit', async () => {
     await open();
     const api = office.Office.context.document;
-    await answer((done) => api.setSelectedDataAsync([['a', 1], ['b', '=B1+1']], { coercionType: Matrix }, done)); // prettier-ignore
+    await answer((done) =>
+      api.setSelectedDataAsync(
+        [
+          ['a', 1],
+          ['b', '=B1+1'],
+        ],
+        { coercionType: Matrix },
+        done,
+      ),
+    );
     document.select(document.activeSheet, [{ top: 0, left: 0, bottom: 1, right: 1 }]);
-    expect(await answer((done) => api.getSelectedDataAsync(Matrix, done))).toEqual([['a', 1], ['b', 2]]); // prettier-ignore
+    expect(await answer((done) => api.getSelectedDataAsync(Matrix, done))).toEqual([
+      ['a', 1],
+      ['b', 2],
+    ]);
     expect(await answer((done) => api.getSelectedDataAsync(Text, done))).toBe('a\t1\nb\t2');
     expect(await answer((done) => api.setSelectedDataAsync([[1, 2, 3]], { coercionType: Matrix }, done))).toBe(2002);
   });

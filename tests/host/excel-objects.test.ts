@@ -13,7 +13,13 @@ beforeAll(async () => {
   office = await openOffice({ documentHost: createExcelHost(document, { url: 'https://localhost/book.xlsx' }) });
   await office.Excel.run(async (context) => {
     const range = context.workbook.worksheets.getActiveWorksheet().getRange('A1:C5');
-    range.values = [['Region', 'Year', 'Sales'], ['North', 2024, 10], ['South', 2024, 5], ['North', 2025, 20], ['South', 2025, 7]]; // prettier-ignore
+    range.values = [
+      ['Region', 'Year', 'Sales'],
+      ['North', 2024, 10],
+      ['South', 2024, 5],
+      ['North', 2025, 20],
+      ['South', 2025, 7],
+    ];
     await context.sync();
   });
 });
@@ -47,7 +53,15 @@ describe('the real office.js over', () => {
       await context.sync();
       const { authorName, authorEmail, content, creationDate, resolved, replies } = comment;
       expect(found.id).toBe(comment.id);
-      return [authorName, authorEmail, content, new Date(creationDate).toISOString(), resolved, replies.items.map((reply) => reply.content), location.address]; // prettier-ignore
+      return [
+        authorName,
+        authorEmail,
+        content,
+        new Date(creationDate).toISOString(),
+        resolved,
+        replies.items.map((reply) => reply.content),
+        location.address,
+      ];
     });
     expect(seen).toEqual(['Ana', '', 'Is this right?', '2026-03-01T09:30:00.000Z', true, ['It is.'], 'Sheet1!C2']);
     const second = office.Excel.run(async (context) => {
@@ -65,11 +79,19 @@ describe('the real office.js over', () => {
 
   it('[EXCEL-26] mentions: a text with who is spoken to, and the plain text of it', async () => {
     await office.Excel.run(async (context) => {
-      const content = { mentions: [{ id: 0, name: 'Li Wei', email: 'li@example.org' }], richContent: '<at id="0">Li Wei</at>, please.' }; // prettier-ignore
+      const content = {
+        mentions: [{ id: 0, name: 'Li Wei', email: 'li@example.org' }],
+        richContent: '<at id="0">Li Wei</at>, please.',
+      };
       const comment = context.workbook.comments.add('Sheet1!B2', content, 'Mention');
       comment.load('content,richContent,mentions,contentType');
       await context.sync();
-      expect([comment.content, comment.contentType, comment.richContent, comment.mentions]).toEqual(['@Li Wei, please.', 'Mention', content.richContent, content.mentions]); // prettier-ignore
+      expect([comment.content, comment.contentType, comment.richContent, comment.mentions]).toEqual([
+        '@Li Wei, please.',
+        'Mention',
+        content.richContent,
+        content.mentions,
+      ]);
       comment.delete();
       await context.sync();
     });
@@ -92,7 +114,14 @@ describe('the real office.js over', () => {
       pivot.rowHierarchies.load('items/name');
       data.load('name,summarizeBy');
       await context.sync();
-      return [pivot.name, pivot.rowHierarchies.items.map(({ name }) => name), data.name, data.summarizeBy, range.address, range.values]; // prettier-ignore
+      return [
+        pivot.name,
+        pivot.rowHierarchies.items.map(({ name }) => name),
+        data.name,
+        data.summarizeBy,
+        range.address,
+        range.values,
+      ];
     });
     expect(seen).toEqual([
       'Sales',
@@ -100,7 +129,13 @@ describe('the real office.js over', () => {
       'Total',
       'Sum',
       'Sheet1!F1:I5',
-      [['Total', 'Year', '', ''], ['Region', 2024, 2025, 'Grand Total'], ['North', 10, 20, 30], ['South', 5, 7, 12], ['Grand Total', 15, 27, 42]], // prettier-ignore
+      [
+        ['Total', 'Year', '', ''],
+        ['Region', 2024, 2025, 'Grand Total'],
+        ['North', 10, 20, 30],
+        ['South', 5, 7, 12],
+        ['Grand Total', 15, 27, 42],
+      ],
     ]);
     expect(office.log.counters.syncs).toBe(1);
     await office.Excel.run(async (context) => {
@@ -111,7 +146,10 @@ describe('the real office.js over', () => {
       body.load('values');
       const rows = pivot.rowHierarchies;
       await context.sync();
-      expect(body.values).toEqual([[10, 20, 30], [10, 20, 30]]); // prettier-ignore
+      expect(body.values).toEqual([
+        [10, 20, 30],
+        [10, 20, 30],
+      ]);
       rows.remove(rows.getItem('Region'));
       pivot.delete();
       await context.sync();
@@ -127,7 +165,10 @@ describe('the real office.js over', () => {
       format.cellValue.format.fill.color = 'yellow';
       format.cellValue.rule = { formula1: '=6', operator: 'GreaterThan' };
       const scale = range.conditionalFormats.add('ColorScale');
-      scale.colorScale.criteria = { minimum: { type: 'LowestValue', color: '#FFFFFF' }, maximum: { type: 'HighestValue', color: '#00AA00' } }; // prettier-ignore
+      scale.colorScale.criteria = {
+        minimum: { type: 'LowestValue', color: '#FFFFFF' },
+        maximum: { type: 'HighestValue', color: '#00AA00' },
+      };
       range.conditionalFormats.load('items/type,items/priority');
       format.load('type,priority,cellValue/rule,cellValue/format/font/color,cellValue/format/fill/color');
       format.topBottomOrNullObject.load('rule');
@@ -143,6 +184,14 @@ describe('the real office.js over', () => {
         scale.colorScale.threeColorScale,
       ];
     });
-    expect(seen).toEqual([['ColorScale', 'CellValue'], 1, { formula1: '=6', operator: 'GreaterThan' }, '#C00000', '#FFFF00', true, false]); // prettier-ignore
+    expect(seen).toEqual([
+      ['ColorScale', 'CellValue'],
+      1,
+      { formula1: '=6', operator: 'GreaterThan' },
+      '#C00000',
+      '#FFFF00',
+      true,
+      false,
+    ]);
   });
 });

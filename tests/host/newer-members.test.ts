@@ -83,7 +83,12 @@ describe('members newer than the npm build of office.js, over its own wire', () 
       const setting = context.document.settings.getItem('tone');
       setting.load('value');
       await context.sync();
-      expect([read.nameLocal, read.builtIn, read.font.italic, read.paragraphFormat.leftIndent]).toEqual(['My note', false, true, 36]); // prettier-ignore
+      expect([read.nameLocal, read.builtIn, read.font.italic, read.paragraphFormat.leftIndent]).toEqual([
+        'My note',
+        false,
+        true,
+        36,
+      ]);
       expect(setting.value).toEqual({ name: 'formal' });
     });
     expect(bodyXml(document)).toContain('w:val="Mynote"');

@@ -94,14 +94,23 @@ it('[WORD-161] the real office.js puts notes in, reads them, edits them and take
     const again = body.footnotes;
     again.load('items/body/text');
     await context.sync();
-    return { facts, all: [all.text, all.type], mark: first.reference.text, end: end.body.text, left: again.items.map((each) => each.body.text) }; // prettier-ignore
+    return {
+      facts,
+      all: [all.text, all.type],
+      mark: first.reference.text,
+      end: end.body.text,
+      left: again.items.map((each) => each.body.text),
+    };
   });
   expect(seen).toEqual({
-    facts: [['Footnote', 'About two'], ['Footnote', 'About three']],
+    facts: [
+      ['Footnote', 'About two'],
+      ['Footnote', 'About three'],
+    ],
     all: ['About two\rAbout three', 'Footnote'],
     mark: '\u0002',
     end: 'The end',
     left: ['About two!'],
-  }); // prettier-ignore
+  });
   expect(office.conversation.executor.interpreter.references.size).toBe(0);
 });

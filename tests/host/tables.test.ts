@@ -14,7 +14,10 @@ it('the real office.js makes a table, reads it back cell by cell, changes it and
   enableNewerMembers(office);
   const seen = await office.Word.run(async (context) => {
     const { body } = context.document;
-    const table = body.insertTable(2, 2, 'End', [['a', 'b'], ['c', 'd']]); // prettier-ignore
+    const table = body.insertTable(2, 2, 'End', [
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
     table.set({ styleBuiltIn: 'GridTable4_Accent1', headerRowCount: 1, shadingColor: '#EEEEEE' });
     table.load();
     table.rows.load('items/values,items/isHeader,items/cells/items/value');
@@ -42,11 +45,24 @@ it('the real office.js makes a table, reads it back cell by cell, changes it and
     return { facts, rows, after, left: body.tables.items.length };
   });
   expect(seen).toEqual({
-    facts: [[['a', 'b'], ['c', 'd']], 'Grid Table 4 - Accent 1', '#EEEEEE', 'Double', '#FF0000', 5.4],
-    rows: [[true, ['a', 'b']], [false, ['c', 'd']]],
+    facts: [
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+      'Grid Table 4 - Accent 1',
+      '#EEEEEE',
+      'Double',
+      '#FF0000',
+      5.4,
+    ],
+    rows: [
+      [true, ['a', 'b']],
+      [false, ['c', 'd']],
+    ],
     after: [1, [1], 'x\ry', true],
     left: 0,
-  }); // prettier-ignore
+  });
   expect(office.conversation.executor.interpreter.references.size).toBe(0);
 });
 

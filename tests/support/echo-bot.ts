@@ -5,11 +5,17 @@ interface Received {
   readonly type: string;
   readonly name?: string;
   readonly text?: string;
-  readonly value?: { readonly commandId?: string; readonly messagePayload?: { readonly body: { readonly content: string } }; readonly data?: Record<string, string>; readonly parameters?: { readonly value: string }[]; readonly action?: { readonly verb: string } } & Record<string, unknown>;
+  readonly value?: {
+    readonly commandId?: string;
+    readonly messagePayload?: { readonly body: { readonly content: string } };
+    readonly data?: Record<string, string>;
+    readonly parameters?: { readonly value: string }[];
+    readonly action?: { readonly verb: string };
+  } & Record<string, unknown>;
   readonly serviceUrl: string;
   readonly conversation: { readonly id: string };
   readonly recipient: { readonly name: string };
-} // prettier-ignore
+}
 
 export interface EchoBot {
   readonly url: string;
@@ -58,13 +64,19 @@ async function answer(activity: Received): Promise<object | undefined> {
             card: {
               contentType: adaptive,
               content: {
-                ...card({ type: 'Input.Text', id: 'draft', isMultiline: true, label: 'Draft', value: textOf(value?.messagePayload?.body.content ?? '') }),
+                ...card({
+                  type: 'Input.Text',
+                  id: 'draft',
+                  isMultiline: true,
+                  label: 'Draft',
+                  value: textOf(value?.messagePayload?.body.content ?? ''),
+                }),
                 actions: [{ type: 'Action.Submit', title: 'Use', data: { step: 'use' } }],
               },
             },
           },
         },
-      }; // prettier-ignore
+      };
     case 'composeExtension/submitAction':
       return result({ type: 'TextBlock', wrap: true, text: `Echo of **${value?.data?.['draft'] ?? ''}**` });
     case 'composeExtension/query':
@@ -97,13 +109,22 @@ async function sayAloud(activity: Received, text: string, value: Received['value
   };
   if (/stream/.test(text)) {
     const stream = (streamType: string, more: object): object => ({ type: 'streaminfo', streamType, ...more });
-    const streamId = await post({ type: 'typing', text: 'Reading …', entities: [stream('informative', { streamSequence: 1 })] });
+    const streamId = await post({
+      type: 'typing',
+      text: 'Reading …',
+      entities: [stream('informative', { streamSequence: 1 })],
+    });
     await post({ type: 'typing', text: 'You', entities: [stream('streaming', { streamId, streamSequence: 2 })] });
     const generated = { type: 'https://schema.org/Message', additionalType: ['AIGeneratedContent'] };
     const end = [stream('final', { streamId }), generated];
-    await post({ type: 'message', text: `You said: *${text}*`, entities: end, channelData: { feedbackLoop: { type: 'default' } } });
+    await post({
+      type: 'message',
+      text: `You said: *${text}*`,
+      entities: end,
+      channelData: { feedbackLoop: { type: 'default' } },
+    });
     return;
-  } // prettier-ignore
+  }
   if (/card/.test(text)) {
     const content = {
       ...card({ type: 'TextBlock', text: 'A card' }, { type: 'Input.Text', id: 'note', label: 'Note' }),

@@ -8,7 +8,10 @@ export function workbookOf(rows: readonly (readonly unknown[])[]): ExcelDocument
   const columns = Math.max(...rows.map((row) => row.length));
   const padded = rows.map((row) => Array.from({ length: columns }, (_, index) => row[index] ?? ''));
   const sheet = sheetOf(document);
-  sheet.call('getRange', 'A1').call('getResizedRange', rows.length - 1, columns - 1).set('values', padded); // prettier-ignore
+  sheet
+    .call('getRange', 'A1')
+    .call('getResizedRange', rows.length - 1, columns - 1)
+    .set('values', padded);
   return document;
 }
 

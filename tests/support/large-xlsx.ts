@@ -10,7 +10,9 @@ export function largeXlsx(rows: number, formulaEvery = 100): Uint8Array {
   const lines: string[] = [];
   for (let row = 1; row <= rows; row += 1) {
     const amount = (row * 37) % 1000;
-    lines.push(`<row r="${row}"><c r="A${row}"><v>${row}</v></c><c r="B${row}" t="inlineStr"><is><t>Customer ${row % 977}</t></is></c><c r="C${row}"><v>${amount}</v></c>${row % formulaEvery === 0 ? `<c r="D${row}"><f>C${row}*2</f><v>${amount * 2}</v></c>` : ''}</row>`); // prettier-ignore
+    lines.push(
+      `<row r="${row}"><c r="A${row}"><v>${row}</v></c><c r="B${row}" t="inlineStr"><is><t>Customer ${row % 977}</t></is></c><c r="C${row}"><v>${amount}</v></c>${row % formulaEvery === 0 ? `<c r="D${row}"><f>C${row}*2</f><v>${amount * 2}</v></c>` : ''}</row>`,
+    );
   }
   const parts: Record<string, string> = {
     '[Content_Types].xml': `<Types xmlns="${packaged}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`,
@@ -19,5 +21,7 @@ export function largeXlsx(rows: number, formulaEvery = 100): Uint8Array {
     'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${packaged}/relationships"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
     'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><dimension ref="A1:D${rows}"/><sheetData>${lines.join('')}</sheetData></worksheet>`,
   };
-  return zipSync(Object.fromEntries(Object.entries(parts).map(([name, xml]) => [name, strToU8(declaration + xml)])), { level: 1 }); // prettier-ignore
+  return zipSync(Object.fromEntries(Object.entries(parts).map(([name, xml]) => [name, strToU8(declaration + xml)])), {
+    level: 1,
+  });
 }

@@ -151,7 +151,10 @@ function lintCellFunctions(manifest: Document, readFile: ManifestFacts['readFile
     const [page, metadata] = ['Page', 'Metadata'].map((name) =>
       attribute(elements(elements(point, name)[0] ?? point, 'SourceLocation')[0] ?? point, 'resid'),
     );
-    const namespace = attribute(strings.get(attribute(elements(point, 'Namespace')[0] ?? point, 'resid')) ?? point, 'DefaultValue'); // prettier-ignore
+    const namespace = attribute(
+      strings.get(attribute(elements(point, 'Namespace')[0] ?? point, 'resid')) ?? point,
+      'DefaultValue',
+    );
     const resource = strings.get(metadata ?? '');
     const addresses = resource
       ? [attribute(resource, 'DefaultValue'), ...elements(resource, 'Override').map((each) => attribute(each, 'Value'))]
@@ -161,7 +164,9 @@ function lintCellFunctions(manifest: Document, readFile: ManifestFacts['readFile
       ...(runtimes.includes(page ?? '') ? [] : [`The functions' page ${page ?? ''} has no runtime of its own.`]),
       ...(/^[A-Z][A-Z0-9._]{0,31}$/i.test(namespace) ? [] : [`${namespace} is no namespace for functions.`]),
       ...addresses.filter((_, at) => shapes[at] === undefined).map((address) => `There is no metadata ${address}.`),
-      ...addresses.filter((_, at) => shapes[at] !== undefined && shapes[at] !== shapes[0]).map((address) => `The functions of ${address} are others.`), // prettier-ignore
+      ...addresses
+        .filter((_, at) => shapes[at] !== undefined && shapes[at] !== shapes[0])
+        .map((address) => `The functions of ${address} are others.`),
     ];
   });
 }

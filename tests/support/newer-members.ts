@@ -93,10 +93,20 @@ interface Builders {
   readonly LibraryBuilder: new (options: object) => unknown;
   readonly BatchApiHelper: {
     invokeMethod(self: object, name: string, operation: number, args: unknown[], flags: number, result: number): object;
-    createMethodObject(type: Proxy, self: object, name: string, operation: number, args: unknown[], isCollection: boolean, isInvalidAfter: boolean, getById: null, flags: number): object;
+    createMethodObject(
+      type: Proxy,
+      self: object,
+      name: string,
+      operation: number,
+      args: unknown[],
+      isCollection: boolean,
+      isInvalidAfter: boolean,
+      getById: null,
+      flags: number,
+    ): object;
     createPropertyObject(type: Proxy, self: object, name: string, isCollection: boolean, flags: number): object;
   };
-} // prettier-ignore
+}
 
 const readOnlyProperty = 2;
 const readOperation = 2;
@@ -156,7 +166,11 @@ function metadataOf(type: ApiType<object>, name: string, child: string | null): 
         'set' in (type.members[each] ?? {}) ? 0 : readOnlyProperty,
       ]),
     ],
-    members(type, ({ kind }) => kind === 'navigation').map((each) => [each, `Word.${gives(each) ?? ''}`, readOnlyProperty]),
+    members(type, ({ kind }) => kind === 'navigation').map((each) => [
+      each,
+      `Word.${gives(each) ?? ''}`,
+      readOnlyProperty,
+    ]),
     [
       ['_KeepReference', 0, readOperation],
       ...members(type, ({ kind }, each) => kind === 'method' && !gives(each)).map((each) => [each, 0, flagsOf(each)]),
@@ -169,7 +183,7 @@ function metadataOf(type: ApiType<object>, name: string, child: string | null): 
     ]),
     0,
     child === null ? 0 : `Word.${child}`,
-  ]; // prettier-ignore
+  ];
 }
 
 function addMember(

@@ -23,7 +23,11 @@ export class Client {
 
   /** Calls a method that gives a value or nothing. Clients among the arguments stand for their objects. */
   do(name: string, ...args: readonly unknown[]): unknown {
-    return callMethod(this.target, name, args.map((each) => (each instanceof Client ? each.target : each))); // prettier-ignore
+    return callMethod(
+      this.target,
+      name,
+      args.map((each) => (each instanceof Client ? each.target : each)),
+    );
   }
 
   /** Calls a method that gives an object. */

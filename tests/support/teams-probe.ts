@@ -84,4 +84,4 @@ export async function openProbe(origin: string, query: Readonly<Record<string, s
       await browser.close();
     },
   };
-} // prettier-ignore
+}

@@ -75,8 +75,15 @@ export function conditionsOf(expression: Expression): string[] {
 }
 
 const folds: Readonly<Record<Exclude<Fold, 'q1' | 'q3' | 'distinct'>, string>> = {
-  value: 'SUM', sum: 'SUM', mean: 'AVERAGE', median: 'MEDIAN', min: 'MIN', max: 'MAX', count: 'COUNTA', sd: 'STDEV.S',
-}; // prettier-ignore
+  value: 'SUM',
+  sum: 'SUM',
+  mean: 'AVERAGE',
+  median: 'MEDIAN',
+  min: 'MIN',
+  max: 'MAX',
+  count: 'COUNTA',
+  sd: 'STDEV.S',
+};
 
 /**
  * The expression as an Excel formula without its `=`. References carry the sheet's name when `withSheet` is set.

@@ -15,8 +15,15 @@ export interface Display {
 
 const signs: Readonly<Record<string, string>> = { HKD: 'HK$', JPY: 'JP¥', CHF: 'CHF ' };
 const hanNames: Readonly<Record<string, string>> = {
-  $: '美元', '€': '欧元', '£': '英镑', '¥': '元', '￥': '元', HKD: '港元', JPY: '日元', CHF: '瑞士法郎',
-}; // prettier-ignore
+  $: '美元',
+  '€': '欧元',
+  '£': '英镑',
+  '¥': '元',
+  '￥': '元',
+  HKD: '港元',
+  JPY: '日元',
+  CHF: '瑞士法郎',
+};
 
 /** Chooses decimals and the scale word for a number of a cell under its unit. */
 export function displayOf(value: number, unit: Unit, language: Language): Display {
@@ -24,7 +31,16 @@ export function displayOf(value: number, unit: Unit, language: Language): Displa
     return { factor: unit.scale * 100, decimals: 1, grouped: false, prefix: '', suffix: '%' };
   }
   const size = Math.abs(value * unit.scale);
-  const steps = language === 'zh' ? ([[1e8, '亿'], [1e4, '万']] as const) : ([[1e9, ' billion'], [1e6, ' million']] as const); // prettier-ignore
+  const steps =
+    language === 'zh'
+      ? ([
+          [1e8, '亿'],
+          [1e4, '万'],
+        ] as const)
+      : ([
+          [1e9, ' billion'],
+          [1e6, ' million'],
+        ] as const);
   const step = size >= (language === 'zh' ? 1e5 : 1e6) ? steps.find(([least]) => size >= least) : undefined;
   const shown = size / (step?.[0] ?? 1);
   const isWhole = Math.abs(shown - Math.round(shown)) < 1e-9;

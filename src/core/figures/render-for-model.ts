@@ -76,14 +76,23 @@ function renderColumn(column: ColumnProfile): string {
   if (distribution)
     facts.push(`${showValue(distribution.min, unit, 'en')} to ${showValue(distribution.max, unit, 'en')}`);
   if (span) facts.push(`${sayPeriod(span.first, 'en')} to ${sayPeriod(span.last, 'en')}`);
-  if (top.length > 0) facts.push(`${distinct} values: ${top.slice(0, 6).map(({ value }) => cut(value)).join(', ')}${distinct > 6 ? ' …' : ''}`); // prettier-ignore
+  if (top.length > 0)
+    facts.push(
+      `${distinct} values: ${top
+        .slice(0, 6)
+        .map(({ value }) => cut(value))
+        .join(', ')}${distinct > 6 ? ' …' : ''}`,
+    );
   if (missing > 0) facts.push(`${missing} missing`);
   if (totalOf) facts.push('sum of other columns');
   return `- ${facts.join('; ')}`;
 }
 
 function renderFigure({ id, value, unit, label, sources }: Figure): string {
-  const where = sources.slice(0, 2).map(({ range }) => range).join(', '); // prettier-ignore
+  const where = sources
+    .slice(0, 2)
+    .map(({ range }) => range)
+    .join(', ');
   return `- ${id}: ${label.en} = ${showValue(value, unit, 'en')} [${where}${sources.length > 2 ? ' …' : ''}]`;
 }
 

@@ -37,7 +37,8 @@ export function rowNames(table: Table, { body, totals }: Profile, column: Column
   const names = [...seen.values()];
   const isUnique = names.length === rows;
   if (column.role !== 'time') return { column: column.index, grain: 'value', names, isUnique };
-  if (!names.every((name) => typeof name === 'number')) return { column: column.index, grain: 'value', names, isUnique }; // prettier-ignore
+  if (!names.every((name) => typeof name === 'number'))
+    return { column: column.index, grain: 'value', names, isUnique };
   const times = names.toSorted((one, other) => one - other);
   const areDays = times.every((time) => time >= 1 && time <= lastSerial) && column.type === 'date';
   if (times.length <= mostPoints || !areDays) return { column: column.index, grain: 'value', names: times, isUnique };

@@ -55,7 +55,11 @@ export function planChart(
   const isDrawnAsItIs = rows.isUnique && stretch?.isWhole === true && rows.names.length <= mostApart * 2;
   const kind = wanted === 'auto' ? kindFor(profile, names, rows, columns.length) : wanted;
   const shown = kind === 'pie' ? columns.slice(0, 1) : columns.slice(0, mostSeries);
-  const series = shown.map((column): ChartSeries => ({ column, name: nameOf(profile, column), isSummed: isSummed(profile, measures, column) })); // prettier-ignore
+  const series = shown.map((column): ChartSeries => ({
+    column,
+    name: nameOf(profile, column),
+    isSummed: isSummed(profile, measures, column),
+  }));
   const title = titleOf(profile, series, names, language);
   const common = { type: 'chart', sheet: sheet.sheet, kind, title } as const;
   if (isDrawnAsItIs) {
@@ -168,7 +172,9 @@ function seriesColumns({ columns: all }: Profile, measures: readonly Measure[]):
 }
 
 function isSummed({ rowsAddUp }: Profile, measures: readonly Measure[], column: number): boolean {
-  return rowsAddUp && measures.some(({ additive, columns }) => additive && columns.some((each) => each.column === column)); // prettier-ignore
+  return (
+    rowsAddUp && measures.some(({ additive, columns }) => additive && columns.some((each) => each.column === column))
+  );
 }
 
 function kindFor(profile: Profile, names: ColumnProfile, rows: RowNames, series: number): ChartKind {

@@ -43,7 +43,10 @@ export function planPivot(
   const values = measures.map((column) => valueOf(profile, table, column, headerOf(column), summary));
   const first = by.rows[0];
   const isChinese = context.language.startsWith('zh');
-  const counted: PivotValue[] = first && values.length === 0 ? [{ field: headerOf(first), name: isChinese ? '行数' : 'Rows', by: 'Count' }] : values; // prettier-ignore
+  const counted: PivotValue[] =
+    first && values.length === 0
+      ? [{ field: headerOf(first), name: isChinese ? '行数' : 'Rows', by: 'Count' }]
+      : values;
   const pivot: PivotEdit = {
     type: 'pivot',
     name: isChinese ? '数据透视表' : 'Pivot',

@@ -59,7 +59,7 @@ export class ExcelDocument {
     opened: OpenedWorkbook | null = null,
     { author = 'Author', now = () => new Date(), readOnly = false }: ExcelDocumentOptions = {},
   ) {
-    // prettier-ignore
+    // oxfmt-ignore
     this.opened = opened;
     this.author = author;
     this.now = now;

@@ -58,13 +58,20 @@ export function createExcelHost(document: ExcelDocument, options: ExcelHostOptio
       const sheet = document.activeSheet;
       const used = document.usedArea(sheet);
       // A whole column or row is given as far as it is used.
-      const inside = used ? { ...area, bottom: Math.min(area.bottom, Math.max(used.bottom, area.top)), right: Math.min(area.right, Math.max(used.right, area.left)) } : { ...area, bottom: area.top, right: area.left }; // prettier-ignore
+      const inside = used
+        ? {
+            ...area,
+            bottom: Math.min(area.bottom, Math.max(used.bottom, area.top)),
+            right: Math.min(area.right, Math.max(used.right, area.left)),
+          }
+        : { ...area, bottom: area.top, right: area.left };
       if (coercion === 'matrix') return readValues(document, sheet, used ? inside : area) as unknown[][];
       if (coercion !== 'text') throw new CommonApiError(coercionNotSupported, 'The coercion type is not supported.');
       const rows: string[] = [];
       for (let row = inside.top; row <= inside.bottom; row += 1) {
         const cells: string[] = [];
-        for (let column = inside.left; column <= inside.right; column += 1) cells.push(document.textAt(sheet, row, column)); // prettier-ignore
+        for (let column = inside.left; column <= inside.right; column += 1)
+          cells.push(document.textAt(sheet, row, column));
         rows.push(cells.join('\t'));
       }
       return rows.join('\n');
@@ -118,7 +125,9 @@ function rowsOfData(coercion: string, data: unknown): unknown[][] {
       .map((line) => line.split('\t'));
   }
   if (coercion !== 'matrix') throw new CommonApiError(coercionNotSupported, 'The coercion type is not supported.');
-  const rows = Array.isArray(data) ? (data as unknown[]).map((row) => (Array.isArray(row) ? (row as unknown[]) : [row])) : []; // prettier-ignore
+  const rows = Array.isArray(data)
+    ? (data as unknown[]).map((row) => (Array.isArray(row) ? (row as unknown[]) : [row]))
+    : [];
   if (rows.length === 0 || rows.some((row) => row.length !== rows[0]?.length))
     throw new CommonApiError(dataDoesNotMatch, 'The rows of the data differ in length.');
   return rows;

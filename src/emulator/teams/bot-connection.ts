@@ -112,11 +112,17 @@ export class BotConnection {
       conversation: { id, conversationType, tenantId, ...(conversationType === 'groupChat' && { isGroup: true }) },
       locale,
       entities: [
-        { type: 'clientInfo', locale, country: locale.split('-')[1] ?? '', platform: 'Web', timezone: Intl.DateTimeFormat().resolvedOptions().timeZone },
+        {
+          type: 'clientInfo',
+          locale,
+          country: locale.split('-')[1] ?? '',
+          platform: 'Web',
+          timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        },
       ],
       channelData: { tenant: { id: tenantId }, ...(channelData as object | undefined) },
       ...rest,
-    }; // prettier-ignore
+    };
   }
 }
 

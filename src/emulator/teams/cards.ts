@@ -30,9 +30,16 @@ const hostConfig = new HostConfig({
     default: { backgroundColor: 'transparent', foregroundColors },
     emphasis: { backgroundColor: 'var(--card-emphasis)', foregroundColors },
   },
-  actions: { maxActions: 6, spacing: 'default', buttonSpacing: 8, actionsOrientation: 'horizontal', actionAlignment: 'left', showCard: { actionMode: 'inline' } },
+  actions: {
+    maxActions: 6,
+    spacing: 'default',
+    buttonSpacing: 8,
+    actionsOrientation: 'horizontal',
+    actionAlignment: 'left',
+    showCard: { actionMode: 'inline' },
+  },
   supportsInteractivity: true,
-}); // prettier-ignore
+});
 
 AdaptiveCard.onProcessMarkdown = (text, result) => {
   result.outputHtml = markdownToHtml(text);

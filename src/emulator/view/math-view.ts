@@ -186,6 +186,16 @@ class MathRenderer {
 
 /** Combining accents, as the spacing characters that MathML draws over a base. */
 const spacing: Readonly<Record<string, string>> = {
-  '\u0300': '`', '\u0301': '´', '\u0302': '^', '\u0303': '~', '\u0304': '¯', '\u0305': '¯', '\u0306': '˘', '\u0307': '˙', '\u0308': '¨',
-  '\u030c': 'ˇ', '\u20d7': '→', '\u20d6': '←',
-}; // prettier-ignore
+  '\u0300': '`',
+  '\u0301': '´',
+  '\u0302': '^',
+  '\u0303': '~',
+  '\u0304': '¯',
+  '\u0305': '¯',
+  '\u0306': '˘',
+  '\u0307': '˙',
+  '\u0308': '¨',
+  '\u030c': 'ˇ',
+  '\u20d7': '→',
+  '\u20d6': '←',
+};

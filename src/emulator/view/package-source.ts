@@ -8,8 +8,14 @@ import { readThemeFonts } from './theme-fonts.ts';
 import { attributeOf, childOf, childrenOf, toggleOf } from './xml.ts';
 
 const pictureTypes: Readonly<Record<string, string>> = {
-  png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', gif: 'image/gif', bmp: 'image/bmp', webp: 'image/webp', svg: 'image/svg+xml',
-}; // prettier-ignore
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  gif: 'image/gif',
+  bmp: 'image/bmp',
+  webp: 'image/webp',
+  svg: 'image/svg+xml',
+};
 
 /** A package's parts as the view reads them. Parts are looked up anew after {@link PackageSource.forget}. */
 export class PackageSource implements ViewSource {

@@ -86,9 +86,19 @@ export function parseParagraphFormat(properties: Element | null): ParagraphForma
 }
 
 const borderStyles: Readonly<Record<string, string>> = {
-  double: 'double', triple: 'double', dotted: 'dotted', dashed: 'dashed', dashSmallGap: 'dashed', dotDash: 'dashed', dotDotDash: 'dashed',
-  inset: 'inset', outset: 'outset', threeDEmboss: 'ridge', threeDEngrave: 'groove', wave: 'solid',
-}; // prettier-ignore
+  double: 'double',
+  triple: 'double',
+  dotted: 'dotted',
+  dashed: 'dashed',
+  dashSmallGap: 'dashed',
+  dotDash: 'dashed',
+  dotDotDash: 'dashed',
+  inset: 'inset',
+  outset: 'outset',
+  threeDEmboss: 'ridge',
+  threeDEngrave: 'groove',
+  wave: 'solid',
+};
 
 /** A border element (`w:top`, `w:insideH` …) as CSS; `undefined` when there is none to read. */
 export function parseBorder(element: Element | null): Border | undefined {
@@ -123,8 +133,15 @@ export function mergeParagraphFormats(...formats: readonly ParagraphFormat[]): P
 }
 
 const alignments: Readonly<Record<string, string>> = {
-  left: 'left', start: 'start', center: 'center', right: 'right', end: 'end', both: 'justify', distribute: 'justify', thaiDistribute: 'justify',
-}; // prettier-ignore
+  left: 'left',
+  start: 'start',
+  center: 'center',
+  right: 'right',
+  end: 'end',
+  both: 'justify',
+  distribute: 'justify',
+  thaiDistribute: 'justify',
+};
 
 /** Single spacing of the fonts that documents mostly use, as a multiple of the size. */
 const singleLine = 1.22;

@@ -91,15 +91,38 @@ export function shadingOf(properties: Element | null): string | undefined {
 }
 
 const highlights: Readonly<Record<string, string>> = {
-  yellow: '#ffff00', green: '#00ff00', cyan: '#00ffff', magenta: '#ff00ff', blue: '#0000ff', red: '#ff0000',
-  darkBlue: '#000080', darkCyan: '#008080', darkGreen: '#008000', darkMagenta: '#800080', darkRed: '#800000',
-  darkYellow: '#808000', darkGray: '#808080', lightGray: '#c0c0c0', black: '#000000', white: '#ffffff',
-}; // prettier-ignore
+  yellow: '#ffff00',
+  green: '#00ff00',
+  cyan: '#00ffff',
+  magenta: '#ff00ff',
+  blue: '#0000ff',
+  red: '#ff0000',
+  darkBlue: '#000080',
+  darkCyan: '#008080',
+  darkGreen: '#008000',
+  darkMagenta: '#800080',
+  darkRed: '#800000',
+  darkYellow: '#808000',
+  darkGray: '#808080',
+  lightGray: '#c0c0c0',
+  black: '#000000',
+  white: '#ffffff',
+};
 
 const underlineStyles: Readonly<Record<string, string>> = {
-  double: 'double', wavyDouble: 'wavy', wave: 'wavy', wavyHeavy: 'wavy', dotted: 'dotted', dottedHeavy: 'dotted', dash: 'dashed',
-  dashedHeavy: 'dashed', dashLong: 'dashed', dashLongHeavy: 'dashed', dotDash: 'dashed', dotDotDash: 'dashed',
-}; // prettier-ignore
+  double: 'double',
+  wavyDouble: 'wavy',
+  wave: 'wavy',
+  wavyHeavy: 'wavy',
+  dotted: 'dotted',
+  dottedHeavy: 'dotted',
+  dash: 'dashed',
+  dashedHeavy: 'dashed',
+  dashLong: 'dashed',
+  dashLongHeavy: 'dashed',
+  dotDash: 'dashed',
+  dotDotDash: 'dashed',
+};
 
 /** CSS declarations of a format. */
 export function runDeclarations(format: RunFormat): string {

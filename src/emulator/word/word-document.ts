@@ -331,7 +331,8 @@ export class WordDocument {
       if (closest(target, 'sectPr')) structure = true;
       // What a control is around looks different with it.
       for (const node of [closest(target, 'sdtPr')?.parentElement, ...addedNodes]) {
-        if (isW(node, 'sdt') || isW(node, 'p')) for (const each of blocksAround(node as Element)) if (each.isConnected) paragraphs.add(each); // prettier-ignore
+        if (isW(node, 'sdt') || isW(node, 'p'))
+          for (const each of blocksAround(node as Element)) if (each.isConnected) paragraphs.add(each);
       }
       if (paragraph) continue;
       const table = closest(target, 'tbl');

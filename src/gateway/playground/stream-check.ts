@@ -51,7 +51,11 @@ export function streamOf(activity: unknown): string | undefined {
  */
 export function checkStream(
   activity: unknown,
-  { conversationId, newId, streams }: { readonly conversationId: string; readonly newId: string; readonly streams: Map<string, StreamState> },
+  {
+    conversationId,
+    newId,
+    streams,
+  }: { readonly conversationId: string; readonly newId: string; readonly streams: Map<string, StreamState> },
 ): StreamRefusal | undefined {
   const part = partOf(activity);
   if (!part) return undefined;
@@ -78,7 +82,7 @@ export function checkStream(
   state.sequence = part.sequence;
   if (part.streamType === 'streaming') state.text = part.text;
   return undefined;
-} // prettier-ignore
+}
 
 function bad(message: string): StreamRefusal {
   return { status: 400, code: 'BadRequest', message };

@@ -40,7 +40,9 @@ export function makePivot(context: Excel.RequestContext, edit: PivotEdit, name: 
 export function makeTextBox(context: Excel.RequestContext, edit: TextBoxEdit, corner: Excel.Range): Excel.Shape {
   if (!supportsTextBoxes()) throw new AssistantError('host-unsupported', 'Text boxes need ExcelApi 1.9.');
   const shape = context.workbook.worksheets.getItem(edit.sheet).shapes.addTextBox(edit.text);
-  const lines = edit.text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / lettersPerLine)), 0); // prettier-ignore
+  const lines = edit.text
+    .split('\n')
+    .reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / lettersPerLine)), 0);
   shape.left = corner.left;
   shape.top = corner.top;
   shape.width = boxWidth;

@@ -75,7 +75,9 @@ class TeamsSurroundings implements Surroundings {
 
   async share(brought: { readonly title: string; readonly text: string }, text: string): Promise<void> {
     const url = tabLink(this.#link, brought);
-    await this.#teams.sharing.shareWebContent({ content: [{ type: 'URL', url, message: text, preview: true }] }).catch(asFailure); // prettier-ignore
+    await this.#teams.sharing
+      .shareWebContent({ content: [{ type: 'URL', url, message: text, preview: true }] })
+      .catch(asFailure);
   }
 
   supportsNestedSignIn(): boolean {

@@ -78,10 +78,13 @@ describe('the groups of a person, in Teams', () => {
       messagePayload: { body: { contentType: 'html', content: '<p>The review is on Thursday.</p>' } },
     });
     expect(JSON.stringify(summary)).toContain('Yes.');
-    const toTom = await site.say('Write a poem', { ...tom, conversation: { id: 'a:tom', conversationType: 'personal', tenantId: tenant } });
+    const toTom = await site.say('Write a poem', {
+      ...tom,
+      conversation: { id: 'a:tom', conversationType: 'personal', tenantId: tenant },
+    });
     expect(toTom.body.text).toBe('Yes.');
     expect(JSON.stringify(backend.requests.at(-1)!.body['messages'])).toContain('Speak as a seller.');
-  }); // prettier-ignore
+  });
 
   it('are asked for as the bot’s application, and remembered for a while', () => {
     expect(graph.paths.filter((path) => path.includes(annsId))).toHaveLength(1);
@@ -99,11 +102,14 @@ describe('the groups of a person, in Teams', () => {
     graph.fail(403);
     const stranger = { from: { id: '29:lena', name: 'Lena', aadObjectId: '22222222-2222-4222-8222-222222222229' } };
     const asked = backend.requests.length;
-    const answer = await site.say('Write a poem', { ...stranger, conversation: { id: 'a:lena', conversationType: 'personal', tenantId: tenant } });
+    const answer = await site.say('Write a poem', {
+      ...stranger,
+      conversation: { id: 'a:lena', conversationType: 'personal', tenantId: tenant },
+    });
     expect(cardOf(answer)).toContain('which groups you are in');
     expect(backend.requests.length).toBe(asked);
     expect(problems.join('\n')).toContain('GroupMember.Read.All');
-  }); // prettier-ignore
+  });
 });
 
 describe('the directory', () => {
@@ -131,7 +137,7 @@ describe('the directory', () => {
 
 describe('the configuration', () => {
   it('says which policies do not hold for the bot, and what Graph needs', () => {
-    const policies = policiesSchema.parse({ groups: [{ group: finance }, { group: 'teams' }, { group: '*' }] });
+    const policies = policiesSchema.parse({ groups: [{ group: finance }, { group: 'teams' }, { group: '*' }] }).groups;
     const teams = { ...botWithoutTokens, groups: ['teams'] };
     expect(unseenGroups(teams, policies)).toEqual([finance]);
     expect(unseenGroups({ ...teams, groupsFromGraph: true }, policies)).toEqual([]);

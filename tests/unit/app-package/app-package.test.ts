@@ -48,23 +48,75 @@ function runPackage(...flags: readonly string[]): { readonly code: number | null
 const manifest = 'manifest.json';
 const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const broken: readonly (readonly [name: string, change: Change, message: string])[] = [
-  ['a member that the schema does not know', [manifest, '"accentColor":', '"accentcolor":'], 'must NOT have additional properties'],
-  ['a title that is too long', [manifest, '"Summarise","description":"The gist of this message"', `"${'x'.repeat(33)}","description":"x"`], 'must NOT have more than 32 characters'],
-  ['a translation that is too long', ['zh-cn.json', '概括这条消息的要点', '长'.repeat(129)], 'must NOT have more than 128 characters'],
-  ['a translation of nothing', ['zh-cn.json', 'commands[6].parameters[0].title', 'commands[6].parameters[1].title'], 'which the manifest lacks'],
-  ['a text without Chinese', ['zh-cn.json', '"composeExtensions[0].commands[1].title"', '"composeExtensions[0].commands[7].title"'], 'zh-cn.json lacks composeExtensions[0].commands[1].title'],
+  [
+    'a member that the schema does not know',
+    [manifest, '"accentColor":', '"accentcolor":'],
+    'must NOT have additional properties',
+  ],
+  [
+    'a title that is too long',
+    [manifest, '"Summarise","description":"The gist of this message"', `"${'x'.repeat(33)}","description":"x"`],
+    'must NOT have more than 32 characters',
+  ],
+  [
+    'a translation that is too long',
+    ['zh-cn.json', '概括这条消息的要点', '长'.repeat(129)],
+    'must NOT have more than 128 characters',
+  ],
+  [
+    'a translation of nothing',
+    ['zh-cn.json', 'commands[6].parameters[0].title', 'commands[6].parameters[1].title'],
+    'which the manifest lacks',
+  ],
+  [
+    'a text without Chinese',
+    ['zh-cn.json', '"composeExtensions[0].commands[1].title"', '"composeExtensions[0].commands[7].title"'],
+    'zh-cn.json lacks composeExtensions[0].commands[1].title',
+  ],
   ['a language file that is missing', ['zh-cn.json', '', null], 'There is no language file zh-cn.json'],
-  ['a command that is there twice', [manifest, '"id":"draftReply"', '"id":"translate"'], 'The command translate is there twice'],
-  ['an action that opens nothing', [manifest, '"description":"This message in another language","fetchTask":true', '"description":"This message in another language"'], 'The action translate opens nothing'],
-  ['a control that runs nothing', [manifest, '"actionId":"summarise"', '"actionId":"summarize"'], 'runs summarize, which is no action'],
-  ['a ribbon that differs from manifest.xml', ['manifest.xml', 'DefaultValue="Fix grammar"', 'DefaultValue="Correct"'], 'differs from manifest.xml'],
-  ['another version than manifest.xml', ['manifest.xml', '<Version>0.1.0.0<', '<Version>0.2.0.0<'], 'manifest.xml has 0.2.0'],
-  ['an address without https', [manifest, 'https://localhost:3000/tab/', 'http://localhost:3000/tab/'], 'is not served over https'],
-  ['an address elsewhere', [manifest, 'https://localhost:3000/tab/', 'https://elsewhere.example/tab/'], 'which is not among the valid domains'],
+  [
+    'a command that is there twice',
+    [manifest, '"id":"draftReply"', '"id":"translate"'],
+    'The command translate is there twice',
+  ],
+  [
+    'an action that opens nothing',
+    [
+      manifest,
+      '"description":"This message in another language","fetchTask":true',
+      '"description":"This message in another language"',
+    ],
+    'The action translate opens nothing',
+  ],
+  [
+    'a control that runs nothing',
+    [manifest, '"actionId":"summarise"', '"actionId":"summarize"'],
+    'runs summarize, which is no action',
+  ],
+  [
+    'a ribbon that differs from manifest.xml',
+    ['manifest.xml', 'DefaultValue="Fix grammar"', 'DefaultValue="Correct"'],
+    'differs from manifest.xml',
+  ],
+  [
+    'another version than manifest.xml',
+    ['manifest.xml', '<Version>0.1.0.0<', '<Version>0.2.0.0<'],
+    'manifest.xml has 0.2.0',
+  ],
+  [
+    'an address without https',
+    [manifest, 'https://localhost:3000/tab/', 'http://localhost:3000/tab/'],
+    'is not served over https',
+  ],
+  [
+    'an address elsewhere',
+    [manifest, 'https://localhost:3000/tab/', 'https://elsewhere.example/tab/'],
+    'which is not among the valid domains',
+  ],
   ['an icon of another size', ['color.png', '', pixel], 'color.png is 1 × 1, not 192 × 192'],
   ['an icon that is no PNG', ['outline.png', '', 'R0lGODlhAQABAAAAACw='], 'outline.png is no PNG'],
   ['an icon that is missing', ['outline.png', '', null], 'There is no icon outline.png'],
-]; // prettier-ignore
+];
 
 const good: readonly (readonly [name: string, one: Package])[] = [
   ['for people', {}],
@@ -155,14 +207,22 @@ describe('npm run package', () => {
   it.each([
     ['no domain', ['--env', 'production'], '--domain is missing'],
     ['an address for a domain', ['--env', 'production', '--domain', 'https://x.example'], 'without https://'],
-    ['this machine for people', ['--env', 'production', '--domain', 'localhost:3000', '--bot-id', bot], 'from where people can reach it'],
+    [
+      'this machine for people',
+      ['--env', 'production', '--domain', 'localhost:3000', '--bot-id', bot],
+      'from where people can reach it',
+    ],
     ['no bot', ['--env', 'production', '--domain', 'inkstone.example.com'], '--bot-id is missing'],
-    ['a bot id that is none', ['--env', 'production', '--domain', 'inkstone.example.com', '--bot-id', 'x'], '--bot-id is an id such as'],
+    [
+      'a bot id that is none',
+      ['--env', 'production', '--domain', 'inkstone.example.com', '--bot-id', 'x'],
+      '--bot-id is an id such as',
+    ],
     ['a flag that is none', ['--everything'], '--everything'],
   ])('says what to do about %s, and writes nothing', (_, flags, message) => {
     const { code, said } = runPackage(...flags);
     expect(code).toBe(1);
     expect(said).toContain(message);
     expect(existsSync(join(build, 'inkstone-production.zip'))).toBe(false);
-  }); // prettier-ignore
+  });
 });

@@ -30,12 +30,20 @@ describe('the rules of the emulated host', () => {
 
   it('are each borne by a test, and no test bears a number that is no rule', () => {
     const tested = numbersInTests();
-    expect({ untested: rules.filter((number) => !tested.has(number)), unwritten: [...tested].filter((number) => !rules.includes(number)) }).toEqual({ untested: [], unwritten: [] }); // prettier-ignore
+    expect({
+      untested: rules.filter((number) => !tested.has(number)),
+      unwritten: [...tested].filter((number) => !rules.includes(number)),
+    }).toEqual({ untested: [], unwritten: [] });
   });
 
   it('each say where they come from', () => {
     const rows = spec.split('\n').filter((line) => /^\| (?:WIRE|API|WORD|EXCEL|TEAMS)-\d+ +\|/.test(line));
-    const unfounded = rows.filter((row) => !/\[[^\]]+\]\(https:\/\/|\]\[[^\]]*\]|\[[^\]]+\]|observed|known of Word|known of Excel|our choice/.test(row.split('|')[3] ?? '')); // prettier-ignore
+    const unfounded = rows.filter(
+      (row) =>
+        !/\[[^\]]+\]\(https:\/\/|\]\[[^\]]*\]|\[[^\]]+\]|observed|known of Word|known of Excel|our choice/.test(
+          row.split('|')[3] ?? '',
+        ),
+    );
     expect(unfounded).toEqual([]);
     expect(numbersIn(spec, rule)).toEqual([]);
   });

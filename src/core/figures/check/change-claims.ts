@@ -40,7 +40,11 @@ function levels(asker: Asker, { from, to }: Comparison): Levels | undefined {
 
 function name({ index }: Asker, { from, to, by }: Comparison, language: 'en' | 'zh'): string {
   if (by === 'time') {
-    const when = ({ periods }: Selection): string => (periods ?? []).slice(0, 1).map((period) => sayPeriod(period, language)).join(''); // prettier-ignore
+    const when = ({ periods }: Selection): string =>
+      (periods ?? [])
+        .slice(0, 1)
+        .map((period) => sayPeriod(period, language))
+        .join('');
     const what = saySelection(index, withPeriods(to, undefined), language);
     return language === 'en' ? `${what}, ${when(from)} to ${when(to)}` : `${what}，${when(from)}至${when(to)}`;
   }

@@ -136,11 +136,13 @@ function agrees({ kind, how }: Claim, { rows, named: ofNames, others, claims }: 
   // A claim of few rows that reads one which is not meant is of that.
   // A change reads the period before, too.
   const isOfOne = kind === 'value' || kind === 'total' || kind === 'mean';
-  if (isOfOne && areas.some(({ top, bottom }) => bottom - top < 2 && (others.has(top) || others.has(bottom)))) return false; // prettier-ignore
+  if (isOfOne && areas.some(({ top, bottom }) => bottom - top < 2 && (others.has(top) || others.has(bottom))))
+    return false;
   if (rows.length === 0) return true;
   const isOf = ({ top, bottom }: Area): boolean => rows.some((row) => row >= top && row <= bottom);
   // A change of the line that is named is no change of the sum that it is a part of.
-  const isNamed = ({ top, bottom }: Area): boolean => ofNames.filter((row) => row >= top && row <= bottom).length > bottom - top; // prettier-ignore
+  const isNamed = ({ top, bottom }: Area): boolean =>
+    ofNames.filter((row) => row >= top && row <= bottom).length > bottom - top;
   return kind === 'growth' || kind === 'difference' ? areas.every(isNamed) : areas.some(isOf);
 }
 
@@ -170,12 +172,14 @@ function judge(ready: Prepared, table: Table, text: string, scope: Scope, mentio
   const isGuess = !scope.isMeasureNamed && scope.measures.length > 1 && isLikelyByChance(mention, claims);
   const byLines = statement && statementReading(statement, text, scope, mention);
   // What is true of other lines or columns than the ones that are named is not what is said.
-  const isOfLines = (claim: Claim): boolean => claim.kind === 'count' || claim.kind === 'rank' || !byLines || agrees(claim, byLines); // prettier-ignore
+  const isOfLines = (claim: Claim): boolean =>
+    claim.kind === 'count' || claim.kind === 'rank' || !byLines || agrees(claim, byLines);
   const ofMeasures = isGuess ? undefined : claims.find((claim) => isMet(mention, claim, direction) && isOfLines(claim));
   if (ofMeasures) return { met: ofMeasures, claims, ...(directionWord && { directionWord }) };
   const ofLines = byLines?.claims.find((claim) => isMet(mention, claim, byLines.direction));
   const all = [...claims, ...(byLines?.claims ?? [])];
-  if (ofLines) return { met: ofLines, claims: all, ...(byLines?.directionWord && { directionWord: byLines.directionWord }) }; // prettier-ignore
+  if (ofLines)
+    return { met: ofLines, claims: all, ...(byLines?.directionWord && { directionWord: byLines.directionWord }) };
   const nearest = cell ?? nearestOf(mention, all);
   return { claims: all, ...(nearest && { nearest }) };
 }

@@ -20,7 +20,14 @@ const mostMembers = 200;
 
 export function levelClaim({ index }: Asker, selection: Selection, level: Level, en = '%', zh = '%'): Claim {
   const kind = level.fold === 'mean' ? 'mean' : level.fold === 'sum' ? 'total' : 'value';
-  const names = { value: ['%', '%'], sum: ['total of %', '%合计'], mean: ['average of %', '%平均值'], median: ['median of %', '%中位数'], min: ['lowest of %', '%最小值'], max: ['highest of %', '%最大值'] } as Partial<Record<Fold, [string, string]>>; // prettier-ignore
+  const names = {
+    value: ['%', '%'],
+    sum: ['total of %', '%合计'],
+    mean: ['average of %', '%平均值'],
+    median: ['median of %', '%中位数'],
+    min: ['lowest of %', '%最小值'],
+    max: ['highest of %', '%最大值'],
+  } as Partial<Record<Fold, [string, string]>>;
   const [ownEn, ownZh] = en === '%' ? (names[level.fold] ?? [en, zh]) : [en, zh];
   return {
     kind,

@@ -233,14 +233,17 @@ export function sayValues(index: SheetIndex, values: Selection['values']): strin
         .slice(0, 4)
         .map((code) => index.dimensions[dimension]?.words[code] ?? '')
         .join(' + '),
-    ) // prettier-ignore
+    )
     .join(', ');
 }
 
 /** The selection in words: `Revenue, North, Q3 2026`. */
 export function saySelection(index: SheetIndex, selection: Selection, language: Language): string {
   const { periods } = selection;
-  const when = periods?.slice(0, 3).map((period) => sayPeriod(period, language)).join(language === 'zh' ? '、' : ', '); // prettier-ignore
+  const when = periods
+    ?.slice(0, 3)
+    .map((period) => sayPeriod(period, language))
+    .join(language === 'zh' ? '、' : ', ');
   const parts = [measureOf(index, selection)?.name ?? '', sayValues(index, selection.values), when ?? ''];
   return parts.filter((part) => part !== '').join(language === 'zh' ? '，' : ', ');
 }

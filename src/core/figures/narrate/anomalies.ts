@@ -90,7 +90,10 @@ function formulaSentences({ profile, language }: Speaker): Sentence[] {
   return profile.formulas.flatMap(({ column, inconsistent, hardCoded, pattern }): Sentence[] => {
     const name = profile.columns[column]?.name ?? '';
     const list = (rows: readonly number[]): string =>
-      rows.slice(0, mostListed).map((row) => rangeAddress(profile.place, { top: row, left: column, bottom: row, right: column })).join(language === 'zh' ? '、' : ', ') + (rows.length > mostListed ? ' …' : ''); // prettier-ignore
+      rows
+        .slice(0, mostListed)
+        .map((row) => rangeAddress(profile.place, { top: row, left: column, bottom: row, right: column }))
+        .join(language === 'zh' ? '、' : ', ') + (rows.length > mostListed ? ' …' : '');
     const found: Sentence[] = [];
     if (inconsistent.length > 0)
       found.push([

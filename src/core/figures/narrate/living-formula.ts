@@ -5,13 +5,37 @@ import { livePieces, type Piece } from './piece.ts';
 
 /** Words that name a change and their opposites, as they stand in a text. */
 const opposites: readonly (readonly [string, string])[] = [
-  ['grew', 'fell'], ['rose', 'fell'], ['increased', 'decreased'], ['climbed', 'dropped'], ['up', 'down'], ['higher', 'lower'], ['more', 'less'],
-  ['above', 'below'], ['growth', 'decline'], ['increase', 'decrease'], ['rise', 'fall'], ['gained', 'lost'], ['improved', 'declined'],
-  ['增长', '下降'], ['上升', '下降'], ['上涨', '下跌'], ['增加', '减少'], ['提高', '降低'], ['高出', '低出'], ['提升', '下降'],
-]; // prettier-ignore
+  ['grew', 'fell'],
+  ['rose', 'fell'],
+  ['increased', 'decreased'],
+  ['climbed', 'dropped'],
+  ['up', 'down'],
+  ['higher', 'lower'],
+  ['more', 'less'],
+  ['above', 'below'],
+  ['growth', 'decline'],
+  ['increase', 'decrease'],
+  ['rise', 'fall'],
+  ['gained', 'lost'],
+  ['improved', 'declined'],
+  ['增长', '下降'],
+  ['上升', '下降'],
+  ['上涨', '下跌'],
+  ['增加', '减少'],
+  ['提高', '降低'],
+  ['高出', '低出'],
+  ['提升', '下降'],
+];
 const extraDown: readonly (readonly [string, string])[] = [
-  ['grew', 'declined'], ['grew', 'shrank'], ['rose', 'slipped'], ['climbed', 'plunged'], ['增长', '下滑'], ['上升', '回落'], ['上涨', '跌'], ['增加', '减'],
-]; // prettier-ignore
+  ['grew', 'declined'],
+  ['grew', 'shrank'],
+  ['rose', 'slipped'],
+  ['climbed', 'plunged'],
+  ['增长', '下滑'],
+  ['上升', '回落'],
+  ['上涨', '跌'],
+  ['增加', '减'],
+];
 
 /**
  * A checked sentence as a formula that recalculates: words as they are, each verified number as TEXT of its derivation in the

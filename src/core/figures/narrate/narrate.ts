@@ -116,7 +116,10 @@ function descriptionSentences({ profile, language }: Speaker): Sentence[] {
   const rows = count(profile.rows, fold('count', detailCells(profile, first.index)), 'rows');
   const categories = profile.columns.filter(({ role, distinct }) => role === 'category' && distinct > 1);
   const title = titleOf(profile);
-  const listed = profile.measures.map(({ name }) => name).filter((name) => name !== '').slice(0, 6); // prettier-ignore
+  const listed = profile.measures
+    .map(({ name }) => name)
+    .filter((name) => name !== '')
+    .slice(0, 6);
   const time = profile.timeColumn === undefined ? undefined : profile.columns[profile.timeColumn];
   const when = time?.span && [sayPeriod(time.span.first, language), sayPeriod(time.span.last, language)];
   const found: Sentence[] = [];

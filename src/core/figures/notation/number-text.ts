@@ -22,10 +22,35 @@ export interface NumberText {
 }
 
 const scales: Readonly<Record<string, number>> = {
-  hundred: 100, thousand: 1e3, k: 1e3, million: 1e6, millions: 1e6, mn: 1e6, mio: 1e6, m: 1e6, mm: 1e6, billion: 1e9, billions: 1e9, bn: 1e9, b: 1e9,
-  trillion: 1e12, trillions: 1e12, tn: 1e12, thousands: 1e3,
-  百: 100, 千: 1e3, 万: 1e4, 十万: 1e5, 百万: 1e6, 千万: 1e7, 亿: 1e8, 十亿: 1e9, 百亿: 1e10, 千亿: 1e11, 万亿: 1e12,
-}; // prettier-ignore
+  hundred: 100,
+  thousand: 1e3,
+  k: 1e3,
+  million: 1e6,
+  millions: 1e6,
+  mn: 1e6,
+  mio: 1e6,
+  m: 1e6,
+  mm: 1e6,
+  billion: 1e9,
+  billions: 1e9,
+  bn: 1e9,
+  b: 1e9,
+  trillion: 1e12,
+  trillions: 1e12,
+  tn: 1e12,
+  thousands: 1e3,
+  百: 100,
+  千: 1e3,
+  万: 1e4,
+  十万: 1e5,
+  百万: 1e6,
+  千万: 1e7,
+  亿: 1e8,
+  十亿: 1e9,
+  百亿: 1e10,
+  千亿: 1e11,
+  万亿: 1e12,
+};
 
 const currencyBefore = String.raw`(?:US\$|HK\$|A\$|C\$|[$€£¥￥₹₩]|(?:USD|EUR|GBP|CNY|RMB|CHF|JPY|HKD)(?=\s?[-\d.])|人民币)`;
 const digits = String.raw`\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+`;

@@ -73,7 +73,9 @@ export function findHeader(table: Table): Header {
 
 /** The only text of a row beside its first cell, where it is a unit and no period. */
 function unitAlone(table: Table, row: number, width: number): string | undefined {
-  const texts = Array.from({ length: width - 1 }, (_, at) => textOf(table.columns[at + 1]?.[row])).filter((text) => text !== ''); // prettier-ignore
+  const texts = Array.from({ length: width - 1 }, (_, at) => textOf(table.columns[at + 1]?.[row])).filter(
+    (text) => text !== '',
+  );
   const [only] = texts;
   return width > 2 && texts.length === 1 && only !== undefined && readUnitNote(only) && findPeriods(only).length === 0
     ? only

@@ -211,7 +211,10 @@ export function findTotalColumns(columns: readonly WorkingColumn[], isTotalRow: 
     for (let first = 0; first <= before.length - 2; first += 1) {
       const parts = before.slice(first);
       if (parts.length < (isNamed ? 2 : 3) || !sumsAcross(parts, column, step, isTotalRow, isNamed ? 1 : 3)) continue;
-      found.set(column.index, parts.map(({ index }) => index)); // prettier-ignore
+      found.set(
+        column.index,
+        parts.map(({ index }) => index),
+      );
       break;
     }
   }

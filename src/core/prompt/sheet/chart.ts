@@ -66,7 +66,9 @@ function tell({ chart, grouped, rest }: PlannedChart, language: 'en' | 'zh'): st
   const lines = [`${kind} “${chart.title}” of ${series.join(', ')}.`];
   if (grouped) {
     const how = grouped.how === 'sum' ? 'added up' : 'averaged';
-    lines.push(`Rows of the same ${grouped.by} are ${how} first, in ${grouped.address}, by formulas that follow the table.`); // prettier-ignore
+    lines.push(
+      `Rows of the same ${grouped.by} are ${how} first, in ${grouped.address}, by formulas that follow the table.`,
+    );
   }
   if (rest > 0) lines.push(`The largest have a mark of their own; ${rest} more have not.`);
   return lines.join(' ');

@@ -6,7 +6,10 @@ export const functionWords: Readonly<Record<string, { readonly en: string; reado
   SUMPRODUCT: { en: 'multiplies row by row and adds the products up', zh: '逐行相乘后求和' },
   AVERAGE: { en: 'takes the mean of the numbers', zh: '求平均值' },
   AVERAGEIF: { en: 'takes the mean of the numbers whose row meets a condition', zh: '对满足条件的行求平均值' },
-  AVERAGEIFS: { en: 'takes the mean of the numbers whose rows meet all conditions', zh: '对同时满足各条件的行求平均值' },
+  AVERAGEIFS: {
+    en: 'takes the mean of the numbers whose rows meet all conditions',
+    zh: '对同时满足各条件的行求平均值',
+  },
   MEDIAN: { en: 'takes the middle value', zh: '求中位数' },
   COUNT: { en: 'counts the numbers', zh: '统计数字的个数' },
   COUNTA: { en: 'counts the cells that are not empty', zh: '统计非空单元格的个数' },
@@ -23,16 +26,28 @@ export const functionWords: Readonly<Record<string, { readonly en: string; reado
   ROUNDDOWN: { en: 'rounds towards zero', zh: '向下舍入' },
   INT: { en: 'rounds down to a whole number', zh: '向下取整' },
   ABS: { en: 'takes the size of a number without its sign', zh: '取绝对值' },
-  IF: { en: 'takes the second argument where the first is true, else the third', zh: '条件成立时取第二个参数，否则取第三个' },
+  IF: {
+    en: 'takes the second argument where the first is true, else the third',
+    zh: '条件成立时取第二个参数，否则取第三个',
+  },
   IFS: { en: 'takes the value behind the first condition that is true', zh: '取第一个成立的条件对应的值' },
   IFERROR: { en: 'takes the second argument where the first is an error', zh: '第一个参数出错时取第二个' },
   IFNA: { en: 'takes the second argument where the first finds nothing (#N/A)', zh: '第一个参数为 #N/A 时取第二个' },
   AND: { en: 'is true where all conditions are', zh: '各条件都成立时为真' },
   OR: { en: 'is true where one of the conditions is', zh: '任一条件成立时为真' },
   NOT: { en: 'turns true into false and back', zh: '取反' },
-  VLOOKUP: { en: 'looks a value up in the first column of a range and takes another column of that row', zh: '在区域首列查找，返回同一行另一列的值' },
-  HLOOKUP: { en: 'looks a value up in the first row of a range and takes another row of that column', zh: '在区域首行查找，返回同一列另一行的值' },
-  XLOOKUP: { en: 'looks a value up in one range and takes what stands at the same place in another', zh: '在一个区域中查找，返回另一区域中对应位置的值' },
+  VLOOKUP: {
+    en: 'looks a value up in the first column of a range and takes another column of that row',
+    zh: '在区域首列查找，返回同一行另一列的值',
+  },
+  HLOOKUP: {
+    en: 'looks a value up in the first row of a range and takes another row of that column',
+    zh: '在区域首行查找，返回同一列另一行的值',
+  },
+  XLOOKUP: {
+    en: 'looks a value up in one range and takes what stands at the same place in another',
+    zh: '在一个区域中查找，返回另一区域中对应位置的值',
+  },
   INDEX: { en: 'takes the cell at a row and column of a range', zh: '取区域中指定行列的值' },
   MATCH: { en: 'tells at which place a value stands', zh: '求值所在的位置' },
   FILTER: { en: 'keeps the rows that meet a condition', zh: '筛选满足条件的行' },
@@ -61,7 +76,7 @@ export const functionWords: Readonly<Record<string, { readonly en: string; reado
   ISNUMBER: { en: 'tells whether something is a number', zh: '判断是否为数字' },
   ISBLANK: { en: 'tells whether a cell is empty', zh: '判断是否为空' },
   SUBTOTAL: { en: 'adds up (or counts) what a filter leaves', zh: '对筛选后的数据汇总' },
-}; // prettier-ignore
+};
 
 /** What operators do with what stands left and right of them. */
 export const operatorWords: Readonly<Record<string, { readonly en: string; readonly zh: string }>> = {

@@ -27,7 +27,13 @@ const patterns: readonly (readonly [TokenKind | 'space', RegExp])[] = [
   ['space', /\s+/uy],
   ['text', /"(?:[^"]|"")*"/uy],
   ['constant', /#(?:REF!|N\/A|NAME\?|VALUE!|DIV\/0!|NUM!|NULL!|SPILL!|CALC!)/uy],
-  ['reference', new RegExp(`${sheet}?(?:${cell}(?::${cell})?|\\$?[A-Z]{1,3}:\\$?[A-Z]{1,3}|\\$?\\d{1,7}:\\$?\\d{1,7})(?![\\p{L}\\p{N}_(.])#?`, 'iuy')],
+  [
+    'reference',
+    new RegExp(
+      `${sheet}?(?:${cell}(?::${cell})?|\\$?[A-Z]{1,3}:\\$?[A-Z]{1,3}|\\$?\\d{1,7}:\\$?\\d{1,7})(?![\\p{L}\\p{N}_(.])#?`,
+      'iuy',
+    ),
+  ],
   ['number', /\d+(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+/iuy],
   ['constant', /(?:TRUE|FALSE)(?![\p{L}\p{N}_(])|\{[^}]*\}/iuy],
   ['name', new RegExp(`${sheet}?[\\p{L}_\\\\][\\p{L}\\p{N}_.]*(?:\\[(?:[^\\[\\]]|\\[[^\\]]*\\])*\\])?`, 'iuy')],
@@ -35,7 +41,7 @@ const patterns: readonly (readonly [TokenKind | 'space', RegExp])[] = [
   ['open', /\(/uy],
   ['close', /\)/uy],
   ['separator', /[,;]/uy],
-]; // prettier-ignore
+];
 
 /** The formula as a tree; `undefined` where it is not one that is understood, such as a union of ranges. */
 export function parseFormula(formula: string): FormulaNode | undefined {
@@ -70,7 +76,13 @@ function tokensOf(formula: string): Token[] | undefined {
 }
 
 /** How closely operators bind, after Excel's order of calculation. */
-const levels: readonly (readonly string[])[] = [['=', '<', '>', '<=', '>=', '<>'], ['&'], ['+', '-'], ['*', '/'], ['^']]; // prettier-ignore
+const levels: readonly (readonly string[])[] = [
+  ['=', '<', '>', '<=', '>=', '<>'],
+  ['&'],
+  ['+', '-'],
+  ['*', '/'],
+  ['^'],
+];
 
 class Reader {
   readonly #formula: string;

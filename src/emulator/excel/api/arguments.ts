@@ -57,7 +57,7 @@ export function requireColor(value: unknown): string {
   return namedColors[text.toLowerCase()] ?? invalid(`The colour '${text}' is not known.`);
 }
 
-// prettier-ignore
+// oxfmt-ignore
 const namedColors: Readonly<Record<string, string>> = {
   black: '#000000', white: '#FFFFFF', red: '#FF0000', green: '#008000', blue: '#0000FF', yellow: '#FFFF00', orange: '#FFA500',
   purple: '#800080', gray: '#808080', grey: '#808080', silver: '#C0C0C0', maroon: '#800000', olive: '#808000', lime: '#00FF00',

@@ -27,7 +27,8 @@ export abstract class CellsObject {
 
   get areas(): readonly Area[] {
     const areas = this.#live.flatMap(({ area }) => area ?? []);
-    if (areas.length === 0) throw new HostError('InvalidReference', 'This reference is not valid for the current operation.'); // prettier-ignore
+    if (areas.length === 0)
+      throw new HostError('InvalidReference', 'This reference is not valid for the current operation.');
     return areas;
   }
 }

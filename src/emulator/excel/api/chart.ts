@@ -60,7 +60,8 @@ function size(key: 'left' | 'top' | 'width' | 'height'): ApiMember<Chart> {
     kind: 'property',
     since: 'ExcelApi 1.1',
     get: (self) => self.state[key],
-    set: (self, points: unknown) => self.patch({ [key]: typeof points === 'number' && points >= 0 ? points : invalid() }), // prettier-ignore
+    set: (self, points: unknown) =>
+      self.patch({ [key]: typeof points === 'number' && points >= 0 ? points : invalid() }),
   };
 }
 

@@ -1,5 +1,13 @@
 import { declareApi, type ApiMember } from '../../richapi/object-model.ts';
-import { addComment, addReply, deleteComment, deleteReply, patchComment, patchReply, remarksAt } from '../edit/comments.ts'; // prettier-ignore
+import {
+  addComment,
+  addReply,
+  deleteComment,
+  deleteReply,
+  patchComment,
+  patchReply,
+  remarksAt,
+} from '../edit/comments.ts';
 import { cellArea } from '../model/address.ts';
 import type { CommentReplyState, CommentState } from '../model/workbook-state.ts';
 import { change, invalid, notFound, requireString } from './arguments.ts';
@@ -226,11 +234,15 @@ declareApi(CommentCollection, {
       call: ({ model }, id: unknown) => new Comment(model, new CommentReply(model, requireString(id)).thread.id),
     },
     getItemOrNullObject: { kind: 'method', since: 'ExcelApi 1.14', call: (self, key: unknown) => self.find(key) },
-    ...eventMembers<CommentCollection>((self) => self.model.events, (self) => self.sheetId ?? workbookTarget, {
-      onAdded: ['AddedEvent', eventTypes.commentAdded, 'ExcelApi 1.12'],
-      onChanged: ['ChangedEvent', eventTypes.commentChanged, 'ExcelApi 1.12'],
-      onDeleted: ['DeletedEvent', eventTypes.commentDeleted, 'ExcelApi 1.12'],
-    }), // prettier-ignore
+    ...eventMembers<CommentCollection>(
+      (self) => self.model.events,
+      (self) => self.sheetId ?? workbookTarget,
+      {
+        onAdded: ['AddedEvent', eventTypes.commentAdded, 'ExcelApi 1.12'],
+        onChanged: ['ChangedEvent', eventTypes.commentChanged, 'ExcelApi 1.12'],
+        onDeleted: ['DeletedEvent', eventTypes.commentDeleted, 'ExcelApi 1.12'],
+      },
+    ),
   },
   collection: { items: (self) => self.items, getItem: (self, key) => self.find(key) },
 });

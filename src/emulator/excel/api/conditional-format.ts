@@ -8,17 +8,39 @@ import {
   setPriority,
 } from '../edit/conditional-formats.ts';
 import { intersect, type Area } from '../model/address.ts';
-import type { ConditionalFormatState, ConditionalKind, ConditionalLook, ConditionalRule } from '../model/conditional-format.ts'; // prettier-ignore
+import type {
+  ConditionalFormatState,
+  ConditionalKind,
+  ConditionalLook,
+  ConditionalRule,
+} from '../model/conditional-format.ts';
 import type { Sheet } from '../model/sheet.ts';
 import { change, invalid, notFound, requireNumber, requireOne } from './arguments.ts';
 import { CellsObject } from './cells.ts';
 import { DataBarConditionalFormat } from './conditional-bar.ts';
-import { CellValueConditionalFormat, ColorScaleConditionalFormat, CustomConditionalFormat, IconSetConditionalFormat, PresetCriteriaConditionalFormat, TextConditionalFormat, TopBottomConditionalFormat } from './conditional-rules.ts'; // prettier-ignore
+import {
+  CellValueConditionalFormat,
+  ColorScaleConditionalFormat,
+  CustomConditionalFormat,
+  IconSetConditionalFormat,
+  PresetCriteriaConditionalFormat,
+  TextConditionalFormat,
+  TopBottomConditionalFormat,
+} from './conditional-rules.ts';
 import type { RuleOwner } from './conditional-rules.ts';
 import type { ExcelModel } from './excel-model.ts';
 import { itemAtMember } from './item-at.ts';
 
-const kinds: readonly ConditionalKind[] = ['Custom', 'DataBar', 'ColorScale', 'IconSet', 'TopBottom', 'PresetCriteria', 'ContainsText', 'CellValue']; // prettier-ignore
+const kinds: readonly ConditionalKind[] = [
+  'Custom',
+  'DataBar',
+  'ColorScale',
+  'IconSet',
+  'TopBottom',
+  'PresetCriteria',
+  'ContainsText',
+  'CellValue',
+];
 
 /** `Excel.ConditionalFormat`: a rule on cells, with what they look like where it holds. */
 export class ConditionalFormat implements RuleOwner {
@@ -78,9 +100,16 @@ function ruleMembers(rules: Readonly<Record<string, RuleClass>>): Record<string,
   return Object.fromEntries(
     Object.entries(rules).flatMap(([name, { kind, make }]) => {
       const get = (self: ConditionalFormat): object | null => (self.rule.kind === kind ? new make(self) : null);
-      const strict: ApiMember<ConditionalFormat> = { kind: 'navigation', since: 'ExcelApi 1.6', get: (self) => get(self) ?? notFound() }; // prettier-ignore
+      const strict: ApiMember<ConditionalFormat> = {
+        kind: 'navigation',
+        since: 'ExcelApi 1.6',
+        get: (self) => get(self) ?? notFound(),
+      };
       const loose: ApiMember<ConditionalFormat> = { kind: 'navigation', since: 'ExcelApi 1.6', get };
-      return [[name, strict], [`${name}OrNullObject`, loose]]; // prettier-ignore
+      return [
+        [name, strict],
+        [`${name}OrNullObject`, loose],
+      ];
     }),
   );
 }
@@ -128,7 +157,9 @@ declareApi(ConditionalFormat, {
       since: 'ExcelApi 1.6',
       call: (self) => {
         const [area, ...others] = self.state.areas;
-        return area && others.length === 0 ? self.model.range(self.sheet, area) : invalid('The format is on several ranges.'); // prettier-ignore
+        return area && others.length === 0
+          ? self.model.range(self.sheet, area)
+          : invalid('The format is on several ranges.');
       },
     },
     getRangeOrNullObject: {
@@ -174,7 +205,7 @@ export class ConditionalFormatCollection {
       .filter(
         ({ sheetId, areas }) =>
           sheetId === this.sheet.id && areas.some((own) => this.areas.some((area) => intersect(own, area))),
-      ) // prettier-ignore
+      )
       .map(({ id }) => new ConditionalFormat(this.model, id));
   }
 

@@ -37,7 +37,14 @@ export class ConditionalRangeFont extends LookPart {}
 /** `Excel.ConditionalRangeFill`. */
 export class ConditionalRangeFill extends LookPart {}
 
-const lines = { None: '', Continuous: 'thin', Dash: 'dashed', DashDot: 'dashDot', DashDotDot: 'dashDotDot', Dot: 'dotted' } as const; // prettier-ignore
+const lines = {
+  None: '',
+  Continuous: 'thin',
+  Dash: 'dashed',
+  DashDot: 'dashDot',
+  DashDotDot: 'dashDotDot',
+  Dot: 'dotted',
+} as const;
 const edges = { EdgeTop: 'top', EdgeBottom: 'bottom', EdgeLeft: 'left', EdgeRight: 'right' } as const;
 type Edge = keyof typeof edges;
 
@@ -158,7 +165,9 @@ declareApi(ConditionalRangeBorder, {
     style: {
       kind: 'property',
       since: 'ExcelApi 1.6',
-      get: ({ line }) => (Object.keys(lines) as (keyof typeof lines)[]).find((name) => lines[name] === (line?.style ?? '')) ?? 'Continuous', // prettier-ignore
+      get: ({ line }) =>
+        (Object.keys(lines) as (keyof typeof lines)[]).find((name) => lines[name] === (line?.style ?? '')) ??
+        'Continuous',
       set: (self, style: unknown) =>
         self.draw({ style: lines[requireOne(style, Object.keys(lines) as (keyof typeof lines)[])] }),
     },

@@ -1,7 +1,15 @@
 import { declareApi, type ApiMember } from '../../richapi/object-model.ts';
 import { evenCriteria, iconCount } from '../edit/conditional-formats.ts';
 import { formulaFromR1C1, formulaToR1C1 } from '../formula/r1c1.ts';
-import { iconSets, type ColorPoint, type ConditionalFormatState, type ConditionalKind, type ConditionalRule, type IconThreshold, type Threshold } from '../model/conditional-format.ts'; // prettier-ignore
+import {
+  iconSets,
+  type ColorPoint,
+  type ConditionalFormatState,
+  type ConditionalKind,
+  type ConditionalRule,
+  type IconThreshold,
+  type Threshold,
+} from '../model/conditional-format.ts';
 import { invalid, notFound, requireColor, requireNumber, requireOne, requireString } from './arguments.ts';
 import { ConditionalRangeFormat, type LookOwner } from './conditional-look.ts';
 
@@ -99,7 +107,16 @@ const format: ApiMember<RuleOf<ConditionalKind>> = {
   get: (self) => new ConditionalRangeFormat(self.owner),
 };
 
-const operators = ['Between', 'NotBetween', 'EqualTo', 'NotEqualTo', 'GreaterThan', 'LessThan', 'GreaterThanOrEqual', 'LessThanOrEqual'] as const; // prettier-ignore
+const operators = [
+  'Between',
+  'NotBetween',
+  'EqualTo',
+  'NotEqualTo',
+  'GreaterThan',
+  'LessThan',
+  'GreaterThanOrEqual',
+  'LessThanOrEqual',
+] as const;
 
 declareApi(CellValueConditionalFormat, {
   name: 'Excel.CellValueConditionalFormat',
@@ -108,10 +125,18 @@ declareApi(CellValueConditionalFormat, {
     rule: {
       kind: 'property',
       since: 'ExcelApi 1.6',
-      get: ({ rule: { operator, formula1, formula2 } }) => ({ operator, formula1: withSign(formula1), ...(formula2 === '' ? {} : { formula2: withSign(formula2) }) }), // prettier-ignore
+      get: ({ rule: { operator, formula1, formula2 } }) => ({
+        operator,
+        formula1: withSign(formula1),
+        ...(formula2 === '' ? {} : { formula2: withSign(formula2) }),
+      }),
       set: (self, given: unknown) => {
         const { operator, formula1, formula2 } = fields(given);
-        self.patch({ operator: requireOne(operator, operators), formula1: withoutSign(formula1), formula2: withoutSign(formula2) }); // prettier-ignore
+        self.patch({
+          operator: requireOne(operator, operators),
+          formula1: withoutSign(formula1),
+          formula2: withoutSign(formula2),
+        });
       },
     },
   },
@@ -185,7 +210,7 @@ declareApi(TopBottomConditionalFormat, {
   },
 });
 
-// prettier-ignore
+// oxfmt-ignore
 const criteria = ['Blanks', 'NonBlanks', 'Errors', 'NonErrors', 'Yesterday', 'Today', 'Tomorrow', 'LastSevenDays', 'LastWeek', 'ThisWeek', 'NextWeek', 'LastMonth', 'ThisMonth', 'NextMonth', 'AboveAverage', 'BelowAverage', 'EqualOrAboveAverage', 'EqualOrBelowAverage', 'OneStdDevAboveAverage', 'OneStdDevBelowAverage', 'TwoStdDevAboveAverage', 'TwoStdDevBelowAverage', 'ThreeStdDevAboveAverage', 'ThreeStdDevBelowAverage', 'UniqueValues', 'DuplicateValues'] as const;
 
 declareApi(PresetCriteriaConditionalFormat, {
@@ -232,7 +257,10 @@ function iconThreshold(given: unknown, index: number): IconThreshold {
   // The lowest icon takes what is left.
   if (index === 0) return { type: 'Percent', formula: '0', operator: 'GreaterThanOrEqual' };
   const threshold = thresholdFrom(given, ['Number', 'Percent', 'Formula', 'Percentile']);
-  return { ...threshold, operator: requireOne(fields(given)['operator'], ['GreaterThan', 'GreaterThanOrEqual'] as const) }; // prettier-ignore
+  return {
+    ...threshold,
+    operator: requireOne(fields(given)['operator'], ['GreaterThan', 'GreaterThanOrEqual'] as const),
+  };
 }
 
 declareApi(IconSetConditionalFormat, {

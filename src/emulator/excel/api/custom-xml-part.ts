@@ -21,7 +21,9 @@ export class CustomXmlPart {
     const { document } = this.#model;
     const { id } = this.content;
     change(document, () => {
-      document.customXml = document.customXml.flatMap((part) => (part.id !== id ? [part] : xml === null ? [] : [{ id, xml }])); // prettier-ignore
+      document.customXml = document.customXml.flatMap((part) =>
+        part.id !== id ? [part] : xml === null ? [] : [{ id, xml }],
+      );
     });
   }
 }

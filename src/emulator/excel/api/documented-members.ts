@@ -4,7 +4,7 @@ import type { DocumentedMembers } from '../../richapi/requirements.ts';
  * The members that Microsoft documents for each version of `ExcelApi`, by class: from the `[Api set: …]` remarks of
  * `@types/office-js`, to which a test holds this table.
  */
-// prettier-ignore
+// oxfmt-ignore
 export const documentedExcelApi: DocumentedMembers = {
   'ExcelApi 1.1': {
     'Excel.Application': 'calculate calculationMode',

@@ -24,7 +24,12 @@ export function messagesFor(
   const tell = (type: EventType, sheetId: string, body: Readonly<Record<string, unknown>>): void => {
     for (const target of [sheetId, workbookTarget]) {
       if (registry.has(type, target))
-        messages.push({ category: eventCategory, type, target, message: JSON.stringify({ worksheetId: sheetId, ...body }) }); // prettier-ignore
+        messages.push({
+          category: eventCategory,
+          type,
+          target,
+          message: JSON.stringify({ worksheetId: sheetId, ...body }),
+        });
     }
   };
   const origin = { source: 'Local', triggerSource: 'Unknown' };
@@ -34,11 +39,22 @@ export function messagesFor(
         const details =
           event.before === undefined
             ? {}
-            : { details: { valueBefore: apiValue(event.before), valueAfter: apiValue(event.after ?? null), valueTypeBefore: typeName(event.before), valueTypeAfter: typeName(event.after ?? null) } }; // prettier-ignore
+            : {
+                details: {
+                  valueBefore: apiValue(event.before),
+                  valueAfter: apiValue(event.after ?? null),
+                  valueTypeBefore: typeName(event.before),
+                  valueTypeAfter: typeName(event.after ?? null),
+                },
+              };
         const address = areaName(event.area);
         tell(eventTypes.sheetChanged, event.sheetId, { address, changeType: 'RangeEdited', ...origin, ...details });
         for (const table of document.state.tables) {
-          const isInside = event.area.top <= table.area.bottom && event.area.bottom >= table.area.top && event.area.left <= table.area.right && event.area.right >= table.area.left; // prettier-ignore
+          const isInside =
+            event.area.top <= table.area.bottom &&
+            event.area.bottom >= table.area.top &&
+            event.area.left <= table.area.right &&
+            event.area.right >= table.area.left;
           if (table.sheetId === event.sheetId && isInside)
             tellTable(String(table.id), event.sheetId, address, 'RangeEdited');
         }
@@ -69,7 +85,9 @@ export function messagesFor(
       case 'selected': {
         const sheet = document.sheetById(event.sheetId);
         if (sheet)
-          tell(eventTypes.selectionChanged, event.sheetId, { address: document.selectionOf(sheet).areas.map(areaName).join(',') }); // prettier-ignore
+          tell(eventTypes.selectionChanged, event.sheetId, {
+            address: document.selectionOf(sheet).areas.map(areaName).join(','),
+          });
         break;
       }
       case 'sheet-added':
@@ -82,13 +100,21 @@ export function messagesFor(
         tell(eventTypes.nameChanged, event.sheetId, { nameBefore: event.before, nameAfter: event.after, ...origin });
         break;
       case 'sheet-visibility':
-        tell(eventTypes.visibilityChanged, event.sheetId, { visibilityBefore: event.before, visibilityAfter: event.after, ...origin }); // prettier-ignore
+        tell(eventTypes.visibilityChanged, event.sheetId, {
+          visibilityBefore: event.before,
+          visibilityAfter: event.after,
+          ...origin,
+        });
         break;
       case 'sheet-protection':
         tell(eventTypes.protectionChanged, event.sheetId, { isProtected: event.isProtected, ...origin });
         break;
       case 'rows-hidden':
-        tell(eventTypes.rowHiddenChanged, event.sheetId, { address: areaName(event.area), changeType: event.hidden ? 'Hidden' : 'Unhidden', ...origin }); // prettier-ignore
+        tell(eventTypes.rowHiddenChanged, event.sheetId, {
+          address: areaName(event.area),
+          changeType: event.hidden ? 'Hidden' : 'Unhidden',
+          ...origin,
+        });
         break;
       case 'comment-added':
       case 'comment-deleted':

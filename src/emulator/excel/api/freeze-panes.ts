@@ -37,7 +37,11 @@ declareApi(WorksheetFreezePanes, {
       writes: true,
       call: (self, range: unknown) => {
         const [area] = range instanceof CellsObject ? range.areas : [invalid()];
-        if (area) self.freeze(area.bottom === maxRows - 1 ? 0 : area.bottom + 1, area.right === maxColumns - 1 ? 0 : area.right + 1); // prettier-ignore
+        if (area)
+          self.freeze(
+            area.bottom === maxRows - 1 ? 0 : area.bottom + 1,
+            area.right === maxColumns - 1 ? 0 : area.right + 1,
+          );
       },
     },
     freezeRows: {

@@ -4,7 +4,7 @@
  * hyperlinks, pictures of ranges, data connections and data validation. A call to one of
  * them fails as Office fails on an unknown member, and `/playground/api` lists them. A test fails when one of them is there.
  */
-// prettier-ignore
+// oxfmt-ignore
 const gaps: Readonly<Record<string, string>> = {
   'Excel.Binding': 'delete getRange getTable getText id onDataChanged onSelectionChanged type',
   'Excel.BindingCollection': 'add addFromNamedItem addFromSelection count getCount getItem getItemAt getItemOrNullObject',

@@ -28,10 +28,10 @@ export class NamedItem {
   patch(patch: Partial<NameState>): void {
     const { document } = this.model;
     const before = this.state;
-    change(
-      document,
-      () =>
-      document.changeState({ names: document.state.names.map((each) => (each === before ? { ...each, ...patch } : each)) }), // prettier-ignore
+    change(document, () =>
+      document.changeState({
+        names: document.state.names.map((each) => (each === before ? { ...each, ...patch } : each)),
+      }),
     );
   }
 
@@ -48,7 +48,10 @@ export class NamedItem {
     const { document } = this.model;
     const range = this.rangeOrNull();
     if (range instanceof CellsObject && range.areas[0]) return fullAddress(range.sheet, range.areas[0]);
-    return document.evaluate(document.sheetById(this.#sheetId ?? '') ?? document.activeSheet, this.state.formula)[0]?.[0] ?? null; // prettier-ignore
+    return (
+      document.evaluate(document.sheetById(this.#sheetId ?? '') ?? document.activeSheet, this.state.formula)[0]?.[0] ??
+      null
+    );
   }
 
   get type(): string {
@@ -113,7 +116,10 @@ function formulaOf(reference: unknown): string {
 }
 
 function fixed(address: string): string {
-  return address.replace(/([A-Z]+)?(\d+)?/g, (_, letters?: string, digits?: string) => (letters ? `$${letters}` : '') + (digits ? `$${digits}` : '')); // prettier-ignore
+  return address.replace(
+    /([A-Z]+)?(\d+)?/g,
+    (_, letters?: string, digits?: string) => (letters ? `$${letters}` : '') + (digits ? `$${digits}` : ''),
+  );
 }
 
 declareApi(NamedItem, {

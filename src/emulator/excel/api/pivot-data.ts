@@ -21,7 +21,12 @@ const titles: Readonly<Record<Aggregation, string>> = {
   VarianceP: 'Varp',
 };
 const functions = Object.keys(titles) as Aggregation[];
-const showAsKinds: readonly PivotShowAs[] = ['None', 'PercentOfGrandTotal', 'PercentOfRowTotal', 'PercentOfColumnTotal']; // prettier-ignore
+const showAsKinds: readonly PivotShowAs[] = [
+  'None',
+  'PercentOfGrandTotal',
+  'PercentOfRowTotal',
+  'PercentOfColumnTotal',
+];
 
 /** `Excel.DataPivotHierarchy`: what is computed for each row and column. */
 export class DataPivotHierarchy {
@@ -53,7 +58,9 @@ export class DataPivotHierarchy {
 
   rename(caption: string): void {
     const { columns, data } = this.owner.state;
-    const isTaken = columns.some(({ name }) => sameName(name, caption)) || data.some((each) => each.id !== this.id && sameName(each.caption, caption)); // prettier-ignore
+    const isTaken =
+      columns.some(({ name }) => sameName(name, caption)) ||
+      data.some((each) => each.id !== this.id && sameName(each.caption, caption));
     if (caption === '' || isTaken) invalid('PivotTable field name already exists.');
     this.patch({ caption, isNamed: true });
   }
@@ -75,7 +82,8 @@ export class DataPivotHierarchy {
 /** `Sum of Sales`, with a number behind it where there is one already. */
 function captionFor({ state }: PivotOwner, by: Aggregation, source: string, but: string): string {
   const plain = `${titles[by]} of ${source}`;
-  const isTaken = (wanted: string): boolean => state.data.some(({ id, caption }) => id !== but && sameName(caption, wanted)); // prettier-ignore
+  const isTaken = (wanted: string): boolean =>
+    state.data.some(({ id, caption }) => id !== but && sameName(caption, wanted));
   let caption = plain;
   for (let number = 2; isTaken(caption); number += 1) caption = `${plain}${number}`;
   return caption;
@@ -122,7 +130,9 @@ declareApi(DataPivotHierarchy, {
       since: 'ExcelApi 1.8',
       get: (self) => ({ calculation: self.state.showAs }),
       set: (self, given: unknown) => {
-        const { calculation } = (typeof given === 'object' && given !== null ? given : invalid()) as { readonly calculation?: unknown }; // prettier-ignore
+        const { calculation } = (typeof given === 'object' && given !== null ? given : invalid()) as {
+          readonly calculation?: unknown;
+        };
         const showAs = showAsKinds.find((kind) => kind === calculation);
         if (!showAs) throw new HostError('NotImplemented', `Values as ${String(calculation)} are not computed here.`);
         self.patch({ showAs });

@@ -46,12 +46,15 @@ export class PivotField {
   }
 
   filter(given: unknown): void {
-    const filters = typeof given === 'object' && given !== null ? (given as Readonly<Record<string, unknown>>) : invalid(); // prettier-ignore
+    const filters =
+      typeof given === 'object' && given !== null ? (given as Readonly<Record<string, unknown>>) : invalid();
     const other = Object.keys(filters).find((name) => name !== 'manualFilter' && filters[name] !== undefined);
     if (other !== undefined) throw new HostError('NotImplemented', `PivotField.applyFilter knows no ${other} here.`);
     const { selectedItems } = (filters['manualFilter'] ?? {}) as { readonly selectedItems?: unknown };
     if (!Array.isArray(selectedItems)) return invalid();
-    const wanted = (selectedItems as unknown[]).map((item) => (item instanceof PivotItem ? item.key : this.item(item).key)); // prettier-ignore
+    const wanted = (selectedItems as unknown[]).map((item) =>
+      item instanceof PivotItem ? item.key : this.item(item).key,
+    );
     this.hide(new Set(this.values.flatMap(({ key }) => (wanted.includes(key) ? [] : key))));
   }
 
@@ -82,7 +85,8 @@ declareApi(PivotField, {
       since: 'ExcelApi 1.8',
       get: (self) => ({ automatic: self.state.subtotals }),
       set: (self, given: unknown) => {
-        const wanted = typeof given === 'object' && given !== null ? (given as Readonly<Record<string, unknown>>) : invalid(); // prettier-ignore
+        const wanted =
+          typeof given === 'object' && given !== null ? (given as Readonly<Record<string, unknown>>) : invalid();
         const other = Object.keys(wanted).find((name) => name !== 'automatic' && wanted[name] === true);
         if (other !== undefined) throw new HostError('NotImplemented', `Subtotals by ${other} are not computed here.`);
         self.patch({ subtotals: wanted['automatic'] === true });
@@ -107,7 +111,12 @@ declareApi(PivotField, {
         self.patch({ sort: requireOne(sortBy, orders), sortBy: data.id });
       },
     },
-    applyFilter: { kind: 'method', since: 'ExcelApi 1.12', writes: true, call: (self, given: unknown) => self.filter(given) }, // prettier-ignore
+    applyFilter: {
+      kind: 'method',
+      since: 'ExcelApi 1.12',
+      writes: true,
+      call: (self, given: unknown) => self.filter(given),
+    },
     clearAllFilters: {
       kind: 'method',
       since: 'ExcelApi 1.12',
@@ -212,7 +221,10 @@ export class PivotFieldCollection {
   }
 
   find(key: unknown): PivotField | null {
-    return this.items.find(({ source, state }) => sameName(source, String(key)) || sameName(state.caption, String(key))) ?? null; // prettier-ignore
+    return (
+      this.items.find(({ source, state }) => sameName(source, String(key)) || sameName(state.caption, String(key))) ??
+      null
+    );
   }
 }
 

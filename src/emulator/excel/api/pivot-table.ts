@@ -162,7 +162,9 @@ export class PivotTableCollection {
     const [area] = found?.areas ?? [];
     if (!found || !area) return invalid('The source is no range and no table.');
     // A range that is a table whole is the table, which grows.
-    const whole = document.state.tables.find((each) => each.sheetId === found.sheet.id && areaName(each.area) === areaName(area)); // prettier-ignore
+    const whole = document.state.tables.find(
+      (each) => each.sheetId === found.sheet.id && areaName(each.area) === areaName(area),
+    );
     return whole ? { kind: 'table', table: whole.name } : { kind: 'range', sheetId: found.sheet.id, area };
   }
 }
@@ -195,7 +197,11 @@ declareApi(PivotTableCollection, {
       kind: 'method',
       since: 'ExcelApi 1.3',
       writes: true,
-      call: (self) => refreshed(self.model, self.items.filter(({ state }) => state.source.kind !== 'foreign')), // prettier-ignore
+      call: (self) =>
+        refreshed(
+          self.model,
+          self.items.filter(({ state }) => state.source.kind !== 'foreign'),
+        ),
     },
   },
   collection: { items: (self) => self.items, getItem: (self, key) => self.find(key) },

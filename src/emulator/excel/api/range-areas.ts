@@ -210,7 +210,9 @@ declareApi(WorkbookRangeAreas, {
       kind: 'navigation',
       since: 'ExcelApi 1.12',
       get: (self) =>
-        new RangeCollection(self.areas.flatMap(({ sheet, areas }) => areas.map((area) => self.model.range(sheet, area)))), // prettier-ignore
+        new RangeCollection(
+          self.areas.flatMap(({ sheet, areas }) => areas.map((area) => self.model.range(sheet, area))),
+        ),
     },
     getRangeAreasBySheet: {
       kind: 'method',

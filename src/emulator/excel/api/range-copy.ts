@@ -13,15 +13,17 @@ export const rangeCopyMembers: Readonly<Record<string, ApiMember<Range>>> = {
     call: (self, source: unknown, copyType: unknown, skipBlanks: unknown, transpose: unknown) => {
       const { sheet, area } = self.other(source);
       const what = requireOne(copyType ?? 'All', ['All', 'Formulas', 'Values', 'Formats'] as const);
-      changeCells(
-        self.document,
-        self.sheet,
-        () =>
-        copyCells(self.document, { sheet, area }, { sheet: self.sheet, area: self.area }, {
-          what,
-          skipBlanks: skipBlanks === true,
-          transpose: transpose === true,
-        }), // prettier-ignore
+      changeCells(self.document, self.sheet, () =>
+        copyCells(
+          self.document,
+          { sheet, area },
+          { sheet: self.sheet, area: self.area },
+          {
+            what,
+            skipBlanks: skipBlanks === true,
+            transpose: transpose === true,
+          },
+        ),
       );
     },
   },
@@ -30,7 +32,13 @@ export const rangeCopyMembers: Readonly<Record<string, ApiMember<Range>>> = {
     since: 'ExcelApi 1.9',
     writes: true,
     call: (self, destination: unknown, type: unknown) => {
-      const kind = requireOne(type ?? 'FillDefault', ['FillDefault', 'FillCopy', 'FillSeries', 'FillFormats', 'FillValues'] as const); // prettier-ignore
+      const kind = requireOne(type ?? 'FillDefault', [
+        'FillDefault',
+        'FillCopy',
+        'FillSeries',
+        'FillFormats',
+        'FillValues',
+      ] as const);
       const target = destination === undefined || destination === null ? self : self.other(destination);
       if (!contains(target.area, self.area)) return invalid();
       changeCells(self.document, self.sheet, () => fill(self, target, kind));

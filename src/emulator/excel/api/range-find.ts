@@ -83,11 +83,15 @@ export const rangeFindMembers: Readonly<Record<string, ApiMember<Range>>> = {
     since: 'ExcelApi 1.9',
     writes: true,
     call: (self, text: unknown, replacement: unknown, criteria: unknown) =>
-      changeCells(
-        self.document,
-        self.sheet,
-        () =>
-        replaceIn(self.document, self.sheet, self.area, requireString(text), requireString(replacement), (criteria ?? {}) as Criteria), // prettier-ignore
+      changeCells(self.document, self.sheet, () =>
+        replaceIn(
+          self.document,
+          self.sheet,
+          self.area,
+          requireString(text),
+          requireString(replacement),
+          (criteria ?? {}) as Criteria,
+        ),
       ),
   },
 };

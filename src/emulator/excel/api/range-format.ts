@@ -73,15 +73,39 @@ function named<T extends FormatObject>(
       return own === null ? null : (names.find(([, each]) => each === own)?.[0] ?? null);
     },
     set: (self, value: unknown) => {
-      const wanted = requireOne(value, names.map(([api]) => api)); // prettier-ignore
+      const wanted = requireOne(
+        value,
+        names.map(([api]) => api),
+      );
       self.write({ [key]: names.find(([api]) => api === wanted)?.[1] ?? '' });
     },
   };
 }
 
-const horizontals = [['General', 'general'], ['Left', 'left'], ['Center', 'center'], ['Right', 'right'], ['Fill', 'fill'], ['Justify', 'justify'], ['CenterAcrossSelection', 'centerContinuous'], ['Distributed', 'distributed']] as const; // prettier-ignore
-const verticals = [['Top', 'top'], ['Center', 'center'], ['Bottom', 'bottom'], ['Justify', 'justify'], ['Distributed', 'distributed']] as const; // prettier-ignore
-const underlines = [['None', 'none'], ['Single', 'single'], ['Double', 'double'], ['SingleAccountant', 'singleAccounting'], ['DoubleAccountant', 'doubleAccounting']] as const; // prettier-ignore
+const horizontals = [
+  ['General', 'general'],
+  ['Left', 'left'],
+  ['Center', 'center'],
+  ['Right', 'right'],
+  ['Fill', 'fill'],
+  ['Justify', 'justify'],
+  ['CenterAcrossSelection', 'centerContinuous'],
+  ['Distributed', 'distributed'],
+] as const;
+const verticals = [
+  ['Top', 'top'],
+  ['Center', 'center'],
+  ['Bottom', 'bottom'],
+  ['Justify', 'justify'],
+  ['Distributed', 'distributed'],
+] as const;
+const underlines = [
+  ['None', 'none'],
+  ['Single', 'single'],
+  ['Double', 'double'],
+  ['SingleAccountant', 'singleAccounting'],
+  ['DoubleAccountant', 'doubleAccounting'],
+] as const;
 
 function* each(first: number, last: number, read: (index: number) => number): Iterable<number> {
   for (let index = first; index <= last && index - first < 20_000; index += 1) yield read(index);
@@ -142,7 +166,9 @@ declareApi(RangeFormat, {
       kind: 'property',
       since: 'ExcelApi 1.2',
       get: (self) =>
-        self.sharedSize(({ left, right }) => each(left, right, (column) => widthInPoints(self.sheet.columnWidth(column)))), // prettier-ignore
+        self.sharedSize(({ left, right }) =>
+          each(left, right, (column) => widthInPoints(self.sheet.columnWidth(column))),
+        ),
       set: (self, points: unknown) => {
         const width = within(Number(points), 0, 1343);
         self.eachArea((area) => setColumnWidth(self.document, self.sheet, area, width));
@@ -161,7 +187,9 @@ declareApi(RangeFormat, {
       kind: 'property',
       since: 'ExcelApi 1.7',
       get: (self) => {
-        const rows = self.areas.flatMap(({ top, bottom }) => [...each(top, bottom, (row) => Number(self.sheet.state.rows.get(row)?.height === undefined))]); // prettier-ignore
+        const rows = self.areas.flatMap(({ top, bottom }) => [
+          ...each(top, bottom, (row) => Number(self.sheet.state.rows.get(row)?.height === undefined)),
+        ]);
         return rows.every((own) => own === rows[0]) ? rows[0] === 1 : null;
       },
       set: (self, on: unknown) => {
@@ -172,7 +200,9 @@ declareApi(RangeFormat, {
       kind: 'property',
       since: 'ExcelApi 1.7',
       get: (self) => {
-        const columns = self.areas.flatMap(({ left, right }) => [...each(left, right, (column) => Number(self.sheet.columnRun(column)?.width === undefined))]); // prettier-ignore
+        const columns = self.areas.flatMap(({ left, right }) => [
+          ...each(left, right, (column) => Number(self.sheet.columnRun(column)?.width === undefined)),
+        ]);
         return columns.every((own) => own === columns[0]) ? columns[0] === 1 : null;
       },
       set: (self, on: unknown) => {
@@ -205,7 +235,8 @@ declareApi(RangeFill, {
       kind: 'property',
       since: 'ExcelApi 1.1',
       // White stands for no fill, and an empty text for differing ones, as in Excel.
-      get: (self) => sharedFormat(self.document, self.sheet, self.areas, ({ fillColor }) => fillColor ?? '#FFFFFF') ?? '', // prettier-ignore
+      get: (self) =>
+        sharedFormat(self.document, self.sheet, self.areas, ({ fillColor }) => fillColor ?? '#FFFFFF') ?? '',
       set: (self, color: unknown) => self.write({ fillColor: requireColor(color) }),
     },
     clear: {

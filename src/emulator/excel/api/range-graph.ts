@@ -1,6 +1,16 @@
 import type { ApiMember } from '../../richapi/object-model.ts';
 import { looksAtCells, precedentsOf } from '../calculation/trace.ts';
-import { bounding, cellArea, cellKey, columnOfKey, intersect, maxColumns, maxRows, rowOfKey, type Area } from '../model/address.ts'; // prettier-ignore
+import {
+  bounding,
+  cellArea,
+  cellKey,
+  columnOfKey,
+  intersect,
+  maxColumns,
+  maxRows,
+  rowOfKey,
+  type Area,
+} from '../model/address.ts';
 import { notFound, requireOne } from './arguments.ts';
 import { fullAddress } from './cells.ts';
 import type { SheetAreas } from '../model/sheet-areas.ts';

@@ -1,6 +1,18 @@
 import { declareApi, type ApiMember, type RequirementSet } from '../../richapi/object-model.ts';
 import { sameName } from '../formula/move-references.ts';
-import { bounding, columnsOf, intersect, isInSheet, isWholeColumns, isWholeRows, maxColumns, maxRows, parseArea, rowsOf, type Area } from '../model/address.ts'; // prettier-ignore
+import {
+  bounding,
+  columnsOf,
+  intersect,
+  isInSheet,
+  isWholeColumns,
+  isWholeRows,
+  maxColumns,
+  maxRows,
+  parseArea,
+  rowsOf,
+  type Area,
+} from '../model/address.ts';
 import { invalid, notFound, optionalNumber, requireNumber } from './arguments.ts';
 import { cellCountOf, CellsObject, fullAddress } from './cells.ts';
 import { rangeCopyMembers } from './range-copy.ts';
@@ -11,7 +23,16 @@ import { rangePlaceMembers } from './range-place.ts';
 import { ConditionalFormatCollection } from './conditional-format.ts';
 import { RangeFormat } from './range-format.ts';
 import { RangeSort } from './range-sort.ts';
-import { readFormulas, readNumberFormatCategories, readNumberFormats, readTexts, readValues, readValueTypes, writeInputs, writeNumberFormats } from './range-values.ts'; // prettier-ignore
+import {
+  readFormulas,
+  readNumberFormatCategories,
+  readNumberFormats,
+  readTexts,
+  readValues,
+  readValueTypes,
+  writeInputs,
+  writeNumberFormats,
+} from './range-values.ts';
 
 /** `Excel.Range`: one area of a sheet. */
 export class Range extends CellsObject {

@@ -4,7 +4,16 @@ import type { Sheet } from '../model/sheet.ts';
 import type { ExcelDocument } from '../excel-document.ts';
 import { requireOne } from './arguments.ts';
 
-const kinds = ['Blanks', 'Constants', 'Formulas', 'Visible', 'ConditionalFormats', 'SameConditionalFormat', 'DataValidations', 'SameDataValidation'] as const; // prettier-ignore
+const kinds = [
+  'Blanks',
+  'Constants',
+  'Formulas',
+  'Visible',
+  'ConditionalFormats',
+  'SameConditionalFormat',
+  'DataValidations',
+  'SameDataValidation',
+] as const;
 
 /** `Excel.SpecialCellValueType` to the kinds of values that it takes. */
 const valueTypes: Readonly<Record<string, string>> = {

@@ -57,7 +57,9 @@ export class TableScopedCollection {
 
   constructor(model: ExcelModel, sheetId: string, area: Area, fullyContained: boolean) {
     this.#states = model.document.state.tables.filter(
-      (table) => table.sheetId === sheetId && (fullyContained ? contains(area, table.area) : intersect(table.area, area) !== null), // prettier-ignore
+      (table) =>
+        table.sheetId === sheetId &&
+        (fullyContained ? contains(area, table.area) : intersect(table.area, area) !== null),
     );
     this.items = this.#states.map(({ id }) => new Table(model, id));
   }
@@ -90,11 +92,15 @@ declareApi(TableCollection, {
     getCount: { kind: 'method', since: 'ExcelApi 1.4', call: (self) => self.items.length },
     getItemAt: itemAtMember('ExcelApi 1.1'),
     getItemOrNullObject: { kind: 'method', since: 'ExcelApi 1.4', call: (self, key: unknown) => self.find(key) },
-    ...eventMembers<TableCollection>((self) => self.model.events, () => workbookTarget, {
-      onChanged: ['DataChangedEvent', eventTypes.tableChanged, 'ExcelApi 1.7'],
-      onAdded: ['AddedEvent', eventTypes.tableAdded, 'ExcelApi 1.9'],
-      onDeleted: ['DeletedEvent', eventTypes.tableDeleted, 'ExcelApi 1.9'],
-    }), // prettier-ignore
+    ...eventMembers<TableCollection>(
+      (self) => self.model.events,
+      () => workbookTarget,
+      {
+        onChanged: ['DataChangedEvent', eventTypes.tableChanged, 'ExcelApi 1.7'],
+        onAdded: ['AddedEvent', eventTypes.tableAdded, 'ExcelApi 1.9'],
+        onDeleted: ['DeletedEvent', eventTypes.tableDeleted, 'ExcelApi 1.9'],
+      },
+    ),
   },
   collection: { items: (self) => self.items, getItem: (self, key) => self.find(key) },
 });

@@ -70,7 +70,9 @@ export class TableColumnCollection {
 
   add(index: unknown, values: unknown, name: unknown): object {
     const rows = this.table.state.area.bottom - this.table.state.area.top + 1;
-    const given = Array.isArray(values) ? (values as unknown[]).map((row) => (Array.isArray(row) ? (row as unknown[])[0] : row)) : null; // prettier-ignore
+    const given = Array.isArray(values)
+      ? (values as unknown[]).map((row) => (Array.isArray(row) ? (row as unknown[])[0] : row))
+      : null;
     if (given && given.length !== rows)
       return invalid("The number of rows in the input array doesn't match the table.");
     const id = this.table.edit((state) =>

@@ -46,9 +46,14 @@ export class TableRowCollection {
   add(index: unknown, values: unknown): object {
     const width = this.table.state.columns.length;
     const rows = rowsOfValues(values, width);
-    const at = this.table.edit(
-      (state) =>
-      addTableRows(this.table.model.document, this.table.sheet, state, typeof index === 'number' && index >= 0 ? index : null, rows), // prettier-ignore
+    const at = this.table.edit((state) =>
+      addTableRows(
+        this.table.model.document,
+        this.table.sheet,
+        state,
+        typeof index === 'number' && index >= 0 ? index : null,
+        rows,
+      ),
     );
     return new TableRow(this.table, at);
   }

@@ -1,5 +1,13 @@
 import { declareApi, HostError, type ApiMember, type RequirementSet } from '../../richapi/object-model.ts';
-import { applyFilters, bodyOf, convertToRange, deleteTable, patchTable, showHeaders, showTotals } from '../edit/tables.ts'; // prettier-ignore
+import {
+  applyFilters,
+  bodyOf,
+  convertToRange,
+  deleteTable,
+  patchTable,
+  showHeaders,
+  showTotals,
+} from '../edit/tables.ts';
 import { sortCells } from '../edit/sort.ts';
 import type { Area } from '../model/address.ts';
 import type { Sheet } from '../model/sheet.ts';
@@ -77,9 +85,11 @@ declareApi(TableSort, {
       writes: true,
       call: ({ table }, fields: unknown, matchCase: unknown) => {
         const given = sortFields(fields);
-        table.edit(
-          (state) =>
-          sortCells(table.model.document, table.sheet, bodyOf(state), given, { matchCase: matchCase === true, byColumns: false }), // prettier-ignore
+        table.edit((state) =>
+          sortCells(table.model.document, table.sheet, bodyOf(state), given, {
+            matchCase: matchCase === true,
+            byColumns: false,
+          }),
         );
       },
     },
@@ -106,7 +116,7 @@ declareApi(Table, {
             (each) => each.id !== self.id && each.name.toLowerCase() === own.toLowerCase(),
           )
         )
-          // prettier-ignore
+          // oxfmt-ignore
           throw new HostError('ItemAlreadyExists', 'An item with the same name exists already.');
         return self.edit((state) => patchTable(self.model.document, state, { name: own }));
       },
@@ -189,15 +199,28 @@ declareApi(Table, {
           if (area.top !== state.area.top) return invalid('The header row of a table stays where it is.');
           const columns = Array.from({ length: area.right - area.left + 1 }, (_, index) => {
             const known = state.columns[area.left + index - state.area.left];
-            return known ?? { id: 1000 + index, name: `Column${index + 1}`, totalsFunction: 'none', totalsLabel: '', formula: '', filter: null }; // prettier-ignore
+            return (
+              known ?? {
+                id: 1000 + index,
+                name: `Column${index + 1}`,
+                totalsFunction: 'none',
+                totalsLabel: '',
+                formula: '',
+                filter: null,
+              }
+            );
           });
           return patchTable(self.model.document, state, { area, columns });
         });
       },
     },
-    ...eventMembers<Table>((self) => self.model.events, (self) => String(self.id), {
-      onChanged: ['DataChangedEvent', eventTypes.tableChanged, 'ExcelApi 1.7'],
-      onSelectionChanged: ['SelectionChangedEvent', eventTypes.tableSelectionChanged, 'ExcelApi 1.7'],
-    }), // prettier-ignore
+    ...eventMembers<Table>(
+      (self) => self.model.events,
+      (self) => String(self.id),
+      {
+        onChanged: ['DataChangedEvent', eventTypes.tableChanged, 'ExcelApi 1.7'],
+        onSelectionChanged: ['SelectionChangedEvent', eventTypes.tableSelectionChanged, 'ExcelApi 1.7'],
+      },
+    ),
   },
 });

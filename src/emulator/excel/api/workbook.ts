@@ -99,8 +99,12 @@ declareApi(Workbook, {
       call: (self) => self.model.rangeAreas(self.model.document.activeSheet, self.model.document.selection.areas),
     },
     getIsActiveCollabSession: { kind: 'method', since: 'ExcelApi 1.9', call: () => false },
-    ...eventMembers<Workbook>((self) => self.model.events, () => workbookTarget, {
-      onActivated: ['ActivatedEvent', eventTypes.workbookActivated, 'ExcelApi 1.13'],
-    }), // prettier-ignore
+    ...eventMembers<Workbook>(
+      (self) => self.model.events,
+      () => workbookTarget,
+      {
+        onActivated: ['ActivatedEvent', eventTypes.workbookActivated, 'ExcelApi 1.13'],
+      },
+    ),
   },
 });

@@ -4,7 +4,16 @@ import { setColumnWidth, widthInPoints } from '../edit/sizes.ts';
 import { cellArea, maxColumns, maxRows, parseArea, type Area } from '../model/address.ts';
 import type { Sheet, SheetState } from '../model/sheet.ts';
 import { areasOfReference } from '../model/references.ts';
-import { change, changeCells, invalid, notFound, requireColor, requireNumber, requireOne, requireString } from './arguments.ts'; // prettier-ignore
+import {
+  change,
+  changeCells,
+  invalid,
+  notFound,
+  requireColor,
+  requireNumber,
+  requireOne,
+  requireString,
+} from './arguments.ts';
 import { CommentCollection } from './comment.ts';
 import { eventMembers, eventTypes } from './event-registry.ts';
 import type { ExcelModel } from './excel-model.ts';
@@ -266,11 +275,15 @@ declareApi(Worksheet, {
       since: 'ExcelApi 1.9',
       writes: true,
       call: (self, text: unknown, replacement: unknown, criteria: unknown) =>
-        changeCells(
-          self.model.document,
-          self.sheet,
-          () =>
-          replaceIn(self.model.document, self.sheet, self.wholeArea, requireString(text), requireString(replacement), criteria ?? {}), // prettier-ignore
+        changeCells(self.model.document, self.sheet, () =>
+          replaceIn(
+            self.model.document,
+            self.sheet,
+            self.wholeArea,
+            requireString(text),
+            requireString(replacement),
+            criteria ?? {},
+          ),
         ),
     },
     calculate: {
@@ -282,21 +295,25 @@ declareApi(Worksheet, {
         document.calculate();
       },
     },
-    ...eventMembers<Worksheet>((self) => self.model.events, (self) => self.id, {
-      onActivated: ['ActivatedEvent', eventTypes.sheetActivated, 'ExcelApi 1.7'],
-      onDeactivated: ['DeactivatedEvent', eventTypes.sheetDeactivated, 'ExcelApi 1.7'],
-      onChanged: ['DataChangedEvent', eventTypes.sheetChanged, 'ExcelApi 1.7'],
-      onSelectionChanged: ['SelectionChangedEvent', eventTypes.selectionChanged, 'ExcelApi 1.7'],
-      onCalculated: ['CalculatedEvent', eventTypes.calculated, 'ExcelApi 1.8'],
-      onFormatChanged: ['FormatChangedEvent', eventTypes.formatChanged, 'ExcelApi 1.9'],
-      onRowSorted: ['RowSortedEvent', eventTypes.rowSorted, 'ExcelApi 1.10'],
-      onColumnSorted: ['ColumnSortedEvent', eventTypes.columnSorted, 'ExcelApi 1.10'],
-      onSingleClicked: ['SingleClickedEvent', eventTypes.singleClicked, 'ExcelApi 1.10'],
-      onRowHiddenChanged: ['RowHiddenChangedEvent', eventTypes.rowHiddenChanged, 'ExcelApi 1.11'],
-      onFormulaChanged: ['FormulaChangedEvent', eventTypes.formulaChanged, 'ExcelApi 1.13'],
-      onProtectionChanged: ['ProtectionChangedEvent', eventTypes.protectionChanged, 'ExcelApi 1.14'],
-      onNameChanged: ['EventNameChanged', eventTypes.nameChanged, 'ExcelApi 1.17'],
-      onVisibilityChanged: ['EventVisibilityChanged', eventTypes.visibilityChanged, 'ExcelApi 1.17'],
-    }), // prettier-ignore
+    ...eventMembers<Worksheet>(
+      (self) => self.model.events,
+      (self) => self.id,
+      {
+        onActivated: ['ActivatedEvent', eventTypes.sheetActivated, 'ExcelApi 1.7'],
+        onDeactivated: ['DeactivatedEvent', eventTypes.sheetDeactivated, 'ExcelApi 1.7'],
+        onChanged: ['DataChangedEvent', eventTypes.sheetChanged, 'ExcelApi 1.7'],
+        onSelectionChanged: ['SelectionChangedEvent', eventTypes.selectionChanged, 'ExcelApi 1.7'],
+        onCalculated: ['CalculatedEvent', eventTypes.calculated, 'ExcelApi 1.8'],
+        onFormatChanged: ['FormatChangedEvent', eventTypes.formatChanged, 'ExcelApi 1.9'],
+        onRowSorted: ['RowSortedEvent', eventTypes.rowSorted, 'ExcelApi 1.10'],
+        onColumnSorted: ['ColumnSortedEvent', eventTypes.columnSorted, 'ExcelApi 1.10'],
+        onSingleClicked: ['SingleClickedEvent', eventTypes.singleClicked, 'ExcelApi 1.10'],
+        onRowHiddenChanged: ['RowHiddenChangedEvent', eventTypes.rowHiddenChanged, 'ExcelApi 1.11'],
+        onFormulaChanged: ['FormulaChangedEvent', eventTypes.formulaChanged, 'ExcelApi 1.13'],
+        onProtectionChanged: ['ProtectionChangedEvent', eventTypes.protectionChanged, 'ExcelApi 1.14'],
+        onNameChanged: ['EventNameChanged', eventTypes.nameChanged, 'ExcelApi 1.17'],
+        onVisibilityChanged: ['EventVisibilityChanged', eventTypes.visibilityChanged, 'ExcelApi 1.17'],
+      },
+    ),
   },
 });

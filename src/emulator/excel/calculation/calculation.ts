@@ -1,6 +1,19 @@
 import { factsOf, withoutPrefix } from '../formula/formula-facts.ts';
 import { sameName } from '../formula/move-references.ts';
-import { areaName, cellArea, cellKey, cellName, columnOfKey, contains, intersect, maxColumns, maxRows, quoteSheetName, rowOfKey, type Area } from '../model/address.ts'; // prettier-ignore
+import {
+  areaName,
+  cellArea,
+  cellKey,
+  cellName,
+  columnOfKey,
+  contains,
+  intersect,
+  maxColumns,
+  maxRows,
+  quoteSheetName,
+  rowOfKey,
+  type Area,
+} from '../model/address.ts';
 import type { CellFormula } from '../model/cell-grid.ts';
 import { cellError, isCellError, type CellValue } from '../model/cell-value.ts';
 import type { Sheet } from '../model/sheet.ts';
@@ -178,7 +191,9 @@ export class Calculation {
 
   volatileChanged(): void {
     for (const node of this.#dependencies.volatile) this.#due.add(node);
-    this.#follow([...this.#dependencies.volatile].map(({ sheetId, row, column }) => ({ sheetId, area: cellArea(row, column) }))); // prettier-ignore
+    this.#follow(
+      [...this.#dependencies.volatile].map(({ sheetId, row, column }) => ({ sheetId, area: cellArea(row, column) })),
+    );
   }
 
   /** The cells that a formula looks at. */
@@ -361,7 +376,9 @@ export class Calculation {
         column: node.column,
         spillOf: (name, row, column) => this.#spillOf(name, node.sheetId, row, column),
         isCustom: (name) => this.customCalls.isCustom(withoutPrefix(name)),
-        callNumber: (index, places) => calls.push({ node, index, places: places.map((place) => placeName(place, names.get(node.sheetId) ?? '')) }) - 1, // prettier-ignore
+        callNumber: (index, places) =>
+          calls.push({ node, index, places: places.map((place) => placeName(place, names.get(node.sheetId) ?? '')) }) -
+          1,
       }),
     }));
     const customFunctions = new Map(
@@ -536,7 +553,10 @@ export class Calculation {
   #spillOf(name: string | null, ownId: string, row: number, column: number): Area | null {
     const sheet = name === null ? this.#sheet(ownId) : this.#workbook.sheets.find((each) => sameName(each.name, name));
     if (!sheet?.grid.formula(row, column)) return null;
-    return sheet.spills.get(cellKey(row, column)) ?? (isCellError(sheet.grid.value(row, column)) ? null : cellArea(row, column)); // prettier-ignore
+    return (
+      sheet.spills.get(cellKey(row, column)) ??
+      (isCellError(sheet.grid.value(row, column)) ? null : cellArea(row, column))
+    );
   }
 
   #sheet(id: string): Sheet | undefined {

@@ -124,7 +124,7 @@ export class Dependencies {
       if (intersect(watched, area)) found.add(node);
     };
     if (rowsOf(squares) * columnsOf(squares) <= watches.squares.size)
-      eachCell(squares, (key) => watches.squares.get(key)?.forEach(meet)); // prettier-ignore
+      eachCell(squares, (key) => watches.squares.get(key)?.forEach(meet));
     else for (const own of watches.squares.values()) own.forEach(meet);
     for (const [column, own] of watches.columns) {
       if (column < area.left || column > area.right) continue;

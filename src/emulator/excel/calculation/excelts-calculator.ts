@@ -1,6 +1,13 @@
-import { calculateFormulas, parse, tokenize, type CellLike, type WorkbookLike, type WorksheetLike } from '@cj-tech-master/excelts/formula'; // prettier-ignore
+import {
+  calculateFormulas,
+  parse,
+  tokenize,
+  type CellLike,
+  type WorkbookLike,
+  type WorksheetLike,
+} from '@cj-tech-master/excelts/formula';
 import { cellError, isCellError, type CellValue } from '../model/cell-value.ts';
-import type { CalculationSheet, Calculator, CustomFunction, FormulaCall, FormulaResult } from './calculator.ts'; // prettier-ignore
+import type { CalculationSheet, Calculator, CustomFunction, FormulaCall, FormulaResult } from './calculator.ts';
 
 /** What kind of cell the library takes one for. */
 const cellTypes = { empty: 0, value: 2, formula: 6 } as const;

@@ -30,9 +30,10 @@ function collect(
       inputs.push({ sheetId: each.id, area });
   }
   for (const { table: name, thisRow } of facts.tables) {
-    const table = workbook.state.tables.find(
-      (each) =>
-      name === '' ? each.sheetId === sheet.id && contains(each.area, cellArea(row, each.area.left)) : sameName(each.name, name), // prettier-ignore
+    const table = workbook.state.tables.find((each) =>
+      name === ''
+        ? each.sheetId === sheet.id && contains(each.area, cellArea(row, each.area.left))
+        : sameName(each.name, name),
     );
     if (!table) continue;
     const area: Area = thisRow ? { ...table.area, top: row, bottom: row } : table.area;

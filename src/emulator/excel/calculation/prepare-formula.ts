@@ -81,7 +81,11 @@ function callLambdas(parts: readonly string[]): string {
     if (open < 0 || tokens[open]?.text !== '(') continue;
     const end = closingOf(tokens, open);
     if (end < 0) continue;
-    const joined = (from: number, to: number): string => tokens.slice(from, to).map((each) => each.text).join(''); // prettier-ignore
+    const joined = (from: number, to: number): string =>
+      tokens
+        .slice(from, to)
+        .map((each) => each.text)
+        .join('');
     const call = `LET(_called,${joined(index, close + 1)},_called${joined(open, end + 1)})`;
     return callLambdas([joined(0, index), call, joined(end + 1, tokens.length)]);
   }

@@ -99,10 +99,20 @@ export class ConditionalLooks {
       case 'Custom': {
         if (rule.formula === '') return false;
         const result = formula(rule.formula);
-        return result !== null && result !== 0 && result !== false && typeof result !== 'string' && !isCellError(result); // prettier-ignore
+        return (
+          result !== null && result !== 0 && result !== false && typeof result !== 'string' && !isCellError(result)
+        );
       }
       case 'CellValue':
-        return rule.formula1 !== '' && comparisonHolds(rule.operator, value, formula(rule.formula1), rule.formula2 === '' ? null : formula(rule.formula2)); // prettier-ignore
+        return (
+          rule.formula1 !== '' &&
+          comparisonHolds(
+            rule.operator,
+            value,
+            formula(rule.formula1),
+            rule.formula2 === '' ? null : formula(rule.formula2),
+          )
+        );
       case 'ContainsText':
         return textHolds(rule.operator, value, rule.text);
       case 'TopBottom':
@@ -139,7 +149,8 @@ export class ConditionalLooks {
   ): CellLook {
     const low = this.#threshold(format, sheet, rule.lower, 'lowest');
     const high = Math.max(low, this.#threshold(format, sheet, rule.upper, 'highest'));
-    const share = (number: number): number => high === low ? 0.5 : (Math.max(low, Math.min(high, number)) - low) / (high - low); // prettier-ignore
+    const share = (number: number): number =>
+      high === low ? 0.5 : (Math.max(low, Math.min(high, number)) - low) / (high - low);
     const isSplit = rule.axis !== 'None' && low < 0;
     const zero = isSplit ? (rule.axis === 'CellMidPoint' ? 0.5 : share(0)) : 0;
     const reach = rule.axis === 'CellMidPoint' && isSplit ? 0.5 + value / (2 * Math.max(-low, high)) : share(value);
@@ -251,7 +262,10 @@ function literal(text: string): CellValue | undefined {
 function mixed(low: string, high: string, share: number): string {
   const part = (at: number): string => {
     const [from, to] = [low, high].map((color) => parseInt(color.slice(at, at + 2), 16));
-    return Math.round((from ?? 0) + ((to ?? 0) - (from ?? 0)) * share).toString(16).toUpperCase().padStart(2, '0'); // prettier-ignore
+    return Math.round((from ?? 0) + ((to ?? 0) - (from ?? 0)) * share)
+      .toString(16)
+      .toUpperCase()
+      .padStart(2, '0');
   };
   return `#${part(1)}${part(3)}${part(5)}`;
 }

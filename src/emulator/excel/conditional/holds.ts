@@ -75,7 +75,8 @@ const deviations: Readonly<Record<string, readonly [sign: 1 | -1, count: number]
 /** `today` is a day as cells count them. */
 export function presetHolds(criterion: string, value: CellValue, facts: AreaFacts, today: number): boolean {
   const isBlank = value === null || (typeof value === 'string' && value.trim() === '');
-  const count = (): number => (value === null || isCellError(value) ? 0 : (facts.counts.get(String(value).toLowerCase()) ?? 0)); // prettier-ignore
+  const count = (): number =>
+    value === null || isCellError(value) ? 0 : (facts.counts.get(String(value).toLowerCase()) ?? 0);
   switch (criterion) {
     case 'Blanks':
       return isBlank;
@@ -110,7 +111,8 @@ function daysOf(criterion: string, today: number): readonly [number, number] | n
   const sunday = today - ((today - 1) % 7);
   const month = (by: number): readonly [number, number] => {
     const date = new Date((today - 25_569) * 86_400_000);
-    const at = (months: number): number => Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1) / 86_400_000 + 25_569; // prettier-ignore
+    const at = (months: number): number =>
+      Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1) / 86_400_000 + 25_569;
     return [at(by), at(by + 1) - 1];
   };
   switch (criterion) {

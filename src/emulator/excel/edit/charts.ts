@@ -19,10 +19,24 @@ export function seriesOf(
   kind: string,
 ): { readonly series: readonly ChartSeriesState[]; readonly seriesBy: 'Rows' | 'Columns' } {
   const used = document.usedArea(sheet);
-  const area = used ? { ...given, bottom: Math.min(given.bottom, Math.max(used.bottom, given.top)), right: Math.min(given.right, Math.max(used.right, given.left)) } : given; // prettier-ignore
+  const area = used
+    ? {
+        ...given,
+        bottom: Math.min(given.bottom, Math.max(used.bottom, given.top)),
+        right: Math.min(given.right, Math.max(used.right, given.left)),
+      }
+    : given;
   const isNumber = (row: number, column: number): boolean => typeof document.value(sheet, row, column) === 'number';
-  const hasNames = rowsOf(area) > 1 && !every(area.left + 1, area.right, (column) => isNumber(area.top, column), columnsOf(area) === 1 && isNumber(area.top, area.left)); // prettier-ignore
-  const hasCategories = columnsOf(area) > 1 && !every(area.top + 1, area.bottom, (row) => isNumber(row, area.left), false); // prettier-ignore
+  const hasNames =
+    rowsOf(area) > 1 &&
+    !every(
+      area.left + 1,
+      area.right,
+      (column) => isNumber(area.top, column),
+      columnsOf(area) === 1 && isNumber(area.top, area.left),
+    );
+  const hasCategories =
+    columnsOf(area) > 1 && !every(area.top + 1, area.bottom, (row) => isNumber(row, area.left), false);
   const body = { ...area, top: area.top + Number(hasNames), left: area.left + Number(hasCategories) };
   const seriesBy = by === 'Auto' ? (columnsOf(body) > rowsOf(body) ? 'Rows' : 'Columns') : by;
   const isColumns = seriesBy === 'Columns';
@@ -32,7 +46,9 @@ export function seriesOf(
     const values = isColumns ? { ...body, left: index, right: index } : { ...body, top: index, bottom: index };
     const nameCell = isColumns ? cellArea(area.top, index) : cellArea(index, area.left);
     const hasName = isColumns ? hasNames : hasCategories;
-    const categories = isColumns ? { ...body, left: area.left, right: area.left } : { ...body, top: area.top, bottom: area.top }; // prettier-ignore
+    const categories = isColumns
+      ? { ...body, left: area.left, right: area.left }
+      : { ...body, top: area.top, bottom: area.top };
     series.push({
       name: hasName ? document.textAt(sheet, nameCell.top, nameCell.left) : `Series${index - first + 1}`,
       nameFormula: hasName ? fixedReference(sheet, nameCell) : '',
@@ -58,7 +74,7 @@ export function addChart(
   source: { readonly sheet: Sheet; readonly area: Area },
   by: 'Auto' | 'Rows' | 'Columns',
 ): ChartState {
-  // prettier-ignore
+  // oxfmt-ignore
   const { series, seriesBy } = seriesOf(document, source.sheet, source.area, by, kind);
   const taken = new Set(document.state.charts.map(({ name }) => name));
   let number = 1;

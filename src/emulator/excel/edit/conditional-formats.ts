@@ -35,7 +35,13 @@ export function newRule(kind: ConditionalKind): ConditionalRule {
     case 'DataBar':
       return plainDataBar;
     default:
-      return { kind: 'IconSet', style: 'ThreeTrafficLights1', criteria: evenCriteria(3), isReversed: false, isIconOnly: false }; // prettier-ignore
+      return {
+        kind: 'IconSet',
+        style: 'ThreeTrafficLights1',
+        criteria: evenCriteria(3),
+        isReversed: false,
+        isIconOnly: false,
+      };
   }
 }
 

@@ -117,7 +117,11 @@ function moveRemarks(
   ): readonly T[] =>
     items
       .filter((item) => isIn(item, from) || !isIn(item, to))
-      .map((item) => isIn(item, from) ? { ...item, sheetId: to.sheet.id, row: item.row + rows, column: item.column + columns } : item); // prettier-ignore
+      .map((item) =>
+        isIn(item, from)
+          ? { ...item, sheetId: to.sheet.id, row: item.row + rows, column: item.column + columns }
+          : item,
+      );
   const { comments, notes } = document.state;
   if ([...comments, ...notes].some((item) => isIn(item, from) || isIn(item, to)))
     document.changeState({ comments: follow(comments), notes: follow(notes) });

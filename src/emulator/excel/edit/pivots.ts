@@ -1,6 +1,6 @@
 import type { CellWrite, ExcelDocument } from '../excel-document.ts';
 import { sameName } from '../formula/move-references.ts';
-import { bounding, cellArea, cellKey, contains, intersect, isInSheet, type Area } from '../model/address.ts'; // prettier-ignore
+import { bounding, cellArea, cellKey, contains, intersect, isInSheet, type Area } from '../model/address.ts';
 import {
   newPivotField,
   newPivotLayout,
@@ -68,7 +68,8 @@ export function refreshPivotTable(document: ExcelDocument, pivot: PivotTableStat
   requireComputed(pivot);
   const columns = readSource(document, pivot.source);
   const now = pivot.columns.map(({ name }) => columns.findIndex((column) => sameName(column.name, name)));
-  const follow = (fields: readonly number[]): number[] => fields.flatMap((field) => ((now[field] ?? -1) < 0 ? [] : (now[field] ?? []))); // prettier-ignore
+  const follow = (fields: readonly number[]): number[] =>
+    fields.flatMap((field) => ((now[field] ?? -1) < 0 ? [] : (now[field] ?? [])));
   show(document, pivot, {
     ...pivot,
     columns,
@@ -122,7 +123,10 @@ export function sourceArea(
 ): { readonly sheet: Sheet; readonly area: Area } | null {
   if (source.kind === 'foreign') return null;
   const table = source.kind === 'table' ? document.state.tables.find(({ name }) => sameName(name, source.table)) : null;
-  const place = source.kind === 'range' ? source : table && { ...table, area: { ...table.area, bottom: table.area.bottom - Number(table.showTotals) } }; // prettier-ignore
+  const place =
+    source.kind === 'range'
+      ? source
+      : table && { ...table, area: { ...table.area, bottom: table.area.bottom - Number(table.showTotals) } };
   const sheet = place && document.sheetById(place.sheetId);
   return place?.area && sheet ? { sheet, area: place.area } : null;
 }
@@ -135,7 +139,10 @@ function requireFreeName({ state }: ExcelDocument, name: string, but?: PivotTabl
 
 function requireComputed({ source }: PivotTableState): void {
   if (source.kind === 'foreign')
-    throw new EditRefused('pivot-overlap', 'This PivotTable has a source or fields that are not computed here; it is kept as it came.'); // prettier-ignore
+    throw new EditRefused(
+      'pivot-overlap',
+      'This PivotTable has a source or fields that are not computed here; it is kept as it came.',
+    );
 }
 
 /** Puts a pivot table in place of what it was, or behind the others where it is new. */
@@ -213,7 +220,12 @@ function styleOf(
   { indent, data, field, value }: PivotCell,
   style: number | undefined,
 ): number | undefined {
-  const format = data === null ? (field === null || typeof value !== 'number' ? '' : pivot.columns[field]?.numberFormat) : formatOf(pivot.data[data]); // prettier-ignore
+  const format =
+    data === null
+      ? field === null || typeof value !== 'number'
+        ? ''
+        : pivot.columns[field]?.numberFormat
+      : formatOf(pivot.data[data]);
   const patch = {
     ...(format === undefined || format === '' || format === 'General' ? {} : { numberFormat: format }),
     ...(typeof value === 'number' && data === null ? { horizontal: 'left' } : {}),

@@ -49,7 +49,8 @@ export function setInputs(
         writes.push([row, column, { value: null, formula: newFormula(text), style }]);
       } else {
         const given = read.numberFormat;
-        const own = given === undefined ? style : document.formats.patched(sheet.styleAt(row, column), { numberFormat: given }); // prettier-ignore
+        const own =
+          given === undefined ? style : document.formats.patched(sheet.styleAt(row, column), { numberFormat: given });
         writes.push([row, column, { value: read.value, formula: null, style: own }]);
       }
     }
@@ -62,7 +63,10 @@ export function setInputs(
 /** What a pivot table shows is its own to write. */
 function refuseInPivots(document: ExcelDocument, sheet: Sheet, area: Area): void {
   if (pivotsAt(document.state.pivotTables, sheet.id, area).length > 0)
-    throw new EditRefused('pivot-overlap', "We can't make this change for the selected cells because it will affect a PivotTable."); // prettier-ignore
+    throw new EditRefused(
+      'pivot-overlap',
+      "We can't make this change for the selected cells because it will affect a PivotTable.",
+    );
 }
 
 /** A formula of its own object: the object is what tells one cell's formula from another's. */
@@ -125,7 +129,15 @@ export function clearCells(document: ExcelDocument, sheet: Sheet, area: Area, wh
 
 function clearRemarks(document: ExcelDocument, sheet: Sheet, area: Area): void {
   const { comments, notes } = document.state;
-  const isElsewhere = ({ sheetId, row, column }: { readonly sheetId: string; readonly row: number; readonly column: number }): boolean => sheetId !== sheet.id || !contains(area, cellArea(row, column)); // prettier-ignore
+  const isElsewhere = ({
+    sheetId,
+    row,
+    column,
+  }: {
+    readonly sheetId: string;
+    readonly row: number;
+    readonly column: number;
+  }): boolean => sheetId !== sheet.id || !contains(area, cellArea(row, column));
   if ([...comments, ...notes].every(isElsewhere)) return;
   document.changeState({ comments: comments.filter(isElsewhere), notes: notes.filter(isElsewhere) });
 }

@@ -37,11 +37,17 @@ export function setFormats(
   }
   if (isColumns) {
     document.changeSheet(sheet, {
-      columns: mapColumns(sheet, area.left, area.right, (run, column) => ({ ...run, style: styleFor(run.style ?? 0, 0, column) })), // prettier-ignore
+      columns: mapColumns(sheet, area.left, area.right, (run, column) => ({
+        ...run,
+        style: styleFor(run.style ?? 0, 0, column),
+      })),
     });
   } else if (isRows) {
     document.changeSheet(sheet, {
-      rows: mapRows(sheet, area.top, area.bottom, (info, row) => ({ ...info, style: styleFor(info.style ?? 0, row, 0) })), // prettier-ignore
+      rows: mapRows(sheet, area.top, area.bottom, (info, row) => ({
+        ...info,
+        style: styleFor(info.style ?? 0, row, 0),
+      })),
     });
   }
   if (cells) document.writeCells(sheet, cells, writes);
@@ -57,7 +63,9 @@ export function setBorder(
 ): void {
   const last = document.usedArea(sheet);
   const bounded =
-    isWholeColumns(area) || isWholeRows(area) ? ((last && intersect(area, last)) ?? { ...area, bottom: area.top, right: area.left }) : area; // prettier-ignore
+    isWholeColumns(area) || isWholeRows(area)
+      ? ((last && intersect(area, last)) ?? { ...area, bottom: area.top, right: area.left })
+      : area;
   setFormats(document, sheet, bounded, ({ borders }, row, column) => {
     const sides: BorderSide[] = [];
     if (edge === 'diagonalDown' || edge === 'diagonalUp') sides.push(edge);

@@ -102,7 +102,11 @@ export function copySheet(document: ExcelDocument, sheet: Sheet, position: numbe
         const cell = sheet.grid.cell(row, column);
         const isPiece = sheet.spilled.has(row * 16_384 + column);
         if (cell.value === null && cell.formula === null && cell.style === undefined) continue;
-        grid.set(row, column, { ...cell, value: isPiece ? null : cell.value, formula: cell.formula && { ...cell.formula } }); // prettier-ignore
+        grid.set(row, column, {
+          ...cell,
+          value: isPiece ? null : cell.value,
+          formula: cell.formula && { ...cell.formula },
+        });
       }
     }
   }

@@ -1,6 +1,17 @@
 import { shiftArea, shiftFormula, type Shift } from '../formula/move-references.ts';
 import type { CellWrite, ExcelDocument } from '../excel-document.ts';
-import { bounding, cellArea, contains, intersect, isWholeColumns, isWholeRows, maxColumns, maxRows, sameArea, type Area } from '../model/address.ts'; // prettier-ignore
+import {
+  bounding,
+  cellArea,
+  contains,
+  intersect,
+  isWholeColumns,
+  isWholeRows,
+  maxColumns,
+  maxRows,
+  sameArea,
+  type Area,
+} from '../model/address.ts';
 import type { GridColumn } from '../model/cell-grid.ts';
 import { mapRuleFormulas, type ConditionalFormatState } from '../model/conditional-format.ts';
 import { pivotAreas, type PivotTableState } from '../model/pivot-state.ts';
@@ -214,14 +225,17 @@ function movedConditional(
   if (format.sheetId !== sheet.id) return [format];
   const areas = format.areas.flatMap((area) => shiftArea(area, move) ?? []);
   const rule = mapRuleFormulas(format.rule, (formula) => shiftFormula(formula, sheet.name, move));
-  const isSame = rule === format.rule && areas.length === format.areas.length && areas.every((area, index) => sameArea(area, format.areas[index] ?? area)); // prettier-ignore
+  const isSame =
+    rule === format.rule &&
+    areas.length === format.areas.length &&
+    areas.every((area, index) => sameArea(area, format.areas[index] ?? area));
   return areas.length === 0 ? [] : [isSame ? format : { ...format, areas, rule }];
 }
 
 function movedPivot(pivot: PivotTableState, sheet: Sheet, move: Shift): readonly PivotTableState[] {
   const { source } = pivot;
   const isSource = source.kind === 'range' && source.sheetId === sheet.id && source.area !== null;
-  const sourced = isSource ? { ...pivot, source: { ...source, area: shiftArea(source.area, move) } } : pivot; // prettier-ignore
+  const sourced = isSource ? { ...pivot, source: { ...source, area: shiftArea(source.area, move) } } : pivot;
   if (pivot.sheetId !== sheet.id) return [sourced];
   const area = shiftArea(pivot.area, move);
   if (!area) return [];

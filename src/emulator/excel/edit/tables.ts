@@ -109,7 +109,7 @@ export function addTableRows(
   const isFree = below.bottom < below.top || isEmptyBelow(sheet, below);
   // At the end the table just grows over empty cells; elsewhere cells make room.
   if (isLast && isFree)
-    patchTable(document, table, { area: { ...table.area, bottom: table.area.bottom + rows.length } }); // prettier-ignore
+    patchTable(document, table, { area: { ...table.area, bottom: table.area.bottom + rows.length } });
   else {
     insertCells(document, sheet, area, 'Down');
     const now = document.state.tables.find(({ id }) => id === table.id) ?? table;
@@ -179,7 +179,13 @@ export function addTableColumn(
   for (let number = at + 2; taken.has(own.toLowerCase()); number += 1) own = `Column${number}`;
   const columns = [...table.columns.slice(0, at), newColumn(id, own), ...table.columns.slice(at)];
   patchTable(document, table, { area: { ...area, right: area.right + 1 }, columns });
-  if (values) setInputs(document, sheet, place, values.map((value) => [value])); // prettier-ignore
+  if (values)
+    setInputs(
+      document,
+      sheet,
+      place,
+      values.map((value) => [value]),
+    );
   if (table.showHeaders) setInputs(document, sheet, { ...place, bottom: place.top }, [[`'${own}`]]);
   return id;
 }
@@ -261,7 +267,12 @@ export function applyFilters(document: ExcelDocument, sheet: Sheet, table: Table
   for (let row = body.top; row <= body.bottom; row += 1) {
     const isShown = table.columns.every(({ filter }, index) => {
       if (!filter) return true;
-      return passes(filter, document.textAt(sheet, row, table.area.left + index), sheet.grid.value(row, table.area.left + index), () => columnNumbers(sheet, body, table.area.left + index)); // prettier-ignore
+      return passes(
+        filter,
+        document.textAt(sheet, row, table.area.left + index),
+        sheet.grid.value(row, table.area.left + index),
+        () => columnNumbers(sheet, body, table.area.left + index),
+      );
     });
     if ((sheet.state.rows.get(row)?.hidden === true) === isShown)
       hideRows(document, sheet, { ...body, top: row, bottom: row }, !isShown);
@@ -330,13 +341,25 @@ function meets(criterion: string, text: string, value: unknown): boolean {
   const [, operator = '=', wanted = ''] = /^(<=|>=|<>|<|>|=)?([\s\S]*)$/.exec(criterion) ?? [];
   const number = Number(wanted);
   if (wanted !== '' && !Number.isNaN(number) && typeof value === 'number') {
-    const comparisons: Readonly<Record<string, boolean>> = { '=': value === number, '<>': value !== number, '<': value < number, '>': value > number, '<=': value <= number, '>=': value >= number }; // prettier-ignore
+    const comparisons: Readonly<Record<string, boolean>> = {
+      '=': value === number,
+      '<>': value !== number,
+      '<': value < number,
+      '>': value > number,
+      '<=': value <= number,
+      '>=': value >= number,
+    };
     return comparisons[operator] ?? false;
   }
-  const pattern = wanted.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.'); // prettier-ignore
+  const pattern = wanted
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
   const isEqual = new RegExp(`^${pattern}$`, 'i').test(text);
   if (operator === '=') return isEqual;
   if (operator === '<>') return !isEqual;
   const order = text.localeCompare(wanted);
-  return operator.startsWith('<') ? order < 0 || (operator === '<=' && order === 0) : order > 0 || (operator === '>=' && order === 0); // prettier-ignore
+  return operator.startsWith('<')
+    ? order < 0 || (operator === '<=' && order === 0)
+    : order > 0 || (operator === '>=' && order === 0);
 }

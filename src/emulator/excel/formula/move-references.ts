@@ -91,7 +91,13 @@ export function shiftArea(area: Area, { axis, at, by, from, to }: Shift): Area |
 export function moveFormula(
   formula: string,
   ownSheet: string,
-  moved: { readonly sheet: string; readonly area: Area; readonly toSheet: string; readonly rows: number; readonly columns: number }, // prettier-ignore
+  moved: {
+    readonly sheet: string;
+    readonly area: Area;
+    readonly toSheet: string;
+    readonly rows: number;
+    readonly columns: number;
+  },
 ): string {
   return mapReferences(formula, (token) => {
     if (!sameName(token.sheet ?? ownSheet, moved.sheet)) return token.text;

@@ -10,8 +10,21 @@ export interface Corner {
 
 /** A piece of a formula with its place in the text; pieces joined give the text again. */
 export type Token =
-  | { readonly kind: 'reference'; readonly text: string; readonly prefix: string; readonly sheet: string | null; readonly start: Corner; readonly end: Corner | null } // prettier-ignore
-  | { readonly kind: 'function' | 'name'; readonly text: string; readonly prefix: string; readonly sheet: string | null; readonly name: string } // prettier-ignore
+  | {
+      readonly kind: 'reference';
+      readonly text: string;
+      readonly prefix: string;
+      readonly sheet: string | null;
+      readonly start: Corner;
+      readonly end: Corner | null;
+    }
+  | {
+      readonly kind: 'function' | 'name';
+      readonly text: string;
+      readonly prefix: string;
+      readonly sheet: string | null;
+      readonly name: string;
+    }
   | { readonly kind: 'structured'; readonly text: string; readonly table: string; readonly inner: string }
   | { readonly kind: 'string' | 'number' | 'error' | 'space' | 'operator'; readonly text: string };
 

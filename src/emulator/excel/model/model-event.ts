@@ -3,8 +3,19 @@ import type { CellValue } from './cell-value.ts';
 
 /** What happened to a workbook, for whoever shows it and for add-ins that listen. Sheets are named by their id. */
 export type ModelEvent =
-  | { readonly type: 'edited'; readonly sheetId: string; readonly area: Area; readonly before: CellValue | undefined; readonly after: CellValue | undefined } // prettier-ignore
-  | { readonly type: 'cells-inserted' | 'cells-deleted'; readonly sheetId: string; readonly area: Area; readonly axis: 'rows' | 'columns' } // prettier-ignore
+  | {
+      readonly type: 'edited';
+      readonly sheetId: string;
+      readonly area: Area;
+      readonly before: CellValue | undefined;
+      readonly after: CellValue | undefined;
+    }
+  | {
+      readonly type: 'cells-inserted' | 'cells-deleted';
+      readonly sheetId: string;
+      readonly area: Area;
+      readonly axis: 'rows' | 'columns';
+    }
   | { readonly type: 'formatted'; readonly sheetId: string; readonly area: Area }
   | { readonly type: 'sorted'; readonly sheetId: string; readonly area: Area; readonly axis: 'rows' | 'columns' }
   | { readonly type: 'calculated'; readonly sheetId: string; readonly cells: ReadonlySet<number> }
@@ -15,8 +26,19 @@ export type ModelEvent =
   | { readonly type: 'sheet-visibility'; readonly sheetId: string; readonly before: string; readonly after: string }
   | { readonly type: 'sheet-protection'; readonly sheetId: string; readonly isProtected: boolean }
   | { readonly type: 'rows-hidden'; readonly sheetId: string; readonly area: Area; readonly hidden: boolean }
-  | { readonly type: 'comment-added' | 'comment-deleted'; readonly sheetId: string; readonly commentId: string; readonly replyIds: readonly string[] } // prettier-ignore
-  | { readonly type: 'comment-changed'; readonly sheetId: string; readonly commentId: string; readonly replyIds: readonly string[]; readonly change: CommentChange } // prettier-ignore
+  | {
+      readonly type: 'comment-added' | 'comment-deleted';
+      readonly sheetId: string;
+      readonly commentId: string;
+      readonly replyIds: readonly string[];
+    }
+  | {
+      readonly type: 'comment-changed';
+      readonly sheetId: string;
+      readonly commentId: string;
+      readonly replyIds: readonly string[];
+      readonly change: CommentChange;
+    }
   | { readonly type: 'workbook-changed' };
 
 /** `Excel.CommentChangeType`. */

@@ -79,7 +79,7 @@ export class Sheet {
     state: SheetState,
     { grid = new CellGrid(), part = null }: { grid?: CellGrid; part?: string | null } = {},
   ) {
-    // prettier-ignore
+    // oxfmt-ignore
     this.id = id;
     this.state = state;
     this.grid = grid;

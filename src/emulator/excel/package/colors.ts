@@ -17,10 +17,23 @@ const officeTheme: ThemeColors = [
   '#0563C1',
   '#954F72',
 ];
-const themeOrder = ['lt1', 'dk1', 'lt2', 'dk2', 'accent1', 'accent2', 'accent3', 'accent4', 'accent5', 'accent6', 'hlink', 'folHlink']; // prettier-ignore
+const themeOrder = [
+  'lt1',
+  'dk1',
+  'lt2',
+  'dk2',
+  'accent1',
+  'accent2',
+  'accent3',
+  'accent4',
+  'accent5',
+  'accent6',
+  'hlink',
+  'folHlink',
+];
 
 /** The legacy palette (ECMA-376 part 1 §18.8.27). */
-// prettier-ignore
+// oxfmt-ignore
 const indexed = '000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF 000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF 800000 008000 000080 808000 800080 008080 C0C0C0 808080 9999FF 993366 FFFFCC CCFFFF 660066 FF8080 0066CC CCCCFF 000080 FF00FF FFFF00 00FFFF 800080 800000 008080 0000FF 00CCFF CCFFFF CCFFCC FFFF99 99CCFF FF99CC CC99FF FFCC99 3366FF 33CCCC 99CC00 FFCC00 FF9900 FF6600 666699 969696 003366 339966 003300 333300 993300 993366 333399 333333'.split(' ');
 
 export function readThemeColors(theme: XMLDocument | null): ThemeColors {
@@ -64,7 +77,21 @@ function tinted(color: string, tint: number): string {
   const chroma = (1 - Math.abs(2 * moved - 1)) * saturation;
   const second = chroma * (1 - Math.abs((hue % 2) - 1));
   const base = moved - chroma / 2;
-  const sectors = [[chroma, second, 0], [second, chroma, 0], [0, chroma, second], [0, second, chroma], [second, 0, chroma], [chroma, 0, second]]; // prettier-ignore
+  const sectors = [
+    [chroma, second, 0],
+    [second, chroma, 0],
+    [0, chroma, second],
+    [0, second, chroma],
+    [second, 0, chroma],
+    [chroma, 0, second],
+  ];
   const parts = sectors[Math.floor(hue)] ?? [0, 0, 0];
-  return `#${parts.map((part) => Math.round((part + base) * 255).toString(16).toUpperCase().padStart(2, '0')).join('')}`; // prettier-ignore
+  return `#${parts
+    .map((part) =>
+      Math.round((part + base) * 255)
+        .toString(16)
+        .toUpperCase()
+        .padStart(2, '0'),
+    )
+    .join('')}`;
 }

@@ -46,6 +46,15 @@ export function noteShapesIn(vml: string): NoteShape[] {
     if (!/ObjectType="Note"/.test(text)) return [];
     const number = (name: string): number => Number(new RegExp(`<x:${name}>\\s*(\\d+)`).exec(text)?.[1] ?? -1);
     const visible = /<x:Visible\s*(?:\/|>\s*(?:True|t)?\s*<)/i.test(text);
-    return [{ start: match.index, end: match.index + text.length, text, row: number('Row'), column: number('Column'), visible }]; // prettier-ignore
+    return [
+      {
+        start: match.index,
+        end: match.index + text.length,
+        text,
+        row: number('Row'),
+        column: number('Column'),
+        visible,
+      },
+    ];
   });
 }

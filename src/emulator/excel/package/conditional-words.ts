@@ -46,9 +46,18 @@ export const presetRules: Readonly<Record<string, ReadyRule>> = {
   Today: period('today', 'FLOOR(A1,1)=TODAY()'),
   Tomorrow: period('tomorrow', 'FLOOR(A1,1)=TODAY()+1'),
   LastSevenDays: period('last7Days', 'AND(TODAY()-FLOOR(A1,1)<=6,FLOOR(A1,1)<=TODAY())'),
-  LastWeek: period('lastWeek', 'AND(TODAY()-ROUNDDOWN(A1,0)>=(WEEKDAY(TODAY())),TODAY()-ROUNDDOWN(A1,0)<(WEEKDAY(TODAY())+7))'), // prettier-ignore
-  ThisWeek: period('thisWeek', 'AND(TODAY()-ROUNDDOWN(A1,0)<=WEEKDAY(TODAY())-1,ROUNDDOWN(A1,0)-TODAY()<=7-WEEKDAY(TODAY()))'), // prettier-ignore
-  NextWeek: period('nextWeek', 'AND(ROUNDDOWN(A1,0)-TODAY()>(7-WEEKDAY(TODAY())),ROUNDDOWN(A1,0)-TODAY()<(15-WEEKDAY(TODAY())))'), // prettier-ignore
+  LastWeek: period(
+    'lastWeek',
+    'AND(TODAY()-ROUNDDOWN(A1,0)>=(WEEKDAY(TODAY())),TODAY()-ROUNDDOWN(A1,0)<(WEEKDAY(TODAY())+7))',
+  ),
+  ThisWeek: period(
+    'thisWeek',
+    'AND(TODAY()-ROUNDDOWN(A1,0)<=WEEKDAY(TODAY())-1,ROUNDDOWN(A1,0)-TODAY()<=7-WEEKDAY(TODAY()))',
+  ),
+  NextWeek: period(
+    'nextWeek',
+    'AND(ROUNDDOWN(A1,0)-TODAY()>(7-WEEKDAY(TODAY())),ROUNDDOWN(A1,0)-TODAY()<(15-WEEKDAY(TODAY())))',
+  ),
   LastMonth: period('lastMonth', 'AND(MONTH(A1)=MONTH(EDATE(TODAY(),0-1)),YEAR(A1)=YEAR(EDATE(TODAY(),0-1)))'),
   ThisMonth: period('thisMonth', 'AND(MONTH(A1)=MONTH(TODAY()),YEAR(A1)=YEAR(TODAY()))'),
   NextMonth: period('nextMonth', 'AND(MONTH(A1)=MONTH(EDATE(TODAY(),0+1)),YEAR(A1)=YEAR(EDATE(TODAY(),0+1)))'),

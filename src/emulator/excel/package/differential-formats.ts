@@ -16,7 +16,8 @@ function readLook(dxf: Element, theme: ThemeColors): ConditionalLook {
   };
   const pattern = childNamed(childNamed(dxf, 'fill'), 'patternFill');
   // A solid fill of a difference has its colour as the background, as nowhere else.
-  const fillColor = readColor(childNamed(pattern, 'bgColor'), theme) ?? readColor(childNamed(pattern, 'fgColor'), theme); // prettier-ignore
+  const fillColor =
+    readColor(childNamed(pattern, 'bgColor'), theme) ?? readColor(childNamed(pattern, 'fgColor'), theme);
   const underline = childNamed(font, 'u');
   const look = {
     fillColor: fillColor ?? undefined,
@@ -44,7 +45,8 @@ function readBorders(border: Element | undefined, theme: ThemeColors): Condition
 /** The element of a look; empty where it says nothing. `formatId` numbers its number format. */
 export function lookXml(look: ConditionalLook, formatId: (code: string) => number): string {
   const color = (name: string, value: string): string => `<${name} rgb="FF${value.slice(1)}"/>`;
-  const flag = (name: string, on: boolean | undefined): string => on === undefined ? '' : on ? `<${name}/>` : `<${name} val="0"/>`; // prettier-ignore
+  const flag = (name: string, on: boolean | undefined): string =>
+    on === undefined ? '' : on ? `<${name}/>` : `<${name} val="0"/>`;
   const font = [
     flag('b', look.bold),
     flag('i', look.italic),
@@ -59,7 +61,9 @@ export function lookXml(look: ConditionalLook, formatId: (code: string) => numbe
   const border = `${side('left')}${side('right')}${side('top')}${side('bottom')}`;
   const parts = [
     font === '' ? '' : `<font>${font}</font>`,
-    look.numberFormat === undefined || look.numberFormat === '' ? '' : `<numFmt numFmtId="${formatId(look.numberFormat)}" formatCode="${escapeXml(look.numberFormat)}"/>`, // prettier-ignore
+    look.numberFormat === undefined || look.numberFormat === ''
+      ? ''
+      : `<numFmt numFmtId="${formatId(look.numberFormat)}" formatCode="${escapeXml(look.numberFormat)}"/>`,
     look.fillColor === undefined ? '' : `<fill><patternFill>${color('bgColor', look.fillColor)}</patternFill></fill>`,
     border === '' ? '' : `<border>${border}</border>`,
   ].join('');

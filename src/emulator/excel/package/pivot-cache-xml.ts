@@ -81,10 +81,15 @@ function valueXml(value: CellValue): string {
 }
 
 export function recordsXml(pivot: PivotTableState): string {
-  const columns = pivot.columns.map((column, field) => ({ values: column.values, items: isShared(pivot, field) ? itemsOf(column).ofRecord : null })); // prettier-ignore
+  const columns = pivot.columns.map((column, field) => ({
+    values: column.values,
+    items: isShared(pivot, field) ? itemsOf(column).ofRecord : null,
+  }));
   const count = pivot.columns[0]?.values.length ?? 0;
   const records = Array.from({ length: count }, (_, record) => {
-    const values = columns.map(({ values: own, items }) => items ? `<x v="${items[record] ?? 0}"/>` : valueXml(own[record] ?? null)); // prettier-ignore
+    const values = columns.map(({ values: own, items }) =>
+      items ? `<x v="${items[record] ?? 0}"/>` : valueXml(own[record] ?? null),
+    );
     return `<r>${values.join('')}</r>`;
   });
   return `${declaration}<pivotCacheRecords xmlns="${sheetNamespace}" xmlns:r="${relationshipNamespace}" count="${count}">${records.join('')}</pivotCacheRecords>`;

@@ -43,7 +43,11 @@ function locationXml(pivot: PivotTableState, { area, headRows, headColumns }: Pi
 function fieldsXml(pivot: PivotTableState, numberFormatOf: NumberFormatOf): string {
   const fields = pivot.columns.map((column, index) => {
     const state = pivot.fields[index];
-    const axes = [['axisRow', pivot.rowFields], ['axisCol', pivot.columnFields], ['axisPage', pivot.filterFields]] as const; // prettier-ignore
+    const axes = [
+      ['axisRow', pivot.rowFields],
+      ['axisCol', pivot.columnFields],
+      ['axisPage', pivot.filterFields],
+    ] as const;
     const axis = axes.find(([, on]) => on.includes(index))?.[0];
     const isData = pivot.data.some(({ field }) => field === index);
     const format = numberFormatOf(column.numberFormat);
@@ -62,7 +66,9 @@ function fieldsXml(pivot: PivotTableState, numberFormatOf: NumberFormatOf): stri
       hasTotals ? '' : ' defaultSubtotal="0"',
     ].join('');
     if (axis === undefined) return `<pivotField${attributes}/>`;
-    const items = itemsOf(column).items.map(({ key }, number) => `<item${state?.hidden.has(key) ? ' h="1"' : ''} x="${number}"/>`); // prettier-ignore
+    const items = itemsOf(column).items.map(
+      ({ key }, number) => `<item${state?.hidden.has(key) ? ' h="1"' : ''} x="${number}"/>`,
+    );
     const all = hasTotals ? [...items, '<item t="default"/>'] : items;
     return `<pivotField${attributes}><items count="${all.length}">${all.join('')}</items></pivotField>`;
   });
@@ -72,7 +78,9 @@ function fieldsXml(pivot: PivotTableState, numberFormatOf: NumberFormatOf): stri
 function axesXml(pivot: PivotTableState, report: PivotReport): string {
   const width = pivot.data.length;
   const list = (name: string, fields: readonly number[]): string =>
-    fields.length === 0 ? '' : `<${name} count="${fields.length}">${fields.map((x) => `<field x="${x}"/>`).join('')}</${name}>`; // prettier-ignore
+    fields.length === 0
+      ? ''
+      : `<${name} count="${fields.length}">${fields.map((x) => `<field x="${x}"/>`).join('')}</${name}>`;
   const onColumns = width > 1 ? [...pivot.columnFields, -2] : pivot.columnFields;
   const rows = pivot.rowFields.length === 0 ? ['<i/>'] : linesXml(report.rows, 1);
   const columns = columnsXml(pivot, report.columns, width);

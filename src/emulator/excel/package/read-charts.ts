@@ -56,7 +56,7 @@ function readChart(
   name: string,
   place: Pick<ChartState, 'left' | 'top' | 'width' | 'height'>,
 ): ChartState {
-  // prettier-ignore
+  // oxfmt-ignore
   const chart = childNamed(root, 'chart');
   const plots = [...(childNamed(chart, 'plotArea')?.children ?? [])].filter(({ localName }) =>
     localName.endsWith('Chart'),
@@ -79,7 +79,9 @@ function readChart(
     legendPosition: positions[childNamed(legend, 'legendPos')?.getAttribute('val') ?? 'r'] ?? 'Right',
     categoryTitle: axisTitle('catAx'),
     valueTitle: axisTitle('valAx'),
-    series: plots.flatMap((own) => [...own.children].filter(({ localName }) => localName === 'ser').map((each) => readSeries(each, kindOf(own)))), // prettier-ignore
+    series: plots.flatMap((own) =>
+      [...own.children].filter(({ localName }) => localName === 'ser').map((each) => readSeries(each, kindOf(own))),
+    ),
     seriesBy: 'Columns',
     ...place,
     part,

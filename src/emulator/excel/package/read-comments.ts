@@ -61,7 +61,9 @@ export function readNotes(file: OoxmlPackage, sheet: Sheet): NoteState[] {
     const { top: row, left: column } = area;
     const shape = shapes.find((each) => each.row === row && each.column === column);
     const content = textOfNote(childNamed(element, 'text'));
-    return [{ id: noteId(part, ref), sheetId: sheet.id, row, column, author, content, visible: shape?.visible ?? false }]; // prettier-ignore
+    return [
+      { id: noteId(part, ref), sheetId: sheet.id, row, column, author, content, visible: shape?.visible ?? false },
+    ];
   });
 }
 

@@ -29,7 +29,15 @@ export function readConditionalFormats(
     const areas = (element.getAttribute('sqref') ?? '').split(/\s+/).flatMap((each) => parseArea(each) ?? []);
     if (!read || areas.length === 0) return [];
     const look = looks[numberAttribute(rule, 'dxfId') ?? -1] ?? {};
-    const format = { id: `{${sheetId}#${source}}`, sheetId, areas, stopIfTrue: isOn(rule.getAttribute('stopIfTrue')), rule: read, look, source }; // prettier-ignore
+    const format = {
+      id: `{${sheetId}#${source}}`,
+      sheetId,
+      areas,
+      stopIfTrue: isOn(rule.getAttribute('stopIfTrue')),
+      rule: read,
+      look,
+      source,
+    };
     return [{ format, priority: numberAttribute(rule, 'priority') ?? 0 }];
   });
   return formats.sort((a, b) => a.priority - b.priority).map(({ format }) => format);
@@ -37,7 +45,9 @@ export function readConditionalFormats(
 
 function readRule(rule: Element, theme: ThemeColors, root: Element): ConditionalRule | null {
   const type = rule.getAttribute('type') ?? '';
-  const [formula1 = '', formula2 = ''] = childrenNamed(rule, 'formula').map(({ textContent }) => withoutFilePrefixes(textContent)); // prettier-ignore
+  const [formula1 = '', formula2 = ''] = childrenNamed(rule, 'formula').map(({ textContent }) =>
+    withoutFilePrefixes(textContent),
+  );
   const preset = presetOf(rule, type);
   if (preset !== undefined) return { kind: 'PresetCriteria', criterion: preset };
   switch (type) {
@@ -69,7 +79,13 @@ function readRule(rule: Element, theme: ThemeColors, root: Element): Conditional
   }
 }
 
-const textOperators: Readonly<Record<string, TextOperator>> & Record<'containsText' | 'notContainsText' | 'beginsWith' | 'endsWith', TextOperator> = { containsText: 'Contains', notContainsText: 'NotContains', beginsWith: 'BeginsWith', endsWith: 'EndsWith' }; // prettier-ignore
+const textOperators: Readonly<Record<string, TextOperator>> &
+  Record<'containsText' | 'notContainsText' | 'beginsWith' | 'endsWith', TextOperator> = {
+  containsText: 'Contains',
+  notContainsText: 'NotContains',
+  beginsWith: 'BeginsWith',
+  endsWith: 'EndsWith',
+};
 const telling = ['type', 'timePeriod', 'aboveAverage', 'equalAverage', 'stdDev'];
 const usual: Readonly<Record<string, string>> = { aboveAverage: '1', equalAverage: '0', stdDev: '0' };
 
@@ -77,7 +93,9 @@ function presetOf(rule: Element, type: string): string | undefined {
   return Object.entries(presetRules).find(
     ([, { attributes }]) =>
       attributes['type'] === type &&
-      telling.every((name) => (rule.getAttribute(name) ?? usual[name] ?? '') === (attributes[name] ?? usual[name] ?? '')), // prettier-ignore
+      telling.every(
+        (name) => (rule.getAttribute(name) ?? usual[name] ?? '') === (attributes[name] ?? usual[name] ?? ''),
+      ),
   )?.[0];
 }
 
@@ -85,7 +103,10 @@ function readThreshold(element: Element): Threshold {
   const type = element.getAttribute('type') ?? '';
   const isAutomatic = type === 'autoMin' || type === 'autoMax';
   const formula = element.getAttribute('val') ?? childNamed(element, 'f')?.textContent ?? '';
-  return { type: isAutomatic ? 'Automatic' : (keyOfName(thresholdNames, type) ?? 'Number'), formula: type === 'min' || type === 'max' ? '' : formula }; // prettier-ignore
+  return {
+    type: isAutomatic ? 'Automatic' : (keyOfName(thresholdNames, type) ?? 'Number'),
+    formula: type === 'min' || type === 'max' ? '' : formula,
+  };
 }
 
 function readScale(scale: Element | undefined, theme: ThemeColors): ConditionalRule | null {
@@ -118,8 +139,12 @@ function readBar(rule: Element, theme: ThemeColors, root: Element): ConditionalR
   const [newLower = lower, newUpper = upper] = childrenNamed(newer, 'cfvo').map(readThreshold);
   const color = (name: string): string => readColor(childNamed(newer, name), theme) ?? '';
   const axes: Readonly<Record<string, 'None' | 'CellMidPoint'>> = { none: 'None', middle: 'CellMidPoint' };
-  const directions: Readonly<Record<string, 'LeftToRight' | 'RightToLeft'>> = { leftToRight: 'LeftToRight', rightToLeft: 'RightToLeft' }; // prettier-ignore
-  const isOwn = (name: string, otherwise: boolean): boolean => newer.hasAttribute(name) ? isOn(newer.getAttribute(name)) : otherwise; // prettier-ignore
+  const directions: Readonly<Record<string, 'LeftToRight' | 'RightToLeft'>> = {
+    leftToRight: 'LeftToRight',
+    rightToLeft: 'RightToLeft',
+  };
+  const isOwn = (name: string, otherwise: boolean): boolean =>
+    newer.hasAttribute(name) ? isOn(newer.getAttribute(name)) : otherwise;
   return {
     ...plain,
     lower: newLower,
@@ -142,5 +167,11 @@ function readIcons(set: Element | undefined): ConditionalRule | null {
     const operator = element.getAttribute('gte') === '0' ? ('GreaterThan' as const) : ('GreaterThanOrEqual' as const);
     return { ...readThreshold(element), operator };
   });
-  return { kind: 'IconSet', style, criteria, isReversed: isOn(set.getAttribute('reverse')), isIconOnly: set.getAttribute('showValue') === '0' }; // prettier-ignore
+  return {
+    kind: 'IconSet',
+    style,
+    criteria,
+    isReversed: isOn(set.getAttribute('reverse')),
+    isIconOnly: set.getAttribute('showValue') === '0',
+  };
 }

@@ -49,11 +49,15 @@ function readPivot(file: OoxmlPackage, sheet: Sheet, sheets: readonly Sheet[], p
   const fields = pivotFields.map((field, index) =>
     readField(field, columns[index]?.name ?? '', cache?.shared[index] ?? [], columns[index]),
   );
-  const data = childrenNamed(childNamed(root, 'dataFields'), 'dataField').map((field, index) => readData(field, index, columns, part)); // prettier-ignore
+  const data = childrenNamed(childNamed(root, 'dataFields'), 'dataField').map((field, index) =>
+    readData(field, index, columns, part),
+  );
   const pages = filterFields.length;
-  const isComputed = cache !== null && cache.source.kind !== 'foreign' && isPlain(root) && data.every((each) => each !== null); // prettier-ignore
+  const isComputed =
+    cache !== null && cache.source.kind !== 'foreign' && isPlain(root) && data.every((each) => each !== null);
   const top = area.top - (pages === 0 ? 0 : pages + 1);
-  const filterArea: Area | null = pages === 0 || top < 0 ? null : { top, left: area.left, bottom: area.top - 2, right: area.left + 1 }; // prettier-ignore
+  const filterArea: Area | null =
+    pages === 0 || top < 0 ? null : { top, left: area.left, bottom: area.top - 2, right: area.left + 1 };
   return {
     id: `{${part}}`,
     name: root.getAttribute('name') ?? '',
@@ -76,7 +80,13 @@ function readPivot(file: OoxmlPackage, sheet: Sheet, sheets: readonly Sheet[], p
 
 /** Whether a pivot table has nothing that our own computing would lose. */
 function isPlain(root: Element): boolean {
-  const hasOther = ['pivotHierarchies', 'filters', 'rowHierarchiesUsage', 'colHierarchiesUsage', 'calculatedItems'].some((name) => childNamed(root, name)); // prettier-ignore
+  const hasOther = [
+    'pivotHierarchies',
+    'filters',
+    'rowHierarchiesUsage',
+    'colHierarchiesUsage',
+    'calculatedItems',
+  ].some((name) => childNamed(root, name));
   // Values on the rows, or before other fields of the columns, are not laid out here.
   const rows = childrenNamed(childNamed(root, 'rowFields'), 'field');
   const columns = childrenNamed(childNamed(root, 'colFields'), 'field');
@@ -96,7 +106,8 @@ function readCache(file: OoxmlPackage, part: string, sheets: readonly Sheet[]): 
   const elements = childrenNamed(childNamed(root, 'cacheFields'), 'cacheField');
   const shared = elements.map((field) => [...(childNamed(field, 'sharedItems')?.children ?? [])].map(valueOf));
   const recordsPart = file.related(part, relationship.pivotCacheRecords);
-  const records = recordsPart !== undefined && file.has(recordsPart) ? childrenNamed(file.xml(recordsPart).documentElement, 'r') : []; // prettier-ignore
+  const records =
+    recordsPart !== undefined && file.has(recordsPart) ? childrenNamed(file.xml(recordsPart).documentElement, 'r') : [];
   const values: CellValue[][] = elements.map(() => []);
   for (const record of records) {
     [...record.children].forEach((each, index) => {
@@ -105,7 +116,8 @@ function readCache(file: OoxmlPackage, part: string, sheets: readonly Sheet[]): 
     });
   }
   const isComputed = elements.every(
-    (field) => !childNamed(field, 'fieldGroup') && !field.hasAttribute('formula') && field.getAttribute('databaseField') !== '0', // prettier-ignore
+    (field) =>
+      !childNamed(field, 'fieldGroup') && !field.hasAttribute('formula') && field.getAttribute('databaseField') !== '0',
   );
   return {
     source: isComputed && recordsPart !== undefined ? readSource(root, sheets) : { kind: 'foreign' },
@@ -186,7 +198,8 @@ function readData(field: Element, index: number, columns: readonly PivotColumn[]
 
 function readLayout(root: Element, fields: readonly Element[]): PivotLayoutState {
   const onAxis = fields.filter((field) => field.getAttribute('axis') === 'axisRow');
-  const every = (name: string): boolean => onAxis.length > 0 && onAxis.every((field) => field.getAttribute(name) === '0'); // prettier-ignore
+  const every = (name: string): boolean =>
+    onAxis.length > 0 && onAxis.every((field) => field.getAttribute(name) === '0');
   const isOff = every('defaultSubtotal');
   return {
     ...newPivotLayout,

@@ -1,6 +1,13 @@
 import { parseArea } from '../model/address.ts';
 import { CellGrid } from '../model/cell-grid.ts';
-import { newSheetState, Sheet, type ColumnRun, type SheetProtection, type SheetSelection, type SheetState } from '../model/sheet.ts'; // prettier-ignore
+import {
+  newSheetState,
+  Sheet,
+  type ColumnRun,
+  type SheetProtection,
+  type SheetSelection,
+  type SheetState,
+} from '../model/sheet.ts';
 import { parseXml } from '../../package/ooxml-package.ts';
 import { readColor, type ThemeColors } from './colors.ts';
 import { prefixOf, readCells, sheetDataOf } from './read-cells.ts';

@@ -68,7 +68,12 @@ export function readWorkbook(bytes: Uint8Array): OpenedWorkbook {
       continue;
     }
     const visibility = visibilities[element.getAttribute('state') ?? ''] ?? 'Visible';
-    const given = { id: sheetGuid(numberAttribute(element, 'sheetId') ?? 0), name: element.getAttribute('name') ?? '', part, visibility }; // prettier-ignore
+    const given = {
+      id: sheetGuid(numberAttribute(element, 'sheetId') ?? 0),
+      name: element.getAttribute('name') ?? '',
+      part,
+      visibility,
+    };
     const { sheet, selection, root } = readSheet(decoder.decode(file.bytes(part)), given, strings, theme);
     if (selection) selections.set(sheet.id, selection);
     sheets.push(sheet);

@@ -2,7 +2,7 @@ import { sheetNamespace } from './part-names.ts';
 import { childNamed } from './xml.ts';
 
 /** The order of a worksheet's children (ECMA-376 part 1 §18.3.1.99). */
-// prettier-ignore
+// oxfmt-ignore
 const order = ['sheetPr', 'dimension', 'sheetViews', 'sheetFormatPr', 'cols', 'sheetData', 'sheetCalcPr', 'sheetProtection', 'protectedRanges', 'scenarios', 'autoFilter', 'sortState', 'dataConsolidate', 'customSheetViews', 'mergeCells', 'phoneticPr', 'conditionalFormatting', 'dataValidations', 'hyperlinks', 'printOptions', 'pageMargins', 'pageSetup', 'headerFooter', 'rowBreaks', 'colBreaks', 'customProperties', 'cellWatches', 'ignoredErrors', 'smartTags', 'drawing', 'drawingHF', 'picture', 'oleObjects', 'controls', 'webPublishItems', 'tableParts', 'extLst', 'legacyDrawing', 'legacyDrawingHF'];
 
 function rank(name: string): number {

@@ -5,7 +5,16 @@ import type { CellFormula } from '../model/cell-grid.ts';
 import { isCellError, type CellValue } from '../model/cell-value.ts';
 import type { RowInfo, Sheet } from '../model/sheet.ts';
 import { withFilePrefixes } from './function-names.ts';
-import { cellsInRow, prefixOf, readFormula, readValue, rowsIn, SharedFormulas, type CellText, type RowText } from './read-cells.ts'; // prettier-ignore
+import {
+  cellsInRow,
+  prefixOf,
+  readFormula,
+  readValue,
+  rowsIn,
+  SharedFormulas,
+  type CellText,
+  type RowText,
+} from './read-cells.ts';
 import { attribute, escapeXml, isOn } from './xml.ts';
 
 /** What cells need of the rest of the file when they are written. */
@@ -156,7 +165,10 @@ function patchCell(
   const givenStyle = attribute(tag, 's');
   const sameStyle = (givenStyle === undefined ? undefined : Number(givenStyle)) === style;
   const spill = sheet.spills.get(cellKey(row, column));
-  const sameSpill = !formula?.isDynamic || element === undefined || (attribute(element, 'ref') ?? '') === (spill ? areaName(spill) : (attribute(element, 'ref') ?? '')); // prettier-ignore
+  const sameSpill =
+    !formula?.isDynamic ||
+    element === undefined ||
+    (attribute(element, 'ref') ?? '') === (spill ? areaName(spill) : (attribute(element, 'ref') ?? ''));
   const sameValue = equalValues(readValue(cell, context.strings), value);
   if (sameFormula && !isBroken && sameStyle && sameValue && sameSpill) return xml.slice(cell.start, cell.end);
   const keeps = sameFormula && !isBroken && sameSpill && element !== undefined;
@@ -228,7 +240,7 @@ function formulaXml(
   };
 }
 
-// prettier-ignore
+// oxfmt-ignore
 const arrayFunctions = new Set(['FILTER', 'SORT', 'SORTBY', 'UNIQUE', 'SEQUENCE', 'RANDARRAY', 'LET', 'LAMBDA', 'MAP', 'REDUCE', 'SCAN', 'BYROW', 'BYCOL', 'MAKEARRAY', 'XLOOKUP', 'VSTACK', 'HSTACK', 'TOCOL', 'TOROW', 'TAKE', 'DROP', 'CHOOSECOLS', 'CHOOSEROWS', 'EXPAND', 'WRAPROWS', 'WRAPCOLS', 'TEXTSPLIT']);
 
 /** Whether a formula without the mark of a dynamic array would be cut down to one value by implicit intersection. */
@@ -246,6 +258,6 @@ function areaOf(
   start: { row: number | undefined; column: number | undefined },
   end: { row: number | undefined; column: number | undefined },
 ): Area {
-  // prettier-ignore
+  // oxfmt-ignore
   return { top: start.row ?? 0, left: start.column ?? 0, bottom: end.row ?? 1, right: end.column ?? 1 };
 }

@@ -32,7 +32,10 @@ export function writeCharts(
     file.setPart(drawing, empty, contentType.drawing);
   }
   const root = file.edit(drawing).documentElement;
-  let id = Math.max(1, ...[...root.getElementsByTagNameNS(drawingNamespace, 'cNvPr')].map((each) => Number(each.getAttribute('id')))); // prettier-ignore
+  let id = Math.max(
+    1,
+    ...[...root.getElementsByTagNameNS(drawingNamespace, 'cNvPr')].map((each) => Number(each.getAttribute('id'))),
+  );
   for (const chart of charts) {
     id += 1;
     const name = file.freshPartName('xl/charts/chart#.xml');
@@ -85,7 +88,9 @@ const legendPositions: Readonly<Record<string, string>> = {
 
 function chartXml(document: ExcelDocument, chart: ChartState): string {
   const title = chart.titleVisible && chart.title !== '' ? titleXml(chart.title) : '';
-  const legend = chart.legendVisible ? `<c:legend><c:legendPos val="${legendPositions[chart.legendPosition] ?? 'b'}"/><c:overlay val="0"/></c:legend>` : ''; // prettier-ignore
+  const legend = chart.legendVisible
+    ? `<c:legend><c:legendPos val="${legendPositions[chart.legendPosition] ?? 'b'}"/><c:overlay val="0"/></c:legend>`
+    : '';
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace xmlns:c="${chartNamespace}" xmlns:a="${mainNamespace}" xmlns:r="${relationshipNamespace}"><c:roundedCorners val="0"/><c:chart>${title}<c:autoTitleDeleted val="${title === '' ? 1 : 0}"/><c:plotArea><c:layout/>${plotXml(document, chart)}</c:plotArea>${legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart></c:chartSpace>`;
 }
 
@@ -98,7 +103,9 @@ function plotXml(document: ExcelDocument, chart: ChartState): string {
   const { kind } = chart;
   const isScatter = kind.startsWith('XYScatter');
   const hasMarkers = kind === 'LineMarkers' || kind === 'XYScatter';
-  const series = chart.series.map((each, index) => seriesXml(document, each, index, { isScatter, isLine: kind.startsWith('Line'), hasMarkers })).join(''); // prettier-ignore
+  const series = chart.series
+    .map((each, index) => seriesXml(document, each, index, { isScatter, isLine: kind.startsWith('Line'), hasMarkers }))
+    .join('');
   const ids = '<c:axId val="111111111"/><c:axId val="222222222"/>';
   const axes = (category: 'catAx' | 'valAx', positions: readonly [string, string]): string =>
     axisXml(category, 111_111_111, 222_222_222, positions[0], chart.categoryTitle) +
@@ -107,18 +114,18 @@ function plotXml(document: ExcelDocument, chart: ChartState): string {
   if (/^(Column|Bar)/.test(kind)) {
     const isBar = kind.startsWith('Bar');
     const overlap = grouping === '' ? '' : '<c:overlap val="100"/>';
-    return `<c:barChart><c:barDir val="${isBar ? 'bar' : 'col'}"/><c:grouping val="${grouping || 'clustered'}"/><c:varyColors val="0"/>${series}<c:gapWidth val="150"/>${overlap}${ids}</c:barChart>${axes('catAx', isBar ? ['l', 'b'] : ['b', 'l'])}`; // prettier-ignore
+    return `<c:barChart><c:barDir val="${isBar ? 'bar' : 'col'}"/><c:grouping val="${grouping || 'clustered'}"/><c:varyColors val="0"/>${series}<c:gapWidth val="150"/>${overlap}${ids}</c:barChart>${axes('catAx', isBar ? ['l', 'b'] : ['b', 'l'])}`;
   }
   if (kind.startsWith('Line'))
-    return `<c:lineChart><c:grouping val="${grouping || 'standard'}"/><c:varyColors val="0"/>${series}<c:marker val="1"/>${ids}</c:lineChart>${axes('catAx', ['b', 'l'])}`; // prettier-ignore
+    return `<c:lineChart><c:grouping val="${grouping || 'standard'}"/><c:varyColors val="0"/>${series}<c:marker val="1"/>${ids}</c:lineChart>${axes('catAx', ['b', 'l'])}`;
   if (kind.startsWith('Area'))
-    return `<c:areaChart><c:grouping val="${grouping || 'standard'}"/><c:varyColors val="0"/>${series}${ids}</c:areaChart>${axes('catAx', ['b', 'l'])}`; // prettier-ignore
+    return `<c:areaChart><c:grouping val="${grouping || 'standard'}"/><c:varyColors val="0"/>${series}${ids}</c:areaChart>${axes('catAx', ['b', 'l'])}`;
   if (kind === 'Pie') return `<c:pieChart><c:varyColors val="1"/>${series}<c:firstSliceAng val="0"/></c:pieChart>`;
   if (kind === 'Doughnut')
     return `<c:doughnutChart><c:varyColors val="1"/>${series}<c:firstSliceAng val="0"/><c:holeSize val="50"/></c:doughnutChart>`;
   if (isScatter)
-    return `<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>${series}${ids}</c:scatterChart>${axes('valAx', ['b', 'l'])}`; // prettier-ignore
-  return `<c:radarChart><c:radarStyle val="marker"/><c:varyColors val="0"/>${series}${ids}</c:radarChart>${axes('catAx', ['b', 'l'])}`; // prettier-ignore
+    return `<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>${series}${ids}</c:scatterChart>${axes('valAx', ['b', 'l'])}`;
+  return `<c:radarChart><c:radarStyle val="marker"/><c:varyColors val="0"/>${series}${ids}</c:radarChart>${axes('catAx', ['b', 'l'])}`;
 }
 
 function axisXml(name: string, id: number, crosses: number, position: string, title: string): string {
@@ -138,13 +145,17 @@ function seriesXml(
     hasMarkers,
   }: { readonly isScatter: boolean; readonly isLine: boolean; readonly hasMarkers: boolean },
 ): string {
-  const text = nameFormula === '' ? `<c:v>${escapeXml(name)}</c:v>` : `<c:strRef><c:f>${escapeXml(nameFormula)}</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>${escapeXml(name)}</c:v></c:pt></c:strCache></c:strRef>`; // prettier-ignore
+  const text =
+    nameFormula === ''
+      ? `<c:v>${escapeXml(name)}</c:v>`
+      : `<c:strRef><c:f>${escapeXml(nameFormula)}</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>${escapeXml(name)}</c:v></c:pt></c:strCache></c:strRef>`;
   const fill = color === '' ? '' : `<c:spPr><a:solidFill><a:srgbClr val="${color.slice(1)}"/></a:solidFill></c:spPr>`;
   const marker = isLine && !hasMarkers ? '<c:marker><c:symbol val="none"/></c:marker>' : '';
   const [x, y] = isScatter ? ['xVal', 'yVal'] : ['cat', 'val'];
-  const categories = categoriesFormula === '' ? '' : `<c:${x}>${dataXml(document, categoriesFormula, isScatter)}</c:${x}>`; // prettier-ignore
+  const categories =
+    categoriesFormula === '' ? '' : `<c:${x}>${dataXml(document, categoriesFormula, isScatter)}</c:${x}>`;
   const values = valuesFormula === '' ? '' : `<c:${y}>${dataXml(document, valuesFormula, true)}</c:${y}>`;
-  return `<c:ser><c:idx val="${index}"/><c:order val="${index}"/><c:tx>${text}</c:tx>${fill}${marker}${categories}${values}${isLine || isScatter ? '<c:smooth val="0"/>' : ''}</c:ser>`; // prettier-ignore
+  return `<c:ser><c:idx val="${index}"/><c:order val="${index}"/><c:tx>${text}</c:tx>${fill}${marker}${categories}${values}${isLine || isScatter ? '<c:smooth val="0"/>' : ''}</c:ser>`;
 }
 
 /** A reference with what its cells show now, so that programs that do not calculate can draw the chart. */

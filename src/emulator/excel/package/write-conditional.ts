@@ -1,8 +1,23 @@
 import { copyFormula } from '../formula/move-references.ts';
 import { parseXml } from '../../package/ooxml-package.ts';
 import { areaName, type Area } from '../model/address.ts';
-import { iconSets, type ConditionalFormatState, type ConditionalRule, type Threshold } from '../model/conditional-format.ts'; // prettier-ignore
-import { comparisonNames, mainExcelNamespace, namespace2009, presetRules, ruleExtension, sheetExtension, textRule, thresholdNames, type ReadyRule } from './conditional-words.ts'; // prettier-ignore
+import {
+  iconSets,
+  type ConditionalFormatState,
+  type ConditionalRule,
+  type Threshold,
+} from '../model/conditional-format.ts';
+import {
+  comparisonNames,
+  mainExcelNamespace,
+  namespace2009,
+  presetRules,
+  ruleExtension,
+  sheetExtension,
+  textRule,
+  thresholdNames,
+  type ReadyRule,
+} from './conditional-words.ts';
 import { withFilePrefixes } from './function-names.ts';
 import { sheetNamespace } from './part-names.ts';
 import { createElement, ensureChild, placeChild } from './sheet-order.ts';
@@ -38,7 +53,12 @@ export function writeConditionalFormats(
       priority += 1;
       const old = format.source === null ? undefined : known.get(format.source);
       const kept = format.source === null ? undefined : elements.get(format.source);
-      const isSame = old !== undefined && kept !== undefined && old.rule === format.rule && old.look === format.look && old.stopIfTrue === format.stopIfTrue; // prettier-ignore
+      const isSame =
+        old !== undefined &&
+        kept !== undefined &&
+        old.rule === format.rule &&
+        old.look === format.look &&
+        old.stopIfTrue === format.stopIfTrue;
       const id = `{${crypto.randomUUID().toUpperCase()}}`;
       const rule = isSame ? kept : parseRule(root, ruleXml(format, lookNumber(format), id));
       if (!isSame && format.rule.kind === 'DataBar') bars.set(id, { rule: format.rule, areas: format.areas });
@@ -67,7 +87,9 @@ function ruleXml({ rule, areas, stopIfTrue }: ConditionalFormatState, look: numb
     ...(look === null ? {} : { dxfId: String(look) }),
     ...(stopIfTrue ? { stopIfTrue: '1' } : {}),
   };
-  const text = Object.entries(all).map(([name, value]) => ` ${name}="${escapeXml(value)}"`).join(''); // prettier-ignore
+  const text = Object.entries(all)
+    .map(([name, value]) => ` ${name}="${escapeXml(value)}"`)
+    .join('');
   return `<cfRule xmlns="${sheetNamespace}"${text} priority="1">${content}</cfRule>`;
 }
 
@@ -82,7 +104,10 @@ function ruleParts(rule: ConditionalRule, areas: readonly Area[], id: string): R
       return { attributes: { type: 'expression' }, content: formulaXml(rule.formula) };
     case 'CellValue': {
       const second = rule.formula2 === '' ? '' : formulaXml(rule.formula2);
-      return { attributes: { type: 'cellIs', operator: comparisonNames[rule.operator] }, content: `${formulaXml(rule.formula1)}${second}` }; // prettier-ignore
+      return {
+        attributes: { type: 'cellIs', operator: comparisonNames[rule.operator] },
+        content: `${formulaXml(rule.formula1)}${second}`,
+      };
     }
     case 'ContainsText':
       return ready(textRule(rule), areas);
@@ -109,7 +134,9 @@ function ruleParts(rule: ConditionalRule, areas: readonly Area[], id: string): R
     }
     default: {
       const flags = `${rule.isIconOnly ? ' showValue="0"' : ''}${rule.isReversed ? ' reverse="1"' : ''}`;
-      const thresholds = rule.criteria.map((each) => thresholdXml(each, 'min', each.operator === 'GreaterThan')).join(''); // prettier-ignore
+      const thresholds = rule.criteria
+        .map((each) => thresholdXml(each, 'min', each.operator === 'GreaterThan'))
+        .join('');
       const content = `<iconSet iconSet="${iconSets[rule.style]?.[0] ?? '3TrafficLights1'}"${flags}>${thresholds}</iconSet>`;
       return { attributes: { type: 'iconSet' }, content };
     }
@@ -150,7 +177,11 @@ function moveNewer(root: Element, rule: Element, areas: readonly Area[]): void {
 
 /** Takes away the extensions of bars that are gone. */
 function dropNewer(root: Element): void {
-  const ids = new Set(childrenNamed(root, 'conditionalFormatting').flatMap((each) => [...each.children]).map(newerIdOf)); // prettier-ignore
+  const ids = new Set(
+    childrenNamed(root, 'conditionalFormatting')
+      .flatMap((each) => [...each.children])
+      .map(newerIdOf),
+  );
   for (const rule of newerRules(root)) {
     if (rule.getAttribute('type') !== 'dataBar' || ids.has(rule.getAttribute('id') ?? '')) continue;
     const container = rule.parentElement;
@@ -184,7 +215,9 @@ function newerXml(id: string, rule: DataBar, areas: readonly Area[]): string {
     value === '' ? '' : `<x14:${name} rgb="FF${value.slice(1)}"/>`;
   const threshold = ({ type, formula }: Threshold, end: 'Min' | 'Max'): string => {
     const name = type === 'Automatic' ? `auto${end}` : thresholdNames[type];
-    return formula === '' ? `<x14:cfvo type="${name}"/>` : `<x14:cfvo type="${name}"><xm:f>${escapeXml(withFilePrefixes(formula))}</xm:f></x14:cfvo>`; // prettier-ignore
+    return formula === ''
+      ? `<x14:cfvo type="${name}"/>`
+      : `<x14:cfvo type="${name}"><xm:f>${escapeXml(withFilePrefixes(formula))}</xm:f></x14:cfvo>`;
   };
   const axes = { Automatic: '', None: ' axisPosition="none"', CellMidPoint: ' axisPosition="middle"' };
   const directions = { Context: '', LeftToRight: ' direction="leftToRight"', RightToLeft: ' direction="rightToLeft"' };

@@ -80,7 +80,15 @@ function registerCache(file: OoxmlPackage, definition: string): number {
   let list = childNamed(root, 'pivotCaches');
   if (!list) {
     list = createElement(root, 'pivotCaches');
-    const before = ['customWorkbookViews', 'oleSize', 'calcPr', 'definedNames', 'externalReferences', 'functionGroups', 'sheets']; // prettier-ignore
+    const before = [
+      'customWorkbookViews',
+      'oleSize',
+      'calcPr',
+      'definedNames',
+      'externalReferences',
+      'functionGroups',
+      'sheets',
+    ];
     before
       .map((name) => childNamed(root, name))
       .find((each) => each !== undefined)
@@ -89,7 +97,11 @@ function registerCache(file: OoxmlPackage, definition: string): number {
   const taken = childrenNamed(list, 'pivotCache').map((each) => numberAttribute(each, 'cacheId') ?? 0);
   const cacheId = Math.max(-1, ...taken) + 1;
   const element = createElement(list, 'pivotCache', { cacheId: String(cacheId) });
-  element.setAttributeNS(relationshipNamespace, 'r:id', file.relate(main, relationship.pivotCacheDefinition, definition)); // prettier-ignore
+  element.setAttributeNS(
+    relationshipNamespace,
+    'r:id',
+    file.relate(main, relationship.pivotCacheDefinition, definition),
+  );
   list.append(element);
   return cacheId;
 }
@@ -100,7 +112,9 @@ function dropCache(file: OoxmlPackage, pivotPart: string): void {
   if (definition === undefined) return;
   unrelate(file, pivotPart, ({ target }) => target === definition);
   const isRead = file.partNames.some(
-    (name) => /^xl\/pivotTables\/[^/]+\.xml$/.test(name) && file.related(name, relationship.pivotCacheDefinition) === definition, // prettier-ignore
+    (name) =>
+      /^xl\/pivotTables\/[^/]+\.xml$/.test(name) &&
+      file.related(name, relationship.pivotCacheDefinition) === definition,
   );
   if (isRead || !file.has(definition)) return;
   const records = file.related(definition, relationship.pivotCacheRecords);

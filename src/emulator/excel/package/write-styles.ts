@@ -43,7 +43,9 @@ export class StyleWriter {
     const numFmtId = this.#numberFormat(format.numberFormat);
     const alignment = alignmentXml(format);
     const protection =
-      format.locked && !format.formulaHidden ? '' : `<protection locked="${format.locked ? 1 : 0}" hidden="${format.formulaHidden ? 1 : 0}"/>`; // prettier-ignore
+      format.locked && !format.formulaHidden
+        ? ''
+        : `<protection locked="${format.locked ? 1 : 0}" hidden="${format.formulaHidden ? 1 : 0}"/>`;
     const applied = (alignment === '' ? '' : ' applyAlignment="1"') + (protection === '' ? '' : ' applyProtection="1"');
     const xf = `<xf numFmtId="${numFmtId}" fontId="${fontId}" fillId="${fillId}" borderId="${borderId}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1"${applied}>${alignment}${protection}</xf>`;
     return this.#add('cellXfs', 'xf', xf, ['cellStyleXfs', 'borders']);

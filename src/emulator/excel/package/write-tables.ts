@@ -53,7 +53,10 @@ function tableXml(table: TableState): string {
       ? (totalsFunction === 'none' ? '' : ` totalsRowFunction="${totalsFunction}"`) +
         (totalsLabel === '' ? '' : ` totalsRowLabel="${escapeXml(totalsLabel)}"`)
       : '';
-    const calculated = formula === '' ? '' : `<calculatedColumnFormula>${escapeXml(withFilePrefixes(formula))}</calculatedColumnFormula>`; // prettier-ignore
+    const calculated =
+      formula === ''
+        ? ''
+        : `<calculatedColumnFormula>${escapeXml(withFilePrefixes(formula))}</calculatedColumnFormula>`;
     const tag = `<tableColumn id="${id}" name="${escapeXml(name).replaceAll('\n', '_x000a_')}"${totals}`;
     return calculated === '' ? `${tag}/>` : `${tag}>${calculated}</tableColumn>`;
   });

@@ -16,7 +16,8 @@ export function writeThreads(
   before: readonly CommentState[],
 ): void {
   const known = file.related(sheetPart, relationship.threadedComment);
-  const part = known !== undefined && file.has(known) ? known : file.freshPartName('xl/threadedComments/threadedComment#.xml'); // prettier-ignore
+  const part =
+    known !== undefined && file.has(known) ? known : file.freshPartName('xl/threadedComments/threadedComment#.xml');
   if (threads.length === 0) {
     if (!file.has(part)) return;
     unrelate(file, sheetPart, ({ target }) => target === part);

@@ -36,7 +36,10 @@ export function writeWorkbook(document: ExcelDocument): Uint8Array {
   const stylesPart = file.related(main, relationship.styles);
   const styles = new StyleWriter(document.formats, () => file.edit(stylesPart ?? '').documentElement);
   const stringsPart = file.related(main, relationship.sharedStrings);
-  const strings = stringsPart !== undefined && file.has(stringsPart) ? new StringWriter(decoder.decode(file.bytes(stringsPart))) : null; // prettier-ignore
+  const strings =
+    stringsPart !== undefined && file.has(stringsPart)
+      ? new StringWriter(decoder.decode(file.bytes(stringsPart)))
+      : null;
   const context = {
     strings: strings?.strings ?? [],
     styleOf: (style: number) => (stylesPart === undefined ? 0 : styles.styleOf(style)),
@@ -56,7 +59,11 @@ export function writeWorkbook(document: ExcelDocument): Uint8Array {
       writeTables(file, part, ofSheet(before.tables, sheet), ofSheet(state.tables, sheet)),
       writeCharts(file, document, sheet, part),
       writeComments(file, document, sheet, part),
-      writeConditionalFormats(ofSheet(state.conditionalFormats, sheet), ofSheet(before.conditionalFormats, sheet), ({ look }) => numberOfLook(look)), // prettier-ignore
+      writeConditionalFormats(
+        ofSheet(state.conditionalFormats, sheet),
+        ofSheet(before.conditionalFormats, sheet),
+        ({ look }) => numberOfLook(look),
+      ),
     ].filter((edit) => edit !== null);
     if (known && sheet.edits === 0 && edits.length === 0) continue;
     const original = decoder.decode(file.bytes(part));
@@ -140,7 +147,13 @@ function removeSheet(file: OoxmlPackage, element: Element, id: string, part: str
   unrelate(file, file.documentPart, (relation) => relation.id === id);
   const rels = part.replace(/([^/]*)$/, '_rels/$1.rels');
   for (const { target, external, type } of file.relationships(part)) {
-    const isOwn = [relationship.table, relationship.comments, relationship.vmlDrawing, relationship.drawing, relationship.threadedComment].some((own) => own === type); // prettier-ignore
+    const isOwn = [
+      relationship.table,
+      relationship.comments,
+      relationship.vmlDrawing,
+      relationship.drawing,
+      relationship.threadedComment,
+    ].some((own) => own === type);
     if (!external && isOwn && file.has(target)) file.removePart(target);
   }
   if (file.has(rels)) file.removePart(rels);
@@ -165,7 +178,9 @@ function writeNames(document: ExcelDocument, file: OoxmlPackage): void {
   const list = known ?? createElement(root, 'definedNames');
   list.replaceChildren(...[...names].sort(byName).map((name) => nameElement(document, list, name)));
   if (known) return;
-  const after = ['externalReferences', 'functionGroups', 'sheets'].map((each) => childNamed(root, each)).find((each) => each); // prettier-ignore
+  const after = ['externalReferences', 'functionGroups', 'sheets']
+    .map((each) => childNamed(root, each))
+    .find((each) => each);
   after?.after(list);
 }
 
@@ -191,7 +206,9 @@ function writeCalculation(document: ExcelDocument, file: OoxmlPackage): void {
   let element = childNamed(root, 'calcPr');
   if (!element) {
     element = createElement(root, 'calcPr');
-    const after = ['definedNames', 'externalReferences', 'functionGroups', 'sheets'].map((each) => childNamed(root, each)).find((each) => each); // prettier-ignore
+    const after = ['definedNames', 'externalReferences', 'functionGroups', 'sheets']
+      .map((each) => childNamed(root, each))
+      .find((each) => each);
     after?.after(element);
   }
   const modes = { Automatic: '', AutomaticExceptTables: 'autoNoTable', Manual: 'manual' };

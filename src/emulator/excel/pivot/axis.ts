@@ -52,7 +52,8 @@ export function growAxis(pivot: PivotTableState, fields: readonly number[], reco
     else groups.set(item, [record]);
   }
   const isAll = pivot.fields[field]?.showAllItems === true;
-  if (isAll) for (const item of items.keys()) if (!groups.has(item) && !isHidden(pivot, field, item)) groups.set(item, []); // prettier-ignore
+  if (isAll)
+    for (const item of items.keys()) if (!groups.has(item) && !isHidden(pivot, field, item)) groups.set(item, []);
   const nodes = [...groups].map(([item, own]) => ({
     field,
     item,

@@ -59,7 +59,10 @@ export function layOut(pivot: PivotTableState): PivotReport {
   }
   const records = visibleRecords(pivot);
   const rows = rowsOrOne(pivot, rowLines(pivot, growAxis(pivot, pivot.rowFields, records)));
-  const columns = pivot.columnFields.length === 0 ? [onlyColumn(records)] : columnLines(pivot, growAxis(pivot, pivot.columnFields, records)); // prettier-ignore
+  const columns =
+    pivot.columnFields.length === 0
+      ? [onlyColumn(records)]
+      : columnLines(pivot, growAxis(pivot, pivot.columnFields, records));
   const isCompact = pivot.layout.type === 'Compact';
   // Without fields on the rows, the name of the only value stands before its totals.
   const isTotalNamed = pivot.columnFields.length > 0 && pivot.data.length === 1;
@@ -144,7 +147,10 @@ class Page {
     const [only] = pivot.data.length === 1 ? pivot.data : [];
     if (only && pivot.rowFields.length > 0) this.#put(0, 0, only.caption);
     if (this.#isCompact) this.#put(0, this.#headColumns, words.columnLabels);
-    else pivot.columnFields.forEach((field, index) => this.#put(0, this.#headColumns + index, captionOf(pivot, field), { field })); // prettier-ignore
+    else
+      pivot.columnFields.forEach((field, index) =>
+        this.#put(0, this.#headColumns + index, captionOf(pivot, field), { field }),
+      );
   }
 
   writeColumnHeadings(columns: readonly AxisLine[], width: number): void {
@@ -175,7 +181,11 @@ class Page {
     const last = line.path.at(-1);
     const depth = Math.max(0, line.path.length - 1);
     pivot.data.slice(0, width).forEach(({ caption }, index) => {
-      const total = last ? `${nameOf(pivot, last)} ${hasNames ? caption : 'Total'}` : hasNames ? `Total ${caption}` : words.grandTotal; // prettier-ignore
+      const total = last
+        ? `${nameOf(pivot, last)} ${hasNames ? caption : 'Total'}`
+        : hasNames
+          ? `Total ${caption}`
+          : words.grandTotal;
       this.#put(1 + depth, across + index, total);
     });
     if (pivot.data.length === 0) this.#put(1 + depth, across, last ? `${nameOf(pivot, last)} Total` : words.grandTotal);
@@ -223,7 +233,8 @@ class Page {
       columns.forEach((__, across) =>
         data.forEach((___, index) => {
           const value = values[down] ? (values[down][across]?.[index] ?? empty) : null;
-          if (values[down]) this.#put(this.#headRows + down, this.#headColumns + across * data.length + index, value, { data: index }); // prettier-ignore
+          if (values[down])
+            this.#put(this.#headRows + down, this.#headColumns + across * data.length + index, value, { data: index });
         }),
       ),
     );

@@ -35,7 +35,11 @@ export function valuesOf(
     return columns.map((_, at) =>
       pivot.data.map((data, index) => {
         const result = cells[at]?.[index]?.result(data.summarizeBy) ?? null;
-        const whole = { PercentOfGrandTotal: everything[index], PercentOfRowTotal: inRow[index], PercentOfColumnTotal: grand[at]?.[index] }; // prettier-ignore
+        const whole = {
+          PercentOfGrandTotal: everything[index],
+          PercentOfRowTotal: inRow[index],
+          PercentOfColumnTotal: grand[at]?.[index],
+        };
         return data.showAs === 'None' ? result : shareOf(result, whole[data.showAs], data);
       }),
     );

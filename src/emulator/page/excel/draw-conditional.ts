@@ -66,7 +66,15 @@ export function drawIcon(
 function drawArrow(canvas: CanvasRenderingContext2D, size: number, share: number): void {
   canvas.rotate(Math.PI * (0.5 - share));
   const half = size / 2 - 1;
-  const points: readonly (readonly [number, number])[] = [[-half, -2], [0, -2], [0, -half], [half, 0], [0, half], [0, 2], [-half, 2]]; // prettier-ignore
+  const points: readonly (readonly [number, number])[] = [
+    [-half, -2],
+    [0, -2],
+    [0, -half],
+    [half, 0],
+    [0, half],
+    [0, 2],
+    [-half, 2],
+  ];
   for (const [px, py] of points) canvas.lineTo(px, py);
   canvas.closePath();
 }

@@ -169,7 +169,10 @@ function drawText(
   canvas.beginPath();
   canvas.rect(box.x, box.y, format.wrapText ? box.width : room, box.height);
   canvas.clip();
-  const shown = isNumber && canvas.measureText(text).width > box.width - 2 ? '#'.repeat(Math.max(1, Math.floor(box.width / 8))) : text; // prettier-ignore
+  const shown =
+    isNumber && canvas.measureText(text).width > box.width - 2
+      ? '#'.repeat(Math.max(1, Math.floor(box.width / 8)))
+      : text;
   const reach = Math.min(room, canvas.measureText(shown).width + 2 * padding);
   if (!format.wrapText && reach > box.width) {
     const { fillStyle } = canvas;
@@ -179,9 +182,19 @@ function drawText(
   }
   const lines = format.wrapText ? wrap(canvas, shown, box.width - 2 * padding) : shown.split('\n').slice(0, 1);
   const step = format.fontSize * 1.6;
-  const x = side === 'left' ? box.x + padding + format.indent * 9 : side === 'right' ? box.x + box.width - padding : box.x + box.width / 2; // prettier-ignore
+  const x =
+    side === 'left'
+      ? box.x + padding + format.indent * 9
+      : side === 'right'
+        ? box.x + box.width - padding
+        : box.x + box.width / 2;
   const height = lines.length * step;
-  const first = format.vertical === 'top' ? box.y + step / 2 : format.vertical === 'center' ? box.y + (box.height - height) / 2 + step / 2 : box.y + box.height - height + step / 2; // prettier-ignore
+  const first =
+    format.vertical === 'top'
+      ? box.y + step / 2
+      : format.vertical === 'center'
+        ? box.y + (box.height - height) / 2 + step / 2
+        : box.y + box.height - height + step / 2;
   canvas.textAlign = side;
   lines.forEach((line, index) => {
     const y = first + index * step;
@@ -291,7 +304,11 @@ function drawHeadings(
   };
   for (const column of columns) {
     const x = headerWidth + axes.columns.start(column) - view.left;
-    heading(columnName(column), { x, y: 0, width: axes.columns.size(column), height: headerHeight }, isIn(column, 'left', 'right')); // prettier-ignore
+    heading(
+      columnName(column),
+      { x, y: 0, width: axes.columns.size(column), height: headerHeight },
+      isIn(column, 'left', 'right'),
+    );
   }
   for (const row of rows) {
     const y = headerHeight + axes.rows.start(row) - view.top;

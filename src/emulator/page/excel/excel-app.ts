@@ -146,8 +146,16 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
     const zoomBy = (step: number): void =>
       this.changeSettings({ zoom: Math.max(50, Math.min(200, this.#zoom + step)) });
     return {
-      undo: { ...writing(strings.undo, 'undo', (document) => document.undo()), shortcut: 'Ctrl+Z', isEnabled: () => this.current?.document.canUndo ?? false },
-      redo: { ...writing(strings.redo, 'redo', (document) => document.redo()), shortcut: 'Ctrl+Y', isEnabled: () => this.current?.document.canRedo ?? false },
+      undo: {
+        ...writing(strings.undo, 'undo', (document) => document.undo()),
+        shortcut: 'Ctrl+Z',
+        isEnabled: () => this.current?.document.canUndo ?? false,
+      },
+      redo: {
+        ...writing(strings.redo, 'redo', (document) => document.redo()),
+        shortcut: 'Ctrl+Y',
+        isEnabled: () => this.current?.document.canRedo ?? false,
+      },
       bold: toggling('bold', strings.bold),
       italic: toggling('italic', strings.italic),
       newComment: writing(strings.newComment, 'comment', () => this.current?.beginComment()),
@@ -161,7 +169,7 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
         isOn: () => this.frames?.isOpen ?? false,
         run: () => (this.frames?.isOpen ? this.frames.close() : this.frames?.open()),
       },
-    }; // prettier-ignore
+    };
   }
 
   #tabs(commands: WorkbookCommands): RibbonTab[] {

@@ -10,8 +10,14 @@ export function createFormulaBar(
   grid: GridView,
   strings: Strings,
 ): { readonly element: HTMLElement; readonly refresh: () => void } {
-  const name = el('input', { class: 'name-box', attributes: { type: 'text', 'aria-label': strings.nameBox, spellcheck: 'false' } }); // prettier-ignore
-  const content = el('input', { class: 'formula-box', attributes: { type: 'text', 'aria-label': strings.formulaBar, spellcheck: 'false', autocomplete: 'off' } }); // prettier-ignore
+  const name = el('input', {
+    class: 'name-box',
+    attributes: { type: 'text', 'aria-label': strings.nameBox, spellcheck: 'false' },
+  });
+  const content = el('input', {
+    class: 'formula-box',
+    attributes: { type: 'text', 'aria-label': strings.formulaBar, spellcheck: 'false', autocomplete: 'off' },
+  });
   content.readOnly = document.readOnly;
   const refresh = (): void => {
     const { areas, activeCell } = document.selection;
@@ -36,5 +42,14 @@ export function createFormulaBar(
     refresh();
   });
   content.addEventListener('blur', refresh);
-  return { element: el('div', { class: 'formula-bar' }, name, el('span', { attributes: { 'aria-hidden': 'true' } }, 'fx'), content), refresh }; // prettier-ignore
+  return {
+    element: el(
+      'div',
+      { class: 'formula-bar' },
+      name,
+      el('span', { attributes: { 'aria-hidden': 'true' } }, 'fx'),
+      content,
+    ),
+    refresh,
+  };
 }

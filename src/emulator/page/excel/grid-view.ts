@@ -108,7 +108,12 @@ export class GridView {
   /** Where a cell stands within the element that scrolls; cards are put beside it. */
   boxOf(row: number, column: number): Box {
     const { rows, columns } = this.#axes;
-    return { x: headerWidth + columns.start(column), y: headerHeight + rows.start(row), width: columns.size(column), height: rows.size(row) }; // prettier-ignore
+    return {
+      x: headerWidth + columns.start(column),
+      y: headerHeight + rows.start(row),
+      width: columns.size(column),
+      height: rows.size(row),
+    };
   }
 
   /** The element that scrolls. */
@@ -188,7 +193,11 @@ export class GridView {
     const colors = colorsOf(this.root);
     const over = (): void => drawCharts(canvas, this.#document, view, colors);
     const drawn = drawGrid(canvas, this.#document, this.#axes, view, colors, this.#looks, over);
-    this.#work = { draws: this.#work.draws + 1, rows: this.#work.rows + drawn.rows, cells: this.#work.cells + drawn.cells }; // prettier-ignore
+    this.#work = {
+      draws: this.#work.draws + 1,
+      rows: this.#work.rows + drawn.rows,
+      cells: this.#work.cells + drawn.cells,
+    };
     this.#place();
   }
 
@@ -254,7 +263,11 @@ export class GridView {
     if (event.target instanceof Element && event.target.closest('.card')) return;
     const bounds = this.#scroller.getBoundingClientRect();
     // The scroll bars are the browser's own.
-    if (event.clientX - bounds.left > this.#scroller.clientWidth || event.clientY - bounds.top > this.#scroller.clientHeight) return; // prettier-ignore
+    if (
+      event.clientX - bounds.left > this.#scroller.clientWidth ||
+      event.clientY - bounds.top > this.#scroller.clientHeight
+    )
+      return;
     event.preventDefault();
     this.#commit();
     this.focus();
@@ -263,7 +276,7 @@ export class GridView {
     const extend = (to: Place): void => {
       const area = spanning(this.#anchor, to);
       if (start.inRowHeading && start.inColumnHeading)
-        this.#select({ top: 0, left: 0, bottom: maxRows - 1, right: maxColumns - 1 }); // prettier-ignore
+        this.#select({ top: 0, left: 0, bottom: maxRows - 1, right: maxColumns - 1 });
       else if (start.inColumnHeading) this.#select({ ...area, top: 0, bottom: maxRows - 1 });
       else if (start.inRowHeading) this.#select({ ...area, left: 0, right: maxColumns - 1 });
       else this.#select(area);

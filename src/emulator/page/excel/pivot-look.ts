@@ -13,7 +13,10 @@ const emphasis: Emphasis = { fillColor: '#DDEBF7', bold: true };
 const outlined: Pick<Emphasis, 'bold'> = { bold: true };
 
 /** The lines of a report that stand out, by how far they are from its top. */
-const known = new WeakMap<PivotTableState, { readonly headings: number; readonly bold: ReadonlySet<number>; readonly last: number | null }>(); // prettier-ignore
+const known = new WeakMap<
+  PivotTableState,
+  { readonly headings: number; readonly bold: ReadonlySet<number>; readonly last: number | null }
+>();
 
 /** How a pivot table's own style shows a cell: headings and grand totals on a tint, outer items bold. */
 export function pivotLookAt(
@@ -36,8 +39,14 @@ function linesOf(pivot: PivotTableState): NonNullable<ReturnType<typeof known.ge
   const found = known.get(pivot);
   if (found) return found;
   const { rows, headRows } = layOut(pivot);
-  const bold = new Set(rows.flatMap(({ kind }, index) => (kind === 'heading' || kind === 'subtotal' ? [headRows + index] : []))); // prettier-ignore
-  const made = { headings: rows.length === 0 ? 0 : headRows, bold, last: rows.at(-1)?.kind === 'grand' ? headRows + rows.length - 1 : null }; // prettier-ignore
+  const bold = new Set(
+    rows.flatMap(({ kind }, index) => (kind === 'heading' || kind === 'subtotal' ? [headRows + index] : [])),
+  );
+  const made = {
+    headings: rows.length === 0 ? 0 : headRows,
+    bold,
+    last: rows.at(-1)?.kind === 'grand' ? headRows + rows.length - 1 : null,
+  };
   known.set(pivot, made);
   return made;
 }

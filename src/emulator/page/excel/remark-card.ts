@@ -1,7 +1,13 @@
 import { addComment, addReply, deleteComment, patchComment, remarksAt } from '../../excel/edit/comments.ts';
 import type { ExcelDocument } from '../../excel/excel-document.ts';
 import type { CommentState, NoteState } from '../../excel/model/workbook-state.ts';
-import { commentCard, newCommentCard, type CardContext, type CardThread, type CommentActions } from '../comment-card.ts'; // prettier-ignore
+import {
+  commentCard,
+  newCommentCard,
+  type CardContext,
+  type CardThread,
+  type CommentActions,
+} from '../comment-card.ts';
 import { el } from '../dom.ts';
 import type { Strings } from '../strings.ts';
 import type { GridView } from './grid-view.ts';
@@ -53,7 +59,9 @@ export class RemarkCard {
       return;
     }
     const post = (content: string): void => {
-      this.#document.transact('comment', () => addComment(this.#document, { sheet: activeSheet, ...cell }, { content, mentions: [] })); // prettier-ignore
+      this.#document.transact('comment', () =>
+        addComment(this.#document, { sheet: activeSheet, ...cell }, { content, mentions: [] }),
+      );
       this.#grid.focus();
     };
     const card = newCommentCard(this.#context, author, post, () => {
@@ -72,11 +80,15 @@ export class RemarkCard {
   #show(cell: Cell): void {
     const { comment, note } = remarksAt(this.#document, this.#document.activeSheet, cell.row, cell.column);
     const key = comment ?? note ?? null;
-    const isSame = this.#shown?.key === key && this.#shown.cell.row === cell.row && this.#shown.cell.column === cell.column; // prettier-ignore
+    const isSame =
+      this.#shown?.key === key && this.#shown.cell.row === cell.row && this.#shown.cell.column === cell.column;
     if (isSame) return;
     this.#shown = { cell, key };
     if (comment)
-      this.#place(commentCard(threadOf(comment), this.#context, this.#actions(comment), () => undefined), cell); // prettier-ignore
+      this.#place(
+        commentCard(threadOf(comment), this.#context, this.#actions(comment), () => undefined),
+        cell,
+      );
     else this.#place(note ? this.#noteCard(note) : null, cell);
   }
 
@@ -115,7 +127,9 @@ export class RemarkCard {
     return {
       reply: (_, content) => edit((thread) => void addReply(document, thread, { content, mentions: [] })),
       setResolved: (_, resolved) =>
-        edit((thread) => patchComment(document, thread, { resolved }, resolved ? 'CommentResolved' : 'CommentReopened')), // prettier-ignore
+        edit((thread) =>
+          patchComment(document, thread, { resolved }, resolved ? 'CommentResolved' : 'CommentReopened'),
+        ),
       remove: () => edit((thread) => deleteComment(document, thread)),
     };
   }

@@ -195,11 +195,19 @@ export class ChatView {
       } else if (typeof body?.value === 'string') this.#environment.toast(body.value);
       return;
     }
-    const { msteams, ...data } = action.data as { readonly msteams?: { readonly type?: string; readonly value?: unknown; readonly text?: string } };
+    const { msteams, ...data } = action.data as {
+      readonly msteams?: { readonly type?: string; readonly value?: unknown; readonly text?: string };
+    };
     if (msteams?.type === 'imBack') await this.send(typeof msteams.value === 'string' ? msteams.value : '');
-    else if (msteams?.type === 'messageBack') await this.#post({ type: 'message', text: msteams.text ?? '', value: msteams.value ?? data, replyToId: message.id });
+    else if (msteams?.type === 'messageBack')
+      await this.#post({
+        type: 'message',
+        text: msteams.text ?? '',
+        value: msteams.value ?? data,
+        replyToId: message.id,
+      });
     else await this.#post({ type: 'message', value: data, replyToId: message.id });
-  } // prettier-ignore
+  }
 
   #extension(): ExtensionEnvironment | null {
     const { connection, strings, theme, openLink, openPage, toast } = this.#environment;

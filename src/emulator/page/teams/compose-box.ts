@@ -43,9 +43,12 @@ export class ComposeBox {
     const opener = app
       ? el(
           'button',
-          { class: 'control icon', attributes: { type: 'button', 'aria-label': app.name, title: app.name, 'aria-haspopup': 'dialog' } },
+          {
+            class: 'control icon',
+            attributes: { type: 'button', 'aria-label': app.name, title: app.name, 'aria-haspopup': 'dialog' },
+          },
           app.icon ? el('img', { attributes: { src: app.icon, alt: '', width: '20', height: '20' } }) : icon('sparkle'),
-        ) // prettier-ignore
+        )
       : null;
     opener?.addEventListener('click', () => on.openApp(opener));
     const button = el(
@@ -97,7 +100,11 @@ export class ComposeBox {
     this.#cards.replaceChildren(
       ...this.#attachments.map((attachment) => {
         const label = this.#strings.removeCard;
-        const remove = el('button', { class: 'control icon', attributes: { type: 'button', 'aria-label': label, title: label } }, icon('close', 16)); // prettier-ignore
+        const remove = el(
+          'button',
+          { class: 'control icon', attributes: { type: 'button', 'aria-label': label, title: label } },
+          icon('close', 16),
+        );
         remove.addEventListener('click', () => {
           this.#attachments = this.#attachments.filter((one) => one !== attachment);
           this.#drawCards();

@@ -82,10 +82,14 @@ function payloadOf(message: ChatMessage): object {
       ? { application: { id: message.from.id, displayName: message.from.name, applicationIdentityType: 'bot' } }
       : { user: { userIdentityType: 'aadUser', id: message.from.aadObjectId, displayName: message.from.name } },
     body: { contentType: 'html', content },
-    attachments: message.attachments.map(({ contentType, content: card }, at) => ({ id: String(at), contentType, content: JSON.stringify(card) })),
+    attachments: message.attachments.map(({ contentType, content: card }, at) => ({
+      id: String(at),
+      contentType,
+      content: JSON.stringify(card),
+    })),
     mentions: [],
     reactions: [],
-  }; // prettier-ignore
+  };
 }
 
 function textToHtml(text: string): string {

@@ -16,17 +16,36 @@ export interface MessageActions {
 /** One message of a chat. */
 export function messageView(
   message: ChatMessage,
-  { strings, locale, isMine, actions }: { readonly strings: TeamsStrings; readonly locale: string; readonly isMine: boolean; readonly actions: MessageActions },
+  {
+    strings,
+    locale,
+    isMine,
+    actions,
+  }: {
+    readonly strings: TeamsStrings;
+    readonly locale: string;
+    readonly isMine: boolean;
+    readonly actions: MessageActions;
+  },
 ): HTMLElement {
   const time = message.at.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
   const menu = el(
     'button',
-    { class: 'control icon message-menu', attributes: { type: 'button', 'aria-haspopup': 'menu', 'aria-expanded': 'false', 'aria-label': strings.moreOf(message.from.name) } },
+    {
+      class: 'control icon message-menu',
+      attributes: {
+        type: 'button',
+        'aria-haspopup': 'menu',
+        'aria-expanded': 'false',
+        'aria-label': strings.moreOf(message.from.name),
+      },
+    },
     el('span', { attributes: { 'aria-hidden': 'true' } }, '⋯'),
   );
   menu.addEventListener('click', () => actions.openMenu(message, menu));
   const body = el('div', { class: 'message-body' });
-  if (message.progress !== '' && message.text === '') body.append(el('p', { class: 'progress' }, el('span', { class: 'spinner small' }), message.progress));
+  if (message.progress !== '' && message.text === '')
+    body.append(el('p', { class: 'progress' }, el('span', { class: 'spinner small' }), message.progress));
   if (message.text !== '') body.append(textOf(message));
   for (const attachment of message.attachments) {
     const card = attachmentView(attachment, (action) => actions.onCard(message, action));
@@ -36,7 +55,11 @@ export function messageView(
     'article',
     {
       class: `message${isMine ? ' mine' : ''}${message.isStreaming ? ' streaming' : ''}`,
-      attributes: { 'aria-label': `${message.from.name}, ${time}`, 'data-id': message.id, 'aria-busy': message.isStreaming ? 'true' : null },
+      attributes: {
+        'aria-label': `${message.from.name}, ${time}`,
+        'data-id': message.id,
+        'aria-busy': message.isStreaming ? 'true' : null,
+      },
     },
     isMine ? null : avatar(message.from.name, message.isBot),
     el(
@@ -47,18 +70,30 @@ export function messageView(
         {},
         el('span', { class: 'name' }, message.from.name),
         el('time', { attributes: { datetime: message.at.toISOString() } }, time),
-        message.isGenerated ? el('span', { class: 'label', attributes: { title: strings.generatedHint } }, strings.generated) : null,
+        message.isGenerated
+          ? el('span', { class: 'label', attributes: { title: strings.generatedHint } }, strings.generated)
+          : null,
         menu,
       ),
       body,
       message.citations.length > 0 ? citations(message) : null,
       message.suggestions.length > 0
-        ? el('div', { class: 'suggestions' }, ...message.suggestions.map(({ title, value }) => el('button', { class: 'control', attributes: { type: 'button' }, on: { click: () => actions.onSuggestion(value) } }, title)))
+        ? el(
+            'div',
+            { class: 'suggestions' },
+            ...message.suggestions.map(({ title, value }) =>
+              el(
+                'button',
+                { class: 'control', attributes: { type: 'button' }, on: { click: () => actions.onSuggestion(value) } },
+                title,
+              ),
+            ),
+          )
         : null,
       message.takesFeedback && !message.isStreaming ? feedback(message, strings, actions) : null,
     ),
   );
-} // prettier-ignore
+}
 
 /** Text of a person as it is, a bot's as the Markdown or the tagged text that it says it is. */
 function textOf(message: ChatMessage): HTMLElement {

@@ -79,8 +79,10 @@ const en: TeamsStrings = {
   working: 'One moment …',
   typing: (name) => `${name} is typing …`,
   unreachable: 'Unable to reach app. Please try again.',
-  noBot: (status) => `The bot did not take this (HTTP ${status}). Is it running, and does it allow development on this machine?`,
-  noConnector: 'There is no way to a bot here: the gateway offers one in development, when it listens on this machine alone.',
+  noBot: (status) =>
+    `The bot did not take this (HTTP ${status}). Is it running, and does it allow development on this machine?`,
+  noConnector:
+    'There is no way to a bot here: the gateway offers one in development, when it listens on this machine alone.',
   noApp: (address) => `There is no app at ${address}.`,
   tabFailed: 'There was a problem reaching this app.',
   retry: 'Try again',
@@ -100,10 +102,11 @@ const en: TeamsStrings = {
   language: '中文',
   commands: 'Suggestions',
   version: (version, developer) => `Version ${version}, by ${developer}`,
-  emulated: 'This page emulates Teams around the real teams-js library and the real card renderer. Nobody but you sees what you write here.',
+  emulated:
+    'This page emulates Teams around the real teams-js library and the real card renderer. Nobody but you sees what you write here.',
   notEmulated: 'That is not emulated.',
   bot: 'Bot',
-}; // prettier-ignore
+};
 
 const zh: TeamsStrings = {
   title: '模拟的 Teams',

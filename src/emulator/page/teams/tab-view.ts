@@ -36,7 +36,12 @@ export class TabView {
     const frame = el('iframe', {
       attributes: { title: this.#tab.name, src: this.#tab.contentUrl, allow: 'clipboard-read; clipboard-write' },
     });
-    const waiting = el('div', { class: 'state-card', attributes: { role: 'status' } }, el('div', { class: 'spinner' }), el('p', {}, this.#strings.loading)); // prettier-ignore
+    const waiting = el(
+      'div',
+      { class: 'state-card', attributes: { role: 'status' } },
+      el('div', { class: 'spinner' }),
+      el('p', {}, this.#strings.loading),
+    );
     const settled = (): void => {
       clearTimeout(this.#limit);
       waiting.remove();

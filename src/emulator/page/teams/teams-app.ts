@@ -85,7 +85,11 @@ export class TeamsApp {
     this.#addChat(this.#chat.group.name, group, false);
     if (app?.botId) this.#addChat(app.name, personal, true);
     for (const tab of app?.tabs ?? []) {
-      this.#add(tab.name, new TabView(tab, this.#strings, this.#theme, this.#services()), el('img', { attributes: { src: app?.color ?? '', alt: '', width: '28', height: '28' } })); // prettier-ignore
+      this.#add(
+        tab.name,
+        new TabView(tab, this.#strings, this.#theme, this.#services()),
+        el('img', { attributes: { src: app?.color ?? '', alt: '', width: '28', height: '28' } }),
+      );
     }
     const first = this.#places.find(({ view }) => view instanceof TabView) ?? this.#places[0];
     if (first) this.#show(first);
@@ -132,13 +136,25 @@ export class TeamsApp {
 
   #build(): void {
     const { theme, themeNames, language, about, title, chats } = this.#strings;
-    const select = el('select', { class: 'field', attributes: { 'aria-label': theme } }, ...themes.map((name) => el('option', { attributes: { value: name } }, themeNames[name])));
+    const select = el(
+      'select',
+      { class: 'field', attributes: { 'aria-label': theme } },
+      ...themes.map((name) => el('option', { attributes: { value: name } }, themeNames[name])),
+    );
     select.value = this.#theme;
     select.addEventListener('change', () => this.setTheme(select.value as TeamsTheme));
     const other = new URL(location.href);
     other.searchParams.set('locale', this.#query.locale.startsWith('zh') ? 'en-US' : 'zh-CN');
     const link = el('a', { class: 'control', attributes: { href: other.href } }, language);
-    const info = el('button', { class: 'control icon', attributes: { type: 'button', 'aria-label': about, title: about }, on: { click: () => this.#showAbout() } }, icon('info'));
+    const info = el(
+      'button',
+      {
+        class: 'control icon',
+        attributes: { type: 'button', 'aria-label': about, title: about },
+        on: { click: () => this.#showAbout() },
+      },
+      icon('info'),
+    );
     this.#root.replaceChildren(
       el(
         'div',
@@ -148,7 +164,7 @@ export class TeamsApp {
         el('main', { class: 'teams-content' }, el('div', { class: 'teams-title' }, this.#title), this.#main),
       ),
     );
-  } // prettier-ignore
+  }
 
   #addChat(name: string, conversation: Conversation, isBot: boolean): ChatView {
     const { locale } = this.#query;
@@ -218,7 +234,11 @@ export class TeamsApp {
       openDialog: (request, onResult) => this.#openDialog(request, onResult),
       share: async (content) => {
         const chats = this.#places.filter(({ view }) => view instanceof ChatView);
-        const chosen = await chooseChat(chats.map(({ name }) => name), content, this.#strings); // prettier-ignore
+        const chosen = await chooseChat(
+          chats.map(({ name }) => name),
+          content,
+          this.#strings,
+        );
         const place = chosen === null ? undefined : chats[chosen];
         if (!(place?.view instanceof ChatView)) return false;
         const text = content.flatMap(({ message, url }) => (message ? [message, url] : [url])).join('\n');
@@ -240,7 +260,12 @@ export class TeamsApp {
     );
     const names = (people.length > 0 ? people.map(({ name }) => name) : [...members]).join(', ');
     const known = this.#places.find(({ name }) => name === names);
-    if (!known) this.#addChat(names, new Conversation(`19:${crypto.randomUUID()}@thread.v2`, 'groupChat', { id: '', name: '' }), false); // prettier-ignore
+    if (!known)
+      this.#addChat(
+        names,
+        new Conversation(`19:${crypto.randomUUID()}@thread.v2`, 'groupChat', { id: '', name: '' }),
+        false,
+      );
     const place = known ?? this.#places.at(-1);
     if (!(place?.view instanceof ChatView)) return;
     this.#show(place);
@@ -251,13 +276,15 @@ export class TeamsApp {
   #openDialog(request: DialogRequest, onResult: (result: unknown) => void): OpenDialog {
     const frame =
       request.url === undefined ? null : el('iframe', { attributes: { title: request.title, src: request.url } });
-    const card = frame ?? renderCard(typeof request.card === 'string' ? JSON.parse(request.card) : request.card, (action) => {
-      if (action.type === 'open') this.openLink(action.url);
-      else {
-        modal.close();
-        onResult(action.data);
-      }
-    }); // prettier-ignore
+    const card =
+      frame ??
+      renderCard(typeof request.card === 'string' ? JSON.parse(request.card) : request.card, (action) => {
+        if (action.type === 'open') this.openLink(action.url);
+        else {
+          modal.close();
+          onResult(action.data);
+        }
+      });
     const modal = openModal({
       title: request.title,
       closeLabel: this.#strings.close,

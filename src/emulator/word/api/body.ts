@@ -108,7 +108,11 @@ export class Body extends TextObject {
 }
 
 function parentMembers(): Record<string, ApiMember<Body>> {
-  const navigation = (since: RequirementSet, get: (self: Body) => object | null): ApiMember<Body> => ({ kind: 'navigation', since, get }); // prettier-ignore
+  const navigation = (since: RequirementSet, get: (self: Body) => object | null): ApiMember<Body> => ({
+    kind: 'navigation',
+    since,
+    get,
+  });
   return {
     parentBody: navigation('WordApi 1.3', (self) => self.parentBodyOrNull() ?? notFound()),
     parentBodyOrNullObject: navigation('WordApi 1.3', (self) => self.parentBodyOrNull()),

@@ -34,9 +34,13 @@ export class ContentControlCollection extends HostCollection {
 }
 
 /** The controls of a place, of certain types or (with `undefined`) of all. */
-export function contentControls(model: WordModel, controls: () => readonly Element[], types: unknown): ContentControlCollection {
+export function contentControls(
+  model: WordModel,
+  controls: () => readonly Element[],
+  types: unknown,
+): ContentControlCollection {
   return new ContentControlCollection(model, controls, types);
-} // prettier-ignore
+}
 
 function requireTypes(value: unknown): readonly string[] {
   return Array.isArray(value) && value.every((each): each is string => typeof each === 'string')

@@ -62,7 +62,10 @@ type ParentMembers<T extends object> = Record<
   ApiMember<T>
 >;
 
-function parentMembers<T extends TextObject>(since: RequirementSet, controlOf: (self: T) => Element | null): ParentMembers<T> {
+function parentMembers<T extends TextObject>(
+  since: RequirementSet,
+  controlOf: (self: T) => Element | null,
+): ParentMembers<T> {
   const parentOf = (self: T): object | null => {
     const found = controlOf(self);
     return found && self.model.contentControl(found);
@@ -70,9 +73,13 @@ function parentMembers<T extends TextObject>(since: RequirementSet, controlOf: (
   return {
     parentContentControl: { kind: 'navigation', since, get: (self) => parentOf(self) ?? notFound() },
     // It came with WordApi 1.3 to the classes that had the other before.
-    parentContentControlOrNullObject: { kind: 'navigation', since: since === 'WordApi 1.1' ? 'WordApi 1.3' : since, get: parentOf }, // prettier-ignore
+    parentContentControlOrNullObject: {
+      kind: 'navigation',
+      since: since === 'WordApi 1.1' ? 'WordApi 1.3' : since,
+      get: parentOf,
+    },
   };
-} // prettier-ignore
+}
 
 /** The content control around a whole stretch of text. */
 export function parentControlOfSpanMembers<T extends TextObject>(): ParentMembers<T> {
@@ -80,9 +87,11 @@ export function parentControlOfSpanMembers<T extends TextObject>(): ParentMember
 }
 
 /** The content control around an element. */
-export function parentControlMembers<T extends TextObject & { readonly element: Element }>(since: RequirementSet): ParentMembers<T> {
+export function parentControlMembers<T extends TextObject & { readonly element: Element }>(
+  since: RequirementSet,
+): ParentMembers<T> {
   return parentMembers(since, ({ element }) => ancestorW(element, 'sdt'));
-} // prettier-ignore
+}
 
 /** The innermost control around a span: of those in its paragraph, or else of those around its paragraphs. */
 export function controlAround(span: Span): Element | null {
@@ -135,7 +144,10 @@ type Insertable = (typeof insertable)[number];
 
 function requireType(value: unknown): Insertable {
   if (value === undefined || value === null) return 'RichText';
-  return insertable.find((each) => each === value) ?? invalid(`A content control of type '${JSON.stringify(value)}' cannot be inserted.`); // prettier-ignore
+  return (
+    insertable.find((each) => each === value) ??
+    invalid(`A content control of type '${JSON.stringify(value)}' cannot be inserted.`)
+  );
 }
 
 function wrapped(blocks: readonly Element[], kind: Insertable): readonly Element[] {
@@ -150,6 +162,7 @@ function wrapSpan(span: Span, kind: Insertable): Element {
   if (kind === 'CheckBox' && !isEmpty(span)) invalid('A check box goes to a place in the text, not around text.');
   if (start.paragraph !== end.paragraph) return wrapBlocks(wrapped(blocksOfSpan(span).blocks, kind));
   const around = controlAround({ start: span.start, end: span.start });
-  if (around && isInline(around) && contentControlFacts(around).type !== 'RichText') invalid('Plain text holds no other content control.'); // prettier-ignore
+  if (around && isInline(around) && contentControlFacts(around).type !== 'RichText')
+    invalid('Plain text holds no other content control.');
   return wrapInline(start.paragraph, start.offset, end.offset);
 }

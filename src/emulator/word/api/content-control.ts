@@ -122,7 +122,8 @@ export class ContentControl extends TextObject {
   /** Refuses what Word refuses of a control around a table or a part of one. */
   requireShape(place: string): void {
     const shape = shapeOf(this.element);
-    const isRefused = place === 'Replace' ? shape === 'table' || shape === 'row' : ['table', 'row', 'cell'].includes(shape); // prettier-ignore
+    const isRefused =
+      place === 'Replace' ? shape === 'table' || shape === 'row' : ['table', 'row', 'cell'].includes(shape);
     if (isRefused && (place === 'Replace' || place === 'Before' || place === 'After'))
       invalid(`'${place}' does not go with a content control of subtype ${this.subtype}.`);
   }
@@ -130,7 +131,9 @@ export class ContentControl extends TextObject {
   insertText(text: string, place: 'Replace' | 'Start' | 'End'): object {
     this.requireShape(place);
     return this.model.range(
-      this.changeContent(() => insertInControl(this.document.package, this.element, text, place, this.document.editContext())), // prettier-ignore
+      this.changeContent(() =>
+        insertInControl(this.document.package, this.element, text, place, this.document.editContext()),
+      ),
     );
   }
 
@@ -147,7 +150,9 @@ export class ContentControl extends TextObject {
       this.makeRoom();
       const own = this.span;
       const beside = place === 'Start' ? own.start.paragraph : own.end.paragraph;
-      return this.model.paragraph(insertParagraphBeside(this.document, beside, text, place === 'Start' ? 'Before' : 'After')); // prettier-ignore
+      return this.model.paragraph(
+        insertParagraphBeside(this.document, beside, text, place === 'Start' ? 'Before' : 'After'),
+      );
     });
   }
 
@@ -261,7 +266,10 @@ declareApi(ContentControl, {
     ...htmlMembers<ContentControl>(['Replace', 'Start', 'End']),
     ...pictureMembers<ContentControl>(['Replace', 'Start', 'End'], { list: 'WordApi 1.1', insert: 'WordApi 1.2' }),
     ...noteMembers<ContentControl>(),
-    ...insertTableMember<ContentControl, 'Start' | 'End' | 'Before' | 'After'>(['Start', 'End', 'Before', 'After'], (self, place) => self.edge(place)), // prettier-ignore
+    ...insertTableMember<ContentControl, 'Start' | 'End' | 'Before' | 'After'>(
+      ['Start', 'End', 'Before', 'After'],
+      (self, place) => self.edge(place),
+    ),
     ...insertionMembers<ContentControl>({
       places: ['Replace', 'Start', 'End'],
       check: (self, place) => {
@@ -273,13 +281,19 @@ declareApi(ContentControl, {
     id: { kind: 'property', since: 'WordApi 1.1', get: (self) => self.id },
     title: property('title', (value) => requireText(value, 'The title')),
     tag: property('tag', (value) => requireText(value, 'The tag')),
-    appearance: property('appearance', (value) => appearances.find((each) => each === value) ?? invalid(`The appearance '${String(value)}' is not known.`)), // prettier-ignore
+    appearance: property(
+      'appearance',
+      (value) =>
+        appearances.find((each) => each === value) ?? invalid(`The appearance '${String(value)}' is not known.`),
+    ),
     color: property('color', (value) => (value === '' ? '' : requireColor(value))),
     cannotDelete: property('cannotDelete', (value) => requireBoolean(value, 'cannotDelete'), {
       removeWhenEdited: false,
     }),
     cannotEdit: property('cannotEdit', (value) => requireBoolean(value, 'cannotEdit')),
-    removeWhenEdited: property('removeWhenEdited', (value) => requireBoolean(value, 'removeWhenEdited'), { cannotDelete: false }), // prettier-ignore
+    removeWhenEdited: property('removeWhenEdited', (value) => requireBoolean(value, 'removeWhenEdited'), {
+      cannotDelete: false,
+    }),
     type: { kind: 'property', since: 'WordApi 1.1', get: (self) => self.facts.type },
     subtype: { kind: 'property', since: 'WordApi 1.3', get: (self) => self.subtype },
     placeholderText: {
@@ -295,13 +309,18 @@ declareApi(ContentControl, {
     },
     parentBody: { kind: 'navigation', since: 'WordApi 1.3', get: (self) => parentBodyOf(self.model, self.element) },
     lists: { kind: 'navigation', since: 'WordApi 1.3', get: (self) => listsIn(self.model, () => self.span) },
-    tables: { kind: 'navigation', since: 'WordApi 1.3', get: (self) => self.model.tables(() => tablesIn(contentOf(self.element))) }, // prettier-ignore
+    tables: {
+      kind: 'navigation',
+      since: 'WordApi 1.3',
+      get: (self) => self.model.tables(() => tablesIn(contentOf(self.element))),
+    },
     getRange: { kind: 'method', since: 'WordApi 1.3', call: (self, location: unknown) => self.getRange(location) },
     clear: {
       kind: 'method',
       since: 'WordApi 1.1',
       writes: true,
-      call: (self) => self.changeContent(() => clearControl(self.document.package, self.element, self.document.editContext())), // prettier-ignore
+      call: (self) =>
+        self.changeContent(() => clearControl(self.document.package, self.element, self.document.editContext())),
     },
     delete: {
       kind: 'method',

@@ -32,7 +32,9 @@ export class CustomXmlPart {
 
   select(xpath: unknown, mappings: unknown): readonly (Node | string)[] {
     const path = requireText(xpath, 'The XPath');
-    return selectXPath(this.tree, path, requireMappings(mappings)) ?? invalid(`'${path}' is no XPath with these prefixes.`); // prettier-ignore
+    return (
+      selectXPath(this.tree, path, requireMappings(mappings)) ?? invalid(`'${path}' is no XPath with these prefixes.`)
+    );
   }
 
   /** The one element that a path leads to. */
@@ -49,7 +51,8 @@ export class CustomXmlPart {
     const parent = this.element(xpath, mappings);
     const { documentElement } = requireXml(xml);
     const children = [...parent.children];
-    const at = index === undefined || index === null ? children.length : requireInteger(index, 'The index', 0, children.length); // prettier-ignore
+    const at =
+      index === undefined || index === null ? children.length : requireInteger(index, 'The index', 0, children.length);
     this.change(() =>
       parent.insertBefore(parent.ownerDocument.importNode(documentElement, true), children[at] ?? null),
     );
@@ -75,7 +78,8 @@ export class CustomXmlPart {
     const element = this.element(xpath, mappings);
     const qualified = requireText(name, 'The name');
     const [, prefix, local = ''] = attributeName.exec(qualified) ?? [];
-    const namespace = prefix === undefined ? null : (requireMappings(mappings)[prefix] ?? element.lookupNamespaceURI(prefix)); // prettier-ignore
+    const namespace =
+      prefix === undefined ? null : (requireMappings(mappings)[prefix] ?? element.lookupNamespaceURI(prefix));
     if (local === '' || (prefix !== undefined && !namespace))
       invalid(`'${qualified}' is no name of an attribute here.`);
     const isThere = element.hasAttributeNS(namespace, local);
@@ -92,7 +96,9 @@ export class CustomXmlPart {
 const attributeName = /^(?:([\p{L}_][\p{L}\p{N}_.-]*):)?([\p{L}_][\p{L}\p{N}_.-]*)$/u;
 
 function requireXml(value: unknown): XMLDocument {
-  return readCustomXml(requireText(value, 'The XML')) ?? invalid('The XML is not well-formed, or declares a document type.'); // prettier-ignore
+  return (
+    readCustomXml(requireText(value, 'The XML')) ?? invalid('The XML is not well-formed, or declares a document type.')
+  );
 }
 
 function requireMappings(value: unknown): NamespaceMappings {
@@ -186,7 +192,12 @@ declareApi(CustomXmlPartCollection, {
   collection,
 });
 
-const write = (call: (self: CustomXmlPart, ...args: unknown[]) => void): ApiMember<CustomXmlPart> => ({ kind: 'method', since: 'WordApi 1.4', writes: true, call }); // prettier-ignore
+const write = (call: (self: CustomXmlPart, ...args: unknown[]) => void): ApiMember<CustomXmlPart> => ({
+  kind: 'method',
+  since: 'WordApi 1.4',
+  writes: true,
+  call,
+});
 
 declareApi(CustomXmlPart, {
   name: 'Word.CustomXmlPart',
@@ -212,8 +223,12 @@ declareApi(CustomXmlPart, {
     insertElement: write((self, xpath, xml, mappings, index) => self.insertElement(xpath, xml, mappings, index)),
     updateElement: write((self, xpath, xml, mappings) => self.updateElement(xpath, xml, mappings)),
     deleteElement: write((self, xpath, mappings) => self.deleteElement(xpath, mappings)),
-    insertAttribute: write((self, xpath, mappings, name, value) => self.setAttribute(xpath, mappings, name, requireText(value, 'The value'), false)), // prettier-ignore
-    updateAttribute: write((self, xpath, mappings, name, value) => self.setAttribute(xpath, mappings, name, requireText(value, 'The value'), true)), // prettier-ignore
+    insertAttribute: write((self, xpath, mappings, name, value) =>
+      self.setAttribute(xpath, mappings, name, requireText(value, 'The value'), false),
+    ),
+    updateAttribute: write((self, xpath, mappings, name, value) =>
+      self.setAttribute(xpath, mappings, name, requireText(value, 'The value'), true),
+    ),
     deleteAttribute: write((self, xpath, mappings, name) => self.setAttribute(xpath, mappings, name, null, true)),
   },
 });

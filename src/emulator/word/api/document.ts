@@ -62,7 +62,11 @@ declareApi(Document, {
       writes: true,
       call: (self, behavior: unknown) => self.save(behavior),
     },
-    sections: { kind: 'navigation', since: 'WordApi 1.1', get: (self) => self.model.sections(() => sectionsOf(self.document.package)) }, // prettier-ignore
+    sections: {
+      kind: 'navigation',
+      since: 'WordApi 1.1',
+      get: (self) => self.model.sections(() => sectionsOf(self.document.package)),
+    },
     ...controlCollectionMembers<Document>((self) => self.document.stories.flatMap(contentControlsIn)),
     customXmlParts: { kind: 'navigation', since: 'WordApi 1.4', get: (self) => customXmlPartsOf(self.model) },
     settings: { kind: 'navigation', since: 'WordApi 1.4', get: (self) => new SettingCollection(self.model) },

@@ -4,7 +4,7 @@ import type { DocumentedMembers } from '../../richapi/requirements.ts';
  * The members that Microsoft documents for each version of `WordApi`, by class: from the `[Api set: …]` remarks of
  * `@types/office-js`, to which a test holds this table.
  */
-// prettier-ignore
+// oxfmt-ignore
 export const documentedWordApi: DocumentedMembers = {
   'WordApi 1.1': {
     'Word.Body': 'clear contentControls font getHtml getOoxml inlinePictures insertBreak insertContentControl insertFileFromBase64 insertHtml insertOoxml insertParagraph insertText paragraphs parentContentControl search select style text',

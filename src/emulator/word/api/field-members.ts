@@ -6,9 +6,13 @@ import type { TextObject } from './text-object.ts';
 /** `fields` of an element: those that begin in it. */
 export function fieldsMember<T extends TextObject>(containerOf: (self: T) => Element): Record<'fields', ApiMember<T>> {
   return {
-    fields: { kind: 'navigation', since: 'WordApi 1.4', get: (self) => self.model.fields(() => fieldsOf(containerOf(self))) },
+    fields: {
+      kind: 'navigation',
+      since: 'WordApi 1.4',
+      get: (self) => self.model.fields(() => fieldsOf(containerOf(self))),
+    },
   };
-} // prettier-ignore
+}
 
 /** `fields` of a span: those whose whole result is in it. */
 export function fieldsOfSpanMember<T extends TextObject>(): Record<'fields', ApiMember<T>> {

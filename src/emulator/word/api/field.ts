@@ -2,7 +2,15 @@ import { declareApi } from '../../richapi/object-model.ts';
 import { deleteSpan } from '../model/delete-span.ts';
 import type { Span } from '../model/story.ts';
 import { storyOf } from '../model/story.ts';
-import { fieldSpan, fieldsOf, flattenField, isDangerousField, setFieldCode, setFieldLocked, type Field as FieldPart } from '../parts/fields.ts'; // prettier-ignore
+import {
+  fieldSpan,
+  fieldsOf,
+  flattenField,
+  isDangerousField,
+  setFieldCode,
+  setFieldLocked,
+  type Field as FieldPart,
+} from '../parts/fields.ts';
 import { declareCollection, HostCollection, notFound } from './collection.ts';
 import { parentControlMembers } from './content-control-members.ts';
 import { parentBodyOf } from './parent-body.ts';
@@ -73,7 +81,10 @@ export class Field extends TextObject {
 }
 
 /** As `Word.FieldType` names them. */
-const types = 'Addin AddressBlock Advance Ask Author AutoText AutoTextList BarCode Bibliography BidiOutline Citation Comments Compare CreateDate Data Database Date DisplayBarcode DocProperty DocVariable EditTime Embedded EQ FileName FileSize FillIn FormCheckbox FormDropdown FormText GotoButton GreetingLine Hyperlink If Import Include IncludePicture IncludeText Index Info Keywords LastSavedBy Link ListNum MacroButton MergeBarcode MergeField MergeRec MergeSeq Next NextIf NoteRef NumChars NumPages NumWords OCX Page PageRef Print PrintDate Private Quote RD Ref RevNum SaveDate Section SectionPages Seq Set Shape SkipIf StyleRef Subject Subscriber Symbol TA TC Template Time Title TOA TOC UserAddress UserInitials UserName XE'.split(' '); // prettier-ignore
+const types =
+  'Addin AddressBlock Advance Ask Author AutoText AutoTextList BarCode Bibliography BidiOutline Citation Comments Compare CreateDate Data Database Date DisplayBarcode DocProperty DocVariable EditTime Embedded EQ FileName FileSize FillIn FormCheckbox FormDropdown FormText GotoButton GreetingLine Hyperlink If Import Include IncludePicture IncludeText Index Info Keywords LastSavedBy Link ListNum MacroButton MergeBarcode MergeField MergeRec MergeSeq Next NextIf NoteRef NumChars NumPages NumWords OCX Page PageRef Print PrintDate Private Quote RD Ref RevNum SaveDate Section SectionPages Seq Set Shape SkipIf StyleRef Subject Subscriber Symbol TA TC Template Time Title TOA TOC UserAddress UserInitials UserName XE'.split(
+    ' ',
+  );
 
 /** `Word.FieldCollection`. */
 export class FieldCollection extends HostCollection {
@@ -99,8 +110,11 @@ declareCollection(FieldCollection, 'Word.FieldCollection', 'WordApi 1.4', {
 
 const { select } = textMembers<Field>();
 const parents = Object.fromEntries(
-  Object.entries(parentTableMembersOf<Field>()).map(([name, member]) => [name, { ...member, since: 'WordApi 1.4' as const }]),
-); // prettier-ignore
+  Object.entries(parentTableMembersOf<Field>()).map(([name, member]) => [
+    name,
+    { ...member, since: 'WordApi 1.4' as const },
+  ]),
+);
 
 declareApi(Field, {
   name: 'Word.Field',

@@ -115,8 +115,16 @@ export class InlinePicture extends TextObject {
 const beside = ['Before', 'After'] as const;
 
 const formats: Readonly<Record<string, string>> = {
-  png: 'Png', jpeg: 'Jpeg', jpg: 'Jpeg', gif: 'Gif', bmp: 'Bmp', tiff: 'Tiff', emf: 'Emf', wmf: 'Wmf', 'svg+xml': 'Svg',
-}; // prettier-ignore
+  png: 'Png',
+  jpeg: 'Jpeg',
+  jpg: 'Jpeg',
+  gif: 'Gif',
+  bmp: 'Bmp',
+  tiff: 'Tiff',
+  emf: 'Emf',
+  wmf: 'Wmf',
+  'svg+xml': 'Svg',
+};
 
 /** The pictures in the line of a paragraph's own text; those in its text boxes belong to other paragraphs. */
 function picturesOf(paragraph: Element): Element[] {

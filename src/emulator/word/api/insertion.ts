@@ -38,7 +38,9 @@ export function insertionMembers<T extends TextObject>(
   const insert = (self: T, place: unknown, mergeOf: () => (options: MergeOptions) => Element[]): object => {
     const at = requirePlace(place, target.places);
     target.check(self, at);
-    return self.model.range(insertBlocks(self.document, self.span, at, mergeOf(), (blocks) => target.put(self, blocks, at))); // prettier-ignore
+    return self.model.range(
+      insertBlocks(self.document, self.span, at, mergeOf(), (blocks) => target.put(self, blocks, at)),
+    );
   };
   return {
     insertOoxml: {

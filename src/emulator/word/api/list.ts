@@ -2,7 +2,17 @@ import { declareApi, HostError } from '../../richapi/object-model.ts';
 import { paragraphsWithin, storyOf, storyParagraphs, type Span } from '../model/story.ts';
 import { attributeW, childW } from '../model/xml.ts';
 import { formatNumber } from '../parts/number-formats.ts';
-import { attachToList, createList, detachFromList, levelType, listById, numberingOf, setLevel, setStart, type Numbering } from '../parts/numbering.ts'; // prettier-ignore
+import {
+  attachToList,
+  createList,
+  detachFromList,
+  levelType,
+  listById,
+  numberingOf,
+  setLevel,
+  setStart,
+  type Numbering,
+} from '../parts/numbering.ts';
 import type { LevelDefinition } from '../parts/numbering-definitions.ts';
 import { declareCollection, HostCollection, notFound } from './collection.ts';
 import { insertParagraphBeside, requirePlace, requireText, requireWritable } from './text-object.ts';

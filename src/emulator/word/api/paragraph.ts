@@ -83,7 +83,10 @@ declareApi(Paragraph, {
     ...controlCollectionMembers<Paragraph>(({ element }) => contentControlsIn(element)),
     ...insertControlMember<Paragraph>('WordApi 1.1', ({ element }) => [element]),
     ...fieldsMember<Paragraph>(({ element }) => element),
-    ...insertTableMember<Paragraph, 'Before' | 'After'>(['Before', 'After'], ({ element }, place) => ({ block: element, place })), // prettier-ignore
+    ...insertTableMember<Paragraph, 'Before' | 'After'>(['Before', 'After'], ({ element }, place) => ({
+      block: element,
+      place,
+    })),
     uniqueLocalId: { kind: 'property', since: 'WordApi 1.6', get: (self) => self.model.idOf(self.element) },
     isLastParagraph: {
       kind: 'property',

@@ -7,7 +7,12 @@ import { lengthOf } from '../model/text-leaves.ts';
 import { splitAtMarks } from '../model/text-ranges.ts';
 import { bookmarksOf, insertBookmark } from './bookmarks.ts';
 import { declareCollection, HostCollection, notFound } from './collection.ts';
-import { controlCollectionMembers, controlsOfSpan, insertControlMember, parentControlOfSpanMembers } from './content-control-members.ts'; // prettier-ignore
+import {
+  controlCollectionMembers,
+  controlsOfSpan,
+  insertControlMember,
+  parentControlOfSpanMembers,
+} from './content-control-members.ts';
 import { fieldsOfSpanMember } from './field-members.ts';
 import { insertComment } from './comment.ts';
 import { htmlMembers } from './html.ts';

@@ -29,12 +29,15 @@ export function requireValues(value: unknown, rows: number, columns: number): re
 }
 
 /** Strings for exactly these cells. */
-export function requireValuesFor(value: unknown, cells: readonly (readonly Element[])[]): readonly (readonly string[])[] {
+export function requireValuesFor(
+  value: unknown,
+  cells: readonly (readonly Element[])[],
+): readonly (readonly string[])[] {
   const texts = requireTexts(value);
   if (texts.length !== cells.length || texts.some((row, index) => row.length !== cells[index]?.length))
     invalid('The values have not as many rows and columns as the table.');
   return texts;
-} // prettier-ignore
+}
 
 function requireTexts(value: unknown): string[][] {
   const isTexts = (row: unknown): row is string[] =>

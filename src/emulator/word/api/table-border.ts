@@ -32,8 +32,16 @@ const types: readonly (readonly [string, string])[] = [
 ];
 
 const locations: readonly unknown[] = [
-  'Top', 'Left', 'Bottom', 'Right', 'InsideHorizontal', 'InsideVertical', 'Inside', 'Outside', 'All',
-] satisfies BorderLocation[]; // prettier-ignore
+  'Top',
+  'Left',
+  'Bottom',
+  'Right',
+  'InsideHorizontal',
+  'InsideVertical',
+  'Inside',
+  'Outside',
+  'All',
+] satisfies BorderLocation[];
 
 /** What a line may be wide, in eighths of a point (ECMA-376 part 1 §17.3.4). */
 const widest = 96;

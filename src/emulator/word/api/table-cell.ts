@@ -119,7 +119,12 @@ declareApi(TableCell, {
       call: (self, place: unknown, count: unknown, values: unknown) =>
         addRows(self, self.row, requirePlace(place, ['Before', 'After']), count, values),
     },
-    deleteColumn: { kind: 'method', since: 'WordApi 1.3', writes: true, call: (self) => removeColumns(self, self.cellIndex, 1) }, // prettier-ignore
+    deleteColumn: {
+      kind: 'method',
+      since: 'WordApi 1.3',
+      writes: true,
+      call: (self) => removeColumns(self, self.cellIndex, 1),
+    },
     deleteRow: { kind: 'method', since: 'WordApi 1.3', writes: true, call: (self) => removeRows(self, [self.row]) },
     split: {
       kind: 'method',

@@ -63,7 +63,13 @@ export function cellMembers<T extends CellHolder>(): Record<string, ApiMember<T>
     horizontalAlignment: {
       kind: 'property',
       since: 'WordApi 1.3',
-      get: (self) => common(seen(self).flatMap(paragraphsIn).map((each) => alignmentOf(self.model.styles, each)), 'Mixed'), // prettier-ignore
+      get: (self) =>
+        common(
+          seen(self)
+            .flatMap(paragraphsIn)
+            .map((each) => alignmentOf(self.model.styles, each)),
+          'Mixed',
+        ),
       set: (self, value: unknown) => {
         const alignment = fileValue(alignments, value, 'The alignment');
         const paragraphs = self.cells.flatMap(paragraphsIn);

@@ -16,12 +16,18 @@ export const mostRows = 32_767;
 export const mostColumns = 63;
 
 /** Puts rows beside one and gives them as a collection. */
-export function addRows(self: CellHolder, row: Element, place: 'Before' | 'After', count: unknown, values: unknown): object {
+export function addRows(
+  self: CellHolder,
+  row: Element,
+  place: 'Before' | 'After',
+  count: unknown,
+  values: unknown,
+): object {
   const rows = requireInteger(count, 'The number of rows', 1, mostRows);
   const texts = requireValues(values, rows, seenCells(row).length);
   const made = self.change(() => insertRows(row, place, rows, texts, self.document.editContext()));
   return self.model.tableRows(() => made);
-} // prettier-ignore
+}
 
 /** The table, if its columns can be told apart: Word's members for columns are for such tables alone. */
 export function requireUniform(table: Element): Element {
@@ -30,13 +36,19 @@ export function requireUniform(table: Element): Element {
 }
 
 /** Puts columns beside one of a table without merged cells. */
-export function addColumns(self: CellHolder, column: number, place: 'Before' | 'After', count: unknown, values: unknown): void {
+export function addColumns(
+  self: CellHolder,
+  column: number,
+  place: 'Before' | 'After',
+  count: unknown,
+  values: unknown,
+): void {
   const table = requireUniform(self.table);
   const columns = requireInteger(count, 'The number of columns', 1, mostColumns - columnCount(table));
   const texts = requireValues(values, rowsOf(table).length, columns);
   const room = roomAt(self.document.package, table);
   self.change(() => insertColumns(table, column, place, columns, texts, self.document.editContext(), room));
-} // prettier-ignore
+}
 
 export function removeColumns(self: CellHolder, index: unknown, count: unknown): void {
   const table = requireUniform(self.table);
@@ -115,7 +127,8 @@ export const tableEditMembers: Record<string, ApiMember<Table>> = {
     since: 'WordApi 1.4',
     writes: true,
     call: (self, topRow: unknown, firstCell: unknown, bottomRow: unknown, lastCell: unknown) => {
-      const cellAt = (row: unknown, cell: unknown): Element => self.seenCell(row, cell) ?? invalid(`There is no cell ${String(cell)} in a row ${String(row)}.`); // prettier-ignore
+      const cellAt = (row: unknown, cell: unknown): Element =>
+        self.seenCell(row, cell) ?? invalid(`There is no cell ${String(cell)} in a row ${String(row)}.`);
       return merge(self, cellAt(topRow, firstCell), cellAt(bottomRow, lastCell));
     },
   },

@@ -21,14 +21,20 @@ export function parentTableMembers<T extends TextObject>(): Record<
 }
 
 /** The same for a table, which is in none of its own cells. */
-export function parentTableMembersOf<T extends TextObject & { readonly element: Element }>(): ReturnType<typeof parentTableMembers<T>> {
+export function parentTableMembersOf<T extends TextObject & { readonly element: Element }>(): ReturnType<
+  typeof parentTableMembers<T>
+> {
   return membersBy((self, name) => parentTableOf(self, self.element, self.element, name));
-} // prettier-ignore
+}
 
 function membersBy<T extends TextObject>(
   parentOf: (self: T, name: 'tbl' | 'tc') => object | null,
 ): ReturnType<typeof parentTableMembers<T>> {
-  const navigation = (get: (self: T) => object | null): ApiMember<T> => ({ kind: 'navigation', since: 'WordApi 1.3', get }); // prettier-ignore
+  const navigation = (get: (self: T) => object | null): ApiMember<T> => ({
+    kind: 'navigation',
+    since: 'WordApi 1.3',
+    get,
+  });
   return {
     parentTable: navigation((self) => parentOf(self, 'tbl') ?? notFound()),
     parentTableOrNullObject: navigation((self) => parentOf(self, 'tbl')),

@@ -150,7 +150,10 @@ declareApi(Table, {
     ...parentControlMembers<Table>('WordApi 1.3'),
     ...insertControlMember<Table>('WordApi 1.3', ({ element }) => [element]),
     ...fieldsMember<Table>(({ element }) => element),
-    ...insertTableMember<Table, 'Before' | 'After'>(['Before', 'After'], ({ element }, place) => ({ block: element, place })), // prettier-ignore
+    ...insertTableMember<Table, 'Before' | 'After'>(['Before', 'After'], ({ element }, place) => ({
+      block: element,
+      place,
+    })),
     ...tableLookMembers,
     ...tableEditMembers,
     parentBody: { kind: 'navigation', since: 'WordApi 1.3', get: (self) => parentBodyOf(self.model, self.element) },

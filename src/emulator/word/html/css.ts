@@ -68,7 +68,12 @@ export function readLength(
 export function readColor(value: string | null | undefined): string | null {
   const wanted = value?.trim().toLowerCase() ?? '';
   const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])[0-9a-f]?$/.exec(wanted);
-  if (short) return short.slice(1, 4).map((digit) => digit + digit).join('').toUpperCase(); // prettier-ignore
+  if (short)
+    return short
+      .slice(1, 4)
+      .map((digit) => digit + digit)
+      .join('')
+      .toUpperCase();
   const long = /^#([0-9a-f]{6})(?:[0-9a-f]{2})?$/.exec(wanted);
   if (long) return (long[1] ?? '').toUpperCase();
   const numbers =
@@ -86,7 +91,10 @@ function fromNumbers([red, green, blue, alpha]: readonly string[]): string | nul
     const number = part.endsWith('%') ? (Number.parseFloat(part) * 255) / 100 : Number.parseFloat(part);
     return Math.min(255, Math.max(0, Math.round(Number.isFinite(number) ? number : 0)));
   });
-  return digits.map((digit) => digit.toString(16).padStart(2, '0')).join('').toUpperCase(); // prettier-ignore
+  return digits
+    .map((digit) => digit.toString(16).padStart(2, '0'))
+    .join('')
+    .toUpperCase();
 }
 
 const absoluteSizes = new Map(

@@ -13,13 +13,24 @@ const deepest = 8;
 
 const numberFormats = new Map(
   Object.entries({
-    '1': 'decimal', decimal: 'decimal', 'decimal-leading-zero': 'decimalZero',
-    a: 'lowerLetter', 'lower-alpha': 'lowerLetter', 'lower-latin': 'lowerLetter',
-    A: 'upperLetter', 'upper-alpha': 'upperLetter', 'upper-latin': 'upperLetter',
-    i: 'lowerRoman', 'lower-roman': 'lowerRoman', I: 'upperRoman', 'upper-roman': 'upperRoman',
-    'cjk-ideographic': 'chineseCounting', 'simp-chinese-informal': 'chineseCounting', none: 'none',
+    '1': 'decimal',
+    decimal: 'decimal',
+    'decimal-leading-zero': 'decimalZero',
+    a: 'lowerLetter',
+    'lower-alpha': 'lowerLetter',
+    'lower-latin': 'lowerLetter',
+    A: 'upperLetter',
+    'upper-alpha': 'upperLetter',
+    'upper-latin': 'upperLetter',
+    i: 'lowerRoman',
+    'lower-roman': 'lowerRoman',
+    I: 'upperRoman',
+    'upper-roman': 'upperRoman',
+    'cjk-ideographic': 'chineseCounting',
+    'simp-chinese-informal': 'chineseCounting',
+    none: 'none',
   }),
-); // prettier-ignore
+);
 
 const bullets = new Map<string, Pick<LevelDefinition, 'text' | 'font'>>(
   Object.entries({
@@ -42,7 +53,9 @@ export function planList(
   cssOf: (of: Element) => Declarations,
 ): ListPlan {
   const isOrdered = list.localName === 'ol';
-  const levels = isOrdered ? numberLevels().map((level) => ({ ...level, format: 'decimal', hanging: 360 })) : bulletLevels(); // prettier-ignore
+  const levels = isOrdered
+    ? numberLevels().map((level) => ({ ...level, format: 'decimal', hanging: 360 }))
+    : bulletLevels();
   const told = new Set<number>();
   const visit = (each: Element, at: number): void => {
     if (at > deepest) return;
@@ -68,7 +81,12 @@ function nestedLists(list: Element): Element[] {
 }
 
 function levelOf(list: Element, depth: number, css: Declarations): LevelDefinition {
-  const named = css.get('list-style-type') ?? css.get('list-style')?.split(/\s+/).find((word) => numberFormats.has(word) || bullets.has(word)); // prettier-ignore
+  const named =
+    css.get('list-style-type') ??
+    css
+      .get('list-style')
+      ?.split(/\s+/)
+      .find((word) => numberFormats.has(word) || bullets.has(word));
   const indents = { left: 720 * (depth + 1), hanging: 360 };
   if (list.localName !== 'ol') {
     const type = (named ?? list.getAttribute('type') ?? '').toLowerCase();

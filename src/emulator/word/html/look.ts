@@ -42,21 +42,41 @@ export const plainLook: Look = {
 
 const runOfTag = new Map<string, RunFormatChange>(
   Object.entries({
-    b: { bold: true }, strong: { bold: true }, th: { bold: true },
-    i: { italic: true }, em: { italic: true }, cite: { italic: true }, var: { italic: true }, dfn: { italic: true }, address: { italic: true },
-    u: { underline: 'single' }, ins: { underline: 'single' },
-    s: { strikeThrough: true }, strike: { strikeThrough: true }, del: { strikeThrough: true },
-    sub: { subscript: true, superscript: false }, sup: { superscript: true, subscript: false },
+    b: { bold: true },
+    strong: { bold: true },
+    th: { bold: true },
+    i: { italic: true },
+    em: { italic: true },
+    cite: { italic: true },
+    var: { italic: true },
+    dfn: { italic: true },
+    address: { italic: true },
+    u: { underline: 'single' },
+    ins: { underline: 'single' },
+    s: { strikeThrough: true },
+    strike: { strikeThrough: true },
+    del: { strikeThrough: true },
+    sub: { subscript: true, superscript: false },
+    sup: { superscript: true, subscript: false },
     mark: { highlight: 'FFFF00' },
   }),
-); // prettier-ignore
+);
 
 const styleOfBlock = new Map(
   Object.entries({
-    h1: 'heading 1', h2: 'heading 2', h3: 'heading 3', h4: 'heading 4', h5: 'heading 5', h6: 'heading 6',
-    pre: 'HTML Preformatted', listing: 'HTML Preformatted', blockquote: 'Quote', figcaption: 'caption', caption: 'caption',
+    h1: 'heading 1',
+    h2: 'heading 2',
+    h3: 'heading 3',
+    h4: 'heading 4',
+    h5: 'heading 5',
+    h6: 'heading 6',
+    pre: 'HTML Preformatted',
+    listing: 'HTML Preformatted',
+    blockquote: 'Quote',
+    figcaption: 'caption',
+    caption: 'caption',
   }),
-); // prettier-ignore
+);
 
 const codeTags = new Set(['code', 'kbd', 'samp', 'tt']);
 
@@ -141,18 +161,26 @@ function runOf(css: Declarations): RunFormatChange {
     ...(isBold === undefined ? {} : { bold: isBold }),
     ...(style === undefined ? {} : { italic: /italic|oblique/.test(style) }),
     ...(lines === undefined ? {} : linesOf(lines)),
-    ...(position === 'super' || position === 'sub' ? { superscript: position === 'super', subscript: position === 'sub' } : {}),
+    ...(position === 'super' || position === 'sub'
+      ? { superscript: position === 'super', subscript: position === 'sub' }
+      : {}),
     ...(position === 'baseline' ? { superscript: false, subscript: false } : {}),
     ...(color === null ? {} : { color }),
     ...(name === undefined ? {} : { name }),
     ...(transform === undefined ? {} : { allCaps: transform === 'uppercase' }),
     ...(variant === undefined ? {} : { smallCaps: variant.includes('small-caps') }),
   };
-} // prettier-ignore
+}
 
 function linesOf(lines: string): RunFormatChange {
   if (lines.includes('none')) return { underline: 'none', strikeThrough: false };
-  const underline = /double/.test(lines) ? 'double' : /wavy/.test(lines) ? 'wave' : /dotted/.test(lines) ? 'dotted' : 'single'; // prettier-ignore
+  const underline = /double/.test(lines)
+    ? 'double'
+    : /wavy/.test(lines)
+      ? 'wave'
+      : /dotted/.test(lines)
+        ? 'dotted'
+        : 'single';
   return {
     ...(lines.includes('underline') ? { underline } : {}),
     ...(lines.includes('line-through') ? { strikeThrough: true } : {}),

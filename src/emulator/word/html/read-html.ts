@@ -85,7 +85,7 @@ function readElement(
   else if (tag === 'input') readInput(element, look, writer);
   else if (tag === 'hr') readRule(look, writer);
   else if (tag === 'table')
-    readTable(element, { ...look, paragraph: paragraphInside(element, css, look) }, writer, reading); // prettier-ignore
+    readTable(element, { ...look, paragraph: paragraphInside(element, css, look) }, writer, reading);
   else if (isList(element)) readList(element, css, blockLook(element, css, look), writer, reading, plan);
   else if (blockTags.has(tag) || css.get('display') === 'block') {
     writer.close();
@@ -99,7 +99,12 @@ function readElement(
 }
 
 function isHidden(element: Element, css: Declarations): boolean {
-  return element.hasAttribute('hidden') || css.get('display') === 'none' || css.get('visibility') === 'hidden' || css.get('mso-hide') === 'all'; // prettier-ignore
+  return (
+    element.hasAttribute('hidden') ||
+    css.get('display') === 'none' ||
+    css.get('visibility') === 'hidden' ||
+    css.get('mso-hide') === 'all'
+  );
 }
 
 function blockLook(element: Element, css: Declarations, look: Look): Look {

@@ -75,7 +75,8 @@ function rowsOf(table: Element): Element[] {
 /** Header rows repeat on each page: those of `thead`, or the first ones that are made of `th` alone. */
 function headerCount(rows: readonly Element[]): number {
   const isHeader = (row: Element): boolean =>
-    row.parentElement?.localName === 'thead' || (row.childElementCount > 0 && [...row.children].every(({ localName }) => localName === 'th')); // prettier-ignore
+    row.parentElement?.localName === 'thead' ||
+    (row.childElementCount > 0 && [...row.children].every(({ localName }) => localName === 'th'));
   const first = rows.findIndex((row) => !isHeader(row));
   return first < 0 ? Math.min(1, rows.length) : first;
 }
@@ -193,7 +194,14 @@ function hasLine(css: Declarations): boolean {
 }
 
 /** Columns as wide as their cells say; the rest of the room is shared by the others. */
-function columnWidths(table: Element, grid: readonly (readonly Slot[])[], columns: number, css: Declarations, room: number, reading: Reading): number[] {
+function columnWidths(
+  table: Element,
+  grid: readonly (readonly Slot[])[],
+  columns: number,
+  css: Declarations,
+  room: number,
+  reading: Reading,
+): number[] {
   const wanted = css.get('width') ?? table.getAttribute('width');
   const width = readLength(wanted, { fontSize: 11, whole: room / 20 });
   const all = Math.min(room, width !== undefined && width > 0 ? width * 20 : room);
@@ -207,9 +215,16 @@ function columnWidths(table: Element, grid: readonly (readonly Slot[])[], column
   const rest = Math.max(0, all - total([...told.values()]));
   const share = Math.max(360, Math.floor(rest / Math.max(1, columns - told.size)));
   return Array.from({ length: columns }, (_, column) => told.get(column) ?? share);
-} // prettier-ignore
+}
 
-function newCell(slot: Slot, row: Element | undefined, look: Look, width: number, writer: BlockWriter, reading: Reading): Element {
+function newCell(
+  slot: Slot,
+  row: Element | undefined,
+  look: Look,
+  width: number,
+  writer: BlockWriter,
+  reading: Reading,
+): Element {
   const { pkg, part } = writer.place;
   const document = pkg.edit(part);
   const cell = createW(document, 'tc', {}, [createW(document, 'tcPr')]);
@@ -219,24 +234,37 @@ function newCell(slot: Slot, row: Element | undefined, look: Look, width: number
   if (slot.source) fillCell(cell, slot.source, row, look, width, writer, reading);
   if (!isW(cell.lastElementChild, 'p')) cell.append(createW(document, 'p'));
   return cell;
-} // prettier-ignore
+}
 
-function fillCell(cell: Element, source: Element, row: Element | undefined, around: Look, width: number, writer: BlockWriter, reading: Reading): void {
+function fillCell(
+  cell: Element,
+  source: Element,
+  row: Element | undefined,
+  around: Look,
+  width: number,
+  writer: BlockWriter,
+  reading: Reading,
+): void {
   const css = reading.cssOf(source);
   const rowCss = row ? reading.cssOf(row) : new Map<string, string>();
   const fill = fillOf(source, css) ?? (row ? fillOf(row, rowCss) : null);
   if (fill !== null) setCellShading(cell, fill);
   const vertical = css.get('vertical-align') ?? source.getAttribute('valign');
-  if (vertical === 'middle' || vertical === 'bottom') setVerticalAlignment(cell, vertical === 'middle' ? 'center' : 'bottom');
+  if (vertical === 'middle' || vertical === 'bottom')
+    setVerticalAlignment(cell, vertical === 'middle' ? 'center' : 'bottom');
   const inRow = row ? lookInside(row, rowCss, around) : around;
-  const look = lookInside(source, new Map([...css].filter(([name]) => name !== 'vertical-align')), { ...inRow, paragraph: {}, fill: null });
+  const look = lookInside(source, new Map([...css].filter(([name]) => name !== 'vertical-align')), {
+    ...inRow,
+    paragraph: {},
+    fill: null,
+  });
   const own = paragraphInside(source, withoutBox(css), look);
   const paragraph = source.localName === 'th' ? { alignment: 'center', ...own } : own;
   const inner = new BlockWriter({ ...writer.place, room: Math.max(360, width - sidePadding) });
   reading.read(source.childNodes, { ...look, paragraph }, inner);
   inner.close();
   cell.append(...inner.blocks);
-} // prettier-ignore
+}
 
 /** A cell's own padding and margins are not its paragraphs'. */
 function withoutBox(css: Declarations): Declarations {

@@ -83,7 +83,12 @@ function formatWrappers(
   toggle('italic', 'i', 'font-style:normal');
   if (format.underline !== base.underline && !(isLink && format.underline === 'single')) {
     if (format.underline === 'single') wrappers.push({ tag: 'u' });
-    else css.push(format.underline === 'none' ? 'text-decoration:none' : `text-decoration:underline ${lineStyle(format.underline)}`); // prettier-ignore
+    else
+      css.push(
+        format.underline === 'none'
+          ? 'text-decoration:none'
+          : `text-decoration:underline ${lineStyle(format.underline)}`,
+      );
   }
   if ((format.strikeThrough || format.doubleStrikeThrough) && !base.strikeThrough) wrappers.push({ tag: 's' });
   if (format.superscript && !base.superscript) wrappers.push({ tag: 'sup' });

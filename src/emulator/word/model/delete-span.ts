@@ -21,7 +21,11 @@ export function deleteSpan(span: Span, context: EditContext): void {
 /** The outermost tables whose every paragraph is in a span that reaches beyond them. */
 function tablesWithin(span: Span): Element[] {
   const parts = partsOf(span);
-  const whole = new Set(parts.filter(({ paragraph, start, end }) => start === 0 && end === lengthOf(paragraph)).map(({ paragraph }) => paragraph)); // prettier-ignore
+  const whole = new Set(
+    parts
+      .filter(({ paragraph, start, end }) => start === 0 && end === lengthOf(paragraph))
+      .map(({ paragraph }) => paragraph),
+  );
   const seen = new Map<Element, boolean>();
   const isWithin = (table: Element): boolean => {
     const inside = paragraphsIn(table);
@@ -65,6 +69,7 @@ function joinAll(paragraphs: readonly Element[], context: EditContext): void {
     for (const paragraph of paragraphs.slice(0, -1).reverse()) deleteMark(paragraph, context, context.tracked);
     return;
   }
-  for (const paragraph of paragraphs.slice(1, -1)) removeParagraph(paragraph, { paragraph: first, offset: lengthOf(first) }, context); // prettier-ignore
+  for (const paragraph of paragraphs.slice(1, -1))
+    removeParagraph(paragraph, { paragraph: first, offset: lengthOf(first) }, context);
   joinParagraphs(first, last, context);
 }

@@ -1,5 +1,15 @@
 import type { OoxmlPackage } from '../../package/ooxml-package.ts';
-import { contentControlFacts, contentControlsIn, contentOf, isInline, liftControl, propertiesOf, removeContentControl, shapeOf, spanOfControl } from '../parts/content-controls.ts'; // prettier-ignore
+import {
+  contentControlFacts,
+  contentControlsIn,
+  contentOf,
+  isInline,
+  liftControl,
+  propertiesOf,
+  removeContentControl,
+  shapeOf,
+  spanOfControl,
+} from '../parts/content-controls.ts';
 import { hidePlaceholder, showPlaceholder } from '../parts/placeholders.ts';
 import { deleteRows, deleteTable } from '../parts/table-rows.ts';
 import { rowsOf, tablesIn } from '../parts/table-grid.ts';
@@ -49,7 +59,9 @@ export function insertInControl(
   const old = spanIn(control);
   const live = context.anchors.track(old);
   if (lines.includes('\n') && !isPlain) liftControl(control);
-  const look = isEmpty(old) ? (childW(propertiesOf(control), 'rPr') ?? undefined) : lookAt(old.start.paragraph, Math.min(old.start.offset + 1, lengthOf(old.start.paragraph))); // prettier-ignore
+  const look = isEmpty(old)
+    ? (childW(propertiesOf(control), 'rPr') ?? undefined)
+    : lookAt(old.start.paragraph, Math.min(old.start.offset + 1, lengthOf(old.start.paragraph)));
   const inserted = context.anchors.track(
     isInline(control) && (place === 'Start' || isEmpty(old))
       ? prependRun(control, content, look ?? null, context)
@@ -76,7 +88,12 @@ function prependRun(control: Element, text: string, look: Element | null, contex
  * Puts new blocks into a control. A single paragraph gives its content only; for more, a control within a paragraph grows
  * around the whole of it.
  */
-export function placeInControl(document: WordDocument, control: Element, blocks: readonly Element[], place: BlockPlace): Span {
+export function placeInControl(
+  document: WordDocument,
+  control: Element,
+  blocks: readonly Element[],
+  place: BlockPlace,
+): Span {
   const { anchors } = document;
   if (contentControlFacts(control).isPlaceholder) hidePlaceholder(control, anchors);
   const span = spanIn(control);
@@ -88,7 +105,7 @@ export function placeInControl(document: WordDocument, control: Element, blocks:
   const placed = anchors.track(placeBlocks(document, currentSpan(foothold), blocks, 'End'));
   deleteSpan(currentSpan(foothold), plain);
   return currentSpan(placed);
-} // prettier-ignore
+}
 
 /** Text just behind a control that stands among runs. */
 export function insertBehindControl(control: Element, text: string, context: EditContext): Span {
@@ -160,10 +177,12 @@ function removeBlocksOf(control: Element, { anchors }: EditContext): boolean {
 
 /** The controls around a place, innermost first; a place at the edge of one among runs is in it. */
 function controlsAt({ paragraph, offset }: Position): Element[] {
-  const inline = contentControlsIn(paragraph).reverse().filter((control) => {
-    const span = spanOfControl(control);
-    return span !== null && span.start.offset <= offset && offset <= span.end.offset;
-  }); // prettier-ignore
+  const inline = contentControlsIn(paragraph)
+    .reverse()
+    .filter((control) => {
+      const span = spanOfControl(control);
+      return span !== null && span.start.offset <= offset && offset <= span.end.offset;
+    });
   const around: Element[] = [];
   for (let at = ancestorW(paragraph, 'sdt'); at; at = ancestorW(at, 'sdt')) around.push(at);
   return [...inline, ...around];
@@ -171,7 +190,12 @@ function controlsAt({ paragraph, offset }: Position): Element[] {
 
 /** Whether what a person does to a span would change text that a control locks. */
 export function isLocked(span: Span): boolean {
-  const touched = new Set(paragraphsOf(span).flatMap((paragraph) => [...contentControlsIn(paragraph), ...controlsAt({ paragraph, offset: 0 })])); // prettier-ignore
+  const touched = new Set(
+    paragraphsOf(span).flatMap((paragraph) => [
+      ...contentControlsIn(paragraph),
+      ...controlsAt({ paragraph, offset: 0 }),
+    ]),
+  );
   return [...touched].some((control) => {
     if (!contentControlFacts(control).cannotEdit) return false;
     const own = spanOfControl(control);

@@ -19,13 +19,23 @@ const heading = (level: number, size: number, before: number): StyleRow => ({
 });
 
 const paragraphStyles: readonly StyleRow[] = [
-  { id: 'Title', name: 'Title', paragraph: '<w:spacing w:after="80" w:line="240" w:lineRule="auto"/><w:contextualSpacing/>', run: '<w:spacing w:val="-10"/><w:sz w:val="56"/><w:szCs w:val="56"/>' },
+  {
+    id: 'Title',
+    name: 'Title',
+    paragraph: '<w:spacing w:after="80" w:line="240" w:lineRule="auto"/><w:contextualSpacing/>',
+    run: '<w:spacing w:val="-10"/><w:sz w:val="56"/><w:szCs w:val="56"/>',
+  },
   heading(1, 36, 360),
   heading(2, 30, 200),
   heading(3, 26, 160),
   { id: 'ListParagraph', name: 'List Paragraph', paragraph: '<w:ind w:left="720"/><w:contextualSpacing/>', run: '' },
-  { id: 'Quote', name: 'Quote', paragraph: '<w:spacing w:before="160"/><w:ind w:left="720" w:right="720"/>', run: '<w:i/><w:iCs/><w:color w:val="404040"/>' },
-]; // prettier-ignore
+  {
+    id: 'Quote',
+    name: 'Quote',
+    paragraph: '<w:spacing w:before="160"/><w:ind w:left="720" w:right="720"/>',
+    run: '<w:i/><w:iCs/><w:color w:val="404040"/>',
+  },
+];
 
 /** A document with one empty paragraph and the usual styles, as its bytes. @param language BCP 47, of its text */
 export function blankDocument(language: string): Uint8Array {

@@ -16,7 +16,8 @@ export const uncheckedBox = String.fromCodePoint(Number.parseInt(signs.unchecked
 /** Makes a control a check box; its content is to be {@link uncheckedBox}. */
 export function makeCheckbox(control: Element): void {
   declareExtension(control.ownerDocument.documentElement, 'w14', ns.w14);
-  const state = (name: keyof typeof signs): string => `<w14:${name}State w14:val="${signs[name]}" w14:font="MS Gothic"/>`; // prettier-ignore
+  const state = (name: keyof typeof signs): string =>
+    `<w14:${name}State w14:val="${signs[name]}" w14:font="MS Gothic"/>`;
   placeChild(
     propertiesOf(control),
     elementOf(

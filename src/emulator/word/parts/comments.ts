@@ -213,7 +213,10 @@ export function replyToComment(pkg: OoxmlPackage, id: string, text: string, auth
   const reply = createComment(pkg, text, author);
   const replyId = attributeW(reply, 'id') ?? '';
   pkg.edit(pkg.documentPart);
-  const last = [...thread.replies].reverse().map((each) => marksById(pkg).get(each.id)).find(Boolean); // prettier-ignore
+  const last = [...thread.replies]
+    .reverse()
+    .map((each) => marksById(pkg).get(each.id))
+    .find(Boolean);
   const reference = last?.commentReference ?? thread.reference;
   const document = pkg.xml(pkg.documentPart);
   thread.rangeStart?.after(createW(document, 'commentRangeStart', { id: replyId }));

@@ -9,7 +9,18 @@ import { placeChild } from './schema-order.ts';
 
 /** Content controls, `w:sdt` (ECMA-376 part 1 §17.5.2). */
 
-export type ContentControlType = 'RichText' | 'PlainText' | 'CheckBox' | 'DropDownList' | 'ComboBox' | 'DatePicker' | 'Picture' | 'Group' | 'RepeatingSection' | 'BuildingBlockGallery' | 'Unknown'; // prettier-ignore
+export type ContentControlType =
+  | 'RichText'
+  | 'PlainText'
+  | 'CheckBox'
+  | 'DropDownList'
+  | 'ComboBox'
+  | 'DatePicker'
+  | 'Picture'
+  | 'Group'
+  | 'RepeatingSection'
+  | 'BuildingBlockGallery'
+  | 'Unknown';
 
 /** The content controls below an element in document order, inner ones after those around them, those of text boxes not. */
 export function contentControlsIn(container: Element): Element[] {
@@ -48,7 +59,8 @@ export function shapeOf(control: Element): ContentControlShape {
 export function liftControl(control: Element): void {
   const paragraph = ancestorW(control, 'p');
   if (!paragraph) return;
-  for (let outer = ancestorW(control, 'sdt'); outer && paragraph.contains(outer); outer = ancestorW(control, 'sdt')) liftControl(outer); // prettier-ignore
+  for (let outer = ancestorW(control, 'sdt'); outer && paragraph.contains(outer); outer = ancestorW(control, 'sdt'))
+    liftControl(outer);
   const content = contentOf(control);
   for (const node of [...content.childNodes]) control.before(node);
   paragraph.before(control);
@@ -247,8 +259,14 @@ export function setContentControl(control: Element, change: ContentControlChange
     const [fixed, closed] = [change.cannotDelete ?? now.cannotDelete, change.cannotEdit ?? now.cannotEdit];
     put('lock', fixed && closed ? 'sdtContentLocked' : fixed ? 'sdtLocked' : closed ? 'contentLocked' : null);
   }
-  if (change.appearance !== undefined) putExtended(control, 'appearance', change.appearance === 'BoundingBox' ? 'boundingBox' : change.appearance.toLowerCase()); // prettier-ignore
-  if (change.color !== undefined) putExtended(control, 'color', change.color === '' ? null : change.color.replace(/^#/, '').toUpperCase()); // prettier-ignore
+  if (change.appearance !== undefined)
+    putExtended(
+      control,
+      'appearance',
+      change.appearance === 'BoundingBox' ? 'boundingBox' : change.appearance.toLowerCase(),
+    );
+  if (change.color !== undefined)
+    putExtended(control, 'color', change.color === '' ? null : change.color.replace(/^#/, '').toUpperCase());
 }
 
 /** Appearance and colour came with Word 2013, in its own namespace. */

@@ -30,10 +30,21 @@ export function createTable(
     ...(styleId === null ? [] : [createW(document, 'tblStyle', { val: styleId })]),
     createW(document, 'tblW', { w: '0', type: 'auto' }),
     createW(document, 'tblLook', {
-      val: '04A0', firstRow: '1', lastRow: '0', firstColumn: '1', lastColumn: '0', noHBand: '0', noVBand: '1',
-    }), // prettier-ignore
+      val: '04A0',
+      firstRow: '1',
+      lastRow: '0',
+      firstColumn: '1',
+      lastColumn: '0',
+      noHBand: '0',
+      noVBand: '1',
+    }),
   ]);
-  const grid = createW(document, 'tblGrid', {}, Array.from({ length: columns }, () => createW(document, 'gridCol', { w: columnWidth }))); // prettier-ignore
+  const grid = createW(
+    document,
+    'tblGrid',
+    {},
+    Array.from({ length: columns }, () => createW(document, 'gridCol', { w: columnWidth })),
+  );
   const table = createW(document, 'tbl', {}, [properties, grid]);
   for (let rowIndex = 0; rowIndex < rows; rowIndex += 1) {
     const row = createW(document, 'tr');

@@ -66,7 +66,10 @@ export function addCustomXml(pkg: OoxmlPackage, xml: string, own?: string): Cust
 
 /** A random GUID (RFC 9562 version 4); `crypto.randomUUID` is for pages that came over TLS alone. */
 function newGuid(): string {
-  const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('').toUpperCase(); // prettier-ignore
+  const hex = [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
+    .toUpperCase();
   return `{${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-A${hex.slice(17, 20)}-${hex.slice(20)}}`;
 }
 

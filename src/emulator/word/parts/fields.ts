@@ -41,7 +41,17 @@ function fieldsByEnd(container: Element): Field[] {
   const open: OpenField[] = [];
   for (const element of container.getElementsByTagNameNS(ns.w, '*')) {
     if (element.localName === 'fldSimple') {
-      fields.push(field({ start: element, code: attributeW(element, 'instr') ?? '', isLocked: isOn(attributeW(element, 'fldLock')), elements: [element], resultElements: [...element.children], result: textIn(element), isInResult: true })); // prettier-ignore
+      fields.push(
+        field({
+          start: element,
+          code: attributeW(element, 'instr') ?? '',
+          isLocked: isOn(attributeW(element, 'fldLock')),
+          elements: [element],
+          resultElements: [...element.children],
+          result: textIn(element),
+          isInResult: true,
+        }),
+      );
     } else if (element.localName === 'r') {
       for (const each of open) {
         each.elements.push(element);
@@ -59,7 +69,15 @@ function readLeaf(element: Element, open: OpenField[], fields: Field[]): void {
       const type = attributeW(element, 'fldCharType');
       const run = ancestorW(element, 'r');
       if (type === 'begin') {
-        open.push({ start: element, code: '', isLocked: isOn(attributeW(element, 'fldLock')), elements: run ? [run] : [], resultElements: [], result: '', isInResult: false }); // prettier-ignore
+        open.push({
+          start: element,
+          code: '',
+          isLocked: isOn(attributeW(element, 'fldLock')),
+          elements: run ? [run] : [],
+          resultElements: [],
+          result: '',
+          isInResult: false,
+        });
       } else if (type === 'separate' && current) {
         current.isInResult = true;
         if (current.resultElements.at(-1) === run) current.resultElements.pop();
@@ -107,7 +125,18 @@ function isOn(value: string | null): boolean {
 }
 
 /** Fields that fetch other files or start programs when they are updated. */
-const dangerousFields = new Set(['DDE', 'DDEAUTO', 'INCLUDETEXT', 'INCLUDEPICTURE', 'IMPORT', 'INCLUDE', 'LINK', 'RD', 'DATABASE', 'MACROBUTTON']); // prettier-ignore
+const dangerousFields = new Set([
+  'DDE',
+  'DDEAUTO',
+  'INCLUDETEXT',
+  'INCLUDEPICTURE',
+  'IMPORT',
+  'INCLUDE',
+  'LINK',
+  'RD',
+  'DATABASE',
+  'MACROBUTTON',
+]);
 
 export function isDangerousField(code: string): boolean {
   return dangerousFields.has((/^\S+/.exec(code.trim())?.[0] ?? '').toUpperCase());

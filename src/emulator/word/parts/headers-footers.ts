@@ -26,7 +26,9 @@ export interface RunningPart {
 export function sectionsOf(pkg: OoxmlPackage): Element[] {
   const body = childW(pkg.xml(pkg.documentPart).documentElement, 'body');
   if (!body) return [];
-  const sections = [...body.getElementsByTagNameNS(ns.w, 'sectPr')].filter((each) => each.parentElement === body || each.parentElement?.localName === 'pPr'); // prettier-ignore
+  const sections = [...body.getElementsByTagNameNS(ns.w, 'sectPr')].filter(
+    (each) => each.parentElement === body || each.parentElement?.localName === 'pPr',
+  );
   return childW(body, 'sectPr') ? sections : [...sections, body];
 }
 
@@ -35,7 +37,9 @@ export function sectionAround(pkg: OoxmlPackage, element: Element): Element | nu
   const sections = sectionsOf(pkg);
   const last = sections.at(-1);
   if (element.ownerDocument !== last?.ownerDocument) return null;
-  return sections.find((each) => (element.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0) ?? last; // prettier-ignore
+  return (
+    sections.find((each) => (element.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0) ?? last
+  );
 }
 
 /** The header or footer that a section shows, its own or that of the nearest section before it; `null` for none. */
@@ -59,7 +63,9 @@ function ownPart(
   kind: RunningKind,
   type: RunningType,
 ): RunningPart | null {
-  const reference = section && childrenW(section, `${kind}Reference`).find((each) => (attributeW(each, 'type') ?? 'default') === fileTypes[type]); // prettier-ignore
+  const reference =
+    section &&
+    childrenW(section, `${kind}Reference`).find((each) => (attributeW(each, 'type') ?? 'default') === fileTypes[type]);
   const id = reference?.getAttributeNS(ns.r, 'id');
   const part = pkg.relationships(pkg.documentPart).find((each) => each.id === id)?.target;
   return part !== undefined && pkg.has(part) ? { part, root: pkg.xml(part).documentElement } : null;

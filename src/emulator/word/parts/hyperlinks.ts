@@ -41,7 +41,13 @@ export function setHyperlink(
   pkg.edit(part);
   splitContent(paragraph, end);
   splitContent(paragraph, start);
-  const runs = [...new Set(leavesOf(paragraph).filter((leaf) => leaf.start >= start && leaf.start + leaf.length <= end).flatMap(({ element }) => ancestorW(element, 'r') ?? []))]; // prettier-ignore
+  const runs = [
+    ...new Set(
+      leavesOf(paragraph)
+        .filter((leaf) => leaf.start >= start && leaf.start + leaf.length <= end)
+        .flatMap(({ element }) => ancestorW(element, 'r') ?? []),
+    ),
+  ];
   for (const link of new Set(runs.flatMap((run) => ancestorW(run, 'hyperlink') ?? []))) {
     for (const run of link.getElementsByTagNameNS(ns.w, 'r')) dropLinkStyle(pkg, run);
     for (const node of [...link.childNodes]) link.before(node);

@@ -145,10 +145,31 @@ function setOrRemove(element: Element, attribute: string, value: string | null):
 }
 
 const revisionNames = [
-  'ins', 'del', 'moveFrom', 'moveTo', 'rPrChange', 'pPrChange', 'sectPrChange', 'tblPrChange', 'tblPrExChange', 'tblGridChange',
-  'trPrChange', 'tcPrChange', 'numberingChange', 'cellIns', 'cellDel', 'cellMerge', 'customXmlInsRangeStart', 'customXmlInsRangeEnd',
-  'customXmlDelRangeStart', 'customXmlDelRangeEnd', 'moveFromRangeStart', 'moveFromRangeEnd', 'moveToRangeStart', 'moveToRangeEnd',
-]; // prettier-ignore
+  'ins',
+  'del',
+  'moveFrom',
+  'moveTo',
+  'rPrChange',
+  'pPrChange',
+  'sectPrChange',
+  'tblPrChange',
+  'tblPrExChange',
+  'tblGridChange',
+  'trPrChange',
+  'tcPrChange',
+  'numberingChange',
+  'cellIns',
+  'cellDel',
+  'cellMerge',
+  'customXmlInsRangeStart',
+  'customXmlInsRangeEnd',
+  'customXmlDelRangeStart',
+  'customXmlDelRangeEnd',
+  'moveFromRangeStart',
+  'moveFromRangeEnd',
+  'moveToRangeStart',
+  'moveToRangeEnd',
+];
 
 /** Ids that must be one of a kind in a document. */
 function freshenIds(root: Element, context: MergeContext, holder: Element): void {
@@ -158,7 +179,9 @@ function freshenIds(root: Element, context: MergeContext, holder: Element): void
   for (const name of [...revisionNames, 'bookmarkStart', 'bookmarkEnd']) {
     for (const element of holder.getElementsByTagNameNS(ns.w, name)) {
       // The two ends of a range bear one id.
-      const range = /(Range)?(Start|End)$/.test(name) ? `${name.replace(/(Start|End)$/, '')} ${attributeW(element, 'id')}` : null; // prettier-ignore
+      const range = /(Range)?(Start|End)$/.test(name)
+        ? `${name.replace(/(Start|End)$/, '')} ${attributeW(element, 'id')}`
+        : null;
       const known = range === null ? undefined : ranges.get(range);
       const id = known ?? String(next++);
       if (range !== null) ranges.set(range, id);

@@ -51,9 +51,20 @@ export function formatNumber(value: number, format: string): string {
 function roman(value: number): string {
   if (value < 1 || value > 32_767) return String(value);
   const signs = [
-    [1000, 'M'], [900, 'CM'], [500, 'D'], [400, 'CD'], [100, 'C'], [90, 'XC'], [50, 'L'], [40, 'XL'], [10, 'X'],
-    [9, 'IX'], [5, 'V'], [4, 'IV'], [1, 'I'],
-  ] as const; // prettier-ignore
+    [1000, 'M'],
+    [900, 'CM'],
+    [500, 'D'],
+    [400, 'CD'],
+    [100, 'C'],
+    [90, 'XC'],
+    [50, 'L'],
+    [40, 'XL'],
+    [10, 'X'],
+    [9, 'IX'],
+    [5, 'V'],
+    [4, 'IV'],
+    [1, 'I'],
+  ] as const;
   let rest = value;
   return signs
     .map(([worth, sign]) => {

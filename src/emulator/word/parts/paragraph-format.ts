@@ -190,7 +190,13 @@ function formatProperties(properties: Element, change: ParagraphFormatChange): v
     setW(child('spacing'), 'afterLines', String(Math.round(change.lineUnitAfter * 100)));
   if (change.outlineLevel !== undefined)
     setW(child('outlineLvl'), 'val', String(Math.min(9, Math.max(0, change.outlineLevel - 1))));
-  const switches = [['keepNext', change.keepWithNext], ['keepLines', change.keepTogether], ['pageBreakBefore', change.pageBreakBefore], ['mirrorIndents', change.mirrorIndents], ['widowControl', change.widowControl]] as const; // prettier-ignore
+  const switches = [
+    ['keepNext', change.keepWithNext],
+    ['keepLines', change.keepTogether],
+    ['pageBreakBefore', change.pageBreakBefore],
+    ['mirrorIndents', change.mirrorIndents],
+    ['widowControl', change.widowControl],
+  ] as const;
   for (const [name, value] of switches) {
     if (value === undefined) continue;
     childW(properties, name)?.remove();

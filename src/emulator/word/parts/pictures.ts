@@ -124,7 +124,9 @@ export function setPictureSize(inline: Element, change: Partial<Size>): void {
 }
 
 export function isAspectLocked(inline: Element): boolean {
-  return ['1', 'true'].includes(inline.getElementsByTagNameNS(ns.a, 'graphicFrameLocks')[0]?.getAttribute('noChangeAspect') ?? ''); // prettier-ignore
+  return ['1', 'true'].includes(
+    inline.getElementsByTagNameNS(ns.a, 'graphicFrameLocks')[0]?.getAttribute('noChangeAspect') ?? '',
+  );
 }
 
 export function setAspectLocked(inline: Element, isLocked: boolean): void {

@@ -68,7 +68,9 @@ export function setPlaceholderText(pkg: OoxmlPackage, control: Element, text: st
 
 /** Eight hexadecimal digits, as of a GUID, that no building block begins with. */
 function freshName(parts: Element): string {
-  const taken = childrenW(parts, 'docPart').flatMap((part) => attributeW(childW(childW(part, 'docPartPr') ?? part, 'name')) ?? []); // prettier-ignore
+  const taken = childrenW(parts, 'docPart').flatMap(
+    (part) => attributeW(childW(childW(part, 'docPartPr') ?? part, 'name')) ?? [],
+  );
   for (let number = 1; ; number += 1) {
     const name = number.toString(16).toUpperCase().padStart(8, '0');
     if (!taken.some((each) => each.startsWith(name))) return name.padEnd(32, '0');
@@ -104,7 +106,8 @@ export function hidePlaceholder(control: Element, anchors: Anchors): void {
   childW(propertiesOf(control), 'showingPlcHdr')?.remove();
   const span = spanOfControl(control);
   if (!span) return;
-  for (const { paragraph, start, end } of partsOf(span)) deleteInParagraph(paragraph, start, end, { anchors, tracked: null }); // prettier-ignore
+  for (const { paragraph, start, end } of partsOf(span))
+    deleteInParagraph(paragraph, start, end, { anchors, tracked: null });
 }
 
 /** The grey of placeholders, as a style that a reader of the document can change. */
@@ -116,10 +119,7 @@ function placeholderStyle(pkg: OoxmlPackage): string {
 function makeStyle(pkg: OoxmlPackage): Element {
   const style = addCustomStyle(pkg, 'Placeholder Text', 'character');
   style.removeAttributeNS(ns.w, 'customStyle');
-  for (const xml of [
-    '<w:uiPriority w:val="99"/>',
-    '<w:semiHidden/>',
-    '<w:rPr><w:color w:val="666666"/></w:rPr>',
-  ]) placeChild(style, elementOf(style.ownerDocument, xml)); // prettier-ignore
+  for (const xml of ['<w:uiPriority w:val="99"/>', '<w:semiHidden/>', '<w:rPr><w:color w:val="666666"/></w:rPr>'])
+    placeChild(style, elementOf(style.ownerDocument, xml));
   return style;
 }

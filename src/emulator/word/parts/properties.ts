@@ -53,7 +53,10 @@ function editRoot(pkg: OoxmlPackage, type: string, name: string, contentType: st
 /** A core property's text, dates as the file has them (`2026-01-02T03:04:05Z`); empty when it has none. */
 export function coreProperty(pkg: OoxmlPackage, name: CoreProperty): string {
   const [namespace, qualified] = elements[name];
-  return rootOf(pkg, relationshipTypes.coreProperties)?.getElementsByTagNameNS(namespace, qualified.replace(/^.*:/, ''))[0]?.textContent ?? ''; // prettier-ignore
+  return (
+    rootOf(pkg, relationshipTypes.coreProperties)?.getElementsByTagNameNS(namespace, qualified.replace(/^.*:/, ''))[0]
+      ?.textContent ?? ''
+  );
 }
 
 export function setCoreProperty(pkg: OoxmlPackage, name: CoreProperty, value: string): void {
@@ -75,7 +78,10 @@ export function setCoreProperty(pkg: OoxmlPackage, name: CoreProperty, value: st
 }
 
 export function extendedProperty(pkg: OoxmlPackage, name: ExtendedProperty): string {
-  return rootOf(pkg, relationshipTypes.extendedProperties)?.getElementsByTagNameNS(extendedNamespace, extended[name])[0]?.textContent ?? ''; // prettier-ignore
+  return (
+    rootOf(pkg, relationshipTypes.extendedProperties)?.getElementsByTagNameNS(extendedNamespace, extended[name])[0]
+      ?.textContent ?? ''
+  );
 }
 
 export function setExtendedProperty(pkg: OoxmlPackage, name: ExtendedProperty, value: string): void {
@@ -87,7 +93,12 @@ export function setExtendedProperty(pkg: OoxmlPackage, name: ExtendedProperty, v
     `<Properties xmlns="${extendedNamespace}"/>`,
   );
   const known = root.getElementsByTagNameNS(extendedNamespace, extended[name])[0];
-  const element = known ?? root.ownerDocument.createElementNS(extendedNamespace, root.prefix ? `${root.prefix}:${extended[name]}` : extended[name]); // prettier-ignore
+  const element =
+    known ??
+    root.ownerDocument.createElementNS(
+      extendedNamespace,
+      root.prefix ? `${root.prefix}:${extended[name]}` : extended[name],
+    );
   if (!known) root.append(element);
   element.textContent = value;
 }

@@ -30,9 +30,16 @@ export interface Revision {
 const contentNames = ['ins', 'del', 'moveFrom', 'moveTo'];
 const cellNames = ['cellIns', 'cellDel', 'cellMerge'];
 const formatNames = [
-  'rPrChange', 'pPrChange', 'sectPrChange', 'tblPrChange', 'tblPrExChange', 'tblGridChange', 'trPrChange', 'tcPrChange',
+  'rPrChange',
+  'pPrChange',
+  'sectPrChange',
+  'tblPrChange',
+  'tblPrExChange',
+  'tblGridChange',
+  'trPrChange',
+  'tcPrChange',
   'numberingChange',
-]; // prettier-ignore
+];
 
 /** The tracked changes below an element in reading order (a paragraph's end after its text); those of text boxes are left out. */
 export function revisionsOf(container: Element): Revision[] {
@@ -190,7 +197,15 @@ function textOfRevision(revision: Revision): string {
   if (revision.kind === 'mark') return '\r';
   if (revision.kind === 'row') {
     const row = ancestorW(revision.element, 'tr');
-    return row ? paragraphsIn(row).map((each) => leavesOf(each).map(({ text }) => text).join('')).join('\t') : ''; // prettier-ignore
+    return row
+      ? paragraphsIn(row)
+          .map((each) =>
+            leavesOf(each)
+              .map(({ text }) => text)
+              .join(''),
+          )
+          .join('\t')
+      : '';
   }
   const place = placeOf(revision);
   if (!place) return '';

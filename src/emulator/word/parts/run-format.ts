@@ -33,10 +33,23 @@ export interface RunFormat {
 
 /** The colours that `w:highlight` names (§17.18.40). */
 export const highlightColors: Readonly<Record<string, string>> = {
-  black: '000000', blue: '0000FF', cyan: '00FFFF', green: '00FF00', magenta: 'FF00FF', red: 'FF0000', yellow: 'FFFF00',
-  white: 'FFFFFF', darkBlue: '000080', darkCyan: '008080', darkGreen: '008000', darkMagenta: '800080', darkRed: '800000',
-  darkYellow: '808000', darkGray: '808080', lightGray: 'C0C0C0',
-}; // prettier-ignore
+  black: '000000',
+  blue: '0000FF',
+  cyan: '00FFFF',
+  green: '00FF00',
+  magenta: 'FF00FF',
+  red: 'FF0000',
+  yellow: 'FFFF00',
+  white: 'FFFFFF',
+  darkBlue: '000080',
+  darkCyan: '008080',
+  darkGreen: '008000',
+  darkMagenta: '800080',
+  darkRed: '800000',
+  darkYellow: '808000',
+  darkGray: '808080',
+  lightGray: 'C0C0C0',
+};
 
 /** Properties that a style turns over rather than sets when another style of the hierarchy sets them too (§17.7.3). */
 type Toggle = 'b' | 'i' | 'caps' | 'smallCaps' | 'strike' | 'dstrike' | 'vanish';

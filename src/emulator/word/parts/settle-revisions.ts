@@ -80,7 +80,7 @@ function unwrap(element: Element): void {
       ['delText', 't'],
       ['delInstrText', 'instrText'],
     ] as const) {
-      // prettier-ignore
+      // oxfmt-ignore
       for (const text of [...element.getElementsByTagNameNS(ns.w, deleted)]) {
         if (closestRevision(text) !== element) continue;
         const renamed = createW(text.ownerDocument, live);

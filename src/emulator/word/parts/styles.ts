@@ -216,9 +216,18 @@ function surroundingsOf(pkg: OoxmlPackage, styleId: string): StyleSurroundings {
   const hasTheme = themeFont(pkg, 'majorHAnsi') !== undefined;
   // Office's own colours of 2013 to 2022, for a document without a theme.
   const office: Readonly<Record<string, string>> = {
-    accent1: '4472C4', accent2: 'ED7D31', accent3: 'A5A5A5', accent4: 'FFC000', accent5: '5B9BD5', accent6: '70AD47',
-    text1: '000000', text2: '44546A', background1: 'FFFFFF', background2: 'E7E6E6', hyperlink: '0563C1',
-  }; // prettier-ignore
+    accent1: '4472C4',
+    accent2: 'ED7D31',
+    accent3: 'A5A5A5',
+    accent4: 'FFC000',
+    accent5: '5B9BD5',
+    accent6: '70AD47',
+    text1: '000000',
+    text2: '44546A',
+    background1: 'FFFFFF',
+    background2: 'E7E6E6',
+    hyperlink: '0563C1',
+  };
   const hex: StyleSurroundings['hex'] = (name, tone = {}) =>
     themeColor(pkg, name, tone) ?? scaled(office[name] ?? '000000', tone);
   return {

@@ -82,7 +82,9 @@ function isHorizontal(side: Side): boolean {
 
 function edgesOf(table: Element, cells: readonly Element[], location: BorderLocation): Edge[] {
   const chosen = new Set(cells);
-  const grid = rowsOf(table).map((row, index) => placedCells(row).map(({ cell, column, span }) => ({ cell, row: index, from: column, to: column + span }))); // prettier-ignore
+  const grid = rowsOf(table).map((row, index) =>
+    placedCells(row).map(({ cell, column, span }) => ({ cell, row: index, from: column, to: column + span })),
+  );
   return grid.flat().flatMap((place) => {
     if (!chosen.has(place.cell)) return [];
     return sides.flatMap((side) => {

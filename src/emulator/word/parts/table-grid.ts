@@ -158,7 +158,10 @@ export function mergedCells(cell: Element): Element[] {
 }
 
 export function columnCount(table: Element): number {
-  return Math.max(0, ...rowsOf(table).map((row) => placedCells(row).reduce((sum, { span }) => sum + span, columnsBefore(row)))); // prettier-ignore
+  return Math.max(
+    0,
+    ...rowsOf(table).map((row) => placedCells(row).reduce((sum, { span }) => sum + span, columnsBefore(row))),
+  );
 }
 
 /** Whether every row has the same cells, none of them merged. */

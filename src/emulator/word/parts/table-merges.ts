@@ -63,7 +63,10 @@ function moveContent(cell: Element, into: Element, context: EditContext): void {
 }
 
 function isBlank(cell: Element): boolean {
-  return cellText(cell) === '' && paragraphsIn(cell).every((paragraph) => lengthOf(paragraph) === 0 && paragraph.parentElement === cell); // prettier-ignore
+  return (
+    cellText(cell) === '' &&
+    paragraphsIn(cell).every((paragraph) => lengthOf(paragraph) === 0 && paragraph.parentElement === cell)
+  );
 }
 
 /** Splits a cell into so many parts downwards, each of as many rows, and so many alike sidewards; its text stays in the first. */

@@ -51,7 +51,9 @@ function emptyRowLike(row: Element, below: Element | null): Element {
   const dropped = ['ins', 'del', 'trPrChange', ...(below && isHeader(below) ? [] : ['tblHeader'])];
   for (const name of dropped) if (properties) childW(properties, name)?.remove();
   for (const name of ['paraId', 'textId']) copy.removeAttributeNS(ns.w14, name);
-  const continued = new Set((below ? placedCells(below) : []).filter(({ cell }) => isContinuation(cell)).map(({ column }) => column)); // prettier-ignore
+  const continued = new Set(
+    (below ? placedCells(below) : []).filter(({ cell }) => isContinuation(cell)).map(({ column }) => column),
+  );
   for (const { cell, column } of placedCells(copy)) {
     emptyCell(cell);
     if (cellProperty(cell, 'vMerge')) setMerge(cell, continued.has(column) ? 'continue' : null);
@@ -156,7 +158,11 @@ export function remove(element: Element, { anchors }: EditContext): void {
   const all = storyParagraphs(story);
   const next = last && all[orderOf(last) + 1];
   const previous = first && all[orderOf(first) - 1];
-  const to: Position | null = next ? { paragraph: next, offset: 0 } : previous ? { paragraph: previous, offset: 0 } : null; // prettier-ignore
+  const to: Position | null = next
+    ? { paragraph: next, offset: 0 }
+    : previous
+      ? { paragraph: previous, offset: 0 }
+      : null;
   if (to) for (const paragraph of paragraphs) anchors.collapse(paragraph, to);
   const parent = element.parentElement;
   element.remove();

@@ -67,7 +67,10 @@ export function fillWidth(pkg: OoxmlPackage, table: Element): void {
 
 export function distributeColumns(table: Element): void {
   const widths = columnWidths(table);
-  setColumnWidths(table, widths.map(() => Math.floor(total(widths) / widths.length))); // prettier-ignore
+  setColumnWidths(
+    table,
+    widths.map(() => Math.floor(total(widths) / widths.length)),
+  );
 }
 
 /** The columns of the grid that a cell takes. */

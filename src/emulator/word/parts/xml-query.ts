@@ -5,7 +5,11 @@ import { isArrayOfNodes, isNodeLike, useNamespaces } from 'xpath';
 export type NamespaceMappings = Readonly<Record<string, string>>;
 
 /** What a path selects, in document order, or the value that it comes to; `null` for what is no path. */
-export function selectXPath(tree: XMLDocument, path: string, mappings: NamespaceMappings): readonly (Node | string)[] | null {
+export function selectXPath(
+  tree: XMLDocument,
+  path: string,
+  mappings: NamespaceMappings,
+): readonly (Node | string)[] | null {
   try {
     const found = useNamespaces({ ...mappings })(path, tree);
     if (isArrayOfNodes(found)) return found;
@@ -14,7 +18,7 @@ export function selectXPath(tree: XMLDocument, path: string, mappings: Namespace
   } catch {
     return null;
   }
-} // prettier-ignore
+}
 
 /** What a query answers for an entry: an element's XML, the value of anything else. */
 export function entryText(entry: Node | string): string {

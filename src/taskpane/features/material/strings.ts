@@ -73,15 +73,23 @@ export function wordsForMaterial(base: Strings, language: 'en' | 'zh'): Partial<
         historyEmpty: '还没有回答。',
         show: '显示',
         uiAuto: '与 Teams 相同',
-        applications: { ...base.applications, 'insert-after': '放到我的文字后面', 'insert-at-cursor': '放到我的文字中' },
+        applications: {
+          ...base.applications,
+          'insert-after': '放到我的文字后面',
+          'insert-at-cursor': '放到我的文字中',
+        },
         notices: {
           ...base.notices,
           applied: '完成，已写入你的文字。',
           undone: '已撤销，文字恢复原样。',
           'changed-since': '文字之后又有改动，因此未作撤销。',
         },
-        errors: { ...base.errors, 'host-failed': 'Teams 未能完成。内容没有丢失：请重试，或复制回答。', 'host-unsupported': '此处无法这样做。请复制回答。' },
-      } // prettier-ignore
+        errors: {
+          ...base.errors,
+          'host-failed': 'Teams 未能完成。内容没有丢失：请重试，或复制回答。',
+          'host-unsupported': '此处无法这样做。请复制回答。',
+        },
+      }
     : {
         reasons,
         documentIsEmpty: 'There is no text yet. Paste some above, or write a prompt to begin a draft.',
@@ -89,13 +97,21 @@ export function wordsForMaterial(base: Strings, language: 'en' | 'zh'): Partial<
         historyEmpty: 'No answers yet.',
         show: 'Show',
         uiAuto: 'Same as Teams',
-        applications: { ...base.applications, 'insert-after': 'Put after my text', 'insert-at-cursor': 'Put into my text' },
+        applications: {
+          ...base.applications,
+          'insert-after': 'Put after my text',
+          'insert-at-cursor': 'Put into my text',
+        },
         notices: {
           ...base.notices,
           applied: 'Done. It is in your text.',
           undone: 'Undone. Your text is as it was.',
           'changed-since': 'The text was edited since, so it was left alone.',
         },
-        errors: { ...base.errors, 'host-failed': 'Teams could not do that. Nothing is lost: try again, or copy the answer.', 'host-unsupported': 'That cannot be done here. Copy the answer instead.' },
-      }; // prettier-ignore
+        errors: {
+          ...base.errors,
+          'host-failed': 'Teams could not do that. Nothing is lost: try again, or copy the answer.',
+          'host-unsupported': 'That cannot be done here. Copy the answer instead.',
+        },
+      };
 }

@@ -95,6 +95,14 @@ describe('values and addresses in words', () => {
   });
 
   it('quotes a sheet that would be read as something else', () => {
-    expect(['Data', '数据', 'A1', 'R1C1', '2025', 'My sheet', "Bob's"].map(quoteSheet)).toEqual(['Data', '数据', "'A1'", "'R1C1'", "'2025'", "'My sheet'", "'Bob''s'"]); // prettier-ignore
+    expect(['Data', '数据', 'A1', 'R1C1', '2025', 'My sheet', "Bob's"].map(quoteSheet)).toEqual([
+      'Data',
+      '数据',
+      "'A1'",
+      "'R1C1'",
+      "'2025'",
+      "'My sheet'",
+      "'Bob''s'",
+    ]);
   });
 });

@@ -27,7 +27,11 @@ it.each([
   ['=Z99', 0],
   ['=0.1+0.2', 0.30000000000000004],
 ])('[EXCEL-4] evaluates %s as Excel does', (formula, value) => {
-  const document = workbookOf([[1, 'one'], [2, 'two'], [3, 'three']]); // prettier-ignore
+  const document = workbookOf([
+    [1, 'one'],
+    [2, 'two'],
+    [3, 'three'],
+  ]);
   sheetOf(document)
     .call('getRange', 'D1')
     .set('formulas', [[formula]]);
@@ -52,13 +56,25 @@ it('[EXCEL-6] spills arrays, follows A1#, says #SPILL! where there is no room, a
   const sheet = sheetOf(document);
   sheet.call('getRange', 'B1').set('formulas', [['=SORT(A1:A3)']]);
   sheet.call('getRange', 'C1').set('formulas', [['=SUM(B1#)']]);
-  expect(valuesAt(document, 'B1:C3')).toEqual([[1, 6], [2, ''], [3, '']]); // prettier-ignore
+  expect(valuesAt(document, 'B1:C3')).toEqual([
+    [1, 6],
+    [2, ''],
+    [3, ''],
+  ]);
   expect(sheet.call('getRange', 'B1').call('getSpillingToRange').value('address')).toBe('Sheet1!B1:B3');
   expect(sheet.call('getRange', 'B3').call('getSpillParent').value('address')).toBe('Sheet1!B1');
   sheet.call('getRange', 'B2').set('values', [['in the way']]);
-  expect(valuesAt(document, 'B1:C3')).toEqual([['#SPILL!', '#REF!'], ['in the way', ''], ['', '']]); // prettier-ignore
+  expect(valuesAt(document, 'B1:C3')).toEqual([
+    ['#SPILL!', '#REF!'],
+    ['in the way', ''],
+    ['', ''],
+  ]);
   sheet.call('getRange', 'B2').do('clear', 'Contents');
-  expect(valuesAt(document, 'B1:C3')).toEqual([[1, 6], [2, ''], [3, '']]); // prettier-ignore
+  expect(valuesAt(document, 'B1:C3')).toEqual([
+    [1, 6],
+    [2, ''],
+    [3, ''],
+  ]);
 });
 
 it('[EXCEL-7] calculates by hand only what is entered until it is told to', () => {
@@ -163,8 +179,14 @@ describe('custom functions', () => {
 });
 
 it('[EXCEL-37] shows 0 in cells that look at themselves, computes on with it, and is well again when the circle is broken', () => {
-  const document = workbookOf([['=B1+1', '=A1+1', '=A1+5'], ['=A2', '=SUM(A2:C2)', '=IF(TRUE,7,C2)']]); // prettier-ignore
-  expect(valuesAt(document, 'A1:C2')).toEqual([[0, 0, 5], [0, 0, 7]]); // prettier-ignore
+  const document = workbookOf([
+    ['=B1+1', '=A1+1', '=A1+5'],
+    ['=A2', '=SUM(A2:C2)', '=IF(TRUE,7,C2)'],
+  ]);
+  expect(valuesAt(document, 'A1:C2')).toEqual([
+    [0, 0, 5],
+    [0, 0, 7],
+  ]);
   expect(document.calculation.circularCell).not.toBeNull();
   sheetOf(document)
     .call('getRange', 'A1:A2')
@@ -178,11 +200,21 @@ it('[EXCEL-37] shows 0 in cells that look at themselves, computes on with it, an
 });
 
 it('finds, among thousands of formulas over rows, those that a cell concerns', () => {
-  const document = workbookOf(Array.from({ length: 2000 }, (_, row) => Array.from({ length: 20 }, (__, column) => row + column))); // prettier-ignore
+  const document = workbookOf(
+    Array.from({ length: 2000 }, (_, row) => Array.from({ length: 20 }, (__, column) => row + column)),
+  );
   const sheet = sheetOf(document);
-  sheet.call('getRange', 'V1:V2000').set('formulas', Array.from({ length: 2000 }, (_, row) => [`=SUM(A${row + 1}:T${row + 1})`])); // prettier-ignore
+  sheet.call('getRange', 'V1:V2000').set(
+    'formulas',
+    Array.from({ length: 2000 }, (_, row) => [`=SUM(A${row + 1}:T${row + 1})`]),
+  );
   sheet.call('getRange', 'W1').set('formulas', [['=SUM(A:T)']]);
-  const found = document.calculation.dependentsOf(document.activeSheet.id, { top: 1000, left: 4, bottom: 1000, right: 4 }); // prettier-ignore
+  const found = document.calculation.dependentsOf(document.activeSheet.id, {
+    top: 1000,
+    left: 4,
+    bottom: 1000,
+    right: 4,
+  });
   expect(found.map(({ row, column }) => [row, column]).sort()).toEqual([
     [0, 22],
     [1000, 21],

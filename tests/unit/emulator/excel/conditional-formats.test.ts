@@ -35,7 +35,7 @@ function rule(
   value: unknown,
   color: string,
 ): Client {
-  // prettier-ignore
+  // oxfmt-ignore
   const format = add(document, address, kind);
   const own = format.at(part);
   if (kind === 'Custom') own.at('rule').set('formula', value);
@@ -55,12 +55,42 @@ describe('conditional formats', () => {
     };
     const yes = true;
     const no = false;
-    expect(holding('CellValue', 'cellValue', { operator: 'GreaterThan', formula1: '=15' })).toEqual([no, yes, yes, no, yes]); // prettier-ignore
-    expect(holding('CellValue', 'cellValue', { operator: 'Between', formula1: '=B2', formula2: '20' })).toEqual([yes, yes, no, yes, no]); // prettier-ignore
-    expect(holding('CellValue', 'cellValue', { operator: 'LessThan', formula1: '=$C$2' })).toEqual([yes, no, no, yes, no]); // prettier-ignore
+    expect(holding('CellValue', 'cellValue', { operator: 'GreaterThan', formula1: '=15' })).toEqual([
+      no,
+      yes,
+      yes,
+      no,
+      yes,
+    ]);
+    expect(holding('CellValue', 'cellValue', { operator: 'Between', formula1: '=B2', formula2: '20' })).toEqual([
+      yes,
+      yes,
+      no,
+      yes,
+      no,
+    ]);
+    expect(holding('CellValue', 'cellValue', { operator: 'LessThan', formula1: '=$C$2' })).toEqual([
+      yes,
+      no,
+      no,
+      yes,
+      no,
+    ]);
     expect(holding('Custom', 'custom', '=$B2>$C2')).toEqual([no, yes, yes, no, no]);
-    expect(holding('ContainsText', 'textComparison', { operator: 'Contains', text: 'ink' }, 'A2:A6')).toEqual([yes, no, yes, no, no]); // prettier-ignore
-    expect(holding('ContainsText', 'textComparison', { operator: 'BeginsWith', text: 'P' }, 'A2:A6')).toEqual([no, yes, no, no, no]); // prettier-ignore
+    expect(holding('ContainsText', 'textComparison', { operator: 'Contains', text: 'ink' }, 'A2:A6')).toEqual([
+      yes,
+      no,
+      yes,
+      no,
+      no,
+    ]);
+    expect(holding('ContainsText', 'textComparison', { operator: 'BeginsWith', text: 'P' }, 'A2:A6')).toEqual([
+      no,
+      yes,
+      no,
+      no,
+      no,
+    ]);
     expect(holding('TopBottom', 'topBottom', { type: 'TopItems', rank: 2 })).toEqual([no, no, yes, no, yes]);
     expect(holding('TopBottom', 'topBottom', { type: 'BottomPercent', rank: 40 })).toEqual([yes, no, no, yes, no]);
     expect(holding('PresetCriteria', 'preset', { criterion: 'AboveAverage' })).toEqual([no, no, yes, no, yes]);
@@ -74,7 +104,7 @@ describe('conditional formats', () => {
     const high = rule(document, 'B2:B6', 'CellValue', 'cellValue', { operator: 'GreaterThan', formula1: '25' }, red);
     low.at('cellValue').at('format').at('font').set('bold', true);
     const look = (): unknown => new ConditionalLooks(document).at(document.activeSheet, 5, 1);
-    expect([fills(document, 1), look()]).toEqual([[green, green, red, undefined, red], { fillColor: red, bold: true }]); // prettier-ignore
+    expect([fills(document, 1), look()]).toEqual([[green, green, red, undefined, red], { fillColor: red, bold: true }]);
     high.set('stopIfTrue', true);
     expect(look()).toEqual({ fillColor: red });
     expect([high.value('priority'), low.value('priority')]).toEqual([0, 1]);
@@ -91,7 +121,10 @@ describe('conditional formats', () => {
     const document = workbookOf(rows);
     const scale = add(document, 'B2:B6', 'ColorScale').at('colorScale');
     expect(scale.value('threeColorScale')).toBe(true);
-    scale.set('criteria', { minimum: { type: 'LowestValue', color: '#000000' }, maximum: { type: 'Number', formula: '30', color: '#FFFFFF' } }); // prettier-ignore
+    scale.set('criteria', {
+      minimum: { type: 'LowestValue', color: '#000000' },
+      maximum: { type: 'Number', formula: '30', color: '#FFFFFF' },
+    });
     expect(fills(document, 1)).toEqual(['#808080', '#BFBFBF', '#FFFFFF', '#000000', '#FFFFFF']);
     const bars = add(document, 'C2:C5', 'DataBar').at('dataBar');
     bars.at('positiveFormat').set('fillColor', '#0000FF');
@@ -106,18 +139,35 @@ describe('conditional formats', () => {
     expect(looks.at(document.activeSheet, 1, 2)).toMatchObject({ isValueHidden: true });
     const icons = add(document, 'B2:B6', 'IconSet').at('iconSet');
     icons.set('style', 'ThreeArrows');
-    expect([1, 2, 3, 4, 5].map((row) => looks.at(document.activeSheet, row, 1)?.icon?.number)).toEqual([1, 1, 1, 0, 2]); // prettier-ignore
+    expect([1, 2, 3, 4, 5].map((row) => looks.at(document.activeSheet, row, 1)?.icon?.number)).toEqual([1, 1, 1, 0, 2]);
     icons.set('reverseIconOrder', true);
     expect(looks.at(document.activeSheet, 5, 1)?.icon?.number).toBe(0);
   });
 
   it('[EXCEL-36] are saved as valid rules of every kind, read back the same, and follow their cells', async () => {
     const document = workbookOf(rows);
-    rule(document, 'B2:B6', 'CellValue', 'cellValue', { operator: 'NotBetween', formula1: '1', formula2: '=$C$2' }, red); // prettier-ignore
+    rule(
+      document,
+      'B2:B6',
+      'CellValue',
+      'cellValue',
+      { operator: 'NotBetween', formula1: '1', formula2: '=$C$2' },
+      red,
+    );
     rule(document, 'A2:C6', 'Custom', 'custom', '=AND($B2>1,A2<>"")', green).set('stopIfTrue', true);
-    for (const operator of ['Contains', 'NotContains', 'BeginsWith', 'EndsWith']) rule(document, 'A2:A6', 'ContainsText', 'textComparison', { operator, text: 'a "b"' }, red); // prettier-ignore
-    for (const type of ['TopItems', 'TopPercent', 'BottomItems', 'BottomPercent']) rule(document, 'B2:B6', 'TopBottom', 'topBottom', { type, rank: 3 }, red); // prettier-ignore
-    for (const criterion of ['Blanks', 'NonErrors', 'LastMonth', 'BelowAverage', 'TwoStdDevAboveAverage', 'DuplicateValues']) rule(document, 'B2:B6', 'PresetCriteria', 'preset', { criterion }, red); // prettier-ignore
+    for (const operator of ['Contains', 'NotContains', 'BeginsWith', 'EndsWith'])
+      rule(document, 'A2:A6', 'ContainsText', 'textComparison', { operator, text: 'a "b"' }, red);
+    for (const type of ['TopItems', 'TopPercent', 'BottomItems', 'BottomPercent'])
+      rule(document, 'B2:B6', 'TopBottom', 'topBottom', { type, rank: 3 }, red);
+    for (const criterion of [
+      'Blanks',
+      'NonErrors',
+      'LastMonth',
+      'BelowAverage',
+      'TwoStdDevAboveAverage',
+      'DuplicateValues',
+    ])
+      rule(document, 'B2:B6', 'PresetCriteria', 'preset', { criterion }, red);
     add(document, 'B2:B6', 'ColorScale');
     add(document, 'B2:B6', 'IconSet').at('iconSet').set('style', 'FiveQuarters');
     const bar = add(document, 'C2:C6', 'DataBar').at('dataBar');
@@ -134,12 +184,16 @@ describe('conditional formats', () => {
     const bytes = document.save();
     await expectNoNewErrors(null, bytes);
     const again = ExcelDocument.open(bytes);
-    const bare = ({ state }: ExcelDocument): unknown => state.conditionalFormats.map(({ id: _, sheetId: __, source: ___, ...each }) => each); // prettier-ignore
+    const bare = ({ state }: ExcelDocument): unknown =>
+      state.conditionalFormats.map(({ id: _, sheetId: __, source: ___, ...each }) => each);
     expect(bare(again)).toEqual(bare(document));
     expect(again.save()).toEqual(bytes);
     sheetOf(again).call('getRange', '1:1').do('insert', 'Down');
     const moved = ExcelDocument.open(again.save());
-    expect(moved.state.conditionalFormats.find(({ rule: { kind } }) => kind === 'Custom')).toMatchObject({ areas: [{ top: 2, bottom: 6 }], rule: { formula: 'AND($B3>1,A3<>"")' } }); // prettier-ignore
+    expect(moved.state.conditionalFormats.find(({ rule: { kind } }) => kind === 'Custom')).toMatchObject({
+      areas: [{ top: 2, bottom: 6 }],
+      rule: { formula: 'AND($B3>1,A3<>"")' },
+    });
   });
 
   it('[EXCEL-36] of another program are read, and those that are not changed stay as they were', async () => {

@@ -19,7 +19,11 @@ it('[EXCEL-11] reads inputs as if they were typed: numbers, shares, dates, truth
 });
 
 it('[EXCEL-12] inserts and deletes cells, and formulas, names and held ranges follow; what looked at cells that are gone is #REF!', () => {
-  const document = workbookOf([[1, '=A3*10'], [2, '=SUM(A1:A3)'], [3, '=$A$2']]); // prettier-ignore
+  const document = workbookOf([
+    [1, '=A3*10'],
+    [2, '=SUM(A1:A3)'],
+    [3, '=$A$2'],
+  ]);
   excelRootOf(document).at('names').call('add', 'Third', sheetOf(document).call('getRange', 'A3'));
   const held = sheetOf(document).call('getRange', 'A3');
   sheetOf(document).call('getRange', '2:2').call('insert', 'Down');
@@ -36,7 +40,18 @@ function seen(document: ExcelDocument): unknown {
   const range = sheetOf(document).call('getRange', 'A1:F8');
   const { merges, rows, columns, name } = document.activeSheet.state;
   const bold = Array.from({ length: 8 }, (_, row) => document.formats.get(document.activeSheet.styleAt(row, 0)).bold);
-  return [range.value('formulas'), range.value('values'), range.value('numberFormat'), bold, merges, [...rows], columns, name, document.state.tables, document.state.names]; // prettier-ignore
+  return [
+    range.value('formulas'),
+    range.value('values'),
+    range.value('numberFormat'),
+    bold,
+    merges,
+    [...rows],
+    columns,
+    name,
+    document.state.tables,
+    document.state.names,
+  ];
 }
 
 const edits: readonly (readonly [string, (sheet: Client) => void])[] = [
@@ -63,7 +78,11 @@ const edits: readonly (readonly [string, (sheet: Client) => void])[] = [
 ];
 
 it.each(edits)('[EXCEL-13] undoes and redoes %s exactly', (_, edit) => {
-  const document = workbookOf([[3, '=A1*2', '=SORT(A1:A3)'], [1, '=SUM(C1#)'], [2, '=Sheet1!A1']]); // prettier-ignore
+  const document = workbookOf([
+    [3, '=A1*2', '=SORT(A1:A3)'],
+    [1, '=SUM(C1#)'],
+    [2, '=Sheet1!A1'],
+  ]);
   const before = seen(document);
   document.transact('request', () => edit(sheetOf(document)));
   const after = seen(document);
@@ -77,7 +96,12 @@ it.each(edits)('[EXCEL-13] undoes and redoes %s exactly', (_, edit) => {
 });
 
 it('[EXCEL-14] gives ranges relative to others, and refuses those that lie outside of the sheet', () => {
-  const sheet = sheetOf(workbookOf([[1, 2], [3, 4]])); // prettier-ignore
+  const sheet = sheetOf(
+    workbookOf([
+      [1, 2],
+      [3, 4],
+    ]),
+  );
   const range = sheet.call('getRange', 'B2:C3');
   const address = (client: Client): unknown => client.value('address');
   expect(address(range.call('getOffsetRange', 1, -1))).toBe('Sheet1!A3:B4');
@@ -93,9 +117,14 @@ it('[EXCEL-14] gives ranges relative to others, and refuses those that lie outsi
 });
 
 it('[EXCEL-15] finds cells by kind, traces what formulas look at, and finds and replaces texts', () => {
-  const document = workbookOf([['a', 1, '=B1+B2'], ['', 2, '=C1*2'], ['b', '=1/0', true]]); // prettier-ignore
+  const document = workbookOf([
+    ['a', 1, '=B1+B2'],
+    ['', 2, '=C1*2'],
+    ['b', '=1/0', true],
+  ]);
   const sheet = sheetOf(document);
-  const special = (type: string, value?: string): unknown => sheet.call('getRange', 'A1:C3').call('getSpecialCells', type, value).value('address'); // prettier-ignore
+  const special = (type: string, value?: string): unknown =>
+    sheet.call('getRange', 'A1:C3').call('getSpecialCells', type, value).value('address');
   expect(special('Blanks')).toBe('Sheet1!A2');
   expect(special('Formulas', 'Errors')).toBe('Sheet1!B3');
   expect(special('Constants', 'Numbers')).toBe('Sheet1!B1:B2');
@@ -122,7 +151,11 @@ it('[EXCEL-16] writes nothing on a protected sheet, and nothing at all in a work
 });
 
 it('[EXCEL-17] keeps tables: rows and columns come and go with their cells, totals and filters work, formulas speak of them', () => {
-  const document = workbookOf([['Region', 'Sales'], ['North', 10], ['South', 5]]); // prettier-ignore
+  const document = workbookOf([
+    ['Region', 'Sales'],
+    ['North', 10],
+    ['South', 5],
+  ]);
   const sheet = sheetOf(document);
   const table = sheet.at('tables').call('add', 'A1:B3', true);
   table.set('name', 'Sales');

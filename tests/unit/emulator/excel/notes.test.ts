@@ -2,7 +2,10 @@
 import { excelRootOf, sheetOf, workbookOf } from '../../../support/excel-client.ts';
 
 it('[EXCEL-27] notes are found by the address of their cell, go with it, and go when it is cleared or its sheet is', () => {
-  const document = workbookOf([[1, 2], [3, 4]]); // prettier-ignore
+  const document = workbookOf([
+    [1, 2],
+    [3, 4],
+  ]);
   const sheet = sheetOf(document);
   const notes = sheet.at('notes');
   notes.call('add', 'B2', 'see below').set('content', 'see above');

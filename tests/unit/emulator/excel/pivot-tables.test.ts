@@ -33,7 +33,12 @@ describe('a pivot table', () => {
     put(pivot, 'row', 'Region');
     put(pivot, 'data', 'Sales');
     // Texts are one item whatever their case, named as they came first.
-    expect(shown(pivot)).toEqual([['Row Labels', 'Sum of Sales'], ['North', 31], ['South', 12], ['Grand Total', 43]]); // prettier-ignore
+    expect(shown(pivot)).toEqual([
+      ['Row Labels', 'Sum of Sales'],
+      ['North', 31],
+      ['South', 12],
+      ['Grand Total', 43],
+    ]);
     put(pivot, 'column', 'Year');
     expect(shown(pivot)).toEqual([
       ['Sum of Sales', 'Column Labels', '', ''],
@@ -44,7 +49,11 @@ describe('a pivot table', () => {
     ]);
     const layout = pivot.at('layout');
     const address = (method: string): unknown => layout.call(method).value('address');
-    expect([address('getRowLabelRange'), address('getColumnLabelRange'), address('getDataBodyRange')]).toEqual(['Sheet1!G4:G7', 'Sheet1!H3:J4', 'Sheet1!H5:J7']); // prettier-ignore
+    expect([address('getRowLabelRange'), address('getColumnLabelRange'), address('getDataBodyRange')]).toEqual([
+      'Sheet1!G4:G7',
+      'Sheet1!H3:J4',
+      'Sheet1!H5:J7',
+    ]);
     const second = put(pivot, 'data', 'Note');
     expect(second.value('name')).toBe('Count of Note');
     expect(shown(pivot)).toEqual([
@@ -58,17 +67,35 @@ describe('a pivot table', () => {
   });
 
   it('[EXCEL-29] computes every function and the shares of the whole, of a row and of a column', () => {
-    const document = workbookOf([['Kind', 'Half', 'Value'], ['a', 1, 2], ['a', 2, 4], ['a', 2, 9], ['b', 1, 5]]); // prettier-ignore
+    const document = workbookOf([
+      ['Kind', 'Half', 'Value'],
+      ['a', 1, 2],
+      ['a', 2, 4],
+      ['a', 2, 9],
+      ['b', 1, 5],
+    ]);
     const pivot = sheetOf(document).at('pivotTables').call('add', 'P', 'A1:C5', 'F1');
     put(pivot, 'row', 'Kind');
     const data = put(pivot, 'data', 'Value');
     const values = Object.fromEntries(
-      ['Sum', 'Count', 'Average', 'Max', 'Min', 'Product', 'CountNumbers', 'StandardDeviation', 'StandardDeviationP', 'Variance', 'VarianceP'].map((by) => {
+      [
+        'Sum',
+        'Count',
+        'Average',
+        'Max',
+        'Min',
+        'Product',
+        'CountNumbers',
+        'StandardDeviation',
+        'StandardDeviationP',
+        'Variance',
+        'VarianceP',
+      ].map((by) => {
         data.set('summarizeBy', by);
         const [, [, a], [, b]] = shown(pivot) as [unknown, [unknown, number], [unknown, number]];
         return [by, [typeof a === 'number' ? Number(a.toFixed(4)) : a, b]];
       }),
-    ); // prettier-ignore
+    );
     expect(values).toEqual({
       Sum: [15, 5],
       Count: [3, 1],
@@ -88,9 +115,21 @@ describe('a pivot table', () => {
       data.set('showAs', { calculation });
       return (shown(pivot) as unknown[][]).slice(2).map((row) => row.slice(1));
     };
-    expect(share('PercentOfGrandTotal')).toEqual([[0.1, 0.65, 0.75], [0.25, 0, 0.25], [0.35, 0.65, 1]]); // prettier-ignore
-    expect(share('PercentOfRowTotal')).toEqual([[2 / 15, 13 / 15, 1], [1, 0, 1], [0.35, 0.65, 1]]); // prettier-ignore
-    expect(share('PercentOfColumnTotal')).toEqual([[2 / 7, 1, 0.75], [5 / 7, 0, 0.25], [1, 1, 1]]); // prettier-ignore
+    expect(share('PercentOfGrandTotal')).toEqual([
+      [0.1, 0.65, 0.75],
+      [0.25, 0, 0.25],
+      [0.35, 0.65, 1],
+    ]);
+    expect(share('PercentOfRowTotal')).toEqual([
+      [2 / 15, 13 / 15, 1],
+      [1, 0, 1],
+      [0.35, 0.65, 1],
+    ]);
+    expect(share('PercentOfColumnTotal')).toEqual([
+      [2 / 7, 1, 0.75],
+      [5 / 7, 0, 0.25],
+      [1, 1, 1],
+    ]);
     expect(sheetOf(document).call('getRange', 'G3').value('text')).toEqual([['28.57%']]);
     expect(() => data.set('showAs', { calculation: 'RunningTotal' })).toThrow('not computed here');
   });
@@ -101,11 +140,25 @@ describe('a pivot table', () => {
     put(pivot, 'row', 'Region');
     put(pivot, 'row', 'Product');
     put(pivot, 'data', 'Sales');
-    expect(shown(pivot)).toEqual([['Row Labels', 'Sum of Sales'], ['North', 31], ['Ink', 20], ['Pens', 11], ['South', 12], ['Ink', 5], ['Pens', 7], ['Grand Total', 43]]); // prettier-ignore
+    expect(shown(pivot)).toEqual([
+      ['Row Labels', 'Sum of Sales'],
+      ['North', 31],
+      ['Ink', 20],
+      ['Pens', 11],
+      ['South', 12],
+      ['Ink', 5],
+      ['Pens', 7],
+      ['Grand Total', 43],
+    ]);
     expect(sheetOf(document).call('getRange', 'G5').at('format').value('indentLevel')).toBe(1);
     const layout = pivot.at('layout');
     layout.set('subtotalLocation', 'AtBottom');
-    expect((shown(pivot) as unknown[][]).slice(1, 5)).toEqual([['North', ''], ['Ink', 20], ['Pens', 11], ['North Total', 31]]); // prettier-ignore
+    expect((shown(pivot) as unknown[][]).slice(1, 5)).toEqual([
+      ['North', ''],
+      ['Ink', 20],
+      ['Pens', 11],
+      ['North Total', 31],
+    ]);
     layout.set('layoutType', 'Tabular');
     expect(shown(pivot)).toEqual([
       ['Region', 'Product', 'Sum of Sales'],
@@ -120,7 +173,15 @@ describe('a pivot table', () => {
     layout.set('layoutType', 'Outline');
     layout.set('subtotalLocation', 'Off');
     layout.set('showColumnGrandTotals', false);
-    expect(shown(pivot)).toEqual([['Region', 'Product', 'Sum of Sales'], ['North', '', ''], ['', 'Ink', 20], ['', 'Pens', 11], ['South', '', ''], ['', 'Ink', 5], ['', 'Pens', 7]]); // prettier-ignore
+    expect(shown(pivot)).toEqual([
+      ['Region', 'Product', 'Sum of Sales'],
+      ['North', '', ''],
+      ['', 'Ink', 20],
+      ['', 'Pens', 11],
+      ['South', '', ''],
+      ['', 'Ink', 5],
+      ['', 'Pens', 7],
+    ]);
   });
 
   it('[EXCEL-31] sorts, leaves items out, and filters above the report, which makes room for its filters', () => {
@@ -130,18 +191,43 @@ describe('a pivot table', () => {
     const sales = put(pivot, 'data', 'Sales');
     const field = region.at('fields').call('getItemOrNullObject', 'Region');
     field.do('sortByLabels', 'Descending');
-    expect((shown(pivot) as unknown[][]).map(([label]) => label)).toEqual(['Row Labels', 'South', 'North', 'Grand Total']); // prettier-ignore
+    expect((shown(pivot) as unknown[][]).map(([label]) => label)).toEqual([
+      'Row Labels',
+      'South',
+      'North',
+      'Grand Total',
+    ]);
     field.do('sortByValues', 'Descending', sales);
-    expect((shown(pivot) as unknown[][]).map(([label]) => label)).toEqual(['Row Labels', 'North', 'South', 'Grand Total']); // prettier-ignore
+    expect((shown(pivot) as unknown[][]).map(([label]) => label)).toEqual([
+      'Row Labels',
+      'North',
+      'South',
+      'Grand Total',
+    ]);
     const year = put(pivot, 'filter', 'Year').at('fields').call('getItemOrNullObject', 'Year');
     expect(pivot.at('layout').call('getFilterAxisRange').value('address')).toBe('Sheet1!G1:H1');
-    expect(valuesAt(document, 'G1:H4')).toEqual([['Year', '(All)'], ['', ''], ['Row Labels', 'Sum of Sales'], ['North', 31]]); // prettier-ignore
+    expect(valuesAt(document, 'G1:H4')).toEqual([
+      ['Year', '(All)'],
+      ['', ''],
+      ['Row Labels', 'Sum of Sales'],
+      ['North', 31],
+    ]);
     year.do('applyFilter', { manualFilter: { selectedItems: ['2024'] } });
-    expect(valuesAt(document, 'G1:H6')).toEqual([['Year', 2024], ['', ''], ['Row Labels', 'Sum of Sales'], ['North', 10], ['South', 5], ['Grand Total', 15]]); // prettier-ignore
+    expect(valuesAt(document, 'G1:H6')).toEqual([
+      ['Year', 2024],
+      ['', ''],
+      ['Row Labels', 'Sum of Sales'],
+      ['North', 10],
+      ['South', 5],
+      ['Grand Total', 15],
+    ]);
     expect(year.do('isFiltered')).toBe(true);
     year.do('clearAllFilters');
     field.at('items').call('getItemOrNullObject', 'South').set('visible', false);
-    expect((shown(pivot) as unknown[][]).slice(1)).toEqual([['North', 31], ['Grand Total', 31]]); // prettier-ignore
+    expect((shown(pivot) as unknown[][]).slice(1)).toEqual([
+      ['North', 31],
+      ['Grand Total', 31],
+    ]);
     expect(() => field.at('items').call('getItemOrNullObject', 'North').set('visible', false)).toThrow('At least one');
   });
 
@@ -157,10 +243,19 @@ describe('a pivot table', () => {
       return made;
     });
     expect([pivot.do('getDataSourceType'), pivot.do('getDataSourceString')]).toEqual(['LocalTable', 'Orders']);
-    sheet.at('tables').call('getItemOrNullObject', 'Orders').at('rows').do('add', null, [['West', 'Ink', 2025, 100, '']]); // prettier-ignore
+    sheet
+      .at('tables')
+      .call('getItemOrNullObject', 'Orders')
+      .at('rows')
+      .do('add', null, [['West', 'Ink', 2025, 100, '']]);
     expect((shown(pivot) as unknown[][]).at(-1)).toEqual(['Grand Total', 43]);
     pivot.do('refresh');
-    expect((shown(pivot) as unknown[][]).slice(1)).toEqual([['North', 31], ['South', 12], ['West', 100], ['Grand Total', 143]]); // prettier-ignore
+    expect((shown(pivot) as unknown[][]).slice(1)).toEqual([
+      ['North', 31],
+      ['South', 12],
+      ['West', 100],
+      ['Grand Total', 143],
+    ]);
     while (document.undoDepth > before) document.undo();
     expect([document.state.pivotTables, valuesAt(document, 'G3:H7')]).toEqual([[], Array(5).fill(['', ''])]);
     document.redo();
@@ -184,7 +279,12 @@ describe('a pivot table', () => {
     expect(pivot.at('layout').call('getRange').value('address')).toBe('Sheet1!G5:H8');
     pivot.do('refresh');
     expect((shown(pivot) as unknown[][]).at(-1)).toEqual(['Grand Total', 43]);
-    expect(sheet.call('getRange', 'G1:G20').call('getPivotTables').items.map((each) => each.value('name'))).toEqual(['Summary']); // prettier-ignore
+    expect(
+      sheet
+        .call('getRange', 'G1:G20')
+        .call('getPivotTables')
+        .items.map((each) => each.value('name')),
+    ).toEqual(['Summary']);
     pivot.do('delete');
     expect(valuesAt(document, 'G5:H8')).toEqual(Array(4).fill(['', '']));
     expect(excelRootOf(document).at('pivotTables').do('getCount')).toBe(0);

@@ -7,17 +7,56 @@ const cells = [
 ];
 
 it.each([
-  'A1', 'D1', 'C1', 'E1', 'D2', 'A1+B1*2', '-(A1+B1)/4', '- A1 * -B1', '+A2', 'A1/B2', 'A1/D1', 'B1+D1', 'A1+C1', 'C2*2', 'E1+1',
-  'E2*E2', '1.5e2/B1-.5', '((A1))', '2', 'A1 B1', '$A$1-A$2', 'Sheet1!A1*2', 'Nowhere!A1*2', 'A1:A2*2', 'A1%', '2^3', 'A1&B1', 'A1=1',
-  'SUM(A1:B2)', 'SUM(A1:E1)', 'SUM(A1:D2)', 'SUM(A1,B1:B2)*2', 'sum(G5:H9)', 'AVERAGE(A1:C2)', 'AVERAGE(G5:H9)', 'MIN(A1:B2)', 'MAX(C1:D1)',
-  'COUNT(A1:E1)', 'COUNT(A1:D2)', 'SUM(1,2)', 'SUM(A1+1)', 'SUM()', 'SUM(E2,E2)-E2',
+  'A1',
+  'D1',
+  'C1',
+  'E1',
+  'D2',
+  'A1+B1*2',
+  '-(A1+B1)/4',
+  '- A1 * -B1',
+  '+A2',
+  'A1/B2',
+  'A1/D1',
+  'B1+D1',
+  'A1+C1',
+  'C2*2',
+  'E1+1',
+  'E2*E2',
+  '1.5e2/B1-.5',
+  '((A1))',
+  '2',
+  'A1 B1',
+  '$A$1-A$2',
+  'Sheet1!A1*2',
+  'Nowhere!A1*2',
+  'A1:A2*2',
+  'A1%',
+  '2^3',
+  'A1&B1',
+  'A1=1',
+  'SUM(A1:B2)',
+  'SUM(A1:E1)',
+  'SUM(A1:D2)',
+  'SUM(A1,B1:B2)*2',
+  'sum(G5:H9)',
+  'AVERAGE(A1:C2)',
+  'AVERAGE(G5:H9)',
+  'MIN(A1:B2)',
+  'MAX(C1:D1)',
+  'COUNT(A1:E1)',
+  'COUNT(A1:D2)',
+  'SUM(1,2)',
+  'SUM(A1+1)',
+  'SUM()',
+  'SUM(E2,E2)-E2',
 ])('[EXCEL-4] =%s gives the same alone as within another formula', (formula) => {
   const document = workbookOf(cells);
   const sheet = sheetOf(document);
   sheet.call('getRange', 'F1').set('formulas', [[`=${formula}`]]);
   sheet.call('getRange', 'H1').set('formulas', [[`=IF(TRUE,${formula})`]]);
   expect(valuesAt(document, 'F1')).toEqual(valuesAt(document, 'H1'));
-}); // prettier-ignore
+});
 
 it('[EXCEL-5] computes sums of others in order, whatever stands between them', () => {
   const document = workbookOf([[2, '=C1+1', '=IF(A1>0,D1*2,0)', '=A1*10', '=SUM(B1:D1)']]);

@@ -10,11 +10,13 @@ it('[EXCEL-24] measures the model against Microsoft’s type package, and declar
   expect(documentedExcelApi).toEqual(tableOf(documented, 'ExcelApi'));
   const since = new Map(documented.map((each) => [`${each.className}.${each.name}`, each.since]));
   // Names with an underscore are the wire's own.
-  const wrong = excelTypes.flatMap(
-    (type) =>
+  const wrong = excelTypes.flatMap((type) =>
     Object.entries(type.members)
       .filter(([name, member]) => !name.startsWith('_') && since.get(`${type.name}.${name}`) !== member.since)
-      .map(([name, member]) => `${type.name}.${name}: ${member.since}, documented ${since.get(`${type.name}.${name}`) ?? 'nowhere'}`), // prettier-ignore
+      .map(
+        ([name, member]) =>
+          `${type.name}.${name}: ${member.since}, documented ${since.get(`${type.name}.${name}`) ?? 'nowhere'}`,
+      ),
   );
   expect(wrong).toEqual([]);
   expect(requirementMatrix(excelApi)).toEqual({ ExcelApi: '1.8' });

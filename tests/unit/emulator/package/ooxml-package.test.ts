@@ -21,14 +21,17 @@ it.each(corpusFiles)('[WORD-1] %s, opened and saved, is the same in every part',
   expect(changedParts(bytes, document.save())).toEqual([]);
 });
 
-it.each(corpusFiles)('[WORD-2] text typed into %s changes its main part alone, and undone leaves the file as it was', (file) => {
-  const bytes = readCorpus(file);
-  const document = WordDocument.open(bytes);
-  const before = new XMLSerializer().serializeToString(document.body);
-  const paragraph = storyParagraphs(document.body)[0]!;
-  const start = { paragraph, offset: 0 };
-  document.type({ start, end: start }, 'Typed. ');
-  expect(changedParts(bytes, document.save())).toEqual([document.package.documentPart]);
-  document.undo();
-  expect(new XMLSerializer().serializeToString(document.body)).toBe(before);
-}); // prettier-ignore
+it.each(corpusFiles)(
+  '[WORD-2] text typed into %s changes its main part alone, and undone leaves the file as it was',
+  (file) => {
+    const bytes = readCorpus(file);
+    const document = WordDocument.open(bytes);
+    const before = new XMLSerializer().serializeToString(document.body);
+    const paragraph = storyParagraphs(document.body)[0]!;
+    const start = { paragraph, offset: 0 };
+    document.type({ start, end: start }, 'Typed. ');
+    expect(changedParts(bytes, document.save())).toEqual([document.package.documentPart]);
+    document.undo();
+    expect(new XMLSerializer().serializeToString(document.body)).toBe(before);
+  },
+);

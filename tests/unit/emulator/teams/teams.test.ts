@@ -34,32 +34,43 @@ describe('the app manifest', () => {
 
 describe('deep links', () => {
   it('lead to chats and tabs, and nowhere else', () => {
-    expect(readDeepLink('https://teams.microsoft.com/l/chat/0/0?users=a@x.example,b@x.example&message=Hi%20there')).toEqual({
+    expect(
+      readDeepLink('https://teams.microsoft.com/l/chat/0/0?users=a@x.example,b@x.example&message=Hi%20there'),
+    ).toEqual({
       type: 'chat',
       users: ['a@x.example', 'b@x.example'],
       message: 'Hi there',
     });
-    expect(readDeepLink('https://teams.microsoft.com/l/entity/app/home?context=%7B%22subEntityId%22%3A%22s%22%7D')).toEqual({
+    expect(
+      readDeepLink('https://teams.microsoft.com/l/entity/app/home?context=%7B%22subEntityId%22%3A%22s%22%7D'),
+    ).toEqual({
       type: 'tab',
       appId: 'app',
       entityId: 'home',
       subPageId: 's',
     });
-    for (const address of ['https://elsewhere.example/l/chat/0/0', 'nonsense', 'https://teams.microsoft.com/l/team/x']) {
+    for (const address of [
+      'https://elsewhere.example/l/chat/0/0',
+      'nonsense',
+      'https://teams.microsoft.com/l/team/x',
+    ]) {
       expect(readDeepLink(address)).toBeNull();
     }
   });
-}); // prettier-ignore
+});
 
 describe('Markdown', () => {
   it.each([
     ['**bold** and *soft* and `<b>`', '<p><strong>bold</strong> and <em>soft</em> and <code>&lt;b&gt;</code></p>'],
     ['- one\n- two\n\n3. three', '<ul><li>one</li><li>two</li></ul><ol start="3"><li>three</li></ol>'],
-    ['[a](https://x.example/?a=1&b=2)', '<p><a href="https://x.example/?a=1&amp;b=2" target="_blank" rel="noopener noreferrer">a</a></p>'],
+    [
+      '[a](https://x.example/?a=1&b=2)',
+      '<p><a href="https://x.example/?a=1&amp;b=2" target="_blank" rel="noopener noreferrer">a</a></p>',
+    ],
     ['[a](javascript:alert(1))', '<p>[a](javascript:alert(1))</p>'],
     ['<img src=x onerror=alert(1)>', '<p>&lt;img src=x onerror=alert(1)&gt;</p>'],
     ['```\n<a>\n**b**\n```', '<pre>&lt;a&gt;\n**b**</pre>'],
-  ])('%s', (source, html) => expect(markdownToHtml(source)).toBe(html)); // prettier-ignore
+  ])('%s', (source, html) => expect(markdownToHtml(source)).toBe(html));
 });
 
 describe('a conversation', () => {

@@ -40,16 +40,31 @@ describe('content controls on the page', () => {
     );
     const root = shown(opened);
     const blocks = [...root.querySelectorAll<HTMLElement>('.in-control')];
-    expect(blocks.map((each) => [each.textContent, each.dataset['title'], each.classList.contains('control-start'), each.classList.contains('control-end')])).toEqual([['a', 'Parties', true, false], ['b', 'Parties', false, true]]); // prettier-ignore
+    expect(
+      blocks.map((each) => [
+        each.textContent,
+        each.dataset['title'],
+        each.classList.contains('control-start'),
+        each.classList.contains('control-end'),
+      ]),
+    ).toEqual([
+      ['a', 'Parties', true, false],
+      ['b', 'Parties', false, true],
+    ]);
     const inline = root.querySelector<HTMLElement>('.control');
-    expect([inline?.textContent, inline?.dataset['title'], inline?.classList.contains('placeholder')]).toEqual(['name', 'Client', true]); // prettier-ignore
+    expect([inline?.textContent, inline?.dataset['title'], inline?.classList.contains('placeholder')]).toEqual([
+      'name',
+      'Client',
+      true,
+    ]);
   });
 
   it('[WORD-133] follow edits of the control itself', () => {
     const opened = documentOf(p('one') + p('two'));
     const root = shown(opened);
     const made = rootOf(opened).at('body').at('paragraphs').items[1]!.call('insertContentControl');
-    const titles = (): (string | undefined)[] => [...root.querySelectorAll<HTMLElement>('.in-control')].map((each) => each.dataset['title'] ?? each.textContent); // prettier-ignore
+    const titles = (): (string | undefined)[] =>
+      [...root.querySelectorAll<HTMLElement>('.in-control')].map((each) => each.dataset['title'] ?? each.textContent);
     expect(titles()).toEqual(['two']);
     made.set('title', 'Second');
     expect(titles()).toEqual(['Second']);
@@ -63,7 +78,8 @@ describe('content controls on the page', () => {
 
   it('[WORD-133] stand out where the caret is, every block of the control', () => {
     const root = shown(documentOf(control(p('a') + p('b')) + p('c')));
-    const active = (): (string | null)[] => [...root.querySelectorAll('.active-control')].map((each) => each.textContent); // prettier-ignore
+    const active = (): (string | null)[] =>
+      [...root.querySelectorAll('.active-control')].map((each) => each.textContent);
     const [a, , c] = root.querySelectorAll('.paragraph');
     showActiveControl(root, a);
     expect(active()).toEqual(['a', 'b']);

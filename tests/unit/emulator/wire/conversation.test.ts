@@ -47,7 +47,9 @@ function converse({ fault, readOnly = false, ...events }: Setup = {}) {
       _serializerVersion: 1,
     };
     await conversation.receive(JSON.stringify(envelope));
-    const answer = posted.find(({ _correlationId, _responseType }) => _correlationId === correlation && _responseType === 0); // prettier-ignore
+    const answer = posted.find(
+      ({ _correlationId, _responseType }) => _correlationId === correlation && _responseType === 0,
+    );
     return (answer?._data ?? {}) as Record<string, unknown>;
   };
   const execute = (dispatchId: number, data: object = {}): Promise<Record<string, unknown>> =>
@@ -58,13 +60,16 @@ function converse({ fault, readOnly = false, ...events }: Setup = {}) {
 /** A rich API batch that reads or writes the body's text. */
 function batch(write: boolean): object {
   const body = JSON.stringify({
-    ObjectPaths: { 1: { Id: 1, ObjectPathType: 1, Name: '' }, 2: { Id: 2, ObjectPathType: 4, Name: 'Body', ParentObjectPathId: 1 } },
+    ObjectPaths: {
+      1: { Id: 1, ObjectPathType: 1, Name: '' },
+      2: { Id: 2, ObjectPathType: 4, Name: 'Body', ParentObjectPathId: 1 },
+    },
     Actions: [
       write
         ? { Id: 1, ActionType: 4, Name: 'StyleBuiltIn', ObjectPathId: 2, ArgumentInfo: { Arguments: ['Quote'] } }
         : { Id: 1, ActionType: 2, Name: '', ObjectPathId: 2, QueryInfo: { Select: ['text'] } },
     ],
-  }); // prettier-ignore
+  });
   // Flag 1, "writes", is what office.js sends for many a batch that only reads, so it says nothing.
   return { ArrayData: ['IterativeExecutor', 'POST', 'ProcessQuery', [], body, 0, 1] };
 }
@@ -84,16 +89,28 @@ it('[WIRE-10] names the frame so that office.js finds its host, and gives each l
   const name = JSON.parse(frameName(identity)) as Record<string, string>;
   expect(name['hostInfo']).toBe('Word$Web$16.01$zh-CN$telemetry$$disableLogging$0');
   expect(name['xdmInfo']).toBe(`${identity.ids.conversation}|${identity.ids.app}|https://localhost:9443`);
-  expect(new URL(frameUrl('https://localhost:9443/pane.html?a=1', identity)).searchParams.get('_host_Info')).toBe(name['hostInfo']); // prettier-ignore
+  expect(new URL(frameUrl('https://localhost:9443/pane.html?a=1', identity)).searchParams.get('_host_Info')).toBe(
+    name['hostInfo'],
+  );
   expect(createPaneIds()).not.toEqual(identity.ids);
 });
 
 it('[WIRE-11] answers the context with every field that office.js needs, and the requirement sets that are declared', async () => {
   const { send, conversation } = converse();
   const context = await send('ContextActivationManager_getAppContextAsync', identity.ids.app);
-  for (const field of ['_id', '_appName', '_appVersion', '_appUILocale', '_dataLocale', '_docUrl', '_clientMode', '_settings', '_reason']) {
+  for (const field of [
+    '_id',
+    '_appName',
+    '_appVersion',
+    '_appUILocale',
+    '_dataLocale',
+    '_docUrl',
+    '_clientMode',
+    '_settings',
+    '_reason',
+  ]) {
     expect([field, context[field] ?? null]).not.toEqual([field, null]);
-  } // prettier-ignore
+  }
   expect(context['_appUILocale']).toBe('zh-CN');
   expect(JSON.parse(context['_requirementMatrix'] as string)).toMatchObject({ WordApi: '1.4', DialogApi: '1.2' });
   conversation.close();
@@ -103,9 +120,16 @@ it('[WIRE-11] answers the context with every field that office.js needs, and the
 
 it('[WIRE-12] ignores what is no envelope, and what belongs to another conversation', async () => {
   const { conversation, posted } = converse();
-  for (const data of [null, 7, 'text', '{}', '[]', JSON.stringify({ _messageType: 0, _actionName: 'executeMethod', _conversationId: 'another', _correlationId: 1 })]) {
+  for (const data of [
+    null,
+    7,
+    'text',
+    '{}',
+    '[]',
+    JSON.stringify({ _messageType: 0, _actionName: 'executeMethod', _conversationId: 'another', _correlationId: 1 }),
+  ]) {
     await conversation.receive(data);
-  } // prettier-ignore
+  }
   expect(posted).toEqual([]);
 });
 
@@ -178,7 +202,10 @@ describe('calls', () => {
     const { execute } = converse();
     expect(batchAnswer(await execute(93, batch(false))).Results[0]?.Value).toEqual({ Text: 'One two' });
     const readOnly = converse({ readOnly: true });
-    expect(batchAnswer(await readOnly.execute(93, batch(true))).Error).toMatchObject({ Code: 'AccessDenied', HttpStatusCode: 401 }); // prettier-ignore
+    expect(batchAnswer(await readOnly.execute(93, batch(true))).Error).toMatchObject({
+      Code: 'AccessDenied',
+      HttpStatusCode: 401,
+    });
   });
 });
 

@@ -117,9 +117,13 @@ describe('an answer that is handed over', () => {
 describe('a link into the tab', () => {
   it('brings text along as it is, cut where it is long, and nothing where it is another’s', () => {
     const of = (brought: string): string =>
-      (JSON.parse(new URL(tabLink({ appId: 'a', tabId: 't' }, { title: '题', text: brought })).searchParams.get('context')!) as { subEntityId: string }).subEntityId;
+      (
+        JSON.parse(
+          new URL(tabLink({ appId: 'a', tabId: 't' }, { title: '题', text: brought })).searchParams.get('context')!,
+        ) as { subEntityId: string }
+      ).subEntityId;
     expect(readTabLink(of('Grüße & <b>你好</b>'))).toEqual({ title: '题', text: 'Grüße & <b>你好</b>' });
     expect(readTabLink(of('x'.repeat(5000)))?.text).toHaveLength(1202);
     for (const other of [undefined, '', 'nonsense', 'eyJ4IjoxfQ']) expect(readTabLink(other)).toBeNull();
   });
-}); // prettier-ignore
+});

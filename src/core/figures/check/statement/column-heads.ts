@@ -42,7 +42,12 @@ function readHead(column: number, text: string, isPercent: boolean): ColumnHead 
   const period = periods.at(-1)?.period;
   const years = /\b((?:19|20)\d\d)\s*[-–/]\s*((?:19|20)\d\d|\d\d)\b/u.exec(plain);
   const from = Number(years?.[1]);
-  const to = years?.[2] === undefined ? NaN : years[2].length === 2 ? Math.floor(from / 100) * 100 + Number(years[2]) : Number(years[2]); // prettier-ignore
+  const to =
+    years?.[2] === undefined
+      ? NaN
+      : years[2].length === 2
+        ? Math.floor(from / 100) * 100 + Number(years[2])
+        : Number(years[2]);
   const names = namesOf(text);
   return {
     column,
@@ -83,7 +88,8 @@ function isUnitRow(table: Table, row: number, first: number): boolean {
   return texts.length > 0 && texts.every(isUnit);
 }
 
-const unitWord = /^(?:thousand|million|billion|dollar|us|usd|rmb|eur|gbp|cny|hkd|yuan|euro|pound|share|except|per|percent|unaudited|inthousand|inmillion|number|000|m|k|bn)$/iu; // prettier-ignore
+const unitWord =
+  /^(?:thousand|million|billion|dollar|us|usd|rmb|eur|gbp|cny|hkd|yuan|euro|pound|share|except|per|percent|unaudited|inthousand|inmillion|number|000|m|k|bn)$/iu;
 
 function isUnit(text: string): boolean {
   if (findPeriods(text).length > 0) return false;

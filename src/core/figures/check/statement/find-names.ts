@@ -46,7 +46,10 @@ export function indexNames(statement: Statement): NameIndex {
   const lines = statement.lines.map((line) => ({ item: line, forms: line.forms, headings: line.headings }));
   // What all columns are called tells none of them apart.
   const isCommon = (name: string): boolean => statement.groups.every((group) => group.names.includes(name));
-  const own = statement.groups.length < 2 ? statement.groups : statement.groups.map(({ key, names }) => ({ key, names: names.filter((name) => !isCommon(name)) })); // prettier-ignore
+  const own =
+    statement.groups.length < 2
+      ? statement.groups
+      : statement.groups.map(({ key, names }) => ({ key, names: names.filter((name) => !isCommon(name)) }));
   const groups = own.map(({ key, names }) => ({ item: key, forms: [names], headings: [] }));
   const counts = new Map<string, number>();
   for (const { forms } of [...lines, ...groups])
@@ -67,7 +70,12 @@ export function indexNames(statement: Statement): NameIndex {
         if (known) known.push(at);
         else places.set(word, [at]);
       });
-      const meant = lines.filter(({ item: { period } }) => !period || periods.length === 0 || periods.some((said) => isWithin(period, said.period) || isWithin(said.period, period))); // prettier-ignore
+      const meant = lines.filter(
+        ({ item: { period } }) =>
+          !period ||
+          periods.length === 0 ||
+          periods.some((said) => isWithin(period, said.period) || isWithin(said.period, period)),
+      );
       const foundLines = choose(meant, tokens, places, weightOf);
       return { lines: withoutHeadings(foundLines), groups: choose(groups, tokens, places, weightOf) };
     },
@@ -147,7 +155,9 @@ function bestWindow(
   places: ReadonlyMap<string, readonly number[]>,
   weightOf: (name: string) => number,
 ): Window[] {
-  const hits = names.flatMap((name) => (places.get(name) ?? []).map((at) => ({ name, at }))).sort((one, other) => one.at - other.at); // prettier-ignore
+  const hits = names
+    .flatMap((name) => (places.get(name) ?? []).map((at) => ({ name, at })))
+    .sort((one, other) => one.at - other.at);
   if (hits.length === 0) return [];
   const whole = names.reduce((sum, name) => sum + weightOf(name), 0);
   const widest = names.length + 4;

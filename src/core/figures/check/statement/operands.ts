@@ -58,7 +58,16 @@ function placesOf({ lines, group }: Operand): readonly Place[] {
 
 /** A header that says only that its column was computed from others. */
 export function isComputed(key: string): boolean {
-  return key !== '' && key.split(' ').every((word) => /^(?:percent|%|pct|chang\w*|variance|difference|increase|decrease|yoy|growth|constant|actual|nominal|变动|变化|增减|同|比|环|增|减|率|幅)$/u.test(word)); // prettier-ignore
+  return (
+    key !== '' &&
+    key
+      .split(' ')
+      .every((word) =>
+        /^(?:percent|%|pct|chang\w*|variance|difference|increase|decrease|yoy|growth|constant|actual|nominal|变动|变化|增减|同|比|环|增|减|率|幅)$/u.test(
+          word,
+        ),
+      )
+  );
 }
 
 function amountOf({ group }: Operand, { line, cell, period, span }: Place): Amount {

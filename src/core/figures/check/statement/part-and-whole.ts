@@ -46,19 +46,23 @@ export function ratioClaims(question: Question, unit: Amount['unit']): Claim[] {
 export function partsAndWholes(question: Question): { part: Amount; whole: Amount }[] {
   const { lines, groups, text } = question;
   const group = singleGroup(question);
-  if (groups.length === 2 && group === undefined) return pairAmounts(question).map(({ first, second }) => ({ part: first, whole: second })); // prettier-ignore
+  if (groups.length === 2 && group === undefined)
+    return pairAmounts(question).map(({ first, second }) => ({ part: first, whole: second }));
   const sides = acrossConnector(question);
   const namings = sides ? [...sides.parts, sides.whole] : lines;
   if (namings.length >= 2) {
     const amounts = namings.map((naming, place) => {
       const period = sides?.periods?.[place < namings.length - 1 ? 0 : 1];
-      return operandsOf(naming, group).flatMap((operand) => (period ? (amountAt(operand, period) ?? []) : at(question, operand)))[0]; // prettier-ignore
+      return operandsOf(naming, group).flatMap((operand) =>
+        period ? (amountAt(operand, period) ?? []) : at(question, operand),
+      )[0];
     });
     const [first] = namings;
     const last = namings.at(-1);
     const isTotal = (naming: Naming<Line> | undefined): boolean => naming?.items.every((line) => line.isTotal) === true;
     const between = first && last ? text.slice(first.end, last.start) : '';
-    const isTurned = !sides && (turned.test(between) || (isTotal(first) && !isTotal(last) && !ratioWord.test(question.around))); // prettier-ignore
+    const isTurned =
+      !sides && (turned.test(between) || (isTotal(first) && !isTotal(last) && !ratioWord.test(question.around)));
     const ordered = isTurned ? [...amounts.slice(1), amounts[0]] : amounts;
     const whole = ordered.at(-1);
     const parts = ordered.slice(0, -1);
@@ -85,10 +89,19 @@ function acrossConnector({ scope, names, mention, around }: Question): Sides | u
   const before = find(0, match.index);
   const [whole] = find(end, sentence.text.length);
   // Of what is divided the last name is meant: "non-vested shares that vested".
-  const joined = before.filter((naming, place) => place === before.length - 1 || /^[\s,]*(?:and|和|与|及)?\s*$/iu.test(sentence.text.slice(naming.end - sentence.start, (before[place + 1]?.start ?? 0) - sentence.start))); // prettier-ignore
+  const joined = before.filter(
+    (naming, place) =>
+      place === before.length - 1 ||
+      /^[\s,]*(?:and|和|与|及)?\s*$/iu.test(
+        sentence.text.slice(naming.end - sentence.start, (before[place + 1]?.start ?? 0) - sentence.start),
+      ),
+  );
   if (!whole || joined.length === 0) return undefined;
   const cut = sentence.start + match.index;
-  const [first, second] = [sentence.periods.findLast((period) => period.end <= cut), sentence.periods.find(({ start }) => start >= cut)]; // prettier-ignore
+  const [first, second] = [
+    sentence.periods.findLast((period) => period.end <= cut),
+    sentence.periods.find(({ start }) => start >= cut),
+  ];
   return { parts: joined, whole, ...(first && second && { periods: [first.period, second.period] as const }) };
 }
 

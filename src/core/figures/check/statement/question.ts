@@ -31,7 +31,11 @@ export interface Question {
 export function withoutOverlap({ lines, groups }: NamedParts): Pick<Question, 'lines' | 'groups'> {
   const overlaps = (one: Naming<unknown>, other: Naming<unknown>): boolean =>
     one.start < other.end && other.start < one.end;
-  const keptGroups = groups.filter((group) => !group.items.every(isComputed) && !lines.some((line) => overlaps(line, group) && line.weight * line.recall > group.weight * group.recall)); // prettier-ignore
+  const keptGroups = groups.filter(
+    (group) =>
+      !group.items.every(isComputed) &&
+      !lines.some((line) => overlaps(line, group) && line.weight * line.recall > group.weight * group.recall),
+  );
   const keptLines = lines.filter((line) => !keptGroups.some((group) => overlaps(line, group)));
   // "Total" alone is a part of what else is said, unless it is the whole of a line's name and no other is said.
   const isBare = (naming: Naming<Line>): boolean => naming.said.length === 1 && naming.said[0] === 'total';
@@ -63,7 +67,9 @@ export function subjects(question: Question): Operand[] {
   if (listed) return operandsOf(listed, group);
   const bound = nearest(scope.sentence, text, mention, lines, { acrossClauses: true });
   const isAlone = scope.sentence.numbers.length === 1;
-  const best = isAlone ? [...lines].sort((one, other) => other.weight * other.recall - one.weight * one.recall)[0] : undefined; // prettier-ignore
+  const best = isAlone
+    ? [...lines].sort((one, other) => other.weight * other.recall - one.weight * one.recall)[0]
+    : undefined;
   const own = bound?.mentions.at(-1);
   const namings = [
     ...new Set([...(own ? [own] : []), ...(best ? [best] : []), ...(isAlone && !own ? lines.slice(0, 1) : [])]),

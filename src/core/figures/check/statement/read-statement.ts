@@ -64,7 +64,10 @@ export function readStatement(table: Table, profile: Profile): Statement | undef
   const first = firstNumericColumn(kinds);
   if (first === undefined) return undefined;
   const textAt = (row: number, column: number): string => textOf(table.columns[column]?.[row]);
-  const labelAt = (row: number): string => Array.from({ length: first }, (_, column) => textAt(row, column)).filter((text) => text !== '').join(' '); // prettier-ignore
+  const labelAt = (row: number): string =>
+    Array.from({ length: first }, (_, column) => textAt(row, column))
+      .filter((text) => text !== '')
+      .join(' ');
   const lines: Line[] = [];
   let headRows: number[] = [];
   let isHeadNew = false;
@@ -99,11 +102,16 @@ export function readStatement(table: Table, profile: Profile): Statement | undef
         continue;
       }
       // Dates of a line, not of a header.
-      if (lines.length > 0 && own.every((_, at) => /^(?:\d{1,2}\/\d{1,2}\/\d{4}\D?)?$/u.test(textAt(row, first + at)))) continue; // prettier-ignore
+      if (lines.length > 0 && own.every((_, at) => /^(?:\d{1,2}\/\d{1,2}\/\d{4}\D?)?$/u.test(textAt(row, first + at))))
+        continue;
       if (last !== 'head') {
         const keeps = last === 'heading' && lines.length === 0;
         headRows = [];
-        if (!keeps) path = label === '' || periodOf(label) || readUnitNote(label) || lines.length === 0 ? [] : [{ text: label, at: row }]; // prettier-ignore
+        if (!keeps)
+          path =
+            label === '' || periodOf(label) || readUnitNote(label) || lines.length === 0
+              ? []
+              : [{ text: label, at: row }];
       }
       headRows.push(row);
       isHeadNew = true;
@@ -215,7 +223,9 @@ function formsOf(label: string): string[][] {
   const forms = [plain, short, short.replace(/\s+for the (?:half[- ])?(?:year|quarter|month|period)\b.*$/iu, '')].map(
     namesOf,
   );
-  return forms.filter((form, at) => form.length > 0 && forms.findIndex((other) => other.join(' ') === form.join(' ')) === at); // prettier-ignore
+  return forms.filter(
+    (form, at) => form.length > 0 && forms.findIndex((other) => other.join(' ') === form.join(' ')) === at,
+  );
 }
 
 /** A total below the lines of a heading is that heading's: it goes by its name too. */
@@ -224,7 +234,10 @@ function nameTotals(lines: readonly Line[]): Line[] {
     const heading = line.headings.at(-1)?.filter((name) => name !== 'total') ?? [];
     if (!line.isTotal || heading.length === 0) return line;
     const isBare = line.forms.every((form) => form.length <= 1);
-    return { ...line, forms: [...line.forms, ['total', ...heading], ...(isBare || heading.length > 2 ? [heading] : [])] }; // prettier-ignore
+    return {
+      ...line,
+      forms: [...line.forms, ['total', ...heading], ...(isBare || heading.length > 2 ? [heading] : [])],
+    };
   });
 }
 

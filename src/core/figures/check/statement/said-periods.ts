@@ -26,7 +26,9 @@ export interface Stretch {
 /** The spans of a sentence and its other periods, in their order. */
 export function stretchesOf(text: string, offset: number, periods: readonly PeriodMention[]): Stretch[] {
   const spans = spansOf(text);
-  const rest = periods.filter(({ start, end }) => !spans.some((own) => start - offset < own.end && own.start < end - offset)); // prettier-ignore
+  const rest = periods.filter(
+    ({ start, end }) => !spans.some((own) => start - offset < own.end && own.start < end - offset),
+  );
   return [
     ...spans.map(({ start, span }) => ({ start, year: span[0], span })),
     ...rest.map(({ start, period }) => ({ start: start - offset, year: period.year ?? 0, period })),

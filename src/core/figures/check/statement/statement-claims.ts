@@ -44,7 +44,10 @@ export interface StatementReader {
 
 export function readerOf(statement: Statement): StatementReader {
   const names = indexNames(statement);
-  const periods = statement.lines.flatMap(({ period, heads }) => [period, ...[...heads.values()].map((head) => head.period)]); // prettier-ignore
+  const periods = statement.lines.flatMap(({ period, heads }) => [
+    period,
+    ...[...heads.values()].map((head) => head.period),
+  ]);
   const spans = statement.lines.flatMap(({ heads }) => [...heads.values()].map(({ span }) => span));
   return {
     statement,
@@ -53,7 +56,14 @@ export function readerOf(statement: Statement): StatementReader {
     isInName: ({ sentence }, { start, end, text }) => {
       const [word] = wordsOf(text);
       const { lines } = names.find(sentence.text, sentence.start, { start: -1, end: -1 }, sentence.periods);
-      return lines.some((line) => line.start <= start && end <= line.end && line.said.length > 1 && word !== undefined && line.said.includes(word.text)); // prettier-ignore
+      return lines.some(
+        (line) =>
+          line.start <= start &&
+          end <= line.end &&
+          line.said.length > 1 &&
+          word !== undefined &&
+          line.said.includes(word.text),
+      );
     },
   };
 }
@@ -90,7 +100,10 @@ export function statementReading(
   const question: Question = { text, scope, mention, around, statement, names, ...named };
   const { direction, word } = directionOf(scope, mention, words);
   const bound = nearest(sentence, text, mention, question.lines, { acrossClauses: false });
-  const rowsOf = (namings: readonly Naming<Line>[]): number[] => namings.flatMap(({ recall, items }) => recall === 1 ? items.flatMap(({ row, isTotal }) => (isTotal ? [] : [row])) : []); // prettier-ignore
+  const rowsOf = (namings: readonly Naming<Line>[]): number[] =>
+    namings.flatMap(({ recall, items }) =>
+      recall === 1 ? items.flatMap(({ row, isTotal }) => (isTotal ? [] : [row])) : [],
+    );
   const rows = rowsOf(bound?.mentions ?? []);
   return {
     claims: unique(claimsOf(question)),
@@ -104,7 +117,8 @@ export function statementReading(
 
 function othersOf({ statement, lines, scope }: Question): Set<number> {
   const said = scope.sentence.periods.map(({ period }) => period);
-  const isOfOtherTime = ({ period }: Line): boolean => period !== undefined && said.length > 0 && !said.some((own) => isWithin(period, own) || isWithin(own, period)); // prettier-ignore
+  const isOfOtherTime = ({ period }: Line): boolean =>
+    period !== undefined && said.length > 0 && !said.some((own) => isWithin(period, own) || isWithin(own, period));
   const isTotal = findCue(scope.sentence.text, 'total').length > 0;
   const chosen = isTotal ? [] : lines.flatMap(({ items }) => items);
   const isNamesake = (line: Line): boolean =>
@@ -133,7 +147,9 @@ function saysChange({ scope, mention, around }: Question): boolean {
   if (/\bto\s*$|[至到]\s*$|\bfrom\s*$/iu.test(before)) return false;
   if (isToLevel(scope)) {
     // "The change in assets was 5", but not "assets rose and were 5".
-    return /\b(?:chang|increase|decrease|difference|variance|gap|movement|decline|reduction|rise|drop|growth)s?\w?\b(?!\s+to\b)|\bdecrease\)|how (?:much|many percent) did|差[额异距]|变动|变化|增[减长]额?/iu.test(before); // prettier-ignore
+    return /\b(?:chang|increase|decrease|difference|variance|gap|movement|decline|reduction|rise|drop|growth)s?\w?\b(?!\s+to\b)|\bdecrease\)|how (?:much|many percent) did|差[额异距]|变动|变化|增[减长]额?/iu.test(
+      before,
+    );
   }
   return changeNoun.test(around) && findDirections(around).length > 0;
 }
@@ -143,7 +159,8 @@ function amountClaims(question: Question): Claim[] {
   const isMean = isNear(question, 'mean');
   const isRatio = ratioWord.test(around) || /\bas a (?:percentage|share)\b/iu.test(around);
   if (saysChange(question)) return changeClaims(question, isMean);
-  if (isMean) return [...meanClaims(question), ...(question.scope.sentence.periods.length > 1 ? [] : levelClaims(question))]; // prettier-ignore
+  if (isMean)
+    return [...meanClaims(question), ...(question.scope.sentence.periods.length > 1 ? [] : levelClaims(question))];
   if (isRatio) {
     const found = ratioClaims(question, countUnit);
     if (found.length > 0) return found;
@@ -162,7 +179,16 @@ function sumClaims(question: Question): Claim[] {
   const { lines } = question;
   const group = singleGroup(question);
   const [first, ...rest] = lines;
-  const overLines = first && rest.length > 0 ? sum(lines.flatMap((naming) => operandsOf(naming, group).slice(0, 1).flatMap((operand) => at(question, operand)))) : undefined; // prettier-ignore
+  const overLines =
+    first && rest.length > 0
+      ? sum(
+          lines.flatMap((naming) =>
+            operandsOf(naming, group)
+              .slice(0, 1)
+              .flatMap((operand) => at(question, operand)),
+          ),
+        )
+      : undefined;
   const overTime = subjects(question).flatMap((operand) => {
     const parts = inTime(question, operand, false);
     return parts.length > 1 ? claim('total', sum(parts)) : [];
@@ -191,7 +217,9 @@ function changeClaims(question: Question, isMean: boolean): Claim[] {
   const ofShares = ratioWord.test(around) ? changeOfRatio(question) : [];
   if (ofShares.length > 0) return ofShares.flatMap(make);
   const ofNames = isCompared(question) ? pairs.flatMap(({ first, second }) => make(subtract(first, second))) : [];
-  const inTimes = subjects(question).flatMap((operand) => pairsInTime(question, operand).flatMap(({ from, to }) => make(subtract(to, from)))); // prettier-ignore
+  const inTimes = subjects(question).flatMap((operand) =>
+    pairsInTime(question, operand).flatMap(({ from, to }) => make(subtract(to, from))),
+  );
   return [...ofNames, ...inTimes];
 }
 
@@ -240,7 +268,11 @@ function percentClaims(question: Question): Claim[] {
       : [];
     const growth = [...names, ...times].flatMap((pair) => growthClaims(pair));
     const points = changeClaims(question, isNear(question, 'mean')).filter(({ unit }) => unit.kind === 'percent');
-    const ofShares = shareWord.test(around) ? changeOfRatio(question).flatMap((amount) => claim('difference', { ...amount, unit: percentUnit }, 'change: %', '变化：%', 'said')) : []; // prettier-ignore
+    const ofShares = shareWord.test(around)
+      ? changeOfRatio(question).flatMap((amount) =>
+          claim('difference', { ...amount, unit: percentUnit }, 'change: %', '变化：%', 'said'),
+        )
+      : [];
     return [...growth, ...points, ...ofShares];
   }
   if (isNear(question, 'mean'))
@@ -256,9 +288,17 @@ function growthClaims({ from, to }: Pair): Claim[] {
   if (!change) return [];
   const label = `${from.label} → ${to.label}`;
   const base = { ...change, unit: percentUnit, label };
-  const growth: Amount = { ...base, value: change.value / Math.abs(from.value), how: { op: 'growth', left: from.how, right: to.how } }; // prettier-ignore
+  const growth: Amount = {
+    ...base,
+    value: change.value / Math.abs(from.value),
+    how: { op: 'growth', left: from.how, right: to.how },
+  };
   if (from.value > 0) return claim('growth', growth, 'growth: %', '增长率：%', 'said');
   // Of a loss that shrank both are said: that it fell, and that the result rose.
-  const ofLoss: Amount = { ...base, value: change.value / from.value, how: { op: 'divide', left: change.how, right: from.how } }; // prettier-ignore
+  const ofLoss: Amount = {
+    ...base,
+    value: change.value / from.value,
+    how: { op: 'divide', left: change.how, right: from.how },
+  };
   return [growth, ofLoss].flatMap((amount) => claim('growth', amount, 'growth: %', '增长率：%', 'said'));
 }

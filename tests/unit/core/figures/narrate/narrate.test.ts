@@ -101,7 +101,13 @@ describe('living sentences', () => {
   });
 
   it('shows millions and the cells of another unit as the text does', () => {
-    const rows: CellValue[][] = [['Region', 'Revenue ($ thousands)'], ['North', 1250], ['South', 2250]]; // prettier-ignore
-    expect(live('Revenue in the North was $1.25 million.', rows, 'en')).toBe('="Revenue in the North was $"&TEXT(B2/1000,"#,##0.00")&" million."'); // prettier-ignore
+    const rows: CellValue[][] = [
+      ['Region', 'Revenue ($ thousands)'],
+      ['North', 1250],
+      ['South', 2250],
+    ];
+    expect(live('Revenue in the North was $1.25 million.', rows, 'en')).toBe(
+      '="Revenue in the North was $"&TEXT(B2/1000,"#,##0.00")&" million."',
+    );
   });
 });

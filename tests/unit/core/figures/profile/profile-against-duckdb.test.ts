@@ -90,7 +90,11 @@ describe('the profile against DuckDB', () => {
     const ours = group?.members.flatMap(({ sum, count, share = NaN }) => [sum, count, share]) ?? [];
     expect(ours).toHaveLength(regions.length * 3);
     // The count of a group is of rows that have the measure.
-    ours.filter((_, at) => at % 3 !== 1).forEach((value, at) => expect(value / (theirs.filter((_own, place) => place % 3 !== 1)[at] ?? NaN)).toBeCloseTo(1, 10)); // prettier-ignore
+    ours
+      .filter((_, at) => at % 3 !== 1)
+      .forEach((value, at) =>
+        expect(value / (theirs.filter((_own, place) => place % 3 !== 1)[at] ?? NaN)).toBeCloseTo(1, 10),
+      );
   });
 
   it('adds up months and their growth alike', async () => {

@@ -20,8 +20,18 @@ it('finds what is used within an area alone, with or without formats', () => {
   grid.setFormula(40, 1, { text: 'A1', isDynamic: true });
   const all = { top: 0, left: 0, bottom: 1_048_575, right: 16_383 };
   expect(grid.usedWithin(all, true)).toEqual({ top: 10, left: 1, bottom: 20_000, right: 2 });
-  expect(grid.usedWithin({ top: 0, left: 0, bottom: 50, right: 9 }, false)).toEqual({ top: 10, left: 1, bottom: 40, right: 4 }); // prettier-ignore
-  expect(grid.usedWithin({ top: 0, left: 0, bottom: 50, right: 9 }, true)).toEqual({ top: 10, left: 1, bottom: 40, right: 1 }); // prettier-ignore
+  expect(grid.usedWithin({ top: 0, left: 0, bottom: 50, right: 9 }, false)).toEqual({
+    top: 10,
+    left: 1,
+    bottom: 40,
+    right: 4,
+  });
+  expect(grid.usedWithin({ top: 0, left: 0, bottom: 50, right: 9 }, true)).toEqual({
+    top: 10,
+    left: 1,
+    bottom: 40,
+    right: 1,
+  });
   expect(grid.usedWithin({ top: 41, left: 0, bottom: 50, right: 9 }, true)).toBeNull();
 });
 
@@ -31,5 +41,9 @@ it('visits the cells of an area that hold a value or a formula without one', () 
   grid.setValue(3, 0, 7);
   const visited: unknown[] = [];
   grid.eachValue({ top: 2, left: 0, bottom: 4, right: 0 }, (row, _, value) => visited.push([row, value]));
-  expect(visited).toEqual([[3, 7], [2, null], [4, null]]); // prettier-ignore
+  expect(visited).toEqual([
+    [3, 7],
+    [2, null],
+    [4, null],
+  ]);
 });

@@ -4,7 +4,11 @@ import { expectNoNewErrors } from '../../../../support/validate-docx.ts';
 import { excelRootOf, sheetOf, valuesAt, workbookOf } from '../../../../support/excel-client.ts';
 
 it('[EXCEL-22] saves a new workbook with all that was made in it as a valid file, and reads it back', async () => {
-  const document = workbookOf([['Region', 'Sales'], ['North', 10], ['South', 5]]); // prettier-ignore
+  const document = workbookOf([
+    ['Region', 'Sales'],
+    ['North', 10],
+    ['South', 5],
+  ]);
   const sheet = sheetOf(document);
   const table = sheet.at('tables').call('add', 'A1:B3', true);
   table.set('showTotals', true);
@@ -33,11 +37,22 @@ it('[EXCEL-22] saves a new workbook with all that was made in it as a valid file
   expect(valuesAt(again, 'D1:D4')).toEqual([[5], [10], [''], [16]]);
   expect(sheetOf(again).call('getRange', 'D4').value('formulas')).toEqual([['=LET(x,SUM(D1#),x+1)']]);
   expect(again.sheets.map(({ name }) => name)).toEqual(['Sheet1', "It's second"]);
-  expect(again.state.tables).toMatchObject([{ name: 'Table1', showTotals: true, columns: [{ name: 'Region' }, { name: 'Sales', totalsFunction: 'sum' }] }]); // prettier-ignore
+  expect(again.state.tables).toMatchObject([
+    { name: 'Table1', showTotals: true, columns: [{ name: 'Region' }, { name: 'Sales', totalsFunction: 'sum' }] },
+  ]);
   expect(again.state.charts).toHaveLength(8);
-  expect(again.state.charts[0]).toMatchObject({ kind: 'ColumnClustered', title: 'Sales & more', valueTitle: 'EUR', series: [{ name: 'Sales', valuesFormula: 'Sheet1!$B$2:$B$3', categoriesFormula: 'Sheet1!$A$2:$A$3' }] }); // prettier-ignore
+  expect(again.state.charts[0]).toMatchObject({
+    kind: 'ColumnClustered',
+    title: 'Sales & more',
+    valueTitle: 'EUR',
+    series: [{ name: 'Sales', valuesFormula: 'Sheet1!$B$2:$B$3', categoriesFormula: 'Sheet1!$A$2:$A$3' }],
+  });
   expect(again.state.names).toMatchObject([{ name: 'Total', formula: "'It''s second'!$A$1" }]);
-  expect(again.activeSheet.state).toMatchObject({ frozen: { rows: 1, columns: 0 }, tabColor: '#FF0000', merges: [{ top: 0, left: 5, bottom: 0, right: 6 }] }); // prettier-ignore
+  expect(again.activeSheet.state).toMatchObject({
+    frozen: { rows: 1, columns: 0 },
+    tabColor: '#FF0000',
+    merges: [{ top: 0, left: 5, bottom: 0, right: 6 }],
+  });
 });
 
 it('[EXCEL-23] keeps add-in settings in the file', () => {

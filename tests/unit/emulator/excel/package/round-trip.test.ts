@@ -10,7 +10,9 @@ import { readXlsx, xlsxFiles } from '../../../../support/xlsx-corpus.ts';
 function changedParts(before: Uint8Array, after: Uint8Array): string[] {
   const [old, now] = [unpack(before), unpack(after)];
   const names = new Set([...old.keys(), ...now.keys()]);
-  return [...names].filter((name) => Buffer.compare(Buffer.from(old.get(name) ?? []), Buffer.from(now.get(name) ?? [])) !== 0); // prettier-ignore
+  return [...names].filter(
+    (name) => Buffer.compare(Buffer.from(old.get(name) ?? []), Buffer.from(now.get(name) ?? [])) !== 0,
+  );
 }
 
 describe.each(xlsxFiles)('%s', (name) => {
@@ -40,7 +42,11 @@ describe.each(xlsxFiles)('%s', (name) => {
     expect(again.value(reopened, cell.top, cell.left)).toBe(2);
     expect(reopened.grid.formula(cell.top, cell.left)?.text).toBe('1+1');
     expect(again.value(reopened, cell.top + 1, cell.left)).toBe('new & <text>');
-    expect(again.formats.get(reopened.styleAt(cell.top, cell.left))).toMatchObject({ bold: true, fillColor: '#FFFF00', numberFormat: '0.000' }); // prettier-ignore
+    expect(again.formats.get(reopened.styleAt(cell.top, cell.left))).toMatchObject({
+      bold: true,
+      fillColor: '#FFFF00',
+      numberFormat: '0.000',
+    });
     await expectNoNewErrors(bytes, saved);
   });
 });

@@ -18,7 +18,11 @@ describe('comments', () => {
     const added = content.call('insertText', ' Truly?', 'End');
     added.set('bold', true);
     expect(comment.value('content')).toBe('Is this right? Truly?');
-    expect([content.value('text'), content.value('bold'), added.value('bold')]).toEqual(['Is this right? Truly?', null, true]); // prettier-ignore
+    expect([content.value('text'), content.value('bold'), added.value('bold')]).toEqual([
+      'Is this right? Truly?',
+      null,
+      true,
+    ]);
     content.do('insertText', 'No.', 'Replace');
     expect(comment.value('content')).toBe('No.');
     expect(bodyXml(document)).not.toContain('No.');
@@ -40,7 +44,9 @@ describe('comments', () => {
     const comment = find(rootOf(document), 'two').call('insertComment', 'See here');
     comment.at('contentRange').set('hyperlink', 'https://example.org/');
     expect(comment.at('contentRange').value('hyperlink')).toBe('https://example.org/');
-    expect(document.package.relationships('word/comments.xml').map(({ target }) => target)).toEqual(['https://example.org/']); // prettier-ignore
+    expect(document.package.relationships('word/comments.xml').map(({ target }) => target)).toEqual([
+      'https://example.org/',
+    ]);
     expect(() => comment.at('contentRange').set('hyperlink', 'javascript:alert(1)')).toThrow('no address');
   });
 });
@@ -82,12 +88,18 @@ describe('bookmarks', () => {
 
 describe('links', () => {
   it('[WORD-76] are listed, set and taken away; only the web, mail and places of the document are linked to', () => {
-    const field = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK "https://field.test/"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>field</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'; // prettier-ignore
+    const field =
+      '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK "https://field.test/"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>field</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>';
     const document = documentOf(`<w:p><w:r><w:t xml:space="preserve">One two three </w:t></w:r>${field}</w:p>`);
     const root = rootOf(document);
     find(root, 'two').set('hyperlink', 'https://example.org/a#b');
     find(root, 'three').set('hyperlink', '#place');
-    const links = (): unknown[] => root.at('body').call('getRange').call('getHyperlinkRanges').items.map((each) => [each.value('text'), each.value('hyperlink')]); // prettier-ignore
+    const links = (): unknown[] =>
+      root
+        .at('body')
+        .call('getRange')
+        .call('getHyperlinkRanges')
+        .items.map((each) => [each.value('text'), each.value('hyperlink')]);
     expect(links()).toEqual([
       ['two', 'https://example.org/a#b'],
       ['three', '#place'],

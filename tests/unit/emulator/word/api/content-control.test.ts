@@ -17,7 +17,11 @@ interface Opened {
 }
 
 function opened(body = p('One two three') + p('Four') + p('Five'), options: WordDocumentOptions = {}): Opened {
-  const document = new WordDocument(docxOf({ body }), { author: 'Ann', now: () => new Date('2026-01-02T03:04:05Z'), ...options }); // prettier-ignore
+  const document = new WordDocument(docxOf({ body }), {
+    author: 'Ann',
+    now: () => new Date('2026-01-02T03:04:05Z'),
+    ...options,
+  });
   const root = rootOf(document);
   return { document, root, body: root.at('body'), before: document.save(), xml: bodyXml(document) };
 }
@@ -57,7 +61,12 @@ describe('insertContentControl', () => {
     const table = body.call('insertTable', 1, 1, 'End', [['x']]).call('insertContentControl');
     const cell = body.at('tables').items[0]!.call('getCell', 0, 0).at('body').call('insertContentControl');
     const all = [inline, paragraph, table, cell];
-    expect(all.map(value('subtype'))).toEqual(['RichTextInline', 'RichTextParagraphs', 'RichTextTable', 'RichTextParagraphs']); // prettier-ignore
+    expect(all.map(value('subtype'))).toEqual([
+      'RichTextInline',
+      'RichTextParagraphs',
+      'RichTextTable',
+      'RichTextParagraphs',
+    ]);
     expect(all.map(text)).toEqual(['two', 'Four', 'x', 'x']);
     expect(new Set(all.map(value('id'))).size).toBe(4);
     expect(text(body)).toBe('One two three\rFour\rFive\rx\r');
@@ -106,7 +115,15 @@ describe('content controls', () => {
   it('[WORD-101] have title, tag, look and locks, which are saved in the file', async () => {
     const made = opened();
     const control = around(made.body, 'two');
-    for (const [name, set] of [['title', 'Client'], ['tag', 'client'], ['appearance', 'Tags'], ['color', 'blue'], ['cannotEdit', true], ['cannotDelete', true]] as const) control.set(name, set); // prettier-ignore
+    for (const [name, set] of [
+      ['title', 'Client'],
+      ['tag', 'client'],
+      ['appearance', 'Tags'],
+      ['color', 'blue'],
+      ['cannotEdit', true],
+      ['cannotDelete', true],
+    ] as const)
+      control.set(name, set);
     const facts = ['title', 'tag', 'appearance', 'color', 'cannotEdit', 'cannotDelete', 'removeWhenEdited'];
     expect(facts.map((name) => control.value(name))).toEqual([
       'Client',
@@ -121,7 +138,13 @@ describe('content controls', () => {
     expect(facts.slice(-2).map((name) => control.value(name))).toEqual([false, true]);
     control.set('cannotDelete', true);
     expect(facts.slice(-2).map((name) => control.value(name))).toEqual([true, false]);
-    for (const [name, set] of [['appearance', 'Frame'], ['color', 'nothing'], ['cannotEdit', 1], ['title', 2]] as const) expect(() => control.set(name, set)).toThrow(throwing('InvalidArgument')); // prettier-ignore
+    for (const [name, set] of [
+      ['appearance', 'Frame'],
+      ['color', 'nothing'],
+      ['cannotEdit', 1],
+      ['title', 2],
+    ] as const)
+      expect(() => control.set(name, set)).toThrow(throwing('InvalidArgument'));
     const again = rootOf(WordDocument.open(made.document.save())).at('contentControls').items[0]!;
     expect(facts.map((name) => again.value(name))).toEqual(['Client', 'client', 'Tags', '#0000FF', true, true, false]);
     await expectWhole(made);
@@ -140,7 +163,7 @@ describe('content controls', () => {
       ['insertOoxml', '<x/>', 'End'],
     ] as const) {
       const [name, ...args] = edit;
-      expect(() => control.do(name, ...args)).toThrow(throwing('AccessDenied')); // prettier-ignore
+      expect(() => control.do(name, ...args)).toThrow(throwing('AccessDenied'));
     }
     control.set('cannotEdit', false);
     control.set('cannotDelete', false);
@@ -153,8 +176,12 @@ describe('content controls', () => {
     const root = rootOf(WordDocument.open(readCorpus('word-2010-content-controls.docx')));
     const types = (collection: Client): Set<unknown> => new Set(collection.items.map(value('type')));
     expect(types(root.at('contentControls'))).toEqual(new Set(['RichText']));
-    expect(types(root.call('getContentControls'))).toEqual(new Set(['RichText', 'PlainText', 'DropDownList', 'ComboBox', 'DatePicker'])); // prettier-ignore
-    expect(types(root.call('getContentControls', { types: ['PlainText', 'ComboBox'] }))).toEqual(new Set(['PlainText', 'ComboBox'])); // prettier-ignore
+    expect(types(root.call('getContentControls'))).toEqual(
+      new Set(['RichText', 'PlainText', 'DropDownList', 'ComboBox', 'DatePicker']),
+    );
+    expect(types(root.call('getContentControls', { types: ['PlainText', 'ComboBox'] }))).toEqual(
+      new Set(['PlainText', 'ComboBox']),
+    );
     expect(types(root.at('contentControls').call('getByTypes', ['DatePicker']))).toEqual(new Set(['DatePicker']));
     expect(() => root.call('getContentControls', { types: 'PlainText' })).toThrow(throwing('InvalidArgument'));
     const all = root.call('getContentControls');
@@ -176,7 +203,9 @@ describe('content controls', () => {
     expect(root.at('contentControls').call('getByTitle', 'g').items).toEqual([]);
     const [first, , last] = body.at('paragraphs').items;
     expect(first!.at('parentContentControl').target).toBe(outer!.target);
-    expect(first!.call('getRange').call('expandTo', body.at('paragraphs').items[1]!).at('parentContentControl').target).toBe(outer!.target); // prettier-ignore
+    expect(
+      first!.call('getRange').call('expandTo', body.at('paragraphs').items[1]!).at('parentContentControl').target,
+    ).toBe(outer!.target);
     expect(() => last!.at('parentContentControl')).toThrow(throwing('ItemNotFound'));
     const inner = around(body, 'sid');
     expect(outer!.at('contentControls').items.map((each) => each.target)).toEqual([inner.target]);
@@ -204,7 +233,8 @@ describe('the content of controls', () => {
     control.do('insertBreak', 'Line', 'After');
     expect([text(control), text(body)]).toEqual(['2', 'One 2\u000b three\rFour\rFive']);
     expect(control.call('getTextRanges', ['2']).items.map(text)).toEqual(['2']);
-    for (const place of ['Before', 'After']) expect(() => control.call('insertText', 'x', place)).toThrow(throwing('InvalidArgument')); // prettier-ignore
+    for (const place of ['Before', 'After'])
+      expect(() => control.call('insertText', 'x', place)).toThrow(throwing('InvalidArgument'));
     await expectWhole(made);
   });
 
@@ -261,7 +291,9 @@ describe('the content of controls', () => {
     document.trackingMode = 'Off';
     control.call('insertText', '', 'Replace');
     expect(text(control)).toBe('Client');
-    expect(text(body.at('paragraphs').items[1]!.call('getRange', 'End').call('insertContentControl'))).toBe('Click or tap here to enter text.'); // prettier-ignore
+    expect(text(body.at('paragraphs').items[1]!.call('getRange', 'End').call('insertContentControl'))).toBe(
+      'Click or tap here to enter text.',
+    );
     await expectWhole(made);
     undoAll(document);
     expect(document.package.partNames).toEqual(before);
@@ -342,11 +374,14 @@ describe('the content of controls', () => {
       const root = rootOf(document);
       const controls = root.call('getContentControls').items;
       expect(controls.length).toBeGreaterThan(3);
-      for (const each of controls) for (const name of ['id', 'title', 'tag', 'text', 'subtype', 'placeholderText']) each.value(name); // prettier-ignore
+      for (const each of controls)
+        for (const name of ['id', 'title', 'tag', 'text', 'subtype', 'placeholderText']) each.value(name);
       expect(document.canUndo).toBe(false);
       const xml = bodyXml(document);
       for (const each of controls.filter((one) => one.value('type') === 'RichText')) each.set('title', 'New');
-      controls.find((each) => each.value('type') === 'PlainText' || each.value('type') === 'RichText')?.do('insertText', 'Typed', 'Replace'); // prettier-ignore
+      controls
+        .find((each) => each.value('type') === 'PlainText' || each.value('type') === 'RichText')
+        ?.do('insertText', 'Typed', 'Replace');
       await expectNoNewErrors(bytes, document.save());
       undoAll(document);
       expect(bodyXml(document)).toBe(xml);
@@ -363,7 +398,10 @@ describe('typing at controls', () => {
     document.type(document.selectedSpan, 'x');
     body.call('getRange').do('select');
     document.type(document.selectedSpan, '');
-    document.breakParagraph({ start: { ...document.selectedSpan.start, offset: 5 }, end: { ...document.selectedSpan.start, offset: 5 } }); // prettier-ignore
+    document.breakParagraph({
+      start: { ...document.selectedSpan.start, offset: 5 },
+      end: { ...document.selectedSpan.start, offset: 5 },
+    });
     expect(text(body)).toBe('One two three');
     control.call('getRange', 'End').do('select');
     document.type(document.selectedSpan, '!');

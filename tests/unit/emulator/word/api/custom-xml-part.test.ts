@@ -44,7 +44,8 @@ describe('custom XML parts', () => {
     expect(part.do('query', '/x:reviewers/x:name', map)).toHaveLength(2);
     while (document.undo());
     expect(document.package.partNames).toEqual(names);
-    for (const bad of ['<a>', 'text', '<!DOCTYPE a><a/>', 1]) expect(() => parts.call('add', bad)).toThrow(throwing('InvalidArgument')); // prettier-ignore
+    for (const bad of ['<a>', 'text', '<!DOCTYPE a><a/>', 1])
+      expect(() => parts.call('add', bad)).toThrow(throwing('InvalidArgument'));
   });
 
   it('[WORD-131] are queried and changed by XPath with the prefixes that are given', () => {
@@ -65,12 +66,17 @@ describe('custom XML parts', () => {
     expect(part.do('query', '/x:reviewers/@count', map)).toEqual([]);
     const steps = document.undoDepth;
     for (const [name, code, ...args] of [
-      ['query', 'InvalidArgument', '/y:reviewers', map], ['query', 'InvalidArgument', '((', map],
-      ['deleteElement', 'InvalidArgument', '//x:name', map], ['deleteElement', 'ItemNotFound', '//x:nobody', map],
-      ['deleteElement', 'InvalidArgument', '/x:reviewers', map], ['insertElement', 'InvalidArgument', '/x:reviewers', '<a>', map],
-      ['insertElement', 'InvalidArgument', '/x:reviewers', '<a/>', map, 9], ['updateAttribute', 'ItemNotFound', '/x:reviewers', map, 'no', 'x'],
+      ['query', 'InvalidArgument', '/y:reviewers', map],
+      ['query', 'InvalidArgument', '((', map],
+      ['deleteElement', 'InvalidArgument', '//x:name', map],
+      ['deleteElement', 'ItemNotFound', '//x:nobody', map],
+      ['deleteElement', 'InvalidArgument', '/x:reviewers', map],
+      ['insertElement', 'InvalidArgument', '/x:reviewers', '<a>', map],
+      ['insertElement', 'InvalidArgument', '/x:reviewers', '<a/>', map, 9],
+      ['updateAttribute', 'ItemNotFound', '/x:reviewers', map, 'no', 'x'],
       ['insertAttribute', 'InvalidArgument', '/x:reviewers', map, 'no name', 'x'],
-    ] as const) expect(() => part.do(name, ...args)).toThrow(throwing(code)); // prettier-ignore
+    ] as const)
+      expect(() => part.do(name, ...args)).toThrow(throwing(code));
     expect(document.undoDepth).toBe(steps);
     while (document.undoDepth > 1) document.undo();
     expect(part.do('getXml')).toContain(xml);

@@ -64,7 +64,8 @@ describe('fields', () => {
     outer!.set('locked', true);
     expect([outer!, inner!, simple!].map(code)).toEqual(['REF two \\h', 'PAGE', 'TIME']);
     expect([outer!.value('locked'), simple!.value('locked')]).toEqual([true, false]);
-    for (const fetching of ['INCLUDETEXT "https://example.org/a"', ' ddeauto x']) expect(() => outer!.set('code', fetching)).toThrow(throwing('InvalidArgument')); // prettier-ignore
+    for (const fetching of ['INCLUDETEXT "https://example.org/a"', ' ddeauto x'])
+      expect(() => outer!.set('code', fetching)).toThrow(throwing('InvalidArgument'));
     await expectNoNewErrors(before, document.save());
     simple!.do('delete');
     outer!.do('delete');

@@ -32,8 +32,18 @@ it('[WORD-140] lets running text join the paragraph at each place that its objec
   const paragraph = (body: Client): Client => body.at('paragraphs').call('getFirst');
   const word = (body: Client): Client => find(body, 'two');
   expect(['Start', 'End'].map((place) => at(place, (body) => body))).toEqual(['xyOne two\rThree', 'One two\rThreexy']);
-  expect(['Replace', 'Start', 'End'].map((place) => at(place, paragraph))).toEqual(['xy\rThree', 'xyOne two\rThree', 'One twoxy\rThree']); // prettier-ignore
-  expect(['Replace', 'Start', 'End', 'Before', 'After'].map((place) => at(place, word))).toEqual(['One xy\rThree', 'One xytwo\rThree', 'One twoxy\rThree', 'One xytwo\rThree', 'One twoxy\rThree']); // prettier-ignore
+  expect(['Replace', 'Start', 'End'].map((place) => at(place, paragraph))).toEqual([
+    'xy\rThree',
+    'xyOne two\rThree',
+    'One twoxy\rThree',
+  ]);
+  expect(['Replace', 'Start', 'End', 'Before', 'After'].map((place) => at(place, word))).toEqual([
+    'One xy\rThree',
+    'One xytwo\rThree',
+    'One twoxy\rThree',
+    'One xytwo\rThree',
+    'One twoxy\rThree',
+  ]);
   expect(() => at('Before', paragraph)).toThrow(refusal);
   expect(() => at('After', (body) => body)).toThrow(refusal);
 });
@@ -79,7 +89,9 @@ it('[WORD-141] makes paragraphs of the built-in styles, with white space as a br
   ]);
   expect(xml).toMatch(/<w:pBdr><w:bottom w:val="single"/);
   const last = body.at('paragraphs').call('getLast');
-  expect(['alignment', 'leftIndent', 'firstLineIndent', 'spaceBefore', 'spaceAfter'].map((name) => last.value(name))).toEqual(['Right', 36, 7.5, 6, 11]); // prettier-ignore
+  expect(
+    ['alignment', 'leftIndent', 'firstLineIndent', 'spaceBefore', 'spaceAfter'].map((name) => last.value(name)),
+  ).toEqual(['Right', 36, 7.5, 6, 11]);
   expect(body.at('paragraphs').items[7]!.value('leftIndent')).toBe(36);
 });
 
@@ -90,7 +102,8 @@ it('[WORD-142] gives text the formats of elements, of inline styles and of the p
     <span class="loud">loud</span> <font color="green" size="5" face="Georgia">font</font>
     <span style="font:x;font-family:'Comic Sans MS', serif;font-size:150%;background:rgb(0, 255, 255)">styled</span>
     <b>not <span style="font-weight:400">thick</span></b></p>`);
-  const look = (text: string, ...names: string[]): unknown[] => names.map((name) => find(body, text).at('font').value(name)); // prettier-ignore
+  const look = (text: string, ...names: string[]): unknown[] =>
+    names.map((name) => find(body, text).at('font').value(name));
   expect(look('bold', 'bold', 'italic')).toEqual([true, false]);
   expect(look('italic', 'italic')).toEqual([true]);
   expect(look('under', 'underline')).toEqual(['Single']);
@@ -122,9 +135,20 @@ it('[WORD-143] makes real lists of nested ones, each counting for itself, with i
     return `${String(item.value('level'))} ${String(item.value('listString'))} ${String(each.value('text'))}`;
   });
   expect(labels).toEqual([
-    '0 3. three', '0 4. four', '36 still four', '1 a. sub a', '1 b. sub b', '2 \uf0a7 deep', '0 5. five', '1 o dot',
-    '0 \uf0b7 bullet', '1 o circle', '0 \uf0b7 ', '0 1. one', '0 1. again one',
-  ]); // prettier-ignore
+    '0 3. three',
+    '0 4. four',
+    '36 still four',
+    '1 a. sub a',
+    '1 b. sub b',
+    '2 \uf0a7 deep',
+    '0 5. five',
+    '1 o dot',
+    '0 \uf0b7 bullet',
+    '1 o circle',
+    '0 \uf0b7 ',
+    '0 1. one',
+    '0 1. again one',
+  ]);
   await expectNoNewErrors(null, document.save());
 });
 
@@ -159,12 +183,23 @@ it('[WORD-145] links to the web, mail and bookmarks, and takes pictures from dat
   const { body } =
     documentFrom(`<p><a href="https://example.org/a b">web</a> <a href="mailto:a@example.org">mail</a> <a href="#place">place</a>
     <img src="data:image/png;base64,${png}" alt="A dot" width="96"> <a href="https://example.org/"><img src="data:image/jpeg;base64,${jpeg}" style="height:2in"></a></p>`);
-  expect(['web', 'mail', 'place'].map((text) => find(body, text).value('hyperlink'))).toEqual(['https://example.org/a%20b', 'mailto:a@example.org', '#place']); // prettier-ignore
+  expect(['web', 'mail', 'place'].map((text) => find(body, text).value('hyperlink'))).toEqual([
+    'https://example.org/a%20b',
+    'mailto:a@example.org',
+    '#place',
+  ]);
   const pictures = body.at('inlinePictures').items;
-  expect(pictures.map((each) => [each.value('width'), each.value('height'), each.value('altTextDescription'), each.value('hyperlink')])).toEqual([
+  expect(
+    pictures.map((each) => [
+      each.value('width'),
+      each.value('height'),
+      each.value('altTextDescription'),
+      each.value('hyperlink'),
+    ]),
+  ).toEqual([
     [72, 72, 'A dot', ''],
     [288, 144, '', 'https://example.org/'],
-  ]); // prettier-ignore
+  ]);
   expect(pictures.map((each) => each.do('getBase64ImageSrc'))).toEqual([png, jpeg]);
 });
 
@@ -216,16 +251,21 @@ it('[WORD-147] gives a page that shows the same and, read again, is the same', (
   const html = body.do('getHtml') as string;
   const page = new DOMParser().parseFromString(html, 'text/html');
   expect(page.querySelector('h2')?.textContent).toBe('Title');
-  expect([...page.querySelectorAll('b, i, code, u, sub, a')].map((each) => `${each.localName} ${each.textContent}`)).toEqual(
-    expect.arrayContaining(['b bold', 'i and', 'code code', 'a link', 'u lines', 'sub 2']),
-  ); // prettier-ignore
+  expect(
+    [...page.querySelectorAll('b, i, code, u, sub, a')].map((each) => `${each.localName} ${each.textContent}`),
+  ).toEqual(expect.arrayContaining(['b bold', 'i and', 'code code', 'a link', 'u lines', 'sub 2']));
   expect([...page.querySelectorAll('ol[start="4"] > li > ul > li')].map((each) => each.textContent)).toEqual(['dot']);
   expect([...page.querySelectorAll('thead th')].map((each) => each.textContent)).toEqual(['h', 'i']);
   expect(page.querySelector('td[colspan="2"]')?.textContent).toBe('wide');
   expect(page.querySelector('img')?.getAttribute('src')).toBe(`data:image/png;base64,${png}`);
   expect(html).not.toContain('<script');
   const again = documentFrom(html);
-  const facts = (of: Client): unknown => of.at('paragraphs').items.map((each) => ['text', 'style', 'alignment', 'leftIndent', 'isListItem', 'spaceAfter'].map((name) => each.value(name))); // prettier-ignore
+  const facts = (of: Client): unknown =>
+    of
+      .at('paragraphs')
+      .items.map((each) =>
+        ['text', 'style', 'alignment', 'leftIndent', 'isListItem', 'spaceAfter'].map((name) => each.value(name)),
+      );
   expect(facts(again.body)).toEqual(facts(body));
   expect(again.body.do('getHtml')).toBe(html);
 });
@@ -239,10 +279,15 @@ it('[WORD-147] gives a part of the text, tracked changes as such, and the words 
   find(body, 'three').do('insertText', '3', 'Replace');
   const page = new DOMParser().parseFromString(body.do('getHtml') as string, 'text/html');
   expect([page.querySelector('del')?.textContent, page.querySelector('ins')?.textContent]).toEqual(['three', '3']);
-  expect([page.querySelector('sup')?.textContent, page.querySelector('#_note_1')?.textContent]).toEqual(['[1]', '[1] About two']); // prettier-ignore
+  expect([page.querySelector('sup')?.textContent, page.querySelector('#_note_1')?.textContent]).toEqual([
+    '[1]',
+    '[1] About two',
+  ]);
   const part = new DOMParser().parseFromString(find(body, 'One').do('getHtml') as string, 'text/html');
   expect(part.body.textContent).toBe('One');
-  expect(new DOMParser().parseFromString(root.call('getFootnoteBody').do('getHtml') as string, 'text/html').body.textContent).toBe('About two'); // prettier-ignore
+  expect(
+    new DOMParser().parseFromString(root.call('getFootnoteBody').do('getHtml') as string, 'text/html').body.textContent,
+  ).toBe('About two');
 });
 
 it.each(['wps-11-resume-zh.docx', 'word-2010-content-controls.docx', 'libreoffice-7-merged-cells.docx'])(
@@ -256,8 +301,15 @@ it.each(['wps-11-resume-zh.docx', 'word-2010-content-controls.docx', 'libreoffic
     body.do('insertHtml', html, 'End');
     const cell = body.at('paragraphs').items.find((each) => Number(each.value('tableNestingLevel')) > 0);
     cell?.do('insertHtml', html, 'Replace');
-    const note = body.at('footnotes').do('getFirstOrNullObject') === null ? null : body.at('footnotes').call('getFirst').at('body'); // prettier-ignore
-    note?.do('insertHtml', `<a href="https://example.com/">in a note</a> <img src="data:image/png;base64,${png}">`, 'End'); // prettier-ignore
+    const note =
+      body.at('footnotes').do('getFirstOrNullObject') === null
+        ? null
+        : body.at('footnotes').call('getFirst').at('body');
+    note?.do(
+      'insertHtml',
+      `<a href="https://example.com/">in a note</a> <img src="data:image/png;base64,${png}">`,
+      'End',
+    );
     const saved = document.save();
     await expectNoNewErrors(original, saved);
     const [was, is] = [OoxmlPackage.open(original), OoxmlPackage.open(saved)];

@@ -23,19 +23,36 @@ it('[WORD-150] goes in at each place that its object takes, and nowhere else', (
   const paragraph = (body: Client): Client => body.at('paragraphs').call('getFirst');
   const word = (body: Client): Client => body.call('search', 'two').call('getFirst');
   expect(['Start', 'End'].map((place) => at(place, (body) => body))).toEqual(['*One two\rThree', 'One two\rThree*']);
-  expect(['Replace', 'Start', 'End'].map((place) => at(place, paragraph))).toEqual(['*\rThree', '*One two\rThree', 'One two*\rThree']); // prettier-ignore
-  expect(['Replace', 'Start', 'End', 'Before', 'After'].map((place) => at(place, word))).toEqual(['One *\rThree', 'One *two\rThree', 'One two*\rThree', 'One *two\rThree', 'One two*\rThree']); // prettier-ignore
+  expect(['Replace', 'Start', 'End'].map((place) => at(place, paragraph))).toEqual([
+    '*\rThree',
+    '*One two\rThree',
+    'One two*\rThree',
+  ]);
+  expect(['Replace', 'Start', 'End', 'Before', 'After'].map((place) => at(place, word))).toEqual([
+    'One *\rThree',
+    'One *two\rThree',
+    'One two*\rThree',
+    'One *two\rThree',
+    'One two*\rThree',
+  ]);
   expect(() => at('Replace', (body) => body)).toThrow(refusal);
   expect(() => at('After', paragraph)).toThrow(refusal);
 });
 
 it('[WORD-150] has the size that its bytes tell, made to fit the text or the cell around it', () => {
-  const document = documentOf(p('x') + '<w:tbl><w:tblGrid><w:gridCol w:w="2230"/></w:tblGrid><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>' + p('')); // prettier-ignore
+  const document = documentOf(
+    p('x') + '<w:tbl><w:tblGrid><w:gridCol w:w="2230"/></w:tblGrid><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>' + p(''),
+  );
   const [first, cell] = rootOf(document).at('body').at('paragraphs').items;
   const sizes = [png, gif, jpeg, `data:image/jpeg;base64,${wideJpeg}`].map((each) =>
     sizeOf(first!.call(insert, each, 'End')),
   );
-  expect(sizes).toEqual([[0.75, 0.75], [1.5, 2.25], [1.5, 0.75], [468, 117]]); // prettier-ignore
+  expect(sizes).toEqual([
+    [0.75, 0.75],
+    [1.5, 2.25],
+    [1.5, 0.75],
+    [468, 117],
+  ]);
   expect(sizeOf(cell!.call(insert, wideJpeg, 'Start'))).toEqual([100, 25]);
   const before = bodyXml(document);
   for (const wrong of ['', 'no base64!', Buffer.from('<svg/>').toString('base64')])
@@ -55,7 +72,13 @@ it('[WORD-151] is listed in the order of the text, with its words, link, format 
   const facts = ['altTextTitle', 'altTextDescription', 'hyperlink', 'imageFormat', 'lockAspectRatio'];
   const listed = body.at('inlinePictures').items;
   expect(listed.map((each) => each.target)).toEqual([first.target, second.target]);
-  expect(facts.map((name) => listed[0]!.value(name))).toEqual(['A dot', 'Red & "small"', 'https://example.org/a#b', 'Png', true]); // prettier-ignore
+  expect(facts.map((name) => listed[0]!.value(name))).toEqual([
+    'A dot',
+    'Red & "small"',
+    'https://example.org/a#b',
+    'Png',
+    true,
+  ]);
   expect(listed.map((each) => each.do('getBase64ImageSrc'))).toEqual([png, gif]);
   expect(paragraphs.map((each) => each.at('inlinePictures').items.length)).toEqual([1, 1]);
   expect(body.call('search', 'One').call('getFirst').at('inlinePictures').items).toEqual([]);
@@ -100,7 +123,11 @@ it('[WORD-153] leads to what is around it and takes content before and after', (
   picture.do('insertParagraph', 'Above', 'Before');
   picture.do('insertBreak', 'Line', 'After');
   picture.do(insert, gif, 'Before');
-  picture.do('insertOoxml', `<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:r><w:t>x</w:t></w:r></w:p>`, 'After'); // prettier-ignore
+  picture.do(
+    'insertOoxml',
+    `<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:r><w:t>x</w:t></w:r></w:p>`,
+    'After',
+  );
   expect(textOf(body)).toBe('Above\rOnea**x\vb');
   expect(() => picture.do('insertText', 'c', 'Replace')).toThrow(refusal);
   expect(textOf(picture.at('paragraph'))).toBe('Onea**x\vb');
@@ -145,7 +172,9 @@ it.each(['wps-11-nested-table.docx', 'libreoffice-7-merged-cells.docx', 'google-
     await expectNoNewErrors(original, saved);
     const [was, is] = [OoxmlPackage.open(original), OoxmlPackage.open(saved)];
     const changed = was.partNames.filter((part) => !Buffer.from(is.bytes(part)).equals(was.bytes(part)));
-    expect(['[Content_Types].xml', 'word/document.xml', 'word/_rels/document.xml.rels']).toEqual(expect.arrayContaining(changed)); // prettier-ignore
+    expect(['[Content_Types].xml', 'word/document.xml', 'word/_rels/document.xml.rels']).toEqual(
+      expect.arrayContaining(changed),
+    );
     while (document.canUndo) document.undo();
     expect(body.at('inlinePictures').items).toHaveLength(before);
   },

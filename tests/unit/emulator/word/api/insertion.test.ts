@@ -7,8 +7,10 @@ const body = (content: string): string => `<w:body xmlns:w="${ns.w}">${content}<
 
 it('[WORD-50] takes its own OOXML back without a trace: styles, bookmarks and comments are used again', () => {
   const document = documentOf(
-    p('Title') + '<w:p><w:bookmarkStart w:id="0" w:name="mark"/><w:r><w:t>Marked</w:t></w:r><w:bookmarkEnd w:id="0"/></w:p>' + p('Last'),
-  ); // prettier-ignore
+    p('Title') +
+      '<w:p><w:bookmarkStart w:id="0" w:name="mark"/><w:r><w:t>Marked</w:t></w:r><w:bookmarkEnd w:id="0"/></w:p>' +
+      p('Last'),
+  );
   const root = rootOf(document);
   const paragraphs = root.at('body').at('paragraphs').items;
   paragraphs[0]!.set('styleBuiltIn', 'Heading1');
@@ -44,7 +46,8 @@ it('refuses what is no OOXML and leaves the document as it was', () => {
 it('[WORD-51] drops what would fetch or run something', () => {
   const document = documentOf(p('Text'));
   const range = rootOf(document).at('body').call('getRange');
-  const field = '<w:p><w:fldSimple w:instr=" INCLUDETEXT &quot;http://x/a.docx&quot; "><w:r><w:t>fetched</w:t></w:r></w:fldSimple></w:p>'; // prettier-ignore
+  const field =
+    '<w:p><w:fldSimple w:instr=" INCLUDETEXT &quot;http://x/a.docx&quot; "><w:r><w:t>fetched</w:t></w:r></w:fldSimple></w:p>';
   range.do('insertOoxml', body(`${field}<w:altChunk/>${p('kept')}`), 'After');
   const xml = bodyXml(document);
   expect(xml).not.toMatch(/altChunk|INCLUDETEXT/);
@@ -70,7 +73,9 @@ it('[WORD-56] puts a whole .docx in, with the styles that the document lacks, an
 });
 
 it('leads from text to the body around it', () => {
-  const document = documentOf(p('Text') + '<w:tbl><w:tr><w:tc><w:p><w:r><w:t>cell</w:t></w:r></w:p></w:tc></w:tr></w:tbl>' + p('')); // prettier-ignore
+  const document = documentOf(
+    p('Text') + '<w:tbl><w:tr><w:tc><w:p><w:r><w:t>cell</w:t></w:r></w:p></w:tc></w:tr></w:tbl>' + p(''),
+  );
   const [first, cell] = rootOf(document).at('body').at('paragraphs').items;
   expect([first, cell].map((each) => each!.at('parentBody').value('type'))).toEqual(['MainDoc', 'TableCell']);
   expect(cell!.call('getRange').at('parentBody').value('text')).toBe('cell');

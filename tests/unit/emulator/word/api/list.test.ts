@@ -14,10 +14,13 @@ function opened(...texts: string[]): { document: WordDocument; root: Client; par
 
 /** Label and text of the list items, without those that are none. */
 function items(root: Client): string[] {
-  return root.at('body').at('paragraphs').items.flatMap((each) => {
-    if (each.value('isListItem') !== true) return [];
-    return [`${String(each.at('listItem').value('listString'))} ${String(each.value('text'))}`];
-  }); // prettier-ignore
+  return root
+    .at('body')
+    .at('paragraphs')
+    .items.flatMap((each) => {
+      if (each.value('isListItem') !== true) return [];
+      return [`${String(each.at('listItem').value('listString'))} ${String(each.value('text'))}`];
+    });
 }
 
 it('[WORD-82] makes a list of a paragraph, takes others in at their level, and lets them go', async () => {
@@ -64,11 +67,22 @@ it('[WORD-83] changes how a level looks: bullets, numbers, indents, start', asyn
 it('[WORD-84] knows the lists of a stretch of text, and the items above and below one', () => {
   const { root, paragraphs } = opened('A', 'A1', 'A1a', 'A2', 'B', 'No', 'X');
   const list = paragraphs[0]!.call('startNewList');
-  for (const [index, level] of [[1, 1], [2, 2], [3, 1], [4, 0]] as const) paragraphs[index]!.call('attachToList', list.value('id'), level); // prettier-ignore
+  for (const [index, level] of [
+    [1, 1],
+    [2, 2],
+    [3, 1],
+    [4, 0],
+  ] as const)
+    paragraphs[index]!.call('attachToList', list.value('id'), level);
   const other = paragraphs[6]!.call('startNewList');
   const lists = root.at('body').at('lists');
   expect(lists.items.map((each) => each.value('id'))).toEqual([list.value('id'), other.value('id')]);
-  expect(lists.call('getById', other.value('id')).at('paragraphs').items.map((each) => each.value('text'))).toEqual(['X']); // prettier-ignore
+  expect(
+    lists
+      .call('getById', other.value('id'))
+      .at('paragraphs')
+      .items.map((each) => each.value('text')),
+  ).toEqual(['X']);
   expect(lists.do('getByIdOrNullObject', 99)).toBeNull();
   const textOf = (each: Client): unknown => each.value('text');
   const item = (index: number): Client => paragraphs[index]!.at('listItem');

@@ -35,7 +35,9 @@ it('[WORD-160] marks the end of its text and brings its part, the separators, th
   const notes = partXml(document, 'footnotes');
   expect(notes).toContain('<w:footnote w:type="separator" w:id="-1">');
   expect(notes).toContain('<w:footnote w:type="continuationSeparator" w:id="0">');
-  expect(partXml(document, 'settings')).toMatch(/<w:footnotePr><w:footnote w:id="-1"\/><w:footnote w:id="0"\/><\/w:footnotePr><w:endnotePr>/); // prettier-ignore
+  expect(partXml(document, 'settings')).toMatch(
+    /<w:footnotePr><w:footnote w:id="-1"\/><w:footnote w:id="0"\/><\/w:footnotePr><w:endnotePr>/,
+  );
   expect(partXml(document, 'styles')).toMatch(/w:styleId="FootnoteText".*w:styleId="FootnoteReference"/s);
   expect(bodyXml(document)).toContain('<w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="1"/>');
   await expectNoNewErrors(null, document.save());
@@ -57,7 +59,11 @@ it('[WORD-161] is listed in the order of the marks, by its kind, and leads to th
   const { body } = withNotes();
   const [two, four] = body.at('footnotes').items as [Client, Client];
   expect([two, four].map((each) => each.at('body').value('text'))).toEqual(['About two.\rMore.', 'About four.']);
-  expect([two, four, body.at('endnotes').call('getFirst')].map((each) => each.value('type'))).toEqual(['Footnote', 'Footnote', 'Endnote']); // prettier-ignore
+  expect([two, four, body.at('endnotes').call('getFirst')].map((each) => each.value('type'))).toEqual([
+    'Footnote',
+    'Footnote',
+    'Endnote',
+  ]);
   expect(two.call('getNext').at('body').value('text')).toBe('About four.');
   expect(four.do('getNextOrNullObject')).toBeNull();
   expect(() => four.call('getNext')).toThrow(notFound);
@@ -76,7 +82,9 @@ it('[WORD-162] has a body to read, write, format and search, without its mark', 
   find(note, 'two').at('font').set('bold', true);
   note.do('insertParagraph', 'Last.', 'End');
   expect(note.value('text')).toBe('First: About two.\rMore.\rLast.');
-  expect(partXml(document, 'footnotes')).toContain('<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> First: About </w:t></w:r><w:r><w:rPr><w:b/>'); // prettier-ignore
+  expect(partXml(document, 'footnotes')).toContain(
+    '<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> First: About </w:t></w:r><w:r><w:rPr><w:b/>',
+  );
   note.do('insertText', 'New', 'Replace');
   expect(note.value('text')).toBe('New');
   expect(partXml(document, 'footnotes')).toMatch(
@@ -140,7 +148,10 @@ it('[WORD-164] goes with its mark', async () => {
   expect(() => within.value('text')).toThrow(notFound);
   await expectNoNewErrors(null, document.save());
   document.undo();
-  expect(body.at('footnotes').items.map((each) => each.at('body').value('text'))).toEqual(['About two.\rMore.', 'About four.']); // prettier-ignore
+  expect(body.at('footnotes').items.map((each) => each.at('body').value('text'))).toEqual([
+    'About two.\rMore.',
+    'About four.',
+  ]);
 });
 
 it('[WORD-164] tracked, comes and goes as marks, which rejecting takes back', async () => {
@@ -191,14 +202,23 @@ it('[WORD-166] is shown as a mark that counts in the text and with its words at 
   ];
   expect(seen()).toEqual([
     ['i', '1', '2'],
-    [['1', 'About two.More.'], ['2', 'About four.'], ['i', 'At the end.']],
-  ]); // prettier-ignore
+    [
+      ['1', 'About two.More.'],
+      ['2', 'About four.'],
+      ['i', 'At the end.'],
+    ],
+  ]);
   find(body, 'three').do('insertFootnote', 'Between');
   body.at('footnotes').call('getFirst').at('body').do('insertText', 'Now', 'Replace');
   expect(seen()).toEqual([
     ['i', '1', '2', '3'],
-    [['1', 'Now'], ['2', 'Between'], ['3', 'About four.'], ['i', 'At the end.']],
-  ]); // prettier-ignore
+    [
+      ['1', 'Now'],
+      ['2', 'Between'],
+      ['3', 'About four.'],
+      ['i', 'At the end.'],
+    ],
+  ]);
 });
 
 it.each(['wps-11-resume-zh.docx', 'word-2010-content-controls.docx', 'word-online-hello.docx'])(

@@ -25,7 +25,8 @@ function opened(body = p('One') + breakAfter('Two') + p('Three') + p('Four')): O
 /** The parts whose bytes are not those of another document. */
 function changedParts(before: Uint8Array, after: Uint8Array): string[] {
   const [one, other] = [OoxmlPackage.open(before), OoxmlPackage.open(after)];
-  const same = (name: string): boolean => one.has(name) && Buffer.from(one.bytes(name)).equals(Buffer.from(other.bytes(name))); // prettier-ignore
+  const same = (name: string): boolean =>
+    one.has(name) && Buffer.from(one.bytes(name)).equals(Buffer.from(other.bytes(name)));
   return other.partNames.filter((name) => !same(name)).sort();
 }
 
@@ -48,7 +49,11 @@ describe('sections', () => {
     expect(() => body.at('parentSection')).toThrow(throwing('ItemNotFound'));
     expect(() => body.at('parentBody')).toThrow(throwing('ItemNotFound'));
     expect(document.canUndo).toBe(false);
-    expect(rootOf(documentOf(p('no properties'))).at('sections').items.map((each) => text(each.at('body')))).toEqual(['no properties']); // prettier-ignore
+    expect(
+      rootOf(documentOf(p('no properties')))
+        .at('sections')
+        .items.map((each) => text(each.at('body'))),
+    ).toEqual(['no properties']);
   });
 
   it('[WORD-123] are edited within their own breaks', async () => {
@@ -65,7 +70,9 @@ describe('sections', () => {
     ]);
     expect(first!.at('tables').items).toHaveLength(1);
     expect(second!.at('tables').items).toHaveLength(0);
-    expect(first!.at('tables').items[0]!.call('getCell', 0, 0).at('body').at('parentSection').at('body').value('text')).toBe(text(first!)); // prettier-ignore
+    expect(
+      first!.at('tables').items[0]!.call('getCell', 0, 0).at('body').at('parentSection').at('body').value('text'),
+    ).toBe(text(first!));
     second!.call('insertText', 'all', 'Replace');
     first!.do('clear');
     expect(sections.items.map((each) => text(each.at('body')))).toEqual(['', 'all']);
@@ -99,7 +106,11 @@ describe('headers and footers', () => {
     const saved = document.save();
     await expectNoNewErrors(before, saved);
     const again = rootOf(WordDocument.open(saved)).at('sections').items[1]!;
-    expect(['Primary', 'FirstPage', 'EvenPages'].map((type) => text(again.call('getHeader', type)))).toEqual(['Primary text', 'FirstPage text', 'EvenPages text']); // prettier-ignore
+    expect(['Primary', 'FirstPage', 'EvenPages'].map((type) => text(again.call('getHeader', type)))).toEqual([
+      'Primary text',
+      'FirstPage text',
+      'EvenPages text',
+    ]);
     expect(text(again.call('getFooter', 'Primary'))).toBe('Foot\r');
     expect(again.call('getHeader', 'Primary').value('style')).toBe('Header');
     undoAll(document);
@@ -107,7 +118,9 @@ describe('headers and footers', () => {
     expect(document.package.partNames.filter((name) => /header|footer/.test(name))).toEqual([]);
     while (document.redo());
     expect(text(sections.items[0]!.call('getHeader', 'Primary'))).toBe('Primary text');
-    expect(text(rootOf(WordDocument.open(document.save())).at('sections').items[0]!.call('getHeader', 'Primary'))).toBe('Primary text'); // prettier-ignore
+    expect(text(rootOf(WordDocument.open(document.save())).at('sections').items[0]!.call('getHeader', 'Primary'))).toBe(
+      'Primary text',
+    );
   });
 
   it('[WORD-125] of a document from Word are edited in their own part alone, tracked and undone', async () => {
@@ -128,7 +141,9 @@ describe('headers and footers', () => {
     expect(text(header)).toBe(was);
     undoAll(document);
     header.call('insertText', 'Title', 'End').call('insertContentControl').set('title', 'In the header');
-    expect(rootOf(document).at('contentControls').call('getByTitle', 'In the header').items.map(text)).toEqual(['Title']); // prettier-ignore
+    expect(rootOf(document).at('contentControls').call('getByTitle', 'In the header').items.map(text)).toEqual([
+      'Title',
+    ]);
     await expectNoNewErrors(bytes, document.save());
   });
 
@@ -139,7 +154,9 @@ describe('headers and footers', () => {
     header.call('insertOoxml', header.do('getOoxml'), 'End');
     const part = document.package.partNames.find((name) => /word\/header\d+\.xml/.test(name)) ?? '';
     expect(document.package.relationships(part).map(({ target }) => target)).toContain('https://example.org/');
-    expect(document.package.relationships(document.package.documentPart).map(({ target }) => target)).not.toContain('https://example.org/'); // prettier-ignore
+    expect(document.package.relationships(document.package.documentPart).map(({ target }) => target)).not.toContain(
+      'https://example.org/',
+    );
     expect(header.call('search', 'site').items[0]!.value('hyperlink')).toBe('https://example.org/');
     await expectNoNewErrors(before, document.save());
   });

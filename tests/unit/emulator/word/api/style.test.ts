@@ -79,9 +79,11 @@ describe('the styles of a document', () => {
     const styles = root.call('getStyles');
     expect(styles.do('getCount')).toBe(styles.items.length);
     const heading = styles.call('getByName', 'Heading 1');
-    expect(['nameLocal', 'type', 'builtIn', 'inUse', 'baseStyle', 'nextParagraphStyle', 'priority', 'quickStyle'].map((name) => heading.value(name))).toEqual(
-      ['Heading 1', 'Paragraph', true, true, 'Normal', 'Normal', 9, true],
-    ); // prettier-ignore
+    expect(
+      ['nameLocal', 'type', 'builtIn', 'inUse', 'baseStyle', 'nextParagraphStyle', 'priority', 'quickStyle'].map(
+        (name) => heading.value(name),
+      ),
+    ).toEqual(['Heading 1', 'Paragraph', true, true, 'Normal', 'Normal', 9, true]);
     expect(heading.at('paragraphFormat').value('keepWithNext')).toBe(true);
     expect(heading.at('paragraphFormat').value('outlineLevel')).toBe(1);
     expect(heading.at('font').value('size')).toBeGreaterThan(12);

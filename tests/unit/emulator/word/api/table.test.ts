@@ -6,7 +6,11 @@ import { expectNoNewErrors } from '../../../../support/validate-docx.ts';
 import { bodyXml, p } from '../../../../support/word-builder.ts';
 
 const throwing = (code: string): Error => expect.objectContaining({ code }) as Error;
-const abc = [['a', 'b', 'c'], ['d', 'e', 'f'], ['g', 'h', 'i']]; // prettier-ignore
+const abc = [
+  ['a', 'b', 'c'],
+  ['d', 'e', 'f'],
+  ['g', 'h', 'i'],
+];
 
 interface Opened {
   readonly document: WordDocument;
@@ -16,7 +20,11 @@ interface Opened {
 }
 
 function opened(body = p('One') + p('Two'), options: WordDocumentOptions = {}): Opened {
-  const document = new WordDocument(docxOf({ body }), { author: 'Ann', now: () => new Date('2026-01-02T03:04:05Z'), ...options }); // prettier-ignore
+  const document = new WordDocument(docxOf({ body }), {
+    author: 'Ann',
+    now: () => new Date('2026-01-02T03:04:05Z'),
+    ...options,
+  });
   return { document, body: rootOf(document).at('body'), before: document.save(), xml: bodyXml(document) };
 }
 
@@ -73,10 +81,19 @@ describe('insertTable', () => {
     const { body, document } = opened();
     const [one] = body.at('paragraphs').items;
     for (const [target, ...args] of [
-      [body, 1, 1, 'Before'], [body, 1, 1, 'Replace'], [one!, 1, 1, 'End'], [one!.call('getRange'), 1, 1, 'Start'],
-      [body, 0, 1, 'End'], [body, 1, 64, 'End'], [body, 1.5, 1, 'End'], [body, 1, 1, 'End', [['a', 'b']]],
-      [body, 1, 1, 'End', [['a'], ['b']]], [body, 1, 1, 'End', [[1]]], [body, 1, 1, 'End', ['a']],
-    ] as const) expect(() => target.call('insertTable', ...args)).toThrow(throwing('InvalidArgument')); // prettier-ignore
+      [body, 1, 1, 'Before'],
+      [body, 1, 1, 'Replace'],
+      [one!, 1, 1, 'End'],
+      [one!.call('getRange'), 1, 1, 'Start'],
+      [body, 0, 1, 'End'],
+      [body, 1, 64, 'End'],
+      [body, 1.5, 1, 'End'],
+      [body, 1, 1, 'End', [['a', 'b']]],
+      [body, 1, 1, 'End', [['a'], ['b']]],
+      [body, 1, 1, 'End', [[1]]],
+      [body, 1, 1, 'End', ['a']],
+    ] as const)
+      expect(() => target.call('insertTable', ...args)).toThrow(throwing('InvalidArgument'));
     expect(document.canUndo).toBe(false);
     const locked = opened(p('One'), { readOnly: true });
     expect(() => locked.body.call('insertTable', 1, 1, 'End')).toThrow(throwing('AccessDenied'));
@@ -92,13 +109,19 @@ describe('tables, rows and cells', () => {
     const deep = inner.call('getCell', 0, 0).at('body').at('paragraphs').items[0]!;
     expect(body.at('tables').items).toHaveLength(1);
     expect(table.at('tables').items.map(values)).toEqual([[['inner']]]);
-    expect([inCell!, deep, body.at('paragraphs').items[0]!].map((each) => each.value('tableNestingLevel'))).toEqual([1, 2, 0]); // prettier-ignore
+    expect([inCell!, deep, body.at('paragraphs').items[0]!].map((each) => each.value('tableNestingLevel'))).toEqual([
+      1, 2, 0,
+    ]);
     expect(deep.at('parentTable').target).toBe(inner.target);
     expect(inner.at('parentTable').target).toBe(table.target);
     expect(inner.at('parentTableCell').value('cellIndex')).toBe(2);
     expect(inner.at('parentBody').value('type')).toBe('TableCell');
     expect(table.at('parentBody').value('type')).toBe('MainDoc');
-    const across = table.call('getCell', 0, 0).at('body').call('getRange').call('expandTo', cell.at('body').call('getRange')); // prettier-ignore
+    const across = table
+      .call('getCell', 0, 0)
+      .at('body')
+      .call('getRange')
+      .call('expandTo', cell.at('body').call('getRange'));
     expect(across.at('parentTable').target).toBe(table.target);
     expect(across.at('tables').items.map((each) => each.target)).toEqual([table.target]);
     expect(() => across.at('parentTableCell')).toThrow(throwing('ItemNotFound'));
@@ -131,7 +154,10 @@ describe('tables, rows and cells', () => {
   });
 
   it('[WORD-95] are searched, selected and formatted', () => {
-    const { document, table } = withTable([['one', 'two'], ['two', 'three']]); // prettier-ignore
+    const { document, table } = withTable([
+      ['one', 'two'],
+      ['two', 'three'],
+    ]);
     expect(table.call('search', 'two').items).toHaveLength(2);
     const [row] = table.at('rows').items;
     expect(row!.call('search', 'two').items).toHaveLength(1);
@@ -149,8 +175,16 @@ describe('the text of cells', () => {
     const made = withTable();
     const { table, document, before, xml } = made;
     table.call('getCell', 0, 0).at('body').at('font').set('bold', true);
-    table.set('values', [['A', 'b', 'c'], ['d', 'E\nF', 'f'], ['', 'h', 'i']]); // prettier-ignore
-    expect(values(table)).toEqual([['A', 'b', 'c'], ['d', 'E\rF', 'f'], ['', 'h', 'i']]); // prettier-ignore
+    table.set('values', [
+      ['A', 'b', 'c'],
+      ['d', 'E\nF', 'f'],
+      ['', 'h', 'i'],
+    ]);
+    expect(values(table)).toEqual([
+      ['A', 'b', 'c'],
+      ['d', 'E\rF', 'f'],
+      ['', 'h', 'i'],
+    ]);
     expect(table.call('getCell', 0, 0).at('body').at('font').value('bold')).toBe(true);
     const row = table.at('rows').items[1]!;
     row.set('values', [['1', '2', '3']]);
@@ -160,9 +194,17 @@ describe('the text of cells', () => {
     expect(() => row.set('values', [['1', '2', 3]])).toThrow(throwing('InvalidArgument'));
     row.do('clear');
     table.at('rows').items[0]!.at('cells').items[0]!.at('body').do('clear');
-    expect(values(table)).toEqual([['', 'b', 'c'], ['', '', ''], ['', 'h', 'i']]); // prettier-ignore
+    expect(values(table)).toEqual([
+      ['', 'b', 'c'],
+      ['', '', ''],
+      ['', 'h', 'i'],
+    ]);
     table.do('clear');
-    expect(values(table)).toEqual([['', '', ''], ['', '', ''], ['', '', '']]); // prettier-ignore
+    expect(values(table)).toEqual([
+      ['', '', ''],
+      ['', '', ''],
+      ['', '', ''],
+    ]);
     await expectNoNewErrors(before, document.save());
     undoAll(made);
     document.redo();
@@ -179,9 +221,14 @@ describe('the text of cells', () => {
     table.at('rows').items[4]!.call('insertRows', 'After', 1, [['last']]);
     table.call('getCell', 0, 0).call('insertRows', 'Before', 1);
     expect(values(table)).toEqual([
-      ['', '', '', '', ''], ['1', '', '', '', 'x'], ['2', '', '3', '', 'y'], ['a', 'new', 'b', 'c', ''],
-      ['d', '', 'e', 'f', ''], ['g', '', 'h', 'i', ''], ['last', '', '', '', ''],
-    ]); // prettier-ignore
+      ['', '', '', '', ''],
+      ['1', '', '', '', 'x'],
+      ['2', '', '3', '', 'y'],
+      ['a', 'new', 'b', 'c', ''],
+      ['d', '', 'e', 'f', ''],
+      ['g', '', 'h', 'i', ''],
+      ['last', '', '', '', ''],
+    ]);
     expect(table.value('width')).toBeLessThanOrEqual(468);
     table.do('deleteRows', 0, 3);
     table.do('deleteColumns', 3, 2);
@@ -193,10 +240,17 @@ describe('the text of cells', () => {
       ['last', ''],
     ]);
     await expectNoNewErrors(before, document.save());
-    for (const [name, ...args] of [['deleteRows', 2], ['deleteRows', 0, 3], ['deleteColumns', -1], ['addRows', 'Before', 1],
-      ['addRows', 'End', 0], ['addRows', 'End', 1, [['1', '2', '3']]], ['addColumns', 'End', 62]] as const) {
+    for (const [name, ...args] of [
+      ['deleteRows', 2],
+      ['deleteRows', 0, 3],
+      ['deleteColumns', -1],
+      ['addRows', 'Before', 1],
+      ['addRows', 'End', 0],
+      ['addRows', 'End', 1, [['1', '2', '3']]],
+      ['addColumns', 'End', 62],
+    ] as const) {
       expect(() => table.do(name, ...args)).toThrow(throwing('InvalidArgument'));
-    } // prettier-ignore
+    }
     table.do('delete');
     expect(outline(made)).toEqual(['One', 'Two', 'sectPr']);
     expect(() => table.value('rowCount')).toThrow(throwing('ItemNotFound'));
@@ -235,11 +289,19 @@ describe('the look of tables', () => {
     const cell = table.call('getCell', 0, 0);
     row!.set('horizontalAlignment', 'Centered');
     cell.set('verticalAlignment', 'Bottom');
-    expect([cell, row!, table].map((each) => each.value('horizontalAlignment'))).toEqual(['Centered', 'Centered', 'Mixed']); // prettier-ignore
+    expect([cell, row!, table].map((each) => each.value('horizontalAlignment'))).toEqual([
+      'Centered',
+      'Centered',
+      'Mixed',
+    ]);
     expect([cell, row!].map((each) => each.value('verticalAlignment'))).toEqual(['Bottom', 'Mixed']);
     table.set('shadingColor', '#ffeecc');
     cell.set('shadingColor', 'cornflowerBlue');
-    expect([cell, row!.call('getNext'), table].map((each) => each.value('shadingColor'))).toEqual(['#6495ED', '#FFEECC', '']); // prettier-ignore
+    expect([cell, row!.call('getNext'), table].map((each) => each.value('shadingColor'))).toEqual([
+      '#6495ED',
+      '#FFEECC',
+      '',
+    ]);
     expect(() => cell.set('shadingColor', 'nocolour')).toThrow(throwing('InvalidArgument'));
     table.do('setCellPadding', 'Left', 10);
     cell.do('setCellPadding', 'Left', 2.5);
@@ -302,9 +364,14 @@ describe('merged cells', () => {
     expect(merged.value('width')).toBe(312);
     const hidden = table.at('rows').items[1]!.target as { readonly element: Element };
     expect(hidden.element.children).toHaveLength(2);
-    for (const call of [() => table.do('addColumns', 'End', 1), () => table.do('deleteColumns', 0), () => table.do('distributeColumns'), () => merged.set('columnWidth', 9)]) {
+    for (const call of [
+      () => table.do('addColumns', 'End', 1),
+      () => table.do('deleteColumns', 0),
+      () => table.do('distributeColumns'),
+      () => merged.set('columnWidth', 9),
+    ]) {
       expect(call).toThrow(throwing('GeneralException'));
-    } // prettier-ignore
+    }
     expect(() => table.call('mergeCells', 1, 0, 2, 1)).toThrow(throwing('InvalidArgument'));
     expect(() => table.call('mergeCells', 0, 0, 5, 0)).toThrow(throwing('InvalidArgument'));
     expect(() => merged.do('split', 3, 1)).toThrow(throwing('InvalidArgument'));
@@ -352,7 +419,10 @@ describe('merged cells', () => {
 
 describe('tracked', () => {
   function tracked(): Opened & { readonly table: Client } {
-    const made = withTable([['a', 'b'], ['c', 'd']]); // prettier-ignore
+    const made = withTable([
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
     made.document.trackingMode = 'TrackAll';
     return made;
   }
@@ -375,13 +445,54 @@ describe('tracked', () => {
   });
 
   it.each([
-    ['addRows', (table: Client) => table.do('addRows', 'End', 1, [['x']]), [['a', 'b'], ['c', 'd'], ['x', '']]],
-    ['insertRows', (table: Client) => table.at('rows').items[0]!.do('insertRows', 'Before', 1, [['x']]), [['x', ''], ['a', 'b'], ['c', 'd']]],
+    [
+      'addRows',
+      (table: Client) => table.do('addRows', 'End', 1, [['x']]),
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+        ['x', ''],
+      ],
+    ],
+    [
+      'insertRows',
+      (table: Client) => table.at('rows').items[0]!.do('insertRows', 'Before', 1, [['x']]),
+      [
+        ['x', ''],
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    ],
     ['deleteRows', (table: Client) => table.do('deleteRows', 0), [['c', 'd']]],
-    ['addColumns', (table: Client) => table.do('addColumns', 'Start', 1, [['x']]), [['x', 'a', 'b'], ['', 'c', 'd']]],
+    [
+      'addColumns',
+      (table: Client) => table.do('addColumns', 'Start', 1, [['x']]),
+      [
+        ['x', 'a', 'b'],
+        ['', 'c', 'd'],
+      ],
+    ],
     ['deleteColumns', (table: Client) => table.do('deleteColumns', 1), [['a'], ['c']]],
-    ['values', (table: Client) => table.set('values', [['A', 'b'], ['c', 'new d']]), [['A', 'b'], ['c', 'new d']]],
-    ['clear', (table: Client) => table.do('clear'), [['', ''], ['', '']]],
+    [
+      'values',
+      (table: Client) =>
+        table.set('values', [
+          ['A', 'b'],
+          ['c', 'new d'],
+        ]),
+      [
+        ['A', 'b'],
+        ['c', 'new d'],
+      ],
+    ],
+    [
+      'clear',
+      (table: Client) => table.do('clear'),
+      [
+        ['', ''],
+        ['', ''],
+      ],
+    ],
   ] as const)('[WORD-98] %s is marked, and accepted or rejected later', (_name, edit, expected) => {
     const made = tracked();
     edit(made.table);
@@ -390,11 +501,14 @@ describe('tracked', () => {
     expect(values(made.table)).toEqual(expected);
     made.document.undo();
     settle(made, 'rejectAll');
-    expect(values(made.table)).toEqual([['a', 'b'], ['c', 'd']]); // prettier-ignore
+    expect(values(made.table)).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
     undoAll(made);
     made.document.redo();
     expect(bodyXml(made.document)).toBe(made.xml);
-  }); // prettier-ignore
+  });
 
   it('[WORD-98] a deleted table stays, struck out, until it is accepted', () => {
     const made = tracked();
@@ -444,9 +558,15 @@ describe('deleting over tables', () => {
   });
 
   it('[WORD-99] empties cells where it stays inside one table, each for itself', () => {
-    const made = withTable([['a\nb', 'c'], ['d', 'e']]); // prettier-ignore
+    const made = withTable([
+      ['a\nb', 'c'],
+      ['d', 'e'],
+    ]);
     select(made, 2, 4);
     made.document.type(made.document.selectedSpan, '');
-    expect(values(made.table)).toEqual([['a\r', ''], ['', 'e']]); // prettier-ignore
+    expect(values(made.table)).toEqual([
+      ['a\r', ''],
+      ['', 'e'],
+    ]);
   });
 });

@@ -15,7 +15,9 @@ const del = (text: string, author = 'Ann'): string =>
 const run = (text: string): string => `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`;
 
 const reviewed =
-  `<w:p>${run('The ')}${del('quick ')}${ins('slow ', 'Bea')}${run('fox')}</w:p>` + p('No change.') + `<w:p>${ins('New')}</w:p>`; // prettier-ignore
+  `<w:p>${run('The ')}${del('quick ')}${ins('slow ', 'Bea')}${run('fox')}</w:p>` +
+  p('No change.') +
+  `<w:p>${ins('New')}</w:p>`;
 
 function texts(document: WordDocument): string[] {
   return storyParagraphs(document.body).map(textOf);
@@ -53,7 +55,9 @@ describe('listing', () => {
     expect(last.value('text')).toBe('New');
     expect(last.do('getNextOrNullObject')).toBeNull();
     expect(() => last.do('getNext')).toThrow(expect.objectContaining({ code: 'ItemNotFound' }) as Error);
-    const none = rootOf(documentOf(p('x'))).at('body').call('getTrackedChanges'); // prettier-ignore
+    const none = rootOf(documentOf(p('x')))
+      .at('body')
+      .call('getTrackedChanges');
     expect(none.do('getFirstOrNullObject')).toBeNull();
     expect(() => none.do('getFirst')).toThrow(expect.objectContaining({ code: 'ItemNotFound' }) as Error);
   });
@@ -129,8 +133,12 @@ it('[API-16] addresses items by their place in the collection as it was answered
   });
   const { _ReferenceId: kept } = listed.Results[1]!.Value as { readonly _ReferenceId: string };
   const item = (id: number, index: number): object => ({
-    Id: id, ObjectPathType: 3, Name: 'GetItemAt', ParentObjectPathId: 3, ArgumentInfo: { Arguments: [index] },
-  }); // prettier-ignore
+    Id: id,
+    ObjectPathType: 3,
+    Name: 'GetItemAt',
+    ParentObjectPathId: 3,
+    ArgumentInfo: { Arguments: [index] },
+  });
   const answer = interpreter.run({
     ObjectPaths: { 3: { Id: 3, ObjectPathType: 6, Name: kept }, 10: item(10, 0), 11: item(11, 1), 12: item(12, 2) },
     Actions: [10, 11, 12].map((id) => ({ Id: id, ActionType: 3, Name: 'Accept', ObjectPathId: id, ArgumentInfo: {} })),

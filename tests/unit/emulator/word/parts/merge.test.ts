@@ -66,7 +66,10 @@ describe('styles of inserted content', () => {
 
   it('that only the built-in ids name are made, and others are dropped', () => {
     const pkg = docxOf({ body: p('') });
-    const blocks = merged(pkg, `<w:body xmlns:w="${ns.w}">${p(run('a'), '<w:pStyle w:val="Heading2"/>')}${p(run('b'), '<w:pStyle w:val="Nowhere"/>')}</w:body>`); // prettier-ignore
+    const blocks = merged(
+      pkg,
+      `<w:body xmlns:w="${ns.w}">${p(run('a'), '<w:pStyle w:val="Heading2"/>')}${p(run('b'), '<w:pStyle w:val="Nowhere"/>')}</w:body>`,
+    );
     expect(styleByName(pkg, 'heading 2')).not.toBeNull();
     expect(blocks.map(xmlOf).join('')).not.toContain('Nowhere');
   });
@@ -142,7 +145,8 @@ describe('notes, comments and ids of inserted content', () => {
     const pkg = docxOf({ body: content });
     merged(pkg, { body: content });
     merged(pkg, { body: content.replace('here', 'there') });
-    const values = (name: string, attribute: string): (string | null)[] => all(pkg, name).map((each) => each.getAttributeNS(ns.w, attribute)); // prettier-ignore
+    const values = (name: string, attribute: string): (string | null)[] =>
+      all(pkg, name).map((each) => each.getAttributeNS(ns.w, attribute));
     expect(values('bookmarkStart', 'name')).toEqual(['here', 'there']);
     expect(values('bookmarkStart', 'id')).toEqual(values('bookmarkEnd', 'id'));
     const annotations = [...values('ins', 'id'), ...values('bookmarkStart', 'id')];
@@ -155,13 +159,21 @@ describe('notes, comments and ids of inserted content', () => {
 describe('what an insertion must not bring', () => {
   it.each([
     ['no XML', 'Hello', /well-formed/],
-    ['a document type with entities', `<!DOCTYPE p [<!ENTITY a "aaaa">]><w:p xmlns:w="${ns.w}"><w:r><w:t>&a;</w:t></w:r></w:p>`, /document type/],
+    [
+      'a document type with entities',
+      `<!DOCTYPE p [<!ENTITY a "aaaa">]><w:p xmlns:w="${ns.w}"><w:r><w:t>&a;</w:t></w:r></w:p>`,
+      /document type/,
+    ],
     ['another kind of XML', '<html xmlns="http://www.w3.org/1999/xhtml"/>', /no WordprocessingML/],
     ['a package without a document', `<pkg:package xmlns:pkg="${ns.pkg}"/>`, /no document/],
-    ['a binary part that is none', `<pkg:package xmlns:pkg="${ns.pkg}"><pkg:part pkg:name="/a" pkg:contentType="b"><pkg:binaryData>!!</pkg:binaryData></pkg:part></pkg:package>`, /no base64/],
+    [
+      'a binary part that is none',
+      `<pkg:package xmlns:pkg="${ns.pkg}"><pkg:part pkg:name="/a" pkg:contentType="b"><pkg:binaryData>!!</pkg:binaryData></pkg:part></pkg:package>`,
+      /no base64/,
+    ],
   ])('refuses %s', (_, ooxml, message) => {
     expect(() => mergeOoxml(docxOf({ body: p('') }), ooxml)).toThrow(message);
-  }); // prettier-ignore
+  });
 
   it('[WORD-51] drops links to anything but web and mail, pictures elsewhere, objects, sub-documents and fields that fetch', () => {
     const pkg = docxOf({ body: p('') });
@@ -195,14 +207,25 @@ describe('what an insertion must not bring', () => {
       expect(xml).not.toContain(gone);
     expect(xml).toContain('shown');
     expect(all(pkg, 'hyperlink')).toHaveLength(1);
-    expect(pkg.relationships(pkg.documentPart).filter(({ external: isExternal }) => isExternal).map(({ target }) => target)).toEqual(['https://example.org/']); // prettier-ignore
+    expect(
+      pkg
+        .relationships(pkg.documentPart)
+        .filter(({ external: isExternal }) => isExternal)
+        .map(({ target }) => target),
+    ).toEqual(['https://example.org/']);
   });
 });
 
 describe('content of real documents', () => {
   it.each([
-    'word-2007-pictures.docx', 'word-2007-tracked-fields.docx', 'word-2010-content-controls.docx', 'word-2010-contents.docx',
-    'google-docs-notes.docx', 'wps-11-resume-zh.docx', 'libreoffice-6-lists.docx', 'python-docx-notes.docx',
+    'word-2007-pictures.docx',
+    'word-2007-tracked-fields.docx',
+    'word-2010-content-controls.docx',
+    'word-2010-contents.docx',
+    'google-docs-notes.docx',
+    'wps-11-resume-zh.docx',
+    'libreoffice-6-lists.docx',
+    'python-docx-notes.docx',
   ])('of %s goes into another document without a new error', async (name) => {
     const original = readCorpus('word-365-equation.docx');
     const pkg = OoxmlPackage.open(original);
@@ -211,10 +234,14 @@ describe('content of real documents', () => {
     const before = all(pkg, 'p').length;
     merged(pkg, source);
     expect(all(pkg, 'p').length).toBe(before + count);
-    const [known, brought, found] = await Promise.all([validateDocx(original), validateDocx(readCorpus(name)), validateDocx(pkg.save())]);
+    const [known, brought, found] = await Promise.all([
+      validateDocx(original),
+      validateDocx(readCorpus(name)),
+      validateDocx(pkg.save()),
+    ]);
     // What was wrong in the content is wrong in its new place; parts may have other names there.
     const somewhere = new Set(brought.map(({ id, description }) => `${id} ${description}`));
     const added = newErrors(known, found).filter(({ id, description }) => !somewhere.has(`${id} ${description}`));
     expect(added.map(({ part, xPath, description }) => `${part} ${xPath}: ${description}`)).toEqual([]);
-  }); // prettier-ignore
+  });
 });

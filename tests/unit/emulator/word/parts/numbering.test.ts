@@ -29,15 +29,34 @@ function paragraphs(count: number): string {
 describe('counting lists', () => {
   it('[WORD-80] restarts and carries on as the document says it does', () => {
     const pkg = OoxmlPackage.open(readCorpus('word-2010-restarted-lists.docx'));
-    expect(labelsOf(pkg)).toEqual(
-      ['', '1.', '2.', 'a.', 'b.', 'c.', '3.', '4.', '1.', '2.', '3.', '10.', '11.', '', '12.', '13.', ''],
-    ); // prettier-ignore
+    expect(labelsOf(pkg)).toEqual([
+      '',
+      '1.',
+      '2.',
+      'a.',
+      'b.',
+      'c.',
+      '3.',
+      '4.',
+      '1.',
+      '2.',
+      '3.',
+      '10.',
+      '11.',
+      '',
+      '12.',
+      '13.',
+      '',
+    ]);
   });
 
   it('[WORD-80] counts within the levels above and shows them', () => {
     const levels = ['%1.', '%1.%2.', '%1.%2.%3.']
-      .map((text, index) => `<w:lvl w:ilvl="${index}"><w:start w:val="1"/><w:numFmt w:val="${index === 0 ? 'upperRoman' : 'decimal'}"/>${index === 2 ? '<w:isLgl/>' : ''}<w:lvlText w:val="${text}"/></w:lvl>`)
-      .join(''); // prettier-ignore
+      .map(
+        (text, index) =>
+          `<w:lvl w:ilvl="${index}"><w:start w:val="1"/><w:numFmt w:val="${index === 0 ? 'upperRoman' : 'decimal'}"/>${index === 2 ? '<w:isLgl/>' : ''}<w:lvlText w:val="${text}"/></w:lvl>`,
+      )
+      .join('');
     const item = (level: number): string =>
       `<w:p><w:pPr><w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="1"/></w:numPr></w:pPr></w:p>`;
     const pkg = docxOf({
@@ -57,12 +76,24 @@ describe('counting lists', () => {
   });
 
   it.each([
-    [1, 'upperLetter', 'A'], [27, 'upperLetter', 'AA'], [28, 'lowerLetter', 'bb'], [4, 'lowerRoman', 'iv'], [1994, 'upperRoman', 'MCMXCIV'],
-    [22, 'ordinal', '22nd'], [112, 'ordinal', '112th'], [7, 'decimalZero', '07'], [11, 'chineseCounting', '十一'], [105, 'chineseCountingThousand', '一百零五'],
-    [20, 'japaneseCounting', '二十'], [12, 'chineseLegalSimplified', '拾贰'], [3, 'decimalEnclosedCircle', '③'], [2, 'ideographTraditional', '乙'], [5, 'none', ''],
+    [1, 'upperLetter', 'A'],
+    [27, 'upperLetter', 'AA'],
+    [28, 'lowerLetter', 'bb'],
+    [4, 'lowerRoman', 'iv'],
+    [1994, 'upperRoman', 'MCMXCIV'],
+    [22, 'ordinal', '22nd'],
+    [112, 'ordinal', '112th'],
+    [7, 'decimalZero', '07'],
+    [11, 'chineseCounting', '十一'],
+    [105, 'chineseCountingThousand', '一百零五'],
+    [20, 'japaneseCounting', '二十'],
+    [12, 'chineseLegalSimplified', '拾贰'],
+    [3, 'decimalEnclosedCircle', '③'],
+    [2, 'ideographTraditional', '乙'],
+    [5, 'none', ''],
   ])('shows %i in the format %s as %s', (value, format, text) => {
     expect(formatNumber(value, format)).toBe(text);
-  }); // prettier-ignore
+  });
 });
 
 describe('making lists', () => {

@@ -63,7 +63,8 @@ describe('pictures', () => {
       .filter((name) => /\.(png|jpe?g)$/.test(name))
       .map((name) => imageFacts(pkg.bytes(name)));
     expect(facts.length).toBeGreaterThan(0);
-    for (const each of facts) expect(each).toMatchObject({ width: expect.any(Number) as number, height: expect.any(Number) as number }); // prettier-ignore
+    for (const each of facts)
+      expect(each).toMatchObject({ width: expect.any(Number) as number, height: expect.any(Number) as number });
     expect(imageFacts(new Uint8Array([1, 2, 3]))).toBeNull();
   });
 
@@ -94,11 +95,26 @@ describe('content controls', () => {
     expect(textOf(paragraphAt(pkg, 0))).toBe('One two three');
     expect(inline.textContent).toBe('two');
     const block = wrapBlocks([paragraphAt(pkg, 1), paragraphAt(pkg, 2)]);
-    setContentControl(inline, { title: 'Name', tag: 'name', appearance: 'Tags', color: '#4472c4', cannotDelete: true, cannotEdit: true }); // prettier-ignore
+    setContentControl(inline, {
+      title: 'Name',
+      tag: 'name',
+      appearance: 'Tags',
+      color: '#4472c4',
+      cannotDelete: true,
+      cannotEdit: true,
+    });
     expect(contentControlFacts(inline)).toEqual({
-      id: contentControlFacts(inline).id, title: 'Name', tag: 'name', type: 'RichText', appearance: 'Tags', color: '#4472C4',
-      cannotDelete: true, cannotEdit: true, removeWhenEdited: false, isPlaceholder: false,
-    }); // prettier-ignore
+      id: contentControlFacts(inline).id,
+      title: 'Name',
+      tag: 'name',
+      type: 'RichText',
+      appearance: 'Tags',
+      color: '#4472C4',
+      cannotDelete: true,
+      cannotEdit: true,
+      removeWhenEdited: false,
+      isPlaceholder: false,
+    });
     expect(contentControlFacts(block).id).not.toBe(contentControlFacts(inline).id);
     await expectNoNewErrors(null, pkg.save());
     setContentControl(inline, { cannotEdit: false, title: '' });
@@ -146,7 +162,11 @@ describe('links and fields', () => {
     expect(fields.find(({ kind }) => kind === 'TOC')?.result).toContain('Article 1');
     for (const field of fields) flattenField(field);
     expect(all(pkg, 'fldChar')).toEqual([]);
-    expect(all(pkg, 't').map(({ textContent }) => textContent).join('')).toContain('Article 1'); // prettier-ignore
+    expect(
+      all(pkg, 't')
+        .map(({ textContent }) => textContent)
+        .join(''),
+    ).toContain('Article 1');
   });
 
   it.each([
@@ -178,7 +198,9 @@ describe('notes', () => {
 describe('headers, footers, properties and settings', () => {
   it('finds the header that a section shows, and makes one where there is none', async () => {
     const word = OoxmlPackage.open(readCorpus('word-2007-headers-footers.docx'));
-    const shown = (['Primary', 'FirstPage', 'EvenPages'] as const).map((type) => runningPart(word, sectionsOf(word)[0] as Element, 'header', type)?.part); // prettier-ignore
+    const shown = (['Primary', 'FirstPage', 'EvenPages'] as const).map(
+      (type) => runningPart(word, sectionsOf(word)[0] as Element, 'header', type)?.part,
+    );
     expect(new Set(shown).size).toBe(3);
     const pkg = docxOf({ body: p('x') });
     const section = sectionsOf(pkg)[0] as Element;
@@ -196,12 +218,27 @@ describe('headers, footers, properties and settings', () => {
     setCoreProperty(pkg, 'title', '提案 & more');
     setCoreProperty(pkg, 'creationDate', '2026-01-02T03:04:05Z');
     setExtendedProperty(pkg, 'company', 'Example');
-    for (const [key, value] of [['Text', 'a'], ['Whole', 3], ['Part', 0.5], ['Yes', true], ['When', new Date('2026-01-02T03:04:05Z')]] as const) setCustomProperty(pkg, key, value); // prettier-ignore
+    for (const [key, value] of [
+      ['Text', 'a'],
+      ['Whole', 3],
+      ['Part', 0.5],
+      ['Yes', true],
+      ['When', new Date('2026-01-02T03:04:05Z')],
+    ] as const)
+      setCustomProperty(pkg, key, value);
     setCustomProperty(pkg, 'text', 'b');
-    expect([coreProperty(pkg, 'title'), coreProperty(pkg, 'author'), extendedProperty(pkg, 'company')]).toEqual(['提案 & more', '', 'Example']); // prettier-ignore
+    expect([coreProperty(pkg, 'title'), coreProperty(pkg, 'author'), extendedProperty(pkg, 'company')]).toEqual([
+      '提案 & more',
+      '',
+      'Example',
+    ]);
     expect(customProperties(pkg).map(({ key, type, value }) => [key, type, value])).toEqual([
-      ['Text', 'String', 'b'], ['Whole', 'Number', 3], ['Part', 'Number', 0.5], ['Yes', 'Boolean', true], ['When', 'Date', new Date('2026-01-02T03:04:05Z')],
-    ]); // prettier-ignore
+      ['Text', 'String', 'b'],
+      ['Whole', 'Number', 3],
+      ['Part', 'Number', 0.5],
+      ['Yes', 'Boolean', true],
+      ['When', 'Date', new Date('2026-01-02T03:04:05Z')],
+    ]);
     expect(removeCustomProperty(pkg, 'WHOLE')).toBe(true);
     expect(removeCustomProperty(pkg, 'Whole')).toBe(false);
     await expectNoNewErrors(null, pkg.save());

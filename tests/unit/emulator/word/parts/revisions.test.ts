@@ -32,12 +32,20 @@ describe('listing tracked changes', () => {
   it('[WORD-30] tells the kind, the type and who', () => {
     const pkg = docxOf({
       body:
-        p(ins('new') + del('old', 'Bea') + run('bold', `<w:rPr><w:b/><w:rPrChange ${by()}><w:rPr/></w:rPrChange></w:rPr>`), mark('del')) +
-        p('', `<w:jc w:val="center"/><w:pPrChange ${by()}><w:pPr/></w:pPrChange>`),
-    }); // prettier-ignore
+        p(
+          ins('new') +
+            del('old', 'Bea') +
+            run('bold', `<w:rPr><w:b/><w:rPrChange ${by()}><w:rPr/></w:rPrChange></w:rPr>`),
+          mark('del'),
+        ) + p('', `<w:jc w:val="center"/><w:pPrChange ${by()}><w:pPr/></w:pPrChange>`),
+    });
     expect(revisionsOf(bodyOf(pkg)).map(({ kind, type, author }) => `${kind} ${type} ${author}`)).toEqual([
-      'content Added Ann', 'content Deleted Bea', 'format Formatted Ann', 'mark Deleted Ann', 'format Formatted Ann',
-    ]); // prettier-ignore
+      'content Added Ann',
+      'content Deleted Bea',
+      'format Formatted Ann',
+      'mark Deleted Ann',
+      'format Formatted Ann',
+    ]);
   });
 
   it('[WORD-30] takes neighbours of one author and kind together, over paragraph ends too', () => {
@@ -105,9 +113,12 @@ describe('accepting and rejecting', () => {
 
   it('[WORD-36] puts formatting back and leaves alone what the change did not speak of', () => {
     const body = p(
-      run('x', `<w:rPr><w:b/><w:sz w:val="40"/><w:rPrChange ${by()}><w:rPr><w:i/><w:sz w:val="20"/></w:rPr></w:rPrChange></w:rPr>`),
+      run(
+        'x',
+        `<w:rPr><w:b/><w:sz w:val="40"/><w:rPrChange ${by()}><w:rPr><w:i/><w:sz w:val="20"/></w:rPr></w:rPrChange></w:rPr>`,
+      ),
       `<w:jc w:val="center"/><w:rPr><w:vanish/></w:rPr><w:pPrChange ${by()}><w:pPr><w:keepNext/><w:jc w:val="right"/></w:pPr></w:pPrChange>`,
-    ); // prettier-ignore
+    );
     expect(xmlOf(paragraphAt(settled(body, 'reject'), 0))).toBe(
       '<w:p><w:pPr><w:keepNext/><w:jc w:val="right"/><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:rPr><w:i/><w:sz w:val="20"/></w:rPr><w:t xml:space="preserve">x</w:t></w:r></w:p>',
     );
@@ -165,7 +176,9 @@ describe('tracked changes of real documents', () => {
       const original = readCorpus(file);
       const pkg = OoxmlPackage.open(original);
       const body = bodyOf(pkg);
-      const expected = storyParagraphs(body).map((each) => reviewedText(each, how === 'accept' ? 'current' : 'original')).join(''); // prettier-ignore
+      const expected = storyParagraphs(body)
+        .map((each) => reviewedText(each, how === 'accept' ? 'current' : 'original'))
+        .join('');
       settleAll(body, how);
       expect(storyParagraphs(body).map(textOf).join('')).toBe(expected);
       expect(revisionsOf(body)).toEqual([]);

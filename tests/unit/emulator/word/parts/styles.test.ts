@@ -74,8 +74,14 @@ describe('the look of a run', () => {
         paragraph('', ''),
     });
     expect(runFormat(pkg, runAt(pkg, 0))).toMatchObject({
-      name: 'Cambria', eastAsiaName: 'SimSun', size: 20, color: 'FF0000', underline: 'double', highlight: 'FFFF00', bold: false,
-    }); // prettier-ignore
+      name: 'Cambria',
+      eastAsiaName: 'SimSun',
+      size: 20,
+      color: 'FF0000',
+      underline: 'double',
+      highlight: 'FFFF00',
+      bold: false,
+    });
     expect(runFormat(pkg, runAt(pkg, 1))).toMatchObject({
       size: 12,
       color: 'auto',
@@ -117,19 +123,48 @@ describe('the look of a run', () => {
   it('[WORD-48] is changed in the order that the schema wants', async () => {
     const pkg = docxOf({ body: paragraph('', '<w:color w:val="00FF00"/><w:lang w:val="en-GB"/>') });
     formatRun(runAt(pkg), {
-      name: 'Arial', size: 10.5, bold: true, italic: false, underline: 'single', color: 'C00000', highlight: '123456', superscript: true, allCaps: true,
-    }); // prettier-ignore
+      name: 'Arial',
+      size: 10.5,
+      bold: true,
+      italic: false,
+      underline: 'single',
+      color: 'C00000',
+      highlight: '123456',
+      superscript: true,
+      allCaps: true,
+    });
     expect(runFormat(pkg, runAt(pkg))).toMatchObject({
-      name: 'Arial', size: 10.5, bold: true, italic: false, underline: 'single', color: 'C00000', highlight: '123456', superscript: true, allCaps: true, language: 'en-GB',
-    }); // prettier-ignore
+      name: 'Arial',
+      size: 10.5,
+      bold: true,
+      italic: false,
+      underline: 'single',
+      color: 'C00000',
+      highlight: '123456',
+      superscript: true,
+      allCaps: true,
+      language: 'en-GB',
+    });
     formatRun(runAt(pkg), { superscript: false, highlight: 'FFFF00' });
     expect(runFormat(pkg, runAt(pkg))).toMatchObject({ superscript: false, highlight: 'FFFF00' });
     formatParagraph(paragraphAt(pkg, 0), {
-      alignment: 'center', leftIndent: 36, firstLineIndent: -18, lineSpacing: 18, spaceAfter: 6, outlineLevel: 2, keepWithNext: true,
-    }); // prettier-ignore
+      alignment: 'center',
+      leftIndent: 36,
+      firstLineIndent: -18,
+      lineSpacing: 18,
+      spaceAfter: 6,
+      outlineLevel: 2,
+      keepWithNext: true,
+    });
     expect(paragraphFormat(pkg, paragraphAt(pkg, 0))).toMatchObject({
-      alignment: 'center', leftIndent: 36, firstLineIndent: -18, lineSpacing: 18, spaceAfter: 6, outlineLevel: 2, keepWithNext: true,
-    }); // prettier-ignore
+      alignment: 'center',
+      leftIndent: 36,
+      firstLineIndent: -18,
+      lineSpacing: 18,
+      spaceAfter: 6,
+      outlineLevel: 2,
+      keepWithNext: true,
+    });
     await expectNoNewErrors(null, pkg.save());
   });
 });
@@ -138,7 +173,9 @@ describe('the look of a paragraph', () => {
   it('agrees with what a document says about its own indents', () => {
     const pkg = OoxmlPackage.open(readCorpus('docx4j-list-indents.docx'));
     const expectations = all(pkg, 'p').flatMap((each) => {
-      const text = all(each, 't').map((leaf) => leaf.textContent).join(''); // prettier-ignore
+      const text = all(each, 't')
+        .map((leaf) => leaf.textContent)
+        .join('');
       const expected = /w:left="(\d+)" w:(hanging|firstLine)="(\d+)"/.exec(text);
       return expected
         ? [{ each, left: Number(expected[1]), first: Number(expected[3]) * (expected[2] === 'hanging' ? -1 : 1) }]

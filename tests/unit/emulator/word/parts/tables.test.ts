@@ -34,23 +34,50 @@ const ann = { name: 'Ann', date: () => '2026-01-02T03:04:05Z', nextId: () => (la
 const plain: EditContext = { anchors: new Anchors(), tracked: null };
 const tracking: EditContext = { anchors: new Anchors(), tracked: ann };
 
-function placed(rows: number, columns: number, options: Parameters<typeof createTable>[3] = {}): { readonly pkg: OoxmlPackage; readonly table: Element } {
+function placed(
+  rows: number,
+  columns: number,
+  options: Parameters<typeof createTable>[3] = {},
+): { readonly pkg: OoxmlPackage; readonly table: Element } {
   const pkg = docxOf({ body: '<w:p/>' });
   const table = createTable(pkg, rows, columns, options);
   bodyOf(pkg).prepend(table);
   return { pkg, table };
-} // prettier-ignore
+}
 
-const abc = { values: [['a', 'b', 'c'], ['d', 'e', 'f'], ['g', 'h', 'i']] }; // prettier-ignore
+const abc = {
+  values: [
+    ['a', 'b', 'c'],
+    ['d', 'e', 'f'],
+    ['g', 'h', 'i'],
+  ],
+};
 
 describe('tables', () => {
   it('[WORD-90] are made with a style, a repeated header row and values', async () => {
-    const { pkg, table } = placed(2, 3, { values: [['Name', 'Count', '说明'], ['One', '1\n2', '']], headerRows: 1, style: 'Grid Table 4 Accent 1' }); // prettier-ignore
-    expect(tableValues(table)).toEqual([['Name', 'Count', '说明'], ['One', '1\r2', '']]); // prettier-ignore
+    const { pkg, table } = placed(2, 3, {
+      values: [
+        ['Name', 'Count', '说明'],
+        ['One', '1\n2', ''],
+      ],
+      headerRows: 1,
+      style: 'Grid Table 4 Accent 1',
+    });
+    expect(tableValues(table)).toEqual([
+      ['Name', 'Count', '说明'],
+      ['One', '1\r2', ''],
+    ]);
     expect([headerRowCount(table), columnCount(table), isUniform(table)]).toEqual([1, 3, true]);
     setHeaderRowCount(table, 2);
     setTableLook(table, { firstColumn: false, lastRow: true });
-    expect(tableLook(table)).toEqual({ firstRow: true, lastRow: true, firstColumn: false, lastColumn: false, bandedRows: true, bandedColumns: false }); // prettier-ignore
+    expect(tableLook(table)).toEqual({
+      firstRow: true,
+      lastRow: true,
+      firstColumn: false,
+      lastColumn: false,
+      bandedRows: true,
+      bandedColumns: false,
+    });
     const cell = cellsOf(rowsOf(table)[0] as Element)[0] as Element;
     setCellShading(cell, 'ffeecc');
     expect(cellShading(cell)).toBe('FFEECC');
@@ -65,12 +92,22 @@ describe('tables', () => {
     insertColumns(table, 0, 'Before', 1, [['x']], plain);
     insertColumns(table, 3, 'After', 1, [], plain);
     expect(tableValues(table)).toEqual([
-      ['x', '1', '', '', ''], ['', '2', '', '', ''], ['', 'a', 'b', 'c', ''], ['', 'd', 'e', 'f', ''], ['', 'g', 'h', 'i', ''], ['', '', '', '', ''],
-    ]); // prettier-ignore
+      ['x', '1', '', '', ''],
+      ['', '2', '', '', ''],
+      ['', 'a', 'b', 'c', ''],
+      ['', 'd', 'e', 'f', ''],
+      ['', 'g', 'h', 'i', ''],
+      ['', '', '', '', ''],
+    ]);
     expect(columnCount(table)).toBe(5);
     deleteColumns(table, 0, 2, plain);
     deleteRows(rowsOf(table).slice(0, 2), plain);
-    expect(tableValues(table)).toEqual([['b', 'c', ''], ['e', 'f', ''], ['h', 'i', ''], ['', '', '']]); // prettier-ignore
+    expect(tableValues(table)).toEqual([
+      ['b', 'c', ''],
+      ['e', 'f', ''],
+      ['h', 'i', ''],
+      ['', '', ''],
+    ]);
     await expectNoNewErrors(null, pkg.save());
   });
 
@@ -87,12 +124,24 @@ describe('tables', () => {
     deleteRows([second as Element], tracking);
     const kinds = revisionsOf(bodyOf(pkg)).map(({ kind, type }) => `${kind} ${type}`);
     expect(kinds.filter((kind) => kind.startsWith('row'))).toEqual(['row Added', 'row Deleted']);
-    expect(kinds.filter((kind) => kind.startsWith('content'))).toEqual(['content Added', 'content Deleted', 'content Deleted']); // prettier-ignore
-    expect(tableValues(table)).toEqual([['a', 'b'], ['new', ''], ['c', 'd'], ['e', 'f']]); // prettier-ignore
+    expect(kinds.filter((kind) => kind.startsWith('content'))).toEqual([
+      'content Added',
+      'content Deleted',
+      'content Deleted',
+    ]);
+    expect(tableValues(table)).toEqual([
+      ['a', 'b'],
+      ['new', ''],
+      ['c', 'd'],
+      ['e', 'f'],
+    ]);
     deleteRows([rowsOf(table)[1] as Element], tracking);
     expect(rowsOf(table)).toHaveLength(3);
     settleAll(bodyOf(pkg), 'accept');
-    expect(tableValues(table)).toEqual([['a', 'b'], ['e', 'f']]); // prettier-ignore
+    expect(tableValues(table)).toEqual([
+      ['a', 'b'],
+      ['e', 'f'],
+    ]);
   });
 
   it('know which cells are seen where cells are merged', () => {
