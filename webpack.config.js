@@ -52,8 +52,12 @@ function page(chunk, template, filename) {
 
 /** The task pane, the ribbon's function commands and the playground: all that runs in a browser. */
 function web(mode) {
+  const icons = usedIconsOnly([at('src/taskpane'), at('src/admin'), ...fluentComponents()]);
+  const { cache, ...rest } = shared(mode);
   return {
-    ...shared(mode),
+    ...rest,
+    // Packages are cached by their version, which does not tell that other icons of theirs are wanted.
+    cache: { ...cache, version: icons.options.ident },
     name: 'web',
     target: ['web', 'es2022'],
     entry: {
@@ -77,9 +81,10 @@ function web(mode) {
       clean: true,
     },
     module: {
+      parser: { javascript: { exportsPresence: 'error' } },
       rules: [
         typescript('es2022'),
-        usedIconsOnly([at('src/taskpane'), at('src/admin'), ...fluentComponents()]),
+        icons,
         { test: /\.css$/, use: [MiniCssExtractPlugin.loader, 'css-loader'] },
         { test: /\.(svg|png|woff2)$/, type: 'asset/resource' },
       ],
