@@ -9,7 +9,7 @@ const uncertain = /\b(?:IF|IFS|IFERROR|IFNA|CHOOSE|SWITCH)\s*\(|\[/i;
 
 /** Formulas that are due, and how they look at one another. */
 export interface DueOrder {
-  /** All of them, each after those that it looks at; the members of a cycle in no order. */
+  /** All of them as they were given, but each after those that it looks at; the members of a cycle in no order. */
   readonly order: readonly FormulaNode[];
   /** Those that look at themselves, by others or at once. What may be no cycle is left to the evaluation, as Excel leaves it. */
   readonly circular: ReadonlySet<FormulaNode>;
@@ -37,8 +37,9 @@ export function orderOf(nodes: readonly FormulaNode[], dependencies: Dependencie
   const open: FormulaNode[] = [];
   const isOpen = new Set<FormulaNode>();
   const loops = new Set<FormulaNode>();
-  for (const start of nodes) {
-    if (order.has(start)) continue;
+  for (let last = nodes.length - 1; last >= 0; last -= 1) {
+    const start = nodes[last];
+    if (!start || order.has(start)) continue;
     const path: { readonly node: FormulaNode; readonly next: readonly FormulaNode[]; left: number }[] = [];
     const enter = (node: FormulaNode): void => {
       const next = findDependents(node);
