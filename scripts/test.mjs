@@ -38,18 +38,19 @@ const checks = [
   { name: 'size', command: bin('size-limit/bin.js'), args: [] },
   { name: 'deploy', command: [process.execPath, [join(root, 'scripts/check-deploy.mjs')]], args: [] },
   { name: 'licences', command: [process.execPath, [join(root, 'scripts/check-licences.mjs')]], args: [] },
-  jest('unit'),
-  jest('host'),
-  jest('gateway'),
-  jest('browser'),
+  jest('unit', slots),
+  jest('host', slots),
+  // These wait for servers and pages half of their time.
+  jest('gateway', slots + 1),
+  jest('browser', slots + 1),
 ];
 
-function jest(project) {
+function jest(project, workers) {
   const results = join(artifacts, `${project}.json`);
   return {
     name: project,
     command: bin('jest/bin/jest.js'),
-    args: ['--selectProjects', project, `--maxWorkers=${slots}`, '--json', `--outputFile=${results}`, '--silent=false'],
+    args: ['--selectProjects', project, `--maxWorkers=${workers}`, '--json', `--outputFile=${results}`, '--silent=false'],
     results,
   };
 }
