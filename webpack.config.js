@@ -53,11 +53,11 @@ function page(chunk, template, filename) {
 /** The task pane, the ribbon's function commands and the playground: all that runs in a browser. */
 function web(mode) {
   const icons = usedIconsOnly([at('src/taskpane'), at('src/admin'), ...fluentComponents()]);
-  const { cache, ...rest } = shared(mode);
+  const base = shared(mode);
   return {
-    ...rest,
+    ...base,
     // Packages are cached by their version, which does not tell that other icons of theirs are wanted.
-    cache: { ...cache, version: icons.options.ident },
+    cache: { ...base.cache, version: icons.options.ident },
     name: 'web',
     target: ['web', 'es2022'],
     entry: {

@@ -25,7 +25,10 @@ export default function dropUnusedIcons(source) {
   const names = new Set(this.getOptions().names);
   return source
     .split('\n')
-    .filter((line) => names.has(declared.exec(line)?.[1]) || !declared.test(line))
+    .filter((line) => {
+      const name = declared.exec(line)?.[1];
+      return name === undefined || names.has(name);
+    })
     .join('\n');
 }
 
