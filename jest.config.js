@@ -28,7 +28,7 @@ export default {
     displayName,
     testEnvironment: 'node',
     testMatch: [`<rootDir>/tests/${displayName}/**/*.test.{ts,tsx}`],
-    ...(displayName === 'gateway' && { globalSetup: '<rootDir>/tests/gateway/install-model-runtime.mjs' }),
+    ...(displayName === 'gateway' && { globalSetup: '<rootDir>/tests/gateway/prepare.mjs' }),
     ...(displayName === 'browser' && {
       globalSetup: '<rootDir>/tests/browser/start-browser.mjs',
       globalTeardown: '<rootDir>/tests/browser/stop-browser.mjs',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -12,8 +12,11 @@ import { productRoot } from './gateway.ts';
 
 export const registerTypescript = pathToFileURL(join(productRoot, 'tests/support/register-typescript.mjs')).href;
 
-/** An embedded store on its real thread, from the sources. */
+/** An embedded store on its real thread, from the sources; a new one begins as a copy of the empty one made for all tests. */
 export function openEmbeddedFromSource(folder: string): Database {
+  const template = process.env['INKSTONE_STORE_TEMPLATE'];
+  const database = join(folder, 'database');
+  if (template && !existsSync(database)) cpSync(template, database, { recursive: true });
   return openEmbedded(folder, {
     url: pathToFileURL(join(productRoot, 'src/gateway/records/store/embedded-worker.ts')),
     options: { execArgv: ['--import', registerTypescript] },

@@ -65,8 +65,10 @@ interface ValidatorOutput {
 
 function runValidator(file: string): Promise<readonly DocxError[]> {
   return new Promise((resolve, reject) => {
-    const limits = { maxBuffer: 256 * 1024 * 1024, timeout: longestValidation };
-    execFile(process.execPath, [validatorCli, file], limits, (error, output, diagnostics) => {
+    // A program that lives for a second gains nothing from .NET's profiling of itself, which costs it a fifth of its time.
+    const env = { ...process.env, DOTNET_TieredPGO: '0' };
+    const options = { maxBuffer: 256 * 1024 * 1024, timeout: longestValidation, env };
+    execFile(process.execPath, [validatorCli, file], options, (error, output, diagnostics) => {
       // It exits with 1 for an invalid file and with 2 when it could not do its work.
       if (error && (error.code !== 1 || !output)) {
         reject(new Error(`The validator did not run: ${diagnostics || error.message}`));
