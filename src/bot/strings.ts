@@ -107,7 +107,8 @@ const en: Strings = {
     '**Files:** attach Word, Excel, PDF, text or .vtt files in our personal chat, and I summarise them or answer about them.',
   helpExtension:
     '**In any chat:** choose ⋯ on a message for a summary, a reply, a translation or tasks; in the compose box, Inkstone drafts and improves.',
-  helpPrivacy: 'Answers are made by AI and may be wrong: check them before you use them.',
+  helpPrivacy:
+    'Each answer says whether AI or built-in rules made it. What AI makes may be wrong: check it before you use it.',
   forgotten: 'Forgotten. I remember nothing of this conversation any more.',
   suggestions: ['Draft a message to my team', 'Summarise a file', 'help'],
   aiNote: 'Made by AI. Check it before you send it.',

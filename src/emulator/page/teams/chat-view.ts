@@ -99,6 +99,11 @@ export class ChatView {
     });
   }
 
+  /** Tells the bot that the person has added it, which it greets. */
+  async install(): Promise<void> {
+    await this.#post({ type: 'installationUpdate', action: 'add' });
+  }
+
   async #post(activity: Readonly<Record<string, unknown>>): Promise<InvokeBody | null> {
     const { connection, strings } = this.#environment;
     if (!connection) return null;

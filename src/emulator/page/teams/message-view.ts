@@ -144,14 +144,12 @@ function citations(message: ChatMessage): HTMLElement {
 
 function feedback(message: ChatMessage, strings: TeamsStrings, actions: MessageActions): HTMLElement {
   const button = (reaction: 'like' | 'dislike'): HTMLElement => {
-    const mark = icon('chevron', 16);
-    mark.classList.add(reaction);
     const label = strings[reaction];
     const attributes = { type: 'button', 'aria-label': label, title: label };
     return el(
       'button',
       { class: 'control icon', attributes, on: { click: () => actions.onFeedback(message, reaction) } },
-      mark,
+      icon(reaction, 16),
     );
   };
   return el('div', { class: 'feedback' }, button('like'), button('dislike'));

@@ -80,7 +80,9 @@ const en: TeamsStrings = {
   typing: (name) => `${name} is typing …`,
   unreachable: 'Unable to reach app. Please try again.',
   noBot: (status) =>
-    `The bot did not take this (HTTP ${status}). Is it running, and does it allow development on this machine?`,
+    status === 404
+      ? 'This gateway runs no bot. Start it by npm start or with INKSTONE_BOT_WITHOUT_TOKENS=1, or set up "teams" (docs/teams-bot.md).'
+      : `The bot did not take this (HTTP ${status}). The gateway's log says why.`,
   noConnector:
     'There is no way to a bot here: the gateway offers one in development, when it listens on this machine alone.',
   noApp: (address) => `There is no app at ${address}.`,
@@ -135,7 +137,10 @@ const zh: TeamsStrings = {
   working: '请稍候……',
   typing: (name) => `${name}正在输入……`,
   unreachable: '无法连接到应用。请重试。',
-  noBot: (status) => `机器人没有接受（HTTP ${status}）。它是否在运行，是否允许在本机开发？`,
+  noBot: (status) =>
+    status === 404
+      ? '此网关没有运行机器人。请用 npm start 启动，或设置 INKSTONE_BOT_WITHOUT_TOKENS=1，或配置 "teams"（docs/teams-bot.md）。'
+      : `机器人没有接受（HTTP ${status}）。原因见网关的日志。`,
   noConnector: '此处无法连接机器人：网关只在开发时、且仅在本机监听时提供连接。',
   noApp: (address) => `${address} 处没有应用。`,
   tabFailed: '连接此应用时出现问题。',

@@ -83,7 +83,7 @@ export class TeamsApp {
       });
     }
     this.#addChat(this.#chat.group.name, group, false);
-    if (app?.botId) this.#addChat(app.name, personal, true);
+    if (app?.botId) void this.#addChat(app.name, personal, true).install();
     for (const tab of app?.tabs ?? []) {
       this.#add(
         tab.name,
@@ -94,10 +94,6 @@ export class TeamsApp {
     const first = this.#places.find(({ view }) => view instanceof TabView) ?? this.#places[0];
     if (first) this.#show(first);
     if (!app) this.toast(this.#strings.noApp(manifestUrl));
-    if (this.#connection) {
-      const added = { type: 'installationUpdate', action: 'add' };
-      void this.#connection.send(personal, added, 15_000);
-    }
   }
 
   toast(message: string): void {
