@@ -11,8 +11,8 @@ const longestText = 8_000;
 /** Conversations that are kept in this process where there is no store. */
 const mostConversations = 1_000;
 
-/** A chat waits no longer for its past, such as while an embedded store is opened. */
-const longestWaitMs = 10_000;
+/** A chat waits no longer for its past. An embedded store is opened again in one second; a new one, which takes ten, has no past. */
+const longestWaitMs = 3_000;
 
 export interface ConversationsOptions {
   /** Absent where nothing is kept: then conversations last as long as the process. */
@@ -26,6 +26,8 @@ export interface ConversationsOptions {
  */
 export function createConversations({ records, onProblem }: ConversationsOptions): Conversations {
   const own = new Map<string, readonly ConversationTurn[]>();
+  // Opened now, so that the first chat does not wait for it; a failure is told when something is read.
+  records?.read().catch(() => undefined);
 
   return {
     async recall(conversation) {
@@ -35,6 +37,7 @@ export function createConversations({ records, onProblem }: ConversationsOptions
         const reading = records.read().then((database) => readTurns(database, conversation, mostTurns));
         return await inTime(reading);
       } catch (error) {
+        if (error instanceof TooLate && !records.state.isOpen) return known;
         onProblem(`Conversations cannot be read: ${error instanceof Error ? error.message : String(error)}`);
         return known;
       }
@@ -60,10 +63,12 @@ export function createConversations({ records, onProblem }: ConversationsOptions
   };
 }
 
+class TooLate extends Error {}
+
 async function inTime<T>(reading: Promise<T>): Promise<T> {
   const late = new AbortController();
   const tooLate = delay(longestWaitMs, late.signal).then(() => {
-    throw new Error('the store took too long');
+    throw new TooLate('the store took too long');
   });
   try {
     return await Promise.race([reading, tooLate]);

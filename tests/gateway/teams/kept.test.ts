@@ -1,5 +1,5 @@
 import { startScriptedBackend, type ScriptedBackend } from '../../support/scripted-backend.ts';
-import { backendRow } from '../../support/gateway.ts';
+import { backendRow, until } from '../../support/gateway.ts';
 import { keepRecords } from '../../support/kept-records.ts';
 import { ann, startBot, type BotSite, type InvokeAnswer, type SentMessage } from '../../support/teams.ts';
 
@@ -25,6 +25,14 @@ describe('what is kept of the bot’s answers', () => {
     await backend.close();
     await kept.bookkeeping.close();
     kept.remove();
+  });
+
+  it('stand in a store that is opened with the bot, not with the first message', async () => {
+    const fresh = keepRecords();
+    const bot = await startBot({ backends: [backendRow(backend.url)], bookkeeping: fresh.bookkeeping });
+    await until(() => fresh.bookkeeping.records!.state.isOpen, 60_000);
+    await bot.close();
+    fresh.remove();
   });
 
   it('are remembered beyond the process, and forgotten when asked', async () => {
