@@ -18,6 +18,8 @@ const gateway = spawn(
   {
     cwd: root,
     stdio: ['inherit', 'pipe', 'inherit'],
+    // The playground's Teams has a bot to talk to, as long as none is set up.
+    env: { INKSTONE_BOT_WITHOUT_TOKENS: 'unless-configured', ...process.env },
   },
 );
 let opened = flags.includes('--no-open');

@@ -110,6 +110,7 @@ export function activity(serviceUrl: string, more: Readonly<Record<string, unkno
 }
 
 export const botWithoutTokens: TeamsConfig = readTeams(undefined, {
+  mode: 'open',
   host: '127.0.0.1',
   environment: { INKSTONE_BOT_WITHOUT_TOKENS: '1' },
   problems: [],

@@ -75,7 +75,7 @@ export function readConfig(environment: Environment, folder: string): GatewayCon
   const host = environment['HOST'] ?? '127.0.0.1';
   const bookkeeping = file && readBookkeeping(file, { host, environment, folder: dirname(path), problems });
   const traces = readTracing(file?.tracing, environment, problems);
-  const teams = readTeams(file?.teams, { host, environment, problems });
+  const teams = readTeams(file?.teams, { mode: file?.access.mode ?? 'open', host, environment, problems });
   if (problems.length > 0 || !file || !bookkeeping) throw new ConfigError(path, problems);
   return {
     port,

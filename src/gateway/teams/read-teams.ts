@@ -1,3 +1,4 @@
+import type { AccessConfig } from '../access/access-schema.ts';
 import type { ConfigProblem } from '../config/config-error.ts';
 import { isLoopback } from '../host-check.ts';
 import type { TeamsFile } from './teams-schema.ts';
@@ -9,10 +10,14 @@ export interface TeamsConfig extends Omit<TeamsFile, 'secretEnv'> {
   readonly withoutTokens: boolean;
 }
 
-/** Says, explicitly, that activities need no token. */
+/**
+ * Says, explicitly, that activities need no token: `1`. With `unless-configured`, as `npm start` has it, there is such a bot
+ * where nothing says otherwise: no other bot, no sign-in, no production, no other machine that could reach it.
+ */
 export const withoutTokensVariable = 'INKSTONE_BOT_WITHOUT_TOKENS';
 
 interface Surroundings {
+  readonly mode: AccessConfig['mode'];
   readonly host: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly problems: ConfigProblem[];
@@ -21,7 +26,7 @@ interface Surroundings {
 /** The key `teams` with what the environment says; `undefined` where there is no bot. What is wrong is added to the problems. */
 export function readTeams(
   file: TeamsFile | undefined,
-  { host, environment, problems }: Surroundings,
+  { mode, host, environment, problems }: Surroundings,
 ): TeamsConfig | undefined {
   const withoutTokens = ['1', 'true'].includes(environment[withoutTokensVariable] ?? '');
   if (withoutTokens && environment['NODE_ENV'] === 'production') {
@@ -33,7 +38,11 @@ export function readTeams(
     const message = `HOST=${host} lets others reach this gateway. Unset this, or leave HOST away.`;
     problems.push({ key: withoutTokensVariable, message });
   }
-  if (!file) return withoutTokens ? developmentConfig : undefined;
+  if (!file) {
+    const isFree = mode === 'open' && environment['NODE_ENV'] !== 'production' && isLoopback(host);
+    const isOffered = environment[withoutTokensVariable] === 'unless-configured' && isFree;
+    return withoutTokens || isOffered ? developmentConfig : undefined;
+  }
   const { secretEnv, ...rest } = file;
   const secret = environment[secretEnv]?.trim();
   if (!withoutTokens && !file.managedIdentity && !secret) {

@@ -1,6 +1,6 @@
 import { createPolicies } from '../../../src/gateway/access/policies.ts';
 import { readTeams, type TeamsConfig } from '../../../src/gateway/teams/read-teams.ts';
-import { teamsSchema } from '../../../src/gateway/teams/teams-schema.ts';
+import { teamsSchema, type TeamsFile } from '../../../src/gateway/teams/teams-schema.ts';
 import type { ConfigProblem } from '../../../src/gateway/config/config-error.ts';
 import { goodClaims, startIssuer, type LocalIssuer } from '../../support/local-issuer.ts';
 import { startGateway, until } from '../../support/gateway.ts';
@@ -24,6 +24,7 @@ describe('who may write to the bot', () => {
     const file = teamsSchema.parse({ appId, tenants: [tenant], issuer: issuer.url, keys: `${issuer.url}/keys` });
     const problems: ConfigProblem[] = [];
     const settings: TeamsConfig = readTeams(file, {
+      mode: 'entra',
       host: '0.0.0.0',
       environment: { INKSTONE_BOT_SECRET: 'x' },
       problems,
@@ -124,7 +125,7 @@ describe('who may write to the bot', () => {
 describe('a bot without tokens', () => {
   const problemsOf = (host: string, environment: Record<string, string>): string[] => {
     const problems: ConfigProblem[] = [];
-    readTeams(undefined, { host, environment, problems });
+    readTeams(undefined, { mode: 'open', host, environment, problems });
     return problems.map(({ message }) => message);
   };
 
@@ -133,6 +134,24 @@ describe('a bot without tokens', () => {
     expect(problemsOf('127.0.0.1', flag)).toEqual([]);
     expect(problemsOf('0.0.0.0', flag)[0]).toContain('lets others reach this gateway');
     expect(problemsOf('127.0.0.1', { ...flag, NODE_ENV: 'production' })[0]).toContain('for development alone');
+  });
+
+  it('is there by itself where a newcomer tries the playground, and nowhere else', () => {
+    const offered = { INKSTONE_BOT_WITHOUT_TOKENS: 'unless-configured' };
+    const read = (file: TeamsFile | undefined, more: object = {}): TeamsConfig | undefined => {
+      const problems: ConfigProblem[] = [];
+      const surroundings = { mode: 'open', host: '127.0.0.1', environment: offered, problems } as const;
+      const teams = readTeams(file, { ...surroundings, ...more });
+      expect(problems).toEqual([]);
+      return teams;
+    };
+    expect(read(undefined)?.withoutTokens).toBe(true);
+    expect(read(undefined, { mode: 'token' })).toBeUndefined();
+    expect(read(undefined, { host: '0.0.0.0' })).toBeUndefined();
+    expect(read(undefined, { environment: { ...offered, NODE_ENV: 'production' } })).toBeUndefined();
+    expect(read(undefined, { environment: {} })).toBeUndefined();
+    const file = teamsSchema.parse({ appId, tenants: [tenant], managedIdentity: true });
+    expect(read(file)?.withoutTokens).toBe(false);
   });
 
   it('answers to this machine alone, and takes nothing from a page of another origin', async () => {

@@ -143,7 +143,7 @@ describe('the configuration', () => {
     expect(unseenGroups({ ...teams, groupsFromGraph: true }, policies)).toEqual([]);
     const problems: ConfigProblem[] = [];
     const file = teamsSchema.parse({ appId, tenants: [tenant], managedIdentity: true, groupsFromGraph: true });
-    readTeams(file, { host: '127.0.0.1', environment: {}, problems });
+    readTeams(file, { mode: 'entra', host: '127.0.0.1', environment: {}, problems });
     expect(problems.map(({ key }) => key)).toEqual(['teams.groupsFromGraph']);
   });
 });
