@@ -4,7 +4,7 @@ import { rowCount } from '../core/figures/table.ts';
 import type { WritingCommand } from '../core/prompt/writing-command.ts';
 import { linesOf } from '../core/sheet/plan-text.ts';
 import type { SheetDesk } from '../core/sheet/sheet-desk.ts';
-import { rememberCheck, rememberCleanUp, rememberFacts } from '../core/sheet/sheet-facts.ts';
+import { checkDraft, isChecked, rememberCheck, rememberCleanUp, rememberFacts } from '../core/sheet/sheet-facts.ts';
 import { answerOf, type Turn } from './turn.ts';
 
 /** Cells from which on counting takes longer than a person's patience with a pane that stands still, some 50 milliseconds. */
@@ -33,8 +33,10 @@ export function createSheetAnalyst(desk: SheetDesk): Analyst {
       if (!sheet || !hasMany(sheet) || turn.command.answer !== 'reading') return;
       const { table } = sheet;
       await leaveToMainThread(undefined, async () => {
-        const checked = await desk.check(table, answerOf(turn));
-        rememberCheck(table, answerOf(turn), checked);
+        if (!isChecked(table, answerOf(turn))) {
+          rememberCheck(table, answerOf(turn), await desk.check(table, answerOf(turn)));
+        }
+        const checked = checkDraft(sheet, answerOf(turn));
         // Sentences that follow the data are made of lines, each of which is looked at again.
         const lines = linesOf(parseMarkdown(checked.text)).join('\n');
         rememberCheck(table, lines, await desk.check(table, lines));

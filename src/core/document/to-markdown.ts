@@ -121,12 +121,13 @@ function writeUrl(url: string): string {
   return /[()\s<>]/.test(url) ? `<${url.replace(/[<>]/g, encodeURIComponent)}>` : url;
 }
 
-function escapeText(text: string): string {
+/** Text as Markdown that reads as the same text, wherever it stands but at the beginning of a line: see `escapeLineStart`. */
+export function escapeText(text: string): string {
   return text.replace(/[\\`*[\]<$~|]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&').replace(/\n/g, ' ');
 }
 
-/** What at the beginning of a line would make something else of a paragraph. */
-function escapeLineStart(text: string): string {
+/** Escapes what at the beginning of a line would make something else of a paragraph. */
+export function escapeLineStart(text: string): string {
   return text.replace(
     /^( *)(#{1,6}(?= |$)|[-+>=](?=[ \-=]|$)|\d{1,9}(?=[.)](?: |$)))/gm,
     (_, space: string, mark: string) => (/^\d/.test(mark) ? `${space}${mark}\\` : `${space}\\${mark}`),

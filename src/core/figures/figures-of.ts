@@ -3,6 +3,7 @@ import { type Figure, type FigureKind, makeFigure } from './figure.ts';
 import { sayPeriod } from './notation/period.ts';
 import { plainUnit, readUnitNote, type Unit } from './notation/unit.ts';
 import type { Group, GroupMember, Measure, Profile, Series, SeriesPoint } from './profile/profile.ts';
+import { columnName } from './table.ts';
 import { columnArea } from './profile/row-runs.ts';
 
 const percent: Unit = { kind: 'percent', scale: 1 };
@@ -43,9 +44,18 @@ export function titleOf({ titles }: Profile): string | undefined {
   return titles.find((text) => text.length <= 40 && !/^[(（]|单位/u.test(text) && !readUnitNote(text));
 }
 
-/** What a measure is called where its headers name only periods: by the table's title, or just "the value". */
+/**
+ * What a measure is called: by its header, with the letter of its column where another has the same header; by the table's
+ * title, or just "the value", where its headers name only periods.
+ */
 export function measureName(profile: Profile, measure: Measure): Label {
-  if (measure.name !== '') return { en: measure.name, zh: measure.name };
+  if (measure.name !== '') {
+    const isShared = profile.measures.some((other) => other !== measure && other.name === measure.name);
+    const letter = columnName(profile.place.firstColumn + (measure.columns[0]?.column ?? 0));
+    return isShared
+      ? { en: `${measure.name} (${letter})`, zh: `${measure.name}（${letter}列）` }
+      : { en: measure.name, zh: measure.name };
+  }
   const title = titleOf(profile);
   return title === undefined ? { en: 'the value', zh: '数值' } : { en: title, zh: title };
 }

@@ -2,6 +2,8 @@ import type { SheetSelection } from '../document/context.ts';
 import { checkNumbers, type CheckedText } from '../figures/check/check-numbers.ts';
 import type { Figure } from '../figures/figure.ts';
 import { figuresOf } from '../figures/figures-of.ts';
+import { narrate, type NarrationKind } from '../figures/narrate/narrate.ts';
+import type { Language } from '../figures/format-value.ts';
 import { profileTable } from '../figures/profile/profile-table.ts';
 import type { Profile } from '../figures/profile/profile.ts';
 import type { Table } from '../figures/table.ts';
@@ -57,13 +59,29 @@ export function rememberCleanUp(table: Table, cleanUp: CleanUp): void {
   cleanUps.set(table, cleanUp);
 }
 
+/** Drafts that code of ours wrote, whose numbers it knows. */
+const narrated = new WeakMap<Table, Map<string, CheckedText>>();
+
+/** What the rules say of the table. Its numbers are figures by their ids: `checkDraft` looks up nothing. */
+export function narrateSheet(sheet: SheetSelection, kind: NarrationKind, language: Language): string {
+  const { text, checked } = narrate(factsOf(sheet).profile, { kind, language });
+  const drafts = narrated.get(sheet.table) ?? new Map<string, CheckedText>();
+  narrated.set(sheet.table, drafts.set(text, checked));
+  return text;
+}
+
+/** Whether `checkDraft` answers at once. */
+export function isChecked(table: Table, draft: string): boolean {
+  return (narrated.get(table)?.get(draft) ?? checked.get(table)?.get(draft)) !== undefined;
+}
+
 /** Drafts of a table whose check is kept: an answer, its lines, and the one before it. */
 const mostDrafts = 4;
 const checked = new WeakMap<Table, Map<string, CheckedText>>();
 
 /** The draft with each of its numbers looked up in the table; the last drafts of a table are checked once. */
 export function checkDraft(sheet: SheetSelection, draft: string): CheckedText {
-  const known = checked.get(sheet.table)?.get(draft);
+  const known = narrated.get(sheet.table)?.get(draft) ?? checked.get(sheet.table)?.get(draft);
   if (known) return known;
   const result = checkNumbers(draft, factsOf(sheet));
   rememberCheck(sheet.table, draft, result);

@@ -14,9 +14,9 @@ import { topOf, dimensionsOf, openAll } from './top-members.ts';
 const latest = /\b(?:latest|currently?|now|most recent|stands? at|stood at)\b|最新|目前|当前|现(?:为|在)|期末/iu;
 
 const rowNoun =
-  /^\s*(?:of\s+the\s+)?(?:data\s+)?(?:rows|records|entries|lines|observations|data points|transactions|[条行笔](?:记录|数据|明细)?)(?![a-z])/iu;
+  /^\s*(?:of\s+the\s+)?(?:data\s+)?(?:rows?|records?|entry|entries|lines?|observations?|data points?|transactions?|[条行笔](?:记录|数据|明细)?)(?![a-z])/iu;
 
-const periodNoun = /^\s*(?:个)?(?:months|quarters|years|days|weeks|periods|月|季度|年度|年|天|期)(?![a-z])/iu;
+const periodNoun = /^\s*(?:个)?(?:months?|quarters?|years?|days?|weeks?|periods?|月|季度|年度|年|天|期)(?![a-z])/iu;
 
 export function sizeClaims(
   asker: Asker,

@@ -200,7 +200,7 @@ function partsOf(speaker: Speaker, group: Group): Sentence[] {
   }
   return [
     [
-      `${when === undefined ? `By ${dimension === '' ? 'row' : dimension.toLowerCase()}` : `In ${when}`}, ${top.value} has the highest ${mean}${name.replace(/^the /u, '')} with `,
+      `${when === undefined ? `By ${dimension === '' ? 'row' : asWord(dimension)}` : `In ${when}`}, ${top.value} has the highest ${mean}${name.replace(/^the /u, '')} with `,
       most,
       ...(share ? [', or ', share, ' of the total'] : []),
       ...(isAll ? [`; ${bottom.value} has the lowest with `, least] : []),
@@ -260,4 +260,9 @@ export function moverSentences(speaker: Speaker): Sentence[] {
 
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A header within a sentence: "Region" is said as a word, "FName" and "EU" as they are. */
+function asWord(header: string): string {
+  return /^\p{Lu}\p{Ll}+(?: \p{Ll}+)*$/u.test(header) ? header.toLowerCase() : header;
 }

@@ -1,7 +1,9 @@
+import type { CheckedNumber, CheckedText } from '../check/check-numbers.ts';
 import type { Language } from '../format-value.ts';
 import { type Figure, makeFigure } from '../figure.ts';
+import { escapeLineStart, escapeText } from '../../document/to-markdown.ts';
 import { fold } from '../expression.ts';
-import { detailCells, titleOf } from '../figures-of.ts';
+import { detailCells, measureName, titleOf } from '../figures-of.ts';
 import { sayPeriod } from '../notation/period.ts';
 import type { Profile } from '../profile/profile.ts';
 import { rangeAddress } from '../table.ts';
@@ -24,6 +26,8 @@ export interface NarratedText {
   readonly sentences: readonly NarratedSentence[];
   /** Every number in the text, in order. */
   readonly figures: readonly Figure[];
+  /** The same numbers where they stand in the text: each is a figure by its id, with nothing left to look up. */
+  readonly checked: CheckedText;
 }
 
 /**
@@ -41,18 +45,54 @@ export function narrate(
   const texts = told.map((sentence) => sentence.map((piece) => showPiece(piece, language)).join(''));
   const isList = kind === 'findings' || kind === 'anomalies';
   const gap = language === 'zh' ? '' : ' ';
+  const figures = told
+    .flatMap((sentence) => sentence.filter(isNumber))
+    .map(({ kind: own, value, unit, label, how }, at) =>
+      makeFigure(`n${at + 1}`, own, value, unit, label, how, profile.place),
+    );
+  const checked = write(
+    told,
+    figures,
+    language,
+    isList && told.length > 1 ? { mark: '- ', gap: '\n' } : { mark: '', gap },
+  );
   return {
-    text: isList && texts.length > 1 ? texts.map((text) => `- ${text}`).join('\n') : texts.join(gap),
+    text: checked.text,
+    checked,
+    figures,
     sentences: told.map((sentence, at) => {
       const living = isLiving(sentence) ? livePieces(sentence, profile.place, language) : undefined;
       return { text: texts[at] ?? '', ...(living !== undefined && { living }) };
     }),
-    figures: told
-      .flatMap((sentence) => sentence.filter(isNumber))
-      .map(({ kind: own, value, unit, label, how }, at) =>
-        makeFigure(`n${at + 1}`, own, value, unit, label, how, profile.place),
-      ),
   };
+}
+
+/** The sentences as Markdown, in which names are text whatever they hold, with the places of the figures. */
+function write(
+  sentences: readonly Sentence[],
+  figures: readonly Figure[],
+  language: Language,
+  { mark, gap }: { readonly mark: string; readonly gap: string },
+): CheckedText {
+  const numbers: CheckedNumber[] = [];
+  let text = '';
+  for (const sentence of sentences) {
+    text += (text === '' ? '' : gap) + mark;
+    for (const [at, piece] of sentence.entries()) {
+      const start = text.length;
+      const shown = showPiece(piece, language);
+      const figure = isNumber(piece) ? figures[numbers.length] : undefined;
+      if (!figure) {
+        text += at === 0 ? escapeLineStart(escapeText(shown)) : escapeText(shown);
+        continue;
+      }
+      text += shown;
+      const { kind, value, unit, label, sources, how, formula } = figure;
+      const finding = { kind, value, unit, label, shown, sources, how, formula };
+      numbers.push({ start, end: text.length, text: shown, value, status: 'verified', by: 'reference', finding });
+    }
+  }
+  return { text, numbers, verified: numbers.length, unverified: 0 };
 }
 
 /** "North has the highest" names who leads today: a formula cannot keep that true, so such a sentence has none. */
@@ -117,9 +157,9 @@ function descriptionSentences({ profile, language }: Speaker): Sentence[] {
   const categories = profile.columns.filter(({ role, distinct }) => role === 'category' && distinct > 1);
   const title = titleOf(profile);
   const listed = profile.measures
-    .map(({ name }) => name)
-    .filter((name) => name !== '')
-    .slice(0, 6);
+    .filter(({ name }) => name !== '')
+    .slice(0, 6)
+    .map((measure) => measureName(profile, measure)[language]);
   const time = profile.timeColumn === undefined ? undefined : profile.columns[profile.timeColumn];
   const when = time?.span && [sayPeriod(time.span.first, language), sayPeriod(time.span.last, language)];
   const found: Sentence[] = [];
@@ -136,7 +176,7 @@ function descriptionSentences({ profile, language }: Speaker): Sentence[] {
     found.push([
       `${title === undefined ? 'The table' : `“${title}”`} in ${profile.place.sheet}!${range} has `,
       rows,
-      ' rows of data',
+      profile.rows === 1 ? ' row of data' : ' rows of data',
       listed.length > 0 ? ` on ${joinList(listed)}` : '',
       when ? `, from ${when[0] ?? ''} to ${when[1] ?? ''}` : '',
       '.',

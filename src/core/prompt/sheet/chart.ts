@@ -1,3 +1,4 @@
+import { escapeText } from '../../document/to-markdown.ts';
 import type { ChartKind } from '../../edits/edit-plan.ts';
 import { planChart, type PlannedChart } from '../../sheet/plan-chart.ts';
 import { factsOf, hasFigures } from '../../sheet/sheet-facts.ts';
@@ -52,23 +53,23 @@ export function chartKind(id: string | undefined): ChartKind | 'auto' {
 }
 
 function tell({ chart, grouped, rest }: PlannedChart, language: 'en' | 'zh'): string {
-  const series = chart.series.map(({ name }) => name);
+  const title = escapeText(chart.title);
+  const series = chart.series.map(({ name }) => escapeText(name));
+  const by = grouped && escapeText(grouped.by);
   const kind = kindLabels[chart.kind][language];
   if (language === 'zh') {
-    const lines = [`${kind}“${chart.title}”，数据系列：${series.join('、')}。`];
+    const lines = [`${kind}“${title}”，数据系列：${series.join('、')}。`];
     if (grouped) {
       const how = grouped.how === 'sum' ? '先相加' : '先取平均值';
-      lines.push(`同一“${grouped.by}”的各行${how}，写在 ${grouped.address}，随表格更新。`);
+      lines.push(`同一“${by}”的各行${how}，写在 ${grouped.address}，随表格更新。`);
     }
     if (rest > 0) lines.push(`只单独显示最大的几项，另有 ${rest} 项未单独显示。`);
     return lines.join('');
   }
-  const lines = [`${kind} “${chart.title}” of ${series.join(', ')}.`];
+  const lines = [`${kind} “${title}” of ${series.join(', ')}.`];
   if (grouped) {
     const how = grouped.how === 'sum' ? 'added up' : 'averaged';
-    lines.push(
-      `Rows of the same ${grouped.by} are ${how} first, in ${grouped.address}, by formulas that follow the table.`,
-    );
+    lines.push(`Rows of the same ${by} are ${how} first, in ${grouped.address}, by formulas that follow the table.`);
   }
   if (rest > 0) lines.push(`The largest have a mark of their own; ${rest} more have not.`);
   return lines.join(' ');

@@ -1,6 +1,6 @@
 import type { SheetSelection } from '../../document/context.ts';
-import { narrate, type NarrationKind } from '../../figures/narrate/narrate.ts';
-import { factsOf, hasFigures } from '../../sheet/sheet-facts.ts';
+import type { NarrationKind } from '../../figures/narrate/narrate.ts';
+import { hasFigures, narrateSheet } from '../../sheet/sheet-facts.ts';
 import type { PromptInput } from '../writing-command.ts';
 import { defineSheetCommand } from './define-sheet-command.ts';
 
@@ -8,7 +8,7 @@ import { defineSheetCommand } from './define-sheet-command.ts';
 function byRules(kind: NarrationKind) {
   return ({ replyLanguage }: PromptInput, sheet: SheetSelection, language: 'en' | 'zh'): string => {
     const wanted = replyLanguage === 'auto' ? language : replyLanguage.startsWith('zh') ? 'zh' : 'en';
-    return narrate(factsOf(sheet).profile, { kind, language: wanted }).text;
+    return narrateSheet(sheet, kind, wanted);
   };
 }
 

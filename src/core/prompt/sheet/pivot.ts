@@ -1,3 +1,4 @@
+import { escapeText } from '../../document/to-markdown.ts';
 import type { PivotEdit } from '../../edits/edit-plan.ts';
 import { planPivot, type NoPivot, type PivotSummary } from '../../sheet/plan-pivot.ts';
 import { factsOf } from '../../sheet/sheet-facts.ts';
@@ -55,19 +56,24 @@ const reasons: Readonly<Record<NoPivot, { readonly en: string; readonly zh: stri
   },
 };
 
-function tell({ rows, columns, values, source, sheet }: PivotEdit, language: 'en' | 'zh'): string {
+function tell(edit: PivotEdit, language: 'en' | 'zh'): string {
+  const { source } = edit;
+  const rows = edit.rows.map(escapeText);
+  const columns = edit.columns.map(escapeText);
+  const values = edit.values.map(({ name }) => escapeText(name));
+  const sheet = escapeText(edit.sheet);
   const lines =
     language === 'zh'
       ? [
           `- 行：${rows.join('、')}`,
           ...(columns.length > 0 ? [`- 列：${columns.join('、')}`] : []),
-          `- 值：${values.map(({ name }) => name).join('、')}`,
+          `- 值：${values.join('、')}`,
           `- 数据：${sheet}!${source}`,
         ]
       : [
           `- Rows: ${rows.join(', ')}`,
           ...(columns.length > 0 ? [`- Columns: ${columns.join(', ')}`] : []),
-          `- Values: ${values.map(({ name }) => name).join(', ')}`,
+          `- Values: ${values.join(', ')}`,
           `- Data: ${sheet}!${source}`,
         ];
   return lines.join('\n');

@@ -33,7 +33,8 @@ export const useStyles = makeStyles({
   result: { marginTop: '8px', fontSize: tokens.fontSizeBase200 },
   preview: { maxHeight: '260px', overflow: 'auto', marginTop: '8px' },
   address: { whiteSpace: 'nowrap' },
-  content: { minWidth: '52px', overflowWrap: 'anywhere' },
+  // Two spaces and one are not the same, which is why they are shown.
+  content: { minWidth: '52px', overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
   willWrite: { fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
   filled: { color: tokens.colorStatusWarningForeground1, fontSize: tokens.fontSizeBase200 },
   log: { display: 'flex', flexDirection: 'column', gap: '6px' },

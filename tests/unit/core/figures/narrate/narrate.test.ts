@@ -1,3 +1,5 @@
+import { parseMarkdown } from '../../../../../src/core/document/markdown.ts';
+import { toPlainText } from '../../../../../src/core/document/plain-text.ts';
 import { checkNumbers } from '../../../../../src/core/figures/check/check-numbers.ts';
 import { figuresOf } from '../../../../../src/core/figures/figures-of.ts';
 import { livingFormula } from '../../../../../src/core/figures/narrate/living-formula.ts';
@@ -55,6 +57,60 @@ describe('narration', () => {
         expect(numbers.filter(({ status }) => status !== 'verified')).toEqual([]);
       }
     }
+  });
+
+  it('writes names as they stand in the cells, whatever they would mean in Markdown', () => {
+    const rows: CellValue[][] = [
+      ['_Name_', 'calc=#*#'],
+      ['1. one', 10],
+      ['**two**', 30],
+      ['<b>three</b>', 20],
+    ];
+    for (const language of ['en', 'zh'] as const) {
+      for (const kind of ['findings', 'summary', 'description'] as const) {
+        const { text, sentences } = narrate(sourceOf(rows).profile, { language, kind });
+        const [block] = parseMarkdown(text);
+        const read = block?.type === 'list' ? block.items.flatMap(({ children }) => children) : [block!];
+        const gap = block?.type === 'list' ? '|' : language === 'zh' ? '' : ' ';
+        expect(read.map((one) => toPlainText([one])).join('|')).toBe(
+          sentences.map((sentence) => sentence.text).join(gap),
+        );
+        expect(text).toContain('calc=#\\*#'.toLowerCase());
+      }
+    }
+  });
+
+  it('knows where each of its figures stands in the text', () => {
+    for (const kind of ['findings', 'summary', 'description'] as const) {
+      const { text, figures, checked } = narrate(sourceOf(english).profile, { language: 'en', kind });
+      expect(checked.text).toBe(text);
+      expect(checked.numbers.map(({ start, end }) => text.slice(start, end))).toEqual(
+        checked.numbers.map((number) => number.text),
+      );
+      expect(checked.numbers.map(({ status, value }) => [status, value])).toEqual(
+        figures.map(({ value }) => ['verified', value]),
+      );
+    }
+  });
+
+  it('tells columns with the same header apart', () => {
+    const { profile } = sourceOf([
+      ['Item', 'Amount', 'Amount'],
+      ['Mill', 100, 7000],
+      ['Barn', 300, 5000],
+    ]);
+    const { text } = narrate(profile, { language: 'en', kind: 'summary' });
+    expect(text).toContain('Amount (B) comes to a total of 400.');
+    expect(text).toContain('Amount (C) comes to a total of 12,000.');
+  });
+
+  it('counts a single row', () => {
+    const { profile } = sourceOf([
+      ['Name', 'Note'],
+      ['Mill', 'closed'],
+    ]);
+    const { text } = narrate(profile, { language: 'en', kind: 'description' });
+    expect(text).toBe('The table in Sheet1!A1:B2 has 1 row of data.');
   });
 
   it('lists what is odd with its address, or says that nothing is', () => {
