@@ -126,12 +126,14 @@ export function checkNumbers(draft: string, { table, profile, figures }: CheckSo
   return { text, numbers, verified, unverified: numbers.length - verified };
 }
 
-function agrees({ kind, how }: Claim, { rows, named: ofNames, others, claims }: StatementReading): boolean {
+function agrees({ kind, how }: Claim, reading: StatementReading): boolean {
+  const { rows, named: ofNames, columns, others, claims } = reading;
   const areas = areasOf(how);
   const [cell] = areas;
   const isCell = kind === 'value' && areas.length === 1 && cell?.top === cell?.bottom && cell?.left === cell?.right;
   const named = isCell ? claims.filter((claim) => claim.kind === 'value').flatMap((claim) => areasOf(claim.how)) : [];
   const beside = named.filter(({ top }) => top === cell?.top);
+  if (isCell && columns && cell && !columns.has(cell.left)) return false;
   if (beside.length > 0 && beside.every(({ left }) => left !== cell?.left)) return false;
   // A claim of few rows that reads one which is not meant is of that.
   // A change reads the period before, too.

@@ -74,7 +74,11 @@ function push(tokens: Token[], word: string, start: number): void {
 }
 
 function stem(word: string): string {
-  const lower = word.toLowerCase().replace(/['’]s$/u, '');
+  // NFKC parts ligatures: ﬁ is fi.
+  const lower = word
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/['’](?:s?)$/u, '');
   if (lower.length <= 3 || /\d/u.test(lower) || /(?:ss|us|is)$/u.test(lower)) return lower;
   return lower.endsWith('ies') && lower.length > 4
     ? `${lower.slice(0, -3)}y`

@@ -26,7 +26,7 @@ type Reader = readonly [pattern: string, read: (groups: readonly (string | undef
 const readers: readonly Reader[] = [
   [`(${year4})\\s*年\\s*(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*[日号]`, ([y, m, d]) => dayOf(y, m, d)],
   [`(${year4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?!\\d)`, ([y, m, d]) => dayOf(y, m, d)],
-  [`(${monthWord})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(${year4})`, ([m, d, y]) => dayOf(y, monthNumber(m), d)],
+  [`(${monthWord})\\.?\\s*(\\d{1,2})(?:st|nd|rd|th)?(?:,\\s*|\\s+)(${year4})`, ([m, d, y]) => dayOf(y, monthNumber(m), d)],
   [`(\\d{1,2})(?:st|nd|rd|th)?\\s+(${monthWord})\\.?,?\\s+(${year4})`, ([d, m, y]) => dayOf(y, monthNumber(m), d)],
   [`(\\d{1,2})[/](\\d{1,2})[/](${year4})`, ([a, b, y]) => (Number(a) > 12 ? dayOf(y, b, a) : dayOf(y, a, b))],
   [`(${year4})\\s*年\\s*(?:第\\s*)?([1-4一二三四])\\s*季度`, ([y, q]) => part('quarter', y, hanNumber(q))],
@@ -37,7 +37,7 @@ const readers: readonly Reader[] = [
   [`q([1-4])[\\s,/-]*(?:of\\s+)?(?:fy\\s*)?'?(${year4})`, ([q, y]) => part('quarter', y, Number(q))],
   [`q([1-4])\\s*(?:fy\\s*)?'(\\d\\d)`, ([q, y]) => part('quarter', `20${y ?? ''}`, Number(q))],
   [
-    `(first|second|third|fourth|1st|2nd|3rd|4th)\\s+quarter\\s+(?:of\\s+)?(?:fiscal\\s+)?(${year4})`,
+    `(first|second|third|fourth|1st|2nd|3rd|4th)\\s+quarter\\s+(?:of\\s+)?(?:fiscal\\s+)?(?:year\\s+)?(${year4})`,
     ([q, y]) => part('quarter', y, ordinal(q)),
   ],
   [`h([12])[\\s,/-]*(?:fy)?(${year4})`, ([h, y]) => part('half', y, Number(h))],
@@ -204,4 +204,34 @@ export function sayPeriod({ grain, year, part: value = 1, day = 1 }: Period, lan
   if (grain === 'half') return `H${value}${suffix}`;
   if (grain === 'quarter') return `Q${value}${suffix}`;
   return grain === 'month' ? `${name}${suffix}` : `${name} ${day}${suffix === '' ? '' : `,${suffix}`}`;
+}
+
+/**
+ * "June 30, 2018 and 2019", "the fourth quarter of 2018 and 2019", "the first quarter between 2018 and 2019": a bare year that is
+ * joined to a day or a part of a year is that day or part of its own year.
+ */
+export function joinYears(mentions: readonly PeriodMention[], text: string): PeriodMention[] {
+  const isYear = ({ period }: PeriodMention): boolean => period.grain === 'year' && period.year !== undefined;
+  const open = mentions.filter(({ period }) => period.year === undefined && period.grain !== 'year');
+  const years = mentions.filter(isYear);
+  if (open.length === 1 && open[0] && years.length > 1) {
+    const { period } = open[0];
+    return years.map((mention) => ({ ...mention, period: { ...period, ...yearOf(mention) } }));
+  }
+  const joined: PeriodMention[] = [];
+  for (const mention of mentions) {
+    const before = joined.at(-1);
+    const isJoined =
+      before !== undefined &&
+      before.period.grain !== 'year' &&
+      before.period.year !== undefined &&
+      isYear(mention) &&
+      /^\s*(?:and|to|&|-|–|—|及|和|与|至)\s*$/iu.test(text.slice(before.end, mention.start));
+    joined.push(isJoined ? { ...mention, period: { ...before.period, ...yearOf(mention) } } : mention);
+  }
+  return joined;
+}
+
+function yearOf({ period: { year } }: PeriodMention): { year?: number } {
+  return year === undefined ? {} : { year };
 }

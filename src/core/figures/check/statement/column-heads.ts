@@ -26,14 +26,29 @@ export function headColumns(table: Table, rows: readonly number[], first: number
   for (let column = first; column < width; column += 1) {
     const parts: string[] = [];
     named.forEach((row, at) => {
-      const text = at < named.length - 1 ? spanned(table, row, column, first) : headText(table, row, column);
+      const text = at < named.length - 1 ? spanned(table, named, row, column, first) : headText(table, row, column);
       if (text !== '' && parts.at(-1) !== text) parts.push(text);
     });
     const isPercent = rows.some((row) => /%/u.test(headText(table, row, column)));
     const unit = unitOf(rows.map((row) => headText(table, row, column)));
     heads.set(column, { ...readHead(column, parts.join(' '), isPercent), ...(unit && { unit }) });
   }
-  return heads;
+  return withoutRemarks(heads);
+}
+
+const remarks = new Set(['unaudited', 'audited', 'restated', 'see', 'note']);
+
+/** "2018 (restated)" beside 2019 is the same thing a year before; beside another 2018 it is another. */
+function withoutRemarks(heads: ReadonlyMap<number, ColumnHead>): Map<number, ColumnHead> {
+  const plain = new Map(
+    [...heads].map(([column, head]) => {
+      const names = head.names.filter((name) => !remarks.has(name));
+      return [column, { ...head, names, key: names.join(' ') }] as const;
+    }),
+  );
+  const places = [...plain.values()].map(({ key, period, span }) => JSON.stringify([key, period, span]));
+  const before = [...heads.values()].map(({ key, period, span }) => JSON.stringify([key, period, span]));
+  return new Set(places).size === new Set(before).size ? plain : new Map(heads);
 }
 
 function readHead(column: number, text: string, isPercent: boolean): ColumnHead {
@@ -70,14 +85,41 @@ function headText(table: Table, row: number, column: number): string {
   return typeof value === 'string' ? joinSpacedYears(value.replace(/\s+/gu, ' ').trim()) : '';
 }
 
-/** A header over several columns stands in the first or the middle of them. */
-function spanned(table: Table, row: number, column: number, first: number): string {
+/**
+ * A header over several columns stands in the first or the middle of them. "Percent change" over columns without a period says
+ * nothing of those beside them that have one.
+ */
+function spanned(table: Table, rows: readonly number[], row: number, column: number, first: number): string {
   const own = headText(table, row, column);
   if (own !== '') return own;
   const filled = table.columns.map((_, at) => at).filter((at) => at >= first && headText(table, row, at) !== '');
-  if (filled.length === 1) return headText(table, row, filled[0] ?? 0);
-  const left = filled.filter((at) => at < column).at(-1);
-  return left === undefined ? '' : headText(table, row, left);
+  const left = filled.length === 1 ? filled[0] : filled.filter((at) => at < column).at(-1);
+  if (left === undefined) return '';
+  // What stands above begins anew between them: the header ends there.
+  const isParted = rows.some(
+    (above) =>
+      above < row &&
+      table.columns.some((_, at) => at > left && at <= column && headText(table, above, at) !== ''),
+  );
+  if (isParted) return '';
+  const text = headText(table, row, left);
+  const isTimed = (at: number): boolean =>
+    rows.some((below) => below > row && findPeriods(headText(table, below, at)).length > 0);
+  return isComputed(namesOf(text).join(' ')) && isTimed(column) && !isTimed(left) ? '' : text;
+}
+
+/** Names that say only that a column was computed from others. */
+export function isComputed(key: string): boolean {
+  return (
+    key !== '' &&
+    key
+      .split(' ')
+      .every((word) =>
+        /^(?:percent(?:age)?|%|pct|chang\w*|variance|difference|increase|decrease|yoy|growth|constant|actual|nominal|currency|v|vs|变动|变化|增减|同|比|环|增|减|率|幅)$/u.test(
+          word,
+        ),
+      )
+  );
 }
 
 function isUnitRow(table: Table, row: number, first: number): boolean {

@@ -3,6 +3,7 @@
 import { isWithin, type PeriodMention } from '../../notation/period.ts';
 import type { Token } from '../lexicon.ts';
 import { isStopWord, wordsOf } from './name-text.ts';
+import { readerOfWords } from './other-words.ts';
 import type { Line, Statement } from './read-statement.ts';
 
 export interface Naming<Item> {
@@ -37,8 +38,17 @@ interface Placed {
 }
 
 export interface NameIndex {
-  /** @param said what is no name in it: its numbers and periods; lines of other periods than these are not meant */
-  find(text: string, offset: number, number: Placed, periods: readonly PeriodMention[]): NamedParts;
+  /**
+   * @param number is no name, nor are the periods; lines of other periods than these are not meant
+   * @param wantsAmount whether a line of percentages is not meant where one of amounts has its name
+   */
+  find(
+    text: string,
+    offset: number,
+    number: Placed,
+    periods: readonly PeriodMention[],
+    wantsAmount?: boolean,
+  ): NamedParts;
 }
 
 /** Rare words weigh more: "total" names little in a table of totals. */
@@ -55,15 +65,20 @@ export function indexNames(statement: Statement): NameIndex {
   for (const { forms } of [...lines, ...groups])
     for (const name of new Set(forms.flat())) counts.set(name, (counts.get(name) ?? 0) + 1);
   const weightOf = (name: string): number => 1 / Math.sqrt(counts.get(name) ?? 1);
+  const headings = statement.lines.flatMap((line) => line.headings.flat());
+  const read = readerOfWords(new Set([...counts.keys(), ...headings]));
+  const isShare = ({ cells }: Line): boolean => cells.every(({ unit }) => unit.kind === 'percent');
+  const amounts = new Set(statement.lines.filter((line) => !isShare(line)).map(({ label }) => label));
   return {
-    find: (text, offset, number, periods) => {
+    find: (text, offset, number, periods, wantsAmount = false) => {
       const without: readonly Placed[] = [number, ...periods];
       const tokens = wordsOf(text)
         .map((token) => ({ ...token, start: token.start + offset, end: token.end + offset }))
         .filter(
           ({ text: word, start, end }) =>
             !isStopWord(word) && !without.some((other) => start < other.end && other.start < end),
-        );
+        )
+        .map((token) => ({ ...token, text: read(token.text) }));
       const places = new Map<string, number[]>();
       tokens.forEach(({ text: word }, at) => {
         const known = places.get(word);
@@ -71,10 +86,13 @@ export function indexNames(statement: Statement): NameIndex {
         else places.set(word, [at]);
       });
       const meant = lines.filter(
-        ({ item: { period } }) =>
-          !period ||
-          periods.length === 0 ||
-          periods.some((said) => isWithin(period, said.period) || isWithin(said.period, period)),
+        ({ item }) =>
+          (!item.period ||
+            periods.length === 0 ||
+            periods.some(
+              (said) => item.period && (isWithin(item.period, said.period) || isWithin(said.period, item.period)),
+            )) &&
+          !(wantsAmount && isShare(item) && amounts.has(item.label)),
       );
       const foundLines = choose(meant, tokens, places, weightOf);
       return { lines: withoutHeadings(foundLines), groups: choose(groups, tokens, places, weightOf) };
@@ -100,7 +118,10 @@ function choose<Item>(
   const candidates = all
     .flatMap((own) => windowsOf(own, places, weightOf))
     .filter(({ recall }) => recall >= leastRecall)
-    .sort((one, other) => other.weight * other.recall - one.weight * one.recall || other.path - one.path);
+    .sort(
+      (one, other) =>
+        other.weight * other.recall - one.weight * one.recall || other.path - one.path || widthOf(one) - widthOf(other),
+    );
   const taken: { best: Candidate<Item>; alike: Candidate<Item>[] }[] = [];
   for (const candidate of candidates) {
     const rival = taken.find(({ best }) => candidate.at.some((place) => best.at.includes(place)));
@@ -110,7 +131,10 @@ function choose<Item>(
     }
     const { best } = rival;
     const isAlike =
-      candidate.recall === best.recall && candidate.weight === best.weight && candidate.path >= best.path - 1e-9;
+      candidate.recall === best.recall &&
+      candidate.weight === best.weight &&
+      candidate.path >= best.path - 1e-9 &&
+      widthOf(candidate) === widthOf(best);
     if (isAlike && rival.alike.every(({ item }) => item !== candidate.item)) rival.alike.push(candidate);
   }
   return taken
@@ -124,6 +148,10 @@ function choose<Item>(
       said: best.said,
     }))
     .sort((one, other) => one.start - other.start);
+}
+
+function widthOf({ at }: Window): number {
+  return (at.at(-1) ?? 0) - (at[0] ?? 0);
 }
 
 /** The shortest stretches of the sentence that say the most of a name; twice where it is said twice. */

@@ -3,6 +3,7 @@
 import { type Expression, fold } from '../../expression.ts';
 import { isWithin, type Period, periodOrder, sayPeriod } from '../../notation/period.ts';
 import type { Unit } from '../../notation/unit.ts';
+import { isComputed } from './column-heads.ts';
 import type { Line, StatementCell } from './read-statement.ts';
 
 export interface Operand {
@@ -44,30 +45,45 @@ function placesOf({ lines, group }: Operand): readonly Place[] {
   const all = lines.flatMap((line) =>
     line.cells.map((cell): Place => {
       const head = line.heads.get(cell.column);
-      const period = head?.period ?? line.period;
+      const period = periodOf(head?.period, line);
       return { line, cell, key: head?.key ?? '', ...(period && { period }), ...(head?.span && { span: head.span }) };
     }),
   );
   if (group !== undefined) return all.filter(({ key }) => key === group);
-  if (new Set(all.map(({ key }) => key)).size <= 1) return all;
+  const keys = new Set(all.map(({ key }) => key));
+  if (keys.size <= 1) return all;
   // "2019" beside "2018 restated" and "change": one thing in time, and what was computed of it.
   const given = all.filter(({ key, period, span }) => !isComputed(key) && (period ?? span));
   const times = new Set(given.map(({ period, span }) => (period ? periodOrder(period) : span?.join('-'))));
-  return given.length > 1 && times.size === given.length ? given : all.filter(({ key }) => key === '');
+  if (given.length > 1 && times.size === given.length) return given;
+  const [only] = usualKeys(all);
+  return all.filter(({ key }) => key === (only ?? ''));
 }
 
-/** A header that says only that its column was computed from others. */
-export function isComputed(key: string): boolean {
-  return (
-    key !== '' &&
-    key
-      .split(' ')
-      .every((word) =>
-        /^(?:percent|%|pct|chang\w*|variance|difference|increase|decrease|yoy|growth|constant|actual|nominal|变动|变化|增减|同|比|环|增|减|率|幅)$/u.test(
-          word,
-        ),
-      )
+/** The columns that are meant where none is named: those without a name, those of the totals, those that are no percentages. */
+function usualKeys(all: readonly Place[]): string[] {
+  const keys = [...new Set(all.map(({ key }) => key))];
+  if (keys.includes('')) return [''];
+  const total = totalKey(keys);
+  if (total !== undefined) return [total];
+  const amounts = keys.filter(
+    (key) => !isComputed(key) && all.some((place) => place.key === key && place.cell.unit.kind !== 'percent'),
   );
+  return amounts.length === 1 ? amounts : [];
+}
+
+/** The column that adds up the others: the only one that is called a total and nothing else beside what all are called. */
+export function totalKey(keys: readonly string[]): string | undefined {
+  const words = keys.map((key) => key.split(' '));
+  const own = words.map((key) => key.filter((word) => !words.every((other) => other.includes(word))));
+  const totals = keys.filter((_, at) => /^(?:total|合 ?计|总 ?计)$/u.test(own[at]?.join(' ') ?? ''));
+  return totals.length === 1 ? totals[0] : undefined;
+}
+
+/** "First Quarter" under the header 2019. */
+function periodOf(head: Period | undefined, { period, part }: Line): Period | undefined {
+  if (!head) return period;
+  return part && head.grain === 'year' && head.year !== undefined ? { ...part, year: head.year } : head;
 }
 
 function amountOf({ group }: Operand, { line, cell, period, span }: Place): Amount {
@@ -92,6 +108,8 @@ export function amountAt(operand: Operand, period: Period | undefined): Amount |
 
 function placesIn(operand: Operand, period: Period): readonly Place[] {
   const places = placesOf(operand);
+  // A table without times is of the time that its sentences name.
+  if (places.every(({ period: own, span }) => !own && !span)) return places;
   const exact = places.filter((place) => place.period !== undefined && isWithin(place.period, period));
   if (exact.length > 0 || period.year === undefined) return exact;
   // "At December 31, 2019" of a table by years.

@@ -33,6 +33,8 @@ interface Sides {
 }
 
 export function ratioClaims(question: Question, unit: Amount['unit']): Claim[] {
+  const inOrder = timeRatios(question);
+  if (inOrder.length > 0) return inOrder.flatMap(({ part, whole }) => claim('ratio', divide(part, whole, unit)));
   const found = partsAndWholes(question).flatMap(({ part, whole }) => claim('ratio', divide(part, whole, unit)));
   const overTime = subjects(question).flatMap((operand) =>
     question.lines.length === 1
@@ -40,6 +42,17 @@ export function ratioClaims(question: Question, unit: Amount['unit']): Claim[] {
       : [],
   );
   return [...found, ...(found.length === 0 ? overTime : [])];
+}
+
+/** "The ratio of X in 2019 to 2018": one line at two times, in the order in which they are said. */
+function timeRatios(question: Question): { part: Amount; whole: Amount }[] {
+  const { lines, scope, around } = question;
+  const [first, second] = scope.sentence.periods;
+  if (lines.length !== 1 || !first || !second || scope.sentence.periods.length !== 2 || !ratioWord.test(around)) return [];
+  return subjects(question).flatMap((operand) => {
+    const [part, whole] = [amountAt(operand, first.period), amountAt(operand, second.period)];
+    return part && whole && part !== whole ? [{ part, whole }] : [];
+  });
 }
 
 /** What is divided by what: "A as a share of B", "of all B, 5 % is A", "A's share of the total". */

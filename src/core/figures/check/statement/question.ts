@@ -7,7 +7,8 @@ import { cueDistance } from '../nearness.ts';
 import { nearest } from '../passage.ts';
 import { pairInOrder, type Scope } from '../scope.ts';
 import type { NamedParts, NameIndex, Naming } from './find-names.ts';
-import { allAmounts, type Amount, amountAt, isComputed, type Operand, spanAt, timelineOf } from './operands.ts';
+import { isComputed } from './column-heads.ts';
+import { allAmounts, type Amount, amountAt, type Operand, spanAt, timelineOf } from './operands.ts';
 import type { Line, Statement } from './read-statement.ts';
 import { isRange, spansOf, stretchesOf } from './said-periods.ts';
 
@@ -77,8 +78,10 @@ export function subjects(question: Question): Operand[] {
   if (namings.length > 0) return namings.flatMap((naming) => operandsOf(naming, group));
   if (group === undefined) return [];
   // Periods down the side: a column is the thing, and each line is it at a time.
-  const timed = statement.lines.filter(({ period, isTotal }) => period && !isTotal);
-  return timed.length > 0 && timed.every(({ forms }) => forms.length === 0) ? [{ lines: timed, group }] : [];
+  const timed = statement.lines.filter(({ period, part, isTotal }) => (period ?? part) && !isTotal);
+  if (timed.length > 0 && timed.every(({ forms }) => forms.length === 0)) return [{ lines: timed, group }];
+  const balances = timed.filter(({ forms }) => forms.every((form) => form.every((word) => word === 'balance')));
+  return balances.length > 0 ? [{ lines: balances, group }] : [];
 }
 
 /** The periods that hold for a number, where they are not two that are compared. */

@@ -5,7 +5,7 @@
  */
 
 import { isMissingMark, readNumber } from '../../notation/number-text.ts';
-import { type Period, readPeriod } from '../../notation/period.ts';
+import { isSamePeriod, type Period, readPeriod } from '../../notation/period.ts';
 import { readNumberFormat } from '../../notation/number-format.ts';
 import { readUnitNote } from '../../notation/unit.ts';
 import type { Unit } from '../../notation/unit.ts';
@@ -35,6 +35,8 @@ export interface Line {
   readonly isTotal: boolean;
   /** Of its name or of a heading above it. */
   readonly period?: Period;
+  /** A part of the years in its headers: "First Quarter". */
+  readonly part?: Period;
   readonly heads: ReadonlyMap<number, ColumnHead>;
   readonly cells: readonly StatementCell[];
 }
@@ -92,7 +94,10 @@ export function readStatement(table: Table, profile: Profile): Statement | undef
       lines.push(makeLine(table, profile, row, label, path, heads, kinds, first));
       last = 'line';
     } else if (filled === 0) {
-      if (label !== '' && !readUnitNote(label) && last !== 'none') addHeading(label, row);
+      if (label !== '' && !readUnitNote(label) && last !== 'none') {
+        addHeading(label, row);
+        if (periodOf(label)) heads = ofOtherTime(heads);
+      }
     } else {
       const only = filled === 1 ? textAt(row, first + own.findIndex((kind) => kind !== 'empty')) : '';
       if (only !== '' && readUnitNote(only) && label === '' && last !== 'none' && last !== 'head') continue;
@@ -122,6 +127,14 @@ export function readStatement(table: Table, profile: Profile): Statement | undef
   const groups = new Map<string, readonly string[]>();
   for (const line of lines) for (const { key, names } of line.heads.values()) if (key !== '') groups.set(key, names);
   return { lines: timeMovements(nameTotals(lines)), groups: [...groups].map(([key, names]) => ({ key, names })) };
+}
+
+/** A heading with a period further down takes the place of the one period that all columns have. */
+function ofOtherTime(heads: ReadonlyMap<number, ColumnHead>): ReadonlyMap<number, ColumnHead> {
+  const periods = [...heads.values()].map(({ period }) => period);
+  const [first] = periods;
+  if (!first || !periods.every((period) => period && isSamePeriod(period, first))) return heads;
+  return new Map([...heads].map(([column, { period: _, ...head }]) => [column, head]));
 }
 
 function textOf(value: unknown): string {
@@ -180,10 +193,11 @@ function makeLine(
     const unit = unitOf(profile, column, label, head, text, formatAt(table, column, row));
     cells.push({ row, column, value: number, isNil: kind === 'nil', unit });
   }
+  const outer = path.findLast((heading) => heading.period)?.period;
   const isTimed = [...heads.values()].some((head) => head.period ?? head.span);
-  const period = isTimed
-    ? undefined
-    : (periodOf(withoutBrackets(label)) ?? path.findLast((heading) => heading.period)?.period);
+  const own = periodOf(withoutBrackets(label));
+  const part = own && own.year === undefined && own.grain !== 'day' ? own : undefined;
+  const period = isTimed ? undefined : part && outer?.grain === 'year' ? { ...part, ...outer, grain: part.grain } : (own ?? outer);
   const section = path.at(-1);
   return {
     row,
@@ -193,6 +207,7 @@ function makeLine(
     section: section?.at ?? -1,
     isTotal: label === '' || totalStart.test(label),
     ...(period && { period }),
+    ...(isTimed && part && { part }),
     heads,
     cells,
   };
@@ -211,16 +226,26 @@ function unitOf(
   format: string,
 ): Unit {
   if (/%\s*[)）]?\s*$/u.test(text) || readNumberFormat(format).kind === 'percent') return percentUnit;
-  const { unit = plain } = profile.columns[column] ?? {};
+  const unit = columnUnit(profile, column);
   if (/[(（]\s*%\s*[)）]|%\s*$/u.test(label) || head?.isPercent === true) return { kind: 'percent', scale: 0.01 };
   if (unit.kind === 'percent') return text === '' ? unit : (head?.unit ?? plain);
   return /\bper\b|每股/iu.test(label) ? { ...unit, scale: 1 } : unit;
 }
 
+/** A column of dashes has the unit of those beside it. */
+function columnUnit({ columns }: Profile, column: number): Unit {
+  const own = columns[column];
+  if (own && own.role === 'measure') return own.unit;
+  const beside = columns.find(({ role, unit }) => role === 'measure' && unit.kind !== 'percent')?.unit;
+  return own?.unit.scale === 1 && beside ? beside : (own?.unit ?? plain);
+}
+
 function formsOf(label: string): string[][] {
   const plain = withoutNotes(label);
   const short = withoutBrackets(plain);
-  const forms = [plain, short, short.replace(/\s+for the (?:half[- ])?(?:year|quarter|month|period)\b.*$/iu, '')].map(
+  // "Performance Share Plan ('PSP')" goes by its letters too.
+  const letters = [...label.matchAll(/[(（]\s*['‘’"“]?([A-Z]{2,6})['’"”]?\s*[)）]/gu)].map((match) => match[1] ?? '');
+  const forms = [...letters, plain, short, short.replace(/\s+for the (?:half[- ])?(?:year|quarter|month|period)\b.*$/iu, '')].map(
     namesOf,
   );
   return forms.filter(

@@ -11,7 +11,7 @@ import { isToLevel, type Scope } from '../scope.ts';
 import { claim } from './claim-of-amount.ts';
 import { indexNames, type NameIndex, type Naming } from './find-names.ts';
 import { wordsOf } from './name-text.ts';
-import { type Amount, amountAt, divide, mean, subtract, sum } from './operands.ts';
+import { type Amount, amountAt, divide, mean, subtract, sum, totalKey } from './operands.ts';
 import { ratioClaims } from './part-and-whole.ts';
 import {
   at,
@@ -81,6 +81,8 @@ export interface StatementReading extends Readings {
   readonly rows: readonly number[];
   /** All rows whose names are said in full. */
   readonly named: readonly number[];
+  /** The columns that are named, or meant where none is. */
+  readonly columns?: ReadonlySet<number>;
   /** Rows that are not meant: of another period than is said, or of the same name under another heading. */
   readonly others: ReadonlySet<number>;
 }
@@ -93,8 +95,9 @@ export function statementReading(
   mention: NumberMention,
 ): StatementReading {
   const { sentence } = scope;
-  const parts = names.find(sentence.text, sentence.start, mention, sentence.periods);
-  const named = withoutOverlap(parts);
+  const wantsAmount = mention.kind === 'number' || mention.kind === 'currency';
+  const parts = names.find(sentence.text, sentence.start, mention, sentence.periods, wantsAmount);
+  const named = withoutOverlap({ ...parts, groups: parts.groups.filter((group) => isMeant(statement, group, mention, sentence.text)) });
   const words = [...named.lines, ...named.groups];
   const around = masked(sentence.text, words, sentence.start);
   const question: Question = { text, scope, mention, around, statement, names, ...named };
@@ -111,8 +114,27 @@ export function statementReading(
     rows,
     named: rowsOf(question.lines),
     others: othersOf(question),
+    ...columnsOf(question),
     ...(word && { directionWord: word }),
   };
+}
+
+/** "% of revenue" heads what is said as a percentage of revenue; revenue itself is none of it. */
+function isMeant(statement: Statement, { items }: Naming<string>, mention: NumberMention, text: string): boolean {
+  const heads = statement.lines.flatMap((line) => [...line.heads.values()].filter(({ key }) => items.includes(key)));
+  const isShare = heads.every(({ isPercent }) => isPercent);
+  if (!isShare) return true;
+  return mention.kind === 'percent' && !/\b(?:percentage|percent|%) (?:change|increase|decrease|growth)\b/iu.test(text);
+}
+
+function columnsOf(question: Question): Pick<StatementReading, 'columns'> {
+  const { statement, groups } = question;
+  const group = singleGroup(question) ?? (groups.length === 0 ? totalKey(statement.groups.map(({ key }) => key)) : undefined);
+  if (group === undefined) return {};
+  const columns = statement.lines.flatMap(({ heads }) =>
+    [...heads.values()].filter(({ key }) => key === group).map(({ column }) => column),
+  );
+  return { columns: new Set(columns) };
 }
 
 function othersOf({ statement, lines, scope }: Question): Set<number> {
@@ -147,7 +169,7 @@ function saysChange({ scope, mention, around }: Question): boolean {
   if (/\bto\s*$|[至到]\s*$|\bfrom\s*$/iu.test(before)) return false;
   if (isToLevel(scope)) {
     // "The change in assets was 5", but not "assets rose and were 5".
-    return /\b(?:chang|increase|decrease|difference|variance|gap|movement|decline|reduction|rise|drop|growth)s?\w?\b(?!\s+to\b)|\bdecrease\)|how (?:much|many percent) did|差[额异距]|变动|变化|增[减长]额?/iu.test(
+    return /\bhow much (?:more|less|higher|lower)\b|\b(?:chang|increase|decrease|difference|variance|gap|movement|decline|reduction|rise|drop|growth)s?\w?\b(?!\s+to\b)|\bdecrease\)|how (?:much|many percent) did|差[额异距]|变动|变化|增[减长]额?/iu.test(
       before,
     );
   }
