@@ -86,7 +86,8 @@ export function contradiction({ question, derivation, answer_type: type }, { val
   const isNear = (result) => Math.abs(Math.abs(result) - Math.abs(value)) <= 0.51 * 10 ** -decimals;
   if (isPercent && isQuotient && !isNear(own * 100) && isNear(own)) return 'a quotient called a percentage';
   const said = question.match(/\b(?:19|20)\d\d\b/g)?.map(Number) ?? [];
-  const isChange = /\b(?:chang|increas|growth)/i.test(question) && !/\b(?:decreas|declin|differ|less|reduc)/i.test(question);
+  const isChange =
+    /\b(?:chang|increas|growth)/i.test(question) && !/\b(?:decreas|declin|differ|less|reduc)/i.test(question);
   const difference = /^\(*\$?([\d,.]+)-\$?([\d,.]+)/.exec(plain);
   if (!isChange || !difference || said.length < 2 || said[0] > said.at(-1)) {
     const isSince = /\bin\D{0,12}(\d{4}) (?:from|against|compared)/i.test(question);

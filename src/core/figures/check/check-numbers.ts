@@ -117,7 +117,8 @@ export function checkNumbers(draft: string, { table, profile, figures }: CheckSo
       }
       // A small number in words ("two reasons") that nothing in the table answers to is no figure.
       if (mention.word === true && mention.kind === 'number' && claims.every(({ kind }) => kind !== 'count')) continue;
-      if (ready.statement?.isInName(scope, mention) === true) continue;
+      if (ready.statement?.isInName(scope, mention) === true || ready.statement?.isThreshold(scope, mention, text))
+        continue;
       numbers.push({ ...own, status: 'unverified', ...(nearest && { nearest: findingOf(asker, nearest, language) }) });
     }
   }

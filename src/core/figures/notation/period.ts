@@ -26,7 +26,10 @@ type Reader = readonly [pattern: string, read: (groups: readonly (string | undef
 const readers: readonly Reader[] = [
   [`(${year4})\\s*年\\s*(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*[日号]`, ([y, m, d]) => dayOf(y, m, d)],
   [`(${year4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?!\\d)`, ([y, m, d]) => dayOf(y, m, d)],
-  [`(${monthWord})\\.?\\s*(\\d{1,2})(?:st|nd|rd|th)?(?:,\\s*|\\s+)(${year4})`, ([m, d, y]) => dayOf(y, monthNumber(m), d)],
+  [
+    `(${monthWord})\\.?\\s*(\\d{1,2})(?:st|nd|rd|th)?(?:,\\s*|\\s+)(${year4})`,
+    ([m, d, y]) => dayOf(y, monthNumber(m), d),
+  ],
   [`(\\d{1,2})(?:st|nd|rd|th)?\\s+(${monthWord})\\.?,?\\s+(${year4})`, ([d, m, y]) => dayOf(y, monthNumber(m), d)],
   [`(\\d{1,2})[/](\\d{1,2})[/](${year4})`, ([a, b, y]) => (Number(a) > 12 ? dayOf(y, b, a) : dayOf(y, a, b))],
   [`(${year4})\\s*年\\s*(?:第\\s*)?([1-4一二三四])\\s*季度`, ([y, q]) => part('quarter', y, hanNumber(q))],

@@ -12,6 +12,8 @@ export interface ColumnHead {
   readonly key: string;
   readonly names: readonly string[];
   readonly period?: Period;
+  /** Where a year of 52 or 53 weeks ends in the first days of the next one. */
+  readonly fiscalYear?: number;
   /** A header of two years, `2017/2018`: neither of them alone. */
   readonly span?: readonly [number, number];
   readonly isNotes: boolean;
@@ -33,7 +35,20 @@ export function headColumns(table: Table, rows: readonly number[], first: number
     const unit = unitOf(rows.map((row) => headText(table, row, column)));
     heads.set(column, { ...readHead(column, parts.join(' '), isPercent), ...(unit && { unit }) });
   }
-  return withoutRemarks(heads);
+  return withFiscalYears(withoutRemarks(heads));
+}
+
+/** Beside years that end in the last days of December, one that ends on January 3, 2020 is that of 2019. */
+function withFiscalYears(heads: Map<number, ColumnHead>): Map<number, ColumnHead> {
+  const ends = [...heads.values()].flatMap(({ period }) => (period?.grain === 'day' ? [period] : []));
+  if (!ends.some(({ part, day = 0 }) => part === 12 && day >= 25)) return heads;
+  return new Map(
+    [...heads].map(([column, head]) => {
+      const { year, part, day = 0 } = head.period ?? {};
+      const isNextYear = year !== undefined && head.period?.grain === 'day' && part === 1 && day > 1 && day <= 7;
+      return [column, isNextYear ? { ...head, fiscalYear: year - 1 } : head];
+    }),
+  );
 }
 
 const remarks = new Set(['unaudited', 'audited', 'restated', 'see', 'note']);
@@ -93,19 +108,37 @@ function spanned(table: Table, rows: readonly number[], row: number, column: num
   const own = headText(table, row, column);
   if (own !== '') return own;
   const filled = table.columns.map((_, at) => at).filter((at) => at >= first && headText(table, row, at) !== '');
+  const block = blockHead(table, rows, filled, column, first);
+  if (block !== undefined) return headText(table, row, block);
   const left = filled.length === 1 ? filled[0] : filled.filter((at) => at < column).at(-1);
   if (left === undefined) return '';
   // What stands above begins anew between them: the header ends there.
   const isParted = rows.some(
     (above) =>
-      above < row &&
-      table.columns.some((_, at) => at > left && at <= column && headText(table, above, at) !== ''),
+      above < row && table.columns.some((_, at) => at > left && at <= column && headText(table, above, at) !== ''),
   );
   if (isParted) return '';
   const text = headText(table, row, left);
   const isTimed = (at: number): boolean =>
     rows.some((below) => below > row && findPeriods(headText(table, below, at)).length > 0);
   return isComputed(namesOf(text).join(' ')) && isTimed(column) && !isTimed(left) ? '' : text;
+}
+
+/** Below "2019" and "2018" stand High, Low, High, Low: each header is over one block, wherever in it it is written. */
+function blockHead(
+  table: Table,
+  rows: readonly number[],
+  filled: readonly number[],
+  column: number,
+  first: number,
+): number | undefined {
+  const size = (table.columns.length - first) / filled.length;
+  const last = rows.at(-1);
+  if (filled.length < 2 || size < 2 || !Number.isInteger(size) || last === undefined) return undefined;
+  if (!filled.every((at, block) => Math.floor((at - first) / size) === block)) return undefined;
+  const names = table.columns.slice(first).map((_, at) => headText(table, last, first + at));
+  const doRepeat = names.every((name, at) => name !== '' && name === names[at % size]);
+  return doRepeat ? filled[Math.floor((column - first) / size)] : undefined;
 }
 
 /** Names that say only that a column was computed from others. */

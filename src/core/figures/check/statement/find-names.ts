@@ -18,9 +18,16 @@ export interface Naming<Item> {
   readonly said: readonly string[];
 }
 
+/** A heading and the lines below it. */
+export interface Section {
+  readonly names: readonly string[];
+  readonly lines: readonly Line[];
+}
+
 export interface NamedParts {
   readonly lines: readonly Naming<Line>[];
   readonly groups: readonly Naming<string>[];
+  readonly sections: readonly Naming<Section>[];
 }
 
 interface Named<Item> {
@@ -66,6 +73,7 @@ export function indexNames(statement: Statement): NameIndex {
     for (const name of new Set(forms.flat())) counts.set(name, (counts.get(name) ?? 0) + 1);
   const weightOf = (name: string): number => 1 / Math.sqrt(counts.get(name) ?? 1);
   const headings = statement.lines.flatMap((line) => line.headings.flat());
+  const sections = sectionsOf(statement).map((item) => ({ item, forms: [item.names], headings: [] }));
   const read = readerOfWords(new Set([...counts.keys(), ...headings]));
   const isShare = ({ cells }: Line): boolean => cells.every(({ unit }) => unit.kind === 'percent');
   const amounts = new Set(statement.lines.filter((line) => !isShare(line)).map(({ label }) => label));
@@ -95,9 +103,24 @@ export function indexNames(statement: Statement): NameIndex {
           !(wantsAmount && isShare(item) && amounts.has(item.label)),
       );
       const foundLines = choose(meant, tokens, places, weightOf);
-      return { lines: withoutHeadings(foundLines), groups: choose(groups, tokens, places, weightOf) };
+      return {
+        lines: withoutHeadings(foundLines),
+        groups: choose(groups, tokens, places, weightOf),
+        sections: choose(sections, tokens, places, weightOf).filter(({ recall }) => recall > 1 - 1e-9),
+      };
     },
   };
+}
+
+function sectionsOf({ lines }: Statement): Section[] {
+  const found = new Map<number, Line[]>();
+  for (const line of lines) {
+    if (line.section >= 0) found.set(line.section, [...(found.get(line.section) ?? []), line]);
+  }
+  return [...found.values()].flatMap((own) => {
+    const names = own[0]?.headings.at(-1)?.filter((name) => name !== 'total') ?? [];
+    return names.length > 0 ? [{ names, lines: own }] : [];
+  });
 }
 
 interface Candidate<Item> {
@@ -203,12 +226,19 @@ function bestWindow(
       weight += weightOf(hit.name);
       at.push(hit.at);
     }
-    const length = (at.at(-1) ?? 0) - (at[0] ?? 0);
-    const bestLength = best ? (best.at.at(-1) ?? 0) - (best.at[0] ?? 0) : 0;
-    if (!best || weight > best.weight + 1e-9 || (weight > best.weight - 1e-9 && length < bestLength))
-      best = { at, recall: weight / whole, weight, said };
+    const own = { at, recall: weight / whole, weight, said };
+    const isShorter =
+      best !== undefined &&
+      (widthOf(own) < widthOf(best) ||
+        (widthOf(own) === widthOf(best) && isInOrder(said, names) && !isInOrder(best.said, names)));
+    if (!best || weight > best.weight + 1e-9 || (weight > best.weight - 1e-9 && isShorter)) best = own;
   }
   return best ? [best] : [];
+}
+
+/** Whether words are said in the order of the name: "underlying EBITDA", not "EBITDA and underlying". */
+function isInOrder(said: readonly string[], names: readonly string[]): boolean {
+  return said.every((word, at) => at === 0 || names.indexOf(word) > names.indexOf(said[at - 1] ?? ''));
 }
 
 /** "Long-lived assets in Korea" names the line Korea under that heading, not the heading's total beside it. */

@@ -18,6 +18,8 @@ interface Place {
   readonly cell: StatementCell;
   readonly key: string;
   readonly period?: Period;
+  /** The year that the period is said to be of. */
+  readonly year?: number;
   readonly span?: readonly [number, number];
 }
 
@@ -46,7 +48,15 @@ function placesOf({ lines, group }: Operand): readonly Place[] {
     line.cells.map((cell): Place => {
       const head = line.heads.get(cell.column);
       const period = periodOf(head?.period, line);
-      return { line, cell, key: head?.key ?? '', ...(period && { period }), ...(head?.span && { span: head.span }) };
+      const year = head?.fiscalYear ?? period?.year;
+      return {
+        line,
+        cell,
+        key: head?.key ?? '',
+        ...(period && { period }),
+        ...(year !== undefined && { year }),
+        ...(head?.span && { span: head.span }),
+      };
     }),
   );
   if (group !== undefined) return all.filter(({ key }) => key === group);
@@ -95,7 +105,7 @@ function amountOf({ group }: Operand, { line, cell, period, span }: Place): Amou
     how: fold('value', { areas: [area], where: [] }),
     label: [line.label, group ?? '', when].filter((part) => part !== '').join(', '),
     isNil: cell.isNil,
-    isOutflow: isOutflow(line.label),
+    isOutflow: isOutflow(line.label) || outflow.test(line.headings.at(-1)?.join(' ') ?? ''),
   };
 }
 
@@ -113,7 +123,7 @@ function placesIn(operand: Operand, period: Period): readonly Place[] {
   const exact = places.filter((place) => place.period !== undefined && isWithin(place.period, period));
   if (exact.length > 0 || period.year === undefined) return exact;
   // "At December 31, 2019" of a table by years.
-  return places.filter(({ period: own }) => own?.year === period.year);
+  return places.filter(({ year }) => year === period.year);
 }
 
 export function spanAt(operand: Operand, [from, to]: readonly [number, number]): Amount | undefined {
@@ -123,9 +133,13 @@ export function spanAt(operand: Operand, [from, to]: readonly [number, number]):
 }
 
 /** All amounts that have a period, in the order of time. */
-export function timelineOf(operand: Operand): { readonly period: Period; readonly amount: Amount }[] {
+export function timelineOf(
+  operand: Operand,
+): { readonly period: Period; readonly year: number; readonly amount: Amount }[] {
   return placesOf(operand)
-    .flatMap((place) => (place.period ? [{ period: place.period, amount: amountOf(operand, place) }] : []))
+    .flatMap((place) =>
+      place.period ? [{ period: place.period, year: place.year ?? 0, amount: amountOf(operand, place) }] : [],
+    )
     .sort((one, other) => periodOrder(one.period) - periodOrder(other.period));
 }
 
@@ -170,6 +184,25 @@ export function mean(parts: readonly Amount[]): Amount | undefined {
     value: total.value / parts.length,
     how: { op: 'divide', left: total.how, right: { op: 'constant', value: parts.length } },
     label: `mean of ${parts.map(({ label }) => label).join(', ')}`,
+  };
+}
+
+/** What is written as a deduction, as the size that it is called by. */
+export function sizeOf(amount: Amount): Amount {
+  if (!amount.isOutflow || amount.value >= 0) return amount;
+  const zero = { op: 'constant', value: 0 } as const;
+  return { ...amount, value: -amount.value, how: { op: 'subtract', left: zero, right: amount.how } };
+}
+
+/** A quantity times what one of it costs. */
+export function multiply(left: Amount, right: Amount): Amount {
+  return {
+    ...left,
+    value: left.value * left.unit.scale * right.value * right.unit.scale,
+    unit: { ...right.unit, scale: 1 },
+    how: { op: 'multiply', left: left.how, right: right.how },
+    label: `${left.label} × ${right.label}`,
+    isNil: false,
   };
 }
 

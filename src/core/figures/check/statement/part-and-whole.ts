@@ -48,7 +48,8 @@ export function ratioClaims(question: Question, unit: Amount['unit']): Claim[] {
 function timeRatios(question: Question): { part: Amount; whole: Amount }[] {
   const { lines, scope, around } = question;
   const [first, second] = scope.sentence.periods;
-  if (lines.length !== 1 || !first || !second || scope.sentence.periods.length !== 2 || !ratioWord.test(around)) return [];
+  if (lines.length !== 1 || !first || !second || scope.sentence.periods.length !== 2 || !ratioWord.test(around))
+    return [];
   return subjects(question).flatMap((operand) => {
     const [part, whole] = [amountAt(operand, first.period), amountAt(operand, second.period)];
     return part && whole && part !== whole ? [{ part, whole }] : [];

@@ -6,7 +6,7 @@ import type { NumberMention } from '../find-numbers.ts';
 import { cueDistance } from '../nearness.ts';
 import { nearest } from '../passage.ts';
 import { pairInOrder, type Scope } from '../scope.ts';
-import type { NamedParts, NameIndex, Naming } from './find-names.ts';
+import type { NamedParts, NameIndex, Naming, Section } from './find-names.ts';
 import { isComputed } from './column-heads.ts';
 import { allAmounts, type Amount, amountAt, type Operand, spanAt, timelineOf } from './operands.ts';
 import type { Line, Statement } from './read-statement.ts';
@@ -25,11 +25,16 @@ export interface Question {
   readonly names: NameIndex;
   readonly lines: readonly Naming<Line>[];
   readonly groups: readonly Naming<string>[];
+  /** Headings that are named in full, each with the rows of its lines. */
+  readonly sections: readonly Naming<Section>[];
   readonly statement: Statement;
 }
 
 /** Words of a line's name are none of a column's, and the other way round: the longer name has them. */
-export function withoutOverlap({ lines, groups }: NamedParts): Pick<Question, 'lines' | 'groups'> {
+export function withoutOverlap({
+  lines,
+  groups,
+}: Pick<NamedParts, 'lines' | 'groups'>): Pick<Question, 'lines' | 'groups'> {
   const overlaps = (one: Naming<unknown>, other: Naming<unknown>): boolean =>
     one.start < other.end && other.start < one.end;
   const keptGroups = groups.filter(
@@ -193,7 +198,7 @@ export function inTime(question: Question, operand: Operand, forMean: boolean): 
   if (range) {
     const years = all.map(({ year = 0 }) => year);
     return timeline
-      .filter(({ period: { year = 0 } }) => year >= Math.min(...years) && year <= Math.max(...years))
+      .filter(({ year }) => year >= Math.min(...years) && year <= Math.max(...years))
       .map(({ amount }) => amount);
   }
   if (all.length === 1 && only) {

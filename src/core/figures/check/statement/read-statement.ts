@@ -197,7 +197,11 @@ function makeLine(
   const isTimed = [...heads.values()].some((head) => head.period ?? head.span);
   const own = periodOf(withoutBrackets(label));
   const part = own && own.year === undefined && own.grain !== 'day' ? own : undefined;
-  const period = isTimed ? undefined : part && outer?.grain === 'year' ? { ...part, ...outer, grain: part.grain } : (own ?? outer);
+  const period = isTimed
+    ? undefined
+    : part && outer?.grain === 'year'
+      ? { ...part, ...outer, grain: part.grain }
+      : (own ?? outer);
   const section = path.at(-1);
   return {
     row,
@@ -245,9 +249,12 @@ function formsOf(label: string): string[][] {
   const short = withoutBrackets(plain);
   // "Performance Share Plan ('PSP')" goes by its letters too.
   const letters = [...label.matchAll(/[(（]\s*['‘’"“]?([A-Z]{2,6})['’"”]?\s*[)）]/gu)].map((match) => match[1] ?? '');
-  const forms = [...letters, plain, short, short.replace(/\s+for the (?:half[- ])?(?:year|quarter|month|period)\b.*$/iu, '')].map(
-    namesOf,
-  );
+  const forms = [
+    ...letters,
+    plain,
+    short,
+    short.replace(/\s+for the (?:half[- ])?(?:year|quarter|month|period)\b.*$/iu, ''),
+  ].map(namesOf);
   return forms.filter(
     (form, at) => form.length > 0 && forms.findIndex((other) => other.join(' ') === form.join(' ')) === at,
   );
