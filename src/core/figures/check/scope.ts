@@ -1,6 +1,6 @@
 /** What a number in a sentence speaks of: which measure, of what, when. */
 
-import type { Period, PeriodMention } from '../notation/period.ts';
+import { isSamePeriod, type Period, type PeriodMention } from '../notation/period.ts';
 import { compared, findCue, respectively, toLevel, together } from './cues.ts';
 import type { NumberMention } from './find-numbers.ts';
 import type { EntityMention } from './lexicon.ts';
@@ -236,6 +236,8 @@ function pairOf(
   inClause: readonly PeriodMention[],
 ): readonly [Period, Period] | undefined {
   if (own.length < 2) return undefined;
+  const [first] = own;
+  if (first && own.every(({ period }) => isSamePeriod(period, first.period))) return undefined;
   if (inClause.length === 2 && inClause[0] && inClause[1]) return ordered(inClause[0].period, inClause[1].period);
   const anchor = inClause.filter(({ end }) => end <= number.start).at(-1) ?? inClause[0];
   const others = own.filter((mention) => mention !== anchor);

@@ -31,7 +31,7 @@ export function headColumns(table: Table, rows: readonly number[], first: number
       const text = at < named.length - 1 ? spanned(table, named, row, column, first) : headText(table, row, column);
       if (text !== '' && parts.at(-1) !== text) parts.push(text);
     });
-    const isPercent = rows.some((row) => /%/u.test(headText(table, row, column)));
+    const isPercent = rows.some((row) => /%|\bpercent(?:age)?\b/iu.test(headText(table, row, column)));
     const unit = unitOf(rows.map((row) => headText(table, row, column)));
     heads.set(column, { ...readHead(column, parts.join(' '), isPercent), ...(unit && { unit }) });
   }
@@ -66,6 +66,9 @@ function withoutRemarks(heads: ReadonlyMap<number, ColumnHead>): Map<number, Col
   return new Set(places).size === new Set(before).size ? plain : new Map(heads);
 }
 
+/** A column of the group beside one of the company. */
+const owners = new Set(['group', 'company']);
+
 function readHead(column: number, text: string, isPercent: boolean): ColumnHead {
   const plain = withoutNotes(text);
   const periods = findPeriods(plain);
@@ -78,7 +81,7 @@ function readHead(column: number, text: string, isPercent: boolean): ColumnHead 
       : years[2].length === 2
         ? Math.floor(from / 100) * 100 + Number(years[2])
         : Number(years[2]);
-  const names = namesOf(text);
+  const names = namesOf(text, owners);
   return {
     column,
     key: names.join(' '),
@@ -97,7 +100,9 @@ function headText(table: Table, row: number, column: number): string {
       ? sayPeriod(periodOfSerial(value, grain), 'en')
       : String(value);
   }
-  return typeof value === 'string' ? joinSpacedYears(value.replace(/\s+/gu, ' ').trim()) : '';
+  if (typeof value !== 'string') return '';
+  // A footnote mark behind a year: 20181, FY181.
+  return joinSpacedYears(value.replace(/\s+/gu, ' ').trim()).replace(/^((?:19|20)\d\d|FY\d\d)\d$/iu, '$1');
 }
 
 /**

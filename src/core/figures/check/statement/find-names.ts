@@ -84,7 +84,7 @@ export function indexNames(statement: Statement): NameIndex {
         .map((token) => ({ ...token, start: token.start + offset, end: token.end + offset }))
         .filter(
           ({ text: word, start, end }) =>
-            !isStopWord(word) && !without.some((other) => start < other.end && other.start < end),
+            (!isStopWord(word) || counts.has(word)) && !without.some((other) => start < other.end && other.start < end),
         )
         .map((token) => ({ ...token, text: read(token.text) }));
       const places = new Map<string, number[]>();

@@ -6,7 +6,7 @@ import { type Claim, countUnit } from '../claim.ts';
 import type { NumberMention } from '../find-numbers.ts';
 import type { Scope } from '../scope.ts';
 import { type Amount, timelineOf } from './operands.ts';
-import { at, type Question, singleGroup, subjects } from './question.ts';
+import { at, partsOf, type Question, singleGroup, subjects } from './question.ts';
 
 const kindNoun = 'types?|kinds?|categor(?:y|ies)|classes|components?|items?|factors?|elements?|parts?|sources?|lines';
 const timeNoun = 'years?|quarters?|months?|periods?';
@@ -55,9 +55,10 @@ function conditionOf({ scope, mention, text }: Question): Condition | undefined 
     return {
       label: `${sign > 0 ? '>' : '<'} ${other.text}`,
       isMet: ({ value, unit }) => {
-        // A bound without a scale word is in the unit of the table.
-        const own = other.kind === 'percent' || other.scale !== 1 ? value * unit.scale : value;
-        return sign * (own - other.value) > 0;
+        // A bound without a scale word is in the unit of the table, and one with it in that of a table that says none.
+        if (other.kind === 'percent') return sign * (value * unit.scale - other.value) > 0;
+        const bound = other.scale === 1 || unit.scale === 1 ? other.value / other.scale : other.value / unit.scale;
+        return sign * (value - bound) > 0;
       },
     };
   }
@@ -101,7 +102,7 @@ function linesBelow({ sections, statement, lines }: Question): Claim[] {
     found.push({ name: 'the table', lines: total < 0 ? [...statement.lines] : statement.lines.slice(0, total) });
   }
   return found.map(({ name, lines: own }) => {
-    const parts = own.filter(({ isTotal }) => !isTotal);
+    const parts = partsOf(own);
     const distinct = parts.filter(({ label }, place) => parts.findIndex((other) => other.label === label) === place);
     const areas = distinct.map(({ row }) => ({ top: row, left: 0, bottom: row, right: 0 }));
     return countOf(areas, `lines of ${name}`);

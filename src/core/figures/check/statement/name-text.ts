@@ -31,14 +31,17 @@ export function isStopWord(word: string): boolean {
   return stopWords.has(word);
 }
 
-/** The words of a name, each once, its periods and units left out. */
-export function namesOf(text: string): string[] {
+/**
+ * The words of a name, each once, its periods and units left out.
+ * @param keeps words that say little in a sentence and are names here
+ */
+export function namesOf(text: string, keeps?: ReadonlySet<string>): string[] {
   let plain = withoutNotes(text).replace(units, ' ');
   for (const { start, end } of findPeriods(plain).reverse()) plain = `${plain.slice(0, start)} ${plain.slice(end)}`;
   plain = plain.replace(monthDay, ' ');
   const words = wordsOf(plain)
     .map(({ text: word }) => word)
-    .filter((word) => !stopWords.has(word));
+    .filter((word) => !stopWords.has(word) || keeps?.has(word) === true);
   return [...new Set(words)];
 }
 

@@ -30,6 +30,8 @@ interface Sides {
   readonly whole: Naming<Line>;
   /** Where each side names a period of its own. */
   readonly periods?: readonly [Period, Period];
+  /** Where each side names a column of its own: "current of total receivables". */
+  readonly groups?: readonly [string, string];
 }
 
 export function ratioClaims(question: Question, unit: Amount['unit']): Claim[] {
@@ -60,14 +62,15 @@ function timeRatios(question: Question): { part: Amount; whole: Amount }[] {
 export function partsAndWholes(question: Question): { part: Amount; whole: Amount }[] {
   const { lines, groups, text } = question;
   const group = singleGroup(question);
-  if (groups.length === 2 && group === undefined)
-    return pairAmounts(question).map(({ first, second }) => ({ part: first, whole: second }));
   const sides = acrossConnector(question);
+  if (groups.length === 2 && group === undefined && !sides?.groups)
+    return pairAmounts(question).map(({ first, second }) => ({ part: first, whole: second }));
   const namings = sides ? [...sides.parts, sides.whole] : lines;
   if (namings.length >= 2) {
     const amounts = namings.map((naming, place) => {
-      const period = sides?.periods?.[place < namings.length - 1 ? 0 : 1];
-      return operandsOf(naming, group).flatMap((operand) =>
+      const side = place < namings.length - 1 ? 0 : 1;
+      const period = sides?.periods?.[side];
+      return operandsOf(naming, sides?.groups?.[side] ?? group).flatMap((operand) =>
         period ? (amountAt(operand, period) ?? []) : at(question, operand),
       )[0];
     });
@@ -75,8 +78,13 @@ export function partsAndWholes(question: Question): { part: Amount; whole: Amoun
     const last = namings.at(-1);
     const isTotal = (naming: Naming<Line> | undefined): boolean => naming?.items.every((line) => line.isTotal) === true;
     const between = first && last ? text.slice(first.end, last.start) : '';
+    const isAsked =
+      first !== undefined &&
+      /\b(?:percent(?:age)?|proportion|share) of (?:the |our |its )?$/iu.test(text.slice(0, first.start)) &&
+      /\b(?:is|are|was|were)\b/iu.test(between);
     const isTurned =
-      !sides && (turned.test(between) || (isTotal(first) && !isTotal(last) && !ratioWord.test(question.around)));
+      isAsked ||
+      (!sides && (turned.test(between) || (isTotal(first) && !isTotal(last) && !ratioWord.test(question.around))));
     const ordered = isTurned ? [...amounts.slice(1), amounts[0]] : amounts;
     const whole = ordered.at(-1);
     const parts = ordered.slice(0, -1);
@@ -98,10 +106,11 @@ function acrossConnector({ scope, names, mention, around }: Question): Sides | u
   const match = connector.exec(around);
   if (!match) return undefined;
   const end = match.index + match[0].length;
-  const find = (from: number, to: number): readonly Naming<Line>[] =>
-    withoutOverlap(names.find(sentence.text.slice(from, to), sentence.start + from, mention, sentence.periods)).lines;
-  const before = find(0, match.index);
-  const [whole] = find(end, sentence.text.length);
+  const find = (from: number, to: number): ReturnType<typeof withoutOverlap> =>
+    withoutOverlap(names.find(sentence.text.slice(from, to), sentence.start + from, mention, sentence.periods));
+  const [left, right] = [find(0, match.index), find(end, sentence.text.length)];
+  const before = left.lines;
+  const [whole] = right.lines;
   // Of what is divided the last name is meant: "non-vested shares that vested".
   const joined = before.filter(
     (naming, place) =>
@@ -116,7 +125,13 @@ function acrossConnector({ scope, names, mention, around }: Question): Sides | u
     sentence.periods.findLast((period) => period.end <= cut),
     sentence.periods.find(({ start }) => start >= cut),
   ];
-  return { parts: joined, whole, ...(first && second && { periods: [first.period, second.period] as const }) };
+  const [part, all] = [left.groups, right.groups].map((own) => (own.length === 1 ? own[0]?.items[0] : undefined));
+  return {
+    parts: joined,
+    whole,
+    ...(first && second && { periods: [first.period, second.period] as const }),
+    ...(part !== undefined && all !== undefined && part !== all && { groups: [part, all] as const }),
+  };
 }
 
 /** The line that adds up an operand's line: the next total under the same heading, else the last one. */

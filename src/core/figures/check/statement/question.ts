@@ -1,6 +1,6 @@
 /** What a number in a sentence asks of a statement: its lines, its columns, its periods, and what stands against what. */
 
-import type { Period } from '../../notation/period.ts';
+import { isSamePeriod, type Period } from '../../notation/period.ts';
 import { findCue } from '../cues.ts';
 import type { NumberMention } from '../find-numbers.ts';
 import { cueDistance } from '../nearness.ts';
@@ -53,8 +53,21 @@ export function withoutOverlap({
 export function operandsOf(naming: Naming<Line>, group: string | undefined): Operand[] {
   const own = group === undefined ? {} : { group };
   const { items } = naming;
-  if (items.length > 1 && items.every(({ period }) => period)) return [{ lines: items, ...own }];
+  if (items.length > 1 && areOfOtherTimes(items)) return [{ lines: items, ...own }];
   return items.map((line) => ({ lines: [line], ...own }));
+}
+
+/** Whether no two lines have an amount of the same period. */
+function areOfOtherTimes(lines: readonly Line[]): boolean {
+  const seen = new Set<string>();
+  return lines.every(({ period, heads }) => {
+    const own = [
+      ...new Set([...heads.values()].flatMap((head) => head.period ?? period ?? []).map((one) => JSON.stringify(one))),
+    ];
+    const isNew = own.length > 0 && own.every((one) => !seen.has(one));
+    own.forEach((one) => seen.add(one));
+    return isNew;
+  });
 }
 
 export function singleGroup(question: Question): string | undefined {
@@ -96,7 +109,11 @@ export function periodsOf({ scope, text }: Question): {
   readonly isRange: boolean;
 } {
   const said = scope.sentence.periods.map(({ period }) => period);
-  const bound = scope.periods.flatMap((periods) => (periods?.length === 1 ? [periods[0]] : periods ? [] : [undefined]));
+  const bound = scope.periods.flatMap((periods) => {
+    const [first] = periods ?? [];
+    const isOne = periods?.every((period) => first && isSamePeriod(period, first)) === true;
+    return isOne ? [first] : periods ? [] : [undefined];
+  });
   return {
     one: bound.length > 0 ? bound : said.length === 0 ? [undefined] : [],
     all: said,
@@ -139,6 +156,10 @@ export function pairsInTime(question: Question, operand: Operand): Pair[] {
     const [start, end] = [amountAt(operand, from), amountAt(operand, to)];
     return start && end && start !== end ? [{ from: start, to: end }] : [];
   };
+  // "Less in 2018 than in 2019": what is said first is set against the other, whichever is later.
+  const [one, other] = scope.sentence.periods;
+  if (one && other && /\bthan\b/iu.test(question.text.slice(one.end, other.start)))
+    return between(other.period, one.period);
   if (pair) return between(...pair);
   const said = scope.sentence.periods.map(({ period }) => period);
   const first = said[0];
@@ -233,4 +254,20 @@ export function masked(text: string, names: readonly Naming<unknown>[], offset: 
 export function isNear({ scope, mention, around }: Question, cue: Parameters<typeof findCue>[1]): boolean {
   const isAlone = scope.sentence.numbers.length === 1;
   return isAlone ? findCue(around, cue).length > 0 : cueDistance(scope, mention, cue) < 120;
+}
+
+/** The lines below a heading, up to the first that adds up those before it. */
+export function partsOf(lines: readonly Line[]): Line[] {
+  const end = lines.findIndex((line, at) => line.isTotal || isSumOf(line, lines.slice(0, at)));
+  return end < 0 ? [...lines] : lines.slice(0, end);
+}
+
+function isSumOf({ cells }: Line, before: readonly Line[]): boolean {
+  if (before.length < 2) return false;
+  const sums = cells.map(({ column, value }) => {
+    const parts = before.flatMap((line) => line.cells.filter((cell) => cell.column === column));
+    const sum = parts.reduce((total, part) => total + part.value, 0);
+    return value !== 0 && parts.length > 1 && Math.abs(sum - value) <= Math.abs(value) * 1e-9;
+  });
+  return sums.length > 0 && sums.every((isSum) => isSum);
 }

@@ -63,6 +63,7 @@ export function readStatement(table: Table, profile: Profile): Statement | undef
   const width = table.columns.length;
   if (rows < 2 || width < 2 || rows * width > mostCells) return undefined;
   const kinds = table.columns.map((cells, column) => cells.map((_, row) => kindOf(table, column, row)));
+  readMarkedYears(table, kinds);
   const first = firstNumericColumn(kinds);
   if (first === undefined) return undefined;
   const textAt = (row: number, column: number): string => textOf(table.columns[column]?.[row]);
@@ -106,8 +107,11 @@ export function readStatement(table: Table, profile: Profile): Statement | undef
         addHeading(only, row);
         continue;
       }
-      // Dates of a line, not of a header.
-      if (lines.length > 0 && own.every((_, at) => /^(?:\d{1,2}\/\d{1,2}\/\d{4}\D?)?$/u.test(textAt(row, first + at))))
+      // Dates and ratios of a line, not of a header.
+      if (
+        lines.length > 0 &&
+        own.every((_, at) => /^(?:\d{1,2}\/\d{1,2}\/\d{4}\D?|\d+:\d+)?$/u.test(textAt(row, first + at)))
+      )
         continue;
       if (last !== 'head') {
         const keeps = last === 'heading' && lines.length === 0;
@@ -126,7 +130,10 @@ export function readStatement(table: Table, profile: Profile): Statement | undef
   if (lines.length === 0) return undefined;
   const groups = new Map<string, readonly string[]>();
   for (const line of lines) for (const { key, names } of line.heads.values()) if (key !== '') groups.set(key, names);
-  return { lines: timeMovements(nameTotals(lines)), groups: [...groups].map(([key, names]) => ({ key, names })) };
+  return {
+    lines: timeMovements(nameTotals(nameOwners(lines))),
+    groups: [...groups].map(([key, names]) => ({ key, names })),
+  };
 }
 
 /** A heading with a period further down takes the place of the one period that all columns have. */
@@ -155,6 +162,16 @@ function kindOf(table: Table, column: number, row: number): Kind {
   if (readNumber(text)) return 'number';
   if (/^[$€£¥(\s]*(?:[-–—−]\s*)+[)%\s]*$/u.test(text)) return 'nil';
   return isMissingMark(text) ? 'empty' : 'text';
+}
+
+/** Among years a number of five digits is a year with a footnote mark: 2017, 20181, 2019. */
+function readMarkedYears(table: Table, kinds: Kind[][]): void {
+  for (let row = 0; row < Math.min(rowCount(table), 4); row += 1) {
+    const years = kinds.filter((cells) => cells[row] === 'period').length;
+    for (const [column, cells] of kinds.entries())
+      if (years > 1 && cells[row] === 'number' && /^(?:19|20)\d{3}$/u.test(textOf(table.columns[column]?.[row])))
+        cells[row] = 'period';
+  }
 }
 
 /** The first column from the second on that has more numbers than texts below its header. */
@@ -254,10 +271,20 @@ function formsOf(label: string): string[][] {
     plain,
     short,
     short.replace(/\s+for the (?:half[- ])?(?:year|quarter|month|period)\b.*$/iu, ''),
-  ].map(namesOf);
+  ].map((form) => namesOf(form));
   return forms.filter(
     (form, at) => form.length > 0 && forms.findIndex((other) => other.join(' ') === form.join(' ')) === at,
   );
+}
+
+/** "Net income attributable to the owners" is net income where the statement has no other. */
+function nameOwners(lines: readonly Line[]): Line[] {
+  const known = new Set(lines.flatMap(({ forms }) => forms.map((form) => form.join(' '))));
+  return lines.map((line) => {
+    const short = /^(.+?),? attributable to\b/iu.exec(withoutNotes(line.label))?.[1];
+    const names = short === undefined ? [] : namesOf(short);
+    return names.length === 0 || known.has(names.join(' ')) ? line : { ...line, forms: [...line.forms, names] };
+  });
 }
 
 /** A total below the lines of a heading is that heading's: it goes by its name too. */

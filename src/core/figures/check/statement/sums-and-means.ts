@@ -3,12 +3,14 @@
 import type { Claim } from '../claim.ts';
 import { claim } from './claim-of-amount.ts';
 import { type Amount, mean, multiply, sizeOf, sum } from './operands.ts';
-import { at, inTime, operandsOf, type Question, singleGroup, subjects } from './question.ts';
+import { at, inTime, operandsOf, partsOf, type Question, singleGroup, subjects } from './question.ts';
 
 export function sumClaims(question: Question): Claim[] {
   const { lines } = question;
   const group = singleGroup(question);
-  const [first, ...rest] = lines;
+  const [first, ...rest] = lines.filter(
+    ({ items }, _at, all) => all.length < 3 || !items.every(({ isTotal }) => isTotal),
+  );
   const overLines =
     first && rest.length > 0
       ? sum(
@@ -62,9 +64,9 @@ function sectionSums(question: Question): Claim[] {
   const group = singleGroup(question);
   return question.sections.flatMap(({ items }) =>
     items.flatMap(({ lines }) => {
-      const parts = lines
-        .filter(({ isTotal }) => !isTotal)
-        .flatMap((line) => at(question, { lines: [line], ...(group !== undefined && { group }) }));
+      const parts = partsOf(lines).flatMap((line) =>
+        at(question, { lines: [line], ...(group !== undefined && { group }) }),
+      );
       return parts.length > 1 ? claim('total', sum(parts)) : [];
     }),
   );
