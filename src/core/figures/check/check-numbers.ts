@@ -10,6 +10,7 @@ import type { CueHit } from './cues.ts';
 import { findNumbers, type NumberMention } from './find-numbers.ts';
 import { namedCellClaim } from './named-cell.ts';
 import { buildLexicon, type Lexicon } from './lexicon.ts';
+import { isOfLackedMeasure, readerOfMeasures } from './measure-words.ts';
 import { readSentences } from './passage.ts';
 import { readingsOf } from './resolve.ts';
 import { type Scope, scopeOf } from './scope.ts';
@@ -153,6 +154,8 @@ interface Prepared {
   readonly index: SheetIndex;
   readonly asker: Asker;
   readonly lexicon: Lexicon;
+  /** Whether the table certainly lacks a measure of this name. */
+  readonly lacks: (group: string) => boolean;
   /** The table by lines and headers; absent where it is a long list. */
   readonly statement?: StatementReader;
 }
@@ -168,10 +171,11 @@ interface Judgement {
 
 /** Asks the cell that is named by its address, then the table's measures, then its lines as a statement has them. */
 function judge(ready: Prepared, table: Table, text: string, scope: Scope, mention: NumberMention): Judgement {
-  const { index, asker, statement } = ready;
+  const { index, asker, statement, lacks } = ready;
   const { claims, direction, directionWord } = readingsOf(asker, text, scope, mention);
   const cell = namedCellClaim(index, table, text, mention);
   if (cell && isMet(mention, cell, 0)) return { met: cell, claims };
+  if (isOfLackedMeasure(text, scope.sentence, mention, lacks)) return { claims: [] };
   const isGuess = !scope.isMeasureNamed && scope.measures.length > 1 && isLikelyByChance(mention, claims);
   const byLines = statement && statementReading(statement, text, scope, mention);
   // What is true of other lines or columns than the ones that are named is not what is said.
@@ -199,6 +203,7 @@ function prepare(table: Table, profile: Profile): Prepared {
     index,
     asker: askerOf(index),
     lexicon: buildLexicon(index),
+    lacks: readerOfMeasures(index),
     ...(statement && { statement: readerOf(statement) }),
   };
   prepared.set(profile, made);

@@ -57,7 +57,8 @@ const remarks = new Set(['unaudited', 'audited', 'restated', 'see', 'note']);
 function withoutRemarks(heads: ReadonlyMap<number, ColumnHead>): Map<number, ColumnHead> {
   const plain = new Map(
     [...heads].map(([column, head]) => {
-      const names = head.names.filter((name) => !remarks.has(name));
+      const isNoted = head.names.includes('note');
+      const names = head.names.filter((name) => !remarks.has(name) && !(isNoted && /^\d+$/u.test(name)));
       return [column, { ...head, names, key: names.join(' ') }] as const;
     }),
   );
@@ -69,7 +70,11 @@ function withoutRemarks(heads: ReadonlyMap<number, ColumnHead>): Map<number, Col
 /** A column of the group beside one of the company. */
 const owners = new Set(['group', 'company']);
 
-function readHead(column: number, text: string, isPercent: boolean): ColumnHead {
+/** "2019 vs. 2018" heads what was computed of both. */
+const versus = /\b(?:19|20)\d\d\s*(?:vs?\.?|versus|compared (?:to|with)|over)\s*(?:19|20)\d\d\b/giu;
+
+function readHead(column: number, header: string, isPercent: boolean): ColumnHead {
+  const text = header.replace(versus, 'change');
   const plain = withoutNotes(text);
   const periods = findPeriods(plain);
   const period = periods.at(-1)?.period;
@@ -146,17 +151,15 @@ function blockHead(
   return doRepeat ? filled[Math.floor((column - first) / size)] : undefined;
 }
 
-/** Names that say only that a column was computed from others. */
+const computedWord =
+  /^(?:percent(?:age)?|%|pct|chang\w*|variance|difference|increase|decrease|yoy|growth|变动|变化|增减|同|比|环|增|减|率|幅)$/u;
+const manner = /^(?:constant|actual|nominal|currency|v|vs)$/u;
+
+/** Names that say only that a column was computed from others: "% change", "percent change, constant currency". */
 export function isComputed(key: string): boolean {
+  const words = key.split(' ');
   return (
-    key !== '' &&
-    key
-      .split(' ')
-      .every((word) =>
-        /^(?:percent(?:age)?|%|pct|chang\w*|variance|difference|increase|decrease|yoy|growth|constant|actual|nominal|currency|v|vs|变动|变化|增减|同|比|环|增|减|率|幅)$/u.test(
-          word,
-        ),
-      )
+    words.some((word) => computedWord.test(word)) && words.every((word) => computedWord.test(word) || manner.test(word))
   );
 }
 

@@ -1,7 +1,7 @@
 /** Cells that a line, a column group and periods select, and what they come to. */
 
 import { type Expression, fold } from '../../expression.ts';
-import { isWithin, type Period, periodOrder, sayPeriod } from '../../notation/period.ts';
+import { isSamePeriod, isWithin, type Period, periodOrder, sayPeriod } from '../../notation/period.ts';
 import type { Unit } from '../../notation/unit.ts';
 import { isComputed } from './column-heads.ts';
 import type { Line, StatementCell } from './read-statement.ts';
@@ -120,6 +120,8 @@ function placesIn(operand: Operand, period: Period): readonly Place[] {
   const places = placesOf(operand);
   // A table without times is of the time that its sentences name.
   if (places.every(({ period: own, span }) => !own && !span)) return places;
+  const same = places.filter((place) => place.period !== undefined && isSamePeriod(place.period, period));
+  if (same.length > 0) return same;
   const exact = places.filter((place) => place.period !== undefined && isWithin(place.period, period));
   if (exact.length > 0 || period.year === undefined) return exact;
   // "At December 31, 2019" of a table by years.

@@ -6,18 +6,16 @@
  */
 const groups: readonly (readonly string[])[] = [
   ['revenue', 'sale', 'turnover'],
-  ['profit', 'income', 'earning', 'margin'],
+  ['profit', 'income', 'earning'],
   ['loss', 'income', 'profit'],
   ['cost', 'expense', 'expenditure', 'spending', 'charge'],
   ['stockholder', 'shareholder', 'owner'],
-  ['equity', 'capital', 'fund'],
-  ['liability', 'debt', 'borrowing', 'obligation', 'payable'],
+  ['debt', 'borrowing', 'loan'],
   ['receivable', 'debtor'],
   ['payable', 'creditor'],
   ['inventory', 'stock'],
   ['stock', 'share'],
   ['employee', 'staff', 'personnel', 'headcount', 'worker'],
-  ['director', 'member'],
   ['customer', 'client'],
   ['men', 'male', 'man'],
   ['women', 'female', 'woman'],
@@ -30,9 +28,7 @@ const groups: readonly (readonly string[])[] = [
   ['domestic', 'local'],
   ['overseas', 'foreign', 'international'],
   ['total', 'aggregate', 'overall', 'combined'],
-  ['asset', 'property'],
   ['basic', 'undiluted'],
-  ['used', 'spent'],
 ];
 
 const others = new Map<string, string[]>();

@@ -4,7 +4,7 @@ import type { Period } from '../../notation/period.ts';
 import type { Claim } from '../claim.ts';
 import { claim } from './claim-of-amount.ts';
 import type { Naming } from './find-names.ts';
-import { type Amount, amountAt, divide, type Operand, sum } from './operands.ts';
+import { type Amount, amountAt, divide, type Operand, sizeOf, sum } from './operands.ts';
 import {
   at,
   operandsOf,
@@ -80,7 +80,7 @@ export function partsAndWholes(question: Question): { part: Amount; whole: Amoun
     const between = first && last ? text.slice(first.end, last.start) : '';
     const isAsked =
       first !== undefined &&
-      /\b(?:percent(?:age)?|proportion|share) of (?:the |our |its )?$/iu.test(text.slice(0, first.start)) &&
+      /\b(?:percent(?:age)?|proportion|share) of [^,.]{0,40}$/iu.test(text.slice(0, first.start)) &&
       /\b(?:is|are|was|were)\b/iu.test(between);
     const isTurned =
       isAsked ||
@@ -90,7 +90,12 @@ export function partsAndWholes(question: Question): { part: Amount; whole: Amoun
     const parts = ordered.slice(0, -1);
     if (!whole || parts.some((part) => part === undefined)) return [];
     const part = parts.length === 1 ? parts[0] : sum(parts.flatMap((own) => own ?? []));
-    return part ? [{ part, whole }] : [];
+    return part
+      ? [
+          { part: sizeOf(part), whole: sizeOf(whole) },
+          { part, whole },
+        ]
+      : [];
   }
   return subjects(question).flatMap((operand) => {
     const [part] = at(question, operand);

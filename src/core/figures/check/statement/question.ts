@@ -46,7 +46,14 @@ export function withoutOverlap({
   // "Total" alone is a part of what else is said, unless it is the whole of a line's name and no other is said.
   const isBare = (naming: Naming<Line>): boolean => naming.said.length === 1 && naming.said[0] === 'total';
   const hasOther = keptLines.some((line) => !isBare(line));
-  return { groups: keptGroups, lines: keptLines.filter((line) => !isBare(line) || (!hasOther && line.recall === 1)) };
+  const hasWhole = keptLines.some((line) => line.recall === 1 && !isBare(line));
+  // "IPTV retail subscribers" is not the line "Total retail subscribers".
+  const isUnsaidTotal = ({ items, said, recall }: Naming<Line>): boolean =>
+    hasWhole && recall < 1 && !said.includes('total') && items.every(({ isTotal }) => isTotal);
+  return {
+    groups: keptGroups,
+    lines: keptLines.filter((line) => !isUnsaidTotal(line) && (!isBare(line) || (!hasOther && line.recall === 1))),
+  };
 }
 
 /** Lines of one name that differ in their period are one thing in time; else each is a reading of its own. */
@@ -154,7 +161,7 @@ export function pairsInTime(question: Question, operand: Operand): Pair[] {
   const { pair } = scope;
   const between = (from: Period, to: Period): Pair[] => {
     const [start, end] = [amountAt(operand, from), amountAt(operand, to)];
-    return start && end && start !== end ? [{ from: start, to: end }] : [];
+    return start && end && !isSamePeriod(from, to) ? [{ from: start, to: end }] : [];
   };
   // "Less in 2018 than in 2019": what is said first is set against the other, whichever is later.
   const [one, other] = scope.sentence.periods;

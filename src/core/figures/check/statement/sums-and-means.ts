@@ -8,13 +8,12 @@ import { at, inTime, operandsOf, partsOf, type Question, singleGroup, subjects }
 export function sumClaims(question: Question): Claim[] {
   const { lines } = question;
   const group = singleGroup(question);
-  const [first, ...rest] = lines.filter(
-    ({ items }, _at, all) => all.length < 3 || !items.every(({ isTotal }) => isTotal),
-  );
+  // "The total revenue of A and B" adds up A and B.
+  const parts = lines.length < 3 ? lines : lines.filter(({ items }) => !items.every(({ isTotal }) => isTotal));
   const overLines =
-    first && rest.length > 0
+    parts.length > 1
       ? sum(
-          lines.flatMap((naming) =>
+          parts.flatMap((naming) =>
             operandsOf(naming, group)
               .slice(0, 1)
               .flatMap((operand) => at(question, operand)),
