@@ -155,7 +155,7 @@ interface Prepared {
   readonly asker: Asker;
   readonly lexicon: Lexicon;
   /** Whether the table certainly lacks a measure of this name. */
-  readonly lacks: (group: string) => boolean;
+  readonly lacks?: (group: string) => boolean;
   /** The table by lines and headers; absent where it is a long list. */
   readonly statement?: StatementReader;
 }
@@ -175,7 +175,7 @@ function judge(ready: Prepared, table: Table, text: string, scope: Scope, mentio
   const { claims, direction, directionWord } = readingsOf(asker, text, scope, mention);
   const cell = namedCellClaim(index, table, text, mention);
   if (cell && isMet(mention, cell, 0)) return { met: cell, claims };
-  if (isOfLackedMeasure(text, scope.sentence, mention, lacks)) return { claims: [] };
+  if (lacks && isOfLackedMeasure(text, scope.sentence, mention, lacks)) return { claims: [] };
   const isGuess = !scope.isMeasureNamed && scope.measures.length > 1 && isLikelyByChance(mention, claims);
   const byLines = statement && statementReading(statement, text, scope, mention);
   // What is true of other lines or columns than the ones that are named is not what is said.
@@ -199,11 +199,12 @@ function prepare(table: Table, profile: Profile): Prepared {
   if (known) return known;
   const index = indexSheet(table, profile);
   const statement = readStatement(table, profile);
+  const lacks = readerOfMeasures(index);
   const made = {
     index,
     asker: askerOf(index),
     lexicon: buildLexicon(index),
-    lacks: readerOfMeasures(index),
+    ...(lacks && { lacks }),
     ...(statement && { statement: readerOf(statement) }),
   };
   prepared.set(profile, made);

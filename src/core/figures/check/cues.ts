@@ -46,12 +46,22 @@ export interface CueHit {
   readonly end: number;
 }
 
-export function findCue(text: string, cue: Cue): CueHit[] {
+export function findCue(text: string, cue: Cue): readonly CueHit[] {
   return hits(text, patterns[cue]);
 }
 
-function hits(text: string, pattern: RegExp): CueHit[] {
-  return [...text.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+/** A number after the other asks the same of one sentence: each pattern keeps what it found in the last text. */
+const lastHits = new WeakMap<RegExp, { readonly text: string; readonly found: readonly CueHit[] }>();
+
+function hits(text: string, pattern: RegExp): readonly CueHit[] {
+  const last = lastHits.get(pattern);
+  if (last?.text === text) return last.found;
+  const found = [...text.matchAll(pattern)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+  lastHits.set(pattern, { text, found });
+  return found;
 }
 
 export interface Direction extends CueHit {

@@ -57,12 +57,16 @@ export function findMeasureWords(text: string): MeasureWord[] {
 }
 
 /**
- * Whether a table certainly does not have a measure: all of its own are called by words that are known here, and neither they nor
+ * Says whether a table certainly does not have a measure, where that can be said: all of its own are called by words that are known here, and neither they nor
  * its titles, categories and lines have this one. A table with a measure called "Plan", or by its years alone, may be of anything.
  */
-export function readerOfMeasures({ profile, measures, dimensions }: SheetIndex): (group: string) => boolean {
+export function readerOfMeasures({
+  profile,
+  measures,
+  dimensions,
+}: SheetIndex): ((group: string) => boolean) | undefined {
   const named = measures.map(({ name }) => findMeasureWords(name));
-  if (named.length === 0 || named.some((words) => words.length === 0)) return () => false;
+  if (named.length === 0 || named.some((words) => words.length === 0)) return undefined;
   const texts = [
     ...profile.titles,
     ...profile.columns.map(({ name }) => name),

@@ -16,6 +16,9 @@ export interface Period {
 const months = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec'.split('|');
 const monthWord =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
+const monthNames = Array.from({ length: 12 }, (_, month) =>
+  new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2001, month, 1)),
+);
 const hanDigits = '零一二三四五六七八九十';
 const hanMonth = '十[一二]?|[一二三四五六七八九]';
 const year4 = '(?:1[89]|20|21)\\d\\d';
@@ -190,7 +193,7 @@ export function serialOfPeriod({ grain, year, part: value = 1, day = 1 }: Period
 
 /** The period as it is said in a sentence. */
 export function sayPeriod({ grain, year, part: value = 1, day = 1 }: Period, language: 'en' | 'zh'): string {
-  const name = new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2001, value - 1, 1));
+  const name = monthNames[value - 1] ?? '';
   if (language === 'zh') {
     const prefix = year === undefined ? '' : `${year}年`;
     if (grain === 'year') return prefix;
