@@ -3,7 +3,7 @@
 import { type Claim, countUnit, percentUnit } from '../claim.ts';
 import { findCue } from '../cues.ts';
 import { derivedClaims } from './accounting.ts';
-import { changeClaims, changeOfRatio, growthClaims, saysChange } from './change-amounts.ts';
+import { changeClaims, changeOfRatio, growthClaims, jointPairs, saysChange } from './change-amounts.ts';
 import { claim } from './claim-of-amount.ts';
 import { countClaims } from './line-counts.ts';
 import { ratioClaims } from './part-and-whole.ts';
@@ -69,7 +69,7 @@ function percentClaims(question: Question): Claim[] {
     const names = isCompared(question)
       ? pairAmounts(question).map(({ first, second }) => ({ from: second, to: first }))
       : [];
-    const growth = [...names, ...times].flatMap((pair) => growthClaims(pair));
+    const growth = [...names, ...times, ...jointPairs(question)].flatMap((pair) => growthClaims(pair));
     const points = changeClaims(question, isNear(question, 'mean')).filter(({ unit }) => unit.kind === 'percent');
     const ofShares = shareWord.test(around)
       ? changeOfRatio(question).flatMap((amount) =>

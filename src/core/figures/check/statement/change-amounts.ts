@@ -5,10 +5,11 @@ import { countUnit, percentUnit } from '../claim.ts';
 import { findDirections } from '../cues.ts';
 import { isToLevel } from '../scope.ts';
 import { claim } from './claim-of-amount.ts';
-import { type Amount, amountAt, divide, mean, sizeOf, subtract } from './operands.ts';
+import { type Amount, amountAt, divide, mean, sizeOf, subtract, sum } from './operands.ts';
 import {
   inTime,
   isCompared,
+  operandsOf,
   type Pair,
   pairAmounts,
   pairsInTime,
@@ -16,6 +17,7 @@ import {
   periodsOf,
   type Question,
   ratioWord,
+  singleGroup,
   subjects,
 } from './question.ts';
 
@@ -51,7 +53,31 @@ export function changeClaims(question: Question, isMean: boolean): Claim[] {
       ...(isDeduction(from) && isDeduction(to) ? make(subtract(sizeOf(to), sizeOf(from))) : []),
     ]),
   );
-  return [...ofNames, ...inTimes];
+  const together = isCompared(question) && freeSign.test(around) ? [] : jointPairs(question);
+  return [...ofNames, ...inTimes, ...together.flatMap(({ from, to }) => make(subtract(to, from)))];
+}
+
+/** "Revenue from A and B rose": the lines taken together, before and after. */
+export function jointPairs(question: Question): Pair[] {
+  const { lines, text, scope } = question;
+  const { pair } = scope;
+  const isJoint = lines.every(
+    (line, place) =>
+      place === 0 ||
+      /^[\s,、]*(?:and|&|和|与|及)?\s*(?:the\s+)?$/iu.test(text.slice(lines[place - 1]?.end ?? 0, line.start)),
+  );
+  if (!pair || lines.length < 2 || !isJoint) return [];
+  const group = singleGroup(question);
+  const [from, to] = pair.map((period) =>
+    sum(
+      lines.flatMap((naming) =>
+        operandsOf(naming, group)
+          .slice(0, 1)
+          .flatMap((operand) => amountAt(operand, period) ?? []),
+      ),
+    ),
+  );
+  return from && to ? [{ from, to }] : [];
 }
 
 /** Of an allowance of (23) and then (135) is said that it rose by 112. */

@@ -38,9 +38,9 @@ export function isStopWord(word: string): boolean {
  * @param keeps words that say little in a sentence and are names here
  */
 export function namesOf(text: string, keeps?: ReadonlySet<string>): string[] {
-  let plain = withoutNotes(text).replace(units, ' ');
+  let plain = withoutNotes(text).replace(units, ' ').replace(stretch, ' ');
   for (const { start, end } of findPeriods(plain).reverse()) plain = `${plain.slice(0, start)} ${plain.slice(end)}`;
-  plain = plain.replace(monthDay, ' ').replace(stretch, ' ');
+  plain = plain.replace(monthDay, ' ');
   const words = wordsOf(plain)
     .map(({ text: word }) => word)
     .filter((word) => !stopWords.has(word) || keeps?.has(word) === true);

@@ -72,7 +72,7 @@ export function partsAndWholes(question: Question): { part: Amount; whole: Amoun
       const period = sides?.periods?.[side];
       return operandsOf(naming, sides?.groups?.[side] ?? group).flatMap((operand) =>
         period ? (amountAt(operand, period) ?? []) : at(question, operand),
-      )[0];
+      );
     });
     const [first] = namings;
     const last = namings.at(-1);
@@ -85,17 +85,12 @@ export function partsAndWholes(question: Question): { part: Amount; whole: Amoun
     const isTurned =
       isAsked ||
       (!sides && (turned.test(between) || (isTotal(first) && !isTotal(last) && !ratioWord.test(question.around))));
-    const ordered = isTurned ? [...amounts.slice(1), amounts[0]] : amounts;
-    const whole = ordered.at(-1);
-    const parts = ordered.slice(0, -1);
-    if (!whole || parts.some((part) => part === undefined)) return [];
-    const part = parts.length === 1 ? parts[0] : sum(parts.flatMap((own) => own ?? []));
-    return part
-      ? [
-          { part: sizeOf(part), whole: sizeOf(whole) },
-          { part, whole },
-        ]
-      : [];
+    const ordered = isTurned ? [...amounts.slice(1), ...amounts.slice(0, 1)] : amounts;
+    return readingsOf(ordered).flatMap((reading) => {
+      const whole = reading.at(-1);
+      const part = sum(reading.slice(0, -1));
+      return part && whole ? [{ part: sizeOf(part), whole: sizeOf(whole) }] : [];
+    });
   }
   return subjects(question).flatMap((operand) => {
     const [part] = at(question, operand);
@@ -103,6 +98,15 @@ export function partsAndWholes(question: Question): { part: Amount; whole: Amoun
     const [whole] = total ? at(question, total) : [];
     return part && whole ? [{ part, whole }] : [];
   });
+}
+
+const mostReadings = 4;
+
+/** Each way to take one amount of every name: two lines may have the same one. */
+function readingsOf(amounts: readonly (readonly Amount[])[]): Amount[][] {
+  return amounts
+    .reduce<Amount[][]>((readings, own) => readings.flatMap((known) => own.map((amount) => [...known, amount])), [[]])
+    .slice(0, mostReadings);
 }
 
 /** The lines before and behind the words that divide them: the same name may stand on both sides. */
@@ -141,9 +145,10 @@ function acrossConnector({ scope, names, mention, around }: Question): Sides | u
 
 /** The line that adds up an operand's line: the next total under the same heading, else the last one. */
 function totalOf({ statement }: Question, { lines, group }: Operand): Operand | undefined {
-  const [line] = lines;
-  if (!line || lines.length !== 1) return undefined;
-  const totals = statement.lines.filter(({ isTotal, row }) => isTotal && row > line.row);
-  const total = totals.find(({ section }) => section === line.section) ?? totals.at(-1);
-  return total && { lines: [total], ...(group !== undefined && { group }) };
+  const found = lines.flatMap((line) => {
+    const totals = statement.lines.filter(({ isTotal, row }) => isTotal && row > line.row);
+    const next = lines.length > 1 ? totals[0] : totals.at(-1);
+    return totals.find(({ section }) => section === line.section && section >= 0) ?? next ?? [];
+  });
+  return found.length === 0 ? undefined : { lines: found, ...(group !== undefined && { group }) };
 }

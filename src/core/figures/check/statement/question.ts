@@ -101,12 +101,22 @@ export function subjects(question: Question): Operand[] {
     ...new Set([...(own ? [own] : []), ...(best ? [best] : []), ...(isAlone && !own ? lines.slice(0, 1) : [])]),
   ];
   if (namings.length > 0) return namings.flatMap((naming) => operandsOf(naming, group));
-  if (group === undefined) return [];
-  // Periods down the side: a column is the thing, and each line is it at a time.
-  const timed = statement.lines.filter(({ period, part, isTotal }) => (period ?? part) && !isTotal);
-  if (timed.length > 0 && timed.every(({ forms }) => forms.length === 0)) return [{ lines: timed, group }];
-  const balances = timed.filter(({ forms }) => forms.every((form) => form.every((word) => word === 'balance')));
-  return balances.length > 0 ? [{ lines: balances, group }] : [];
+  return group === undefined ? [] : columnSubjects(statement, group);
+}
+
+/** What a column without a named line is: itself at the times that stand down the side, or its total. */
+function columnSubjects(statement: Statement, group: string): Operand[] {
+  const timed = timedLines(statement);
+  if (timed.length > 0) return [{ lines: timed, group }];
+  const totals = statement.lines.filter(({ isTotal }) => isTotal);
+  return totals.length === 1 ? [{ lines: totals, group }] : [];
+}
+
+/** Lines that are only periods, or balances at a time. */
+function timedLines({ lines }: Statement): Line[] {
+  const timed = lines.filter(({ period, part, isTotal }) => (period ?? part) && !isTotal);
+  if (timed.every(({ forms }) => forms.length === 0)) return timed;
+  return timed.filter(({ forms }) => forms.every((form) => form.every((word) => word === 'balance')));
 }
 
 /** The periods that hold for a number, where they are not two that are compared. */
@@ -190,9 +200,12 @@ export function pairsOfNames(question: Question): { first: Operand; second: Oper
   const [one, other] = groups.flatMap(({ items }) => items);
   if (groups.length === 2 && one !== undefined && other !== undefined && one !== other) {
     const own = lines.length > 0 ? lines : onlyLine(question);
-    return own.flatMap((naming) =>
-      naming.items.map((line) => ({ first: { lines: [line], group: one }, second: { lines: [line], group: other } })),
-    );
+    const timed = own.length > 0 ? [] : timedLines(question.statement);
+    const subjectsOf = [
+      ...own.flatMap(({ items }) => items.map((line) => [line])),
+      ...(timed.length > 0 ? [timed] : []),
+    ];
+    return subjectsOf.map((of) => ({ first: { lines: of, group: one }, second: { lines: of, group: other } }));
   }
   const [first, second] = lines;
   if (!first || !second || lines.length !== 2) return [];

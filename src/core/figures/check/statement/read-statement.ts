@@ -281,7 +281,9 @@ function formsOf(label: string): string[][] {
 function nameOwners(lines: readonly Line[]): Line[] {
   const known = new Set(lines.flatMap(({ forms }) => forms.map((form) => form.join(' '))));
   return lines.map((line) => {
-    const short = /^(.+?),? attributable to\b/iu.exec(withoutNotes(line.label))?.[1];
+    const short = /^(.+?),? attributable to\b(?!.*\b(?:non-?controlling|minority)\b)/iu.exec(
+      withoutNotes(line.label),
+    )?.[1];
     const names = short === undefined ? [] : namesOf(short);
     return names.length === 0 || known.has(names.join(' ')) ? line : { ...line, forms: [...line.forms, names] };
   });
