@@ -13,7 +13,7 @@ import { asNumber, contradiction, evaluate, operandsOf } from './tatqa-derivatio
 function sentenceOf(question, shown) {
   const plain = question
     .replace(/\s+/g, ' ')
-    .replace(/\s*\?\s*$/, '')
+    .replace(/\s*\?(?=\s|$)/g, '')
     .trim();
   const what =
     /^(?<lead>(?:in|for|as of|at|during|between)\b[^,]*,\s*)?(?:what|how much) (?<verb>is|was|are|were) (?<rest>.+)$/i.exec(

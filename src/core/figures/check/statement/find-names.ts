@@ -130,6 +130,8 @@ interface Candidate<Item> {
   readonly weight: number;
   readonly path: number;
   readonly said: readonly string[];
+  /** Whether the words are said in the order of the name. */
+  readonly isOrdered: boolean;
 }
 
 function choose<Item>(
@@ -141,10 +143,7 @@ function choose<Item>(
   const candidates = all
     .flatMap((own) => windowsOf(own, places, weightOf))
     .filter(({ recall }) => recall >= leastRecall)
-    .sort(
-      (one, other) =>
-        other.weight * other.recall - one.weight * one.recall || other.path - one.path || widthOf(one) - widthOf(other),
-    );
+    .sort((one, other) => scoreOf(other) - scoreOf(one) || other.path - one.path || widthOf(one) - widthOf(other));
   const taken: { best: Candidate<Item>; alike: Candidate<Item>[] }[] = [];
   for (const candidate of candidates) {
     const rival = taken.find(({ best }) => candidate.at.some((place) => best.at.includes(place)));
@@ -173,6 +172,11 @@ function choose<Item>(
     .sort((one, other) => one.start - other.start);
 }
 
+/** Words that are turned round are less surely a name: "total revenue as a percentage". */
+function scoreOf({ weight, recall, isOrdered }: Candidate<unknown>): number {
+  return weight * recall * (recall === 1 || isOrdered ? 1 : 0.75);
+}
+
 function widthOf({ at }: Window): number {
   return (at.at(-1) ?? 0) - (at[0] ?? 0);
 }
@@ -199,7 +203,7 @@ function pathScore(headings: readonly (readonly string[])[], places: ReadonlyMap
   return own ? recall(own) + 0.05 * said + 0.01 * recall(headings.slice(0, -1).flat()) : 0;
 }
 
-type Window = Pick<Candidate<unknown>, 'at' | 'recall' | 'weight' | 'said'>;
+type Window = Pick<Candidate<unknown>, 'at' | 'recall' | 'weight' | 'said' | 'isOrdered'>;
 
 function bestWindow(
   names: readonly string[],
@@ -226,11 +230,10 @@ function bestWindow(
       weight += weightOf(hit.name);
       at.push(hit.at);
     }
-    const own = { at, recall: weight / whole, weight, said };
+    const own = { at: [...at], recall: weight / whole, weight, said: [...said], isOrdered: isInOrder(said, names) };
     const isShorter =
       best !== undefined &&
-      (widthOf(own) < widthOf(best) ||
-        (widthOf(own) === widthOf(best) && isInOrder(said, names) && !isInOrder(best.said, names)));
+      (widthOf(own) < widthOf(best) || (widthOf(own) === widthOf(best) && own.isOrdered && !best.isOrdered));
     if (!best || weight > best.weight + 1e-9 || (weight > best.weight - 1e-9 && isShorter)) best = own;
   }
   return best ? [best] : [];

@@ -1,6 +1,6 @@
 /** Reads a sentence against a statement: what it names, what its numbers may be, and what is not meant. */
 
-import { isWithin } from '../../notation/period.ts';
+import { isWithin, type PeriodMention } from '../../notation/period.ts';
 
 import { findCue } from '../cues.ts';
 import type { NumberMention } from '../find-numbers.ts';
@@ -77,7 +77,9 @@ export function statementReading(
   const { sentence } = scope;
   const wantsAmount = mention.kind === 'number' || mention.kind === 'currency';
   const parts = names.find(sentence.text, sentence.start, mention, sentence.periods, wantsAmount);
-  const groups = parts.groups.filter((group) => isMeant(statement, group, mention, sentence.text));
+  const groups = parts.groups.filter(
+    (group) => isMeant(statement, group, mention, sentence.text) && !isTotalOfTimes(statement, group, sentence.periods),
+  );
   const named = withoutOverlap({ lines: parts.lines, groups });
   const words = [...named.lines, ...named.groups];
   const around = masked(sentence.text, words, sentence.start);
@@ -106,6 +108,19 @@ function isMeant(statement: Statement, { items }: Naming<string>, mention: Numbe
   const isShare = heads.every(({ isPercent }) => isPercent);
   if (!isShare) return true;
   return mention.kind === 'percent' && !/\b(?:percentage|percent|%) (?:change|increase|decrease|growth)\b/iu.test(text);
+}
+
+/** "Total payments in 2020" are no "Total" beside a column 2020. */
+function isTotalOfTimes(
+  { lines, groups }: Statement,
+  { items }: Naming<string>,
+  said: readonly PeriodMention[],
+): boolean {
+  const total = totalKey(groups.map(({ key }) => key));
+  if (total === undefined || !items.includes(total)) return false;
+  const heads = [...(lines[0]?.heads.values() ?? [])];
+  if (heads.some(({ key, period, span }) => key === total && (period ?? span))) return false;
+  return said.some(({ period: own }) => heads.some(({ period }) => period && isWithin(period, own)));
 }
 
 function columnsOf(question: Question): Pick<StatementReading, 'columns'> {
