@@ -28,6 +28,8 @@ const freeSign = /\bdifferen|\bgap\b|差[额异距]|相差/iu;
 
 export function saysChange({ scope, mention, around }: Question): boolean {
   const before = around.slice(0, mention.start - scope.sentence.start);
+  const after = around.slice(mention.end - scope.sentence.start);
+  if (/^\s*(?:less|more|lower|higher|fewer|greater)\b[^,]*\bthan\b/iu.test(after)) return true;
   if (/\bto\s*$|[至到]\s*$|\bfrom\s*$/iu.test(before)) return false;
   if (isToLevel(scope)) {
     // "The change in assets was 5", but not "assets rose and were 5".

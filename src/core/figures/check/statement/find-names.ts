@@ -76,7 +76,8 @@ export function indexNames(statement: Statement): NameIndex {
   const sections = sectionsOf(statement).map((item) => ({ item, forms: [item.names], headings: [] }));
   const read = readerOfWords(new Set([...counts.keys(), ...headings]));
   const isShare = ({ cells }: Line): boolean => cells.every(({ unit }) => unit.kind === 'percent');
-  const amounts = new Set(statement.lines.filter((line) => !isShare(line)).map(({ label }) => label));
+  const nameOf = ({ forms }: Line): string => forms[0]?.join(' ') ?? '';
+  const amounts = new Set(statement.lines.filter((line) => !isShare(line)).map(nameOf));
   return {
     find: (text, offset, number, periods, wantsAmount = false) => {
       const without: readonly Placed[] = [number, ...periods];
@@ -100,7 +101,7 @@ export function indexNames(statement: Statement): NameIndex {
             periods.some(
               (said) => item.period && (isWithin(item.period, said.period) || isWithin(said.period, item.period)),
             )) &&
-          !(wantsAmount && isShare(item) && amounts.has(item.label)),
+          !(wantsAmount && isShare(item) && amounts.has(nameOf(item))),
       );
       const foundLines = choose(meant, tokens, places, weightOf);
       return {
@@ -146,6 +147,7 @@ function choose<Item>(
     .sort((one, other) => scoreOf(other) - scoreOf(one) || other.path - one.path || widthOf(one) - widthOf(other));
   const taken: { best: Candidate<Item>; alike: Candidate<Item>[] }[] = [];
   for (const candidate of candidates) {
+    if (taken.some(({ alike }) => alike.some(({ item }) => item === candidate.item))) continue;
     const rival = taken.find(({ best }) => candidate.at.some((place) => best.at.includes(place)));
     if (!rival) {
       taken.push({ best: candidate, alike: [candidate] });
@@ -190,7 +192,10 @@ function windowsOf<Item>(
   const found = forms.flatMap((names) => bestWindow(names, places, weightOf));
   const path = pathScore(headings, places);
   const [best] = found.sort((one, other) => other.recall - one.recall || other.weight - one.weight);
-  return best ? [{ item, path, ...best }] : [];
+  // Where another name takes the first place ("the cost of revenue was half of revenue"), the next one is its own.
+  return found
+    .filter(({ recall, weight }) => recall === best?.recall && weight === best.weight)
+    .map((window) => ({ item, path, ...window }));
 }
 
 /** How much of the nearest heading is said, and then of those above it. */
@@ -217,6 +222,7 @@ function bestWindow(
   const whole = names.reduce((sum, name) => sum + weightOf(name), 0);
   const widest = names.length + 4;
   let best: Window | undefined;
+  let alike: Window[] = [];
   for (let from = 0; from < hits.length; from += 1) {
     const said: string[] = [];
     const at: number[] = [];
@@ -234,9 +240,13 @@ function bestWindow(
     const isShorter =
       best !== undefined &&
       (widthOf(own) < widthOf(best) || (widthOf(own) === widthOf(best) && own.isOrdered && !best.isOrdered));
-    if (!best || weight > best.weight + 1e-9 || (weight > best.weight - 1e-9 && isShorter)) best = own;
+    const isBetter = !best || weight > best.weight + 1e-9 || (weight > best.weight - 1e-9 && isShorter);
+    if (isBetter) best = own;
+    const isAlike = best !== undefined && widthOf(own) === widthOf(best) && own.isOrdered === best.isOrdered;
+    if (isBetter) alike = [own];
+    else if (isAlike && best && Math.abs(weight - best.weight) < 1e-9) alike.push(own);
   }
-  return best ? [best] : [];
+  return alike;
 }
 
 /** Whether words are said in the order of the name: "underlying EBITDA", not "EBITDA and underlying". */

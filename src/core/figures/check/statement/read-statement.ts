@@ -12,6 +12,7 @@ import type { Unit } from '../../notation/unit.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { formatAt, rowCount, type Table } from '../../table.ts';
 import { type ColumnHead, headColumns } from './column-heads.ts';
+import { formsOf, nameOwners, nameTotals } from './line-names.ts';
 import { namesOf, periodOf, withoutBrackets, withoutNotes } from './name-text.ts';
 
 export interface StatementCell {
@@ -259,47 +260,6 @@ function columnUnit({ columns }: Profile, column: number): Unit {
   if (own && own.role === 'measure') return own.unit;
   const beside = columns.find(({ role, unit }) => role === 'measure' && unit.kind !== 'percent')?.unit;
   return own?.unit.scale === 1 && beside ? beside : (own?.unit ?? plain);
-}
-
-function formsOf(label: string): string[][] {
-  const plain = withoutNotes(label);
-  const short = withoutBrackets(plain);
-  // "Performance Share Plan ('PSP')" goes by its letters too.
-  const letters = [...label.matchAll(/[(（]\s*['‘’"“]?([A-Z]{2,6})['’"”]?\s*[)）]/gu)].map((match) => match[1] ?? '');
-  const forms = [
-    ...letters,
-    plain,
-    short,
-    short.replace(/\s+for the (?:half[- ])?(?:year|quarter|month|period)\b.*$/iu, ''),
-  ].map((form) => namesOf(form));
-  return forms.filter(
-    (form, at) => form.length > 0 && forms.findIndex((other) => other.join(' ') === form.join(' ')) === at,
-  );
-}
-
-/** "Net income attributable to the owners" is net income where the statement has no other. */
-function nameOwners(lines: readonly Line[]): Line[] {
-  const known = new Set(lines.flatMap(({ forms }) => forms.map((form) => form.join(' '))));
-  return lines.map((line) => {
-    const short = /^(.+?),? attributable to\b(?!.*\b(?:non-?controlling|minority)\b)/iu.exec(
-      withoutNotes(line.label),
-    )?.[1];
-    const names = short === undefined ? [] : namesOf(short);
-    return names.length === 0 || known.has(names.join(' ')) ? line : { ...line, forms: [...line.forms, names] };
-  });
-}
-
-/** A total below the lines of a heading is that heading's: it goes by its name too. */
-function nameTotals(lines: readonly Line[]): Line[] {
-  return lines.map((line) => {
-    const heading = line.headings.at(-1)?.filter((name) => name !== 'total') ?? [];
-    if (!line.isTotal || heading.length === 0) return line;
-    const isBare = line.forms.every((form) => form.length <= 1);
-    return {
-      ...line,
-      forms: [...line.forms, ['total', ...heading], ...(isBare || heading.length > 2 ? [heading] : [])],
-    };
-  });
 }
 
 /** Between a balance at the end of 2018 and one at the end of 2019 stands what happened in 2019. */

@@ -75,7 +75,7 @@ export function statementReading(
   mention: NumberMention,
 ): StatementReading {
   const { sentence } = scope;
-  const wantsAmount = mention.kind === 'number' || mention.kind === 'currency';
+  const wantsAmount = mention.kind === 'number' || mention.kind === 'currency' || saysGrowth.test(sentence.text);
   const parts = names.find(sentence.text, sentence.start, mention, sentence.periods, wantsAmount);
   const groups = parts.groups.filter(
     (group) => isMeant(statement, group, mention, sentence.text) && !isTotalOfTimes(statement, group, sentence.periods),
@@ -102,12 +102,14 @@ export function statementReading(
   };
 }
 
+const saysGrowth = /\b(?:percentage|percent|%) (?:change|increase|decrease|growth)\b|增长率|增速/iu;
+
 /** "% of revenue" heads what is said as a percentage of revenue; revenue itself is none of it. */
 function isMeant(statement: Statement, { items }: Naming<string>, mention: NumberMention, text: string): boolean {
   const heads = statement.lines.flatMap((line) => [...line.heads.values()].filter(({ key }) => items.includes(key)));
   const isShare = heads.every(({ isPercent }) => isPercent);
   if (!isShare) return true;
-  return mention.kind === 'percent' && !/\b(?:percentage|percent|%) (?:change|increase|decrease|growth)\b/iu.test(text);
+  return mention.kind === 'percent' && !saysGrowth.test(text);
 }
 
 /** "Total payments in 2020" are no "Total" beside a column 2020. */
