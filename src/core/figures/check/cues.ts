@@ -97,3 +97,7 @@ export const together =
 export const respectively = /\brespectively\b|\bin that order\b|分别|依次/iu;
 export const compared =
   /\bfrom\b|\bcompared\b|\bversus\b|\bvs\b|\bagainst\b|\bthan\b|\bover\b|\bbetween\b|\bsince\b|\bto\b|较|比|相比|从|至|到|自/iu;
+
+/** The mean of several changes, and none of them. */
+export const averageGrowth =
+  /\b(?:average|mean) (?:annual |yearly |year[- ]on[- ]year |quarterly |monthly |percentage |rate of )*(?:growth|change|increase|decrease)\b/iu;

@@ -4,7 +4,7 @@
  * Valuation", 5th ed.); returns are on the balance at the end of the period.
  */
 
-import { withoutBrackets, withoutNotes } from './name-text.ts';
+import { plainName, type Term, terms } from './accounting-terms.ts';
 import { type Claim, countUnit, percentUnit } from '../claim.ts';
 import { growthClaims, saysChange } from './change-amounts.ts';
 import { claim } from './claim-of-amount.ts';
@@ -12,30 +12,6 @@ import { type Amount, amountAt, divide, type Operand, sizeOf, subtract, sum } fr
 import { at, type Question, singleGroup } from './question.ts';
 import type { Period } from '../../notation/period.ts';
 
-/** Names of lines, without brackets and notes, in small letters. */
-const terms = {
-  revenue: /^(?:total |net |operating )*(?:revenues?|sales|turnover)(?:,? net)?$|^(?:营业)?(?:总)?收入(?:合计|总额)?$/u,
-  costOfSales:
-    /^(?:total )?costs? of (?:goods sold|products sold|(?:net )?(?:sales|revenues?))$|^(?:营业|销售)成本(?:合计)?$/u,
-  grossProfit: /^gross (?:profit|margin)$|^毛利(?:润)?$/u,
-  operatingIncome:
-    /^(?:total )?operating (?:income|profit|margin)(?:\s*\/.*)?$|^(?:income|profit|earnings)(?:\s*\/.*)? from operations$|^营业利润$/u,
-  netIncome:
-    /^(?:consolidated )?net (?:income|profit|earnings)(?:\s*\/.*)?(?: for the (?:year|period))?$|^(?:profit|income)(?:\s*\/.*)? for the (?:year|period)$|^(?:net )?(?:profit|income)(?:\s*\/.*)? after (?:income )?tax(?:es|ation)?$|^净利润$/u,
-  pretaxIncome: /^(?:income|profit|earnings)(?:\s*\/.*)? before (?:income )?tax(?:es|ation)?$|^利润总额$/u,
-  incomeTax:
-    /^(?:total )?(?:income tax(?:es)?|provision for (?:income )?tax(?:es)?|taxation)(?: expenses?| provision)?$|^所得税(?:费用)?$/u,
-  interestExpense: /^(?:total )?(?:interest expenses?|finance costs?)(?:, net)?$|^利息费用$/u,
-  totalAssets: /^total assets$|^(?:总资产|资产总[计额])$/u,
-  currentAssets: /^(?:total )?current assets$|^流动资产(?:合计|总计)?$/u,
-  inventories: /^(?:total )?inventor(?:y|ies)(?:,? net)?$|^存货$/u,
-  totalLiabilities: /^total liabilities$|^(?:总负债|负债(?:合计|总[计额]))$/u,
-  currentLiabilities: /^(?:total )?current liabilities$|^流动负债(?:合计|总计)?$/u,
-  equity:
-    /^(?:total )?(?:(?:share|stock)holders['’]? |owners['’]? )?equity$|^net assets$|^(?:所有者|股东)权益(?:合计|总[计额])?$|^净资产$/u,
-} satisfies Readonly<Record<string, RegExp>>;
-
-type Term = keyof typeof terms;
 type Formula = Term | readonly [op: 'divide' | 'subtract' | 'add', left: Formula, right: Formula];
 
 interface Derived {
@@ -181,10 +157,4 @@ function lineOf(question: Question, term: Term): Operand | undefined {
   const lines = question.statement.lines.filter(({ label }) => terms[term].test(plainName(label)));
   const line = lines.find(({ isTotal }) => isTotal) ?? lines[0];
   return line && { lines: [line], ...(group !== undefined && { group }) };
-}
-
-function plainName(label: string): string {
-  return withoutBrackets(withoutNotes(label))
-    .toLowerCase()
-    .replace(/[\s:：/]+$/u, '');
 }

@@ -1,13 +1,24 @@
 /** What a number may mean by the lines, columns and periods of a statement that its sentence names. */
 
 import { type Claim, countUnit, percentUnit } from '../claim.ts';
-import { findCue } from '../cues.ts';
+import { averageGrowth, findCue } from '../cues.ts';
 import { derivedClaims } from './accounting.ts';
-import { changeClaims, changeOfRatio, growthClaims, jointPairs, saysChange } from './change-amounts.ts';
+import { changeClaims, changeOfRatio, growthClaims, jointPairs, meanGrowths, saysChange } from './change-amounts.ts';
 import { claim } from './claim-of-amount.ts';
 import { countClaims } from './line-counts.ts';
 import { ratioClaims } from './part-and-whole.ts';
-import { at, isCompared, isNear, pairAmounts, pairsInTime, type Question, ratioWord, subjects } from './question.ts';
+import { sizeOf, subtract, timelineOf } from './operands.ts';
+import {
+  at,
+  inTime,
+  isCompared,
+  isNear,
+  pairAmounts,
+  pairsInTime,
+  type Question,
+  ratioWord,
+  subjects,
+} from './question.ts';
 import { meanClaims, productClaims, sumClaims } from './sums-and-means.ts';
 
 const shareWord =
@@ -49,7 +60,7 @@ function amountClaims(question: Question): Claim[] {
   // "Total assets" names a line, and "in 2018 and 2019" what is added up.
   const isTotal = isNear(question, 'total') || findCue(question.scope.sentence.text, 'total').length > 0;
   const sums = isTotal ? sumClaims(question) : [];
-  return [...levelClaims(question), ...sums];
+  return [...extremeClaims(question), ...levelClaims(question), ...sums, ...restClaims(question)];
 }
 
 function levelClaims(question: Question): Claim[] {
@@ -58,6 +69,32 @@ function levelClaims(question: Question): Claim[] {
     at(question, operand).flatMap((amount) =>
       claim('value', amount, '%', '%', isLoss && amount.value < 0 ? 'free' : undefined),
     ),
+  );
+}
+
+/** "The second highest revenue of the years": over the range that is said, or all times. */
+function extremeClaims(question: Question): Claim[] {
+  const { around, scope } = question;
+  const isMax = findCue(around, 'max').length > 0;
+  if (!isMax && findCue(around, 'min').length === 0) return [];
+  const nth = scope.sentence.numbers.find(({ kind }) => kind === 'rank')?.value ?? 1;
+  return subjects(question).flatMap((operand) => {
+    const all = inTime(question, operand, false);
+    const amounts = all.length > 1 ? all : timelineOf(operand).map(({ amount }) => amount);
+    const sorted = amounts.toSorted((one, other) => (isMax ? other.value - one.value : one.value - other.value));
+    const found = amounts.length > 1 ? sorted[nth - 1] : undefined;
+    return claim('value', found, isMax ? 'highest: %' : 'lowest: %', isMax ? '最高：%' : '最低：%');
+  });
+}
+
+/** "Revenue less cost": one line without the other. */
+function restClaims(question: Question): Claim[] {
+  const [first, second] = question.lines;
+  if (!first || !second || question.lines.length !== 2) return [];
+  const between = question.text.slice(first.end, second.start);
+  if (!/^\s*(?:less|minus|net of|减去?)\s+(?:the\s+)?$/iu.test(between)) return [];
+  return pairAmounts(question).flatMap(({ first: left, second: right }) =>
+    claim('difference', subtract(left, sizeOf(right)), '%', '%'),
   );
 }
 
@@ -76,6 +113,7 @@ function percentClaims(question: Question): Claim[] {
           claim('difference', { ...amount, unit: percentUnit }, 'change: %', '变化：%', 'said'),
         )
       : [];
+    if (averageGrowth.test(question.scope.sentence.text)) return [...meanGrowths(question), ...points];
     return [...growth, ...points, ...ofShares];
   }
   if (isNear(question, 'mean'))

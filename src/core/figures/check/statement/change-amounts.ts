@@ -5,7 +5,7 @@ import { countUnit, percentUnit } from '../claim.ts';
 import { findDirections } from '../cues.ts';
 import { isToLevel } from '../scope.ts';
 import { claim } from './claim-of-amount.ts';
-import { type Amount, amountAt, divide, mean, sizeOf, subtract, sum } from './operands.ts';
+import { type Amount, amountAt, divide, mean, sizeOf, subtract, sum, timelineOf } from './operands.ts';
 import {
   inTime,
   isCompared,
@@ -57,6 +57,23 @@ export function changeClaims(question: Question, isMean: boolean): Claim[] {
   );
   const together = isCompared(question) && freeSign.test(around) ? [] : jointPairs(question);
   return [...ofNames, ...inTimes, ...together.flatMap(({ from, to }) => make(subtract(to, from)))];
+}
+
+/** "The average annual growth": the mean of the growth from each time to the next, over the range that is said or all. */
+export function meanGrowths(question: Question): Claim[] {
+  return subjects(question).flatMap((operand) => {
+    const all = timelineOf(operand);
+    const years = periodsOf(question).all.map(({ year = 0 }) => year);
+    const own =
+      years.length < 2 ? all : all.filter(({ year }) => year >= Math.min(...years) && year <= Math.max(...years));
+    const steps = own.slice(1).flatMap(({ amount: to }, at): Amount[] => {
+      const from = own[at]?.amount;
+      if (!from || from.value <= 0) return [];
+      const how = { op: 'growth', left: from.how, right: to.how } as const;
+      return [{ ...to, value: (to.value - from.value) / from.value, unit: percentUnit, how, isOutflow: false }];
+    });
+    return steps.length > 1 && steps.length === own.length - 1 ? claim('growth', mean(steps), '%', '%', 'said') : [];
+  });
 }
 
 /** "Revenue from A and B rose": the lines taken together, before and after. */

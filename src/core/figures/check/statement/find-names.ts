@@ -176,7 +176,7 @@ function choose<Item>(
 
 /** Words that are turned round are less surely a name: "total revenue as a percentage". */
 function scoreOf({ weight, recall, isOrdered }: Candidate<unknown>): number {
-  return weight * recall * (recall === 1 || isOrdered ? 1 : 0.75);
+  return weight * recall * (isOrdered ? 1 : 0.75);
 }
 
 function widthOf({ at }: Window): number {
@@ -193,9 +193,7 @@ function windowsOf<Item>(
   const path = pathScore(headings, places);
   const [best] = found.sort((one, other) => other.recall - one.recall || other.weight - one.weight);
   // Where another name takes the first place ("the cost of revenue was half of revenue"), the next one is its own.
-  return found
-    .filter(({ recall, weight }) => recall === best?.recall && weight === best.weight)
-    .map((window) => ({ item, path, ...window }));
+  return found.filter(({ recall }) => recall === best?.recall).map((window) => ({ item, path, ...window }));
 }
 
 /** How much of the nearest heading is said, and then of those above it. */

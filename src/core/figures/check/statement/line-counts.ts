@@ -6,15 +6,20 @@ import { type Claim, countUnit } from '../claim.ts';
 import type { NumberMention } from '../find-numbers.ts';
 import type { Scope } from '../scope.ts';
 import { type Amount, timelineOf } from './operands.ts';
-import { at, partsOf, type Question, singleGroup, subjects } from './question.ts';
+import { at, operandsOf, partsOf, type Question, singleGroup, subjects } from './question.ts';
 
 const kindNoun = 'types?|kinds?|categor(?:y|ies)|classes|components?|items?|factors?|elements?|parts?|sources?|lines';
 const timeNoun = 'years?|quarters?|months?|periods?';
 const countOfKinds = new RegExp(`^\\s*(?:[\\p{L}-]+\\s+){0,3}?(?:${kindNoun})\\b|^\\s*(?:[类种项个])`, 'iu');
 const askedForKinds = new RegExp(`\\bhow many (?:[\\p{L}-]+\\s+){0,3}?(?:${kindNoun})\\b`, 'iu');
-const countOfTimes = new RegExp(`^\\s*(?:of (?:the|these) )?(?:${timeNoun})\\b|^\\s*个?(?:年|季度|月)`, 'iu');
+const countOfTimes = new RegExp(
+  `^\\s*(?:of (?:the|these) )?(?:(?:\\d+|two|three|four|five|six) )?(?:${timeNoun})\\b|^\\s*个?(?:年|季度|月)`,
+  'iu',
+);
 const askedForTimes = new RegExp(`\\bhow many (?:of the )?(?:fiscal )?(?:${timeNoun})\\b`, 'iu');
 const isAsked = /\bhow many\b|有(?:几|多少)[类种项个]/iu;
+const atLeast = /\b(?:at least|no less than)\s*$|(?:至少|不低于|不少于)\s*$/iu;
+const atMost = /\b(?:at most|no more than)\s*$|(?:至多|不超过|不高于)\s*$/iu;
 const above = /\b(?:exceed\w*|above|over|(?:more|greater|higher|larger) than)\s*$|[超高多大](?:过|于|出)\s*$/iu;
 const below = /\b(?:below|under|(?:less|lower|smaller|fewer) than)\s*$|[低少小]于\s*$/iu;
 const positive = /\bpositive\b/iu;
@@ -28,7 +33,7 @@ interface Condition {
 /** "In 2 of the years X exceeded 5": the 5 is a bound and claims nothing. */
 export function isThreshold({ sentence }: Scope, mention: NumberMention, text: string): boolean {
   const before = text.slice(sentence.start, mention.start).replace(/[$€£¥]\s*$/u, '');
-  if (!above.test(before) && !below.test(before)) return false;
+  if (![above, below, atLeast, atMost].some((bound) => bound.test(before))) return false;
   const others = sentence.numbers.filter(({ start, value }) => start !== mention.start && Number.isInteger(value));
   return isAsked.test(sentence.text) || others.some(({ end }) => countOfTimes.test(text.slice(end, sentence.end)));
 }
@@ -50,15 +55,17 @@ function conditionOf({ scope, mention, text }: Question): Condition | undefined 
   for (const other of sentence.numbers) {
     if (other.start === mention.start) continue;
     const before = text.slice(sentence.start, other.start).replace(/[$€£¥]\s*$/u, '');
-    const sign = above.test(before) ? 1 : below.test(before) ? -1 : 0;
+    const takesEqual = atLeast.test(before) || atMost.test(before);
+    const sign = above.test(before) || atLeast.test(before) ? 1 : below.test(before) || atMost.test(before) ? -1 : 0;
     if (sign === 0) continue;
+    const isBeyond = (gap: number): boolean => sign * gap > 0 || (takesEqual && gap === 0);
     return {
       label: `${sign > 0 ? '>' : '<'} ${other.text}`,
       isMet: ({ value, unit }) => {
         // A bound without a scale word is in the unit of the table, and one with it in that of a table that says none.
-        if (other.kind === 'percent') return sign * (value * unit.scale - other.value) > 0;
+        if (other.kind === 'percent') return isBeyond(value * unit.scale - other.value);
         const bound = other.scale === 1 || unit.scale === 1 ? other.value / other.scale : other.value / unit.scale;
-        return sign * (value - bound) > 0;
+        return isBeyond(value - bound);
       },
     };
   }
@@ -67,7 +74,10 @@ function conditionOf({ scope, mention, text }: Question): Condition | undefined 
 }
 
 function timesThat(question: Question, { isMet, label }: Condition): Claim[] {
-  return subjects(question).flatMap((operand) => {
+  const [only] = question.lines;
+  const bound = subjects(question);
+  const operands = bound.length > 0 || !only ? bound : operandsOf(only, singleGroup(question));
+  return operands.flatMap((operand) => {
     const { sentence } = question.scope;
     const years = sentence.periods.map(({ period }) => period.year);
     const timeline = timelineOf(operand).filter(({ year }) => years.length === 0 || years.includes(year));

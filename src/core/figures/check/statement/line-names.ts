@@ -1,5 +1,6 @@
 /** The names that a line of a statement goes by. */
 
+import { otherNames, plainName, type Term, terms } from './accounting-terms.ts';
 import { namesOf, withoutBrackets, withoutNotes } from './name-text.ts';
 import type { Line } from './read-statement.ts';
 
@@ -43,4 +44,20 @@ export function nameTotals(lines: readonly Line[]): Line[] {
       forms: [...line.forms, ['total', ...heading], ...(isBare || heading.length > 2 ? [heading] : [])],
     };
   });
+}
+
+/** A line of accounting goes by the other names of its term, where no line has them for its own. */
+export function nameTerms(lines: readonly Line[]): Line[] {
+  const known = new Set(lines.flatMap(({ forms }) => forms.map((form) => form.join(' '))));
+  const ofTerm = (term: Term): Line[] => lines.filter(({ label }) => terms[term].test(plainName(label)));
+  const more = new Map<Line, string[][]>();
+  for (const [term, names] of Object.entries(otherNames) as [Term, readonly string[]][]) {
+    const free = names.filter((name) => !known.has(name)).map((name) => name.split(' '));
+    for (const line of ofTerm(term)) {
+      // "Revenue" alone may be of anything, unless the line is called so.
+      const own = free.filter((name) => name.length > 1 || line.forms.some((form) => form.length === 1));
+      more.set(line, [...(more.get(line) ?? []), ...own]);
+    }
+  }
+  return lines.map((line) => ({ ...line, forms: [...line.forms, ...(more.get(line) ?? [])] }));
 }

@@ -12,7 +12,7 @@ import type { Unit } from '../../notation/unit.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { formatAt, rowCount, type Table } from '../../table.ts';
 import { type ColumnHead, headColumns } from './column-heads.ts';
-import { formsOf, nameOwners, nameTotals } from './line-names.ts';
+import { formsOf, nameOwners, nameTerms, nameTotals } from './line-names.ts';
 import { namesOf, periodOf, withoutBrackets, withoutNotes } from './name-text.ts';
 
 export interface StatementCell {
@@ -132,7 +132,7 @@ export function readStatement(table: Table, profile: Profile): Statement | undef
   const groups = new Map<string, readonly string[]>();
   for (const line of lines) for (const { key, names } of line.heads.values()) if (key !== '') groups.set(key, names);
   return {
-    lines: timeMovements(nameTotals(nameOwners(lines))),
+    lines: timeMovements(nameTotals(nameTerms(nameOwners(lines)))),
     groups: [...groups].map(([key, names]) => ({ key, names })),
   };
 }

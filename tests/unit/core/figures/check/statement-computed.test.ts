@@ -113,6 +113,31 @@ describe('sums and sizes', () => {
   ])('%# is flagged: %s', (source, text) => expect(flagged(text, source)).toHaveLength(1));
 });
 
+describe('highest, rest and average growth', () => {
+  const results = sourceOf([
+    ['(in thousands)', '2019', '2018', '2017'],
+    ['Revenue', '9,123', '8,456', '8,101'],
+    ['Cost of sales', '5,100', '4,900', '4,700'],
+    ['Net income', '2,200', '1,900', '2,000'],
+  ]);
+
+  it.each([
+    'The highest net income in the years was 2,200.',
+    'Revenue less cost of sales was 4,023 in 2019.',
+    'The average annual growth in revenue was 6.1%.',
+    'Net sales increased from 8,456 in 2018 to 9,123 in 2019, or 7.9%.',
+    'In 2 of the 3 years net income was at least 2,000.',
+  ])('are verified: %s', (text) => expect(flagged(text, results)).toEqual([]));
+
+  it.each([
+    ['The highest net income in the years was 2,000.', '2,000'],
+    ['Revenue less cost of sales was 3,556 in 2019.', '3,556'],
+    ['The average annual growth in revenue was 7.9%.', '7.9%'],
+    ['Net sales increased from 4,900 in 2018 to 9,123 in 2019.', '4,900'],
+    ['In 3 of the 3 years net income was at least 2,000.', '3'],
+  ])('are flagged where they are others: %s', (text, number) => expect(flagged(text, results)).toEqual([number]));
+});
+
 describe('names that are others than the sheet’s', () => {
   const table = sourceOf([
     ['', 'Men', '', 'Women', ''],
