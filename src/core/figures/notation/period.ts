@@ -241,3 +241,17 @@ export function joinYears(mentions: readonly PeriodMention[], text: string): Per
 function yearOf({ period: { year } }: PeriodMention): { year?: number } {
   return year === undefined ? {} : { year };
 }
+
+/** From one period to another of its kind, both among them; undefined where they are days, or more than 60 apart. */
+export function periodsBetween(from: Period, to: Period): Period[] | undefined {
+  if (from.grain !== to.grain || from.grain === 'day') return undefined;
+  const most = { year: 1, half: 2, quarter: 4, month: 12 }[from.grain];
+  const place = ({ year = 0, part = 1 }: Period): number => year * most + (from.grain === 'year' ? 0 : part - 1);
+  const count = place(to) - place(from);
+  if (count < 1 || count > 60 || (from.year === undefined) !== (to.year === undefined)) return undefined;
+  return Array.from({ length: count + 1 }, (_, step): Period => {
+    const at = place(from) + step;
+    const year = from.year === undefined ? {} : { year: Math.floor(at / most) };
+    return from.grain === 'year' ? { grain: 'year', ...year } : { grain: from.grain, ...year, part: (at % most) + 1 };
+  });
+}

@@ -7,7 +7,7 @@ import { changeClaims, changeOfRatio, growthClaims, jointPairs, meanGrowths, say
 import { claim } from './claim-of-amount.ts';
 import { countClaims } from './line-counts.ts';
 import { ratioClaims } from './part-and-whole.ts';
-import { sizeOf, subtract, timelineOf } from './operands.ts';
+import { sizeOf, subtract } from './operands.ts';
 import {
   at,
   inTime,
@@ -79,8 +79,7 @@ function extremeClaims(question: Question): Claim[] {
   if (!isMax && findCue(around, 'min').length === 0) return [];
   const nth = scope.sentence.numbers.find(({ kind }) => kind === 'rank')?.value ?? 1;
   return subjects(question).flatMap((operand) => {
-    const all = inTime(question, operand, false);
-    const amounts = all.length > 1 ? all : timelineOf(operand).map(({ amount }) => amount);
+    const amounts = inTime(question, operand, false);
     const sorted = amounts.toSorted((one, other) => (isMax ? other.value - one.value : one.value - other.value));
     const found = amounts.length > 1 ? sorted[nth - 1] : undefined;
     return claim('value', found, isMax ? 'highest: %' : 'lowest: %', isMax ? '最高：%' : '最低：%');

@@ -131,6 +131,7 @@ describe('highest, rest and average growth', () => {
 
   it.each([
     ['The highest net income in the years was 2,000.', '2,000'],
+    ['The highest line in 2018 was net income with 2,200.', '2,200'],
     ['Revenue less cost of sales was 3,556 in 2019.', '3,556'],
     ['The average annual growth in revenue was 7.9%.', '7.9%'],
     ['Net sales increased from 4,900 in 2018 to 9,123 in 2019.', '4,900'],
