@@ -10,6 +10,7 @@ import type { CueHit } from './cues.ts';
 import { findNumbers, type NumberMention } from './find-numbers.ts';
 import { namedCellClaim } from './named-cell.ts';
 import { buildLexicon, type Lexicon } from './lexicon.ts';
+import { isOfLackedMeasure, readerOfMeasures } from './measure-words.ts';
 import { readSentences } from './passage.ts';
 import { readingsOf } from './resolve.ts';
 import { type Scope, scopeOf } from './scope.ts';
@@ -117,7 +118,8 @@ export function checkNumbers(draft: string, { table, profile, figures }: CheckSo
       }
       // A small number in words ("two reasons") that nothing in the table answers to is no figure.
       if (mention.word === true && mention.kind === 'number' && claims.every(({ kind }) => kind !== 'count')) continue;
-      if (ready.statement?.isInName(scope, mention) === true) continue;
+      if (ready.statement?.isInName(scope, mention) === true || ready.statement?.isThreshold(scope, mention, text))
+        continue;
       numbers.push({ ...own, status: 'unverified', ...(nearest && { nearest: findingOf(asker, nearest, language) }) });
     }
   }
@@ -126,12 +128,14 @@ export function checkNumbers(draft: string, { table, profile, figures }: CheckSo
   return { text, numbers, verified, unverified: numbers.length - verified };
 }
 
-function agrees({ kind, how }: Claim, { rows, named: ofNames, others, claims }: StatementReading): boolean {
+function agrees({ kind, how }: Claim, reading: StatementReading): boolean {
+  const { rows, named: ofNames, columns, others, claims } = reading;
   const areas = areasOf(how);
   const [cell] = areas;
   const isCell = kind === 'value' && areas.length === 1 && cell?.top === cell?.bottom && cell?.left === cell?.right;
   const named = isCell ? claims.filter((claim) => claim.kind === 'value').flatMap((claim) => areasOf(claim.how)) : [];
   const beside = named.filter(({ top }) => top === cell?.top);
+  if (isCell && columns && cell && !columns.has(cell.left)) return false;
   if (beside.length > 0 && beside.every(({ left }) => left !== cell?.left)) return false;
   // A claim of few rows that reads one which is not meant is of that.
   // A change reads the period before, too.
@@ -150,6 +154,8 @@ interface Prepared {
   readonly index: SheetIndex;
   readonly asker: Asker;
   readonly lexicon: Lexicon;
+  /** Whether the table certainly lacks a measure of this name. */
+  readonly lacks?: (group: string) => boolean;
   /** The table by lines and headers; absent where it is a long list. */
   readonly statement?: StatementReader;
 }
@@ -165,10 +171,11 @@ interface Judgement {
 
 /** Asks the cell that is named by its address, then the table's measures, then its lines as a statement has them. */
 function judge(ready: Prepared, table: Table, text: string, scope: Scope, mention: NumberMention): Judgement {
-  const { index, asker, statement } = ready;
+  const { index, asker, statement, lacks } = ready;
   const { claims, direction, directionWord } = readingsOf(asker, text, scope, mention);
   const cell = namedCellClaim(index, table, text, mention);
   if (cell && isMet(mention, cell, 0)) return { met: cell, claims };
+  if (lacks && isOfLackedMeasure(text, scope.sentence, mention, lacks)) return { claims: [] };
   const isGuess = !scope.isMeasureNamed && scope.measures.length > 1 && isLikelyByChance(mention, claims);
   const byLines = statement && statementReading(statement, text, scope, mention);
   // What is true of other lines or columns than the ones that are named is not what is said.
@@ -192,10 +199,12 @@ function prepare(table: Table, profile: Profile): Prepared {
   if (known) return known;
   const index = indexSheet(table, profile);
   const statement = readStatement(table, profile);
+  const lacks = readerOfMeasures(index);
   const made = {
     index,
     asker: askerOf(index),
     lexicon: buildLexicon(index),
+    ...(lacks && { lacks }),
     ...(statement && { statement: readerOf(statement) }),
   };
   prepared.set(profile, made);

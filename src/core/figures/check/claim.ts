@@ -5,7 +5,7 @@ import type { FigureKind } from '../figure.ts';
 import type { Unit } from '../notation/unit.ts';
 import type { NumberMention } from './find-numbers.ts';
 import { isWithinRounding } from './rounding.ts';
-import { type Level, levelOf, saySelection, type Selection } from './selection.ts';
+import { codesIn, type Level, levelOf, saySelection, type Selection } from './selection.ts';
 import type { SheetIndex } from './sheet-index.ts';
 
 export interface Claim {
@@ -26,17 +26,27 @@ export const countUnit: Unit = { kind: 'number', scale: 1 };
 export interface Asker {
   readonly index: SheetIndex;
   level(selection: Selection, wanted?: Fold): Level | undefined;
+  /** The codes of a dimension among the selected rows. */
+  codes(selection: Selection, dimension: number): readonly number[];
 }
 
 export function askerOf(index: SheetIndex): Asker {
   const known = new Map<string, Level | undefined>();
+  const codes = new Map<string, readonly number[]>();
+  const keyOf = ({ measure, values, periods }: Selection, more: unknown): string =>
+    JSON.stringify([measure, [...values].sort((one, other) => one[0] - other[0]), periods, more]);
   return {
     index,
     level: (selection, wanted) => {
-      const values = [...selection.values].sort((one, other) => one[0] - other[0]);
-      const key = JSON.stringify([selection.measure, values, selection.periods, wanted]);
+      const key = keyOf(selection, wanted);
       if (!known.has(key)) known.set(key, levelOf(index, selection, wanted));
       return known.get(key);
+    },
+    codes: (selection, dimension) => {
+      const key = keyOf(selection, dimension);
+      const found = codes.get(key) ?? codesIn(index, selection, dimension);
+      codes.set(key, found);
+      return found;
     },
   };
 }

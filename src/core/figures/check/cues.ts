@@ -17,7 +17,7 @@ export type Cue =
 
 const patterns: Readonly<Record<Cue, RegExp>> = {
   growth:
-    /\b(?:grew|grow(?:s|n|ing|th)?|rose|ris(?:e|es|en|ing)|increas\w*|gain(?:s|ed|ing)?|add(?:s|ed|ing)|g[ai]ven? up|climb\w*|jump\w*|surg\w*|soar\w*|expand\w*|expansion|improv\w*|advanc\w*|uplift|f[ae]ll(?:s|en|ing)?|declin\w*|decreas\w*|drop\w*|los(?:t|es|ing)|shr[aiu]nk\w*|slip\w*|reduc\w*|plung\w*|contract(?:ed|s|ion)|down|(?<!ma[dk]e |makes |making |gave |give )up|higher|lower|chang\w*|yoy|qoq|mom|ahead|behind)\b|[增涨升跌降减]|提高|提升|下滑|回落|萎缩|变化|变动|同比|环比/giu,
+    /\b(?:grew|grow(?:s|n|ing|th)?|rose|ris(?:e|es|en|ing)|increas\w*|gain(?:s|ed|ing)?|add(?:s|ed|ing)|g[ai]ven? up|climb\w*|jump\w*|surg\w*|soar\w*|expand\w*|expansion|improv\w*|advanc\w*|uplift|f[ae]ll(?:s|en|ing)?|declin\w*|decreas\w*|drop\w*|los(?:t|es|ing)|shr[aiu]nk\w*|slip\w*|reduc\w*|plung\w*|contract(?:ed|ion)|down|(?<!ma[dk]e |makes |making |gave |give )up|higher|lower|chang\w*|yoy|qoq|mom|ahead|behind)\b|[增涨升跌降减]|提高|提升|下滑|回落|萎缩|变化|变动|同比|环比/giu,
   share:
     /\bshares?\b|\baccount(?:s|ed|ing)? for\b|\bm(?:a[dk]e|akes|aking) up\b|\brepresent\w*|\bcontribut\w*|\bproportion\b|\bportion\b|\bof (?:the |its |all )?(?:total|overall|combined|entire|whole)\b|\bpercentage of\b|占|份额|比重|贡献/giu,
   mean: /\baverag\w*|\bmeans?\b|\bavg\b|\bper (?!cent|share\b)[a-z]+|平均|均值|人均|[月日季周]均|年均(?!复合|增)|每[个家月年]/giu,
@@ -35,7 +35,7 @@ const patterns: Readonly<Record<Cue, RegExp>> = {
 };
 
 const down =
-  /\bf[ae]ll(?:s|en|ing)?\b|\bdeclin\w*|\bdecreas\w*|\bdrop\w*|\bdown\b|\blos(?:t|es|ing)\b|\bg(?:ave|ive) up\b|\bloses\b|\bshr[aiu]nk\w*|\bslip\w*|\breduc\w*|\bplung\w*|\bcontract(?:ed|s|ion)\b|\blower\b|\bfewer\b|\bless\b|\bbelow\b|\bbehind\b|\bunder\b(?=\s*$)|[跌降减]|下滑|回落|萎缩|[低少](?=[了于出约]|\d|$)|低于|少于/giu;
+  /\bf[ae]ll(?:s|en|ing)?\b|\bdeclin\w*|\bdecreas\w*|\bdrop\w*|\bdown\b|\blos(?:t|es|ing)\b|\bg(?:ave|ive) up\b|\bloses\b|\bshr[aiu]nk\w*|\bslip\w*|\breduc\w*|\bplung\w*|\bcontract(?:ed|ion)\b|\blower\b|\bfewer\b|\bless\b|\bbelow\b|\bbehind\b|\bunder\b(?=\s*$)|[跌降减]|下滑|回落|萎缩|[低少](?=[了于出约]|\d|$)|低于|少于/giu;
 const neutral =
   /\b(?:increase|growth|gain|rise)\s*\/\s*\(?\s*(?:decrease|decline|loss|fall)\)?|\bchang\w*|\bgrowth rate\b|\bdiff\w*|\bgap\b|\bmargin of\b|变化|变动|增速|增长率|涨跌幅|差[额距异]?|相差/giu;
 const up =
@@ -46,12 +46,22 @@ export interface CueHit {
   readonly end: number;
 }
 
-export function findCue(text: string, cue: Cue): CueHit[] {
+export function findCue(text: string, cue: Cue): readonly CueHit[] {
   return hits(text, patterns[cue]);
 }
 
-function hits(text: string, pattern: RegExp): CueHit[] {
-  return [...text.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+/** A number after the other asks the same of one sentence: each pattern keeps what it found in the last text. */
+const lastHits = new WeakMap<RegExp, { readonly text: string; readonly found: readonly CueHit[] }>();
+
+function hits(text: string, pattern: RegExp): readonly CueHit[] {
+  const last = lastHits.get(pattern);
+  if (last?.text === text) return last.found;
+  const found = [...text.matchAll(pattern)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+  lastHits.set(pattern, { text, found });
+  return found;
 }
 
 export interface Direction extends CueHit {
@@ -87,3 +97,7 @@ export const together =
 export const respectively = /\brespectively\b|\bin that order\b|分别|依次/iu;
 export const compared =
   /\bfrom\b|\bcompared\b|\bversus\b|\bvs\b|\bagainst\b|\bthan\b|\bover\b|\bbetween\b|\bsince\b|\bto\b|较|比|相比|从|至|到|自/iu;
+
+/** The mean of several changes, and none of them. */
+export const averageGrowth =
+  /\b(?:average|mean) (?:annual |yearly |year[- ]on[- ]year |quarterly |monthly |percentage |rate of )*(?:growth|change|increase|decrease)\b/iu;

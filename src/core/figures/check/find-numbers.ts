@@ -219,7 +219,7 @@ const boundBefore =
   /(?:(?<![a-z])(about|around|roughly|approximately|some|circa|~|≈|大约|约|近约|大概|左右)|(?<![a-z])(over|more than|above|exceed(?:s|ed|ing)?|at least|in excess of|upwards of|超过?|逾|高于|多达|至少)|(?<![a-z])(nearly|almost|under|less than|below|just under|close to|up to|近|将近|接近|不到|不足|低于))\s*$/iu;
 
 const yearBefore =
-  /(?:\b(?:in|of|for|since|during|until|by|from|to|and|between|fy|through|vs\.?|versus|than|year|fiscal|december|september|june|march|,)\s*|[(（,，、\-–至到和与较比自从]\s*)$/iu;
+  /(?:\b(?:in|of|for|since|during|until|by|from|to|and|between|fy|through|vs\.?|versus|than|year|the|due|fiscal|december|september|june|march|,)\s*|[(（,，、\-–至到和与较比自从]\s*)$/iu;
 
 /**
  * All numbers of `text` in order, and the periods beside them. A bare whole number from 1900 to 2100 is a year where the

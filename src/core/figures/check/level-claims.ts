@@ -64,16 +64,10 @@ export function isMeaningful({ index }: Asker, selection: Selection, level: Leve
 }
 
 /** Members of an open dimension, each as a selection. */
-export function members({ index }: Asker, selection: Selection, dimension: number): Selection[] {
-  const found = index.dimensions[dimension];
+export function members(asker: Asker, selection: Selection, dimension: number): Selection[] {
+  const found = asker.index.dimensions[dimension];
   if (!found || found.words.length > mostMembers || selection.values.has(dimension)) return [];
-  const rows = selectRows(index, selection);
-  const codes = new Set<number>();
-  for (const row of rows) {
-    const code = found.codes[row] ?? -1;
-    if (code >= 0) codes.add(code);
-  }
-  return [...codes].map((code) => withValues(selection, dimension, [code]));
+  return asker.codes(selection, dimension).map((code) => withValues(selection, dimension, [code]));
 }
 
 /** All ways to part a selection: by each open dimension, and by time. */

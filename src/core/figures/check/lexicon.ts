@@ -1,5 +1,6 @@
 /** Words of a text and the things of a table that they name. */
 
+import { measureWords } from './measure-words.ts';
 import type { SheetIndex } from './sheet-index.ts';
 
 export type Entity =
@@ -24,16 +25,7 @@ interface Term {
 
 /** Words that name the same thing in business tables, in both languages. */
 const synonyms: readonly (readonly string[])[] = [
-  ['revenue', 'sales', 'turnover', '收入', '营业收入', '营收', '销售额', '销售收入'],
-  ['profit', 'earnings', '利润', '盈利'],
-  ['cost', 'expense', 'expenditure', 'spending', '成本', '费用', '支出'],
-  ['unit', 'volume', 'quantity', 'qty', '销量', '数量', '件数', '销售量'],
-  ['employee', 'staff', 'headcount', 'people', '员工', '人数', '员工数'],
-  ['price', '价格', '单价'],
-  ['margin', '毛利率', '利润率'],
-  ['order', '订单', '订单数', '订单量'],
-  ['customer', 'client', '客户', '客户数'],
-  ['budget', '预算'],
+  ...measureWords,
   ['north', '北', '北部', '北区'],
   ['south', '南', '南部', '南区'],
   ['east', '东', '东部', '东区'],
@@ -74,7 +66,11 @@ function push(tokens: Token[], word: string, start: number): void {
 }
 
 function stem(word: string): string {
-  const lower = word.toLowerCase().replace(/['’]s$/u, '');
+  // NFKC parts ligatures: ﬁ is fi.
+  const lower = word
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/['’](?:s?)$/u, '');
   if (lower.length <= 3 || /\d/u.test(lower) || /(?:ss|us|is)$/u.test(lower)) return lower;
   return lower.endsWith('ies') && lower.length > 4
     ? `${lower.slice(0, -3)}y`

@@ -1,6 +1,6 @@
 /** A sentence with its numbers, periods and names, and what is near to what in it. */
 
-import type { PeriodMention } from '../notation/period.ts';
+import { joinYears, type PeriodMention } from '../notation/period.ts';
 import type { NumberMention } from './find-numbers.ts';
 import type { EntityMention, Lexicon } from './lexicon.ts';
 
@@ -50,7 +50,7 @@ export function readSentences(
         ...own,
         text: part,
         numbers: numbers.filter(isIn),
-        periods: periods.filter(isIn),
+        periods: joinYears(periods.filter(isIn), text),
         entities: found.filter((mention) => !inNumber(mention) || mention.strength === 1),
         clauses: clausesOf(part, start, numbers),
         isHeading,

@@ -1,6 +1,6 @@
 /** What a percentage, percentage points or a multiple may mean. */
 
-import { fromLevel } from './cues.ts';
+import { averageGrowth, fromLevel } from './cues.ts';
 import { compounds, differences, growths, ratios, shareOf, shares, topClaims } from './change-claims.ts';
 import type { Asker, Claim } from './claim.ts';
 import type { NumberMention } from './find-numbers.ts';
@@ -39,6 +39,7 @@ export function percentClaims(
   if (isLevel && cues.some(({ cue, distance }) => cue === 'share' && distance < 120))
     return shareClaims(asker, text, scope, mention, selections);
   if (nearest === 'growth') {
+    if (averageGrowth.test(scope.sentence.text)) return [];
     const pairs = valueComparisons(text, scope, mention, selections);
     const measures = measureComparisons(asker, text, scope, selections);
     return [

@@ -1,6 +1,6 @@
 /** What a number in a sentence speaks of: which measure, of what, when. */
 
-import type { Period, PeriodMention } from '../notation/period.ts';
+import { isSamePeriod, type Period, type PeriodMention, periodsBetween } from '../notation/period.ts';
 import { compared, findCue, respectively, toLevel, together } from './cues.ts';
 import type { NumberMention } from './find-numbers.ts';
 import type { EntityMention } from './lexicon.ts';
@@ -236,6 +236,8 @@ function pairOf(
   inClause: readonly PeriodMention[],
 ): readonly [Period, Period] | undefined {
   if (own.length < 2) return undefined;
+  const [first] = own;
+  if (first && own.every(({ period }) => isSamePeriod(period, first.period))) return undefined;
   if (inClause.length === 2 && inClause[0] && inClause[1]) return ordered(inClause[0].period, inClause[1].period);
   const anchor = inClause.filter(({ end }) => end <= number.start).at(-1) ?? inClause[0];
   const others = own.filter((mention) => mention !== anchor);
@@ -276,23 +278,10 @@ function rangeOf(text: string, own: readonly PeriodMention[], last: PeriodMentio
       !/\bbetween\s*$/iu.test(text.slice(Math.max(0, from.start - 9), from.start))
     )
       continue;
-    const periods = enumerate(from.period, to.period);
+    const periods = periodsBetween(from.period, to.period);
     if (periods) return periods;
   }
   return undefined;
-}
-
-function enumerate(from: Period, to: Period): Period[] | undefined {
-  if (from.grain !== to.grain || from.grain === 'day') return undefined;
-  const most = { year: 1, half: 2, quarter: 4, month: 12 }[from.grain];
-  const place = ({ year = 0, part = 1 }: Period): number => year * most + (from.grain === 'year' ? 0 : part - 1);
-  const count = place(to) - place(from);
-  if (count < 1 || count > 60 || (from.year === undefined) !== (to.year === undefined)) return undefined;
-  return Array.from({ length: count + 1 }, (_, step): Period => {
-    const at = place(from) + step;
-    const year = from.year === undefined ? {} : { year: Math.floor(at / most) };
-    return from.grain === 'year' ? { grain: 'year', ...year } : { grain: from.grain, ...year, part: (at % most) + 1 };
-  });
 }
 
 export function isToLevel(scope: Scope): boolean {

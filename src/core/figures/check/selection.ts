@@ -5,9 +5,9 @@ import type { Language } from '../format-value.ts';
 import { isSamePeriod, isWithin, type Period, periodOrder, sayPeriod } from '../notation/period.ts';
 import type { Unit } from '../notation/unit.ts';
 import { quantile, sumOf } from '../profile/distribution.ts';
-import { coarsen } from '../profile/series.ts';
 import type { Measure } from '../profile/profile.ts';
 import { type Area, areasOfRows } from '../table.ts';
+import { intersect, union } from './postings.ts';
 import type { SheetIndex } from './sheet-index.ts';
 
 export interface Selection {
@@ -51,31 +51,34 @@ export function withValues(selection: Selection, dimension: number, codes: reado
 
 /** Rows that carry the values and times; total rows only where nothing else does. Counted from the first data row. */
 export function selectRows(index: SheetIndex, selection: Selection): Int32Array {
-  const wanted = [...selection.values].flatMap(([dimension, codes]) => {
-    const found = index.dimensions[dimension];
-    return found ? [{ codes: found.codes, set: new Set(codes) }] : [];
-  });
   const { time } = index;
   const periods = isTimed(index, selection) ? undefined : selection.periods;
-  const times = periods && time && timeSet(time.periods, periods);
-  const rows = new Int32Array(index.rows);
-  const collect = (withTotals: boolean): Int32Array => {
-    let count = 0;
-    for (let row = 0; row < index.rows; row += 1) {
-      if (!withTotals && index.isTotalRow[row] === 1) continue;
-      if (times && !times.has(time.codes[row] ?? -1)) continue;
-      if (!wanted.every(({ codes, set }) => set.has(codes[row] ?? -1))) continue;
-      rows[count] = row;
-      count += 1;
-    }
-    return rows.slice(0, count);
-  };
-  const found = collect(false);
-  return found.length === 0 && wanted.length > 0 ? collect(true) : found;
+  const lists: Int32Array[] = [];
+  for (const [dimension, codes] of selection.values) {
+    const found = index.dimensions[dimension];
+    if (found) lists.push(union(found.rowsOf, codes));
+  }
+  const isValued = lists.length > 0;
+  if (periods && time) lists.push(union(time.rowsOf, codesWithin(time.periods, periods)));
+  if (lists.length === 0) lists.push(Int32Array.from({ length: index.rows }, (_, row) => row));
+  const rows = intersect(lists);
+  const parts = rows.filter((row) => index.isTotalRow[row] !== 1);
+  return parts.length === 0 && isValued ? rows : parts;
 }
 
-function timeSet(own: readonly Period[], wanted: readonly Period[]): Set<number> {
-  return new Set(own.flatMap((period, code) => (wanted.some((outer) => isWithin(period, outer)) ? [code] : [])));
+function codesWithin(own: readonly Period[], wanted: readonly Period[]): number[] {
+  return own.flatMap((period, code) => (wanted.some((outer) => isWithin(period, outer)) ? [code] : []));
+}
+
+/** The codes of a dimension among the selected rows, each once. */
+export function codesIn(index: SheetIndex, selection: Selection, dimension: number): number[] {
+  const codes = index.dimensions[dimension]?.codes;
+  const found = new Set<number>();
+  for (const row of selectRows(index, selection)) {
+    const code = codes?.[row] ?? -1;
+    if (code >= 0) found.add(code);
+  }
+  return [...found];
 }
 
 /** Whether the measure has its periods in its columns. */
@@ -190,9 +193,7 @@ export function timelineOf(index: SheetIndex, selection: Selection): readonly Pe
     const periods = (measureOf(index, selection)?.columns ?? []).flatMap(({ period }) => (period ? [period] : []));
     return periods.sort((one, other) => periodOrder(one) - periodOrder(other));
   }
-  if (!index.time) return [];
-  const { codes, periods } = index.time;
-  return coarsen({ codes, periods }).periods;
+  return index.time?.timeline ?? [];
 }
 
 /** The table's periods that lie in one that is said; what is said itself where it names several of them. */

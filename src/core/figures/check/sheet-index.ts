@@ -5,7 +5,9 @@ import type { Period } from '../notation/period.ts';
 import { readColumn, type WorkingColumn } from '../profile/column-type.ts';
 import { findHeader } from '../profile/header.ts';
 import type { Measure, Profile } from '../profile/profile.ts';
+import { coarsen } from '../profile/series.ts';
 import { formatAt, type Table } from '../table.ts';
+import { type Postings, postingsOf } from './postings.ts';
 
 export interface Dimension {
   readonly column: number;
@@ -13,6 +15,8 @@ export interface Dimension {
   readonly words: readonly string[];
   /** The word of each row, or -1. */
   readonly codes: Int32Array;
+  /** The rows of a word. */
+  readonly rowsOf: Postings;
 }
 
 export interface SheetIndex {
@@ -26,6 +30,10 @@ export interface SheetIndex {
     readonly name: string;
     readonly codes: Int32Array;
     readonly periods: readonly Period[];
+    /** The rows of a period. */
+    readonly rowsOf: Postings;
+    /** The periods in order; days as months, months as years, where there are many. */
+    readonly timeline: readonly Period[];
   };
   readonly measures: readonly Measure[];
   /** The numbers of a column, one a row, NaN where there is none. */
@@ -53,12 +61,18 @@ export function indexSheet(table: Table, profile: Profile): SheetIndex {
     .map(({ index, name }) => {
       const { encoded } = column(index);
       const codes = encoded.codes.length > 0 ? encoded.codes : new Int32Array(rows).fill(-1);
-      return { column: index, name, words: encoded.words, codes };
+      return { column: index, name, words: encoded.words, codes, rowsOf: postingsOf(codes, encoded.words.length) };
     });
   const times = profile.timeColumn === undefined ? undefined : column(profile.timeColumn).times;
   const time =
     times && profile.timeColumn !== undefined
-      ? { column: profile.timeColumn, name: profile.columns[profile.timeColumn]?.name ?? '', ...times }
+      ? {
+          column: profile.timeColumn,
+          name: profile.columns[profile.timeColumn]?.name ?? '',
+          ...times,
+          rowsOf: postingsOf(times.codes, times.periods.length),
+          timeline: coarsen(times).periods,
+        }
       : undefined;
   return {
     profile,

@@ -16,6 +16,9 @@ export interface Period {
 const months = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec'.split('|');
 const monthWord =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
+const monthNames = Array.from({ length: 12 }, (_, month) =>
+  new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2001, month, 1)),
+);
 const hanDigits = '零一二三四五六七八九十';
 const hanMonth = '十[一二]?|[一二三四五六七八九]';
 const year4 = '(?:1[89]|20|21)\\d\\d';
@@ -26,7 +29,10 @@ type Reader = readonly [pattern: string, read: (groups: readonly (string | undef
 const readers: readonly Reader[] = [
   [`(${year4})\\s*年\\s*(\\d{1,2})\\s*月\\s*(\\d{1,2})\\s*[日号]`, ([y, m, d]) => dayOf(y, m, d)],
   [`(${year4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?!\\d)`, ([y, m, d]) => dayOf(y, m, d)],
-  [`(${monthWord})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(${year4})`, ([m, d, y]) => dayOf(y, monthNumber(m), d)],
+  [
+    `(${monthWord})\\.?\\s*(\\d{1,2})(?:st|nd|rd|th)?(?:,\\s*|\\s+)(${year4})`,
+    ([m, d, y]) => dayOf(y, monthNumber(m), d),
+  ],
   [`(\\d{1,2})(?:st|nd|rd|th)?\\s+(${monthWord})\\.?,?\\s+(${year4})`, ([d, m, y]) => dayOf(y, monthNumber(m), d)],
   [`(\\d{1,2})[/](\\d{1,2})[/](${year4})`, ([a, b, y]) => (Number(a) > 12 ? dayOf(y, b, a) : dayOf(y, a, b))],
   [`(${year4})\\s*年\\s*(?:第\\s*)?([1-4一二三四])\\s*季度`, ([y, q]) => part('quarter', y, hanNumber(q))],
@@ -37,7 +43,7 @@ const readers: readonly Reader[] = [
   [`q([1-4])[\\s,/-]*(?:of\\s+)?(?:fy\\s*)?'?(${year4})`, ([q, y]) => part('quarter', y, Number(q))],
   [`q([1-4])\\s*(?:fy\\s*)?'(\\d\\d)`, ([q, y]) => part('quarter', `20${y ?? ''}`, Number(q))],
   [
-    `(first|second|third|fourth|1st|2nd|3rd|4th)\\s+quarter\\s+(?:of\\s+)?(?:fiscal\\s+)?(${year4})`,
+    `(first|second|third|fourth|1st|2nd|3rd|4th)\\s+quarter\\s+(?:of\\s+)?(?:fiscal\\s+)?(?:year\\s+)?(${year4})`,
     ([q, y]) => part('quarter', y, ordinal(q)),
   ],
   [`h([12])[\\s,/-]*(?:fy)?(${year4})`, ([h, y]) => part('half', y, Number(h))],
@@ -187,7 +193,7 @@ export function serialOfPeriod({ grain, year, part: value = 1, day = 1 }: Period
 
 /** The period as it is said in a sentence. */
 export function sayPeriod({ grain, year, part: value = 1, day = 1 }: Period, language: 'en' | 'zh'): string {
-  const name = new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2001, value - 1, 1));
+  const name = monthNames[value - 1] ?? '';
   if (language === 'zh') {
     const prefix = year === undefined ? '' : `${year}年`;
     if (grain === 'year') return prefix;
@@ -204,4 +210,48 @@ export function sayPeriod({ grain, year, part: value = 1, day = 1 }: Period, lan
   if (grain === 'half') return `H${value}${suffix}`;
   if (grain === 'quarter') return `Q${value}${suffix}`;
   return grain === 'month' ? `${name}${suffix}` : `${name} ${day}${suffix === '' ? '' : `,${suffix}`}`;
+}
+
+/**
+ * "June 30, 2018 and 2019", "the fourth quarter of 2018 and 2019", "the first quarter between 2018 and 2019": a bare year that is
+ * joined to a day or a part of a year is that day or part of its own year.
+ */
+export function joinYears(mentions: readonly PeriodMention[], text: string): PeriodMention[] {
+  const isYear = ({ period }: PeriodMention): boolean => period.grain === 'year' && period.year !== undefined;
+  const open = mentions.filter(({ period }) => period.year === undefined && period.grain !== 'year');
+  const years = mentions.filter(isYear);
+  if (open.length === 1 && open[0] && years.length > 1) {
+    const { period } = open[0];
+    return years.map((mention) => ({ ...mention, period: { ...period, ...yearOf(mention) } }));
+  }
+  const joined: PeriodMention[] = [];
+  for (const mention of mentions) {
+    const before = joined.at(-1);
+    const isJoined =
+      before !== undefined &&
+      before.period.grain !== 'year' &&
+      before.period.year !== undefined &&
+      isYear(mention) &&
+      /^\s*(?:and|to|&|-|–|—|及|和|与|至)\s*$/iu.test(text.slice(before.end, mention.start));
+    joined.push(isJoined ? { ...mention, period: { ...before.period, ...yearOf(mention) } } : mention);
+  }
+  return joined;
+}
+
+function yearOf({ period: { year } }: PeriodMention): { year?: number } {
+  return year === undefined ? {} : { year };
+}
+
+/** From one period to another of its kind, both among them; undefined where they are days, or more than 60 apart. */
+export function periodsBetween(from: Period, to: Period): Period[] | undefined {
+  if (from.grain !== to.grain || from.grain === 'day') return undefined;
+  const most = { year: 1, half: 2, quarter: 4, month: 12 }[from.grain];
+  const place = ({ year = 0, part = 1 }: Period): number => year * most + (from.grain === 'year' ? 0 : part - 1);
+  const count = place(to) - place(from);
+  if (count < 1 || count > 60 || (from.year === undefined) !== (to.year === undefined)) return undefined;
+  return Array.from({ length: count + 1 }, (_, step): Period => {
+    const at = place(from) + step;
+    const year = from.year === undefined ? {} : { year: Math.floor(at / most) };
+    return from.grain === 'year' ? { grain: 'year', ...year } : { grain: from.grain, ...year, part: (at % most) + 1 };
+  });
 }

@@ -12,6 +12,8 @@ export interface ColumnHead {
   readonly key: string;
   readonly names: readonly string[];
   readonly period?: Period;
+  /** Where a year of 52 or 53 weeks ends in the first days of the next one. */
+  readonly fiscalYear?: number;
   /** A header of two years, `2017/2018`: neither of them alone. */
   readonly span?: readonly [number, number];
   readonly isNotes: boolean;
@@ -26,17 +28,53 @@ export function headColumns(table: Table, rows: readonly number[], first: number
   for (let column = first; column < width; column += 1) {
     const parts: string[] = [];
     named.forEach((row, at) => {
-      const text = at < named.length - 1 ? spanned(table, row, column, first) : headText(table, row, column);
+      const text = at < named.length - 1 ? spanned(table, named, row, column, first) : headText(table, row, column);
       if (text !== '' && parts.at(-1) !== text) parts.push(text);
     });
-    const isPercent = rows.some((row) => /%/u.test(headText(table, row, column)));
+    const isPercent = rows.some((row) => /%|\bpercent(?:age)?\b/iu.test(headText(table, row, column)));
     const unit = unitOf(rows.map((row) => headText(table, row, column)));
     heads.set(column, { ...readHead(column, parts.join(' '), isPercent), ...(unit && { unit }) });
   }
-  return heads;
+  return withFiscalYears(withoutRemarks(heads));
 }
 
-function readHead(column: number, text: string, isPercent: boolean): ColumnHead {
+/** Beside years that end in the last days of December, one that ends on January 3, 2020 is that of 2019. */
+function withFiscalYears(heads: Map<number, ColumnHead>): Map<number, ColumnHead> {
+  const ends = [...heads.values()].flatMap(({ period }) => (period?.grain === 'day' ? [period] : []));
+  if (!ends.some(({ part, day = 0 }) => part === 12 && day >= 25)) return heads;
+  return new Map(
+    [...heads].map(([column, head]) => {
+      const { year, part, day = 0 } = head.period ?? {};
+      const isNextYear = year !== undefined && head.period?.grain === 'day' && part === 1 && day > 1 && day <= 7;
+      return [column, isNextYear ? { ...head, fiscalYear: year - 1 } : head];
+    }),
+  );
+}
+
+const remarks = new Set(['unaudited', 'audited', 'restated', 'see', 'note']);
+
+/** "2018 (restated)" beside 2019 is the same thing a year before; beside another 2018 it is another. */
+function withoutRemarks(heads: ReadonlyMap<number, ColumnHead>): Map<number, ColumnHead> {
+  const plain = new Map(
+    [...heads].map(([column, head]) => {
+      const isNoted = head.names.includes('note');
+      const names = head.names.filter((name) => !remarks.has(name) && !(isNoted && /^\d+$/u.test(name)));
+      return [column, { ...head, names, key: names.join(' ') }] as const;
+    }),
+  );
+  const places = [...plain.values()].map(({ key, period, span }) => JSON.stringify([key, period, span]));
+  const before = [...heads.values()].map(({ key, period, span }) => JSON.stringify([key, period, span]));
+  return new Set(places).size === new Set(before).size ? plain : new Map(heads);
+}
+
+/** A column of the group beside one of the company. */
+const owners = new Set(['group', 'company']);
+
+/** "2019 vs. 2018" heads what was computed of both. */
+const versus = /\b(?:19|20)\d\d\s*(?:vs?\.?|versus|compared (?:to|with)|over)\s*(?:19|20)\d\d\b/giu;
+
+function readHead(column: number, header: string, isPercent: boolean): ColumnHead {
+  const text = header.replace(versus, 'change');
   const plain = withoutNotes(text);
   const periods = findPeriods(plain);
   const period = periods.at(-1)?.period;
@@ -48,7 +86,7 @@ function readHead(column: number, text: string, isPercent: boolean): ColumnHead 
       : years[2].length === 2
         ? Math.floor(from / 100) * 100 + Number(years[2])
         : Number(years[2]);
-  const names = namesOf(text);
+  const names = namesOf(text, owners);
   return {
     column,
     key: names.join(' '),
@@ -67,17 +105,62 @@ function headText(table: Table, row: number, column: number): string {
       ? sayPeriod(periodOfSerial(value, grain), 'en')
       : String(value);
   }
-  return typeof value === 'string' ? joinSpacedYears(value.replace(/\s+/gu, ' ').trim()) : '';
+  if (typeof value !== 'string') return '';
+  // A footnote mark behind a year: 20181, FY181.
+  return joinSpacedYears(value.replace(/\s+/gu, ' ').trim()).replace(/^((?:19|20)\d\d|FY\d\d)\d$/iu, '$1');
 }
 
-/** A header over several columns stands in the first or the middle of them. */
-function spanned(table: Table, row: number, column: number, first: number): string {
+/**
+ * A header over several columns stands in the first or the middle of them. "Percent change" over columns without a period says
+ * nothing of those beside them that have one.
+ */
+function spanned(table: Table, rows: readonly number[], row: number, column: number, first: number): string {
   const own = headText(table, row, column);
   if (own !== '') return own;
   const filled = table.columns.map((_, at) => at).filter((at) => at >= first && headText(table, row, at) !== '');
-  if (filled.length === 1) return headText(table, row, filled[0] ?? 0);
-  const left = filled.filter((at) => at < column).at(-1);
-  return left === undefined ? '' : headText(table, row, left);
+  const block = blockHead(table, rows, filled, column, first);
+  if (block !== undefined) return headText(table, row, block);
+  const left = filled.length === 1 ? filled[0] : filled.filter((at) => at < column).at(-1);
+  if (left === undefined) return '';
+  // What stands above begins anew between them: the header ends there.
+  const isParted = rows.some(
+    (above) =>
+      above < row && table.columns.some((_, at) => at > left && at <= column && headText(table, above, at) !== ''),
+  );
+  if (isParted) return '';
+  const text = headText(table, row, left);
+  const isTimed = (at: number): boolean =>
+    rows.some((below) => below > row && findPeriods(headText(table, below, at)).length > 0);
+  return isComputed(namesOf(text).join(' ')) && isTimed(column) && !isTimed(left) ? '' : text;
+}
+
+/** Below "2019" and "2018" stand High, Low, High, Low: each header is over one block, wherever in it it is written. */
+function blockHead(
+  table: Table,
+  rows: readonly number[],
+  filled: readonly number[],
+  column: number,
+  first: number,
+): number | undefined {
+  const size = (table.columns.length - first) / filled.length;
+  const last = rows.at(-1);
+  if (filled.length < 2 || size < 2 || !Number.isInteger(size) || last === undefined) return undefined;
+  if (!filled.every((at, block) => Math.floor((at - first) / size) === block)) return undefined;
+  const names = table.columns.slice(first).map((_, at) => headText(table, last, first + at));
+  const doRepeat = names.every((name, at) => name !== '' && name === names[at % size]);
+  return doRepeat ? filled[Math.floor((column - first) / size)] : undefined;
+}
+
+const computedWord =
+  /^(?:percent(?:age)?|%|pct|chang\w*|variance|difference|increase|decrease|yoy|growth|变动|变化|增减|同|比|环|增|减|率|幅)$/u;
+const manner = /^(?:constant|actual|nominal|currency|v|vs)$/u;
+
+/** Names that say only that a column was computed from others: "% change", "percent change, constant currency". */
+export function isComputed(key: string): boolean {
+  const words = key.split(' ');
+  return (
+    words.some((word) => computedWord.test(word)) && words.every((word) => computedWord.test(word) || manner.test(word))
+  );
 }
 
 function isUnitRow(table: Table, row: number, first: number): boolean {

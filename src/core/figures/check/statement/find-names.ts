@@ -3,6 +3,7 @@
 import { isWithin, type PeriodMention } from '../../notation/period.ts';
 import type { Token } from '../lexicon.ts';
 import { isStopWord, wordsOf } from './name-text.ts';
+import { readerOfWords } from './other-words.ts';
 import type { Line, Statement } from './read-statement.ts';
 
 export interface Naming<Item> {
@@ -17,9 +18,16 @@ export interface Naming<Item> {
   readonly said: readonly string[];
 }
 
+/** A heading and the lines below it. */
+export interface Section {
+  readonly names: readonly string[];
+  readonly lines: readonly Line[];
+}
+
 export interface NamedParts {
   readonly lines: readonly Naming<Line>[];
   readonly groups: readonly Naming<string>[];
+  readonly sections: readonly Naming<Section>[];
 }
 
 interface Named<Item> {
@@ -37,8 +45,17 @@ interface Placed {
 }
 
 export interface NameIndex {
-  /** @param said what is no name in it: its numbers and periods; lines of other periods than these are not meant */
-  find(text: string, offset: number, number: Placed, periods: readonly PeriodMention[]): NamedParts;
+  /**
+   * @param number is no name, nor are the periods; lines of other periods than these are not meant
+   * @param wantsAmount whether a line of percentages is not meant where one of amounts has its name
+   */
+  find(
+    text: string,
+    offset: number,
+    number: Placed,
+    periods: readonly PeriodMention[],
+    wantsAmount?: boolean,
+  ): NamedParts;
 }
 
 /** Rare words weigh more: "total" names little in a table of totals. */
@@ -55,15 +72,22 @@ export function indexNames(statement: Statement): NameIndex {
   for (const { forms } of [...lines, ...groups])
     for (const name of new Set(forms.flat())) counts.set(name, (counts.get(name) ?? 0) + 1);
   const weightOf = (name: string): number => 1 / Math.sqrt(counts.get(name) ?? 1);
+  const headings = statement.lines.flatMap((line) => line.headings.flat());
+  const sections = sectionsOf(statement).map((item) => ({ item, forms: [item.names], headings: [] }));
+  const read = readerOfWords(new Set([...counts.keys(), ...headings]));
+  const isShare = ({ cells }: Line): boolean => cells.every(({ unit }) => unit.kind === 'percent');
+  const nameOf = ({ forms }: Line): string => forms[0]?.join(' ') ?? '';
+  const amounts = new Set(statement.lines.filter((line) => !isShare(line)).map(nameOf));
   return {
-    find: (text, offset, number, periods) => {
+    find: (text, offset, number, periods, wantsAmount = false) => {
       const without: readonly Placed[] = [number, ...periods];
       const tokens = wordsOf(text)
         .map((token) => ({ ...token, start: token.start + offset, end: token.end + offset }))
         .filter(
           ({ text: word, start, end }) =>
-            !isStopWord(word) && !without.some((other) => start < other.end && other.start < end),
-        );
+            (!isStopWord(word) || counts.has(word)) && !without.some((other) => start < other.end && other.start < end),
+        )
+        .map((token) => ({ ...token, text: read(token.text) }));
       const places = new Map<string, number[]>();
       tokens.forEach(({ text: word }, at) => {
         const known = places.get(word);
@@ -71,15 +95,33 @@ export function indexNames(statement: Statement): NameIndex {
         else places.set(word, [at]);
       });
       const meant = lines.filter(
-        ({ item: { period } }) =>
-          !period ||
-          periods.length === 0 ||
-          periods.some((said) => isWithin(period, said.period) || isWithin(said.period, period)),
+        ({ item }) =>
+          (!item.period ||
+            periods.length === 0 ||
+            periods.some(
+              (said) => item.period && (isWithin(item.period, said.period) || isWithin(said.period, item.period)),
+            )) &&
+          !(wantsAmount && isShare(item) && amounts.has(nameOf(item))),
       );
       const foundLines = choose(meant, tokens, places, weightOf);
-      return { lines: withoutHeadings(foundLines), groups: choose(groups, tokens, places, weightOf) };
+      return {
+        lines: withoutHeadings(foundLines),
+        groups: choose(groups, tokens, places, weightOf),
+        sections: choose(sections, tokens, places, weightOf).filter(({ recall }) => recall > 1 - 1e-9),
+      };
     },
   };
+}
+
+function sectionsOf({ lines }: Statement): Section[] {
+  const found = new Map<number, Line[]>();
+  for (const line of lines) {
+    if (line.section >= 0) found.set(line.section, [...(found.get(line.section) ?? []), line]);
+  }
+  return [...found.values()].flatMap((own) => {
+    const names = own[0]?.headings.at(-1)?.filter((name) => name !== 'total') ?? [];
+    return names.length > 0 ? [{ names, lines: own }] : [];
+  });
 }
 
 interface Candidate<Item> {
@@ -89,6 +131,8 @@ interface Candidate<Item> {
   readonly weight: number;
   readonly path: number;
   readonly said: readonly string[];
+  /** Whether the words are said in the order of the name. */
+  readonly isOrdered: boolean;
 }
 
 function choose<Item>(
@@ -100,9 +144,10 @@ function choose<Item>(
   const candidates = all
     .flatMap((own) => windowsOf(own, places, weightOf))
     .filter(({ recall }) => recall >= leastRecall)
-    .sort((one, other) => other.weight * other.recall - one.weight * one.recall || other.path - one.path);
+    .sort((one, other) => scoreOf(other) - scoreOf(one) || other.path - one.path || widthOf(one) - widthOf(other));
   const taken: { best: Candidate<Item>; alike: Candidate<Item>[] }[] = [];
   for (const candidate of candidates) {
+    if (taken.some(({ alike }) => alike.some(({ item }) => item === candidate.item))) continue;
     const rival = taken.find(({ best }) => candidate.at.some((place) => best.at.includes(place)));
     if (!rival) {
       taken.push({ best: candidate, alike: [candidate] });
@@ -110,7 +155,10 @@ function choose<Item>(
     }
     const { best } = rival;
     const isAlike =
-      candidate.recall === best.recall && candidate.weight === best.weight && candidate.path >= best.path - 1e-9;
+      candidate.recall === best.recall &&
+      candidate.weight === best.weight &&
+      candidate.path >= best.path - 1e-9 &&
+      widthOf(candidate) === widthOf(best);
     if (isAlike && rival.alike.every(({ item }) => item !== candidate.item)) rival.alike.push(candidate);
   }
   return taken
@@ -126,6 +174,15 @@ function choose<Item>(
     .sort((one, other) => one.start - other.start);
 }
 
+/** Words that are turned round are less surely a name: "total revenue as a percentage". */
+function scoreOf({ weight, recall, isOrdered }: Candidate<unknown>): number {
+  return weight * recall * (isOrdered ? 1 : 0.75);
+}
+
+function widthOf({ at }: Window): number {
+  return (at.at(-1) ?? 0) - (at[0] ?? 0);
+}
+
 /** The shortest stretches of the sentence that say the most of a name; twice where it is said twice. */
 function windowsOf<Item>(
   { item, forms, headings }: Named<Item>,
@@ -135,7 +192,8 @@ function windowsOf<Item>(
   const found = forms.flatMap((names) => bestWindow(names, places, weightOf));
   const path = pathScore(headings, places);
   const [best] = found.sort((one, other) => other.recall - one.recall || other.weight - one.weight);
-  return best ? [{ item, path, ...best }] : [];
+  // Where another name takes the first place ("the cost of revenue was half of revenue"), the next one is its own.
+  return found.filter(({ recall }) => recall === best?.recall).map((window) => ({ item, path, ...window }));
 }
 
 /** How much of the nearest heading is said, and then of those above it. */
@@ -148,7 +206,7 @@ function pathScore(headings: readonly (readonly string[])[], places: ReadonlyMap
   return own ? recall(own) + 0.05 * said + 0.01 * recall(headings.slice(0, -1).flat()) : 0;
 }
 
-type Window = Pick<Candidate<unknown>, 'at' | 'recall' | 'weight' | 'said'>;
+type Window = Pick<Candidate<unknown>, 'at' | 'recall' | 'weight' | 'said' | 'isOrdered'>;
 
 function bestWindow(
   names: readonly string[],
@@ -162,6 +220,7 @@ function bestWindow(
   const whole = names.reduce((sum, name) => sum + weightOf(name), 0);
   const widest = names.length + 4;
   let best: Window | undefined;
+  let alike: Window[] = [];
   for (let from = 0; from < hits.length; from += 1) {
     const said: string[] = [];
     const at: number[] = [];
@@ -175,12 +234,22 @@ function bestWindow(
       weight += weightOf(hit.name);
       at.push(hit.at);
     }
-    const length = (at.at(-1) ?? 0) - (at[0] ?? 0);
-    const bestLength = best ? (best.at.at(-1) ?? 0) - (best.at[0] ?? 0) : 0;
-    if (!best || weight > best.weight + 1e-9 || (weight > best.weight - 1e-9 && length < bestLength))
-      best = { at, recall: weight / whole, weight, said };
+    const own = { at: [...at], recall: weight / whole, weight, said: [...said], isOrdered: isInOrder(said, names) };
+    const isShorter =
+      best !== undefined &&
+      (widthOf(own) < widthOf(best) || (widthOf(own) === widthOf(best) && own.isOrdered && !best.isOrdered));
+    const isBetter = !best || weight > best.weight + 1e-9 || (weight > best.weight - 1e-9 && isShorter);
+    if (isBetter) best = own;
+    const isAlike = best !== undefined && widthOf(own) === widthOf(best) && own.isOrdered === best.isOrdered;
+    if (isBetter) alike = [own];
+    else if (isAlike && best && Math.abs(weight - best.weight) < 1e-9) alike.push(own);
   }
-  return best ? [best] : [];
+  return alike;
+}
+
+/** Whether words are said in the order of the name: "underlying EBITDA", not "EBITDA and underlying". */
+function isInOrder(said: readonly string[], names: readonly string[]): boolean {
+  return said.every((word, at) => at === 0 || names.indexOf(word) > names.indexOf(said[at - 1] ?? ''));
 }
 
 /** "Long-lived assets in Korea" names the line Korea under that heading, not the heading's total beside it. */

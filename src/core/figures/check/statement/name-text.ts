@@ -10,8 +10,10 @@ const stopWords = new Set(
 );
 const monthDay =
   /\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?\s*\d{1,2}\b,?/giu;
+const stretch =
+  /\b(?:three|six|nine|twelve|[369]|12) months\b|\b(?:financial|fiscal) (?:year|quarter)s?\b|\b\d{1,2}(?:st|nd|rd|th)? (?:january|february|march|april|may|june|july|august|september|october|november|december)\b/giu;
 const units =
-  /\b(?:RMB|HK\$|USD|EUR|GBP)\s?['’`]?\s?(?:millions?|thousands?|000s?|m|k|bn)\b|[(（]?\s*(?:US\s?|U\.S\.\s?)?[$€£¥]\s*(?:m|k|bn|['’`]?\s?000s?|in (?:thousands|millions|billions))?\s*[)）]?|\(?\b(?:dollars |amounts? )?in ?(?:thousands|millions|billions)(?: of [\w. ]+)?\)?/giu;
+  /\b(?:RMB|HK\$|USD|EUR|GBP)\s?['’`]?\s?(?:millions?|thousands?|000s?|m|k|bn)\b|[(（]?\s*(?:US\s?|U\.S\.\s?|(?:S|A|C|HK|NZ)(?=\$))?[$€£¥]\s*(?:(?:millions?|mil|m|k|bn|['’`]?\s?000s?|in (?:thousands|millions|billions))(?![a-z]))?\s*[)）]?|\(?\b(?:dollars |amounts? )?in ?(?:thousands|millions|billions)(?: of [\w. ]+)?\)?/giu;
 
 /** Footnote marks: `Current year1`, `Revenue (2)`. */
 export function withoutNotes(text: string): string {
@@ -31,14 +33,17 @@ export function isStopWord(word: string): boolean {
   return stopWords.has(word);
 }
 
-/** The words of a name, each once, its periods and units left out. */
-export function namesOf(text: string): string[] {
-  let plain = withoutNotes(text).replace(units, ' ');
+/**
+ * The words of a name, each once, its periods and units left out.
+ * @param keeps words that say little in a sentence and are names here
+ */
+export function namesOf(text: string, keeps?: ReadonlySet<string>): string[] {
+  let plain = withoutNotes(text).replace(units, ' ').replace(stretch, ' ');
   for (const { start, end } of findPeriods(plain).reverse()) plain = `${plain.slice(0, start)} ${plain.slice(end)}`;
   plain = plain.replace(monthDay, ' ');
   const words = wordsOf(plain)
     .map(({ text: word }) => word)
-    .filter((word) => !stopWords.has(word));
+    .filter((word) => !stopWords.has(word) || keeps?.has(word) === true);
   return [...new Set(words)];
 }
 

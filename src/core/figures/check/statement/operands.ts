@@ -1,8 +1,9 @@
 /** Cells that a line, a column group and periods select, and what they come to. */
 
 import { type Expression, fold } from '../../expression.ts';
-import { isWithin, type Period, periodOrder, sayPeriod } from '../../notation/period.ts';
+import { isSamePeriod, isWithin, type Period, periodOrder, sayPeriod } from '../../notation/period.ts';
 import type { Unit } from '../../notation/unit.ts';
+import { isComputed } from './column-heads.ts';
 import type { Line, StatementCell } from './read-statement.ts';
 
 export interface Operand {
@@ -17,6 +18,8 @@ interface Place {
   readonly cell: StatementCell;
   readonly key: string;
   readonly period?: Period;
+  /** The year that the period is said to be of. */
+  readonly year?: number;
   readonly span?: readonly [number, number];
 }
 
@@ -44,30 +47,53 @@ function placesOf({ lines, group }: Operand): readonly Place[] {
   const all = lines.flatMap((line) =>
     line.cells.map((cell): Place => {
       const head = line.heads.get(cell.column);
-      const period = head?.period ?? line.period;
-      return { line, cell, key: head?.key ?? '', ...(period && { period }), ...(head?.span && { span: head.span }) };
+      const period = periodOf(head?.period, line);
+      const year = head?.fiscalYear ?? period?.year;
+      return {
+        line,
+        cell,
+        key: head?.key ?? '',
+        ...(period && { period }),
+        ...(year !== undefined && { year }),
+        ...(head?.span && { span: head.span }),
+      };
     }),
   );
   if (group !== undefined) return all.filter(({ key }) => key === group);
-  if (new Set(all.map(({ key }) => key)).size <= 1) return all;
+  const keys = new Set(all.map(({ key }) => key));
+  if (keys.size <= 1) return all;
   // "2019" beside "2018 restated" and "change": one thing in time, and what was computed of it.
   const given = all.filter(({ key, period, span }) => !isComputed(key) && (period ?? span));
   const times = new Set(given.map(({ period, span }) => (period ? periodOrder(period) : span?.join('-'))));
-  return given.length > 1 && times.size === given.length ? given : all.filter(({ key }) => key === '');
+  if (given.length > 1 && times.size === given.length) return given;
+  const [only] = usualKeys(all);
+  return all.filter(({ key }) => key === (only ?? ''));
 }
 
-/** A header that says only that its column was computed from others. */
-export function isComputed(key: string): boolean {
-  return (
-    key !== '' &&
-    key
-      .split(' ')
-      .every((word) =>
-        /^(?:percent|%|pct|chang\w*|variance|difference|increase|decrease|yoy|growth|constant|actual|nominal|变动|变化|增减|同|比|环|增|减|率|幅)$/u.test(
-          word,
-        ),
-      )
+/** The columns that are meant where none is named: those without a name, those of the totals, those that are no percentages. */
+function usualKeys(all: readonly Place[]): string[] {
+  const keys = [...new Set(all.map(({ key }) => key))];
+  if (keys.includes('')) return [''];
+  const total = totalKey(keys);
+  if (total !== undefined) return [total];
+  const amounts = keys.filter(
+    (key) => !isComputed(key) && all.some((place) => place.key === key && place.cell.unit.kind !== 'percent'),
   );
+  return amounts.length === 1 ? amounts : [];
+}
+
+/** The column that adds up the others: the only one that is called a total and nothing else beside what all are called. */
+export function totalKey(keys: readonly string[]): string | undefined {
+  const words = keys.map((key) => key.split(' '));
+  const own = words.map((key) => key.filter((word) => !words.every((other) => other.includes(word))));
+  const totals = keys.filter((_, at) => /^(?:total|合 ?计|总 ?计)$/u.test(own[at]?.join(' ') ?? ''));
+  return totals.length === 1 ? totals[0] : undefined;
+}
+
+/** "First Quarter" under the header 2019. */
+function periodOf(head: Period | undefined, { period, part }: Line): Period | undefined {
+  if (!head) return period;
+  return part && head.grain === 'year' && head.year !== undefined ? { ...part, year: head.year } : head;
 }
 
 function amountOf({ group }: Operand, { line, cell, period, span }: Place): Amount {
@@ -79,7 +105,7 @@ function amountOf({ group }: Operand, { line, cell, period, span }: Place): Amou
     how: fold('value', { areas: [area], where: [] }),
     label: [line.label, group ?? '', when].filter((part) => part !== '').join(', '),
     isNil: cell.isNil,
-    isOutflow: isOutflow(line.label),
+    isOutflow: isOutflow(line.label) || outflow.test(line.headings.at(-1)?.join(' ') ?? ''),
   };
 }
 
@@ -92,10 +118,14 @@ export function amountAt(operand: Operand, period: Period | undefined): Amount |
 
 function placesIn(operand: Operand, period: Period): readonly Place[] {
   const places = placesOf(operand);
+  // A table without times is of the time that its sentences name.
+  if (places.every(({ period: own, span }) => !own && !span)) return places;
+  const same = places.filter((place) => place.period !== undefined && isSamePeriod(place.period, period));
+  if (same.length > 0) return same;
   const exact = places.filter((place) => place.period !== undefined && isWithin(place.period, period));
   if (exact.length > 0 || period.year === undefined) return exact;
   // "At December 31, 2019" of a table by years.
-  return places.filter(({ period: own }) => own?.year === period.year);
+  return places.filter(({ year }) => year === period.year);
 }
 
 export function spanAt(operand: Operand, [from, to]: readonly [number, number]): Amount | undefined {
@@ -105,9 +135,13 @@ export function spanAt(operand: Operand, [from, to]: readonly [number, number]):
 }
 
 /** All amounts that have a period, in the order of time. */
-export function timelineOf(operand: Operand): { readonly period: Period; readonly amount: Amount }[] {
+export function timelineOf(
+  operand: Operand,
+): { readonly period: Period; readonly year: number; readonly amount: Amount }[] {
   return placesOf(operand)
-    .flatMap((place) => (place.period ? [{ period: place.period, amount: amountOf(operand, place) }] : []))
+    .flatMap((place) =>
+      place.period ? [{ period: place.period, year: place.year ?? 0, amount: amountOf(operand, place) }] : [],
+    )
     .sort((one, other) => periodOrder(one.period) - periodOrder(other.period));
 }
 
@@ -152,6 +186,25 @@ export function mean(parts: readonly Amount[]): Amount | undefined {
     value: total.value / parts.length,
     how: { op: 'divide', left: total.how, right: { op: 'constant', value: parts.length } },
     label: `mean of ${parts.map(({ label }) => label).join(', ')}`,
+  };
+}
+
+/** What is written as a deduction, as the size that it is called by. */
+export function sizeOf(amount: Amount): Amount {
+  if (!amount.isOutflow || amount.value >= 0) return amount;
+  const zero = { op: 'constant', value: 0 } as const;
+  return { ...amount, value: -amount.value, how: { op: 'subtract', left: zero, right: amount.how } };
+}
+
+/** A quantity times what one of it costs. */
+export function multiply(left: Amount, right: Amount): Amount {
+  return {
+    ...left,
+    value: left.value * left.unit.scale * right.value * right.unit.scale,
+    unit: { ...right.unit, scale: 1 },
+    how: { op: 'multiply', left: left.how, right: right.how },
+    label: `${left.label} × ${right.label}`,
+    isNil: false,
   };
 }
 

@@ -4,7 +4,7 @@ import type { Period } from '../../notation/period.ts';
 import type { Claim } from '../claim.ts';
 import { claim } from './claim-of-amount.ts';
 import type { Naming } from './find-names.ts';
-import { type Amount, amountAt, divide, type Operand, sum } from './operands.ts';
+import { type Amount, amountAt, divide, type Operand, sizeOf, sum } from './operands.ts';
 import {
   at,
   operandsOf,
@@ -30,9 +30,13 @@ interface Sides {
   readonly whole: Naming<Line>;
   /** Where each side names a period of its own. */
   readonly periods?: readonly [Period, Period];
+  /** Where each side names a column of its own: "current of total receivables". */
+  readonly groups?: readonly [string, string];
 }
 
 export function ratioClaims(question: Question, unit: Amount['unit']): Claim[] {
+  const inOrder = timeRatios(question);
+  if (inOrder.length > 0) return inOrder.flatMap(({ part, whole }) => claim('ratio', divide(part, whole, unit)));
   const found = partsAndWholes(question).flatMap(({ part, whole }) => claim('ratio', divide(part, whole, unit)));
   const overTime = subjects(question).flatMap((operand) =>
     question.lines.length === 1
@@ -42,33 +46,51 @@ export function ratioClaims(question: Question, unit: Amount['unit']): Claim[] {
   return [...found, ...(found.length === 0 ? overTime : [])];
 }
 
+/** "The ratio of X in 2019 to 2018": one line at two times, in the order in which they are said. */
+function timeRatios(question: Question): { part: Amount; whole: Amount }[] {
+  const { lines, scope, around } = question;
+  const [first, second] = scope.sentence.periods;
+  if (lines.length !== 1 || !first || !second || scope.sentence.periods.length !== 2 || !ratioWord.test(around))
+    return [];
+  return subjects(question).flatMap((operand) => {
+    const [part, whole] = [amountAt(operand, first.period), amountAt(operand, second.period)];
+    return part && whole && part !== whole ? [{ part, whole }] : [];
+  });
+}
+
 /** What is divided by what: "A as a share of B", "of all B, 5 % is A", "A's share of the total". */
 export function partsAndWholes(question: Question): { part: Amount; whole: Amount }[] {
   const { lines, groups, text } = question;
   const group = singleGroup(question);
-  if (groups.length === 2 && group === undefined)
-    return pairAmounts(question).map(({ first, second }) => ({ part: first, whole: second }));
   const sides = acrossConnector(question);
+  if (groups.length === 2 && group === undefined && !sides?.groups)
+    return pairAmounts(question).map(({ first, second }) => ({ part: first, whole: second }));
   const namings = sides ? [...sides.parts, sides.whole] : lines;
   if (namings.length >= 2) {
     const amounts = namings.map((naming, place) => {
-      const period = sides?.periods?.[place < namings.length - 1 ? 0 : 1];
-      return operandsOf(naming, group).flatMap((operand) =>
+      const side = place < namings.length - 1 ? 0 : 1;
+      const period = sides?.periods?.[side];
+      return operandsOf(naming, sides?.groups?.[side] ?? group).flatMap((operand) =>
         period ? (amountAt(operand, period) ?? []) : at(question, operand),
-      )[0];
+      );
     });
     const [first] = namings;
     const last = namings.at(-1);
     const isTotal = (naming: Naming<Line> | undefined): boolean => naming?.items.every((line) => line.isTotal) === true;
     const between = first && last ? text.slice(first.end, last.start) : '';
+    const isAsked =
+      first !== undefined &&
+      /\b(?:percent(?:age)?|proportion|share) of [^,.]{0,40}$/iu.test(text.slice(0, first.start)) &&
+      /\b(?:is|are|was|were)\b/iu.test(between);
     const isTurned =
-      !sides && (turned.test(between) || (isTotal(first) && !isTotal(last) && !ratioWord.test(question.around)));
-    const ordered = isTurned ? [...amounts.slice(1), amounts[0]] : amounts;
-    const whole = ordered.at(-1);
-    const parts = ordered.slice(0, -1);
-    if (!whole || parts.some((part) => part === undefined)) return [];
-    const part = parts.length === 1 ? parts[0] : sum(parts.flatMap((own) => own ?? []));
-    return part ? [{ part, whole }] : [];
+      isAsked ||
+      (!sides && (turned.test(between) || (isTotal(first) && !isTotal(last) && !ratioWord.test(question.around))));
+    const ordered = isTurned ? [...amounts.slice(1), ...amounts.slice(0, 1)] : amounts;
+    return readingsOf(ordered).flatMap((reading) => {
+      const whole = reading.at(-1);
+      const part = sum(reading.slice(0, -1));
+      return part && whole ? [{ part: sizeOf(part), whole: sizeOf(whole) }] : [];
+    });
   }
   return subjects(question).flatMap((operand) => {
     const [part] = at(question, operand);
@@ -78,16 +100,26 @@ export function partsAndWholes(question: Question): { part: Amount; whole: Amoun
   });
 }
 
+const mostReadings = 4;
+
+/** Each way to take one amount of every name: two lines may have the same one. */
+function readingsOf(amounts: readonly (readonly Amount[])[]): Amount[][] {
+  return amounts
+    .reduce<Amount[][]>((readings, own) => readings.flatMap((known) => own.map((amount) => [...known, amount])), [[]])
+    .slice(0, mostReadings);
+}
+
 /** The lines before and behind the words that divide them: the same name may stand on both sides. */
 function acrossConnector({ scope, names, mention, around }: Question): Sides | undefined {
   const { sentence } = scope;
   const match = connector.exec(around);
   if (!match) return undefined;
   const end = match.index + match[0].length;
-  const find = (from: number, to: number): readonly Naming<Line>[] =>
-    withoutOverlap(names.find(sentence.text.slice(from, to), sentence.start + from, mention, sentence.periods)).lines;
-  const before = find(0, match.index);
-  const [whole] = find(end, sentence.text.length);
+  const find = (from: number, to: number): ReturnType<typeof withoutOverlap> =>
+    withoutOverlap(names.find(sentence.text.slice(from, to), sentence.start + from, mention, sentence.periods));
+  const [left, right] = [find(0, match.index), find(end, sentence.text.length)];
+  const before = left.lines;
+  const [whole] = right.lines;
   // Of what is divided the last name is meant: "non-vested shares that vested".
   const joined = before.filter(
     (naming, place) =>
@@ -102,14 +134,21 @@ function acrossConnector({ scope, names, mention, around }: Question): Sides | u
     sentence.periods.findLast((period) => period.end <= cut),
     sentence.periods.find(({ start }) => start >= cut),
   ];
-  return { parts: joined, whole, ...(first && second && { periods: [first.period, second.period] as const }) };
+  const [part, all] = [left.groups, right.groups].map((own) => (own.length === 1 ? own[0]?.items[0] : undefined));
+  return {
+    parts: joined,
+    whole,
+    ...(first && second && { periods: [first.period, second.period] as const }),
+    ...(part !== undefined && all !== undefined && part !== all && { groups: [part, all] as const }),
+  };
 }
 
 /** The line that adds up an operand's line: the next total under the same heading, else the last one. */
 function totalOf({ statement }: Question, { lines, group }: Operand): Operand | undefined {
-  const [line] = lines;
-  if (!line || lines.length !== 1) return undefined;
-  const totals = statement.lines.filter(({ isTotal, row }) => isTotal && row > line.row);
-  const total = totals.find(({ section }) => section === line.section) ?? totals.at(-1);
-  return total && { lines: [total], ...(group !== undefined && { group }) };
+  const found = lines.flatMap((line) => {
+    const totals = statement.lines.filter(({ isTotal, row }) => isTotal && row > line.row);
+    const next = lines.length > 1 ? totals[0] : totals.at(-1);
+    return totals.find(({ section }) => section === line.section && section >= 0) ?? next ?? [];
+  });
+  return found.length === 0 ? undefined : { lines: found, ...(group !== undefined && { group }) };
 }

@@ -1,13 +1,14 @@
 /** What a number in a sentence asks of a statement: its lines, its columns, its periods, and what stands against what. */
 
-import type { Period } from '../../notation/period.ts';
+import { isSamePeriod, type Period } from '../../notation/period.ts';
 import { findCue } from '../cues.ts';
 import type { NumberMention } from '../find-numbers.ts';
 import { cueDistance } from '../nearness.ts';
 import { nearest } from '../passage.ts';
 import { pairInOrder, type Scope } from '../scope.ts';
-import type { NamedParts, NameIndex, Naming } from './find-names.ts';
-import { allAmounts, type Amount, amountAt, isComputed, type Operand, spanAt, timelineOf } from './operands.ts';
+import type { NamedParts, NameIndex, Naming, Section } from './find-names.ts';
+import { isComputed } from './column-heads.ts';
+import { allAmounts, type Amount, amountAt, type Operand, spanAt, timelineOf } from './operands.ts';
 import type { Line, Statement } from './read-statement.ts';
 import { isRange, spansOf, stretchesOf } from './said-periods.ts';
 
@@ -24,11 +25,16 @@ export interface Question {
   readonly names: NameIndex;
   readonly lines: readonly Naming<Line>[];
   readonly groups: readonly Naming<string>[];
+  /** Headings that are named in full, each with the rows of its lines. */
+  readonly sections: readonly Naming<Section>[];
   readonly statement: Statement;
 }
 
 /** Words of a line's name are none of a column's, and the other way round: the longer name has them. */
-export function withoutOverlap({ lines, groups }: NamedParts): Pick<Question, 'lines' | 'groups'> {
+export function withoutOverlap({
+  lines,
+  groups,
+}: Pick<NamedParts, 'lines' | 'groups'>): Pick<Question, 'lines' | 'groups'> {
   const overlaps = (one: Naming<unknown>, other: Naming<unknown>): boolean =>
     one.start < other.end && other.start < one.end;
   const keptGroups = groups.filter(
@@ -40,15 +46,35 @@ export function withoutOverlap({ lines, groups }: NamedParts): Pick<Question, 'l
   // "Total" alone is a part of what else is said, unless it is the whole of a line's name and no other is said.
   const isBare = (naming: Naming<Line>): boolean => naming.said.length === 1 && naming.said[0] === 'total';
   const hasOther = keptLines.some((line) => !isBare(line));
-  return { groups: keptGroups, lines: keptLines.filter((line) => !isBare(line) || (!hasOther && line.recall === 1)) };
+  const hasWhole = keptLines.some((line) => line.recall === 1 && !isBare(line));
+  // "IPTV retail subscribers" is not the line "Total retail subscribers".
+  const isUnsaidTotal = ({ items, said, recall }: Naming<Line>): boolean =>
+    hasWhole && recall < 1 && !said.includes('total') && items.every(({ isTotal }) => isTotal);
+  return {
+    groups: keptGroups,
+    lines: keptLines.filter((line) => !isUnsaidTotal(line) && (!isBare(line) || (!hasOther && line.recall === 1))),
+  };
 }
 
 /** Lines of one name that differ in their period are one thing in time; else each is a reading of its own. */
 export function operandsOf(naming: Naming<Line>, group: string | undefined): Operand[] {
   const own = group === undefined ? {} : { group };
   const { items } = naming;
-  if (items.length > 1 && items.every(({ period }) => period)) return [{ lines: items, ...own }];
+  if (items.length > 1 && areOfOtherTimes(items)) return [{ lines: items, ...own }];
   return items.map((line) => ({ lines: [line], ...own }));
+}
+
+/** Whether no two lines have an amount of the same period. */
+function areOfOtherTimes(lines: readonly Line[]): boolean {
+  const seen = new Set<string>();
+  return lines.every(({ period, heads }) => {
+    const own = [
+      ...new Set([...heads.values()].flatMap((head) => head.period ?? period ?? []).map((one) => JSON.stringify(one))),
+    ];
+    const isNew = own.length > 0 && own.every((one) => !seen.has(one));
+    own.forEach((one) => seen.add(one));
+    return isNew;
+  });
 }
 
 export function singleGroup(question: Question): string | undefined {
@@ -75,10 +101,22 @@ export function subjects(question: Question): Operand[] {
     ...new Set([...(own ? [own] : []), ...(best ? [best] : []), ...(isAlone && !own ? lines.slice(0, 1) : [])]),
   ];
   if (namings.length > 0) return namings.flatMap((naming) => operandsOf(naming, group));
-  if (group === undefined) return [];
-  // Periods down the side: a column is the thing, and each line is it at a time.
-  const timed = statement.lines.filter(({ period, isTotal }) => period && !isTotal);
-  return timed.length > 0 && timed.every(({ forms }) => forms.length === 0) ? [{ lines: timed, group }] : [];
+  return group === undefined ? [] : columnSubjects(statement, group);
+}
+
+/** What a column without a named line is: itself at the times that stand down the side, or its total. */
+function columnSubjects(statement: Statement, group: string): Operand[] {
+  const timed = timedLines(statement);
+  if (timed.length > 0) return [{ lines: timed, group }];
+  const totals = statement.lines.filter(({ isTotal }) => isTotal);
+  return totals.length === 1 ? [{ lines: totals, group }] : [];
+}
+
+/** Lines that are only periods, or balances at a time. */
+function timedLines({ lines }: Statement): Line[] {
+  const timed = lines.filter(({ period, part, isTotal }) => (period ?? part) && !isTotal);
+  if (timed.every(({ forms }) => forms.length === 0)) return timed;
+  return timed.filter(({ forms }) => forms.every((form) => form.every((word) => word === 'balance')));
 }
 
 /** The periods that hold for a number, where they are not two that are compared. */
@@ -88,7 +126,11 @@ export function periodsOf({ scope, text }: Question): {
   readonly isRange: boolean;
 } {
   const said = scope.sentence.periods.map(({ period }) => period);
-  const bound = scope.periods.flatMap((periods) => (periods?.length === 1 ? [periods[0]] : periods ? [] : [undefined]));
+  const bound = scope.periods.flatMap((periods) => {
+    const [first] = periods ?? [];
+    const isOne = periods?.every((period) => first && isSamePeriod(period, first)) === true;
+    return isOne ? [first] : periods ? [] : [undefined];
+  });
   return {
     one: bound.length > 0 ? bound : said.length === 0 ? [undefined] : [],
     all: said,
@@ -129,8 +171,12 @@ export function pairsInTime(question: Question, operand: Operand): Pair[] {
   const { pair } = scope;
   const between = (from: Period, to: Period): Pair[] => {
     const [start, end] = [amountAt(operand, from), amountAt(operand, to)];
-    return start && end && start !== end ? [{ from: start, to: end }] : [];
+    return start && end && !isSamePeriod(from, to) ? [{ from: start, to: end }] : [];
   };
+  // "Less in 2018 than in 2019": what is said first is set against the other, whichever is later.
+  const [one, other] = scope.sentence.periods;
+  if (one && other && /\bthan\b/iu.test(question.text.slice(one.end, other.start)))
+    return between(other.period, one.period);
   if (pair) return between(...pair);
   const said = scope.sentence.periods.map(({ period }) => period);
   const first = said[0];
@@ -154,9 +200,12 @@ export function pairsOfNames(question: Question): { first: Operand; second: Oper
   const [one, other] = groups.flatMap(({ items }) => items);
   if (groups.length === 2 && one !== undefined && other !== undefined && one !== other) {
     const own = lines.length > 0 ? lines : onlyLine(question);
-    return own.flatMap((naming) =>
-      naming.items.map((line) => ({ first: { lines: [line], group: one }, second: { lines: [line], group: other } })),
-    );
+    const timed = own.length > 0 ? [] : timedLines(question.statement);
+    const subjectsOf = [
+      ...own.flatMap(({ items }) => items.map((line) => [line])),
+      ...(timed.length > 0 ? [timed] : []),
+    ];
+    return subjectsOf.map((of) => ({ first: { lines: of, group: one }, second: { lines: of, group: other } }));
   }
   const [first, second] = lines;
   if (!first || !second || lines.length !== 2) return [];
@@ -190,7 +239,7 @@ export function inTime(question: Question, operand: Operand, forMean: boolean): 
   if (range) {
     const years = all.map(({ year = 0 }) => year);
     return timeline
-      .filter(({ period: { year = 0 } }) => year >= Math.min(...years) && year <= Math.max(...years))
+      .filter(({ year }) => year >= Math.min(...years) && year <= Math.max(...years))
       .map(({ amount }) => amount);
   }
   if (all.length === 1 && only) {
@@ -225,4 +274,20 @@ export function masked(text: string, names: readonly Naming<unknown>[], offset: 
 export function isNear({ scope, mention, around }: Question, cue: Parameters<typeof findCue>[1]): boolean {
   const isAlone = scope.sentence.numbers.length === 1;
   return isAlone ? findCue(around, cue).length > 0 : cueDistance(scope, mention, cue) < 120;
+}
+
+/** The lines below a heading, up to the first that adds up those before it. */
+export function partsOf(lines: readonly Line[]): Line[] {
+  const end = lines.findIndex((line, at) => line.isTotal || isSumOf(line, lines.slice(0, at)));
+  return end < 0 ? [...lines] : lines.slice(0, end);
+}
+
+function isSumOf({ cells }: Line, before: readonly Line[]): boolean {
+  if (before.length < 2) return false;
+  const sums = cells.map(({ column, value }) => {
+    const parts = before.flatMap((line) => line.cells.filter((cell) => cell.column === column));
+    const sum = parts.reduce((total, part) => total + part.value, 0);
+    return value !== 0 && parts.length > 1 && Math.abs(sum - value) <= Math.abs(value) * 1e-9;
+  });
+  return sums.length > 0 && sums.every((isSum) => isSum);
 }

@@ -5,13 +5,14 @@
  */
 
 import { isMissingMark, readNumber } from '../../notation/number-text.ts';
-import { type Period, readPeriod } from '../../notation/period.ts';
+import { isSamePeriod, type Period, readPeriod } from '../../notation/period.ts';
 import { readNumberFormat } from '../../notation/number-format.ts';
 import { readUnitNote } from '../../notation/unit.ts';
 import type { Unit } from '../../notation/unit.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { formatAt, rowCount, type Table } from '../../table.ts';
 import { type ColumnHead, headColumns } from './column-heads.ts';
+import { formsOf, nameOwners, nameTerms, nameTotals } from './line-names.ts';
 import { namesOf, periodOf, withoutBrackets, withoutNotes } from './name-text.ts';
 
 export interface StatementCell {
@@ -35,6 +36,8 @@ export interface Line {
   readonly isTotal: boolean;
   /** Of its name or of a heading above it. */
   readonly period?: Period;
+  /** A part of the years in its headers: "First Quarter". */
+  readonly part?: Period;
   readonly heads: ReadonlyMap<number, ColumnHead>;
   readonly cells: readonly StatementCell[];
 }
@@ -61,6 +64,7 @@ export function readStatement(table: Table, profile: Profile): Statement | undef
   const width = table.columns.length;
   if (rows < 2 || width < 2 || rows * width > mostCells) return undefined;
   const kinds = table.columns.map((cells, column) => cells.map((_, row) => kindOf(table, column, row)));
+  readMarkedYears(table, kinds);
   const first = firstNumericColumn(kinds);
   if (first === undefined) return undefined;
   const textAt = (row: number, column: number): string => textOf(table.columns[column]?.[row]);
@@ -92,7 +96,10 @@ export function readStatement(table: Table, profile: Profile): Statement | undef
       lines.push(makeLine(table, profile, row, label, path, heads, kinds, first));
       last = 'line';
     } else if (filled === 0) {
-      if (label !== '' && !readUnitNote(label) && last !== 'none') addHeading(label, row);
+      if (label !== '' && !readUnitNote(label) && last !== 'none') {
+        addHeading(label, row);
+        if (periodOf(label)) heads = ofOtherTime(heads);
+      }
     } else {
       const only = filled === 1 ? textAt(row, first + own.findIndex((kind) => kind !== 'empty')) : '';
       if (only !== '' && readUnitNote(only) && label === '' && last !== 'none' && last !== 'head') continue;
@@ -101,8 +108,11 @@ export function readStatement(table: Table, profile: Profile): Statement | undef
         addHeading(only, row);
         continue;
       }
-      // Dates of a line, not of a header.
-      if (lines.length > 0 && own.every((_, at) => /^(?:\d{1,2}\/\d{1,2}\/\d{4}\D?)?$/u.test(textAt(row, first + at))))
+      // Dates and ratios of a line, not of a header.
+      if (
+        lines.length > 0 &&
+        own.every((_, at) => /^(?:\d{1,2}\/\d{1,2}\/\d{4}\D?|\d+:\d+)?$/u.test(textAt(row, first + at)))
+      )
         continue;
       if (last !== 'head') {
         const keeps = last === 'heading' && lines.length === 0;
@@ -121,7 +131,18 @@ export function readStatement(table: Table, profile: Profile): Statement | undef
   if (lines.length === 0) return undefined;
   const groups = new Map<string, readonly string[]>();
   for (const line of lines) for (const { key, names } of line.heads.values()) if (key !== '') groups.set(key, names);
-  return { lines: timeMovements(nameTotals(lines)), groups: [...groups].map(([key, names]) => ({ key, names })) };
+  return {
+    lines: timeMovements(nameTotals(nameTerms(nameOwners(lines)))),
+    groups: [...groups].map(([key, names]) => ({ key, names })),
+  };
+}
+
+/** A heading with a period further down takes the place of the one period that all columns have. */
+function ofOtherTime(heads: ReadonlyMap<number, ColumnHead>): ReadonlyMap<number, ColumnHead> {
+  const periods = [...heads.values()].map(({ period }) => period);
+  const [first] = periods;
+  if (!first || !periods.every((period) => period && isSamePeriod(period, first))) return heads;
+  return new Map([...heads].map(([column, { period: _, ...head }]) => [column, head]));
 }
 
 function textOf(value: unknown): string {
@@ -142,6 +163,16 @@ function kindOf(table: Table, column: number, row: number): Kind {
   if (readNumber(text)) return 'number';
   if (/^[$€£¥(\s]*(?:[-–—−]\s*)+[)%\s]*$/u.test(text)) return 'nil';
   return isMissingMark(text) ? 'empty' : 'text';
+}
+
+/** Among years a number of five digits is a year with a footnote mark: 2017, 20181, 2019. */
+function readMarkedYears(table: Table, kinds: Kind[][]): void {
+  for (let row = 0; row < Math.min(rowCount(table), 4); row += 1) {
+    const years = kinds.filter((cells) => cells[row] === 'period').length;
+    for (const [column, cells] of kinds.entries())
+      if (years > 1 && cells[row] === 'number' && /^(?:19|20)\d{3}$/u.test(textOf(table.columns[column]?.[row])))
+        cells[row] = 'period';
+  }
 }
 
 /** The first column from the second on that has more numbers than texts below its header. */
@@ -180,10 +211,15 @@ function makeLine(
     const unit = unitOf(profile, column, label, head, text, formatAt(table, column, row));
     cells.push({ row, column, value: number, isNil: kind === 'nil', unit });
   }
+  const outer = path.findLast((heading) => heading.period)?.period;
   const isTimed = [...heads.values()].some((head) => head.period ?? head.span);
+  const own = periodOf(withoutBrackets(label));
+  const part = own && own.year === undefined && own.grain !== 'day' ? own : undefined;
   const period = isTimed
     ? undefined
-    : (periodOf(withoutBrackets(label)) ?? path.findLast((heading) => heading.period)?.period);
+    : part && outer?.grain === 'year'
+      ? { ...part, ...outer, grain: part.grain }
+      : (own ?? outer);
   const section = path.at(-1);
   return {
     row,
@@ -193,6 +229,7 @@ function makeLine(
     section: section?.at ?? -1,
     isTotal: label === '' || totalStart.test(label),
     ...(period && { period }),
+    ...(isTimed && part && { part }),
     heads,
     cells,
   };
@@ -211,34 +248,18 @@ function unitOf(
   format: string,
 ): Unit {
   if (/%\s*[)）]?\s*$/u.test(text) || readNumberFormat(format).kind === 'percent') return percentUnit;
-  const { unit = plain } = profile.columns[column] ?? {};
+  const unit = columnUnit(profile, column);
   if (/[(（]\s*%\s*[)）]|%\s*$/u.test(label) || head?.isPercent === true) return { kind: 'percent', scale: 0.01 };
   if (unit.kind === 'percent') return text === '' ? unit : (head?.unit ?? plain);
   return /\bper\b|每股/iu.test(label) ? { ...unit, scale: 1 } : unit;
 }
 
-function formsOf(label: string): string[][] {
-  const plain = withoutNotes(label);
-  const short = withoutBrackets(plain);
-  const forms = [plain, short, short.replace(/\s+for the (?:half[- ])?(?:year|quarter|month|period)\b.*$/iu, '')].map(
-    namesOf,
-  );
-  return forms.filter(
-    (form, at) => form.length > 0 && forms.findIndex((other) => other.join(' ') === form.join(' ')) === at,
-  );
-}
-
-/** A total below the lines of a heading is that heading's: it goes by its name too. */
-function nameTotals(lines: readonly Line[]): Line[] {
-  return lines.map((line) => {
-    const heading = line.headings.at(-1)?.filter((name) => name !== 'total') ?? [];
-    if (!line.isTotal || heading.length === 0) return line;
-    const isBare = line.forms.every((form) => form.length <= 1);
-    return {
-      ...line,
-      forms: [...line.forms, ['total', ...heading], ...(isBare || heading.length > 2 ? [heading] : [])],
-    };
-  });
+/** A column of dashes has the unit of those beside it. */
+function columnUnit({ columns }: Profile, column: number): Unit {
+  const own = columns[column];
+  if (own && own.role === 'measure') return own.unit;
+  const beside = columns.find(({ role, unit }) => role === 'measure' && unit.kind !== 'percent')?.unit;
+  return own?.unit.scale === 1 && beside ? beside : (own?.unit ?? plain);
 }
 
 /** Between a balance at the end of 2018 and one at the end of 2019 stands what happened in 2019. */

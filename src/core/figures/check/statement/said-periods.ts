@@ -39,6 +39,11 @@ export function stretchesOf(text: string, offset: number, periods: readonly Peri
 export function isRange(text: string, periods: readonly PeriodMention[]): boolean {
   const [first, second] = periods;
   if (!first || !second || periods.length !== 2) return false;
+  if (
+    /\bbetween\s+(?:[a-z]+\s+){0,2}$/iu.test(text.slice(0, first.start)) &&
+    /^\s*and\s*$/iu.test(text.slice(first.end, second.start))
+  )
+    return true;
   return /^[\s\w]{0,12}?(?:-|–|—|~|～|\bto\b|\bthrough\b|\buntil\b|至|到)\s*(?:fiscal\s*|FY\s*)?$/iu.test(
     text.slice(first.end, second.start),
   );

@@ -171,6 +171,43 @@ describe('numbers that are wrong', () => {
   });
 });
 
+describe('a measure that the table does not have', () => {
+  const chinese = sourceOf([
+    ['地区', '营业收入', '成本'],
+    ['华北', 125_000, 91_310],
+    ['华南', 84_000, 41_500],
+    ['华东', 62_500, 22_120],
+  ]);
+  const byYears = sourceOf([
+    ['Region', 'Revenue 2024', 'Revenue 2025'],
+    ['North', 1200, 1512],
+    ['South', 700, 634],
+  ]);
+
+  it.each([
+    [sales, 'Profit of tablets in the South was 62,500.'],
+    [sales, 'The headcount of phones in the South was 205.'],
+    [sales, 'Phones in the North had 310 orders.'],
+    [byYears, 'Profit of the North was 1,512 in 2025.'],
+    [chinese, '华北的利润为125,000元。'],
+  ])('%# is not verified by a line that has the number: %s', (source, text) => {
+    expect(only(text, source).status).toBe('unverified');
+  });
+
+  it.each([
+    [sales, 'Sales of tablets in the South were 62,500.'],
+    [sales, 'In no order, phones in the North reached 125,000.'],
+    [byYears, 'The North reached 1,512 in 2025.'],
+    [chinese, '华北的销售额为125,000。'],
+  ])('%# is verified, as its measure goes by another name or none: %s', (source, text) => {
+    expect(only(text, source).status).toBe('verified');
+  });
+
+  it('cannot be told of a table whose measure has no name', () => {
+    expect(only('Profit of North was 1,500 in 2025.').status).toBe('verified');
+  });
+});
+
 describe('what is no figure', () => {
   it('leaves years, dates, lists, headings, cells and names alone', () => {
     const text = [

@@ -1,0 +1,123 @@
+/** What a number may mean by the lines, columns and periods of a statement that its sentence names. */
+
+import { type Claim, countUnit, percentUnit } from '../claim.ts';
+import { averageGrowth, findCue } from '../cues.ts';
+import { derivedClaims } from './accounting.ts';
+import { changeClaims, changeOfRatio, growthClaims, jointPairs, meanGrowths, saysChange } from './change-amounts.ts';
+import { claim } from './claim-of-amount.ts';
+import { countClaims } from './line-counts.ts';
+import { ratioClaims } from './part-and-whole.ts';
+import { sizeOf, subtract } from './operands.ts';
+import {
+  at,
+  inTime,
+  isCompared,
+  isNear,
+  pairAmounts,
+  pairsInTime,
+  type Question,
+  ratioWord,
+  subjects,
+} from './question.ts';
+import { meanClaims, productClaims, sumClaims } from './sums-and-means.ts';
+
+const shareWord =
+  /\bpercent(?:age)?\b|\bproportion\b|\bshare\b|\bconstitut\w+|\baccount\w* for\b|\brepresent\w*|\bmade up\b|\bmakes? up\b|\bout of\b|\bratio\b|占|比重|份额/iu;
+
+/** "A net loss of 5" is what "Net income" of −5 is called. */
+const lossWord = /\b(?:loss(?:es)?|deficit|outflows?)\b|亏损|净流出/iu;
+
+export function claimsOf(question: Question): Claim[] {
+  switch (question.mention.kind) {
+    case 'rank':
+    case 'top':
+    case 'points':
+      return [];
+    case 'percent':
+      return [...percentClaims(question), ...derivedClaims(question)];
+    case 'multiple':
+      return ratioClaims(question, countUnit);
+    case 'number':
+    case 'currency': {
+      const counts = countClaims(question);
+      if (counts.length > 0) return counts;
+      return [...amountClaims(question), ...derivedClaims(question), ...productClaims(question)];
+    }
+  }
+}
+
+function amountClaims(question: Question): Claim[] {
+  const { around } = question;
+  const isMean = isNear(question, 'mean');
+  const isRatio = ratioWord.test(around) || /\bas a (?:percentage|share)\b/iu.test(around);
+  if (saysChange(question)) return changeClaims(question, isMean);
+  if (isMean)
+    return [...meanClaims(question), ...(question.scope.sentence.periods.length > 1 ? [] : levelClaims(question))];
+  if (isRatio) {
+    const found = ratioClaims(question, countUnit);
+    if (found.length > 0) return found;
+  }
+  // "Total assets" names a line, and "in 2018 and 2019" what is added up.
+  const isTotal = isNear(question, 'total') || findCue(question.scope.sentence.text, 'total').length > 0;
+  const sums = isTotal ? sumClaims(question) : [];
+  return [...extremeClaims(question), ...levelClaims(question), ...sums, ...restClaims(question)];
+}
+
+function levelClaims(question: Question): Claim[] {
+  const isLoss = lossWord.test(question.scope.sentence.text);
+  return subjects(question).flatMap((operand) =>
+    at(question, operand).flatMap((amount) =>
+      claim('value', amount, '%', '%', isLoss && amount.value < 0 ? 'free' : undefined),
+    ),
+  );
+}
+
+/** "The second highest revenue of the years": over the range that is said, or all times. */
+function extremeClaims(question: Question): Claim[] {
+  const { around, scope } = question;
+  const isMax = findCue(around, 'max').length > 0;
+  if (!isMax && findCue(around, 'min').length === 0) return [];
+  const nth = scope.sentence.numbers.find(({ kind }) => kind === 'rank')?.value ?? 1;
+  return subjects(question).flatMap((operand) => {
+    const amounts = inTime(question, operand, false);
+    const sorted = amounts.toSorted((one, other) => (isMax ? other.value - one.value : one.value - other.value));
+    const found = amounts.length > 1 ? sorted[nth - 1] : undefined;
+    return claim('value', found, isMax ? 'highest: %' : 'lowest: %', isMax ? '最高：%' : '最低：%');
+  });
+}
+
+/** "Revenue less cost": one line without the other. */
+function restClaims(question: Question): Claim[] {
+  const [first, second] = question.lines;
+  if (!first || !second || question.lines.length !== 2) return [];
+  const between = question.text.slice(first.end, second.start);
+  if (!/^\s*(?:less|minus|net of|减去?)\s+(?:the\s+)?$/iu.test(between)) return [];
+  return pairAmounts(question).flatMap(({ first: left, second: right }) =>
+    claim('difference', subtract(left, sizeOf(right)), '%', '%'),
+  );
+}
+
+function percentClaims(question: Question): Claim[] {
+  const { around } = question;
+  const levels = levelClaims(question).filter(({ unit }) => unit.kind === 'percent');
+  if (saysChange(question)) {
+    const times = subjects(question).flatMap((operand) => pairsInTime(question, operand));
+    const names = isCompared(question)
+      ? pairAmounts(question).map(({ first, second }) => ({ from: second, to: first }))
+      : [];
+    const growth = [...names, ...times, ...jointPairs(question)].flatMap((pair) => growthClaims(pair));
+    const points = changeClaims(question, isNear(question, 'mean')).filter(({ unit }) => unit.kind === 'percent');
+    const ofShares = shareWord.test(around)
+      ? changeOfRatio(question).flatMap((amount) =>
+          claim('difference', { ...amount, unit: percentUnit }, 'change: %', '变化：%', 'said'),
+        )
+      : [];
+    if (averageGrowth.test(question.scope.sentence.text)) return [...meanGrowths(question), ...points];
+    return [...growth, ...points, ...ofShares];
+  }
+  if (isNear(question, 'mean'))
+    return [...meanClaims(question).filter(({ unit }) => unit.kind === 'percent'), ...levels];
+  if (levels.length > 0 && question.lines.length < 2) return levels;
+  const shares = shareWord.test(around) || question.lines.length > 1 ? ratioClaims(question, percentUnit) : [];
+  return [...shares.map((own) => ({ ...own, kind: 'share' as const })), ...levels];
+}

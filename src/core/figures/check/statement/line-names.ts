@@ -1,0 +1,63 @@
+/** The names that a line of a statement goes by. */
+
+import { otherNames, plainName, type Term, terms } from './accounting-terms.ts';
+import { namesOf, withoutBrackets, withoutNotes } from './name-text.ts';
+import type { Line } from './read-statement.ts';
+
+/** A name's words: all of them, and those without brackets and "for the year"; the letters that stand for it. */
+export function formsOf(label: string): string[][] {
+  const plain = withoutNotes(label);
+  const short = withoutBrackets(plain);
+  // "Performance Share Plan ('PSP')" goes by its letters too.
+  const letters = [...label.matchAll(/[(（]\s*['‘’"“]?([A-Z]{2,6})['’"”]?\s*[)）]/gu)].map((match) => match[1] ?? '');
+  const forms = [
+    ...letters,
+    plain,
+    short,
+    short.replace(/\s+for the (?:half[- ])?(?:year|quarter|month|period)\b.*$/iu, ''),
+  ].map((form) => namesOf(form));
+  return forms.filter(
+    (form, at) => form.length > 0 && forms.findIndex((other) => other.join(' ') === form.join(' ')) === at,
+  );
+}
+
+/** "Net income attributable to the owners" is net income where the statement has no other. */
+export function nameOwners(lines: readonly Line[]): Line[] {
+  const known = new Set(lines.flatMap(({ forms }) => forms.map((form) => form.join(' '))));
+  return lines.map((line) => {
+    const short = /^(.+?),? attributable to\b(?!.*\b(?:non-?controlling|minority)\b)/iu.exec(
+      withoutNotes(line.label),
+    )?.[1];
+    const names = short === undefined ? [] : namesOf(short);
+    return names.length === 0 || known.has(names.join(' ')) ? line : { ...line, forms: [...line.forms, names] };
+  });
+}
+
+/** A total below the lines of a heading is that heading's: it goes by its name too. */
+export function nameTotals(lines: readonly Line[]): Line[] {
+  return lines.map((line) => {
+    const heading = line.headings.at(-1)?.filter((name) => name !== 'total') ?? [];
+    if (!line.isTotal || heading.length === 0) return line;
+    const isBare = line.forms.every((form) => form.length <= 1);
+    return {
+      ...line,
+      forms: [...line.forms, ['total', ...heading], ...(isBare || heading.length > 2 ? [heading] : [])],
+    };
+  });
+}
+
+/** A line of accounting goes by the other names of its term, where no line has them for its own. */
+export function nameTerms(lines: readonly Line[]): Line[] {
+  const known = new Set(lines.flatMap(({ forms }) => forms.map((form) => form.join(' '))));
+  const ofTerm = (term: Term): Line[] => lines.filter(({ label }) => terms[term].test(plainName(label)));
+  const more = new Map<Line, string[][]>();
+  for (const [term, names] of Object.entries(otherNames) as [Term, readonly string[]][]) {
+    const free = names.filter((name) => !known.has(name)).map((name) => name.split(' '));
+    for (const line of ofTerm(term)) {
+      // "Revenue" alone may be of anything, unless the line is called so.
+      const own = free.filter((name) => name.length > 1 || line.forms.some((form) => form.length === 1));
+      more.set(line, [...(more.get(line) ?? []), ...own]);
+    }
+  }
+  return lines.map((line) => ({ ...line, forms: [...line.forms, ...(more.get(line) ?? [])] }));
+}

@@ -1,0 +1,105 @@
+/** Sums and means over time, over lines that are named, and over the lines below a heading. */
+
+import type { Claim } from '../claim.ts';
+import { claim } from './claim-of-amount.ts';
+import { type Amount, mean, multiply, sizeOf, sum } from './operands.ts';
+import { at, inTime, operandsOf, partsOf, type Question, singleGroup, subjects } from './question.ts';
+
+export function sumClaims(question: Question): Claim[] {
+  const { lines } = question;
+  const group = singleGroup(question);
+  // "The total revenue of A and B" adds up A and B.
+  const parts = lines.length < 3 ? lines : lines.filter(({ items }) => !items.every(({ isTotal }) => isTotal));
+  const overLines =
+    parts.length > 1
+      ? sum(
+          parts.flatMap((naming) =>
+            operandsOf(naming, group)
+              .slice(0, 1)
+              .flatMap((operand) => at(question, operand)),
+          ),
+        )
+      : undefined;
+  const overTime = subjects(question).flatMap((operand) => {
+    const parts = inTime(question, operand, false);
+    return parts.length > 1 ? claim('total', sum(parts)) : [];
+  });
+  return [
+    ...(overLines ? claim('total', overLines) : []),
+    ...overTime,
+    ...namesakeSums(question),
+    ...sectionSums(question),
+    ...columnOf(question).flatMap((parts) => claim('total', sum(parts))),
+  ];
+}
+
+export function meanClaims(question: Question): Claim[] {
+  const { lines } = question;
+  const group = singleGroup(question);
+  const overTime = subjects(question).flatMap((operand) => claim('mean', mean(inTime(question, operand, true))));
+  const each = lines.flatMap((naming) =>
+    operandsOf(naming, group)
+      .slice(0, 1)
+      .flatMap((operand) => at(question, operand)),
+  );
+  return [
+    ...overTime,
+    ...(each.length > 1 ? claim('mean', mean(each)) : []),
+    ...columnOf(question).flatMap((parts) => claim('mean', mean(parts))),
+  ];
+}
+
+/** "Total monetary assets" of the lines "Monetary assets, current" and "Monetary assets, non-current". */
+function namesakeSums(question: Question): Claim[] {
+  const [naming, ...rest] = question.lines;
+  if (!naming || rest.length > 0 || naming.items.length < 2 || naming.items.some(({ isTotal }) => isTotal)) return [];
+  const parts = operandsOf(naming, singleGroup(question)).map((operand) => at(question, operand)[0]);
+  const found = parts.flatMap((part) => part ?? []);
+  return found.length > 1 && found.length === parts.length ? claim('total', sum(found)) : [];
+}
+
+/** "All tax credits" where they are the lines below that heading. */
+function sectionSums(question: Question): Claim[] {
+  const group = singleGroup(question);
+  return question.sections.flatMap(({ items }) =>
+    items.flatMap(({ lines }) => {
+      const parts = partsOf(lines).flatMap((line) =>
+        at(question, { lines: [line], ...(group !== undefined && { group }) }),
+      );
+      return parts.length > 1 ? claim('total', sum(parts)) : [];
+    }),
+  );
+}
+
+/** A column whose lines are of one kind, where the sentence names no line: "the average age", "all fees". */
+function columnOf(question: Question): Amount[][] {
+  const { lines, statement } = question;
+  const group = singleGroup(question);
+  if (group === undefined || lines.length > 0 || statement.lines.some(({ section }) => section >= 0)) return [];
+  const parts = statement.lines
+    .filter(({ isTotal, period, part }) => !isTotal && !period && !part)
+    .flatMap((line) => at(question, { lines: [line], group }))
+    .filter(({ isNil }) => !isNil);
+  return parts.length > 1 ? [parts] : [];
+}
+
+const quantityHead = /\b(?:number|quantity|unit|share|option|volume)\b|数量|股数/iu;
+const priceHead = /\bper\b|\bprice\b|\bunit cost\b|单价|每股/iu;
+const worthWord = /\b(?:value|price|cost|proceeds|worth)\b|价值|总价|金额/iu;
+
+/** "The value of the shares": a line's quantity times its price, where the columns are one of each. */
+export function productClaims(question: Question): Claim[] {
+  const { statement, scope } = question;
+  if (!worthWord.test(scope.sentence.text)) return [];
+  const keys = statement.groups.map(({ key }) => key);
+  const prices = keys.filter((key) => priceHead.test(key));
+  const quantities = keys.filter((key) => quantityHead.test(key) && !priceHead.test(key));
+  const [price] = prices;
+  const [quantity] = quantities;
+  if (price === undefined || quantity === undefined || prices.length > 1 || quantities.length > 1) return [];
+  return subjects(question).flatMap(({ lines }) => {
+    const [count] = at(question, { lines, group: quantity });
+    const [each] = at(question, { lines, group: price });
+    return count && each ? claim('value', multiply(sizeOf(count), each)) : [];
+  });
+}
