@@ -6,6 +6,9 @@ export const quantile = (values, share) =>
   sorted(values)[Math.min(values.length - 1, Math.floor(values.length * share))];
 export const median = (values) => quantile(values, 0.5) ?? Number.NaN;
 
+/** Of processor time: what other processes do to the caches only ever adds to it. */
+export const least = (values) => quantile(values, 0) ?? Number.NaN;
+
 const format = (value, digits = 1) => (value === undefined || Number.isNaN(value) ? '–' : value.toFixed(digits));
 
 const columns = [
@@ -34,11 +37,11 @@ export function printTable(names, results, rounds) {
     const cells = [
       format(median(first) - median(direct.first), 2),
       format(quantile(first, 0.99) - quantile(direct.first, 0.99), 2),
-      format(median(token)),
-      format(1_000_000 / median(token), 0),
-      format(median(pipe.token) / median(token), 2),
+      format(least(token)),
+      format(1_000_000 / least(token), 0),
+      format(least(pipe.token) / least(token), 2),
       format(median(memory), 0),
-      format(1_000_000 / median(request), 0),
+      format(1_000_000 / least(request), 0),
       cancel.length === 0 ? '–' : String(Math.min(...cancel.map(({ count }) => count))),
       format(quantile(slowest, 0.99)),
     ];
