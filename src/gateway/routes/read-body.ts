@@ -30,6 +30,11 @@ export async function readBody(request: IncomingMessage, limitBytes: number): Pr
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     let bytes = 0;
+    const leave = (): void => reject(new AssistantError('aborted', 'The client left while it was still sending.'));
+    if (request.destroyed) {
+      leave();
+      return;
+    }
     // By events: an iterator over the request costs more than all that is done with a short one.
     request.on('data', (part: Buffer) => {
       bytes += part.length;
@@ -41,7 +46,7 @@ export async function readBody(request: IncomingMessage, limitBytes: number): Pr
     request.on('end', () => resolve(parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts)));
     request.on('error', reject);
     request.on('close', () => {
-      if (!request.complete) reject(new AssistantError('aborted', 'The client left while it was still sending.'));
+      if (!request.complete) leave();
     });
   });
 }
