@@ -1,7 +1,7 @@
 /**
  * Soaks the built gateway (`npm run build`) as an organisation has it: many streams at a time, of which some are read to their end, some
- * are left in the middle, some have a model that breaks off and some one that refuses. Afterwards nothing may be kept that
- * was not there before, and every chat must stand in the records, once. Fails when that is not so.
+ * are left in the middle, some have a model that breaks off and some one that refuses. After the second half of the time nothing may be
+ * kept that was not there after the first, and every chat must stand in the records, once. Fails when that is not so.
  *
  *   node bench/soak.mjs --minutes=5 --streams=100
  */
@@ -49,7 +49,9 @@ const kinds = [
 ];
 
 /** Asks once; resolves with how it ended for the client. */
-function ask(port, id, { model, whole = false, leaves = false }) {
+function ask(port, id, kind) {
+  const { model, whole = false, leaves = false } = kind;
+  let hasAnswer = false;
   const body = JSON.stringify({
     model,
     stream: !whole,
@@ -60,6 +62,7 @@ function ask(port, id, { model, whole = false, leaves = false }) {
     const asking = requestHttp(
       { port, host: '127.0.0.1', method: 'POST', path: '/v1/chat/completions', headers, agent },
       (response) => {
+        hasAnswer = true;
         let text = '';
         response.on('data', (piece) => {
           if (leaves && text === '') setTimeout(() => asking.destroy(), Math.random() * 2500);
@@ -77,7 +80,11 @@ function ask(port, id, { model, whole = false, leaves = false }) {
         response.on('error', () => resolve('left'));
       },
     );
-    asking.on('error', () => resolve('left'));
+    asking.on('error', (error) => {
+      // A kept connection that the gateway was just closing: the chat never reached it.
+      if (asking.reusedSocket && error.code === 'ECONNRESET' && !hasAnswer) resolve(ask(port, id, kind));
+      else resolve('left');
+    });
     asking.end(body);
   });
 }
@@ -141,9 +148,10 @@ const { child, port } = await start(
 try {
   const expected = new Map();
   const seen = new Map();
-  await load(port, Date.now() + 30_000, expected, seen);
+  // What is compiled, pooled and opened while the load is new is no leak: the second half is compared with the first.
+  await load(port, Date.now() + minutes * 30_000, expected, seen);
   const before = await stateOf(child);
-  await load(port, Date.now() + minutes * 60_000, expected, seen);
+  await load(port, Date.now() + minutes * 30_000, expected, seen);
   const after = await stateOf(child);
   for (const [what, count] of seen) console.log(`${what}: ${count}`);
 

@@ -16,7 +16,7 @@ const body = (model, stream) =>
 
 export const nowUs = () => Number(process.hrtime.bigint() / 1000n);
 
-/** Asks once on a fresh connection. `onData` gets the text as it comes; resolves when the answer has ended. */
+/** Asks once, on a fresh connection unless one is given. `onData` gets the text as it comes; resolves when the answer has ended, rejects when it will not. */
 export function ask(target, { model, stream = true, socket = open(target), onData = () => undefined }) {
   const json = body(model, stream);
   const head =
@@ -27,20 +27,26 @@ export function ask(target, { model, stream = true, socket = open(target), onDat
     let seen = '';
     const started = nowUs();
     let firstUs;
+    const end = (settle) => {
+      socket.off('data', onPiece).off('error', onError).off('close', onClose);
+      settle();
+    };
+    const onError = (error) => end(() => reject(error));
+    const onClose = () => end(() => reject(new Error('the connection was closed')));
     const onPiece = (piece) => {
       const text = piece.toString('latin1');
       seen = (seen + text).slice(-4096);
-      if (/ 4\d\d | 5\d\d /.test(seen.slice(0, 14)) && firstUs === undefined) reject(new Error(seen.slice(0, 300)));
+      if (/ 4\d\d | 5\d\d /.test(seen.slice(0, 14)) && firstUs === undefined) {
+        end(() => reject(new Error(seen.slice(0, 300))));
+        return;
+      }
       if (firstUs === undefined && (stream ? seen.includes('data: ') : true)) firstUs = nowUs() - started;
       onData(text);
-      if (!isEnd(seen)) return;
-      socket.off('data', onPiece);
-      resolve({ firstUs, socket });
+      if (isEnd(seen)) end(() => resolve({ firstUs, socket }));
     };
-    socket.on('data', onPiece);
-    socket.once('error', reject);
-    socket.once('close', () => resolve({ firstUs, socket }));
-    socket.write(head + json);
+    socket.on('data', onPiece).on('error', onError).on('close', onClose);
+    if (socket.destroyed) onClose();
+    else socket.write(head + json);
   });
 }
 

@@ -1,4 +1,4 @@
-import type { AssistantError } from '../base/errors.ts';
+import type { AssistantError, ErrorCode } from '../base/errors.ts';
 import { signInStrings } from '../taskpane/features/sign-in/sign-in-strings.ts';
 
 /** By the reason of a failure, what the gateway says of it in English. */
@@ -14,11 +14,25 @@ const chinese: Readonly<Record<string, string>> = {
   'read-only':
     '网关无权写入该文件。请让网关进程能够写入文件所在的文件夹，或者手工修改文件（也可用“npx inkstone”命令），网关会自动读取。',
   busy: '此刻有人正在修改同一内容，请重试。',
+  'no-version': '请求没有说明它修改的是哪个版本，请刷新页面后重试。',
+  'library-full': '共享的提示和模板已达上限，请先删除一些。',
+};
+
+/** For what has no reason of its own; the gateway's words follow, since they name the field. */
+const chineseByCode: Readonly<Partial<Record<ErrorCode, string>>> = {
+  'invalid-request': '网关不接受这次请求',
+  unauthorized: '只有网关管理员可以这样做',
+  'sign-in-required': '请先登录',
+  'capability-unavailable': '此网关没有这项功能',
+  'gateway-unreachable': '网关或其存储暂时无法使用，没有内容丢失，请稍后重试',
+  unexpected: '网关未能完成这次请求，原因在网关的日志中',
 };
 
 /** The sentence for a failure in the person's language, where there is one; otherwise the gateway's own, in English. */
 export function failureWords(error: AssistantError, language: 'en' | 'zh'): { text: string; language: 'en' | 'zh' } {
-  const { reason = '' } = error;
+  const { reason = '', code, message } = error;
   const known = signInStrings[language].signInReasons[reason] ?? (language === 'zh' ? chinese[reason] : undefined);
-  return known === undefined ? { text: error.message, language: 'en' } : { text: known, language };
+  if (known !== undefined) return { text: known, language };
+  const kind = language === 'zh' ? chineseByCode[code] : undefined;
+  return kind === undefined ? { text: message, language: 'en' } : { text: `${kind}：${message}`, language };
 }

@@ -6,7 +6,9 @@
 const none = Buffer.alloc(0);
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
-const usageKey = Buffer.from('"usage"');
+const quote = 0x22;
+/** Without its first quote, of which an event has dozens: a search stops at each sign that the key begins with. */
+const usageKey = Buffer.from('usage"');
 
 /** Gives bytes on by whole events, however they are cut. */
 export interface EventCutter {
@@ -89,7 +91,9 @@ function lastEventEnd(bytes: Buffer): number {
 /** Whether an object stands under the name `usage` somewhere in `bytes`; many backends say `"usage":null` in every event. */
 export function hasUsage(bytes: Buffer): boolean {
   for (let at = bytes.indexOf(usageKey); at >= 0; at = bytes.indexOf(usageKey, at)) {
+    const isKey = bytes[at - 1] === quote;
     at += usageKey.length;
+    if (!isKey) continue;
     while (isSpaceOrColon(bytes[at])) at += 1;
     if (bytes[at] === 0x7b) return true;
   }

@@ -169,7 +169,14 @@ export function createGateway(options: GatewayOptions): Gateway {
   /** The chats that are being answered. */
   const chats = new Set<ServerResponse>();
   const app = new Hono();
-  addSession(app, { identify, signIn: options.signIn ?? { mode: 'open' }, permissionsOf: policies.permissionsOf });
+  addSession(app, {
+    identify,
+    signIn: options.signIn ?? { mode: 'open' },
+    permissionsOf: (person) => ({
+      ...policies.permissionsOf(person),
+      keepsContent: options.bookkeeping?.keepsContentOf(person) ?? false,
+    }),
+  });
   addModels(app, registry, policies, () => isDraining);
   addPages(app, {
     root: options.root,

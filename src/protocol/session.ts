@@ -31,6 +31,8 @@ export const permissionsSchema = z.object({
   featuresOff: z.array(featureSchema),
   /** The organisation's own instructions, which the gateway adds to each request; `null` for none. */
   instructions: z.nullable(z.string()),
+  /** Whether the organisation keeps what this person asks and is answered, in its audit. */
+  keepsContent: z._default(z.boolean(), false),
 });
 export type Permissions = z.infer<typeof permissionsSchema>;
 

@@ -8,6 +8,7 @@ import { createTokenAccess } from '../../src/gateway/access/token-access.ts';
 import { createToken, digestOf, writeTokens } from '../../src/gateway/access/token-file.ts';
 import { defaultLimits } from '../../src/gateway/limits/limits-schema.ts';
 import { createQueueStage } from '../../src/gateway/limits/queue-stage.ts';
+import { listAudit } from '../support/audit-list.ts';
 import { backendRow, startGateway } from '../support/gateway.ts';
 import { startVisit, type Playground, type Visit } from '../support/playground.ts';
 import { startScriptedBackend, type ScriptedBackend } from '../support/scripted-backend.ts';
@@ -60,6 +61,7 @@ beforeAll(async () => {
     signIn: access.signIn,
     policies,
     stages: [policies.stage, queue.stage],
+    bookkeeping: { ...listAudit().bookkeeping, keepsContentOf: ({ groups }) => groups.includes('narrow') },
   }));
   visit = await startVisit(origin);
 });
@@ -145,6 +147,7 @@ test('the pane shows what the policy forbids, and why', async () => {
   await playground.look('policy');
   await playground.button('Settings').click();
   await playground.pane.getByText('Only models in its own network may be used.').waitFor();
+  await playground.pane.getByText('Your organisation keeps what you ask and what is answered').waitFor();
   await playground.pane.getByText('Instructions that it adds to each request').click();
   await playground.pane.getByText('Write as Contoso does.').waitFor();
   await playground.button('History').click();

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
@@ -116,6 +116,17 @@ function linesIn(folder: string): number {
   return texts.join('').split('\n').length - 1;
 }
 
+/** What a journal has, which two drains bring once. */
+async function drainedFrom(folder: string): Promise<readonly GatewayRecord[]> {
+  const found: GatewayRecord[] = [];
+  const journal = openJournal({ folder, limitBytes: 1e9, onProblem: () => undefined });
+  const keep = async (records: readonly GatewayRecord[]): Promise<void> => void found.push(...records);
+  await drainJournal(journal, folder, keep);
+  await drainJournal(journal, folder, keep);
+  await journal.close();
+  return found;
+}
+
 describe('the process of the gateway', () => {
   let child: ChildProcess | undefined;
   afterEach(() => child?.kill('SIGKILL'));
@@ -175,16 +186,34 @@ describe('the process of the gateway', () => {
     await exit;
     expect((await running).at(-1)).toMatchObject({ type: 'error' });
 
-    const found: GatewayRecord[] = [];
-    const journal = openJournal({ folder: journalFolder, limitBytes: 1e9, onProblem: () => undefined });
-    const keep = async (records: readonly GatewayRecord[]): Promise<void> => void found.push(...records);
-    await drainJournal(journal, journalFolder, keep);
-    await drainJournal(journal, journalFolder, keep);
+    const found = await drainedFrom(journalFolder);
     expect(found.map((record) => record.kind === 'usage' && [record.outcome, record.completionTokens])).toEqual(
       Array.from({ length: 5 }, () => ['answered', 3]),
     );
     expect(new Set(found.map(({ id }) => id)).size).toBe(5);
-    await journal.close();
+    await backend.close();
+    rmSync(folder, { recursive: true, force: true });
+  }, 60_000);
+
+  it('answers when the disk of its records is full, and has each of them once there is room', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'inkstone.config.json'), '{"records": {"store": "embedded", "folder": "records"}}');
+    const backend = await startScriptedBackend({ reply: 'one two three' });
+    const { origin, exit } = await startProcess(backend.url, 'pipe', folder);
+    const limitFiles = (bytes: string): void =>
+      void execFileSync('prlimit', ['--pid', String(child?.pid), `--fsize=${bytes}:unlimited`]);
+    // A limit on the size of files stands for the end of the disk.
+    limitFiles('0');
+    for (let count = 0; count < 3; count += 1) expect(said(await eventsFrom(origin))).toBe('one two three');
+    const metric = async (name: string): Promise<string | undefined> =>
+      new RegExp(`^${name} (\\d+)`, 'm').exec(await (await fetch(`${origin}/metrics`)).text())?.[1];
+    expect([await metric('inkstone_records_waiting'), await metric('inkstone_records_lost')]).toEqual(['3', '0']);
+    limitFiles('unlimited');
+    const journalFolder = join(folder, 'records/journal');
+    await until(() => linesIn(journalFolder) >= 3, 10_000);
+    child?.kill('SIGKILL');
+    await exit;
+    expect(await drainedFrom(journalFolder)).toHaveLength(3);
     await backend.close();
     rmSync(folder, { recursive: true, force: true });
   }, 60_000);

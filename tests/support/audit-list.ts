@@ -14,6 +14,7 @@ export function listAudit(): { readonly bookkeeping: Bookkeeping; readonly audit
     mask: { mask: unused } as unknown as Bookkeeping['mask'],
     audit: ({ id }: Person, action, subject) => void audited.push([id, action, subject]),
     budgetsOf: () => [],
+    keepsContentOf: () => false,
     close: () => Promise.resolve(),
   };
   return { bookkeeping, audited };

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import type { NewSharedEntry } from '../../protocol/administration.ts';
 import { useStyles } from '../AdminPage.styles.ts';
 import { usePage } from '../page-context.ts';
-import { GroupsField, groupsIn } from '../parts/GroupsField.tsx';
+import { groupsIn, typedGroups } from '../parts/group-names.ts';
+import { GroupsField } from '../parts/GroupsField.tsx';
 import { focusFirst, useFirstFocus } from '../parts/useFirstFocus.ts';
 import { useUnsaved } from '../useUnsaved.ts';
 import { sharedStrings } from './strings.ts';
@@ -30,7 +31,7 @@ export function EntryForm(props: EntryFormProps): React.JSX.Element {
   const [first] = useState(() => ({
     ...entry,
     isForAll: entry.groups.length === 0,
-    groups: entry.groups.join(', '),
+    groups: typedGroups(entry.groups),
   }));
   const [draft, setDraft] = useState(first);
   const [isChecked, setChecked] = useState(false);

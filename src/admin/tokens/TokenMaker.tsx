@@ -4,7 +4,8 @@ import { newTokenSchema, type MadeToken, type TokenSummary } from '../../protoco
 import { useStyles } from '../AdminPage.styles.ts';
 import { Failure } from '../Failure.tsx';
 import { usePage } from '../page-context.ts';
-import { GroupsField, groupsIn } from '../parts/GroupsField.tsx';
+import { groupsIn } from '../parts/group-names.ts';
+import { GroupsField } from '../parts/GroupsField.tsx';
 import { focusFirst, useFirstFocus } from '../parts/useFirstFocus.ts';
 import { useTask } from '../useTask.ts';
 import { useUnsaved } from '../useUnsaved.ts';

@@ -10,7 +10,8 @@ import type { ChatStage, Person } from '../chat-stage.ts';
 export interface Policies {
   /** The row that holds for a person; `undefined` when none does, and all is allowed. */
   readonly policyOf: (person: Person) => Policy | undefined;
-  readonly permissionsOf: (person: Person) => Permissions;
+  /** What the policies alone decide: whether content is kept is for whoever keeps it to say. */
+  readonly permissionsOf: (person: Person) => Omit<Permissions, 'keepsContent'>;
   /** Whether a person may use the model of that id, which this answers for. */
   offers(person: Person, modelId: string, answerer: Answerer): boolean;
   /** Throws `policy-forbids` for a model that a person may not use. */

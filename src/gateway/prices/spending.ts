@@ -27,6 +27,8 @@ export interface Spending {
   reload(read: ReadSpent): Promise<void>;
 }
 
+const dayMs = 86_400_000;
+
 /** The first moment of the period, in UTC. */
 export function periodStart(period: Budget['period'], now: Date): string {
   return period === 'day'
@@ -37,8 +39,8 @@ export function periodStart(period: Budget['period'], now: Date): string {
 export function createSpending(budgets: readonly Budget[], now: () => Date = () => new Date()): Spending {
   /** By budget, period and whom it is counted for. */
   let sums = new Map<string, number>();
-  const keyOf = (index: number, budget: Budget, whom: string): string =>
-    JSON.stringify([index, periodStart(budget.period, now()), whom]);
+  const startOf = rememberStarts(now);
+  const keyOf = (index: number, budget: Budget, whom: string): string => `${index} ${startOf(budget.period)} ${whom}`;
 
   function* counted(person: { readonly id: string; readonly groups: readonly string[] }): Generator<[Budget, string]> {
     for (const [index, budget] of budgets.entries()) {
@@ -84,5 +86,20 @@ export function createSpending(budgets: readonly Budget[], now: () => Date = () 
         ...Array.from(fresh, ([key, sum]) => [key, Math.max(sum, sums.get(key) ?? 0)] as const),
       ]);
     },
+  };
+}
+
+/** The first moment of the period that runs, written anew once a day: it is asked for several times in each chat. */
+function rememberStarts(now: () => Date): (period: Budget['period']) => string {
+  let day = -1;
+  let starts = { day: '', month: '' };
+  return (period) => {
+    const time = now();
+    const today = Math.floor(time.getTime() / dayMs);
+    if (today !== day) {
+      day = today;
+      starts = { day: periodStart('day', time), month: periodStart('month', time) };
+    }
+    return starts[period];
   };
 }

@@ -45,6 +45,8 @@ export interface Bookkeeping {
   /** Writes down that somebody did something, where the policy is to keep that. */
   audit(person: Person, action: string, subject: string): void;
   budgetsOf(person: Person): readonly BudgetState[];
+  /** Whether what this person asks and is answered is kept. */
+  keepsContentOf(person: Person): boolean;
   close(): Promise<void>;
 }
 
@@ -84,15 +86,18 @@ export function createBookkeeping(options: BookkeepingOptions): Bookkeeping {
   if (options.budgets.length > 0) reload();
   const timer = options.budgets.length > 0 ? setInterval(reload, reloadEveryMs).unref() : undefined;
 
+  function keepsContentOf(person: Person): boolean {
+    if (records === undefined || place.audit === 'off') return false;
+    return options.keepsContentOf?.(person) ?? place.audit === 'content';
+  }
+
   return {
+    keepsContentOf,
     stage: createRecordStage({
       record,
       pricing: createPricing(options.prices),
       spending,
-      keepsContentOf: (person) =>
-        records !== undefined &&
-        place.audit !== 'off' &&
-        (options.keepsContentOf?.(person) ?? place.audit === 'content'),
+      keepsContentOf,
       onRunning: (change) => metrics.changeRunning(change),
     }),
     metrics,

@@ -47,7 +47,8 @@ export function addAdminLibrary(app: Hono, bookkeeping: Bookkeeping, options: Pe
       const database = await read();
       const given = await json(newSharedEntrySchema);
       if ((await listShared(database)).length >= longestLibrary) {
-        throw new AssistantError('invalid-request', `There is room for ${longestLibrary} entries. Delete some first.`);
+        const message = `There is room for ${longestLibrary} entries. Delete some first.`;
+        throw new AssistantError('invalid-request', message, { reason: 'library-full' });
       }
       const entry = toEntry(given, randomUUID());
       await addShared(database, person.id, entry);

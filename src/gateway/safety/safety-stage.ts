@@ -34,7 +34,6 @@ export function createSafetyStage({ settings, moderation }: SafetyOptions): Chat
   const masking = detailOptionsOf(settings.mask);
 
   async function refuseInput(texts: readonly string[]): Promise<void> {
-    if (!settings.moderation.input) return;
     const category = rules && texts.map(rules).find((found) => found !== undefined);
     if (category !== undefined) throw refusal(category);
     const other = moderation && (await moderation.ask(await forEndpoint(texts)));
@@ -50,7 +49,9 @@ export function createSafetyStage({ settings, moderation }: SafetyOptions): Chat
     const { answerer, chat } = exchange;
     const texts = textsOf(chat);
     checkLength(texts, settings.limits.promptCharacters);
-    await refuseInput(textsOf({ ...chat, messages: chat.messages.filter(({ role }) => role !== 'system') }));
+    if (settings.moderation.input) {
+      await refuseInput(textsOf({ ...chat, messages: chat.messages.filter(({ role }) => role !== 'system') }));
+    }
     // The embedded engine has rules and no will of its own: what it says was in the text.
     if (answerer.kind === 'engine') return next(exchange);
 
@@ -82,7 +83,7 @@ export function createSafetyStage({ settings, moderation }: SafetyOptions): Chat
     };
     const isStream = chat.stream === true;
     const changesText = watch !== undefined || placeholders !== undefined || scan !== undefined;
-    const filter = isStream && !changesText ? createLengthFilter(length) : createTextFilter(isStream, transformOf);
+    const filter = changesText ? createTextFilter(isStream, transformOf) : createLengthFilter(length);
     const seconds = settings.limits.answerSeconds;
     const timer = setTimeout(() => {
       cut.cut(new AssistantError('stream-interrupted', `The answer took longer than ${seconds} s.`));

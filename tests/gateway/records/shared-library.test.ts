@@ -1,6 +1,7 @@
 import type { Person } from '../../../src/gateway/chat-stage.ts';
 import type { People, SharedEntry } from '../../../src/protocol/administration.ts';
 import type { AuditList, Library } from '../../../src/protocol/records.ts';
+import type { Session } from '../../../src/protocol/session.ts';
 import { backendRow, startGateway } from '../../support/gateway.ts';
 import { keepRecords } from '../../support/kept-records.ts';
 import { startScriptedBackend, type ScriptedBackend } from '../../support/scripted-backend.ts';
@@ -172,11 +173,15 @@ describe('who is known', () => {
     expect(people.data).toContainEqual(expect.objectContaining({ id: 'ann', groups: ['board'] }));
   });
 
-  it('is audited with what they say where their policy has it so, and without where it has not', async () => {
+  it('is audited with what they say where their policy has it so, and without where it has not, and told', async () => {
+    const isTold = async (): Promise<boolean> =>
+      ((await (await ask('GET', '/v1/session')).json()) as Session).permissions.keepsContent;
     be('cid', 'user', 'watched');
     await chat('The watched words');
+    expect(await isTold()).toBe(true);
     be('dan', 'user');
     await chat('The private words');
+    expect(await isTold()).toBe(false);
     be('eve', 'admin');
     const audit = await (await ask('GET', '/v1/admin/audit')).text();
     expect(audit).toContain('The watched words');

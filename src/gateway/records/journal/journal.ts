@@ -25,7 +25,8 @@ export interface JournalState {
 
 /**
  * A file that only grows, which records go to before the store. Taking a record costs its caller nothing but memory; the
- * disk is written and synchronised behind it, in batches. A file that is written to ends in `.open`; a whole one in `.jsonl`.
+ * file is written behind it, at once, so that a process that is killed has lost nothing of before; and synchronised with the disk
+ * every `syncEveryMs`, which is what a machine that loses its power may lose. A file that is written to ends in `.open`; a whole one in `.jsonl`.
  */
 export interface Journal {
   append(record: GatewayRecord): void;
@@ -39,6 +40,9 @@ export interface Journal {
   close(): Promise<void>;
 }
 
+/** A synchronisation costs the machine as much as some hundred records. */
+const syncEveryMs = 50;
+
 /** Entries that wait in memory while the disk does not take them; further ones are lost. */
 const longestQueue = 20_000;
 
@@ -48,6 +52,9 @@ const activeFiles = new Set<string>();
 export function openJournal(options: JournalOptions): Journal {
   const { folder, limitBytes, onProblem } = options;
   let queue: string[] = [];
+  /** So many of the queue, from its start, are in the file, and maybe not on the disk for good. */
+  let written = 0;
+  let syncTimer: ReturnType<typeof setTimeout> | undefined;
   let lost = 0;
   let bytes = 0;
   let problem: string | undefined;
@@ -83,36 +90,63 @@ export function openJournal(options: JournalOptions): Journal {
     const text = `${isTorn ? '\n' : ''}${lines.join('\n')}\n`;
     isTorn = true;
     await active.handle.writeFile(text);
-    await active.handle.datasync();
     isTorn = false;
     bytes += Buffer.byteLength(text);
   }
 
+  /** What could not be written, or not be synchronised, is written once more, all of it: the store takes each record once. */
+  function failed(error: unknown): void {
+    const reason = typeof error === 'object' && error !== null && 'code' in error ? error.code : error;
+    complain(
+      `The journal in ${folder} cannot be written (${String(reason)}). Free the disk or correct its permissions.`,
+    );
+    if (!isClosed) schedule(options.retryDelayMs ?? 2_000);
+  }
+
   async function writeQueue(): Promise<void> {
-    while (queue.length > 0) {
+    while (queue.length > written) {
       const count = queue.length;
       if (bytes > limitBytes) {
-        lost += count;
-        queue = [];
+        lost += count - written;
+        queue = queue.slice(0, written);
         complain(
           `The journal in ${folder} is at its limit of ${limitBytes} bytes. What comes now is lost until the store is back.`,
         );
         return;
       }
       try {
-        await write(queue.slice(0, count));
+        await write(queue.slice(written, count));
       } catch (error) {
-        const reason = typeof error === 'object' && error !== null && 'code' in error ? error.code : error;
-        complain(
-          `The journal in ${folder} cannot be written (${String(reason)}). Free the disk or correct its permissions.`,
-        );
-        if (!isClosed) schedule(options.retryDelayMs ?? 2_000);
+        failed(error);
         return;
       }
-      queue.splice(0, count);
-      if (problem !== undefined) onProblem('The journal is written again.');
-      problem = undefined;
+      written = count;
     }
+    if (written > 0) syncTimer ??= setTimeout(() => void inTurn(sync), syncEveryMs).unref();
+  }
+
+  async function sync(): Promise<void> {
+    clearTimeout(syncTimer);
+    syncTimer = undefined;
+    const count = written;
+    if (!active || count === 0) return;
+    try {
+      await active.handle.datasync();
+    } catch (error) {
+      written = 0;
+      failed(error);
+      return;
+    }
+    queue.splice(0, count);
+    written = 0;
+    if (bytes > limitBytes) return;
+    if (problem !== undefined) onProblem('The journal is written again.');
+    problem = undefined;
+  }
+
+  async function writeAndSync(): Promise<void> {
+    await writeQueue();
+    await sync();
   }
 
   function schedule(delayMs: number): void {
@@ -145,10 +179,10 @@ export function openJournal(options: JournalOptions): Journal {
       queue.push(JSON.stringify(record));
       schedule(0);
     },
-    flush: () => inTurn(writeQueue),
+    flush: () => inTurn(writeAndSync),
     closedSegments: () =>
       inTurn(async () => {
-        await writeQueue();
+        await writeAndSync();
         await endSegment();
         return listSegments(folder);
       }),
@@ -162,7 +196,7 @@ export function openJournal(options: JournalOptions): Journal {
     close() {
       isClosed = true;
       return inTurn(async () => {
-        await writeQueue();
+        await writeAndSync();
         lost += queue.length;
         queue = [];
         await endSegment().catch(() => undefined);

@@ -20,6 +20,11 @@ export function toStorable(value: unknown): unknown {
   return typeof value === 'string' ? value.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\ufffd') : value;
 }
 
+/** JSON of which PostgreSQL can hold every text: escapes of what it cannot are refused as much as the signs themselves. */
+export function toStorableJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) => toStorable(part));
+}
+
 /** The store cannot be reached or opened: what is to be written waits. Anything else that a `Database` throws is a refusal. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';

@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import { toStorableJson, type Database } from './database.ts';
 
 /** A prompt or a template that is kept to be used again. */
 export interface LibraryEntry {
@@ -23,7 +23,7 @@ export async function listLibrary(
        or exists (select 1 from jsonb_array_elements_text(groups) of_entry
          join jsonb_array_elements_text($2::jsonb) of_person on of_entry = of_person)))
      order by place, lower(title), id`,
-    [person, JSON.stringify(groups)],
+    [person, toStorableJson(groups)],
   );
 }
 

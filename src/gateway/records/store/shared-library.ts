@@ -1,5 +1,5 @@
 import type { SharedEntry } from '../../../protocol/administration.ts';
-import type { Database } from './database.ts';
+import { toStorableJson, type Database } from './database.ts';
 
 const columns = `id::text as "id", kind as "kind", title as "title", body as "body", groups as "groups",
   published as "isPublished",
@@ -29,7 +29,7 @@ export async function addShared(database: Database, person: string, entry: Share
       sql: `insert into library_entries (id, kind, scope, person, title, body, groups, published, changed_at, place)
         select $1::uuid, $2, 'organisation', $3, $4, $5, $6::jsonb, $7::boolean, $8::timestamptz,
           coalesce(max(place), 0) + 1 from library_entries where scope = 'organisation'`,
-      values: [id, kind, person, title, body, JSON.stringify(groups), isPublished, changedAt],
+      values: [id, kind, person, title, body, toStorableJson(groups), isPublished, changedAt],
     },
   ]);
 }
@@ -42,7 +42,7 @@ export async function changeShared(database: Database, entry: SharedEntry, asOf:
       sql: `update library_entries set kind = $2, title = $3, body = $4, groups = $5::jsonb, published = $6::boolean,
           changed_at = $7::timestamptz
         where id = $1::uuid and scope = 'organisation' and changed_at = $8::timestamptz`,
-      values: [id, kind, title, body, JSON.stringify(groups), isPublished, changedAt, asOf],
+      values: [id, kind, title, body, toStorableJson(groups), isPublished, changedAt, asOf],
     },
   ]);
   return (count ?? 0) > 0;

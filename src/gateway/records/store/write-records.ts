@@ -1,5 +1,5 @@
 import type { GatewayRecord } from '../record.ts';
-import { toStorable, type Database, type Statement } from './database.ts';
+import { toStorableJson, type Database, type Statement } from './database.ts';
 
 /** Writes records, all or none. One that is there already is left alone, so a journal may be read twice. */
 export async function writeRecords(database: Database, records: readonly GatewayRecord[]): Promise<void> {
@@ -87,7 +87,7 @@ function insert(table: string, columns: Columns, records: readonly GatewayRecord
       sql: `insert into ${table} (${into}) select ${chosen} from jsonb_to_recordset($1::jsonb) as r(${typed})
         where not exists (select 1 from forgotten_people f where f.person in (${whose}) and r.at <= f.until)
         on conflict (id) do nothing`,
-      values: [JSON.stringify(records, (_key, value: unknown) => toStorable(value))],
+      values: [toStorableJson(records)],
     },
   ];
 }

@@ -7,6 +7,7 @@ import type { TextTransform } from './text-transform.ts';
 
 /** Counts the signs of an answer. One counter serves all texts of an answer. */
 export interface LengthLimit extends TextTransform {
+  readonly characters: number;
   /** So many signs more have come. */
   count(characters: number): void;
 }
@@ -21,6 +22,7 @@ export function createLengthLimit(characters: number, cut: AnswerCut): LengthLim
     cut.cut(new AssistantError('stream-interrupted', message));
   }
   return {
+    characters,
     count,
     push(text) {
       count(text.length);
@@ -30,20 +32,27 @@ export function createLengthLimit(characters: number, cut: AnswerCut): LengthLim
   };
 }
 
-/** Counts the texts of a stream whose texts nobody else looks at: its events are not taken apart for that. */
+/**
+ * Holds an answer to its limit whose texts nobody else looks at, so that its events are not taken apart for that. Signs are
+ * counted from where the bytes of the answer, never fewer than its signs, are more than the limit: what is cut is longer than
+ * the limit by what came before, which with events of the usual length is a few in a hundred.
+ */
 export function createLengthFilter(limit: LengthLimit): AnswerFilter {
   const events = createEventCutter();
+  let length = 0;
   function counted(bytes: Buffer): Buffer {
-    if (bytes.length > 0) limit.count(textLengthIn(bytes.toString('utf8')));
+    length += bytes.length;
+    if (length > limit.characters) limit.count(textLengthIn(bytes.toString('utf8')));
     return bytes;
   }
   return { push: (chunk) => counted(events.push(chunk)), end: () => counted(events.rest()) };
 }
 
-const textStart = new RegExp(`"(?:${textFields.join('|')})"\\s*:\\s*"`, 'g');
+/** Completions of the old kind have theirs under `text`. */
+const textStart = new RegExp(`"(?:${[...textFields, 'text'].join('|')})"\\s*:\\s*"`, 'g');
 const escapes = /\\(?:u[\da-fA-F]{4}|.)/g;
 
-/** The signs in all texts of some events. */
+/** The signs in all texts of some events, or of a body. */
 function textLengthIn(events: string): number {
   let length = 0;
   textStart.lastIndex = 0;

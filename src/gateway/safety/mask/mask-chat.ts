@@ -36,12 +36,7 @@ export async function maskChat(chat: ChatRequest, options: DetailOptions): Promi
 /** All that a person or a document says in a chat, in order. */
 export function textsOf(chat: ChatRequest): string[] {
   const texts: string[] = [];
-  for (const key of spoken) {
-    mapStrings(chat[key], (text) => {
-      texts.push(text);
-      return text;
-    });
-  }
+  for (const key of spoken) if (chat[key] !== undefined) collectStrings(chat[key], texts);
   return texts;
 }
 
@@ -74,6 +69,19 @@ function withNote(messages: ChatRequest['messages']): ChatRequest['messages'] {
   return [{ role: 'system', content: note }, ...messages];
 }
 
+/** What `mapStrings` would ask for, in its order, without a copy of the value. */
+function collectStrings(value: unknown, into: string[], key = ''): void {
+  if (typeof value === 'string') {
+    if (protocolKeys.has(key) || value.startsWith('data:')) return;
+    if (key === 'arguments') collectJson(value, into);
+    else into.push(value);
+  } else if (Array.isArray(value)) {
+    for (const item of value) collectStrings(item, into, key);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const name of Object.keys(value)) collectStrings((value as Record<string, unknown>)[name], into, name);
+  }
+}
+
 /** The value with each string of a person changed, always in the same order. */
 function mapStrings(value: unknown, change: (text: string) => string, key = ''): unknown {
   if (typeof value === 'string') {
@@ -87,11 +95,20 @@ function mapStrings(value: unknown, change: (text: string) => string, key = ''):
 
 /** Arguments of a tool call are JSON inside a string: what looks harmless there may be an escaped name. */
 function mapJson(text: string, change: (text: string) => string): string {
-  let json: unknown;
+  const json = parseJson(text);
+  return json ? JSON.stringify(mapStrings(json.value, change)) : change(text);
+}
+
+function collectJson(text: string, into: string[]): void {
+  const json = parseJson(text);
+  if (json) collectStrings(json.value, into);
+  else into.push(text);
+}
+
+function parseJson(text: string): { readonly value: unknown } | undefined {
   try {
-    json = JSON.parse(text);
+    return { value: JSON.parse(text) as unknown };
   } catch {
-    return change(text);
+    return undefined;
   }
-  return JSON.stringify(mapStrings(json, change));
 }

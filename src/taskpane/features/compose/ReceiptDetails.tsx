@@ -1,14 +1,16 @@
 import { Radio, RadioGroup } from '@fluentui/react-components';
 import type { SendReceipt } from '../../../core/context/receipt.ts';
 import type { CaptureScope } from '../../../host/host.ts';
-import { useAssistant, usePane } from '../../app/pane-context.ts';
+import { useAccess, useAssistant, usePane } from '../../app/pane-context.ts';
+import { organisationStrings } from '../settings/organisation-strings.ts';
 import { useStyles } from './Compose.styles.ts';
 
 /** What would be sent, piece by piece, with the switch that decides how much. */
 export function ReceiptDetails({ receipt }: { readonly receipt: SendReceipt }): React.JSX.Element {
-  const { assistant, strings } = usePane();
+  const { assistant, language, strings } = usePane();
   const styles = useStyles();
   const scope = useAssistant((state) => state.scope);
+  const isKept = useAccess(({ session }) => session?.permissions.keepsContent ?? false);
   return (
     <div className={styles.receipt}>
       <RadioGroup
@@ -29,6 +31,7 @@ export function ReceiptDetails({ receipt }: { readonly receipt: SendReceipt }): 
           </li>
         ))}
       </ul>
+      {isKept ? <div>{organisationStrings[language].policyKeepsContent}</div> : null}
       {receipt.passagesLeftOut > 0 ? <div>{strings.leftOut(receipt.passagesLeftOut)}</div> : null}
     </div>
   );

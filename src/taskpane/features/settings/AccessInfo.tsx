@@ -12,6 +12,7 @@ export function AccessInfo(): React.JSX.Element | null {
   if (!session) return null;
   const { permissions, person, mode } = session;
   const rules = [
+    ...(permissions.keepsContent ? [strings.policyKeepsContent] : []),
     ...(permissions.localOnly ? [strings.policyLocalOnly] : []),
     ...(permissions.commands ? [strings.policyCommands(permissions.commands.length)] : []),
     ...permissions.featuresOff.map((feature) => strings.policyFeatures[feature]),

@@ -11,6 +11,7 @@ export interface OrganisationStrings {
   readonly policyCommands: (count: number) => string;
   readonly policyFeatures: Readonly<Record<Feature, string>>;
   readonly policyInstructions: string;
+  readonly policyKeepsContent: string;
 }
 
 export const organisationStrings: Readonly<Record<'en' | 'zh', OrganisationStrings>> = {
@@ -28,6 +29,7 @@ export const organisationStrings: Readonly<Record<'en' | 'zh', OrganisationStrin
       'standing-instructions': 'Your own standing instructions are turned off.',
     },
     policyInstructions: 'Instructions that it adds to each request',
+    policyKeepsContent: 'Your organisation keeps what you ask and what is answered, in its audit.',
   },
   zh: {
     organisation: '你的组织',
@@ -43,5 +45,6 @@ export const organisationStrings: Readonly<Record<'en' | 'zh', OrganisationStrin
       'standing-instructions': '个人常用要求已关闭。',
     },
     policyInstructions: '它给每次请求附加的要求',
+    policyKeepsContent: '你的组织会在审计记录中保留你的提问和得到的回答。',
   },
 };

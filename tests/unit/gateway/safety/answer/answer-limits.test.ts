@@ -27,7 +27,7 @@ describe('the limit of an answer’s length', () => {
         const bytes = Buffer.from(events);
         const at = cut % (bytes.length + 1);
         const counted = { whole: 0, byText: 0 };
-        const limit = { ...createLengthLimit(1e9, uncut), count: (more: number) => void (counted.whole += more) };
+        const limit = { ...createLengthLimit(0, uncut), count: (more: number) => void (counted.whole += more) };
         const filter = createLengthFilter(limit);
         const out = Buffer.concat([filter.push(bytes.subarray(0, at)), filter.push(bytes.subarray(at)), filter.end()]);
         expect(out.equals(bytes)).toBe(true);
@@ -43,6 +43,18 @@ describe('the limit of an answer’s length', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it('never cuts an answer that is no longer, however many bytes its events have, and cuts one without end', () => {
+    const told: string[] = [];
+    const filter = createLengthFilter(
+      createLengthLimit(1000, { error: undefined, cut: ({ message }) => told.push(message) }),
+    );
+    const event = Buffer.from(`data: {"id":"${'x'.repeat(100)}","choices":[{"delta":{"content":"one "}}]}\n\n`);
+    for (let events = 0; events < 250; events += 1) filter.push(event);
+    expect(told).toEqual([]);
+    for (let events = 0; events < 10; events += 1) filter.push(event);
+    expect(told[0]).toContain('1000 characters');
   });
 
   it('cuts the answer that passes it', () => {

@@ -1,0 +1,103 @@
+/** What is measured of a target. Processor time is that of all threads of its processes; each measure takes a few seconds. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { ask, nowUs, open } from './client.mjs';
+
+/** A model of its own, so that what other measurements left behind does not count. */
+const cancelModel = 'n4001-r10';
+export const models = ['n2-r0', 'n50-r50', 'n200-r50', 'n4000-r10', cancelModel];
+
+export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Nanoseconds of processor time of all threads so far. */
+function cpuNs(pids) {
+  let sum = 0;
+  for (const pid of pids) {
+    for (const task of readdirSync(`/proc/${pid}/task`)) {
+      sum += Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ')[0]);
+    }
+  }
+  return sum;
+}
+
+function rssMb(pids) {
+  return pids.reduce(
+    (sum, pid) => sum + Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024,
+    0,
+  );
+}
+
+/** Milliseconds until the first token. */
+export async function firstToken(target) {
+  const { firstUs, socket } = await ask(target, { model: 'n2-r0' });
+  socket.destroy();
+  return firstUs / 1000;
+}
+
+/** Microseconds for a token of answers of 200 tokens, as a paragraph or two have them, at 50 a second each. */
+export async function tokenCost(target) {
+  let tokens = 0;
+  const before = cpuNs(target.pids);
+  const onData = (text) => (tokens += text.split('word').length - 1);
+  const answers = await Promise.all(Array.from({ length: 40 }, () => ask(target, { model: 'n200-r50', onData })));
+  answers.forEach(({ socket }) => socket.destroy());
+  return (cpuNs(target.pids) - before) / 1000 / tokens;
+}
+
+/** Asks in eight lanes, each its own connection. */
+async function askInLanes(target, count, stream) {
+  const lane = async () => {
+    const socket = open(target);
+    for (let number = 0; number < count / 8; number += 1) await ask(target, { model: 'n2-r0', stream, socket });
+    socket.destroy();
+  };
+  await Promise.all(Array.from({ length: 8 }, lane));
+}
+
+/** Microseconds for a request that is not streamed. */
+export async function requestCost(target) {
+  const before = cpuNs(target.pids);
+  await askInLanes(target, 400, false);
+  return (cpuNs(target.pids) - before) / 1000 / 400;
+}
+
+/**
+ * Until a process has done what it does once: compiled what is often run, opened its store. Whoever runs a gateway does so for
+ * weeks, and a process that has just started takes several times as long for a request.
+ */
+export async function settle(target) {
+  await askInLanes(target, 1600, true);
+  await askInLanes(target, 800, false);
+  await tokenCost(target);
+  for (let second = 0, before = cpuNs(target.pids); second < 40; second += 1) {
+    await sleep(1000);
+    const now = cpuNs(target.pids);
+    if (now - before < 30_000_000) return;
+    before = now;
+  }
+}
+
+/** Megabytes for 1,000 open streams. */
+export async function memory(target, streams = 400) {
+  const before = rssMb(target.pids);
+  const sockets = Array.from({ length: streams }, () => open(target));
+  sockets.forEach((socket) => void ask(target, { model: 'n4000-r10', socket }).catch(() => undefined));
+  await sleep(3000);
+  const peak = rssMb(target.pids);
+  sockets.forEach((socket) => socket.destroy());
+  await sleep(300);
+  return ((peak - before) / streams) * 1000;
+}
+
+/** How many of 20 models are stopped when their clients leave, and how long after that the last one is. */
+export async function cancelling(target, mockPort) {
+  const aborted = async () => (await fetch(`http://127.0.0.1:${mockPort}/aborted?${cancelModel}`)).json();
+  await aborted();
+  const sockets = Array.from({ length: 20 }, () => open(target));
+  sockets.forEach((socket) => void ask(target, { model: cancelModel, socket }).catch(() => undefined));
+  await sleep(600);
+  const left = nowUs();
+  sockets.forEach((socket) => socket.destroy());
+  await sleep(1500);
+  const stopped = await aborted();
+  return { count: stopped.length, slowestMs: stopped.length === 0 ? undefined : (Math.max(...stopped) - left) / 1000 };
+}
