@@ -33,6 +33,12 @@ function select(from: number, start: number, to: number, end: number): void {
   });
 }
 
+function selected(): number[] {
+  const paragraphs = storyParagraphs(document.body);
+  const { anchor, focus } = document.selection;
+  return [anchor, focus].flatMap(({ paragraph, offset }) => [paragraphs.indexOf(paragraph), offset]);
+}
+
 function current(): string[] {
   return storyParagraphs(document.body).map((paragraph) => reviewedText(paragraph, 'current'));
 }
@@ -141,6 +147,45 @@ describe('rewriting', () => {
       'Third. Mine.',
     ]);
     expect(bodyXml(document)).toBe(before.replace('Third.', 'Third. Mine.'));
+  });
+
+  it.each([true, false])('takes back what it wrote at both ends of a paragraph (tracked: %s)', async (tracked) => {
+    await open(p('The first phase is ready for testing.') + p('Second.'));
+    select(0, 0, 0, 37);
+    const before = bodyXml(document);
+    const plan = planRewrite(await host.readContext('selection'), 'Good: the first phase is ready to try!', {
+      tracked,
+    });
+    const outcome = await host.applyEditPlan(plan);
+    if (outcome.status !== 'applied') throw new Error(outcome.status);
+    expect(current()[0]).toBe('Good: the first phase is ready to try!');
+    expect(await host.undo(outcome.receipt)).toEqual({ status: 'undone' });
+    expect(bodyXml(document)).toBe(before);
+  });
+
+  it.each([
+    ['a whole paragraph', [1, 0, 1, 17], 'Alpha'],
+    ['a few words', [1, 6, 1, 11], 'more beta'],
+    ['several paragraphs', [1, 0, 2, 6], 'Alpha better.\nThird one.'],
+  ] as const)('selects %s again when the change to it is taken back', async (_, [from, start, to, end], answer) => {
+    await open(p('First.') + p('Alpha beta gamma.') + p('Third.'));
+    select(from, start, to, end);
+    const plan = planRewrite(await host.readContext('selection'), answer, { tracked: true });
+    const outcome = await host.applyEditPlan(plan);
+    if (outcome.status !== 'applied') throw new Error(outcome.status);
+    await host.undo(outcome.receipt);
+    expect(selected()).toEqual([from, start, to, end]);
+  });
+
+  it('leaves the selection where the person has taken it, when a change elsewhere is taken back', async () => {
+    await open(p('First one.') + p('Alpha beta gamma.'));
+    select(1, 0, 1, 17);
+    const plan = planRewrite(await host.readContext('selection'), 'Alpha.', { tracked: true });
+    const outcome = await host.applyEditPlan(plan);
+    if (outcome.status !== 'applied') throw new Error(outcome.status);
+    select(0, 2, 0, 5);
+    await host.undo(outcome.receipt);
+    expect(selected()).toEqual([0, 2, 0, 5]);
   });
 });
 

@@ -28,7 +28,10 @@ class WordHost implements Host {
   readonly documentAddress = (Office.context.document.url as string | null) ?? '';
   readonly displayLanguage = Office.context.displayLanguage;
   readonly #captures = new Map<DocumentContext, Capture>();
-  readonly #applied = new Map<string, Applied & { readonly tracksChanges: boolean }>();
+  readonly #applied = new Map<
+    string,
+    Applied & { readonly captured: DocumentContext; readonly tracksChanges: boolean }
+  >();
   #scan: DocumentScan | undefined;
   /** Writes run one after another: two at once would each save the other's tracking mode as the author's. */
   #queue: Promise<unknown> = Promise.resolve();
@@ -74,23 +77,13 @@ class WordHost implements Host {
     const applied = this.#applied.get(receipt.id);
     if (!applied)
       throw new AssistantError('host-failed', 'This change was made before the pane was opened; use Word’s own undo.');
-    return this.#enqueue(() =>
-      Word.run(applied.range, async (context) => {
-        applied.range.load('text');
-        if (applied.tracksChanges) context.document.load('changeTrackingMode');
-        await context.sync();
-        if (applied.range.text !== applied.after) return { status: 'changed' };
-        const mode = applied.tracksChanges ? context.document.changeTrackingMode : undefined;
-        // What the turn did is taken back, not struck out: the passages become what they were.
-        if (mode !== undefined) context.document.changeTrackingMode = Word.ChangeTrackingMode.off;
-        applied.range.insertOoxml(applied.before, Word.InsertLocation.replace);
-        if (mode !== undefined) context.document.changeTrackingMode = mode;
-        context.trackedObjects.remove(applied.range);
-        await context.sync();
-        this.#applied.delete(receipt.id);
-        return { status: 'undone' };
-      }),
-    );
+    return this.#enqueue(async () => {
+      const { takeBack } = await loadWriting();
+      const { range, captured, tracksChanges } = applied;
+      const outcome = await Word.run(range, (context) => takeBack(context, applied, captured, tracksChanges));
+      if (outcome.status === 'undone') this.#applied.delete(receipt.id);
+      return outcome;
+    });
   }
 
   async readBack(receipt: Receipt): Promise<ReadBack | undefined> {
@@ -133,7 +126,7 @@ class WordHost implements Host {
     const { range } = capture;
     try {
       const applied = await Word.run(range, (context) => writing.applyPlan(context, range, plan, mode));
-      return { status: 'applied', receipt: this.#receipt(writing, plan, applied) };
+      return { status: 'applied', receipt: this.#receipt(writing, plan, capture.context, applied) };
     } catch (error) {
       // The place was not found before the first write: nothing was written.
       if (officeErrorCode(error) === 'ItemNotFound') return this.#conflict(plan);
@@ -142,9 +135,9 @@ class WordHost implements Host {
     }
   }
 
-  #receipt(writing: Writing, plan: EditPlan, applied: Applied): Receipt {
+  #receipt(writing: Writing, plan: EditPlan, captured: DocumentContext, applied: Applied): Receipt {
     const id = crypto.randomUUID();
-    this.#applied.set(id, { ...applied, tracksChanges: this.capabilities.trackedChanges });
+    this.#applied.set(id, { ...applied, captured, tracksChanges: this.capabilities.trackedChanges });
     return { ...this.#countsOf(writing, plan), id, undoable: !plan.edits.some(({ type }) => type === 'comment') };
   }
 
