@@ -3,6 +3,7 @@ import { AssistantError, toAssistantError } from '../base/errors.ts';
 import { loadOnDemand } from '../base/load-on-demand.ts';
 import { describeSending, type SendReceipt } from '../core/context/receipt.ts';
 import type { DocumentContext } from '../core/document/context.ts';
+import { isElsewhere } from '../core/edits/conflict.ts';
 import type { EditPlan, Receipt } from '../core/edits/edit-plan.ts';
 import type { GenerationEvent } from '../core/generation/generation-event.ts';
 import {
@@ -33,7 +34,8 @@ export interface Conflict {
   readonly turnId: string;
   readonly application: Application;
   readonly reason: 'selection-moved' | 'text-changed';
-  readonly current: DocumentContext;
+  /** Whether the captured text still stands in its place, so that the answer can go there as well. */
+  readonly isInPlace: boolean;
 }
 
 export interface Occupied {
@@ -293,10 +295,19 @@ export class Assistant {
     this.#abort = undefined;
   }
 
-  /** Puts the answer into the document. `target: 'current'` writes at the selection as it now is. */
+  /**
+   * Puts the answer into the document. Where the person has gone on to another place, that is asked about first, unless a
+   * `target` is given; `'current'` writes at the selection as it now is.
+   */
   async apply(application: Application, { target, overwrite }: ApplyOptions = {}): Promise<void> {
-    const { turn, settings } = this.state;
+    const { turn, settings, context: current } = this.state;
     if (!turn || this.state.writing) return;
+    const isPlaced = this.host.name === 'word' && application !== 'new-document';
+    if (isPlaced && !target && current && isElsewhere(turn.context, current)) {
+      const conflict: Conflict = { turnId: turn.id, application, reason: 'selection-moved', isInPlace: true };
+      this.#set({ conflict, writeError: null, notice: null });
+      return;
+    }
     const tracked = settings.trackChanges && this.host.capabilities.trackedChanges;
     this.#set({ writing: application, writeError: null, conflict: null, occupied: null, notice: null });
     try {
@@ -317,7 +328,7 @@ export class Assistant {
         return;
       }
       if (outcome.status === 'conflict') {
-        this.#set({ conflict: { turnId: turn.id, application, reason: outcome.reason, current: outcome.current } });
+        this.#set({ conflict: { turnId: turn.id, application, reason: outcome.reason, isInPlace: false } });
         return;
       }
       this.#tell(choiceBetweenDrafts(turn));
@@ -340,14 +351,20 @@ export class Assistant {
     }
   }
 
-  /** Answers the question that a conflict asks: write at the selection as it is, or not at all. */
-  async resolveConflict(choice: 'here' | 'cancel'): Promise<void> {
+  /** Answers the question that a conflict asks: write at the selection as it is now, where it was asked, or not at all. */
+  async resolveConflict(choice: 'here' | 'there' | 'cancel'): Promise<void> {
     const { conflict, turn } = this.state;
     this.#set({ conflict: null });
     if (!conflict || !turn || choice === 'cancel') return;
-    // The same answer about the text that is selected now.
-    this.#changeTurn({ context: conflict.current });
-    await this.apply(conflict.application, { target: 'captured' });
+    let { application } = conflict;
+    if (choice === 'here') {
+      // The same answer about the text that is selected now; at a caret there is nothing to replace.
+      const context = await this.#read(() => turn.command);
+      if (!context) return;
+      this.#changeTurn({ context }, turn.id);
+      if (context.isCaret && application === 'replace') application = 'insert-at-cursor';
+    }
+    await this.apply(application, { target: 'captured' });
   }
 
   /** Answers the question whether cells that hold something may be written over. */

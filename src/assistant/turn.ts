@@ -76,8 +76,10 @@ function scanFor({ context, instruction }: Turn): AddressScan {
 /** The application that a command's answer is for, offered first. */
 export function mainApplication(turn: Turn): Application {
   if (turn.context.sheet) return sheetApplications(turn)[0] ?? 'insert-below';
-  if (turn.command.answer === 'rewrite') return 'replace';
-  return turn.context.isCaret && turn.command.subject === 'caret' ? 'insert-at-cursor' : 'insert-after';
+  const { command, context } = turn;
+  // The answer to a selection that was then given to a caret has nothing to replace.
+  if (command.answer === 'rewrite') return context.isCaret ? 'insert-at-cursor' : 'replace';
+  return context.isCaret && command.subject === 'caret' ? 'insert-at-cursor' : 'insert-after';
 }
 
 /** The applications of an answer about a workbook, the one that it is for first. None for code, which is copied. */

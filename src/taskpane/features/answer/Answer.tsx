@@ -122,6 +122,11 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
               <Button size="small" onClick={() => void assistant.resolveConflict('here')}>
                 {strings.writeHere}
               </Button>
+              {conflict.isInPlace ? (
+                <Button size="small" onClick={() => void assistant.resolveConflict('there')}>
+                  {strings.writeThere}
+                </Button>
+              ) : null}
               <Button size="small" onClick={() => void assistant.resolveConflict('cancel')}>
                 {strings.cancel}
               </Button>
