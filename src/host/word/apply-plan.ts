@@ -108,7 +108,9 @@ function insertAt(
 ): Word.Range | undefined {
   const [first, ...rest] = edit.blocks;
   if (edit.location === 'after' || first?.type !== 'paragraph') {
-    return insertBlocks(last, edit.blocks, 'After', passage);
+    // At a caret in an empty paragraph the text begins where the caret is, and not a line below.
+    const place = edit.location === 'cursor' && passage?.text === '' ? 'Before' : 'After';
+    return insertBlocks(last, edit.blocks, place, passage);
   }
   const inline = insertInline(target.getRange('End'), first.children);
   return rest.length === 0 ? inline : insertBlocks(last, rest, 'After', passage);
