@@ -3,6 +3,7 @@ import { AssistantError, toAssistantError } from '../base/errors.ts';
 import { loadOnDemand } from '../base/load-on-demand.ts';
 import { describeSending, type SendReceipt } from '../core/context/receipt.ts';
 import type { DocumentContext } from '../core/document/context.ts';
+import { asRead } from '../core/document/struck-text.ts';
 import { isElsewhere } from '../core/edits/conflict.ts';
 import type { EditPlan, Receipt } from '../core/edits/edit-plan.ts';
 import type { GenerationEvent } from '../core/generation/generation-event.ts';
@@ -636,7 +637,7 @@ export class Assistant {
     const { settings, scope } = this.state;
     const window = this.model?.inkstone?.contextWindow ?? assumedContextWindow;
     return {
-      context,
+      context: asRead(context),
       instruction,
       options,
       replyLanguage: settings.replyLanguage,

@@ -1,5 +1,6 @@
 import { createAddressScan, defuseAddresses, openAddressAt, type AddressScan } from '../base/answer-addresses.ts';
 import type { DocumentContext } from '../core/document/context.ts';
+import { asRead } from '../core/document/struck-text.ts';
 import type { Outlet, Receipt } from '../core/edits/edit-plan.ts';
 import type { GenerationState } from '../core/generation/reduce-generation.ts';
 import { stripChatter } from '../core/generation/chatter.ts';
@@ -52,7 +53,7 @@ export interface Turn {
 
 /** The answer as a person sees it: without chatter, and never jumping back while it grows. */
 export function answerOf(turn: Turn): string {
-  const original = turn.command.answer === 'rewrite' ? { original: selectedText(turn.context) } : {};
+  const original = turn.command.answer === 'rewrite' ? { original: selectedText(asRead(turn.context)) } : {};
   const isComplete = !isRunning(turn.generation);
   const text = stripChatter(saidText(turn.generation), { isComplete, ...original });
   // An address that still grows is shown when it is whole, and can be judged.

@@ -1,4 +1,6 @@
 /** @jest-environment jsdom */
+import { selectedText } from '../../src/core/document/context.ts';
+import { asRead } from '../../src/core/document/struck-text.ts';
 import { parseMarkdown } from '../../src/core/document/markdown.ts';
 import { planInsert } from '../../src/core/edits/plan-insert.ts';
 import { planRewrite } from '../../src/core/edits/plan-rewrite.ts';
@@ -149,6 +151,24 @@ describe('rewriting', () => {
     expect(bodyXml(document)).toBe(before.replace('Third.', 'Third. Mine.'));
   });
 
+  it('reads, shows and rewrites a text without what a tracked change has struck out of it', async () => {
+    const by = 'w:id="7" w:author="Bea" w:date="2026-01-01T00:00:00Z"';
+    const run = (text: string, name = 't'): string => `<w:r><w:${name} xml:space="preserve">${text}</w:${name}></w:r>`;
+    const tracked = `<w:del ${by}>${run('mostly', 'delText')}</w:del><w:ins ${by}>${run('chiefly')}</w:ins>`;
+    await open(`<w:p>${run('Sales, ')}${tracked}${run(' abroad, grew.')}</w:p>` + p('After.'));
+    select(0, 0, 0, 34);
+    const context = await host.readContext('document');
+    expect(selectedText(asRead(context))).toBe('Sales, chiefly abroad, grew.');
+    expect(asRead(context).whole?.map(({ text }) => text)).toEqual(['Sales, chiefly abroad, grew.', 'After.']);
+    await host.applyEditPlan(planRewrite(context, 'Sales, mainly abroad, grew.', { tracked: false }));
+    expect(current()).toEqual(['Sales, mainly abroad, grew.', 'After.']);
+    expect(bodyXml(document)).toContain('<w:delText xml:space="preserve">mostly</w:delText>');
+    select(1, 0, 1, 6);
+    expect(asRead(await host.readContext('surroundings')).before.map(({ text }) => text)).toEqual([
+      'Sales, mainly abroad, grew.',
+    ]);
+  });
+
   it.each([true, false])('takes back what it wrote at both ends of a paragraph (tracked: %s)', async (tracked) => {
     await open(p('The first phase is ready for testing.') + p('Second.'));
     select(0, 0, 0, 37);
@@ -205,6 +225,20 @@ describe('inserting', () => {
     expect(xml).toMatch(/Heading2.*<w:numPr>.*<w:tbl>.*<m:sSup>/s);
     expect(current()[0]).toBe('Before.');
     expect(current().at(-1)).toBe('After.');
+    expect(await host.undo(outcome.receipt)).toEqual({ status: 'undone' });
+    expect(bodyXml(document)).toBe(before);
+  });
+
+  it('begins a draft where the caret is in an empty paragraph, and takes it back', async () => {
+    await open('<w:p/>');
+    select(0, 0, 0, 0);
+    const before = bodyXml(document);
+    const context = await host.readContext('selection');
+    const outcome = await host.applyEditPlan(
+      planInsert(context, '# Title\n\nText.', { location: 'cursor', tracked: false }),
+    );
+    expect(current()).toEqual(['Title', 'Text.', '']);
+    if (outcome.status !== 'applied') throw new Error(outcome.status);
     expect(await host.undo(outcome.receipt)).toEqual({ status: 'undone' });
     expect(bodyXml(document)).toBe(before);
   });
