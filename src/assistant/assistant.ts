@@ -24,7 +24,7 @@ import type { Feedback } from '../protocol/records.ts';
 import { choiceBetweenDrafts, feedbackOn } from './feedback.ts';
 import { History, type HistoryEntry } from './history.ts';
 import { InsertedAnswer } from './inserted-answer.ts';
-import { openLongReading } from './long-reading.ts';
+import { openLongReading, type LongReading } from './long-reading.ts';
 import { addCosts, meterCosts } from './meter-costs.ts';
 import type { Analyst } from './sheet-analyst.ts';
 import { loadSettings, saveSettings, type Settings, type TextStorage } from './settings.ts';
@@ -576,16 +576,16 @@ export class Assistant {
     );
     // The embedded engine reads a text of any length; a model may need it part by part.
     const mayBeLong = model.inkstone?.embedded !== true && isReading(command);
-    let readLong: Awaited<ReturnType<typeof openLongReading>>;
+    let long: LongReading | undefined;
     try {
-      if (mayBeLong) readLong = await openLongReading(command, input);
+      if (mayBeLong) long = await openLongReading(command, input);
     } catch (error) {
       await this.#end(reduceGeneration(startingGeneration, { type: 'error', error: toAssistantError(error) }), turn.id);
       return;
     }
-    if (readLong) this.#changeTurn({ asked: null }, turn.id);
-    const events = readLong
-      ? readLong(
+    if (long) this.#changeTurn({ asked: null, passagesLeftOut: long.passagesLeftOut }, turn.id);
+    const events = long
+      ? long.read(
           language,
           { onProgress: ({ done, total }) => this.#changeTurn({ progress: { done, total } }, turn.id) },
           abort.signal,

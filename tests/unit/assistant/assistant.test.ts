@@ -49,6 +49,17 @@ describe('asking', () => {
     expect(model.requests[0]?.messages[1]?.content).toContain(sentence);
   });
 
+  it('reads a long document part by part, and leaves nothing out of it', async () => {
+    const host = new MemoryHost(...Array.from({ length: 700 }, (_, at) => `Paragraph ${at}: ${sentence}`));
+    host.placeCaret(0);
+    const model = new ScriptedModel(['A note on it.']);
+    const assistant = assistantFor(host, model);
+    await assistant.loadModels();
+    await assistant.run(summarise);
+    expect(model.requests.length).toBeGreaterThan(2);
+    expect(assistant.state.turn).toMatchObject({ generation: { status: 'done' }, passagesLeftOut: 0, asked: null });
+  });
+
   it('goes by the selection as it is now, not as it was last seen', async () => {
     const model = new ScriptedModel(['A vote was postponed.']);
     const { host, assistant } = await opened(model);
