@@ -118,7 +118,7 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
             <MessageBarBody>
               {conflict.reason === 'selection-moved' ? strings.conflictMoved : strings.conflictChanged}
             </MessageBarBody>
-            <MessageBarActions>
+            <MessageBarActions className={styles.choices}>
               <Button size="small" onClick={() => void assistant.resolveConflict('here')}>
                 {strings.writeHere}
               </Button>
