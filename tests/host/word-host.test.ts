@@ -243,6 +243,28 @@ describe('inserting', () => {
     expect(bodyXml(document)).toBe(before);
   });
 
+  it.each([
+    ['before it', 0, 'One.\n\nTwo.', ['One.', 'Two.', 'Old text.', 'After.']],
+    ['in the middle', 4, 'One.\n\nTwo.', ['Old One.', 'Two.', 'text.', 'After.']],
+    ['in the middle, headings too', 4, '# One\n\nTwo.', ['Old ', 'One', 'Two.', 'text.', 'After.']],
+    ['behind it', 9, 'One.\n\nTwo.', ['Old text. One.', 'Two.', 'After.']],
+  ] as const)(
+    'keeps the order of several paragraphs and the text around the caret: %s',
+    async (_, at, answer, texts) => {
+      await open(p('Old text.') + p('After.'));
+      select(0, at, 0, at);
+      const before = bodyXml(document);
+      const context = await host.readContext('selection');
+      office.log.resetCounters();
+      const outcome = await host.applyEditPlan(planInsert(context, answer, { location: 'cursor', tracked: true }));
+      expect(office.log.counters.syncs).toBe(1);
+      expect(current()).toEqual(texts);
+      if (outcome.status !== 'applied') throw new Error(outcome.status);
+      expect(await host.undo(outcome.receipt)).toEqual({ status: 'undone' });
+      expect(bodyXml(document)).toBe(before);
+    },
+  );
+
   it('puts a paragraph into running text at the caret', async () => {
     await open(p('One  three.'));
     select(0, 4, 0, 4);
