@@ -4,7 +4,6 @@ import { loadOnDemand } from '../base/load-on-demand.ts';
 import { describeSending, type SendReceipt } from '../core/context/receipt.ts';
 import type { DocumentContext } from '../core/document/context.ts';
 import { asRead } from '../core/document/struck-text.ts';
-import { isElsewhere } from '../core/edits/conflict.ts';
 import type { EditPlan, Receipt } from '../core/edits/edit-plan.ts';
 import type { GenerationEvent } from '../core/generation/generation-event.ts';
 import {
@@ -136,6 +135,8 @@ export interface Planner {
 /** Planning parses the answer and compares it with the text: nothing of that is needed before there is an answer. */
 const loadTextPlanner = (): Promise<Planner> => loadOnDemand(() => import('./plan-turn.ts'));
 
+const loadComparison = () => loadOnDemand(() => import('../core/edits/conflict.ts'));
+
 /** What the product does with a document, without a user interface: the pane and the ribbon's commands share it. */
 export class Assistant {
   readonly host: Host;
@@ -246,7 +247,7 @@ export class Assistant {
 
   /** Fetches ahead of time what applying an answer needs. What cannot be had now is asked for again when it is needed. */
   async prepare(): Promise<void> {
-    await Promise.allSettled([this.#loadPlanner(), this.host.prepareToWrite()]);
+    await Promise.allSettled([this.#loadPlanner(), loadComparison(), this.host.prepareToWrite()]);
   }
 
   /** Runs a command on the document as it is now. A command on the whole document reads all of it first. */
@@ -301,17 +302,15 @@ export class Assistant {
    * `target` is given; `'current'` writes at the selection as it now is.
    */
   async apply(application: Application, { target, overwrite }: ApplyOptions = {}): Promise<void> {
-    const { turn, settings, context: current } = this.state;
+    const { turn, settings } = this.state;
     if (!turn || this.state.writing) return;
-    const isPlaced = this.host.name === 'word' && application !== 'new-document';
-    if (isPlaced && !target && current && isElsewhere(turn.context, current)) {
-      const conflict: Conflict = { turnId: turn.id, application, reason: 'selection-moved', isInPlace: true };
-      this.#set({ conflict, writeError: null, notice: null });
-      return;
-    }
     const tracked = settings.trackChanges && this.host.capabilities.trackedChanges;
     this.#set({ writing: application, writeError: null, conflict: null, occupied: null, notice: null });
     try {
+      if (!target && (await this.#isElsewhere(turn, application))) {
+        this.#set({ conflict: { turnId: turn.id, application, reason: 'selection-moved', isInPlace: true } });
+        return;
+      }
       const { planTurn } = await this.#loadPlanner();
       const plan = planTurn(turn, application, tracked);
       if (plan.edits.length === 0) {
@@ -350,6 +349,14 @@ export class Assistant {
     } finally {
       this.#set({ writing: null });
     }
+  }
+
+  /** Whether the person has gone on to another place than the answer was asked for. */
+  async #isElsewhere(turn: Turn, application: Application): Promise<boolean> {
+    const { context } = this.state;
+    if (!context || this.host.name !== 'word' || application === 'new-document') return false;
+    const { isElsewhere } = await loadComparison();
+    return isElsewhere(turn.context, context);
   }
 
   /** Answers the question that a conflict asks: write at the selection as it is now, where it was asked, or not at all. */

@@ -1,4 +1,4 @@
-import type { DocumentContext, Passage, TextStretch } from './context.ts';
+import type { DocumentContext, Passage } from './context.ts';
 
 /**
  * Text that a tracked change has struck out still stands in the document, and hosts give it with the rest. Whoever reads or
@@ -34,30 +34,11 @@ export function asRead(context: DocumentContext): DocumentContext {
 function withoutStruck(passage: Passage): Passage {
   const { struck, selected, ...rest } = passage;
   if (!struck) return passage;
-  let text = '';
-  let at = 0;
-  for (const { start, end } of struck) {
-    text += passage.text.slice(at, start);
-    at = end;
-  }
-  text += passage.text.slice(at);
   const readOffset = (offset: number): number =>
     struck.reduce((sum, { start, end }) => sum - Math.max(0, Math.min(end, offset) - start), offset);
   return {
     ...rest,
-    text,
+    text: struck.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), passage.text),
     ...(selected && { selected: { start: readOffset(selected.start), end: readOffset(selected.end) } }),
   };
-}
-
-/** A stretch of the text as it is read, in the passage itself: what is struck out at its ends is not in it, within it is. */
-export function aroundStruck({ struck = [] }: Pick<Passage, 'struck'>, { start, end }: TextStretch): TextStretch {
-  const offset = (read: number, isEnd: boolean): number => {
-    let at = read;
-    for (const stretch of struck)
-      if (stretch.start < at || (stretch.start === at && !isEnd)) at += stretch.end - stretch.start;
-    return at;
-  };
-  const from = offset(start, false);
-  return { start: from, end: start === end ? from : offset(end, true) };
 }

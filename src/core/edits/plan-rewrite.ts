@@ -1,8 +1,9 @@
 import { AssistantError } from '../../base/errors.ts';
 import { selectedPart, type DocumentContext } from '../document/context.ts';
 import { toPlaceholders } from '../document/protected-marks.ts';
-import { aroundStruck, asRead } from '../document/struck-text.ts';
+import { asRead } from '../document/struck-text.ts';
 import { alignUnits, type Match } from './align-units.ts';
+import { aroundStruck } from './around-struck.ts';
 import { splitAnswer, type AnswerUnit } from './answer-units.ts';
 import type { Edit, EditPlan } from './edit-plan.ts';
 import { cleanAnswer } from './read-answer.ts';

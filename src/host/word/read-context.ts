@@ -50,10 +50,9 @@ export async function captureContext(
   const known = scope !== 'document' && isScanUsable(facts.scan, Date.now()) ? facts.scan : undefined;
   const detail: PassageDetail = scope === 'document' ? 'plain' : 'light';
   const all = body.paragraphs;
-  const current = (part: Word.Body | Word.Range): OfficeExtension.ClientResult<string> | undefined =>
-    facts.tracksChanges ? part.getReviewedText(Word.ChangeTrackingVersion.current) : undefined;
-  const selectedNow = current(first.getRange('Whole').expandTo(last.getRange('Whole')));
-  let bodyNow = known ? undefined : current(body);
+  const currentText = (): OfficeExtension.ClientResult<string> | undefined =>
+    facts.tracksChanges ? body.getReviewedText(Word.ChangeTrackingVersion.current) : undefined;
+  let current = known ? undefined : currentText();
 
   // eslint-disable-next-line office-addins/no-navigational-load -- isEmpty is a plain property; the rule takes it for another
   range.load('text,isEmpty');
@@ -68,32 +67,30 @@ export async function captureContext(
   if (scan?.bodyText !== body.text) {
     if (scan) {
       all.load(collectionProperties(detail));
-      bodyNow = current(body);
+      current = currentText();
       await context.sync();
     }
     const passages = all.items.map((paragraph) => toPassage(paragraph, detail));
-    scan = { bodyText: body.text, passages: await markedBy(bodyNow, passages), madeAt: Date.now() };
+    scan = { bodyText: body.text, passages: await markedBy(current, passages), madeAt: Date.now() };
   }
   const near = { before: loaded(before).reverse(), after: loaded(after) };
-  const selection = markSelected(
-    await markedBy(
-      selectedNow,
-      selected.items.map((paragraph) => toPassage(paragraph, 'plain')),
-    ),
-    lead.text.length,
-    tail.text.length,
-    range.isEmpty,
-  );
+  const touched = selected.items.map((paragraph) => toPassage(paragraph, 'plain'));
   const index = findSelection(scan.passages, {
     before: near.before.map(({ text }) => text),
-    selected: selection.map(({ text }) => text),
+    selected: touched.map(({ text }) => text),
     after: near.after.map(({ text }) => text),
     charactersBefore: preceding.isNullObject ? undefined : preceding.text.length,
   });
   const around = {
     before: markedAs(near.before, scan.passages, index - near.before.length),
-    after: markedAs(near.after, scan.passages, index + selection.length),
+    after: markedAs(near.after, scan.passages, index + touched.length),
   };
+  const selection = markSelected(
+    markedAs(touched, scan.passages, index),
+    lead.text.length,
+    tail.text.length,
+    range.isEmpty,
+  );
   const trackingMode = facts.tracksChanges ? document.changeTrackingMode : Word.ChangeTrackingMode.off;
   return {
     range,

@@ -1,7 +1,6 @@
 import { AssistantError } from '../../base/errors.ts';
 import { loadOnDemand } from '../../base/load-on-demand.ts';
 import type { DocumentContext } from '../../core/document/context.ts';
-import { compareContexts } from '../../core/edits/conflict.ts';
 import type { EditPlan, Receipt } from '../../core/edits/edit-plan.ts';
 import type { ReadBack } from '../../core/edits/read-back.ts';
 import type { ApplyOptions, ApplyOutcome, CaptureScope, Host, HostCapabilities, UndoOutcome } from '../host.ts';
@@ -64,7 +63,7 @@ class WordHost implements Host {
       const created = plan.edits.find((edit) => edit.type === 'new-document');
       if (!created) return this.#write(writing, plan, target);
       await writing.openNewDocument(created.blocks);
-      const receipt = { ...this.#countsOf(writing, plan), id: crypto.randomUUID(), undoable: false };
+      const receipt = { ...writing.describeWrite(plan, this.capabilities), undoable: false };
       return { status: 'applied', receipt };
     });
   }
@@ -89,19 +88,10 @@ class WordHost implements Host {
   async readBack(receipt: Receipt): Promise<ReadBack | undefined> {
     const applied = this.#applied.get(receipt.id);
     if (!applied) return undefined;
-    const { range, accepted, tracksChanges } = applied;
-    return this.#enqueue(() =>
-      Word.run(range, async (context) => {
-        // Paragraphs as a whole: what is typed at either end of a range may be in it or not.
-        const { paragraphs } = range;
-        const whole = paragraphs.getFirst().getRange('Whole').expandTo(paragraphs.getLast().getRange('Whole'));
-        whole.load('text');
-        // Accepting or showing tracked changes is no edit of the person's.
-        const reviewed = tracksChanges ? whole.getReviewedText(Word.ChangeTrackingVersion.current) : undefined;
-        await context.sync();
-        return { applied: accepted, now: reviewed?.value ?? whole.text };
-      }),
-    );
+    return this.#enqueue(async () => {
+      const { readBack } = await loadWriting();
+      return Word.run(applied.range, (context) => readBack(context, applied, applied.tracksChanges));
+    });
   }
 
   async showReceipt(receipt: Receipt): Promise<void> {
@@ -121,7 +111,7 @@ class WordHost implements Host {
 
   async #write(writing: Writing, plan: EditPlan, target: NonNullable<ApplyOptions['target']>): Promise<ApplyOutcome> {
     const capture = target === 'captured' ? this.#captures.get(plan.context) : await this.#capture('document');
-    if (!capture) return this.#conflict(plan);
+    if (!capture) return this.#conflict(writing, plan);
     const mode = this.capabilities.trackedChanges ? capture.trackingMode : undefined;
     const { range } = capture;
     try {
@@ -129,33 +119,21 @@ class WordHost implements Host {
       return { status: 'applied', receipt: this.#receipt(writing, plan, capture.context, applied) };
     } catch (error) {
       // The place was not found before the first write: nothing was written.
-      if (officeErrorCode(error) === 'ItemNotFound') return this.#conflict(plan);
-      if (mode !== undefined) await this.#restoreMode(mode);
+      if (officeErrorCode(error) === 'ItemNotFound') return this.#conflict(writing, plan);
+      if (mode !== undefined) await writing.restoreMode(mode);
       throw error;
     }
   }
 
   #receipt(writing: Writing, plan: EditPlan, captured: DocumentContext, applied: Applied): Receipt {
-    const id = crypto.randomUUID();
-    this.#applied.set(id, { ...applied, captured, tracksChanges: this.capabilities.trackedChanges });
-    return { ...this.#countsOf(writing, plan), id, undoable: !plan.edits.some(({ type }) => type === 'comment') };
+    const receipt = writing.describeWrite(plan, this.capabilities);
+    this.#applied.set(receipt.id, { ...applied, captured, tracksChanges: this.capabilities.trackedChanges });
+    return receipt;
   }
 
-  #countsOf(writing: Writing, plan: EditPlan): Omit<Receipt, 'id' | 'undoable'> {
-    const { charactersInserted, charactersDeleted } = writing.summarisePlan(plan);
-    return {
-      host: 'word',
-      appliedAt: new Date().toISOString(),
-      editCount: plan.edits.length,
-      tracked: plan.tracked && this.capabilities.trackedChanges,
-      charactersInserted,
-      charactersDeleted,
-    };
-  }
-
-  async #conflict(plan: EditPlan): Promise<ApplyOutcome> {
+  async #conflict(writing: Writing, plan: EditPlan): Promise<ApplyOutcome> {
     const current = await this.#capture('document');
-    const comparison = compareContexts(plan.context, current.context);
+    const comparison = writing.compareContexts(plan.context, current.context);
     return {
       status: 'conflict',
       reason: comparison === 'moved' ? 'selection-moved' : 'text-changed',
@@ -170,13 +148,6 @@ class WordHost implements Host {
     return capture;
   }
 
-  async #restoreMode(mode: Word.Document['changeTrackingMode']): Promise<void> {
-    await Word.run(async (context) => {
-      context.document.changeTrackingMode = mode;
-      await context.sync();
-    }).catch(() => undefined);
-  }
-
   /** Keeps a capture for an answer to come, and gives the oldest back to Word. */
   #keep(capture: Capture): void {
     this.#captures.set(capture.context, capture);
@@ -186,12 +157,7 @@ class WordHost implements Host {
     const [context, { range }] = oldest;
     this.#captures.delete(context);
     // Nobody waits for this, and a range that is gone already needs no giving back.
-    this.#enqueue(() =>
-      Word.run(range, async (request) => {
-        request.trackedObjects.remove(range);
-        await request.sync();
-      }),
-    ).catch(() => undefined);
+    this.#enqueue(async () => (await loadWriting()).release(range)).catch(() => undefined);
   }
 
   #facts(): CaptureFacts {

@@ -1,5 +1,6 @@
 import { markStruck } from '../../../../src/core/document/mark-struck.ts';
-import { aroundStruck, asRead } from '../../../../src/core/document/struck-text.ts';
+import { asRead } from '../../../../src/core/document/struck-text.ts';
+import { aroundStruck } from '../../../../src/core/edits/around-struck.ts';
 import { planRewrite } from '../../../../src/core/edits/plan-rewrite.ts';
 import { doc, p } from '../../../support/document-context.ts';
 
