@@ -3,6 +3,7 @@ import { AssistantError, toAssistantError } from '../base/errors.ts';
 import { loadOnDemand } from '../base/load-on-demand.ts';
 import { describeSending, type SendReceipt } from '../core/context/receipt.ts';
 import type { DocumentContext } from '../core/document/context.ts';
+import { asRead } from '../core/document/struck-text.ts';
 import type { EditPlan, Receipt } from '../core/edits/edit-plan.ts';
 import type { GenerationEvent } from '../core/generation/generation-event.ts';
 import {
@@ -22,7 +23,7 @@ import type { Feedback } from '../protocol/records.ts';
 import { choiceBetweenDrafts, feedbackOn } from './feedback.ts';
 import { History, type HistoryEntry } from './history.ts';
 import { InsertedAnswer } from './inserted-answer.ts';
-import { openLongReading } from './long-reading.ts';
+import { openLongReading, type LongReading } from './long-reading.ts';
 import { addCosts, meterCosts } from './meter-costs.ts';
 import type { Analyst } from './sheet-analyst.ts';
 import { loadSettings, saveSettings, type Settings, type TextStorage } from './settings.ts';
@@ -33,7 +34,8 @@ export interface Conflict {
   readonly turnId: string;
   readonly application: Application;
   readonly reason: 'selection-moved' | 'text-changed';
-  readonly current: DocumentContext;
+  /** Whether the captured text still stands in its place, so that the answer can go there as well. */
+  readonly isInPlace: boolean;
 }
 
 export interface Occupied {
@@ -132,6 +134,8 @@ export interface Planner {
 
 /** Planning parses the answer and compares it with the text: nothing of that is needed before there is an answer. */
 const loadTextPlanner = (): Promise<Planner> => loadOnDemand(() => import('./plan-turn.ts'));
+
+const loadComparison = () => loadOnDemand(() => import('../core/edits/conflict.ts'));
 
 /** What the product does with a document, without a user interface: the pane and the ribbon's commands share it. */
 export class Assistant {
@@ -243,7 +247,7 @@ export class Assistant {
 
   /** Fetches ahead of time what applying an answer needs. What cannot be had now is asked for again when it is needed. */
   async prepare(): Promise<void> {
-    await Promise.allSettled([this.#loadPlanner(), this.host.prepareToWrite()]);
+    await Promise.allSettled([this.#loadPlanner(), loadComparison(), this.host.prepareToWrite()]);
   }
 
   /** Runs a command on the document as it is now. A command on the whole document reads all of it first. */
@@ -293,13 +297,20 @@ export class Assistant {
     this.#abort = undefined;
   }
 
-  /** Puts the answer into the document. `target: 'current'` writes at the selection as it now is. */
+  /**
+   * Puts the answer into the document. Where the person has gone on to another place, that is asked about first, unless a
+   * `target` is given; `'current'` writes at the selection as it now is.
+   */
   async apply(application: Application, { target, overwrite }: ApplyOptions = {}): Promise<void> {
     const { turn, settings } = this.state;
     if (!turn || this.state.writing) return;
     const tracked = settings.trackChanges && this.host.capabilities.trackedChanges;
     this.#set({ writing: application, writeError: null, conflict: null, occupied: null, notice: null });
     try {
+      if (!target && (await this.#isElsewhere(turn, application))) {
+        this.#set({ conflict: { turnId: turn.id, application, reason: 'selection-moved', isInPlace: true } });
+        return;
+      }
       const { planTurn } = await this.#loadPlanner();
       const plan = planTurn(turn, application, tracked);
       if (plan.edits.length === 0) {
@@ -317,7 +328,7 @@ export class Assistant {
         return;
       }
       if (outcome.status === 'conflict') {
-        this.#set({ conflict: { turnId: turn.id, application, reason: outcome.reason, current: outcome.current } });
+        this.#set({ conflict: { turnId: turn.id, application, reason: outcome.reason, isInPlace: false } });
         return;
       }
       this.#tell(choiceBetweenDrafts(turn));
@@ -340,14 +351,28 @@ export class Assistant {
     }
   }
 
-  /** Answers the question that a conflict asks: write at the selection as it is, or not at all. */
-  async resolveConflict(choice: 'here' | 'cancel'): Promise<void> {
+  /** Whether the person has gone on to another place than the answer was asked for. */
+  async #isElsewhere(turn: Turn, application: Application): Promise<boolean> {
+    const { context } = this.state;
+    if (!context || this.host.name !== 'word' || application === 'new-document') return false;
+    const { isElsewhere } = await loadComparison();
+    return isElsewhere(turn.context, context);
+  }
+
+  /** Answers the question that a conflict asks: write at the selection as it is now, where it was asked, or not at all. */
+  async resolveConflict(choice: 'here' | 'there' | 'cancel'): Promise<void> {
     const { conflict, turn } = this.state;
     this.#set({ conflict: null });
     if (!conflict || !turn || choice === 'cancel') return;
-    // The same answer about the text that is selected now.
-    this.#changeTurn({ context: conflict.current });
-    await this.apply(conflict.application, { target: 'captured' });
+    let { application } = conflict;
+    if (choice === 'here') {
+      // The same answer about the text that is selected now; at a caret there is nothing to replace.
+      const context = await this.#read(() => turn.command);
+      if (!context) return;
+      this.#changeTurn({ context }, turn.id);
+      if (context.isCaret && application === 'replace') application = 'insert-at-cursor';
+    }
+    await this.apply(application, { target: 'captured' });
   }
 
   /** Answers the question whether cells that hold something may be written over. */
@@ -558,16 +583,16 @@ export class Assistant {
     );
     // The embedded engine reads a text of any length; a model may need it part by part.
     const mayBeLong = model.inkstone?.embedded !== true && isReading(command);
-    let readLong: Awaited<ReturnType<typeof openLongReading>>;
+    let long: LongReading | undefined;
     try {
-      if (mayBeLong) readLong = await openLongReading(command, input);
+      if (mayBeLong) long = await openLongReading(command, input);
     } catch (error) {
       await this.#end(reduceGeneration(startingGeneration, { type: 'error', error: toAssistantError(error) }), turn.id);
       return;
     }
-    if (readLong) this.#changeTurn({ asked: null }, turn.id);
-    const events = readLong
-      ? readLong(
+    if (long) this.#changeTurn({ asked: null, passagesLeftOut: long.passagesLeftOut }, turn.id);
+    const events = long
+      ? long.read(
           language,
           { onProgress: ({ done, total }) => this.#changeTurn({ progress: { done, total } }, turn.id) },
           abort.signal,
@@ -619,7 +644,7 @@ export class Assistant {
     const { settings, scope } = this.state;
     const window = this.model?.inkstone?.contextWindow ?? assumedContextWindow;
     return {
-      context,
+      context: asRead(context),
       instruction,
       options,
       replyLanguage: settings.replyLanguage,

@@ -4,15 +4,24 @@ import type { planLongDocument } from '../core/context/plan-long-document.ts';
 
 type Run = typeof runLongDocument;
 
+export interface LongReading {
+  /** Passages that are not even read part by part. */
+  readonly passagesLeftOut: number;
+  readonly read: (model: Parameters<Run>[0], options: Parameters<Run>[2], signal: AbortSignal) => ReturnType<Run>;
+}
+
 /** The way to read, part by part, a text that is too long for the model at once; `undefined` where it is not. */
 export async function openLongReading(
   ...question: Parameters<typeof planLongDocument>
-): Promise<
-  ((model: Parameters<Run>[0], options: Parameters<Run>[2], signal: AbortSignal) => ReturnType<Run>) | undefined
-> {
+): Promise<LongReading | undefined> {
   const [{ planLongDocument: plan }, { runLongDocument: run }] = await loadOnDemand(() =>
     Promise.all([import('../core/context/plan-long-document.ts'), import('../core/generation/run-long-document.ts')]),
   );
   const parts = plan(...question);
-  return parts && ((model, options, signal) => run(model, parts, options, signal));
+  return (
+    parts && {
+      passagesLeftOut: parts.coverage.passagesLeftOut,
+      read: (model, options, signal) => run(model, parts, options, signal),
+    }
+  );
 }

@@ -1,5 +1,6 @@
 import { createAddressScan, defuseAddresses, openAddressAt, type AddressScan } from '../base/answer-addresses.ts';
 import type { DocumentContext } from '../core/document/context.ts';
+import { asRead } from '../core/document/struck-text.ts';
 import type { Outlet, Receipt } from '../core/edits/edit-plan.ts';
 import type { GenerationState } from '../core/generation/reduce-generation.ts';
 import { stripChatter } from '../core/generation/chatter.ts';
@@ -52,7 +53,7 @@ export interface Turn {
 
 /** The answer as a person sees it: without chatter, and never jumping back while it grows. */
 export function answerOf(turn: Turn): string {
-  const original = turn.command.answer === 'rewrite' ? { original: selectedText(turn.context) } : {};
+  const original = turn.command.answer === 'rewrite' ? { original: selectedText(asRead(turn.context)) } : {};
   const isComplete = !isRunning(turn.generation);
   const text = stripChatter(saidText(turn.generation), { isComplete, ...original });
   // An address that still grows is shown when it is whole, and can be judged.
@@ -76,8 +77,10 @@ function scanFor({ context, instruction }: Turn): AddressScan {
 /** The application that a command's answer is for, offered first. */
 export function mainApplication(turn: Turn): Application {
   if (turn.context.sheet) return sheetApplications(turn)[0] ?? 'insert-below';
-  if (turn.command.answer === 'rewrite') return 'replace';
-  return turn.context.isCaret && turn.command.subject === 'caret' ? 'insert-at-cursor' : 'insert-after';
+  const { command, context } = turn;
+  // The answer to a selection that was then given to a caret has nothing to replace.
+  if (command.answer === 'rewrite') return context.isCaret ? 'insert-at-cursor' : 'replace';
+  return context.isCaret && command.subject === 'caret' ? 'insert-at-cursor' : 'insert-after';
 }
 
 /** The applications of an answer about a workbook, the one that it is for first. None for code, which is copied. */

@@ -115,6 +115,23 @@ describe('a rewrite', () => {
   }
 });
 
+test('the caret stays with its text when the pages are zoomed', async () => {
+  playground = await site.open();
+  await playground.putCaret(6);
+  await playground.page.getByRole('button', { name: 'Zoom in' }).click();
+  await expect(waitForCaret()).resolves.toBe(true);
+
+  async function waitForCaret(): Promise<boolean> {
+    await playground.page.waitForFunction(() => {
+      const caret = document.querySelector('.kept-caret')?.getBoundingClientRect();
+      if (!caret || caret.height === 0) return false;
+      const under = document.elementsFromPoint(caret.x + 4, caret.y + caret.height / 2);
+      return under.some((element) => element.textContent.startsWith("The portal's first phase"));
+    });
+    return true;
+  }
+});
+
 test('a document that was only looked at is saved byte for byte, part for part', async () => {
   playground = await site.open({ doc: '/samples/report.docx' });
   const original = readFileSync(join(productRoot, 'assets/samples/report.docx'));

@@ -1,4 +1,6 @@
 /** @jest-environment jsdom */
+import { selectedText } from '../../src/core/document/context.ts';
+import { asRead } from '../../src/core/document/struck-text.ts';
 import { parseMarkdown } from '../../src/core/document/markdown.ts';
 import { planInsert } from '../../src/core/edits/plan-insert.ts';
 import { planRewrite } from '../../src/core/edits/plan-rewrite.ts';
@@ -31,6 +33,12 @@ function select(from: number, start: number, to: number, end: number): void {
     anchor: { paragraph: paragraphs[from]!, offset: start },
     focus: { paragraph: paragraphs[to]!, offset: end },
   });
+}
+
+function selected(): number[] {
+  const paragraphs = storyParagraphs(document.body);
+  const { anchor, focus } = document.selection;
+  return [anchor, focus].flatMap(({ paragraph, offset }) => [paragraphs.indexOf(paragraph), offset]);
 }
 
 function current(): string[] {
@@ -142,6 +150,63 @@ describe('rewriting', () => {
     ]);
     expect(bodyXml(document)).toBe(before.replace('Third.', 'Third. Mine.'));
   });
+
+  it('reads, shows and rewrites a text without what a tracked change has struck out of it', async () => {
+    const by = 'w:id="7" w:author="Bea" w:date="2026-01-01T00:00:00Z"';
+    const run = (text: string, name = 't'): string => `<w:r><w:${name} xml:space="preserve">${text}</w:${name}></w:r>`;
+    const tracked = `<w:del ${by}>${run('mostly', 'delText')}</w:del><w:ins ${by}>${run('chiefly')}</w:ins>`;
+    await open(`<w:p>${run('Sales, ')}${tracked}${run(' abroad, grew.')}</w:p>` + p('After.'));
+    select(0, 0, 0, 34);
+    const context = await host.readContext('document');
+    expect(selectedText(asRead(context))).toBe('Sales, chiefly abroad, grew.');
+    expect(asRead(context).whole?.map(({ text }) => text)).toEqual(['Sales, chiefly abroad, grew.', 'After.']);
+    await host.applyEditPlan(planRewrite(context, 'Sales, mainly abroad, grew.', { tracked: false }));
+    expect(current()).toEqual(['Sales, mainly abroad, grew.', 'After.']);
+    expect(bodyXml(document)).toContain('<w:delText xml:space="preserve">mostly</w:delText>');
+    select(1, 0, 1, 6);
+    expect(asRead(await host.readContext('surroundings')).before.map(({ text }) => text)).toEqual([
+      'Sales, mainly abroad, grew.',
+    ]);
+  });
+
+  it.each([true, false])('takes back what it wrote at both ends of a paragraph (tracked: %s)', async (tracked) => {
+    await open(p('The first phase is ready for testing.') + p('Second.'));
+    select(0, 0, 0, 37);
+    const before = bodyXml(document);
+    const plan = planRewrite(await host.readContext('selection'), 'Good: the first phase is ready to try!', {
+      tracked,
+    });
+    const outcome = await host.applyEditPlan(plan);
+    if (outcome.status !== 'applied') throw new Error(outcome.status);
+    expect(current()[0]).toBe('Good: the first phase is ready to try!');
+    expect(await host.undo(outcome.receipt)).toEqual({ status: 'undone' });
+    expect(bodyXml(document)).toBe(before);
+  });
+
+  it.each([
+    ['a whole paragraph', [1, 0, 1, 17], 'Alpha'],
+    ['a few words', [1, 6, 1, 11], 'more beta'],
+    ['several paragraphs', [1, 0, 2, 6], 'Alpha better.\nThird one.'],
+  ] as const)('selects %s again when the change to it is taken back', async (_, [from, start, to, end], answer) => {
+    await open(p('First.') + p('Alpha beta gamma.') + p('Third.'));
+    select(from, start, to, end);
+    const plan = planRewrite(await host.readContext('selection'), answer, { tracked: true });
+    const outcome = await host.applyEditPlan(plan);
+    if (outcome.status !== 'applied') throw new Error(outcome.status);
+    await host.undo(outcome.receipt);
+    expect(selected()).toEqual([from, start, to, end]);
+  });
+
+  it('leaves the selection where the person has taken it, when a change elsewhere is taken back', async () => {
+    await open(p('First one.') + p('Alpha beta gamma.'));
+    select(1, 0, 1, 17);
+    const plan = planRewrite(await host.readContext('selection'), 'Alpha.', { tracked: true });
+    const outcome = await host.applyEditPlan(plan);
+    if (outcome.status !== 'applied') throw new Error(outcome.status);
+    select(0, 2, 0, 5);
+    await host.undo(outcome.receipt);
+    expect(selected()).toEqual([0, 2, 0, 5]);
+  });
 });
 
 describe('inserting', () => {
@@ -163,6 +228,42 @@ describe('inserting', () => {
     expect(await host.undo(outcome.receipt)).toEqual({ status: 'undone' });
     expect(bodyXml(document)).toBe(before);
   });
+
+  it('begins a draft where the caret is in an empty paragraph, and takes it back', async () => {
+    await open('<w:p/>');
+    select(0, 0, 0, 0);
+    const before = bodyXml(document);
+    const context = await host.readContext('selection');
+    const outcome = await host.applyEditPlan(
+      planInsert(context, '# Title\n\nText.', { location: 'cursor', tracked: false }),
+    );
+    expect(current()).toEqual(['Title', 'Text.', '']);
+    if (outcome.status !== 'applied') throw new Error(outcome.status);
+    expect(await host.undo(outcome.receipt)).toEqual({ status: 'undone' });
+    expect(bodyXml(document)).toBe(before);
+  });
+
+  it.each([
+    ['before it', 0, 'One.\n\nTwo.', ['One.', 'Two.', 'Old text.', 'After.']],
+    ['in the middle', 4, 'One.\n\nTwo.', ['Old One.', 'Two.', 'text.', 'After.']],
+    ['in the middle, headings too', 4, '# One\n\nTwo.', ['Old ', 'One', 'Two.', 'text.', 'After.']],
+    ['behind it', 9, 'One.\n\nTwo.', ['Old text. One.', 'Two.', 'After.']],
+  ] as const)(
+    'keeps the order of several paragraphs and the text around the caret: %s',
+    async (_, at, answer, texts) => {
+      await open(p('Old text.') + p('After.'));
+      select(0, at, 0, at);
+      const before = bodyXml(document);
+      const context = await host.readContext('selection');
+      office.log.resetCounters();
+      const outcome = await host.applyEditPlan(planInsert(context, answer, { location: 'cursor', tracked: true }));
+      expect(office.log.counters.syncs).toBe(1);
+      expect(current()).toEqual(texts);
+      if (outcome.status !== 'applied') throw new Error(outcome.status);
+      expect(await host.undo(outcome.receipt)).toEqual({ status: 'undone' });
+      expect(bodyXml(document)).toBe(before);
+    },
+  );
 
   it('puts a paragraph into running text at the caret', async () => {
     await open(p('One  three.'));

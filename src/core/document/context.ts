@@ -22,6 +22,12 @@ export interface TablePosition {
   readonly columnCount: number;
 }
 
+/** From one UTF-16 offset of a text to another. */
+export interface TextStretch {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** One paragraph of the document. `text` has no paragraph mark. */
 export interface Passage {
   readonly text: string;
@@ -33,8 +39,10 @@ export interface Passage {
   readonly outlineLevel: number;
   readonly list?: ListPosition;
   readonly table?: TablePosition;
-  /** The part of `text` that is selected, as UTF-16 offsets; absent when the passage is whole or not selected. */
-  readonly selected?: { readonly start: number; readonly end: number };
+  /** The part of `text` that is selected; absent when the passage is whole or not selected. */
+  readonly selected?: TextStretch;
+  /** What tracked changes have struck out of `text`, in order: still there to edit, gone for a reader. */
+  readonly struck?: readonly TextStretch[];
 }
 
 /** A heading of the document, in reading order. */

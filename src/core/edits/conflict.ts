@@ -14,6 +14,24 @@ export function compareContexts(captured: DocumentContext, current: DocumentCont
   return countOccurrences(passages, captured.selection) === 1 ? 'moved' : 'changed';
 }
 
+/**
+ * Whether the person has gone on to another place: neither the captured passages are selected, nor do the same ones stand
+ * beside the selection, as they do where only the captured text was edited. A caret is also elsewhere in its own passage.
+ */
+export function isElsewhere(captured: DocumentContext, current: DocumentContext): boolean {
+  if (isSameSelection(captured, current)) return false;
+  if (saysTheSame(captured.before, current.before) || saysTheSame(captured.after, current.after)) {
+    const isEdited = !saysTheSame(captured.selection, current.selection);
+    return !isEdited && captured.isCaret && current.isCaret;
+  }
+  const texts = new Set(captured.selection.map(({ text }) => text));
+  return !current.selection.some(({ text }) => text !== '' && texts.has(text));
+}
+
+function saysTheSame(some: readonly Passage[], others: readonly Passage[]): boolean {
+  return some.length > 0 && some.length === others.length && some.every(({ text }, at) => others[at]?.text === text);
+}
+
 /** Whether both select the same text: the same passages, and the same part of each. */
 function isSameSelection(captured: DocumentContext, current: DocumentContext): boolean {
   return (

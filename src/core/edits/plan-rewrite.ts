@@ -1,7 +1,9 @@
 import { AssistantError } from '../../base/errors.ts';
 import { selectedPart, type DocumentContext } from '../document/context.ts';
 import { toPlaceholders } from '../document/protected-marks.ts';
+import { asRead } from '../document/struck-text.ts';
 import { alignUnits, type Match } from './align-units.ts';
+import { aroundStruck } from './around-struck.ts';
 import { splitAnswer, type AnswerUnit } from './answer-units.ts';
 import type { Edit, EditPlan } from './edit-plan.ts';
 import { cleanAnswer } from './read-answer.ts';
@@ -19,12 +21,24 @@ export interface RewriteOptions {
  * are touched, so that everything else keeps its formatting, links, notes and fields. What has no counterpart is put in
  * or taken out as whole paragraphs; what is of another kind (a list, a table, a heading where there was a paragraph) goes
  * in as blocks. Objects are never deleted, table cells are edited one by one or not at all, empty paragraphs stay. An
- * empty answer changes nothing.
+ * empty answer changes nothing. The answer is to the text without what tracked changes have struck out.
  */
 export function planRewrite(context: DocumentContext, answer: string, options: RewriteOptions): EditPlan {
   if (context.isCaret) throw new AssistantError('selection-empty', 'Nothing is selected that could be rewritten.');
-  const text = cleanAnswer(context, answer);
-  return { context, edits: text.trim() === '' ? [] : rewriteEdits(context, text), tracked: options.tracked };
+  const known = asRead(context);
+  const text = cleanAnswer(known, answer);
+  const edits = text.trim() === '' ? [] : rewriteEdits(known, text);
+  return {
+    context,
+    edits: known === context ? edits : edits.map((edit) => inPassages(edit, context)),
+    tracked: options.tracked,
+  };
+}
+
+/** An edit of the text as it was read, for the passages with what is struck out in them. */
+function inPassages(edit: Edit, { selection }: DocumentContext): Edit {
+  if (edit.type !== 'replace-text') return edit;
+  return { ...edit, ...aroundStruck(selection[edit.passage] ?? {}, edit) };
 }
 
 /** The answer for the passages `[from, to)` of a selection that was rewritten part by part. */

@@ -1,5 +1,6 @@
 import { diffWords } from '../../base/word-diff.ts';
 import { selectedText, type DocumentContext } from '../document/context.ts';
+import { asRead } from '../document/struck-text.ts';
 import type { EditPlan } from './edit-plan.ts';
 
 /** The passages that a plan was written into, as a host reads them: just after, and later. */
@@ -26,7 +27,7 @@ export function findAfterlife(plan: EditPlan, texts: ReadBack): Afterlife | unde
   const now = around && between(toLines(texts.now), around);
   if (!applied || !now || applied === now) return undefined;
   const isRewrite = plan.edits.every(({ type }) => type === 'replace-text' || type === 'replace-passages');
-  if (isRewrite && now === toLines(selectedText(plan.context)).trim()) return { type: 'undone' };
+  if (isRewrite && now === toLines(selectedText(asRead(plan.context))).trim()) return { type: 'undone' };
   return keptShare(applied, now) < leastKept ? undefined : { type: 'edited', applied, now };
 }
 

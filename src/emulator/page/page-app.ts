@@ -1,5 +1,5 @@
 import type { DocumentHost } from '../wire/document-host.ts';
-import { isFaultName, type FaultName } from '../wire/faults.ts';
+import { faults, isFaultName, type FaultName } from '../wire/faults.ts';
 import { WireLog } from '../wire/wire-log.ts';
 import { Controls } from './controls.ts';
 import { fetchDocument, OpenError } from './document-loader.ts';
@@ -252,6 +252,7 @@ export abstract class PageApp<Opened extends OpenedFile> {
     document.documentElement.lang = this.#locale;
     const shell = this.build();
     if (this.#fault) shell.notice(this.#strings.fault(this.#fault));
+    else if (this.query.fault) shell.notice(this.#strings.unknownFault(this.query.fault, Object.keys(faults)));
     return shell;
   }
 

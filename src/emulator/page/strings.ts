@@ -98,6 +98,8 @@ const english = {
   foreignAddress: 'Only addresses of this server can be opened.',
   address: 'Address of a file on this server',
   fault: (name: string) => `The fault “${name}” is switched on: the host misbehaves on purpose.`,
+  unknownFault: (name: string, known: readonly string[]) =>
+    `There is no fault “${name}”, so the host behaves. There are: ${known.join(', ')}.`,
   paneFailed: 'The add-in did not answer.',
   paneFailedHelp: 'Its page is not there, or it does not load office.js.',
   paneMissing: 'No add-in is installed here.',
@@ -240,6 +242,7 @@ const chinese: Strings = {
   foreignAddress: '只能打开此服务器上的地址。',
   address: '此服务器上文件的地址',
   fault: (name) => `故障“${name}”已开启：宿主会有意出错。`,
+  unknownFault: (name, known) => `没有名为“${name}”的故障，宿主照常工作。可用的有：${known.join('、')}。`,
   paneFailed: '加载项没有响应。',
   paneFailedHelp: '它的页面不存在，或没有加载 office.js。',
   paneMissing: '这里没有安装加载项。',

@@ -23,6 +23,9 @@ export class SelectionView {
   readonly #model: SelectionModel;
   readonly #caret: HTMLElement;
   readonly #stop = new AbortController();
+  readonly #resized = new ResizeObserver(() => {
+    if (!this.#caret.hidden) this.#keep();
+  });
   /** While an input method composes, the browser's selection is its own. */
   isComposing = false;
   #following = false;
@@ -43,6 +46,8 @@ export class SelectionView {
     root.ownerDocument.addEventListener('pointercancel', () => (this.#pointing = false), { signal });
     root.addEventListener('focus', () => this.#onFocus(), { signal });
     root.addEventListener('blur', () => this.#keep(), { signal });
+    // The caret is drawn over the pages, so it has to move with them when they are zoomed.
+    this.#resized.observe(root);
   }
 
   /** Whether the selection is just being moved by the person, in the page: nothing then needs to be shown. */
@@ -52,6 +57,7 @@ export class SelectionView {
 
   close(): void {
     this.#stop.abort();
+    this.#resized.disconnect();
     this.#forget();
     this.#caret.remove();
   }

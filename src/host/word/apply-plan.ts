@@ -104,14 +104,20 @@ function insertAt(
   target: Word.Range,
   last: Word.Paragraph,
   passage: Passage | undefined,
-  edit: InsertEdit,
+  { location, blocks }: InsertEdit,
 ): Word.Range | undefined {
-  const [first, ...rest] = edit.blocks;
-  if (edit.location === 'after' || first?.type !== 'paragraph') {
-    return insertBlocks(last, edit.blocks, 'After', passage);
-  }
-  const inline = insertInline(target.getRange('End'), first.children);
-  return rest.length === 0 ? inline : insertBlocks(last, rest, 'After', passage);
+  if (location === 'after') return insertBlocks(last, blocks, 'After', passage);
+  const [first, ...rest] = blocks;
+  const inline = first?.type === 'paragraph' ? first.children : undefined;
+  if (inline && rest.length === 0) return insertInline(target.getRange('End'), inline);
+  const { length } = passage?.text ?? '';
+  const caret = passage?.selected?.end ?? length;
+  if (caret === 0 && !(inline && length === 0)) return insertBlocks(last, blocks, 'Before', passage);
+  // What stands behind the caret comes after all that is put in.
+  const paragraph = caret < length ? target.getRange('End').insertText('\n', 'After').paragraphs.getFirst() : last;
+  if (!inline) return insertBlocks(paragraph, blocks, 'After', passage);
+  insertInline(paragraph.getRange('End'), inline);
+  return insertBlocks(paragraph, rest, 'After', passage);
 }
 
 /** New paragraphs in place of whole passages; none in place of them takes the passages away. */

@@ -11,7 +11,7 @@ export interface DocumentScan {
 
 /** From so many paragraphs on a scan is kept: reading them all for each selection would hold Word up. */
 const longDocument = 1500;
-/** A scan tells nothing of a paragraph made a heading without a letter changed, so it does not live long. */
+/** A scan tells nothing of a paragraph made a heading, or struck out, without a letter changed: so it does not live long. */
 const lifetimeMs = 60_000;
 
 /** Whether a kept scan may stand in for a new one, if the text turns out to be the same. */

@@ -1,5 +1,7 @@
+import { loadOnDemand } from '../../base/load-on-demand.ts';
 import { guessLanguage } from '../../base/languages.ts';
 import type { DocumentContext, Passage } from '../../core/document/context.ts';
+import { withoutParagraphEnds } from '../../core/document/struck-text.ts';
 import type { CaptureScope } from '../host.ts';
 import { findSelection, headingPath, isScanUsable, outlineOf, type DocumentScan } from './document-scan.ts';
 import { collectionProperties, paragraphProperties, toPassage, type PassageDetail } from './passages.ts';
@@ -48,6 +50,9 @@ export async function captureContext(
   const known = scope !== 'document' && isScanUsable(facts.scan, Date.now()) ? facts.scan : undefined;
   const detail: PassageDetail = scope === 'document' ? 'plain' : 'light';
   const all = body.paragraphs;
+  const currentText = (): OfficeExtension.ClientResult<string> | undefined =>
+    facts.tracksChanges ? body.getReviewedText(Word.ChangeTrackingVersion.current) : undefined;
+  let current = known ? undefined : currentText();
 
   // eslint-disable-next-line office-addins/no-navigational-load -- isEmpty is a plain property; the rule takes it for another
   range.load('text,isEmpty');
@@ -62,24 +67,30 @@ export async function captureContext(
   if (scan?.bodyText !== body.text) {
     if (scan) {
       all.load(collectionProperties(detail));
+      current = currentText();
       await context.sync();
     }
     const passages = all.items.map((paragraph) => toPassage(paragraph, detail));
-    scan = { bodyText: body.text, passages, madeAt: Date.now() };
+    scan = { bodyText: body.text, passages: await markedBy(current, passages), madeAt: Date.now() };
   }
-  const around = { before: loaded(before).reverse(), after: loaded(after) };
+  const near = { before: loaded(before).reverse(), after: loaded(after) };
+  const touched = selected.items.map((paragraph) => toPassage(paragraph, 'plain'));
+  const index = findSelection(scan.passages, {
+    before: near.before.map(({ text }) => text),
+    selected: touched.map(({ text }) => text),
+    after: near.after.map(({ text }) => text),
+    charactersBefore: preceding.isNullObject ? undefined : preceding.text.length,
+  });
+  const around = {
+    before: markedAs(near.before, scan.passages, index - near.before.length),
+    after: markedAs(near.after, scan.passages, index + touched.length),
+  };
   const selection = markSelected(
-    selected.items.map((paragraph) => toPassage(paragraph, 'plain')),
+    markedAs(touched, scan.passages, index),
     lead.text.length,
     tail.text.length,
     range.isEmpty,
   );
-  const index = findSelection(scan.passages, {
-    before: around.before.map(({ text }) => text),
-    selected: selection.map(({ text }) => text),
-    after: around.after.map(({ text }) => text),
-    charactersBefore: preceding.isNullObject ? undefined : preceding.text.length,
-  });
   const trackingMode = facts.tracksChanges ? document.changeTrackingMode : Word.ChangeTrackingMode.off;
   return {
     range,
@@ -103,6 +114,24 @@ export async function captureContext(
       readOnly: facts.readOnly,
     },
   };
+}
+
+/** Passages with what tracked changes have struck out of them, where the host has told their text without that. */
+async function markedBy(
+  current: OfficeExtension.ClientResult<string> | undefined,
+  passages: readonly Passage[],
+): Promise<readonly Passage[]> {
+  if (!current || passages.map(({ text }) => text).join('') === withoutParagraphEnds(current.value)) return passages;
+  const { markStruck } = await loadOnDemand(() => import('../../core/document/mark-struck.ts'));
+  return markStruck(passages, current.value);
+}
+
+/** Passages with the marks that the same ones, from a place among all, have. */
+function markedAs(passages: readonly Passage[], all: readonly Passage[], from: number): Passage[] {
+  return passages.map((passage, at) => {
+    const { text, struck } = all[from + at] ?? {};
+    return struck && text === passage.text ? { ...passage, struck } : passage;
+  });
 }
 
 /** The paragraphs next to one, nearest first; those past the story's end come out as null objects. */

@@ -1,7 +1,6 @@
 import { AssistantError } from '../../base/errors.ts';
 import { loadOnDemand } from '../../base/load-on-demand.ts';
 import type { DocumentContext } from '../../core/document/context.ts';
-import { compareContexts } from '../../core/edits/conflict.ts';
 import type { EditPlan, Receipt } from '../../core/edits/edit-plan.ts';
 import type { ReadBack } from '../../core/edits/read-back.ts';
 import type { ApplyOptions, ApplyOutcome, CaptureScope, Host, HostCapabilities, UndoOutcome } from '../host.ts';
@@ -28,7 +27,10 @@ class WordHost implements Host {
   readonly documentAddress = (Office.context.document.url as string | null) ?? '';
   readonly displayLanguage = Office.context.displayLanguage;
   readonly #captures = new Map<DocumentContext, Capture>();
-  readonly #applied = new Map<string, Applied & { readonly tracksChanges: boolean }>();
+  readonly #applied = new Map<
+    string,
+    Applied & { readonly captured: DocumentContext; readonly tracksChanges: boolean }
+  >();
   #scan: DocumentScan | undefined;
   /** Writes run one after another: two at once would each save the other's tracking mode as the author's. */
   #queue: Promise<unknown> = Promise.resolve();
@@ -61,7 +63,7 @@ class WordHost implements Host {
       const created = plan.edits.find((edit) => edit.type === 'new-document');
       if (!created) return this.#write(writing, plan, target);
       await writing.openNewDocument(created.blocks);
-      const receipt = { ...this.#countsOf(writing, plan), id: crypto.randomUUID(), undoable: false };
+      const receipt = { ...writing.describeWrite(plan, this.capabilities), undoable: false };
       return { status: 'applied', receipt };
     });
   }
@@ -74,41 +76,22 @@ class WordHost implements Host {
     const applied = this.#applied.get(receipt.id);
     if (!applied)
       throw new AssistantError('host-failed', 'This change was made before the pane was opened; use Word’s own undo.');
-    return this.#enqueue(() =>
-      Word.run(applied.range, async (context) => {
-        applied.range.load('text');
-        if (applied.tracksChanges) context.document.load('changeTrackingMode');
-        await context.sync();
-        if (applied.range.text !== applied.after) return { status: 'changed' };
-        const mode = applied.tracksChanges ? context.document.changeTrackingMode : undefined;
-        // What the turn did is taken back, not struck out: the passages become what they were.
-        if (mode !== undefined) context.document.changeTrackingMode = Word.ChangeTrackingMode.off;
-        applied.range.insertOoxml(applied.before, Word.InsertLocation.replace);
-        if (mode !== undefined) context.document.changeTrackingMode = mode;
-        context.trackedObjects.remove(applied.range);
-        await context.sync();
-        this.#applied.delete(receipt.id);
-        return { status: 'undone' };
-      }),
-    );
+    return this.#enqueue(async () => {
+      const { takeBack } = await loadWriting();
+      const { range, captured, tracksChanges } = applied;
+      const outcome = await Word.run(range, (context) => takeBack(context, applied, captured, tracksChanges));
+      if (outcome.status === 'undone') this.#applied.delete(receipt.id);
+      return outcome;
+    });
   }
 
   async readBack(receipt: Receipt): Promise<ReadBack | undefined> {
     const applied = this.#applied.get(receipt.id);
     if (!applied) return undefined;
-    const { range, accepted, tracksChanges } = applied;
-    return this.#enqueue(() =>
-      Word.run(range, async (context) => {
-        // Paragraphs as a whole: what is typed at either end of a range may be in it or not.
-        const { paragraphs } = range;
-        const whole = paragraphs.getFirst().getRange('Whole').expandTo(paragraphs.getLast().getRange('Whole'));
-        whole.load('text');
-        // Accepting or showing tracked changes is no edit of the person's.
-        const reviewed = tracksChanges ? whole.getReviewedText(Word.ChangeTrackingVersion.current) : undefined;
-        await context.sync();
-        return { applied: accepted, now: reviewed?.value ?? whole.text };
-      }),
-    );
+    return this.#enqueue(async () => {
+      const { readBack } = await loadWriting();
+      return Word.run(applied.range, (context) => readBack(context, applied, applied.tracksChanges));
+    });
   }
 
   async showReceipt(receipt: Receipt): Promise<void> {
@@ -128,41 +111,29 @@ class WordHost implements Host {
 
   async #write(writing: Writing, plan: EditPlan, target: NonNullable<ApplyOptions['target']>): Promise<ApplyOutcome> {
     const capture = target === 'captured' ? this.#captures.get(plan.context) : await this.#capture('document');
-    if (!capture) return this.#conflict(plan);
+    if (!capture) return this.#conflict(writing, plan);
     const mode = this.capabilities.trackedChanges ? capture.trackingMode : undefined;
     const { range } = capture;
     try {
       const applied = await Word.run(range, (context) => writing.applyPlan(context, range, plan, mode));
-      return { status: 'applied', receipt: this.#receipt(writing, plan, applied) };
+      return { status: 'applied', receipt: this.#receipt(writing, plan, capture.context, applied) };
     } catch (error) {
       // The place was not found before the first write: nothing was written.
-      if (officeErrorCode(error) === 'ItemNotFound') return this.#conflict(plan);
-      if (mode !== undefined) await this.#restoreMode(mode);
+      if (officeErrorCode(error) === 'ItemNotFound') return this.#conflict(writing, plan);
+      if (mode !== undefined) await writing.restoreMode(mode);
       throw error;
     }
   }
 
-  #receipt(writing: Writing, plan: EditPlan, applied: Applied): Receipt {
-    const id = crypto.randomUUID();
-    this.#applied.set(id, { ...applied, tracksChanges: this.capabilities.trackedChanges });
-    return { ...this.#countsOf(writing, plan), id, undoable: !plan.edits.some(({ type }) => type === 'comment') };
+  #receipt(writing: Writing, plan: EditPlan, captured: DocumentContext, applied: Applied): Receipt {
+    const receipt = writing.describeWrite(plan, this.capabilities);
+    this.#applied.set(receipt.id, { ...applied, captured, tracksChanges: this.capabilities.trackedChanges });
+    return receipt;
   }
 
-  #countsOf(writing: Writing, plan: EditPlan): Omit<Receipt, 'id' | 'undoable'> {
-    const { charactersInserted, charactersDeleted } = writing.summarisePlan(plan);
-    return {
-      host: 'word',
-      appliedAt: new Date().toISOString(),
-      editCount: plan.edits.length,
-      tracked: plan.tracked && this.capabilities.trackedChanges,
-      charactersInserted,
-      charactersDeleted,
-    };
-  }
-
-  async #conflict(plan: EditPlan): Promise<ApplyOutcome> {
+  async #conflict(writing: Writing, plan: EditPlan): Promise<ApplyOutcome> {
     const current = await this.#capture('document');
-    const comparison = compareContexts(plan.context, current.context);
+    const comparison = writing.compareContexts(plan.context, current.context);
     return {
       status: 'conflict',
       reason: comparison === 'moved' ? 'selection-moved' : 'text-changed',
@@ -177,13 +148,6 @@ class WordHost implements Host {
     return capture;
   }
 
-  async #restoreMode(mode: Word.Document['changeTrackingMode']): Promise<void> {
-    await Word.run(async (context) => {
-      context.document.changeTrackingMode = mode;
-      await context.sync();
-    }).catch(() => undefined);
-  }
-
   /** Keeps a capture for an answer to come, and gives the oldest back to Word. */
   #keep(capture: Capture): void {
     this.#captures.set(capture.context, capture);
@@ -193,12 +157,7 @@ class WordHost implements Host {
     const [context, { range }] = oldest;
     this.#captures.delete(context);
     // Nobody waits for this, and a range that is gone already needs no giving back.
-    this.#enqueue(() =>
-      Word.run(range, async (request) => {
-        request.trackedObjects.remove(range);
-        await request.sync();
-      }),
-    ).catch(() => undefined);
+    this.#enqueue(async () => (await loadWriting()).release(range)).catch(() => undefined);
   }
 
   #facts(): CaptureFacts {

@@ -91,6 +91,7 @@ export const zh: Strings = {
   conflictMoved: '你已选中别的内容。回答要写到哪里？',
   conflictChanged: '文字已被改动，因此什么也没有写入。回答要写到哪里？',
   writeHere: '写到现在选中的地方',
+  writeThere: '写到提问的地方',
   history: '历史',
   historyEmpty: '本文档还没有回答。',
   searchHistory: '搜索历史',

@@ -62,6 +62,7 @@ export interface Strings {
   readonly conflictMoved: string;
   readonly conflictChanged: string;
   readonly writeHere: string;
+  readonly writeThere: string;
   readonly history: string;
   readonly historyEmpty: string;
   readonly searchHistory: string;
@@ -195,6 +196,7 @@ const en: Strings = {
   conflictMoved: 'You have selected something else since. Where should the answer go?',
   conflictChanged: 'The text has changed since, so nothing was written. Where should the answer go?',
   writeHere: 'To what is selected now',
+  writeThere: 'Where I asked',
   history: 'History',
   historyEmpty: 'No answers yet in this document.',
   searchHistory: 'Search the history',

@@ -49,6 +49,17 @@ describe('asking', () => {
     expect(model.requests[0]?.messages[1]?.content).toContain(sentence);
   });
 
+  it('reads a long document part by part, and leaves nothing out of it', async () => {
+    const host = new MemoryHost(...Array.from({ length: 700 }, (_, at) => `Paragraph ${at}: ${sentence}`));
+    host.placeCaret(0);
+    const model = new ScriptedModel(['A note on it.']);
+    const assistant = assistantFor(host, model);
+    await assistant.loadModels();
+    await assistant.run(summarise);
+    expect(model.requests.length).toBeGreaterThan(2);
+    expect(assistant.state.turn).toMatchObject({ generation: { status: 'done' }, passagesLeftOut: 0, asked: null });
+  });
+
   it('goes by the selection as it is now, not as it was last seen', async () => {
     const model = new ScriptedModel(['A vote was postponed.']);
     const { host, assistant } = await opened(model);
@@ -242,6 +253,50 @@ describe('a conflict', () => {
     await assistant.resolveConflict('cancel');
     expect(host.paragraphs[1]).toBe('The committee met.');
     expect(assistant.state.conflict).toBeNull();
+  });
+
+  it('writes where the person has gone since it was asked about, and at a caret beside what stands there', async () => {
+    const { host, assistant } = await conflicted();
+    host.placeCaret(2, 0);
+    await assistant.resolveConflict('here');
+    expect(host.paragraphs).toEqual(['Minutes', 'The committee met.', `${shorter} The end.`]);
+    expect(assistant.state.writeError).toBeNull();
+  });
+
+  describe('of a selection that was left for another', () => {
+    async function gone(): Promise<{ readonly host: MemoryHost; readonly assistant: Assistant }> {
+      const { host, assistant } = await opened(new ScriptedModel([shorter]));
+      host.paragraphs.push('One.', 'Two.', 'Three.', 'Four.', 'Last of all.');
+      await assistant.run(shorten);
+      host.select(7);
+      await assistant.capture();
+      await assistant.apply('replace');
+      return { host, assistant };
+    }
+
+    it('is asked about before anything is written', async () => {
+      const { host, assistant } = await gone();
+      expect(assistant.state.conflict).toMatchObject({ reason: 'selection-moved', isInPlace: true });
+      expect(host.plans).toEqual([]);
+    });
+
+    it.each([
+      ['there', 1, 'Last of all.'],
+      ['here', 7, sentence],
+    ] as const)('ends where the person says: %s', async (choice, place, kept) => {
+      const { host, assistant } = await gone();
+      await assistant.resolveConflict(choice);
+      expect(host.paragraphs[place]).toBe(shorter);
+      expect(host.paragraphs).toContain(kept);
+      expect(assistant.state.conflict).toBeNull();
+    });
+
+    it('is not asked about for a new document', async () => {
+      const { assistant } = await gone();
+      await assistant.resolveConflict('cancel');
+      await assistant.apply('new-document');
+      expect(assistant.state).toMatchObject({ conflict: null, notice: 'document-opened' });
+    });
   });
 });
 

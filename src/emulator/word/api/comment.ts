@@ -71,6 +71,8 @@ export function insertComment(model: WordModel, span: Span, text: unknown): Comm
   const { document } = model;
   const content = requireText(text, 'The comment');
   if (content === '') throw new HostError('InvalidArgument', 'The comment is empty.');
+  if (['hdr', 'ftr'].includes(storyOf(span.start.paragraph).localName))
+    throw new HostError('InvalidArgument', 'A header or footer takes no comments.');
   const author = { author: document.author, date: document.timestamp() };
   const element = document.transact('comment', () => addComment(document.package, span, content, author));
   return new Comment(model, element.getAttributeNS(element.namespaceURI, 'id') ?? '');

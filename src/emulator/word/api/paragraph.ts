@@ -131,7 +131,8 @@ declareApi(Paragraph, {
         const { span } = self;
         if (location === 'Start') return self.model.range(startOf(span));
         if (location === 'End' || location === 'After') return self.model.range(endOf(span));
-        return self.model.range(span);
+        // The whole paragraph has its mark, so what is put before that is in it.
+        return self.model.range(self.document.anchors.track(span, { growing: location !== 'Content' }));
       },
     },
     insertText: {

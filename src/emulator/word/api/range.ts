@@ -1,6 +1,6 @@
 import { declareApi, HostError } from '../../richapi/object-model.ts';
 import { currentSpan, type LiveSpan } from '../model/anchors.ts';
-import { compareSpans, intersect, unite } from '../model/compare.ts';
+import { compareSpans, intersect } from '../model/compare.ts';
 import { blocksOfSpan } from '../model/flat-opc.ts';
 import { isEmpty, type Span } from '../model/story.ts';
 import { lengthOf } from '../model/text-leaves.ts';
@@ -74,7 +74,11 @@ export class Range extends TextObject {
   }
 
   expandTo(other: unknown): object {
-    return this.model.range(unite(this.span, requireRange(other).span));
+    const { anchors } = this.document;
+    const further = requireRange(other);
+    return this.model.range(
+      anchors.around([this.live, further instanceof Range ? further.live : anchors.track(further.span)]),
+    );
   }
 
   intersectWithOrNull(other: unknown): object | null {

@@ -1,7 +1,6 @@
 import type { ApiMember, RequirementSet } from '../../richapi/object-model.ts';
-import { deleteSpan } from '../model/delete-span.ts';
 import { paragraphsWithin } from '../model/story.ts';
-import { clearSpan, requireWritable, type TextObject } from './text-object.ts';
+import { clearSpan, type TextObject } from './text-object.ts';
 import { commentsIn } from './comment.ts';
 import { search } from './search-options.ts';
 import { trackedChangesIn } from './tracked-change.ts';
@@ -53,10 +52,7 @@ export function deleteMember<T extends TextObject>(): Record<'delete', ApiMember
       kind: 'method',
       since: 'WordApi 1.1',
       writes: true,
-      call: (self) => {
-        requireWritable(self.document);
-        self.document.transact('delete', () => deleteSpan(self.span, self.document.editContext()));
-      },
+      call: (self) => clearSpan(self.document, self.span),
     },
   };
 }

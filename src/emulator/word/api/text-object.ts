@@ -1,6 +1,7 @@
 import { HostError } from '../../richapi/object-model.ts';
-import type { LiveSpan } from '../model/anchors.ts';
+import { currentSpan, type LiveSpan } from '../model/anchors.ts';
 import { deleteSpan } from '../model/delete-span.ts';
+import { settleControls } from '../model/edit-control.ts';
 import { insertedMark, insertText, lookAt } from '../model/edit-text.ts';
 import { forgetStory, isEmpty, spanText, storyOf, type Position, type Span } from '../model/story.ts';
 import { lengthOf } from '../model/text-leaves.ts';
@@ -123,10 +124,15 @@ export function emptyLike(other: Element): Element {
   return paragraph;
 }
 
-/** Deletes what an object holds; a paragraph's own end stays. */
+/** Deletes what an object holds; a paragraph's own end stays, and a content control that is empty then shows its placeholder. */
 export function clearSpan(document: WordDocument, span: Span): void {
   requireWritable(document);
-  document.transact('delete', () => deleteSpan(span, document.editContext()));
+  document.transact('delete', () => {
+    const context = document.editContext();
+    const live = document.anchors.track(span);
+    deleteSpan(span, context);
+    settleControls(document.package, currentSpan(live).start, context);
+  });
 }
 
 /** A page or line break at a position; a page break stands in a paragraph of its own look. */

@@ -1,5 +1,6 @@
 import { lengthOf } from './text-leaves.ts';
-import { comparePositions, type Position, type Span } from './story.ts';
+import { comparePositions, samePlace, type Position, type Span } from './story.ts';
+import { unite } from './compare.ts';
 
 /** A place that follows the edits made around it. */
 export class Anchor {
@@ -25,13 +26,29 @@ export interface LiveSpan {
   readonly end: Anchor;
 }
 
+interface Growth {
+  readonly atStart: boolean;
+  readonly atEnd: boolean;
+}
+
 /** All anchors of a document, by paragraph, held weakly: who drops a range drops its anchors. */
 export class Anchors {
   readonly #byParagraph = new Map<Element, Set<WeakRef<Anchor>>>();
 
-  /** A live span that text inserted at its edges does not join, unless it is `growing`. */
-  track(span: Span, { growing = false } = {}): LiveSpan {
-    return { start: this.#add(new Anchor(span.start, !growing)), end: this.#add(new Anchor(span.end, growing)) };
+  /** A live span that text inserted at its edges does not join, unless it is `growing`, at both or at one. */
+  track(span: Span, { growing = false }: { readonly growing?: boolean | Growth } = {}): LiveSpan {
+    const { atStart, atEnd } = typeof growing === 'boolean' ? { atStart: growing, atEnd: growing } : growing;
+    return { start: this.#add(new Anchor(span.start, !atStart)), end: this.#add(new Anchor(span.end, atEnd)) };
+  }
+
+  /** A live span from the first of some to the last, growing at each edge as one of them does that ends there. */
+  around(lives: readonly [LiveSpan, ...LiveSpan[]]): LiveSpan {
+    const span = lives.map(currentSpan).reduce(unite);
+    const growing = {
+      atStart: lives.some(({ start }) => !start.movesOn && samePlace(start.position, span.start)),
+      atEnd: lives.some(({ end }) => end.movesOn && samePlace(end.position, span.end)),
+    };
+    return this.track(span, { growing });
   }
 
   /** Tells that `removed` units from `at` were replaced by `inserted` units. */

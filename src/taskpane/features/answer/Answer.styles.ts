@@ -14,6 +14,7 @@ export const useStyles = makeStyles({
     lineHeight: 1.55,
   },
   actions: { display: 'flex', flexWrap: 'wrap', gap: '6px', alignItems: 'center' },
+  choices: { display: 'flex', flexWrap: 'wrap', justifyContent: 'end', '& button': { whiteSpace: 'nowrap' } },
   together: { display: 'flex', flexWrap: 'nowrap', marginInlineStart: 'auto' },
   quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   reasoning: { whiteSpace: 'pre-wrap', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },

@@ -118,10 +118,15 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
             <MessageBarBody>
               {conflict.reason === 'selection-moved' ? strings.conflictMoved : strings.conflictChanged}
             </MessageBarBody>
-            <MessageBarActions>
+            <MessageBarActions className={styles.choices}>
               <Button size="small" onClick={() => void assistant.resolveConflict('here')}>
                 {strings.writeHere}
               </Button>
+              {conflict.isInPlace ? (
+                <Button size="small" onClick={() => void assistant.resolveConflict('there')}>
+                  {strings.writeThere}
+                </Button>
+              ) : null}
               <Button size="small" onClick={() => void assistant.resolveConflict('cancel')}>
                 {strings.cancel}
               </Button>

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { planTurn } from '../../../assistant/plan-turn.ts';
 import { answerOf, type Turn } from '../../../assistant/turn.ts';
 import type { Block } from '../../../core/document/blocks.ts';
+import { asRead } from '../../../core/document/struck-text.ts';
 import { MarkdownStream } from '../../../core/document/markdown-stream.ts';
 import { summarisePlan, type PlanSummary } from '../../../core/edits/summarise-plan.ts';
 import { isRunning } from '../../../core/generation/reduce-generation.ts';
@@ -36,7 +37,8 @@ export function useChanges(turn: Turn): PlanSummary | null {
   const isRewrite = turn.command.answer === 'rewrite' && !turn.context.isCaret;
   const done = !isRunning(turn.generation);
   return useMemo(
-    () => (isRewrite && done ? summarisePlan(planTurn(turn, 'replace', false)) : null),
+    () =>
+      isRewrite && done ? summarisePlan(planTurn({ ...turn, context: asRead(turn.context) }, 'replace', false)) : null,
     [turn, isRewrite, done],
   );
 }

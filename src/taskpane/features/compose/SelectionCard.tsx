@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { ChevronDown16Regular, ChevronRight16Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { selectedText } from '../../../core/document/context.ts';
+import { asRead } from '../../../core/document/struck-text.ts';
 import { useAssistant, usePane } from '../../app/pane-context.ts';
 import { ReceiptDetails } from '../../app/parts.ts';
 import { SheetFacts } from '../sheet/sheet-parts.ts';
@@ -14,7 +15,7 @@ export function SelectionCard({ prompt }: { readonly prompt: string }): React.JS
   const context = useAssistant((state) => state.context);
   const [isOpen, setOpen] = useState(false);
   if (!context) return <div className={styles.card}>{strings.starting}</div>;
-  const text = selectedText(context).trim();
+  const text = selectedText(asRead(context)).trim();
   const receipt = assistant.describe(assistant.commandForPrompt(context), prompt, {});
   return (
     <section className={styles.card} aria-label={strings.selection}>

@@ -1,7 +1,7 @@
 import type { Block } from '../../../../src/core/document/blocks.ts';
 import { toPlainText } from '../../../../src/core/document/plain-text.ts';
 import { chooseWayIn, ooxmlNeeds } from '../../../../src/core/edits/choose-way-in.ts';
-import { compareContexts } from '../../../../src/core/edits/conflict.ts';
+import { compareContexts, isElsewhere } from '../../../../src/core/edits/conflict.ts';
 import { planInsert } from '../../../../src/core/edits/plan-insert.ts';
 import { planRewrite } from '../../../../src/core/edits/plan-rewrite.ts';
 import { toBlocks } from '../../../../src/core/edits/read-answer.ts';
@@ -119,6 +119,27 @@ describe('compareContexts', () => {
     expect(compareContexts(captured, doc([p('x')], { whole: [p('One.'), p('Two.'), p('One.'), p('Two.')] }))).toBe(
       'changed',
     );
+  });
+});
+
+describe('isElsewhere', () => {
+  const around = { before: [p('Zero.')], after: [p('Three.')] };
+  const captured = doc([p('One.'), p('Two.')], around);
+
+  it.each([
+    ['the selection is as it was', captured],
+    ['the caret is put into it', doc([p('Two.', { selected: { start: 1, end: 1 } })], { isCaret: true })],
+    ['its text was edited', doc([p('One!')], around)],
+  ])('does not hold where %s', (_, current) => {
+    expect(isElsewhere(captured, current)).toBe(false);
+  });
+
+  it('holds for another passage, and for a caret that was moved in its own', () => {
+    expect(isElsewhere(captured, doc([p('Nine.')], { before: [p('Eight.')], after: [p('Ten.')] }))).toBe(true);
+    const caretAt = (at: number) =>
+      doc([p('Words', { selected: { start: at, end: at } })], { ...around, isCaret: true });
+    expect(isElsewhere(caretAt(5), caretAt(0))).toBe(true);
+    expect(isElsewhere(caretAt(5), caretAt(5))).toBe(false);
   });
 });
 

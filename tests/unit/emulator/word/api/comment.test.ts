@@ -7,6 +7,16 @@ function find(root: Client, text: string): Client {
 }
 
 describe('comments', () => {
+  it('[WORD-70] are of the text and refused in a header or footer', () => {
+    const document = documentOf(p('One'));
+    const header = rootOf(document).at('sections').items[0]!.call('getHeader', 'Primary');
+    header.do('insertText', 'Confidential', 'Start');
+    expect(() => header.call('getRange').do('insertComment', 'Really?')).toThrow(
+      expect.objectContaining({ code: 'InvalidArgument' }) as Error,
+    );
+    expect(rootOf(document).at('body').call('getComments').items).toEqual([]);
+  });
+
   it('[WORD-73] lead to the text they are on, and have a text that can be formatted and added to, never tracked', () => {
     const document = documentOf(p('One two three') + p('Four'));
     const root = rootOf(document);

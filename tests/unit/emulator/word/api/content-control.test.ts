@@ -315,6 +315,16 @@ describe('the content of controls', () => {
     expect(text(control)).toBe('Click or tap here to enter text.');
   });
 
+  it('[WORD-106] comes back when a range was deleted that was all that the control held', () => {
+    const { body } = opened(p('Name: x.'));
+    const control = around(body, 'x');
+    control.call('getRange').do('delete');
+    expect([text(control), text(body)]).toEqual([
+      'Click or tap here to enter text.',
+      'Name: Click or tap here to enter text..',
+    ]);
+  });
+
   it('[WORD-104] is left outside what comes to the start or end of the body, placeholder or not', async () => {
     const made = opened(block(p('a')) + block(p('z')));
     const { body, document } = made;

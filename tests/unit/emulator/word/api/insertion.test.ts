@@ -31,6 +31,20 @@ it('[WORD-50] takes its own OOXML back without a trace: styles, bookmarks and co
   expect(root.at('body').at('paragraphs').items[0]!.value('styleBuiltIn')).toBe('Heading1');
 });
 
+it('[WORD-17] has in the range of a whole paragraph what is put at its ends, and not in that of its content', () => {
+  const [first, second] = rootOf(documentOf(p('one') + p('two')))
+    .at('body')
+    .at('paragraphs').items;
+  const whole = first!.call('getRange', 'Whole');
+  const content = first!.call('getRange', 'Content');
+  const both = whole.call('expandTo', second!.call('getRange', 'Whole'));
+  for (const paragraph of [first!, second!]) {
+    paragraph.do('insertText', '<', 'Start');
+    paragraph.do('insertText', '>', 'End');
+  }
+  expect([whole, content, both].map((range) => range.value('text'))).toEqual(['<one>', 'one', '<one>\r<two>']);
+});
+
 it('refuses what is no OOXML and leaves the document as it was', () => {
   const document = documentOf(p('Text'));
   const before = bodyXml(document);
