@@ -7,7 +7,8 @@ export function watchSelection(listener: () => void): () => void {
     clearTimeout(timer);
     timer = setTimeout(listener, delayMs);
   };
-  Office.context.document.addHandlerAsync(Office.EventType.DocumentSelectionChanged, handler);
+  // What was selected while the handler was on its way told nobody.
+  Office.context.document.addHandlerAsync(Office.EventType.DocumentSelectionChanged, handler, handler);
   return () => {
     clearTimeout(timer);
     Office.context.document.removeHandlerAsync(Office.EventType.DocumentSelectionChanged, { handler });
