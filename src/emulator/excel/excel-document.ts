@@ -436,7 +436,10 @@ export class ExcelDocument {
       const at = Math.min(before.indexOf(active), sheets.length - 1);
       const next = [...sheets.slice(at), ...sheets].find(({ state }) => state.visibility === 'Visible') ?? sheets[0];
       this.#activeId = next?.id ?? '';
-      if (next) this.emit({ type: 'activated', sheetId: next.id, previousId: active.id });
+      if (next) {
+        this.emit({ type: 'activated', sheetId: next.id, previousId: active.id });
+        this.emit({ type: 'selected', sheetId: next.id });
+      }
     }
     return () => this.#replaceSheets(before);
   }

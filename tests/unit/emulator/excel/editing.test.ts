@@ -35,6 +35,18 @@ it('[EXCEL-12] inserts and deletes cells, and formulas, names and held ranges fo
   expect(() => held.value('address')).toThrow(throwing('InvalidReference'));
 });
 
+it('[EXCEL-2] tells of the selection that comes to the front when the sheet over it is deleted', () => {
+  const document = workbookOf([[1]]);
+  const [first] = document.sheets;
+  excelRootOf(document).at('worksheets').call('add', 'Other').do('activate');
+  const told: string[] = [];
+  document.onEvents((happened) => {
+    for (const event of happened) if (event.type === 'selected') told.push(event.sheetId);
+  });
+  excelRootOf(document).at('worksheets').items.at(-1)!.do('delete');
+  expect(told).toEqual([first!.id]);
+});
+
 /** Everything that a person can see of the first sheet. */
 function seen(document: ExcelDocument): unknown {
   const range = sheetOf(document).call('getRange', 'A1:F8');
