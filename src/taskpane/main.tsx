@@ -14,11 +14,18 @@ import { openHost } from './open-host.ts';
 const office = officeFunctions();
 const answerCells = office ? associateFunctions(office) : () => undefined;
 
+/** How long a host may take to answer before the pane says that it waits. */
+const patienceMs = 8_000;
+
 /** The composition root: the only place that knows which host and which gateway the pane has. */
 async function start(): Promise<void> {
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no place for the pane.');
+  const silence = setTimeout(() => {
+    void import('./silent-host.ts').then(({ tellSilence }) => tellSilence(root));
+  }, patienceMs);
   const { host } = await Office.onReady();
+  clearTimeout(silence);
   const opened = await openHost(host);
   if (!opened) {
     await loadStrings(navigator.language).catch(() => undefined);

@@ -46,6 +46,12 @@ test('where Word cannot track changes the answer replaces the text plainly', asy
   expect(await playground.text()).toContain(`\n${sentence}\n`);
 });
 
+test('a host that says nothing is told of', async () => {
+  playground = await site.open({ doc, fault: 'silent' });
+  await playground.pane.getByText('Office has not answered yet.').waitFor();
+  expect(await playground.prompt.count()).toBe(1);
+});
+
 test('a slow host is waited for', async () => {
   playground = await site.open({ doc, fault: 'slow-host' });
   await playground.select(sentence);
