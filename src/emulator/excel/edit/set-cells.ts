@@ -2,6 +2,7 @@ import type { CellWrite, ExcelDocument } from '../excel-document.ts';
 import { cellArea, cellKey, columnsOf, contains, intersect, rowsOf, type Area } from '../model/address.ts';
 import type { Cell, CellFormula } from '../model/cell-grid.ts';
 import { pivotsAt } from '../model/pivot-state.ts';
+import { withTableName } from '../formula/with-table-name.ts';
 import type { Sheet } from '../model/sheet.ts';
 import { clearConditionalFormats } from './conditional-formats.ts';
 import { readInput } from './read-input.ts';
@@ -45,7 +46,11 @@ export function setInputs(
       const numberFormat = document.formats.get(style ?? sheet.styleAt(row, column)).numberFormat;
       const read = readInput(input, numberFormat);
       if (read.kind === 'formula') {
-        const text = readFormula(document, read.text, kept);
+        const table = document.state.tables.find(
+          ({ sheetId, area: own }) => sheetId === sheet.id && contains(own, cellArea(row, column)),
+        );
+        const given = table ? withTableName(read.text, table.name) : read.text;
+        const text = readFormula(document, given, kept);
         writes.push([row, column, { value: null, formula: newFormula(text), style }]);
       } else {
         const given = read.numberFormat;

@@ -25,6 +25,7 @@ import { readComments, readNotes } from './read-comments.ts';
 import { readConditionalFormats } from './read-conditional.ts';
 import { readCharts } from './read-charts.ts';
 import { readPivots } from './read-pivots.ts';
+import { withTableName } from '../formula/with-table-name.ts';
 import { readTables } from './read-tables.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { childNamed, childrenNamed, isOn, numberAttribute } from './xml.ts';
@@ -78,7 +79,9 @@ export function readWorkbook(bytes: Uint8Array): OpenedWorkbook {
     if (selection) selections.set(sheet.id, selection);
     sheets.push(sheet);
     byPosition.push(sheet);
-    tables.push(...readTables(file, sheet));
+    const own = readTables(file, sheet);
+    for (const table of own) nameTableIn(sheet, table);
+    tables.push(...own);
     charts.push(...readCharts(file, sheet));
     conditionalFormats.push(...readConditionalFormats(root, sheet.id, looks, theme));
     comments.push(...readComments(file, sheet));
@@ -158,4 +161,16 @@ function readSettings(file: OoxmlPackage): Record<string, string> {
     return Object.fromEntries([...root.children].map((each) => [each.getAttribute('name') ?? '', each.textContent]));
   }
   return {};
+}
+
+/** Other programs than Excel leave the table's name out of formulas that stand in it. */
+function nameTableIn({ grid }: Sheet, { name, area }: TableState): void {
+  for (let row = area.top; row <= area.bottom; row += 1) {
+    for (let column = area.left; column <= area.right; column += 1) {
+      const formula = grid.formula(row, column);
+      if (!formula) continue;
+      const text = withTableName(formula.text, name);
+      if (text !== formula.text) grid.setFormula(row, column, { ...formula, text });
+    }
+  }
 }

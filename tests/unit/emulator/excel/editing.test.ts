@@ -1,5 +1,6 @@
 /** @jest-environment jsdom */
-import type { ExcelDocument } from '../../../../src/emulator/excel/excel-document.ts';
+import { readFileSync } from 'node:fs';
+import { ExcelDocument } from '../../../../src/emulator/excel/excel-document.ts';
 import type { Client } from '../../../support/object-model-client.ts';
 import { excelRootOf, sheetOf, valuesAt, workbookOf } from '../../../support/excel-client.ts';
 
@@ -160,6 +161,23 @@ it('[EXCEL-16] writes nothing on a protected sheet, and nothing at all in a work
   sheetOf(document).at('protection').do('unprotect', 'secret');
   write();
   expect(valuesAt(document, 'A1')).toEqual([[2]]);
+});
+
+it('[EXCEL-17] completes the references of a formula that stands in a table, typed or as another program wrote it', () => {
+  const document = workbookOf([
+    ['Region', 'Sales', 'Twice'],
+    ['North', 10, null],
+    ['South', 5, null],
+  ]);
+  const sheet = sheetOf(document);
+  sheet.at('tables').call('add', 'A1:C3', true).set('name', 'Figures');
+  sheet.call('getRange', 'C2:C3').set('values', [['=[@Sales]*2'], ['=SUM([Sales])']]);
+  expect(valuesAt(document, 'C2:C3')).toEqual([[20], [15]]);
+  expect(formulasAt(document, 'C2:C3')).toEqual([['=Figures[@Sales]*2'], ['=SUM(Figures[Sales])']]);
+
+  const opened = ExcelDocument.open(readFileSync('tests/fixtures/xlsx/closedxml-showcase.xlsx'));
+  const contacts = opened.sheetByName('Contacts')!;
+  expect(opened.value(contacts, 6, 5)).toBeCloseTo(52_000 / 3);
 });
 
 it('[EXCEL-17] keeps tables: rows and columns come and go with their cells, totals and filters work, formulas speak of them', () => {
