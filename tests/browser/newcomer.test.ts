@@ -48,7 +48,9 @@ test('the whole document is summarised from its own sentences', async () => {
   const summary = (await playground.answer.locator('p').allInnerTexts()).join(' ');
   const sentences = summary.split(/(?<=[.!?])\s+/).filter((sentence) => sentence.length > 20);
   expect(sentences.length).toBeGreaterThan(0);
-  for (const sentence of sentences) expect(text).toContain(sentence);
+  // A word of the first sentence is struck out, which a reader does not read.
+  const read = text.replace('mostlychiefly', 'chiefly');
+  for (const sentence of sentences) expect(read).toContain(sentence);
 });
 
 test('what needs a model says so in a plain sentence, with how to connect one', async () => {
