@@ -134,8 +134,11 @@ async function makeWorkbook(source) {
   return document;
 }
 
+/** The workbook as one that has to be computed: without values, and not one that is calculated by hand alone. */
 function withoutValues(bytes) {
   const parts = unzipSync(bytes);
+  const workbook = strFromU8(parts['xl/workbook.xml']);
+  parts['xl/workbook.xml'] = strToU8(workbook.replace(/ calcMode="manual"/, ''));
   for (const name of Object.keys(parts)) {
     if (!/^xl\/worksheets\/[^/]+\.xml$/.test(name)) continue;
     const xml = strFromU8(parts[name]);
