@@ -118,6 +118,12 @@ describe('a backend that fails', () => {
     expect([wrong.response.status, wrong.error.code]).toEqual([400, 'invalid-request']);
   });
 
+  it('tells a prompt that is too long from a server error where it is said with a 500, as llama.cpp’s servers did', async () => {
+    const said = { code: 500, message: 'the request exceeds the available context size, try increasing it' };
+    const { response, error } = await askScript({ status: 500, errorBody: JSON.stringify({ error: said }) });
+    expect([response.status, error.code]).toEqual([413, 'context-too-long']);
+  });
+
   it('keeps what the backend says out of the log', async () => {
     await askScript({ status: 400, errorBody: 'the prompt was: my diary' });
     await until(() => log.at(-1)?.error !== undefined);

@@ -108,6 +108,13 @@ describe('an alias for models of several rows', () => {
     expect(two.requests).toHaveLength(0);
   });
 
+  it('takes a prompt that is too long for no failure of its row, however the row says it', async () => {
+    const origin = await start();
+    one.play({ status: 500, errorBody: '{"error":{"message":"the request exceeds the available context size"}}' });
+    const statuses = [(await ask(origin)).status, (await ask(origin)).status, (await ask(origin)).status];
+    expect([statuses, two.requests.length, health.stateOf('one')]).toEqual([[413, 413, 413], 0, 'up']);
+  });
+
   it('tells of the last row when all fail', async () => {
     one.play({ status: 500 });
     two.play({ status: 500, errorBody: '{"error":{"message":"broken too"}}' });

@@ -117,10 +117,10 @@ export function fromHttpAnswer(backend: Backend, model: string, answer: HttpAnsw
     const target = answer.location === undefined ? '' : ` to ${withoutQuery(answer.location)}`;
     return failure('backend-unreachable', 502, `${name} redirects${target} (${status}). Put the right address there.`);
   }
-  if (status < 500) {
-    const code = refusalCode(status, answer.body);
-    const told = code === 'context-too-long' ? 413 : 400;
-    return failure(code, told, `${name} refused the request (${status}).`, {}, said);
+  const refused = refusalCode(status, answer.body);
+  if (status < 500 || refused === 'context-too-long') {
+    const told = refused === 'context-too-long' ? 413 : 400;
+    return failure(refused, told, `${name} refused the request (${status}).`, {}, said);
   }
   const told = status === 503 || status === 504 ? status : 502;
   return failure('backend-unreachable', told, `${name} failed (${status}).`, { retryable: true }, said);

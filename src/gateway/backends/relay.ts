@@ -19,7 +19,9 @@ import { usageIn } from './usage-reader.ts';
 
 const retryStatuses = new Set([502, 503, 504]);
 /** What another row may do better: a key, a model, a limit or a server that is broken are this row's own. */
-const rowStatuses = new Set([401, 402, 403, 404, 408, 429, 500, 502, 503, 504, 529]);
+const rowStatuses = new Set([401, 402, 403, 404, 408, 429, 502, 503, 504, 529]);
+/** Judged by its body: servers of llama.cpp's kind say with it that a prompt is too long, which is the request's own fault. */
+const unclearStatus = 500;
 const failureBodyBytes = 64 * 1024;
 const wholeAnswerBytes = 64 * 1024 * 1024;
 
@@ -140,7 +142,7 @@ class Relay {
   #onHead(status: number, headers: IncomingHttpHeaders): boolean {
     this.#span?.head(status);
     if (status >= 400) this.#span?.fail(String(status));
-    if (status >= 500) this.#tellHealth(false);
+    if (status >= 500 && status !== unclearStatus) this.#tellHealth(false);
     else if (status < 300) this.#tellHealth(true);
     if (rowStatuses.has(status) && this.#tryOn(retryStatuses.has(status))) return false;
     this.#status = status;
@@ -211,7 +213,12 @@ class Relay {
         retryAfter: this.#header('retry-after'),
         location: this.#header('location'),
       };
-      this.#answerFailure(fromHttpAnswer(backend, model.id, answer));
+      const failure = fromHttpAnswer(backend, model.id, answer);
+      if (this.#status === unclearStatus && failure.error.code !== 'context-too-long') {
+        this.#tellHealth(false);
+        if (this.#tryOn(false)) return;
+      }
+      this.#answerFailure(failure);
     } else if (this.#bytes > body.length) {
       this.#answerFailure(fromBrokenAnswer(backend, new Error('the answer is too long')));
     } else if (this.#response.headersSent) {
