@@ -17,6 +17,11 @@ export function openEmbeddedFromSource(folder: string): Database {
   const template = process.env['INKSTONE_STORE_TEMPLATE'];
   const database = join(folder, 'database');
   if (template && !existsSync(database)) cpSync(template, database, { recursive: true });
+  return openNewFromSource(folder);
+}
+
+/** The same, which makes its database itself. */
+export function openNewFromSource(folder: string): Database {
   return openEmbedded(folder, {
     url: pathToFileURL(join(productRoot, 'src/gateway/records/store/embedded-worker.ts')),
     options: { execArgv: ['--import', registerTypescript] },

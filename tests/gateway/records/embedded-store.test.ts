@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { openRecords, type Records } from '../../../src/gateway/records/records.ts';
 import { StoreUnavailable, type Database } from '../../../src/gateway/records/store/database.ts';
 import { readUsage } from '../../../src/gateway/records/store/read-usage.ts';
 import { until } from '../../support/gateway.ts';
 import { describeRecordStore } from '../../support/record-store-suite.ts';
-import { openEmbeddedFromSource, temporaryFolder } from '../../support/records.ts';
+import { openEmbeddedFromSource, openNewFromSource, temporaryFolder } from '../../support/records.ts';
 import { usage } from '../../support/usage-record.ts';
 
 jest.setTimeout(180_000);
@@ -69,5 +70,15 @@ describe('records over the embedded store', () => {
     const second = openEmbeddedFromSource(folder);
     expect(await second.query('select 1 as "one"')).toEqual([{ one: 1 }]);
     await second.close();
+  });
+
+  it('begin in a new database, although the making of one broke off before', async () => {
+    const fresh = temporaryFolder();
+    mkdirSync(join(fresh, 'database.new'));
+    writeFileSync(join(fresh, 'database.new/PG_VERSION'), '17\n');
+    const database = openNewFromSource(fresh);
+    expect(await database.query('select 1 as "one"')).toEqual([{ one: 1 }]);
+    await database.close();
+    rmSync(fresh, { recursive: true, force: true });
   });
 });

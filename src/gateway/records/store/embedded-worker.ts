@@ -1,4 +1,7 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { once } from 'node:events';
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import type { Statement } from './database.ts';
 
@@ -14,11 +17,43 @@ export type EmbeddedAnswer =
   | { readonly id: number; readonly result: readonly unknown[] }
   | { readonly id: number; readonly error: { readonly code: string; readonly message: string } };
 
+interface ThreadData {
+  /** Of the database. */
+  readonly folder: string;
+  /** The thread makes an empty database there and ends. */
+  readonly isToMake?: boolean;
+}
+
+const { folder, isToMake = false } = workerData as ThreadData;
+
 /** Opens on its first task, so that a failure is the answer to one. */
 let opening: Promise<PGlite> | undefined;
 
+/**
+ * A new database is made by a thread that ends then: making one takes some 500 MB, which WebAssembly never gives back while
+ * its thread lives. It gets its name when it is whole, so that one whose making broke off is made anew.
+ */
+async function open(): Promise<PGlite> {
+  if (!existsSync(folder)) {
+    const unfinished = `${folder}.new`;
+    rmSync(unfinished, { recursive: true, force: true });
+    const maker = new Worker(fileURLToPath(import.meta.url), { workerData: { folder: unfinished, isToMake: true } });
+    // An error of the thread rejects this.
+    await once(maker, 'exit');
+    renameSync(unfinished, folder);
+  }
+  return PGlite.create(folder);
+}
+
+async function make(): Promise<void> {
+  const database = await PGlite.create(folder);
+  await database.close();
+  // PGlite leaves handles that would keep the thread alive.
+  process.exit();
+}
+
 async function run({ statements, wants }: EmbeddedTask): Promise<readonly unknown[]> {
-  opening ??= PGlite.create((workerData as { readonly folder: string }).folder);
+  opening ??= open();
   const database = await opening;
   if (wants === 'close') {
     await database.close();
@@ -34,6 +69,8 @@ async function run({ statements, wants }: EmbeddedTask): Promise<readonly unknow
     return counts;
   });
 }
+
+if (isToMake) await make();
 
 parentPort?.on('message', (task: EmbeddedTask) => {
   run(task).then(
