@@ -7,7 +7,7 @@ import {
   Tab,
   TabList,
 } from '@fluentui/react-components';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { themeOf, type ThemeName } from '../taskpane/app/theme.ts';
 import type { AdminGateway } from './admin-gateway.ts';
 import { useStyles } from './AdminPage.styles.ts';
@@ -98,17 +98,45 @@ const panels: Readonly<Record<TabName, () => React.JSX.Element>> = {
   library: LibraryPanel,
 };
 
-/** One part of the page at a time. A part that was opened stays as it was left, with what was typed into it. */
+/** The part that the address names. */
+function tabOfAddress(): TabName {
+  return tabs.find((name) => location.hash === `#${name}`) ?? 'overview';
+}
+
+/**
+ * One part of the page at a time. A part that was opened stays as it was left, with what was typed into it. The address names it, so that
+ * links, back and forward lead there; they put the focus on the part's heading, which a click on its tab leaves where it is.
+ */
 function Tabs(): React.JSX.Element {
   const { strings } = usePage();
   const styles = useStyles();
-  const [tab, setTab] = useState<TabName>(() => tabs.find((name) => location.hash === `#${name}`) ?? 'overview');
+  const [tab, setTab] = useState(tabOfAddress);
   const [opened, setOpened] = useState<readonly TabName[]>([tab]);
-  const open = (name: TabName): void => {
+  const [arrival, setArrival] = useState<{ readonly tab: TabName } | null>(null);
+  const show = (name: TabName): void => {
     setTab(name);
-    if (!opened.includes(name)) setOpened([...opened, name]);
-    history.replaceState(null, '', `#${name}`);
+    setOpened((before) => (before.includes(name) ? before : [...before, name]));
   };
+  const open = (name: TabName): void => {
+    show(name);
+    // Not by `location.hash`, which would be an arrival.
+    if (name !== tabOfAddress()) history.pushState(null, '', `#${name}`);
+  };
+  useEffect(() => {
+    const arrive = (): void => {
+      show(tabOfAddress());
+      setArrival({ tab: tabOfAddress() });
+    };
+    window.addEventListener('hashchange', arrive);
+    return () => window.removeEventListener('hashchange', arrive);
+  }, []);
+  useEffect(() => {
+    if (!arrival) return;
+    const panel = document.getElementById(`panel-${arrival.tab}`);
+    const heading = panel?.querySelector('h2') ?? panel;
+    heading?.setAttribute('tabindex', '-1');
+    heading?.focus();
+  }, [arrival]);
   return (
     <>
       <TabList selectedValue={tab} onTabSelect={(_event, { value }) => open(value as TabName)} className={styles.tabs}>

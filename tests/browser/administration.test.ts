@@ -309,6 +309,22 @@ test('what is typed stays when the sign-in ends, when another part is looked at,
   await page.getByRole('tab', { name: 'Tokens' }).click();
   await page.getByRole('tab', { name: 'Prompts and templates' }).click();
   expect(await page.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('Kept');
+  // Back, forward and a typed link lead there too, to the heading.
+  const arrivals: readonly [string, () => Promise<unknown>][] = [
+    ['Tokens', () => page.goBack()],
+    ['Prompts and templates', () => page.goForward()],
+    ['Policies', () => page.evaluate(() => (location.hash = 'policies'))],
+    ['Prompts and templates', () => page.goBack()],
+  ];
+  for (const [name, go] of arrivals) {
+    await go();
+    await page.getByRole('tab', { name, selected: true }).waitFor();
+    await page.waitForFunction((text) => document.activeElement?.textContent === text, name);
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H2');
+  }
+  expect(await page.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('Kept');
+  await button('Save').click();
+  await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
   await page.getByRole('textbox', { name: 'Text' }).fill('A text.');
   let isOut = true;
   await page.route('**/v1/admin/library', async (route) => {
@@ -353,7 +369,11 @@ describe.each([
   ['Chinese-dark', { locale: 'zh-CN', theme: 'dark' }],
   ['narrow', { width: 320 }],
 ] as const)('in %s', (name, options) => {
-  beforeAll(() => {
+  beforeAll(async () => {
+    const headers = { authorization: `Bearer ${chief}`, 'content-type': 'application/json' };
+    const entry = { kind: 'prompt', title: 'Shared', body: 'A text.', groups: [], isPublished: true };
+    const made = await fetch(`${origin}/v1/admin/library`, { method: 'POST', headers, body: JSON.stringify(entry) });
+    expect(made.ok).toBe(true);
     const groups = [
       {
         ...emptyPolicy,

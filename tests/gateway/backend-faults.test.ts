@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import OpenAI from 'openai';
 import { createGatewayModel } from '../../src/core/model/gateway-model.ts';
 import { defaultTimeouts, type Backend } from '../../src/gateway/backends/backend.ts';
 import type { LogEntry } from '../../src/gateway/log.ts';
@@ -193,6 +194,41 @@ describe('a backend that fails', () => {
     expect(events.filter((event) => event.type === 'text-delta').length).toBeGreaterThan(0);
     const end = events.at(-1);
     expect(end).toMatchObject({ type: 'error', error: { code: 'stream-interrupted' } });
+  });
+
+  it.each([
+    ['within an event', 'data: {"id":"a","choices":[{"index":0,"delta":{"content":" tw'],
+    ['within a character', Buffer.from('data: {"choices":[{"index":0,"delta":{"content":"二').subarray(0, -1)],
+    ['between the two line ends', 'data: {"id":"a","choices":[{"index":0,"delta":{"content":" two"}}]}\n'],
+  ])('keeps what came whole when it is cut %s, for the pane and for the SDK', async (_where, half) => {
+    const cut = createServer((request, response) => {
+      request.resume();
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write('data: {"id":"a","choices":[{"index":0,"delta":{"content":"One"}}]}\n\n');
+      response.write(half, () => setTimeout(() => response.destroy(), 20));
+    });
+    await new Promise<void>((resolve) => cut.listen(0, '127.0.0.1', resolve));
+    const origin = await gatewayTo(backendRow(`http://127.0.0.1:${(cut.address() as AddressInfo).port}/v1`));
+    const events = [];
+    const model = createGatewayModel('small', { baseUrl: origin });
+    for await (const event of model.stream({ messages: [{ role: 'user', content: 'Hi' }] })) events.push(event);
+    expect(events.flatMap((event) => (event.type === 'text-delta' ? [event.text] : [])).join('')).toMatch(
+      /^One( two)?$/,
+    );
+    expect(events.at(-1)).toMatchObject({ type: 'error', error: { code: 'stream-interrupted' } });
+    const client = new OpenAI({ baseURL: `${origin}/v1`, apiKey: 'unused', maxRetries: 0 });
+    const stream = await client.chat.completions.create({
+      model: 'small',
+      messages: [{ role: 'user', content: 'Hi' }],
+      stream: true,
+    });
+    let text = '';
+    const reading = (async () => {
+      for await (const chunk of stream) text += chunk.choices[0]?.delta.content ?? '';
+    })();
+    await expect(reading).rejects.toMatchObject({ code: 'stream-interrupted' });
+    expect(text).toMatch(/^One( two)?$/);
+    cut.close();
   });
 
   it('tells of a whole answer that was cut', async () => {

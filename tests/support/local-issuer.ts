@@ -1,7 +1,7 @@
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } from 'jose';
+import { CompactSign, exportJWK, generateKeyPair, type CryptoKey, type JWTPayload } from 'jose';
 
 /** An OpenID Connect issuer on a free port of loopback, whose keys and health the test decides. */
 export interface LocalIssuer {
@@ -10,7 +10,11 @@ export interface LocalIssuer {
   readonly keyRequests: number;
   /** The public key in use, for forgeries. */
   readonly publicKey: CryptoKey;
-  sign(claims: JWTPayload, options?: { readonly kid?: string; readonly key?: CryptoKey }): Promise<string>;
+  /** Claims that are text are signed as they are, whatever they say. */
+  sign(
+    claims: JWTPayload | string,
+    options?: { readonly kid?: string; readonly key?: CryptoKey; readonly header?: Readonly<Record<string, unknown>> },
+  ): Promise<string>;
   /** Takes a new key and forgets the one before. */
   rotate(): Promise<void>;
   /** Answers with 503 from now on, or no more. */
@@ -75,8 +79,10 @@ export async function startIssuer(
     get publicKey() {
       return current.publicKey;
     },
-    sign: (claims, { kid = current.kid, key = current.privateKey } = {}) =>
-      new SignJWT(claims).setProtectedHeader({ alg, kid }).sign(key),
+    sign: (claims, { kid = current.kid, key = current.privateKey, header = {} } = {}) =>
+      new CompactSign(new TextEncoder().encode(typeof claims === 'string' ? claims : JSON.stringify(claims)))
+        .setProtectedHeader({ kid, ...header, alg })
+        .sign(key),
     async rotate() {
       current = await createKey();
     },

@@ -1,12 +1,10 @@
-import { Button, Field, Input, Radio, RadioGroup, Switch, Textarea } from '@fluentui/react-components';
+import { Field, Input, Radio, RadioGroup, Switch, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { NewSharedEntry } from '../../protocol/administration.ts';
-import { useStyles } from '../AdminPage.styles.ts';
 import { usePage } from '../page-context.ts';
+import { EditForm } from '../parts/EditForm.tsx';
 import { groupsIn, typedGroups } from '../parts/group-names.ts';
 import { GroupsField } from '../parts/GroupsField.tsx';
-import { focusFirst, useFirstFocus } from '../parts/useFirstFocus.ts';
-import { useUnsaved } from '../useUnsaved.ts';
 import { sharedStrings } from './strings.ts';
 
 export interface EntryFormProps {
@@ -27,7 +25,6 @@ export function EntryForm(props: EntryFormProps): React.JSX.Element {
   const { entry, isNew } = props;
   const { strings } = usePage();
   const words = sharedStrings(strings.language);
-  const styles = useStyles();
   const [first] = useState(() => ({
     ...entry,
     isForAll: entry.groups.length === 0,
@@ -35,8 +32,6 @@ export function EntryForm(props: EntryFormProps): React.JSX.Element {
   }));
   const [draft, setDraft] = useState(first);
   const [isChecked, setChecked] = useState(false);
-  const form = useFirstFocus<HTMLFormElement>();
-  useUnsaved(JSON.stringify(draft) !== JSON.stringify(first));
   const change = (part: Partial<typeof draft>): void => setDraft({ ...draft, ...part });
   const groups = draft.isForAll ? [] : groupsIn(draft.groups);
   const found: readonly Problem[] = [
@@ -45,11 +40,11 @@ export function EntryForm(props: EntryFormProps): React.JSX.Element {
     ...(!draft.isForAll && groups.length === 0 ? (['groupsMissing'] as const) : []),
   ];
   const problems = isChecked ? found : [];
-  const save = (): void => {
+  const save = (): boolean => {
     setChecked(true);
     const { kind, title, body, isPublished } = draft;
     if (found.length === 0) props.onSave({ kind, title: title.trim(), body: body.trim(), groups, isPublished });
-    else focusFirst(form.current);
+    return found.length === 0;
   };
   const told = (problem: Problem): { validationMessage: string | null; validationState: 'error' | 'none' } =>
     problems.includes(problem)
@@ -58,16 +53,14 @@ export function EntryForm(props: EntryFormProps): React.JSX.Element {
   const newTitle = draft.kind === 'prompt' ? words.addPrompt : words.addTemplate;
   const title = isNew ? newTitle : words.editTitle(entry.title);
   return (
-    <form
-      ref={form}
-      className={styles.form}
-      aria-label={title}
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
+    <EditForm
+      title={title}
+      saveLabel={words.save}
+      isChanged={JSON.stringify(draft) !== JSON.stringify(first)}
+      isSaving={props.isSaving}
+      onSave={save}
+      onCancel={props.onCancel}
     >
-      <h3 className={styles.subheading}>{title}</h3>
       <Field label={words.kind} hint={words.kindHint}>
         <RadioGroup
           layout="horizontal"
@@ -124,12 +117,6 @@ export function EntryForm(props: EntryFormProps): React.JSX.Element {
         />
       </Field>
       {props.children}
-      <div className={styles.fields}>
-        <Button type="submit" appearance="primary" disabledFocusable={props.isSaving}>
-          {words.save}
-        </Button>
-        <Button onClick={props.onCancel}>{strings.cancel}</Button>
-      </div>
-    </form>
+    </EditForm>
   );
 }

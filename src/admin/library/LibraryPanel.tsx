@@ -5,7 +5,7 @@ import { useStyles } from '../AdminPage.styles.ts';
 import { Failure } from '../Failure.tsx';
 import { usePage } from '../page-context.ts';
 import { Confirm } from '../parts/Confirm.tsx';
-import { EntryConflict } from './EntryConflict.tsx';
+import { Conflict } from '../parts/Conflict.tsx';
 import { EntryForm } from './EntryForm.tsx';
 import { EntryRow } from './EntryRow.tsx';
 import { sharedStrings } from './strings.ts';
@@ -57,12 +57,15 @@ export function LibraryPanel(): React.JSX.Element {
         </Button>
       ) : null}
       {theirs && mine ? (
-        <EntryConflict
-          theirs={theirs}
+        <Conflict
+          words={words}
           isRunning={saving.isRunning}
           onKeepMine={() => void keep(mine, theirs)}
           onTakeTheirs={() => end('')}
-        />
+        >
+          <div>{`${words.conflictNow} ${theirs.title}`}</div>
+          <div className={styles.text}>{theirs.body}</div>
+        </Conflict>
       ) : null}
     </>
   );

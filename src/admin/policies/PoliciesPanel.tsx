@@ -5,12 +5,13 @@ import { useStyles } from '../AdminPage.styles.ts';
 import { Failure } from '../Failure.tsx';
 import { usePage } from '../page-context.ts';
 import { Confirm } from '../parts/Confirm.tsx';
+import { Conflict } from '../parts/Conflict.tsx';
 import { groupName } from './describe-policy.ts';
-import { PolicyConflict } from './PolicyConflict.tsx';
 import { PolicyForm } from './PolicyForm.tsx';
 import { PolicyRow } from './PolicyRow.tsx';
 import { everybodyLast, placeRow } from './policy-draft.ts';
 import { policyStrings } from './strings.ts';
+import { TheirRow } from './TheirRow.tsx';
 import { usePolicies } from './usePolicies.ts';
 
 type Change = (rows: readonly Policy[]) => readonly Policy[] | null;
@@ -53,18 +54,21 @@ export function PoliciesPanel(): React.JSX.Element {
     });
   };
   const named = (policy: Policy): string => groupName(policy.group, language);
+  /** Whose row is being changed; `null` where it is none, or a new one. */
+  const group = edited?.row?.group ?? refused?.group ?? null;
   const conflict =
     theirs && refused ? (
-      <PolicyConflict
-        theirs={theirs}
-        group={edited?.row?.group ?? refused.group}
+      <Conflict
+        words={words}
         isRunning={saving.isRunning}
         onKeepMine={() => void policies.changeTheirs(refused.change).then((isDone) => (isDone ? end(true) : undefined))}
         onTakeTheirs={() => {
           policies.takeTheirs();
           end(false);
         }}
-      />
+      >
+        {group === null ? null : <TheirRow theirs={theirs} group={group} />}
+      </Conflict>
     ) : null;
   const failure = saving.error ? <Failure error={saving.error} /> : null;
   const movable = rows.filter(({ group }) => group !== '*').length;

@@ -1,12 +1,11 @@
-import { Button, Checkbox, Field, Input, Select, Switch, Textarea } from '@fluentui/react-components';
+import { Checkbox, Field, Input, Select, Switch, Textarea } from '@fluentui/react-components';
 import { useId, useState } from 'react';
 import type { KnownPerson } from '../../protocol/administration.ts';
 import { longestInstructions, type Policy } from '../../protocol/policy.ts';
 import { featureSchema, surfaceSchema } from '../../protocol/session.ts';
 import { useStyles } from '../AdminPage.styles.ts';
 import { usePage } from '../page-context.ts';
-import { useFirstFocus } from '../parts/useFirstFocus.ts';
-import { useUnsaved } from '../useUnsaved.ts';
+import { EditForm } from '../parts/EditForm.tsx';
 import { AffectedPeople } from './AffectedPeople.tsx';
 import { ChoiceField } from './ChoiceField.tsx';
 import { commandIds, commandName } from './command-names.ts';
@@ -38,9 +37,7 @@ export function PolicyForm(props: PolicyFormProps): React.JSX.Element {
   const [first] = useState(() => toDraft(edited, { models, commands: commandIds }));
   const [draft, setDraft] = useState(first);
   const [isChecked, setChecked] = useState(false);
-  const form = useFirstFocus<HTMLFormElement>();
   const groups = useId();
-  useUnsaved(JSON.stringify(draft) !== JSON.stringify(first));
   const change = (part: Partial<PolicyDraft>): void => setDraft({ ...draft, ...part });
   const taken = rows.flatMap(({ group }) => (group === edited?.group ? [] : [group]));
   const read = fromDraft(draft, taken);
@@ -50,26 +47,24 @@ export function PolicyForm(props: PolicyFormProps): React.JSX.Element {
     const found = names.find((name) => problems.includes(name));
     return found && words.problems[found];
   };
-  const save = (): void => {
+  const save = (): boolean => {
     setChecked(true);
-    if ('policy' in read) props.onSave(read.policy);
-    // Once it is drawn: the first field that is wrong.
-    else setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus());
+    const isRight = 'policy' in read;
+    if (isRight) props.onSave(read.policy);
+    return isRight;
   };
   const group = draft.group.trim();
   const placed = placeRow(rows, { ...emptyRow, group }, edited?.group ?? null);
   const title = edited ? words.editTitle(groupName(edited.group, language)) : words.addTitle;
   return (
-    <form
-      ref={form}
-      className={styles.form}
-      aria-label={title}
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
+    <EditForm
+      title={title}
+      saveLabel={words.save}
+      isChanged={JSON.stringify(draft) !== JSON.stringify(first)}
+      isSaving={props.isSaving}
+      onSave={save}
+      onCancel={props.onCancel}
     >
-      <h3 className={styles.subheading}>{title}</h3>
       <Field
         label={words.group}
         required
@@ -192,13 +187,7 @@ export function PolicyForm(props: PolicyFormProps): React.JSX.Element {
         </Field>
       </div>
       {props.children}
-      <div className={styles.fields}>
-        <Button type="submit" appearance="primary" disabledFocusable={props.isSaving}>
-          {words.save}
-        </Button>
-        <Button onClick={props.onCancel}>{strings.cancel}</Button>
-      </div>
-    </form>
+    </EditForm>
   );
 }
 

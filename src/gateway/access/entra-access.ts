@@ -33,7 +33,8 @@ export function createEntraAccess(config: EntraConfig, options: IssuerKeysOption
     async identify(request) {
       const payload = await verifyToken(bearerOf(request), rules);
       const { tid, oid } = payload;
-      if (typeof tid !== 'string' || typeof oid !== 'string' || payload.iss !== `${config.authority}/${tid}/v2.0`) {
+      const isPerson = typeof oid === 'string' && oid !== '';
+      if (typeof tid !== 'string' || !isPerson || payload.iss !== `${config.authority}/${tid}/v2.0`) {
         throw signInRequired('The token names no tenant and person.', 'bad-token');
       }
       if (hasMoreGroups(payload['_claim_names'])) throw tooManyGroups();

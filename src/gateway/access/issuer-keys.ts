@@ -18,6 +18,8 @@ export interface IssuerKeysOptions {
   readonly cooldownMs?: number;
   /** How old keys may be before they are fetched again. */
   readonly refreshMs?: number;
+  /** An issuer that takes longer counts as one that does not answer. */
+  readonly timeoutMs?: number;
   readonly now?: () => number;
 }
 
@@ -31,24 +33,36 @@ const defaultRefreshMs = 10 * 60_000;
  */
 export function createIssuerKeys(address: URL, options: IssuerKeysOptions): JWTVerifyGetKey {
   const now = options.now ?? Date.now;
+  const cooldownMs = options.cooldownMs ?? 10_000;
   let fetchedAt = 0;
+  /** While an issuer does not answer, it is asked once per cooldown: nobody whose key is known waits for it longer than that once. */
+  let failedAt = -Infinity;
   const remote = createRemoteJWKSet(address, {
-    cooldownDuration: options.cooldownMs ?? 10_000,
+    cooldownDuration: cooldownMs,
     cacheMaxAge: options.refreshMs ?? defaultRefreshMs,
-    timeoutDuration: 5_000,
+    timeoutDuration: options.timeoutMs ?? 5_000,
     [customFetch]: async (url, { signal }) => {
       const response = await options.fetchJson(url, { signal });
       if (response.ok) fetchedAt = now();
       return response;
     },
   });
+  const bridge = (): JWTVerifyGetKey | undefined => {
+    const known = remote.jwks();
+    return known && now() - fetchedAt < bridgeMs ? createLocalJWKSet(known) : undefined;
+  };
   return async (header, token) => {
+    if (now() - failedAt < cooldownMs) {
+      const keys = bridge();
+      if (keys) return keys(header, token);
+    }
     try {
       return await remote(header, token);
     } catch (error) {
       if (isAboutToken(error)) throw error;
-      const known = remote.jwks();
-      if (known && now() - fetchedAt < bridgeMs) return await createLocalJWKSet(known)(header, token);
+      failedAt = now();
+      const keys = bridge();
+      if (keys) return await keys(header, token);
       throw issuerUnreachable(address, error);
     }
   };

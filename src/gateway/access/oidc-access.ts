@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AssistantError } from '../../base/errors.ts';
 import type { Access } from './access.ts';
 import { issuerProblem, type OidcConfig } from './access-schema.ts';
-import { bearerOf } from './bearer.ts';
+import { bearerOf, signInRequired } from './bearer.ts';
 import { createIssuerKeys, issuerUnreachable, type IssuerKeysOptions } from './issuer-keys.ts';
 import { nameIn, namesIn, verifyToken, type TokenRules } from './verify-token.ts';
 
@@ -30,10 +30,13 @@ export function createOidcAccess(config: OidcConfig, options: IssuerKeysOptions)
     async identify(request) {
       const token = bearerOf(request);
       const payload = await verifyToken(token, await rulesOfIssuer());
+      const sub: unknown = payload.sub;
+      // Else all whom the issuer names so would be one person.
+      if (typeof sub !== 'string' || sub === '') throw signInRequired('The token names no person.', 'bad-token');
       const groups = namesIn(payload, config.groupsClaim);
       const isAdmin = groups.some((group) => config.admins.includes(group));
       return {
-        id: `oidc:${config.issuer}#${payload.sub ?? ''}`,
+        id: `oidc:${config.issuer}#${sub}`,
         name: nameIn(payload),
         groups,
         role: isAdmin ? 'admin' : 'user',

@@ -65,6 +65,22 @@ export function createFetch(proxy: ProxySettings): FetchJson {
   });
   return async (address, init) => {
     const response = await fetchThrough(address, { ...init, dispatcher, redirect: 'error' });
-    return new Response(await response.text(), { status: response.status });
+    const body = response.body ? await readAtMost(response.body, answerLimitBytes) : '';
+    return new Response(body, { status: response.status });
   };
+}
+
+/** Far more than the keys of any issuer, or a page of somebody's groups. */
+const answerLimitBytes = 4 * 1024 * 1024;
+
+async function readAtMost(body: AsyncIterable<Uint8Array>, limitBytes: number): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  // Leaving the loop hangs up.
+  for await (const piece of body) {
+    size += piece.byteLength;
+    if (size > limitBytes) throw new Error(`The answer is longer than ${limitBytes} bytes.`);
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString();
 }

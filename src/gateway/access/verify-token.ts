@@ -62,7 +62,7 @@ function explain(error: unknown): AssistantError {
 function scopesOf(payload: JWTPayload): string[] {
   const given = payload['scp'] ?? payload['scope'];
   if (typeof given === 'string') return given.split(' ');
-  return Array.isArray(given) ? given.map(String) : [];
+  return Array.isArray(given) ? given.filter((scope): scope is string => typeof scope === 'string') : [];
 }
 
 /** A claim that is a list of names, by a path whose parts are parted by dots; one name counts as a list. */

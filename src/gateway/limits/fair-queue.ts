@@ -1,6 +1,6 @@
 import type { Priority } from '../../protocol/policy.ts';
 import { realClock, type Clock } from './clock.ts';
-import { nextLine, orderOf, type Line, type Waiter } from './queue-order.ts';
+import { nextLine, orderOf, strideOf, type Line, type Waiter } from './queue-order.ts';
 
 export interface FairQueueOptions {
   /** Chats that run at once. */
@@ -13,7 +13,8 @@ export interface FairQueueOptions {
   readonly clock?: Clock;
 }
 
-export type QueueRefusal = 'queue-full' | 'queue-person-full' | 'queue-timeout';
+/** `limits-unavailable`: where the line is kept cannot be reached. */
+export type QueueRefusal = 'queue-full' | 'queue-person-full' | 'queue-timeout' | 'limits-unavailable';
 
 export interface Entrance {
   readonly person: string;
@@ -31,11 +32,18 @@ export interface Place {
   readonly waitMs: number | undefined;
 }
 
-export interface FairQueue {
+/** A line that people wait in, here or with other gateways. */
+export interface WaitingLine {
+  /** Of this gateway. */
   readonly waiting: number;
   readonly running: number;
   /** Gets in line; gives the way to leave it, which does nothing once it was the waiter's turn. */
   enter(entrance: Entrance): () => void;
+  /** The places of these, if nobody came any more; of as many of them as can be told at once. */
+  places(entrances: Iterable<Entrance>): ReadonlyMap<Entrance, Place> | Promise<ReadonlyMap<Entrance, Place>>;
+}
+
+export interface FairQueue extends WaitingLine {
   /** Everybody's place, if nobody came any more. One pass over the line. */
   places(): ReadonlyMap<Entrance, Place>;
 }
@@ -51,7 +59,8 @@ const smoothing = 0.2;
  */
 export function createFairQueue(options: FairQueueOptions): FairQueue {
   const clock = options.clock ?? realClock;
-  const lines = tiers.map<Line>((tier) => ({ stride: 1 / options.weights[tier], pass: 0, people: new Map() }));
+  const strides = strideOf(options.weights);
+  const lines = tiers.map<Line>((tier) => ({ stride: strides[tier], pass: 0, people: new Map() }));
   let waiting = 0;
   let running = 0;
   /** Pass of the line that was last served: one that fills again begins there, and has no claim on the time before. */

@@ -1,3 +1,4 @@
+import type { Priority } from '../../protocol/policy.ts';
 import type { Entrance } from './fair-queue.ts';
 
 /** One who waits. */
@@ -13,6 +14,18 @@ export interface Line {
   pass: number;
   /** Those who wait, by person, in the order of their turns. */
   readonly people: Map<string, Waiter[]>;
+}
+
+/** How far being served moves each tier back: by the inverse of its weight, in whole numbers, so that sums of them stay exact. */
+export function strideOf(weights: Readonly<Record<Priority, number>>): Readonly<Record<Priority, number>> {
+  const common = leastCommonMultiple(leastCommonMultiple(weights.high, weights.normal), weights.low);
+  return { high: common / weights.high, normal: common / weights.normal, low: common / weights.low };
+}
+
+function leastCommonMultiple(one: number, other: number): number {
+  let [divisor, rest] = [one, other];
+  while (rest > 0) [divisor, rest] = [rest, divisor % rest];
+  return (one / divisor) * other;
 }
 
 /** The line whose turn it is; of equals the first. */

@@ -3,12 +3,20 @@ import { AssistantError } from '../../base/errors.ts';
 import type { Policies } from '../access/policies.ts';
 import type { Backend } from '../backends/backend.ts';
 import type { ChatStage } from '../chat-stage.ts';
-import { createFairQueue, type Entrance, type FairQueue, type QueueRefusal } from './fair-queue.ts';
+import {
+  createFairQueue,
+  type Entrance,
+  type FairQueueOptions,
+  type QueueRefusal,
+  type WaitingLine,
+} from './fair-queue.ts';
 import type { QueueConfig } from './limits-schema.ts';
 
 export interface QueueStageOptions {
   readonly config: QueueConfig;
   readonly policyOf: Policies['policyOf'];
+  /** Makes the line of a row; of this gateway alone when absent. */
+  readonly openLine?: (row: string, options: FairQueueOptions) => WaitingLine;
   /** How often those who wait are told their place. */
   readonly noticeMs?: number;
 }
@@ -28,8 +36,10 @@ export interface QueueStage {
 
 /** A row's line, and the streams in it that are told their place. */
 interface RowQueue {
-  readonly queue: FairQueue;
+  readonly queue: WaitingLine;
   readonly listeners: Map<Entrance, ServerResponse>;
+  /** A store that is slow is not asked for places again meanwhile. */
+  isTelling: boolean;
   timer: ReturnType<typeof setInterval> | undefined;
 }
 
@@ -38,15 +48,16 @@ interface RowQueue {
  * place meanwhile, by comments in its event stream, which every client passes over:
  * `: inkstone-queue {"position":3,"seconds":12}`. Who leaves is out of the line at once.
  */
-export function createQueueStage({ config, policyOf, noticeMs = 500 }: QueueStageOptions): QueueStage {
+export function createQueueStage({ config, policyOf, openLine, noticeMs = 500 }: QueueStageOptions): QueueStage {
+  const lineOf = openLine ?? ((_row, options) => createFairQueue(options));
   const rows = new Map<string, RowQueue>();
 
   function rowQueueOf({ name, maxConcurrent }: Backend): RowQueue | undefined {
     if (maxConcurrent === undefined) return undefined;
     let row = rows.get(name);
     if (!row) {
-      const queue = createFairQueue({ ...config, maxConcurrent, timeoutMs: config.timeoutSeconds * 1000 });
-      row = { queue, listeners: new Map(), timer: undefined };
+      const queue = lineOf(name, { ...config, maxConcurrent, timeoutMs: config.timeoutSeconds * 1000 });
+      row = { queue, listeners: new Map(), isTelling: false, timer: undefined };
       rows.set(name, row);
     }
     return row;
@@ -54,7 +65,7 @@ export function createQueueStage({ config, policyOf, noticeMs = 500 }: QueueStag
 
   function listen(row: RowQueue, entrance: Entrance, response: ServerResponse): void {
     row.listeners.set(entrance, response);
-    row.timer ??= setInterval(() => tellPlaces(row), noticeMs);
+    row.timer ??= setInterval(() => void tellPlaces(row), noticeMs);
   }
 
   function forget(row: RowQueue, entrance: Entrance): void {
@@ -111,8 +122,12 @@ export function createQueueStage({ config, policyOf, noticeMs = 500 }: QueueStag
   };
 }
 
-function tellPlaces({ queue, listeners }: RowQueue): void {
-  const places = queue.places();
+async function tellPlaces(row: RowQueue): Promise<void> {
+  if (row.isTelling) return;
+  row.isTelling = true;
+  const { queue, listeners } = row;
+  const places = await queue.places(listeners.keys());
+  row.isTelling = false;
   for (const [entrance, response] of listeners) {
     const place = places.get(entrance);
     if (!place) continue;
@@ -135,7 +150,11 @@ function tell(response: ServerResponse, place: { readonly position: number; read
 }
 
 function refused(reason: QueueRefusal, row: string, { perPerson, inAll, timeoutSeconds }: QueueConfig): AssistantError {
-  const messages: Readonly<Record<QueueRefusal, string>> = {
+  if (reason === 'limits-unavailable') {
+    const message = `The line for "${row}" cannot be kept, because its store does not answer; so no chat is taken for now.`;
+    return new AssistantError('gateway-unreachable', message, { reason, retryable: true, retryAfterSeconds: 5 });
+  }
+  const messages: Readonly<Record<typeof reason, string>> = {
     'queue-full': `${inAll} chats wait for "${row}" already.`,
     'queue-person-full': `${perPerson} chats of yours wait for "${row}" already.`,
     'queue-timeout': `"${row}" had no place for ${timeoutSeconds} s.`,

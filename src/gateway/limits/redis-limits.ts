@@ -1,5 +1,5 @@
-import { Redis } from 'ioredis';
 import type { LimitStore } from './limit-store.ts';
+import { connectRedis } from './redis-connection.ts';
 
 /**
  * Checks all charges and enters all of them, as one step of Redis: no other gateway comes between. The clock is Redis's own, so
@@ -49,21 +49,7 @@ export function createRedisLimits({
   prefix = 'inkstone:{limits}:',
   timeoutMs = 1000,
 }: RedisLimitsOptions): LimitStore {
-  const redis = new Redis(url, {
-    commandTimeout: timeoutMs,
-    connectTimeout: timeoutMs,
-    // A chat that waits for a lost connection would look like one that hangs.
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    retryStrategy: (attempt) => Math.min(2000, attempt * 100),
-  });
-  // Each call rejects by itself; without a listener the process would end.
-  redis.on('error', () => undefined);
-  /** The first call may come before the connection is there. */
-  const first = new Promise<void>((resolve) => {
-    redis.once('ready', () => resolve());
-    redis.once('close', () => resolve());
-  });
+  const { redis, first } = connectRedis(url, timeoutMs);
 
   return {
     async reserve(charges) {
