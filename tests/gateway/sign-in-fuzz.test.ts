@@ -298,7 +298,7 @@ describe('whatever token is sent', () => {
         expect(last['exp']).toBeGreaterThan(Date.now() / 1000 - 60);
       }),
       {
-        numRuns: 250,
+        numRuns: 120,
         examples: [
           [0, [['sub', {}]]],
           [0, [['sub', { toString: 1, valueOf: 2 }]]],
