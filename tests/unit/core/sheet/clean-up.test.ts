@@ -20,7 +20,8 @@ const context = sheetContext(rows, { formats });
 const { table, profile } = factsOf(context.sheet!);
 
 describe('the clean-up of a table', () => {
-  const { changes, duplicateRows } = findCleanUp(table, profile);
+  const cleanUp = findCleanUp(table, profile);
+  const { changes } = cleanUp;
   const afterOf = (row: number, column: number): unknown =>
     changes.find((change) => change.row === row && change.column === column)?.after;
 
@@ -38,12 +39,12 @@ describe('the clean-up of a table', () => {
   });
 
   it('tells of repeated rows and touches no other cell', () => {
-    expect(duplicateRows).toEqual([7]);
+    expect(cleanUp.duplicates).toEqual({ same: [{ row: 7, keptRow: 6 }], sameKey: null });
     expect(changes).toHaveLength(4);
   });
 
   it('is planned with what each cell holds now, so that a cell edited since is not written over', () => {
-    const plan = planCleanUp(context, { changes, duplicateRows });
+    const plan = planCleanUp(context, cleanUp);
     const amounts = plan.edits.find((edit) => edit.type === 'cells' && edit.address === 'D4:D5');
     expect(amounts).toMatchObject({ before: [['1,454 '], ['n/a']], cells: [[{ value: 1454 }], [{ value: '' }]] });
   });
