@@ -373,6 +373,11 @@ export class Assistant {
     const { conflict, turn } = this.state;
     this.#set({ conflict: null });
     if (!conflict || !turn || choice === 'cancel') return;
+    if (choice === 'here' && turn.context.sheet) {
+      // What would be written to other cells is to be seen first.
+      await this.run(turn.command, turn.instruction, turn.options);
+      return;
+    }
     let { application } = conflict;
     if (choice === 'here') {
       // The same answer about the text that is selected now; at a caret there is nothing to replace.

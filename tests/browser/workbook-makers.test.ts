@@ -148,9 +148,9 @@ test.each(cases)('$command on $file', async ({ file, sheet, address, command, sa
   expect(await workbook.answer.getByText('could not be verified').count()).toBe(0);
   if (use === undefined) return;
   await workbook.use(use);
-  await workbook.says('Done. It is in the document.');
+  await workbook.says('Done. It is in the workbook.');
   await workbook.button('Undo').click();
-  await workbook.says('Undone. The document is as it was.');
+  await workbook.says('Undone. The workbook is as it was.');
   await workbook.select(sheet, address);
   expect(await workbook.cells(sheet)).toEqual(before);
 });

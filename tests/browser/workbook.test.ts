@@ -5,8 +5,8 @@ import type { WorkbookPage } from '../support/workbook-page.ts';
 let workbook: WorkbookPage;
 afterEach(() => workbook.close());
 
-const done = 'Done. It is in the document.';
-const undone = 'Undone. The document is as it was.';
+const done = 'Done. It is in the workbook.';
+const undone = 'Undone. The workbook is as it was.';
 
 describe('with no model configured', () => {
   let gateway: { origin: string; close: () => Promise<void> };

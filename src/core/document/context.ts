@@ -123,7 +123,7 @@ export interface Surroundings {
   readonly table: { readonly name: string; readonly firstColumn: number } | null;
   /** Empty columns right of the selection, in its rows. */
   readonly freeRight: number;
-  /** Columns that stand above or below the selection, first and last of each: no sheet column can be put in between. */
+  /** Blocks of more than two rows above or below the selection, first and last column of each: no sheet column can be put in between. */
   readonly outside: readonly (readonly [first: number, last: number])[];
 }
 

@@ -50,7 +50,7 @@ export async function applySheetPlan(
   const written: Written[] = [];
   try {
     await moveCells(context, moves, written);
-    await writeAll(context, targets, written);
+    await writeAll(context, targets, written, written.length > 0);
     const taken = new Set(worksheets.items.map(({ name }) => name.toLowerCase()));
     const made = await makeAll(context, plan, taken, corners, written);
     const ranges = [...targets.map(({ range }) => range), ...made];
@@ -113,11 +113,16 @@ function refusal(edit: CellsEdit, now: Cells, overwrite: boolean): SheetOutcome 
   return filled === 0 ? undefined : { status: 'occupied', sheet: edit.sheet, address: edit.address, cellCount: filled };
 }
 
-async function writeAll(context: Excel.RequestContext, targets: readonly Target[], written: Written[]): Promise<void> {
+async function writeAll(
+  context: Excel.RequestContext,
+  targets: readonly Target[],
+  written: Written[],
+  hasMoved: boolean,
+): Promise<void> {
   for (const batch of batchesOf(targets, ({ edit }) => cellCount(edit))) {
     for (const target of batch) {
-      if (target.edit.from !== undefined)
-        target.range = context.workbook.worksheets.getItem(target.edit.sheet).getRange(target.edit.address);
+      // The range that was read has moved, or lost rows.
+      if (hasMoved) target.range = context.workbook.worksheets.getItem(target.edit.sheet).getRange(target.edit.address);
       // Known before it is tried, so that a part of a batch can be taken back.
       written.push(writeCells(target));
       target.range.load('values,formulas,valueTypes');

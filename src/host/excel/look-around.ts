@@ -77,8 +77,13 @@ export async function lookAround(context: Excel.RequestContext, selection: Sheet
     ownsRows,
     table: table ? { name: table.name, firstColumn: table.area.left } : null,
     freeRight: (right?.left ?? columnsOfSheet) - own.right - 1,
-    outside: [above, below].flatMap((area) => (area ? [[area.left, area.right] as const] : [])),
+    outside: [above, below].flatMap((area) => (area && isBlock(area) ? [[area.left, area.right] as const] : [])),
   };
+}
+
+/** A title or a line of totals moves along with its columns; more than two rows may be a table, which an empty column would part. */
+function isBlock({ top, bottom }: SheetArea): boolean {
+  return bottom - top > 1;
 }
 
 /** Merged cells are told from ExcelApi 1.13 on; an older Excel refuses what would tear them by itself. */

@@ -77,7 +77,7 @@ function StepCells({ step, sheet, choices, choose }: StepProps): React.JSX.Eleme
     choose?.({ left: [...left] });
   };
   return (
-    <details open={step.isOn}>
+    <details open={step.isOn && choose !== null}>
       <summary>{words.preview}</summary>
       <CellsTable
         changes={changes}
@@ -117,8 +117,10 @@ function SplitPlace({
   const columns = first === last ? (first ?? '') : `${first ?? ''}:${last ?? ''}`;
   const room = typeof added.room === 'string' ? added.room : 'table';
   return (
-    <div className={styles.result}>
-      {words.newColumns(columns, isReplaced ? headers.slice(1) : headers)} {words.room[room]}
+    <div className={styles.place}>
+      <span>
+        {words.newColumns(columns, isReplaced ? headers.slice(1) : headers)} {words.room[room]}
+      </span>
       <Checkbox
         label={words.keepOriginal(source)}
         checked={!isReplaced}
@@ -150,7 +152,7 @@ function Removal({
   if (!removal) return null;
   const how = removal.wholeRows ? 'whole' : sheet.around?.table ? 'table' : 'cells';
   return (
-    <div className={styles.result}>
+    <div className={styles.place}>
       {words.removal[how]}
       {readers.length > 0 ? (
         <div className={styles.filled} role="status">

@@ -214,7 +214,11 @@ function CleanUpAnswer({ turn, sheet }: SheetTurn): React.JSX.Element {
           <MessageBarBody>{sheetStrings(language).protectedSheet}</MessageBarBody>
         </MessageBar>
       ) : null}
-      <AnswerActions turn={turn} blocks={blocks} mayInsert={!isProtected && plan.edits.length > 0} />
+      <AnswerActions
+        turn={turn}
+        blocks={blocks}
+        mayInsert={!isProtected && plan.edits.length > 0 && turn.receipt === null}
+      />
       <OccupiedQuestion turn={turn} />
       <WrittenErrors turn={turn} />
     </>
