@@ -65,6 +65,26 @@ describe('with no model configured', () => {
     await workbook.button('Undo').click();
     await workbook.says(undone);
     expect(await workbook.cells('Orders')).toEqual(before);
+
+    // Free words tick what they ask for, and a tick on a cell takes or leaves that cell.
+    await workbook.prompt.fill('Remove the duplicate rows');
+    await workbook.button('Send').click();
+    const repairs = workbook.answer.getByRole('checkbox', { name: /^Numbers stored as text/ });
+    await repairs.check();
+    await workbook.answer.getByRole('checkbox', { name: 'Change D5' }).uncheck();
+    expect(
+      await workbook.answer
+        .getByRole('checkbox', { name: /^Stray spaces|spelt/ })
+        .first()
+        .isChecked(),
+    ).toBe(false);
+    await workbook.use('Clean up these cells');
+    await workbook.says(done);
+    expect((await workbook.cells('Orders')).length).toBeLessThan(before.length);
+    expect(await workbook.text('Orders', 'D5')).toBe('591 ');
+    await workbook.button('Undo').click();
+    await workbook.says(undone);
+    expect(await workbook.cells('Orders')).toEqual(before);
   });
 
   test('a chart is native and draws each month once, and the list of changes takes it back', async () => {

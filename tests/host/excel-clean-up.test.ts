@@ -171,7 +171,8 @@ describe('a column that is split', () => {
   });
 
   it('goes right of everything where a sheet column would tear what stands below, and asks before it writes over cells', async () => {
-    await open([...orders.slice(0, 4), [], ['wide', 'wide', 'wide', 'wide']]);
+    const wide = ['wide', 'wide', 'wide', 'wide'];
+    await open([...orders.slice(0, 4), [], wide, wide, wide]);
     const made = await plan('A1:D4', {}, words);
     expect(made.edits).toMatchObject([{ type: 'add-columns', address: 'F1:G4', room: 'free' }]);
     range('G2').set('values', [['mine']]);

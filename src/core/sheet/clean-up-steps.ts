@@ -46,7 +46,7 @@ const splitNames: Readonly<Record<SplitBy, Localized>> = {
   slash: { en: 'at slashes', zh: '按斜杠' },
   dash: { en: 'at dashes', zh: '按短横线' },
   brackets: { en: 'at brackets', zh: '按括号' },
-  unit: { en: 'into number and unit', zh: '分为数值和单位' },
+  unit: { en: 'into number and unit', zh: '按数值和单位' },
 };
 
 const whyRowsStay: Readonly<Record<string, Localized>> = {

@@ -99,18 +99,35 @@ function rowsOf({ body: { top, bottom }, headerRows }: Profile): number[] {
   return Array.from({ length: bottom - first + 1 }, (_, index) => first + index);
 }
 
+const known = new WeakMap<ColumnSplit, (readonly (string | number)[] | undefined)[]>();
+
 /** The parts of each row's cell; nothing for the header, rows of totals, and cells that are empty or left alone. */
 function partsOf(
-  { table }: SheetSelection,
-  { body, totals }: Profile,
-  { column, by, headers }: ColumnSplit,
+  sheet: SheetSelection,
+  profile: Profile,
+  split: ColumnSplit,
   rows: readonly number[],
   left: ReadonlySet<string>,
 ): (readonly (string | number)[] | undefined)[] {
+  let parts = known.get(split);
+  if (!parts) {
+    // A tick elsewhere asks for the same again, which takes a while for a long column.
+    parts = splitColumn(sheet, profile, split);
+    known.set(split, parts);
+  }
+  return rows.map((row) => (left.has(`${row}:${split.column}`) ? undefined : parts[row]));
+}
+
+/** The parts of a column's cells by row; those that are all numbers in one place are numbers. */
+function splitColumn(
+  { table }: SheetSelection,
+  { body, totals }: Profile,
+  { column, by, headers }: ColumnSplit,
+): (readonly (string | number)[] | undefined)[] {
   const skipped = new Set(totals.map(({ row }) => row));
-  const texts = rows.map((row) => {
-    const text = String(table.columns[column]?.[row] ?? '');
-    if (row < body.top || skipped.has(row) || text.trim() === '' || left.has(`${row}:${column}`)) return undefined;
+  const texts = (table.columns[column] ?? []).map((cell, row) => {
+    const text = String(cell ?? '');
+    if (row < body.top || row > body.bottom || skipped.has(row) || text.trim() === '') return undefined;
     return splitInto(text, by, headers.length);
   });
   const areNumbers = headers.map((_header, index) =>

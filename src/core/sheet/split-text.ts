@@ -64,5 +64,6 @@ export function splitInto(text: string, by: SplitBy, count: number): readonly st
 }
 
 function isOneThing(text: string): boolean {
-  return readNumber(text) !== undefined || readPeriod(text) !== undefined;
+  // Neither is written without a digit where one of these signs stands in it.
+  return /[\d０-９]/u.test(text) && (readNumber(text) !== undefined || readPeriod(text) !== undefined);
 }

@@ -119,7 +119,8 @@ function SplitPlace({
   return (
     <div className={styles.place}>
       <span>
-        {words.newColumns(columns, isReplaced ? headers.slice(1) : headers)} {words.room[room]}
+        {words.newColumns(columns, isReplaced ? headers.slice(1) : headers)}
+        {words.room[room]}
       </span>
       <Checkbox
         label={words.keepOriginal(source)}

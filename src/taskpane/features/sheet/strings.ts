@@ -133,7 +133,7 @@ const en: SheetStrings = {
     'This sheet is protected, so nothing can be written. Unprotect it (Review › Unprotect Sheet), then clean up again.',
   changeCell: (address) => `Change ${address}`,
   keepOriginal: (column) => `Keep the column ${column} as it is`,
-  newColumns: (columns, names) => `Into ${columns}: ${names.join(', ')}.`,
+  newColumns: (columns, names) => `Into ${columns}: ${names.join(', ')}. `,
   room: {
     free: 'The cells there are empty.',
     sheet: 'New sheet columns make room; what stands right of them moves on, and formulas follow.',
