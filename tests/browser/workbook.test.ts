@@ -69,6 +69,7 @@ describe('with no model configured', () => {
     // Free words tick what they ask for, and a tick on a cell takes or leaves that cell.
     await workbook.prompt.fill('Remove the duplicate rows');
     await workbook.button('Send').click();
+    await workbook.answer.getByRole('checkbox', { name: /^Rows with the Order of an earlier one/ }).check();
     const repairs = workbook.answer.getByRole('checkbox', { name: /^Numbers stored as text/ });
     await repairs.check();
     await workbook.answer.getByRole('checkbox', { name: 'Change D5' }).uncheck();

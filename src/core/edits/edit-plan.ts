@@ -83,6 +83,8 @@ export interface RemoveRowsEdit {
   readonly rows: readonly { readonly row: number; readonly keptRow: number }[];
   /** What these rows hold as captured; the plan fits only as long as they do. */
   readonly before: readonly (readonly (string | number | boolean)[])[];
+  /** How many more such rows there are, which are left for another time. */
+  readonly more: number;
   /** Whether all of the sheet's row goes, or just the block's cells. */
   readonly wholeRows: boolean;
 }

@@ -42,11 +42,13 @@ export function findDuplicates(
       rows.push(row);
     } else same.push({ row, keptRow });
   }
-  const keys = columns.filter(({ role }) => role === 'id' || role === 'text');
-  for (const { index, role, name } of keys) {
-    const found = repeatedKeys(rows, (row) => contentOf(row, index));
+  for (const { index, role, name } of columns) {
+    if (role === 'measure' || role === 'time' || role === 'none') continue;
+    const contents = rows.map((row) => contentOf(row, index));
+    const found = repeatedKeys(rows, contents);
     if (found.length === 0 || found.length > rows.length * (1 - leastDistinct)) continue;
-    if (role === 'id' || keyHeader.test(name)) return { same, sameKey: { column: index, rows: found } };
+    if (role === 'id' || keyHeader.test(name) || contents.every((content) => code.test(content)))
+      return { same, sameKey: { column: index, rows: found } };
   }
   return { same, sameKey: null };
 }
@@ -54,10 +56,13 @@ export function findDuplicates(
 /** Headers of columns that tell rows apart, though a key that repeats keeps the profile from calling it one. */
 const keyHeader = /(?:^|[\s_-])(?:id|no\.?|number|code|sku|key|e-?mail)$|编号|代码|单号|工号|学号|证号|邮箱|电子邮件/iu;
 
-function repeatedKeys(rows: readonly number[], keyOf: (row: number) => string): DuplicateRow[] {
+/** `a-1020`, as it is compared: letters and digits without a space. */
+const code = /^\p{L}{0,6}[-_/]?\d{2,}(?:[-_/]\w+)?$/u;
+
+function repeatedKeys(rows: readonly number[], contents: readonly string[]): DuplicateRow[] {
   const first = new Map<string, number>();
-  return rows.flatMap((row) => {
-    const key = keyOf(row);
+  return rows.flatMap((row, at) => {
+    const key = contents[at] ?? '';
     if (key === '') return [];
     const keptRow = first.get(key);
     if (keptRow !== undefined) return [{ row, keptRow }];

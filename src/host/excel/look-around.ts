@@ -20,7 +20,8 @@ export async function lookAround(context: Excel.RequestContext, selection: Sheet
   const own = areaOf(selection.tableAddress);
   const range = sheet.getRange(selection.tableAddress);
   range.load('rowHidden');
-  sheet.protection.load('protected');
+  const { protection } = sheet;
+  protection.load('protected');
   sheet.tables.load('items/name');
   const inUse = (area: SheetArea): Excel.Range | null => {
     const { top, left, bottom, right } = area;
@@ -62,7 +63,7 @@ export async function lookAround(context: Excel.RequestContext, selection: Sheet
   const ownsRows = left === null && right === null;
   const isWider = under !== null && below !== null && (below.left < own.left || below.right > own.right);
   return {
-    isProtected: sheet.protection.protected,
+    isProtected: protection.protected,
     rowsStay: isPart
       ? 'part-of-table'
       : isMerged

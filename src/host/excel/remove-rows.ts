@@ -33,7 +33,7 @@ export async function lookAtRows(
   for (const batch of batchesOf(areas, cellCount)) {
     const ranges = batch.map((area) => rangeOf(sheet, area));
     const heights = batch.flatMap(({ top, bottom }) =>
-      Array.from({ length: bottom - top + 1 }, (_, at) => sheet.getRangeByIndexes(top + at, block.left, 1, 1).format),
+      Array.from({ length: bottom - top + 1 }, (_, at) => formatOfRow(sheet, top + at)),
     );
     for (const range of ranges) range.load('values,formulas,numberFormat');
     if (edit.wholeRows) for (const format of heights) format.load('rowHeight');
@@ -139,9 +139,15 @@ export async function putRowsBack(context: Excel.RequestContext, removed: Remove
     await context.sync();
   }
   heights.forEach((height, index) => {
-    sheet.getRangeByIndexes(rows[index] ?? 0, block.left, 1, 1).format.rowHeight = height;
+    formatOfRow(sheet, rows[index] ?? 0).rowHeight = height;
   });
   await context.sync();
+}
+
+function formatOfRow(sheet: Excel.Worksheet, row: number): Excel.RangeFormat {
+  // A path to the format; what it holds is loaded by the caller.
+  // eslint-disable-next-line office-addins/load-object-before-read, office-addins/call-sync-before-read
+  return sheet.getRangeByIndexes(row, 0, 1, 1).format;
 }
 
 async function topOfBody(context: Excel.RequestContext, table: string): Promise<number> {

@@ -5,8 +5,8 @@ import type { SheetArea } from './look-around.ts';
 export interface CellsLook {
   readonly area: SheetArea;
   readonly fill: string;
-  readonly font: Readonly<Record<(typeof fontProperties)[number], string | number | boolean>>;
-  readonly alignment: Readonly<Record<(typeof alignments)[number], string | boolean>>;
+  readonly font: Pick<Excel.Interfaces.RangeFontData, (typeof fontProperties)[number]>;
+  readonly alignment: Pick<Excel.Interfaces.RangeFormatData, (typeof alignments)[number]>;
 }
 
 const fontProperties = ['bold', 'italic', 'underline', 'color', 'name', 'size'] as const;
@@ -53,9 +53,13 @@ function lookOf(area: SheetArea, format: Excel.RangeFormat): CellsLook | undefin
   return {
     area,
     fill: fill.color,
-    font: Object.fromEntries(fontProperties.map((name) => [name, font[name]])) as CellsLook['font'],
-    alignment: Object.fromEntries(alignments.map((name) => [name, format[name]])) as CellsLook['alignment'],
+    font: pick(font, fontProperties),
+    alignment: pick(format, alignments),
   };
+}
+
+function pick<T, K extends keyof T>(from: T, names: readonly K[]): Pick<T, K> {
+  return Object.fromEntries(names.map((name) => [name, from[name]])) as Pick<T, K>;
 }
 
 /** The columns of an area, or the cells of a column. */
@@ -70,8 +74,8 @@ export function writeLook(sheet: Excel.Worksheet, { area, fill, font, alignment 
   const { format } = rangeOf(sheet, area);
   if (fill === noFill) format.fill.clear();
   else format.fill.color = fill;
-  format.font.set(font as Excel.Interfaces.RangeFontUpdateData);
-  format.set(alignment as Excel.Interfaces.RangeFormatUpdateData);
+  format.font.set(font);
+  format.set(alignment);
 }
 
 export function rangeOf(sheet: Excel.Worksheet, { top, left, bottom, right }: SheetArea): Excel.Range {

@@ -108,9 +108,10 @@ function lookAtColumns(sheet: Excel.Worksheet, { address, after, inUse }: AddedC
   range.load('values,formulas');
   const used = sheetColumns(sheet, address).getUsedRangeOrNullObject(true);
   used.load('address');
-  // eslint-disable-next-line office-addins/call-sync-before-read
+  /* eslint-disable office-addins/call-sync-before-read, office-addins/call-sync-after-load */
   return () =>
     !sheet.isNullObject && isSame(contentOf(range), after) && (used.isNullObject ? '' : used.address) === inUse;
+  /* eslint-enable office-addins/call-sync-before-read, office-addins/call-sync-after-load */
 }
 
 function askForNames(collection: Excel.ChartCollection | Excel.ShapeCollection): {

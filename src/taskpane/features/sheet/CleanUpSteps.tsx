@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Turn } from '../../../assistant/turn.ts';
 import type { SheetSelection } from '../../../core/document/context.ts';
 import type { EditPlan, RemoveRowsEdit } from '../../../core/edits/edit-plan.ts';
-import { columnName, columnNumber, rangeAddress } from '../../../core/figures/table.ts';
+import { columnName, columnNumber } from '../../../core/figures/table.ts';
 import { noChoices, type CleanUpChoices, type CleanUpStep } from '../../../core/sheet/clean-up-steps.ts';
 import { readsRows } from '../../../core/sheet/formulas-of-rows.ts';
 import { useAssistant, usePane } from '../../app/pane-context.ts';
@@ -155,6 +155,7 @@ function Removal({
   return (
     <div className={styles.place}>
       {words.removal[how]}
+      {removal.more > 0 ? <strong>{words.moreRows(removal.rows.length, removal.more)}</strong> : null}
       {readers.length > 0 ? (
         <div className={styles.filled} role="status">
           {words.readers(readers.length, readers.slice(0, 3).join(', ') + (readers.length > 3 ? ' …' : ''))}

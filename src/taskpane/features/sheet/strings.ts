@@ -49,6 +49,7 @@ export interface SheetStrings {
   readonly room: Readonly<Record<'free' | 'sheet' | 'table', string>>;
   readonly removed: (keptRow: number) => string;
   readonly removal: Readonly<Record<'whole' | 'table' | 'cells', string>>;
+  readonly moreRows: (count: number, more: number) => string;
   readonly readers: (count: number, addresses: string) => string;
 }
 
@@ -146,6 +147,8 @@ const en: SheetStrings = {
     cells:
       'The cells of these rows are removed and those below come up; what stands beside the table stays where it is.',
   },
+  moreRows: (count, more) =>
+    `${count.toLocaleString('en')} rows are removed at a time. Clean up again for the other ${more.toLocaleString('en')}.`,
   readers: (count, addresses) =>
     `${count === 1 ? 'One formula reads' : `${count.toLocaleString('en')} formulas read`} these rows (${addresses}) and will count without them; a formula that reads nothing else will show #REF!.`,
 };
@@ -231,6 +234,8 @@ const zh: SheetStrings = {
     table: '这些行会从表格中删除，表格旁边的内容不动。',
     cells: '会删除这些行的单元格，下方的单元格上移，表格旁边的内容不动。',
   },
+  moreRows: (count, more) =>
+    `每次删除 ${count.toLocaleString('zh')} 行，其余 ${more.toLocaleString('zh')} 行请再整理一次。`,
   readers: (count, addresses) =>
     `有 ${count.toLocaleString('zh')} 个公式引用了这些行（${addresses}），删除后将不再计入；只引用这些行的公式会显示 #REF!。`,
 };

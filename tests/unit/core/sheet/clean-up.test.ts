@@ -48,4 +48,30 @@ describe('the clean-up of a table', () => {
     const amounts = plan.edits.find((edit) => edit.type === 'cells' && edit.address === 'D4:D5');
     expect(amounts).toMatchObject({ before: [['1,454 '], ['n/a']], cells: [[{ value: 1454 }], [{ value: '' }]] });
   });
+
+  it('tells rows with a key of before apart from rows that are the same, folding case, width and spaces', () => {
+    const twice = sheetContext([
+      ['Order', 'Customer', 'Amount'],
+      ...Array.from({ length: 12 }, (_, index) => [`A-10${10 + index}`, 'Contoso', 100 + index * 7]),
+      ['a-1012 ', 'ＣＯＮＴＯＳＯ', 114],
+      ['A-1013', 'Fabrikam', 5],
+    ]);
+    const facts = factsOf(twice.sheet!);
+    const found = findCleanUp(facts.table, facts.profile).duplicates;
+    expect(found).toEqual({
+      same: [{ row: 13, keptRow: 3 }],
+      sameKey: { column: 0, rows: [{ row: 14, keptRow: 4 }] },
+    });
+    const rowsOf = (words: string, steps = {}): unknown =>
+      planCleanUp(
+        twice,
+        findCleanUp(facts.table, facts.profile),
+        { steps, left: [], replaced: [] },
+        words,
+      ).edits.flatMap((edit) => (edit.type === 'remove-rows' ? edit.rows.map(({ row }) => row) : []));
+    // Another row with the same key may be right: it goes only when it is ticked.
+    expect(rowsOf('')).toEqual([13]);
+    expect(rowsOf('', { 'same-key': true, 'same-rows': false })).toEqual([14]);
+    expect(rowsOf('split the Customer column')).toEqual([]);
+  });
 });
