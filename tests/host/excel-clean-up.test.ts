@@ -137,6 +137,19 @@ describe('rows that repeat an earlier one', () => {
     expect(everything()).toEqual(before);
   });
 
+  it('stay on a protected sheet, which takes nothing, and where a table has other columns than the selection', async () => {
+    await open(orders.map((row) => [...row, 'x']));
+    excelRootOf(workbook).at('tables').call('add', 'A1:E6', true);
+    expect((await plan('A1:D6')).edits.map(({ type }) => type)).not.toContain('remove-rows');
+    const made = await plan('A1:E6');
+    const before = everything();
+    sheetOf(workbook).at('protection').do('protect');
+    expect((await plan('A1:E6')).context.sheet?.around?.isProtected).toBe(true);
+    await expect(host.applyEditPlan(made)).rejects.toMatchObject({ code: 'document-protected' });
+    sheetOf(workbook).at('protection').do('unprotect');
+    expect(everything()).toEqual(before);
+  });
+
   it('are left where the plan no longer fits, or undo where the rows beside were edited', async () => {
     await open(orders);
     const made = await plan('A1:D6');

@@ -115,12 +115,12 @@ export interface SheetSelection {
 export interface Surroundings {
   /** Whether the sheet lets nothing be written. */
   readonly isProtected: boolean;
-  /** Why rows cannot be taken out, if so: hidden ones among them, merged cells, rows that go on beside the selection, or what stands below. */
-  readonly rowsStay: 'hidden' | 'merged' | 'beside' | 'below' | 'part-of-table' | null;
+  /** Why rows cannot be taken out, if so: hidden ones among them, merged cells, rows that go on beside the selection, what stands below, or an Excel table of other columns. */
+  readonly rowsStay: 'hidden' | 'merged' | 'beside' | 'below' | 'other-table' | null;
   /** Whether nothing stands beside the selection, so that all of a row can go. */
   readonly ownsRows: boolean;
-  /** The Excel table that the selection is in, with its first column. */
-  readonly table: { readonly name: string; readonly firstColumn: number } | null;
+  /** The Excel table that the selection is in, or that is in it, with its columns. */
+  readonly table: { readonly name: string; readonly firstColumn: number; readonly lastColumn: number } | null;
   /** Empty columns right of the selection, in its rows. */
   readonly freeRight: number;
   /** Blocks of more than two rows above or below the selection, first and last column of each: no sheet column can be put in between. */

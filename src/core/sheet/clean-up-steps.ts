@@ -66,9 +66,9 @@ const whyRowsStay: Readonly<Record<string, Localized>> = {
     en: 'What stands below is wider than the selection and would be torn. Move it, then clean up again.',
     zh: '下方的内容比所选区域宽，删除行会把它错开。请先移开它，再重新整理。',
   },
-  'part-of-table': {
-    en: 'The selection is a part of a table. Select the whole table, then clean up again.',
-    zh: '所选区域只是表格的一部分。请选中整个表格，再重新整理。',
+  'other-table': {
+    en: 'An Excel table here has other columns than the selection. Select the table and nothing beside it, then clean up again.',
+    zh: '所选区域与这里的 Excel 表格列数不一致。请只选中整个表格，再重新整理。',
   },
 };
 

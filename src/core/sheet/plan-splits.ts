@@ -88,7 +88,9 @@ type Room = AddColumnsEdit['room'] | 'far';
 function roomFor({ table, around }: SheetSelection, column: number, count: number, shifted: number): Room {
   if (!around) return 'far';
   const own = table.firstColumn + column;
-  if (around.table) return { table: around.table.name, index: own + shifted + 1 - around.table.firstColumn };
+  const inTable =
+    around.table && own >= around.table.firstColumn && own <= around.table.lastColumn ? around.table : null;
+  if (inTable) return { table: inTable.name, index: own + shifted + 1 - inTable.firstColumn };
   if (column === table.columns.length - 1 && around.freeRight >= count) return 'free';
   return around.outside.some(([first, last]) => first <= own && last > own) ? 'far' : 'sheet';
 }

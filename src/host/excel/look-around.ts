@@ -65,7 +65,7 @@ export async function lookAround(context: Excel.RequestContext, selection: Sheet
   return {
     isProtected: protection.protected,
     rowsStay: isPart
-      ? 'part-of-table'
+      ? 'other-table'
       : isMerged
         ? 'merged'
         : (range.rowHidden as boolean | null) !== false
@@ -76,7 +76,7 @@ export async function lookAround(context: Excel.RequestContext, selection: Sheet
               ? 'below'
               : null,
     ownsRows,
-    table: table ? { name: table.name, firstColumn: table.area.left } : null,
+    table: table ? { name: table.name, firstColumn: table.area.left, lastColumn: table.area.right } : null,
     freeRight: (right?.left ?? columnsOfSheet) - own.right - 1,
     outside: [above, below].flatMap((area) => (area && isBlock(area) ? [[area.left, area.right] as const] : [])),
   };
