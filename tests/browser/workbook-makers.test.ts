@@ -141,8 +141,6 @@ test.each(cases)('$command on $file', async ({ file, sheet, address, command, sa
   await workbook.prompt.waitFor();
   const before = await workbook.cells(sheet);
   await workbook.select(sheet, address);
-  // A hint over the button that was pressed last may cover the next one.
-  await workbook.page.mouse.move(0, 0);
   await workbook.command(command);
   await workbook.says(says);
   expect(await workbook.answer.getByText('could not be verified').count()).toBe(0);
