@@ -15,7 +15,16 @@ import {
 import { runGeneration } from '../core/generation/run-generation.ts';
 import type { LanguageModel } from '../core/model/language-model.ts';
 import type { CommandSet, Localized, PromptInput, WritingCommand } from '../core/prompt/writing-command.ts';
-import type { ApplyOptions, CaptureScope, CellContents, EvaluatedFormula, Host, ReadProgress } from '../host/host.ts';
+import type {
+  ApplyOptions,
+  CaptureScope,
+  CellContents,
+  EvaluatedFormula,
+  FormulaCell,
+  Host,
+  ReadProgress,
+} from '../host/host.ts';
+import type { CleanUpChoices } from '../core/sheet/clean-up-steps.ts';
 import type { Model } from '../protocol/chat.ts';
 import type { Permissions } from '../protocol/session.ts';
 import { isOff } from './access.ts';
@@ -257,7 +266,7 @@ export class Assistant {
 
   /** What is asked in free words. */
   async ask(instruction: string): Promise<void> {
-    await this.#start(this.#options.commandSet.forPrompt, instruction, {});
+    await this.#start((context) => this.commandForPrompt(context, instruction), instruction, {});
   }
 
   /** The commands that fit what is selected, in the pane's order. */
@@ -270,8 +279,8 @@ export class Assistant {
   }
 
   /** The command that a prompt typed now would be. */
-  commandForPrompt(context: DocumentContext): WritingCommand {
-    return this.#options.commandSet.forPrompt(context);
+  commandForPrompt(context: DocumentContext, instruction: string): WritingCommand {
+    return this.#options.commandSet.forPrompt(context, instruction);
   }
 
   /** Asks again for the same thing, about the same text. */
@@ -364,6 +373,11 @@ export class Assistant {
     const { conflict, turn } = this.state;
     this.#set({ conflict: null });
     if (!conflict || !turn || choice === 'cancel') return;
+    if (choice === 'here' && turn.context.sheet) {
+      // What would be written to other cells is to be seen first.
+      await this.run(turn.command, turn.instruction, turn.options);
+      return;
+    }
     let { application } = conflict;
     if (choice === 'here') {
       // The same answer about the text that is selected now; at a caret there is nothing to replace.
@@ -385,6 +399,11 @@ export class Assistant {
   /** The person takes responsibility for the numbers that could not be verified. */
   acceptUnverified(): void {
     this.#changeTurn({ acceptsUnverified: true });
+  }
+
+  /** Ticks and unticks what is offered of a clean-up; what was written already stays. */
+  choose(choices: CleanUpChoices): void {
+    if (this.state.turn?.receipt === null) this.#changeTurn({ choices });
   }
 
   /** Takes back exactly what the last application of this turn did, or another one of the list of changes. */
@@ -420,6 +439,11 @@ export class Assistant {
   /** What cells hold now; `null` where they cannot be read. */
   async lookAtCells(sheet: string, address: string): Promise<CellContents | null> {
     return (await this.host.cells?.readCells(sheet, address).catch(() => null)) ?? null;
+  }
+
+  /** The workbook's formulas; none where they cannot be read. */
+  async findFormulas(matches: (formula: string) => boolean): Promise<readonly FormulaCell[]> {
+    return (await this.host.cells?.findFormulas({ where: 'workbook', matches }).catch(() => [])) ?? [];
   }
 
   /** What a formula gives, tried out before it is written. */
@@ -514,6 +538,8 @@ export class Assistant {
       let context = await this.host.readContext(guess, signal, onProgress);
       const scope = this.#scopeFor(choose, context);
       if (scope !== guess) context = await this.host.readContext(scope, signal, onProgress);
+      // Whether rows may go and columns come depends on what stands beside.
+      if (choose(context).answer === 'cells') context = await this.#lookAround(context);
       await this.#options.analyst?.prepare(context, choose(context), signal);
       signal.throwIfAborted();
       this.#set({ context, contextError: null });
@@ -524,6 +550,12 @@ export class Assistant {
     } finally {
       if (!this.#isReplaced(abort)) this.#set({ reading: null });
     }
+  }
+
+  async #lookAround(context: DocumentContext): Promise<DocumentContext> {
+    const { sheet } = context;
+    const { cells } = this.host;
+    return sheet && cells ? { ...context, sheet: { ...sheet, around: await cells.lookAround(sheet) } } : context;
   }
 
   /** Whether something else was begun since. */

@@ -24,7 +24,7 @@ export function planTurn(turn: Turn, application: Application): EditPlan {
       return formula === undefined ? nothing : planFormula(context, formula);
     }
     case 'apply-cells':
-      return planCleanUp(context, cleanUpOf(sheet));
+      return planCleanUp(context, cleanUpOf(sheet), turn.choices, turn.instruction);
     case 'add-chart': {
       const kind = chartKind(turn.options['kind']);
       return planChart(context, factsOf(sheet).profile, kind, turn.instruction)?.plan ?? nothing;

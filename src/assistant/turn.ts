@@ -8,6 +8,7 @@ import { isRunning, saidText } from '../core/generation/reduce-generation.ts';
 import type { ModelRequest } from '../core/model/language-model.ts';
 import type { AnswerCost } from '../protocol/records.ts';
 import type { WritingCommand } from '../core/prompt/writing-command.ts';
+import type { CleanUpChoices } from '../core/sheet/clean-up-steps.ts';
 import { selectedText } from '../core/document/context.ts';
 
 /** What a person can do with an answer. */
@@ -49,6 +50,8 @@ export interface Turn {
   readonly otherDraft: GenerationState | null;
   /** What it cost so far, where the gateway tells. */
   readonly cost: AnswerCost | null;
+  /** What the person has ticked and unticked of a clean-up. */
+  readonly choices?: CleanUpChoices;
 }
 
 /** The answer as a person sees it: without chatter, and never jumping back while it grows. */

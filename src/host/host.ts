@@ -1,4 +1,4 @@
-import type { DocumentContext, HostName, SheetSelection } from '../core/document/context.ts';
+import type { DocumentContext, HostName, SheetSelection, Surroundings } from '../core/document/context.ts';
 import type { EditPlan, Outlet, Receipt } from '../core/edits/edit-plan.ts';
 import type { ReadBack } from '../core/edits/read-back.ts';
 
@@ -68,6 +68,8 @@ export interface CellHost {
   readonly supports: { readonly pivotTables: boolean; readonly textBoxes: boolean };
   readCells(sheet: string, address: string): Promise<CellContents>;
   readonly parts: WorkbookParts;
+  /** Looks at what stands around selected cells. */
+  lookAround(selection: SheetSelection): Promise<Surroundings>;
   /** The cells with such a formula, sheet by sheet and column by column. */
   findFormulas(query: FormulaQuery): Promise<readonly FormulaCell[]>;
   /** Enters the formulas of cells again as they are, so that they are calculated anew. */

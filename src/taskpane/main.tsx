@@ -5,7 +5,7 @@ import { associateFunctions } from '../functions/associate.ts';
 import { officeFunctions } from '../functions/office-runtime.ts';
 import { openDialog, supportsNestedSignIn } from '../host/dialog.ts';
 import { languageOf } from './app/pane-context.ts';
-import { loadStrings, stringsFor } from './app/strings.ts';
+import { loadStrings, stringsFor, type Strings } from './app/strings.ts';
 import { detectTheme } from './app/theme.ts';
 import { mountPane } from './mount-pane.tsx';
 import { openHost } from './open-host.ts';
@@ -16,6 +16,14 @@ const answerCells = office ? associateFunctions(office) : () => undefined;
 
 /** How long a host may take to answer before the pane says that it waits. */
 const patienceMs = 8_000;
+
+async function loadExcelWords(): Promise<Readonly<Record<'en' | 'zh', Partial<Strings>>>> {
+  const [{ wordsForExcel }] = await Promise.all([
+    loadOnDemand(() => import('./features/sheet/host-words.ts')),
+    loadStrings('zh').catch(() => undefined),
+  ]);
+  return { en: wordsForExcel(stringsFor('en'), 'en'), zh: wordsForExcel(stringsFor('zh'), 'zh') };
+}
 
 /** The composition root: the only place that knows which host and which gateway the pane has. */
 async function start(): Promise<void> {
@@ -36,6 +44,7 @@ async function start(): Promise<void> {
   await mountPane(root, opened, {
     theme: detectTheme(location.search, officeBackground()),
     account: { supportsNested: supportsNestedSignIn, openDialog },
+    ...(opened.host.name === 'excel' && { loadWords: loadExcelWords }),
     openCells: (assistant, access) => {
       const cells = opened.openFunctions?.({
         openModel: async () => {

@@ -141,16 +141,14 @@ test.each(cases)('$command on $file', async ({ file, sheet, address, command, sa
   await workbook.prompt.waitFor();
   const before = await workbook.cells(sheet);
   await workbook.select(sheet, address);
-  // A hint over the button that was pressed last may cover the next one.
-  await workbook.page.mouse.move(0, 0);
   await workbook.command(command);
   await workbook.says(says);
   expect(await workbook.answer.getByText('could not be verified').count()).toBe(0);
   if (use === undefined) return;
   await workbook.use(use);
-  await workbook.says('Done. It is in the document.');
+  await workbook.says('Done. It is in the workbook.');
   await workbook.button('Undo').click();
-  await workbook.says('Undone. The document is as it was.');
+  await workbook.says('Undone. The workbook is as it was.');
   await workbook.select(sheet, address);
   expect(await workbook.cells(sheet)).toEqual(before);
 });

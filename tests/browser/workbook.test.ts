@@ -5,8 +5,8 @@ import type { WorkbookPage } from '../support/workbook-page.ts';
 let workbook: WorkbookPage;
 afterEach(() => workbook.close());
 
-const done = 'Done. It is in the document.';
-const undone = 'Undone. The document is as it was.';
+const done = 'Done. It is in the workbook.';
+const undone = 'Undone. The workbook is as it was.';
 
 describe('with no model configured', () => {
   let gateway: { origin: string; close: () => Promise<void> };
@@ -62,6 +62,27 @@ describe('with no model configured', () => {
     await workbook.says(done);
     expect(await workbook.text('Orders', 'D5')).toBe('591.00');
     expect(await workbook.text('Orders', 'C3')).toBe('Contoso');
+    await workbook.button('Undo').click();
+    await workbook.says(undone);
+    expect(await workbook.cells('Orders')).toEqual(before);
+
+    // Free words tick what they ask for, and a tick on a cell takes or leaves that cell.
+    await workbook.prompt.fill('Remove the duplicate rows');
+    await workbook.button('Send').click();
+    await workbook.answer.getByRole('checkbox', { name: /^Rows with the Order of an earlier one/ }).check();
+    const repairs = workbook.answer.getByRole('checkbox', { name: /^Numbers stored as text/ });
+    await repairs.check();
+    await workbook.answer.getByRole('checkbox', { name: 'Change D5' }).uncheck();
+    expect(
+      await workbook.answer
+        .getByRole('checkbox', { name: /^Stray spaces|spelt/ })
+        .first()
+        .isChecked(),
+    ).toBe(false);
+    await workbook.use('Clean up these cells');
+    await workbook.says(done);
+    expect((await workbook.cells('Orders')).length).toBeLessThan(before.length);
+    expect(await workbook.text('Orders', 'D5')).toBe('591 ');
     await workbook.button('Undo').click();
     await workbook.says(undone);
     expect(await workbook.cells('Orders')).toEqual(before);

@@ -87,6 +87,10 @@ export class MemoryCells implements CellHost {
     return Promise.reject(new Error('No cell is read here.'));
   }
 
+  lookAround(): Promise<never> {
+    return Promise.reject(new Error('Nothing stands here.'));
+  }
+
   showRange(): Promise<void> {
     return Promise.resolve();
   }

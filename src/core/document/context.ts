@@ -107,6 +107,24 @@ export interface SheetSelection {
   readonly tableName: string | null;
   /** Names of the workbook with what they stand for. */
   readonly names: readonly { readonly name: string; readonly formula: string }[];
+  /** Looked at for a command that may move cells. */
+  readonly around?: Surroundings;
+}
+
+/** What stands around the selected cells, as far as moving cells depends on it. Columns count from 0 in the sheet. */
+export interface Surroundings {
+  /** Whether the sheet lets nothing be written. */
+  readonly isProtected: boolean;
+  /** Why rows cannot be taken out, if so: hidden ones among them, merged cells, rows that go on beside the selection, what stands below, or an Excel table of other columns. */
+  readonly rowsStay: 'hidden' | 'merged' | 'beside' | 'below' | 'other-table' | null;
+  /** Whether nothing stands beside the selection, so that all of a row can go. */
+  readonly ownsRows: boolean;
+  /** The Excel table that the selection is in, or that is in it, with its columns. */
+  readonly table: { readonly name: string; readonly firstColumn: number; readonly lastColumn: number } | null;
+  /** Empty columns right of the selection, in its rows. */
+  readonly freeRight: number;
+  /** Blocks of more than two rows above or below the selection, first and last column of each: no sheet column can be put in between. */
+  readonly outside: readonly (readonly [first: number, last: number])[];
 }
 
 export interface DocumentContext {

@@ -61,14 +61,51 @@ export type CellInput = { readonly value: string | number | boolean } | { readon
 export interface CellsEdit {
   readonly type: 'cells';
   readonly sheet: string;
-  /** The range, in A1 notation without the sheet, that `cells` fills. */
+  /** The range, in A1 notation without the sheet, that `cells` fills; as it is after the edits before this one. */
   readonly address: string;
+  /** Where these cells are before the plan, where edits before this one move them. */
+  readonly from?: string;
   /** By row. */
   readonly cells: readonly (readonly CellInput[])[];
   /** What the cells hold as captured (formulas, or values); the plan fits only as long as they do. Absent: they are to be empty. */
   readonly before?: readonly (readonly (string | number | boolean)[])[];
   /** Number format for the cells that are written, where it is not to stay. */
   readonly numberFormats?: readonly (readonly (string | null)[])[];
+}
+
+/** Takes rows of a block of cells out; what stands below them comes up. The first of a plan's edits, of which the others know. */
+export interface RemoveRowsEdit {
+  readonly type: 'remove-rows';
+  readonly sheet: string;
+  /** The block, in A1 notation without the sheet. */
+  readonly address: string;
+  /** Rows of the block, counted from 0, in ascending order. */
+  readonly rows: readonly { readonly row: number; readonly keptRow: number }[];
+  /** What these rows hold as captured; the plan fits only as long as they do. */
+  readonly before: readonly (readonly (string | number | boolean)[])[];
+  /** How many more such rows there are, which are left for another time. */
+  readonly more: number;
+  /** Whether all of the sheet's row goes, or just the block's cells. */
+  readonly wholeRows: boolean;
+}
+
+/** Puts columns of cells beside another. */
+export interface AddColumnsEdit {
+  readonly type: 'add-columns';
+  readonly sheet: string;
+  /** The range that `cells` fills, in A1 notation without the sheet, as it is after the plan's removals and additions. */
+  readonly address: string;
+  /** Where these cells are before the plan, where edits before this one move them and there is room among them. */
+  readonly from?: string;
+  /** By row. */
+  readonly cells: readonly (readonly CellInput[])[];
+  /** How there is room for them: cells that are empty, columns put into an Excel table (by its name), or into the sheet. */
+  readonly room: 'free' | 'sheet' | { readonly table: string; readonly index: number };
+  /** Cells that the new ones are made of, as they were before the plan, with what they hold: the plan fits only as long as they do. */
+  readonly source: {
+    readonly address: string;
+    readonly before: readonly (readonly (string | number | boolean)[])[];
+  };
 }
 
 /** Makes a sheet of this name (or with a number behind it, where that is taken) and fills it from A1. */
@@ -140,7 +177,14 @@ export interface HandOverEdit {
 export type Edit = TextEdit | BlockEdit | InsertEdit | CommentEdit | NewDocumentEdit | SheetEdit | HandOverEdit;
 
 /** What can be done to a workbook. */
-export type SheetEdit = CellsEdit | NewSheetEdit | ChartEdit | PivotEdit | TextBoxEdit;
+export type SheetEdit =
+  | CellsEdit
+  | RemoveRowsEdit
+  | AddColumnsEdit
+  | NewSheetEdit
+  | ChartEdit
+  | PivotEdit
+  | TextBoxEdit;
 
 export interface EditPlan {
   /** The capture that the plan was made for; the host checks that the selection still reads so. */
@@ -153,13 +197,15 @@ export interface EditPlan {
 
 /** Cells, or a thing, of a workbook that an apply wrote or made. */
 export interface WrittenPlace {
-  readonly kind: 'cells' | 'sheet' | 'pivot' | 'chart' | 'text-box';
+  readonly kind: 'cells' | 'rows' | 'columns' | 'sheet' | 'pivot' | 'chart' | 'text-box';
   readonly sheet: string;
-  /** The cells, or the cell at the upper left corner of what floats; `A1` of a new sheet. */
+  /** The cells, or the cell at the upper left corner of what floats; `A1` of a new sheet; the block that rows were taken out of. */
   readonly address: string;
-  /** The cells that are another than before, as far as a person would read on. */
+  /** The cells that are another than before, as far as a person would read on. Of rows that are gone, where they stood. */
   readonly cells: readonly CellChange[];
   readonly cellCount: number;
+  /** How many rows were taken out. */
+  readonly rowCount?: number;
 }
 
 /** One cell before and after: its formula, or its value. */

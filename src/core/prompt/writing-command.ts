@@ -82,5 +82,5 @@ export interface CommandSet {
   /** In the order in which the pane offers them. */
   readonly commands: readonly WritingCommand[];
   /** The command behind what is asked in free words. */
-  readonly forPrompt: (context: DocumentContext) => WritingCommand;
+  readonly forPrompt: (context: DocumentContext, instruction: string) => WritingCommand;
 }

@@ -3,7 +3,8 @@ import { isMissingMark, readNumber } from '../figures/notation/number-text.ts';
 import { readPeriod } from '../figures/notation/period.ts';
 import type { ColumnProfile, Profile } from '../figures/profile/profile.ts';
 import { formulaAt, type CellValue, type Table } from '../figures/table.ts';
-import type { CellInput } from '../edits/edit-plan.ts';
+import { findDuplicates, foldText, withoutSpaces, type Duplicates } from './find-duplicates.ts';
+import { findSplits, type ColumnSplit } from './find-splits.ts';
 
 /** What is wrong with a cell, and why it is changed. */
 export type CleanUpKind = 'spaces' | 'number-as-text' | 'date-as-text' | 'missing-mark' | 'spelling';
@@ -21,17 +22,24 @@ export interface CleanUpChange {
 
 export interface CleanUp {
   readonly changes: readonly CleanUpChange[];
-  /** Rows that repeat an earlier one to the letter; they are told and never deleted unasked. */
-  readonly duplicateRows: readonly number[];
+  readonly splits: readonly ColumnSplit[];
+  /** Rows that repeat an earlier one once the cells are cleaned up. */
+  readonly duplicates: Duplicates;
 }
 
 /**
  * Finds cells that keep a table from being counted: spaces around and doubled, numbers and dates that are text, marks for "nothing"
- * such as `n/a`, and category names that differ from a commoner one in case, width or spaces alone. Formulas are left alone.
+ * such as `n/a`, and category names that differ from a commoner one in case, width or spaces alone. Formulas are left alone. Besides,
+ * columns that hold several things in a cell, and rows that repeat an earlier one.
  */
 export function findCleanUp(table: Table, profile: Profile): CleanUp {
   const changes = profile.columns.flatMap((column) => cleanColumn(table, profile, column));
-  return { changes, duplicateRows: duplicatesIn(table, profile) };
+  const cleaned = new Map(changes.map(({ row, column, after }) => [cellKey(row, column), after]));
+  return {
+    changes,
+    splits: findSplits(table, profile),
+    duplicates: findDuplicates(table, profile, (row, column) => cleaned.get(cellKey(row, column))),
+  };
 }
 
 function cleanColumn(table: Table, { body }: Profile, column: ColumnProfile): CleanUpChange[] {
@@ -67,21 +75,9 @@ function cleanCell(before: string, column: ColumnProfile, spellings: ReadonlyMap
       return { kind: 'date-as-text', after: serial, format: 'yyyy-mm-dd' };
     }
   }
-  const common = spellings.get(keyOf(trimmed));
+  const common = spellings.get(foldText(trimmed));
   if (common !== undefined && common !== trimmed) return { kind: 'spelling', after: common };
   return trimmed === before ? undefined : { kind: 'spaces', after: trimmed };
-}
-
-/** Without spaces at the ends (no-break and full-width ones too), single ones inside, no characters that cannot be seen. */
-function withoutSpaces(text: string): string {
-  return text
-    .replace(/\u200b|\u200c|\u200d|\u2060|\ufeff/gu, '')
-    .replace(/[\u00a0\u3000\t ]+/gu, ' ')
-    .trim();
-}
-
-function keyOf(text: string): string {
-  return withoutSpaces(text).normalize('NFKC').toLowerCase();
 }
 
 /** For each way a category's name can be meant, the spelling that is used most; the first where two are used equally. */
@@ -90,7 +86,7 @@ function commonSpellings(cells: readonly CellValue[], from: number, to: number):
   for (let row = from; row <= to; row += 1) {
     const cell = cells[row];
     if (typeof cell !== 'string' || cell.trim() === '') continue;
-    const key = keyOf(cell);
+    const key = foldText(cell);
     const spelling = withoutSpaces(cell);
     const ofKey = counts.get(key) ?? new Map<string, number>();
     counts.set(key, ofKey.set(spelling, (ofKey.get(spelling) ?? 0) + 1));
@@ -103,21 +99,15 @@ function commonSpellings(cells: readonly CellValue[], from: number, to: number):
   return common;
 }
 
-function duplicatesIn(table: Table, { body, totals }: Profile): number[] {
-  const skipped = new Set(totals.map(({ row }) => row));
-  const seen = new Set<string>();
-  const duplicates: number[] = [];
-  for (let row = body.top; row <= body.bottom; row += 1) {
-    const cells = table.columns.map((column) => column[row] ?? '');
-    if (skipped.has(row) || cells.every((cell) => cell === '')) continue;
-    const key = JSON.stringify(cells);
-    if (seen.has(key)) duplicates.push(row);
-    seen.add(key);
-  }
-  return duplicates;
+/** One number for a cell: a sheet has at most 16,384 columns. */
+export function cellKey(row: number, column: number): number {
+  return row * 16_384 + column;
 }
 
-/** The change as what is written into its cell. */
-export function inputOf({ after }: CleanUpChange): CellInput {
-  return { value: after };
+/** A cell that is changed, whatever it is changed for. */
+export type ChangedCell = Pick<CleanUpChange, 'row' | 'column' | 'after' | 'format'>;
+
+/** A cell's formula, or its value. */
+export function contentAt(table: Table, column: number, row: number): string | number | boolean {
+  return formulaAt(table, column, row) ?? table.columns[column]?.[row] ?? '';
 }

@@ -1,19 +1,96 @@
 import type { DocumentContext, SheetSelection } from '../document/context.ts';
-import type { CellsEdit, EditPlan } from '../edits/edit-plan.ts';
-import { formulaAt, rangeAddress } from '../figures/table.ts';
-import { inputOf, type CleanUp, type CleanUpChange } from './clean-up.ts';
+import type { CellsEdit, EditPlan, RemoveRowsEdit, SheetEdit } from '../edits/edit-plan.ts';
+import { rangeAddress } from '../figures/table.ts';
+import { contentAt, type ChangedCell, type CleanUp } from './clean-up.ts';
+import { cleanUpSteps, noChoices, type CleanUpChoices } from './clean-up-steps.ts';
+import { countBefore } from './count-before.ts';
+import type { DuplicateRow } from './find-duplicates.ts';
+import { planSplits } from './plan-splits.ts';
+import { factsOf } from './sheet-facts.ts';
 
-/** The clean-up as edits: neighbouring cells of a column in one, each with what its cells hold now. */
-export function planCleanUp(context: DocumentContext, cleanUp: CleanUp): EditPlan {
+/**
+ * The clean-up as edits: rows that go, columns that come, then cells, neighbouring ones of a column in one edit. Each knows what its
+ * cells hold now. Addresses of later edits are those after the earlier ones.
+ */
+export function planCleanUp(
+  context: DocumentContext,
+  cleanUp: CleanUp,
+  choices: CleanUpChoices = noChoices,
+  instruction = '',
+): EditPlan {
   const { sheet } = context;
   if (!sheet) return { context, edits: [], tracked: false };
-  return { context, edits: runsOf(cleanUp.changes).map((run) => toEdit(sheet, run)), tracked: false };
+  const on = cleanUpSteps(sheet, cleanUp, choices, instruction).filter(({ isOn }) => isOn);
+  const kinds = new Set(on.map(({ kind }) => kind));
+  const left = new Set(choices.left);
+  const chosen = removedRows(cleanUp, kinds, left);
+  const removed = firstPlaces(chosen);
+  const gone = new Set(removed.map(({ row }) => row));
+  const edits: SheetEdit[] = removed.length === 0 ? [] : [toRemoval(sheet, removed, chosen.length - removed.length)];
+  const splits = planSplits(
+    sheet,
+    factsOf(sheet).profile,
+    on.flatMap(({ split }) => split ?? []),
+    { removed: gone, replaced: new Set(choices.replaced), left },
+  );
+  edits.push(...splits.added);
+  const repairs = cleanUp.changes.filter(
+    ({ kind, row, column }) =>
+      kinds.has(kind) && !gone.has(row) && !left.has(`${row}:${column}`) && !splits.isReplaced(column),
+  );
+  const rows = removed.map(({ row }) => row);
+  for (const run of runsOf([...repairs, ...splits.changed])) {
+    edits.push(toCells(sheet, run, countBefore(rows, run[0]?.row ?? 0), splits.shift(run[0]?.column ?? 0)));
+  }
+  return { context, edits, tracked: false };
 }
 
-/** Changes of one column in rows that follow each other. */
-function runsOf(changes: readonly CleanUpChange[]): CleanUpChange[][] {
-  const runs: CleanUpChange[][] = [];
-  for (const change of changes) {
+function removedRows(
+  { duplicates: { same, sameKey } }: CleanUp,
+  kinds: ReadonlySet<string>,
+  left: ReadonlySet<string>,
+): DuplicateRow[] {
+  const chosen = [...(kinds.has('same-rows') ? same : []), ...(kinds.has('same-key') ? (sameKey?.rows ?? []) : [])];
+  const rows = chosen.filter(({ row }) => !left.has(String(row))).sort((one, other) => one.row - other.row);
+  // A row that is kept for another's sake may go for its key.
+  const keptOf = new Map(rows.map(({ row, keptRow }) => [row, keptRow]));
+  return rows.map(({ row, keptRow }) => ({ row, keptRow: keptOf.get(keptRow) ?? keptRow }));
+}
+
+/** Excel takes rows out place by place, each in the time that moving all below takes. */
+const mostPlaces = 500;
+
+/** The rows of the first places, rows that follow each other being one. */
+function firstPlaces(rows: readonly DuplicateRow[]): readonly DuplicateRow[] {
+  let places = 0;
+  const end = rows.findIndex(({ row }, at) => {
+    if (rows[at - 1]?.row !== row - 1) places += 1;
+    return places > mostPlaces;
+  });
+  return end < 0 ? rows : rows.slice(0, end);
+}
+
+function toRemoval(
+  { sheet, table, tableAddress, around }: SheetSelection,
+  rows: readonly DuplicateRow[],
+  more: number,
+): RemoveRowsEdit {
+  return {
+    type: 'remove-rows',
+    sheet,
+    address: tableAddress,
+    rows,
+    before: rows.map(({ row }) => table.columns.map((_column, column) => contentAt(table, column, row))),
+    more,
+    wholeRows: around?.ownsRows === true && around.table === null,
+  };
+}
+
+/** Changes of one column in rows that follow each other; none of them is taken out. */
+function runsOf(changes: readonly ChangedCell[]): ChangedCell[][] {
+  const sorted = changes.toSorted((one, other) => one.column - other.column || one.row - other.row);
+  const runs: ChangedCell[][] = [];
+  for (const change of sorted) {
     const run = runs.at(-1);
     const last = run?.at(-1);
     if (run && last?.column === change.column && last.row + 1 === change.row) run.push(change);
@@ -22,17 +99,29 @@ function runsOf(changes: readonly CleanUpChange[]): CleanUpChange[][] {
   return runs;
 }
 
-function toEdit({ sheet, table }: SheetSelection, run: readonly CleanUpChange[]): CellsEdit {
-  const [first] = run;
-  const column = first?.column ?? 0;
-  const top = first?.row ?? 0;
+function toCells(
+  { sheet, table }: SheetSelection,
+  run: readonly ChangedCell[],
+  rowsAbove: number,
+  columnsBefore: number,
+): CellsEdit {
+  const column = run[0]?.column ?? 0;
+  const top = run[0]?.row ?? 0;
   const area = { top, left: column, bottom: top + run.length - 1, right: column };
+  const from = rangeAddress(table, area);
+  const address = rangeAddress(table, {
+    top: area.top - rowsAbove,
+    left: area.left + columnsBefore,
+    bottom: area.bottom - rowsAbove,
+    right: area.right + columnsBefore,
+  });
   return {
     type: 'cells',
     sheet,
-    address: rangeAddress(table, area),
-    cells: run.map((change) => [inputOf(change)]),
-    before: run.map(({ row }) => [formulaAt(table, column, row) ?? table.columns[column]?.[row] ?? '']),
+    address,
+    ...(from !== address && { from }),
+    cells: run.map(({ after }) => [{ value: after }]),
+    before: run.map(({ row }) => [contentAt(table, column, row)]),
     numberFormats: run.map(({ format }) => [format ?? null]),
   };
 }

@@ -2,6 +2,7 @@ import type { CellsEdit, EditPlan, SheetEdit } from '../../core/edits/edit-plan.
 import { addChart } from './add-chart.ts';
 import { contentOf, inputOf, inputsOf, isSame, type Cells } from './cell-content.ts';
 import { batchesOf } from './in-batches.ts';
+import { lookAfterMoving, lookBeforeMoving, moveCells } from './move-cells.ts';
 import { freeName, makePivot, makeSheet, makeTextBox } from './make-objects.ts';
 import { takeBack } from './undo-written.ts';
 import type { MadeObject, MadeSheet, Written, WrittenCells } from './written.ts';
@@ -14,7 +15,8 @@ export type SheetOutcome =
 /** Cells that are to be written, with what they hold now. */
 interface Target {
   readonly edit: CellsEdit;
-  readonly range: Excel.Range;
+  /** Where they are read, then where they are written. */
+  range: Excel.Range;
   readonly before: Cells;
   readonly inputs: Cells;
   readonly formats: readonly (readonly string[])[];
@@ -39,20 +41,21 @@ export async function applySheetPlan(
     corner.load('left,top');
     corners.set(edit, corner);
   }
-  const targets = await lookAt(
-    context,
-    plan.edits.filter((edit) => edit.type === 'cells'),
-  );
+  const targets = await lookAt(context, cellsOf(plan));
   const refused = targets.map(({ edit, before }) => refusal(edit, before, overwrite)).find(Boolean);
   if (refused) return refused;
+  const moves = await lookBeforeMoving(context, plan);
+  if (!moves) return { status: 'changed' };
 
   const written: Written[] = [];
   try {
-    await writeAll(context, targets, written);
+    await moveCells(context, moves, written);
+    await writeAll(context, targets, written, written.length > 0);
     const taken = new Set(worksheets.items.map(({ name }) => name.toLowerCase()));
     const made = await makeAll(context, plan, taken, corners, written);
     const ranges = [...targets.map(({ range }) => range), ...made];
-    return { status: 'written', written, errorCells: ranges.reduce((sum, range) => sum + countErrors(range), 0) };
+    const lost = await lookAfterMoving(context, written);
+    return { status: 'written', written, errorCells: ranges.reduce((sum, range) => sum + countErrors(range), lost) };
   } catch (error) {
     // What Excel did before it refused stays done; a second failure would hide the first.
     await takeBack(context, written).catch(() => undefined);
@@ -60,11 +63,22 @@ export async function applySheetPlan(
   }
 }
 
+/** The cells that are written as they stand: those of columns for which there is room among them. */
+function cellsOf({ edits }: EditPlan): CellsEdit[] {
+  return edits.flatMap((edit): CellsEdit[] => {
+    if (edit.type === 'cells') return [edit];
+    if (edit.type !== 'add-columns' || edit.room !== 'free') return [];
+    const { sheet, address, from, cells } = edit;
+    const place = { sheet, address, ...(from !== undefined && { from }) };
+    return [{ type: 'cells', ...place, cells, numberFormats: cells.map((row) => row.map(() => 'General')) }];
+  });
+}
+
 async function lookAt(context: Excel.RequestContext, edits: readonly CellsEdit[]): Promise<Target[]> {
   const targets: Target[] = [];
   for (const batch of batchesOf(edits, cellCount)) {
     const looks = batch.map((edit) => {
-      const range = context.workbook.worksheets.getItem(edit.sheet).getRange(edit.address);
+      const range = context.workbook.worksheets.getItem(edit.sheet).getRange(edit.from ?? edit.address);
       range.load('values,formulas,numberFormat');
       return { edit, range };
     });
@@ -99,9 +113,16 @@ function refusal(edit: CellsEdit, now: Cells, overwrite: boolean): SheetOutcome 
   return filled === 0 ? undefined : { status: 'occupied', sheet: edit.sheet, address: edit.address, cellCount: filled };
 }
 
-async function writeAll(context: Excel.RequestContext, targets: readonly Target[], written: Written[]): Promise<void> {
+async function writeAll(
+  context: Excel.RequestContext,
+  targets: readonly Target[],
+  written: Written[],
+  hasMoved: boolean,
+): Promise<void> {
   for (const batch of batchesOf(targets, ({ edit }) => cellCount(edit))) {
     for (const target of batch) {
+      // The range that was read has moved, or lost rows.
+      if (hasMoved) target.range = context.workbook.worksheets.getItem(target.edit.sheet).getRange(target.edit.address);
       // Known before it is tried, so that a part of a batch can be taken back.
       written.push(writeCells(target));
       target.range.load('values,formulas,valueTypes');

@@ -18,6 +18,7 @@ import { applySheetPlan, type SheetOutcome } from './apply-sheet-plan.ts';
 import { contentOf, type Cells } from './cell-content.ts';
 import { evaluateFormula } from './evaluate-formula.ts';
 import { enterAgain, findFormulas } from './formula-cells.ts';
+import { lookAround } from './look-around.ts';
 import { supportsPivots, supportsTextBoxes } from './make-objects.ts';
 import { placesOf } from './places-of.ts';
 import { captureSheet, type SheetFacts } from './read-sheet.ts';
@@ -41,6 +42,7 @@ class ExcelHost implements Host {
       this.#enqueue(() => Excel.run((context) => evaluateFormula(context, formula, sheet, address))),
     findFormulas: (query) => this.#enqueue(() => Excel.run((context) => findFormulas(context, query))),
     enterAgain: (cells) => this.#enqueue(() => Excel.run((context) => enterAgain(context, cells))),
+    lookAround: (selection) => this.#enqueue(() => Excel.run((context) => lookAround(context, selection))),
     parts: workbookParts((work) => this.#enqueue(() => Excel.run(work))),
   };
   // Office gives null for a workbook that was never saved, against its types.

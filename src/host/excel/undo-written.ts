@@ -1,36 +1,51 @@
 import { contentOf, isSame, type Cells } from './cell-content.ts';
+import { sheetColumns, takeColumnsOut } from './add-columns.ts';
 import { batchesOf } from './in-batches.ts';
-import type { Written, WrittenCells } from './written.ts';
+import { putFormulasBack, putRowsBack } from './remove-rows.ts';
+import type { AddedColumns, FormulaOfRows, RemovedRows, Written, WrittenCells } from './written.ts';
 
 /** Takes back what was written; `changed` when a cell was edited since, or what was made is gone, and then nothing is done. */
 export async function undoWritten(
   context: Excel.RequestContext,
   written: readonly Written[],
 ): Promise<'undone' | 'changed'> {
+  const edited = new Set<FormulaOfRows>();
   for (const batch of batchesOf(written, cellCount)) {
-    const looks = batch.map((each) => lookAt(context, each));
+    const looks = batch.map((each) => lookAt(context, each, edited));
     // Each batch is as much as one request may hold.
     // eslint-disable-next-line office-addins/no-context-sync-in-loop
     await context.sync();
     if (!looks.every((isUntouched) => isUntouched())) return 'changed';
   }
-  await takeBack(context, written);
+  await takeBack(context, written, edited);
   return 'undone';
 }
 
-/** Puts back what was there, the last first, without asking whether it was edited since. */
-export async function takeBack(context: Excel.RequestContext, written: readonly Written[]): Promise<void> {
+/** Puts back what was there, the last first, without asking whether it was edited since; `edited` formulas stay as they are. */
+export async function takeBack(
+  context: Excel.RequestContext,
+  written: readonly Written[],
+  edited: ReadonlySet<FormulaOfRows> = new Set(),
+): Promise<void> {
   const { worksheets } = context.workbook;
-  for (const batch of batchesOf(written.toReversed(), cellCount)) {
+  const removals = written.filter((each) => each.kind === 'rows').toReversed();
+  for (const batch of batchesOf(written.filter(({ kind }) => kind !== 'rows').toReversed(), cellCount)) {
     for (const each of batch) {
       const sheet = worksheets.getItemOrNullObject(each.sheet);
       if (each.kind === 'cells') restore(sheet.getRange(each.address), each);
+      else if (each.kind === 'columns') takeColumnsOut(context, each);
+      else if (each.kind === 'rows') continue;
       else if (each.kind === 'chart') sheet.charts.getItemOrNullObject(each.name).delete();
       else if (each.kind === 'text-box') sheet.shapes.getItem(each.name).delete();
       else sheet.delete();
     }
     // eslint-disable-next-line office-addins/no-context-sync-in-loop
     await context.sync();
+  }
+  // Rows went first of all, so they come back last.
+  for (const each of removals) {
+    await putRowsBack(context, each);
+    await putFormulasBack(context, each, edited);
   }
 }
 
@@ -47,7 +62,7 @@ function cellCount(written: Written): number {
 }
 
 /** Asks what is there now; the answer is known after the next sync. */
-function lookAt(context: Excel.RequestContext, each: Written): () => boolean {
+function lookAt(context: Excel.RequestContext, each: Written, edited: Set<FormulaOfRows>): () => boolean {
   const sheet = context.workbook.worksheets.getItemOrNullObject(each.sheet);
   sheet.load('name');
   // `sheet` is read in what is given back, after the caller's sync; the rules look at the order of lines.
@@ -56,11 +71,47 @@ function lookAt(context: Excel.RequestContext, each: Written): () => boolean {
     const { items } = each.kind === 'chart' ? askForNames(sheet.charts) : askForNames(sheet.shapes);
     return () => !sheet.isNullObject && items().some(({ name }) => name === each.name);
   }
+  if (each.kind === 'rows') return lookBeside(context, sheet, each, edited);
+  if (each.kind === 'columns') return lookAtColumns(sheet, each);
   const range = each.kind === 'cells' ? sheet.getRange(each.address) : sheet.getUsedRangeOrNullObject(true);
   range.load('values,formulas');
   const { after } = each;
   return () => !sheet.isNullObject && isSame(contentIn(range), after);
   /* eslint-enable office-addins/call-sync-before-read */
+}
+
+/** Rows go in again where their neighbours are what they were; formulas that were edited since are found. */
+function lookBeside(
+  context: Excel.RequestContext,
+  sheet: Excel.Worksheet,
+  { anchors, formulas }: RemovedRows,
+  edited: Set<FormulaOfRows>,
+): () => boolean {
+  const beside = anchors.map(({ address, content }) => ({ content, range: sheet.getRange(address) }));
+  for (const { range } of beside) range.load('values,formulas');
+  const cells = formulas.map((formula) => ({
+    formula,
+    range: context.workbook.worksheets.getItem(formula.sheet).getRange(formula.after.address),
+  }));
+  for (const { range } of cells) range.load('formulas');
+  /* eslint-disable office-addins/call-sync-before-read */
+  return () => {
+    for (const { formula, range } of cells) if (range.formulas[0]?.[0] !== formula.after.formula) edited.add(formula);
+    return !sheet.isNullObject && beside.every(({ content, range }) => isSame(contentOf(range), content));
+  };
+  /* eslint-enable office-addins/call-sync-before-read */
+}
+
+/** Columns go where they hold what was written, and nothing else was put into them. */
+function lookAtColumns(sheet: Excel.Worksheet, { address, after, inUse }: AddedColumns): () => boolean {
+  const range = sheet.getRange(address);
+  range.load('values,formulas');
+  const used = sheetColumns(sheet, address).getUsedRangeOrNullObject(true);
+  used.load('address');
+  /* eslint-disable office-addins/call-sync-before-read, office-addins/call-sync-after-load */
+  return () =>
+    !sheet.isNullObject && isSame(contentOf(range), after) && (used.isNullObject ? '' : used.address) === inUse;
+  /* eslint-enable office-addins/call-sync-before-read, office-addins/call-sync-after-load */
 }
 
 function askForNames(collection: Excel.ChartCollection | Excel.ShapeCollection): {

@@ -1,4 +1,6 @@
 import type { Cells } from './cell-content.ts';
+import type { SheetArea } from './look-around.ts';
+import type { CellsLook } from './row-looks.ts';
 
 /** A range that was written. */
 export interface WrittenCells {
@@ -26,5 +28,47 @@ export interface MadeObject {
   readonly at: string;
 }
 
+/** Rows that were taken out of a block of cells. Rows and columns of areas count from 0 in the sheet as it was before. */
+export interface RemovedRows {
+  readonly kind: 'rows';
+  readonly sheet: string;
+  /** The block as it was. */
+  readonly address: string;
+  readonly block: SheetArea;
+  readonly wholeRows: boolean;
+  readonly table: string | null;
+  /** The sheet's rows that went, ascending. */
+  readonly rows: readonly number[];
+  /** What makes them again, and what they held, by row. */
+  readonly before: Cells;
+  readonly contents: Cells;
+  readonly formatsBefore: readonly (readonly string[])[];
+  readonly looks: readonly CellsLook[];
+  readonly heights: readonly number[];
+  /** Cells and names whose formulas end in these rows, before and after: Excel does not give them their rows back. */
+  readonly formulas: readonly FormulaOfRows[];
+  readonly names: readonly { readonly name: string; readonly before: string; readonly after: string }[];
+  /** Rows beside those that went, as they are when all is written: they tell whether rows can be put in there again. */
+  readonly anchors: readonly { readonly address: string; readonly content: Cells }[];
+}
+
+export interface FormulaOfRows {
+  readonly sheet: string;
+  readonly before: { readonly address: string; readonly formula: string };
+  readonly after: { readonly address: string; readonly formula: string };
+}
+
+/** Columns that were put in, and filled. */
+export interface AddedColumns {
+  readonly kind: 'columns';
+  readonly sheet: string;
+  readonly address: string;
+  /** The Excel table that they are in, or nothing where all of a sheet's columns were put in. */
+  readonly table: { readonly name: string; readonly index: number } | null;
+  readonly after: Cells;
+  /** The cells in use of these columns, when all is written. */
+  readonly inUse: string;
+}
+
 /** What an apply leaves behind: enough to take it back and to show it. */
-export type Written = WrittenCells | MadeSheet | MadeObject;
+export type Written = WrittenCells | RemovedRows | AddedColumns | MadeSheet | MadeObject;

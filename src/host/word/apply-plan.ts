@@ -91,6 +91,8 @@ function writeEdit(
     case 'replace-passages':
       return replacePassages(paragraphAt, context, edit);
     case 'cells':
+    case 'remove-rows':
+    case 'add-columns':
     case 'new-sheet':
     case 'chart':
     case 'pivot':

@@ -42,7 +42,9 @@ const commandSet: CommandSet = {
     ...writingCommandSet.commands.map(forMaterial('text')),
     ...sheetCommandSet.commands.filter(({ answer }) => answer === 'reading').map(forMaterial('cells')),
   ],
-  forPrompt: (context) => (context.sheet ? sheetCommandSet : writingCommandSet).forPrompt(context),
+  // A file's cells are read and never written: no words ask for a clean-up here.
+  forPrompt: (context, instruction) =>
+    context.sheet ? sheetCommandSet.forPrompt(context, '') : writingCommandSet.forPrompt(context, instruction),
 };
 
 function forMaterial(

@@ -5,6 +5,22 @@ const showDelayMs = 300;
 const hideDelayMs = 150;
 
 /**
+ * Where the hint of an element goes: next to it, or, in a group of controls (`data-hint-group`), above or below the group, so that it
+ * covers none of the others. A pointer that hurries to it over other controls does not change it.
+ */
+function placeOf(target: HTMLElement): HTMLElement | { readonly getBoundingClientRect: () => DOMRect } {
+  const group = target.closest('[data-hint-group]');
+  if (!group) return target;
+  return {
+    getBoundingClientRect: () => {
+      const { x, width } = target.getBoundingClientRect();
+      const { y, height } = group.getBoundingClientRect();
+      return new DOMRect(x, y, width, height);
+    },
+  };
+}
+
+/**
  * Shows the `data-hint` of the element that the pointer rests on or the keyboard has reached: one tooltip for all of the
  * pane. A screen reader has the same words from the element's own `aria-label` or `aria-description`.
  */
@@ -48,7 +64,7 @@ export function HintLayer(): React.JSX.Element | null {
       key={hint}
       content={hint}
       relationship="inaccessible"
-      positioning={{ target }}
+      positioning={{ target: placeOf(target) }}
       visible
       onVisibleChange={(_event, { visible }) => {
         // Escape, or the window left.

@@ -1,47 +1,39 @@
 import type { SheetSelection } from '../../document/context.ts';
-import type { CleanUpKind } from '../../sheet/clean-up.ts';
-import { cleanUpOf } from '../../sheet/sheet-facts.ts';
+import { cleanUpSteps, noChoices } from '../../sheet/clean-up-steps.ts';
+import { wantedBy } from '../../sheet/clean-up-words.ts';
+import { cleanUpOf, factsOf } from '../../sheet/sheet-facts.ts';
 import { defineSheetCommand } from './define-sheet-command.ts';
-
-const kindNames: Readonly<Record<CleanUpKind, { readonly en: string; readonly zh: string }>> = {
-  spaces: { en: 'stray spaces', zh: '多余空格' },
-  'number-as-text': { en: 'numbers stored as text', zh: '以文本存储的数字' },
-  'date-as-text': { en: 'dates stored as text', zh: '以文本存储的日期' },
-  'missing-mark': { en: 'marks for “nothing” among numbers', zh: '数字中的“无”标记' },
-  spelling: { en: 'names spelt in more than one way', zh: '写法不一致的名称' },
-};
 
 export const cleanUp = defineSheetCommand({
   id: 'clean-up',
   title: { en: 'Clean up', zh: '整理数据' },
   description: {
-    en: 'Spaces, numbers and dates kept as text, spellings; shown cell by cell first',
-    zh: '空格、文本型数字和日期、不一致的写法，先逐格预览',
+    en: 'Spaces, numbers and dates kept as text, spellings, repeated rows, columns to split; shown cell by cell first',
+    zh: '空格、文本型数字和日期、不一致的写法、重复行、可拆分的列，先逐格预览',
   },
   answer: 'cells',
   material: 'figures',
   appliesTo: ({ table }) => table.columns.length > 0,
   work: () => '',
-  byRules: (_input, sheet, language) => describeCleanUp(sheet, language),
+  byRules: ({ instruction }, sheet, language) => describeCleanUp(sheet, instruction, language),
 });
 
-function describeCleanUp(sheet: SheetSelection, language: 'en' | 'zh'): string {
-  const { table } = sheet;
-  const { changes, duplicateRows } = cleanUpOf(sheet);
-  const rows = duplicateRows.map((row) => table.firstRow + row + 1);
-  const lines = Object.entries(kindNames).flatMap(([kind, name]) => {
-    const count = changes.filter((change) => change.kind === kind).length;
-    if (count === 0) return [];
-    return language === 'zh' ? `- ${name.zh}：${count} 格` : `- ${name.en}: ${count}`;
-  });
-  if (rows.length > 0) {
-    const shown = rows.slice(0, 10).join(language === 'zh' ? '、' : ', ');
-    lines.push(
+function describeCleanUp(sheet: SheetSelection, instruction: string, language: 'en' | 'zh'): string {
+  const steps = cleanUpSteps(sheet, cleanUpOf(sheet), noChoices, instruction);
+  const lines = steps.map(({ title }) => `- ${title[language]}`);
+  const wanted = wantedBy(instruction, factsOf(sheet).profile);
+  const missing: string[] = [];
+  if (wanted && wanted.splits !== 'none' && !steps.some(({ kind, isOn }) => kind === 'split' && isOn)) {
+    missing.push(
       language === 'zh'
-        ? `- 与前面某行完全相同的行：${shown}${rows.length > 10 ? '等' : ''}（不会删除）`
-        : `- rows that repeat an earlier one: ${shown}${rows.length > 10 ? ' …' : ''} (left alone)`,
+        ? '没有可以拆分的列：一列中至少五分之四的单元格要用同样的方式分成同样多的部分。'
+        : 'There is no column to split: at least four of five of its cells must fall into as many parts in the same way.',
     );
   }
-  if (lines.length > 0) return lines.join('\n');
+  if (wanted?.duplicates === true && !steps.some(({ kind }) => kind === 'same-rows' || kind === 'same-key')) {
+    missing.push(language === 'zh' ? '没有重复的行。' : 'No row repeats an earlier one.');
+  }
+  if (lines.length + missing.length > 0)
+    return [...missing, ...(lines.length > 0 ? [lines.join('\n')] : [])].join('\n\n');
   return language === 'zh' ? '没有需要整理的单元格。' : 'There is nothing to clean up.';
 }

@@ -1,4 +1,5 @@
 import type { CommandSet } from '../writing-command.ts';
+import { asksForCleanUp } from '../../sheet/clean-up-words.ts';
 import { makeChart } from './chart.ts';
 import { cleanUp } from './clean-up.ts';
 import { writeCode } from './code.ts';
@@ -36,5 +37,5 @@ export const sheetCommandSet: CommandSet = {
     writeCode,
     askSheet,
   ],
-  forPrompt: () => askSheet,
+  forPrompt: (_context, instruction) => (asksForCleanUp(instruction) ? cleanUp : askSheet),
 };

@@ -4,6 +4,7 @@ import type { Cell, CellFormula } from '../model/cell-grid.ts';
 import { pivotsAt } from '../model/pivot-state.ts';
 import { withTableName } from '../formula/with-table-name.ts';
 import type { Sheet } from '../model/sheet.ts';
+import type { TableState } from '../model/workbook-state.ts';
 import { clearConditionalFormats } from './conditional-formats.ts';
 import { readInput } from './read-input.ts';
 
@@ -46,9 +47,8 @@ export function setInputs(
       const numberFormat = document.formats.get(style ?? sheet.styleAt(row, column)).numberFormat;
       const read = readInput(input, numberFormat);
       if (read.kind === 'formula') {
-        const table = document.state.tables.find(
-          ({ sheetId, area: own }) => sheetId === sheet.id && contains(own, cellArea(row, column)),
-        );
+        // Only what is in brackets can lack its table's name.
+        const table = read.text.includes('[') ? tableAt(document, sheet, row, column) : undefined;
         const given = table ? withTableName(read.text, table.name) : read.text;
         const text = readFormula(document, given, kept);
         writes.push([row, column, { value: null, formula: newFormula(text), style }]);
@@ -63,6 +63,12 @@ export function setInputs(
   requireWholeArrays(sheet, writes);
   if (writes.length > 0) refuseInPivots(document, sheet, area);
   document.writeCells(sheet, area, writes);
+}
+
+function tableAt(document: ExcelDocument, sheet: Sheet, row: number, column: number): TableState | undefined {
+  return document.state.tables.find(
+    ({ sheetId, area }) => sheetId === sheet.id && contains(area, cellArea(row, column)),
+  );
 }
 
 /** What a pivot table shows is its own to write. */

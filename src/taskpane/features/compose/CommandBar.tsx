@@ -52,7 +52,7 @@ export function CommandBar({ prompt, onNeedPrompt }: CommandBarProps): React.JSX
 
   return (
     <div className={styles.root}>
-      <ul className={styles.commands} aria-label={strings.commands}>
+      <ul className={styles.commands} aria-label={strings.commands} data-hint-group>
         {shown.map((command) => (
           <li key={command.id}>
             <Button

@@ -16,7 +16,7 @@ export function SelectionCard({ prompt }: { readonly prompt: string }): React.JS
   const [isOpen, setOpen] = useState(false);
   if (!context) return <div className={styles.card}>{strings.starting}</div>;
   const text = selectedText(asRead(context)).trim();
-  const receipt = assistant.describe(assistant.commandForPrompt(context), prompt, {});
+  const receipt = assistant.describe(assistant.commandForPrompt(context, prompt), prompt, {});
   return (
     <section className={styles.card} aria-label={strings.selection}>
       {context.headingPath.length > 0 ? <div className={styles.path}>{context.headingPath.join(' › ')}</div> : null}

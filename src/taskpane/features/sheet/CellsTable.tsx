@@ -4,7 +4,8 @@ import { useStyles as useAnswerStyles } from '../answer/Answer.styles.ts';
 import { useStyles } from './sheet.styles.ts';
 import { sheetStrings } from './strings.ts';
 
-const mostShown = 200;
+/** Changes that are shown one by one. */
+export const mostShown = 200;
 
 /** One cell as it is and as it will be, or was and is. */
 export interface ShownChange {
@@ -13,10 +14,24 @@ export interface ShownChange {
   readonly address: string;
   readonly before: string | number | boolean;
   readonly after: string | number | boolean;
+  /** What becomes of it, where that is no content of a cell. */
+  readonly note?: string;
+}
+
+export interface CellsTableProps {
+  readonly changes: readonly ShownChange[];
+  /** How many there are, where `changes` are the first of them. */
+  readonly total?: number;
+  /** Lets each be taken or left. */
+  readonly ticks?: {
+    readonly isTicked: (index: number) => boolean;
+    /** Absent where nothing can be changed any more. */
+    readonly onTick?: (index: number, isTicked: boolean) => void;
+  };
 }
 
 /** Cells with what they hold before and after; an address selects its cell. */
-export function CellsTable({ changes }: { readonly changes: readonly ShownChange[] }): React.JSX.Element | null {
+export function CellsTable({ changes, total = changes.length, ticks }: CellsTableProps): React.JSX.Element | null {
   const { assistant, language } = usePane();
   const styles = { ...useAnswerStyles(), ...useStyles() };
   const words = sheetStrings(language);
@@ -26,6 +41,7 @@ export function CellsTable({ changes }: { readonly changes: readonly ShownChange
       <table className={styles.table}>
         <thead>
           <tr>
+            {ticks ? <td className={styles.cell} /> : null}
             {[words.cell, words.before, words.after].map((name) => (
               <th key={name} scope="col" className={mergeClasses(styles.cell, styles.address)}>
                 {name}
@@ -34,8 +50,20 @@ export function CellsTable({ changes }: { readonly changes: readonly ShownChange
           </tr>
         </thead>
         <tbody>
-          {changes.slice(0, mostShown).map(({ sheet, address, before, after }) => (
+          {changes.slice(0, mostShown).map(({ sheet, address, before, after, note }, index) => (
             <tr key={`${sheet}!${address}`}>
+              {ticks ? (
+                <td className={styles.cell}>
+                  <input
+                    type="checkbox"
+                    className={styles.tick}
+                    aria-label={words.changeCell(address)}
+                    checked={ticks.isTicked(index)}
+                    disabled={!ticks.onTick}
+                    onChange={(event) => ticks.onTick?.(index, event.target.checked)}
+                  />
+                </td>
+              ) : null}
               <td className={mergeClasses(styles.cell, styles.address)}>
                 {sheet === '' ? (
                   address
@@ -53,13 +81,13 @@ export function CellsTable({ changes }: { readonly changes: readonly ShownChange
                 {before === '' ? words.emptyCell : quoted(before)}
               </td>
               <td className={mergeClasses(styles.cell, styles.content)}>
-                {after === '' ? words.emptyCell : quoted(after)}
+                {note ?? (after === '' ? words.emptyCell : quoted(after))}
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-      {changes.length > mostShown ? <div className={styles.facts}>{words.more(changes.length - mostShown)}</div> : null}
+      {total > mostShown ? <div className={styles.facts}>{words.more(total - mostShown)}</div> : null}
     </div>
   );
 }

@@ -79,8 +79,8 @@ function ChangeEntry({ change: { title, receipt, isUndone } }: { readonly change
 }
 
 function sayPlace(
-  { kind, sheet, address, cellCount }: WrittenPlace,
+  { kind, sheet, address, cellCount, rowCount }: WrittenPlace,
   words: Readonly<Record<WrittenPlace['kind'], (cells: number, address: string) => string>>,
 ): string {
-  return words[kind](cellCount, kind === 'sheet' || kind === 'pivot' ? sheet : `${sheet}!${address}`);
+  return words[kind](rowCount ?? cellCount, kind === 'sheet' || kind === 'pivot' ? sheet : `${sheet}!${address}`);
 }

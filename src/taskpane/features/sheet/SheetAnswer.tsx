@@ -6,7 +6,8 @@ import type { Block } from '../../../core/document/blocks.ts';
 import { parseMarkdown } from '../../../core/document/markdown.ts';
 import { isRunning } from '../../../core/generation/reduce-generation.ts';
 import { formulaIn } from '../../../core/sheet/formula-answer.ts';
-import { checkDraft } from '../../../core/sheet/sheet-facts.ts';
+import { cleanUpSteps, noChoices } from '../../../core/sheet/clean-up-steps.ts';
+import { checkDraft, cleanUpOf } from '../../../core/sheet/sheet-facts.ts';
 import type { CheckedText } from '../../../core/figures/check/check-numbers.ts';
 import type { SheetSelection } from '../../../core/document/context.ts';
 import { Revealed } from '../../ui/Revealed.tsx';
@@ -16,6 +17,7 @@ import { useStyles } from '../answer/Answer.styles.ts';
 import { BlocksView } from '../answer/BlockView.tsx';
 import { useBlocks } from '../answer/useAnswer.ts';
 import { CheckedBlocks } from './CheckedBlocks.tsx';
+import { CleanUpSteps } from './CleanUpSteps.tsx';
 import { FormulaPreview } from './FormulaPreview.tsx';
 import { sheetStrings } from './strings.ts';
 import { WritePreview } from './WritePreview.tsx';
@@ -37,6 +39,7 @@ export function SheetAnswer({ turn }: { readonly turn: Turn }): React.JSX.Elemen
     case 'formula':
       return <FormulaAnswer turn={turn} sheet={sheet} />;
     case 'cells':
+      return <CleanUpAnswer turn={turn} sheet={sheet} />;
     case 'chart':
     case 'pivot':
     case 'content':
@@ -76,13 +79,10 @@ interface WaysToWriteProps {
 
 /** The ways to write an answer into the workbook, with what the chosen one would write, and what was written then. */
 function WaysToWrite({ turn, blocks, mayInsert = true }: WaysToWriteProps): React.JSX.Element {
-  const { language } = usePane();
-  const words = sheetStrings(language);
   const [chosen, setChosen] = useState(() => sheetApplications(turn)[0]);
   const plan = useMemo(() => (chosen ? planTurn(turn, chosen) : null), [turn, chosen]);
   // A text is on screen already; of anything else a person wants to see what goes where.
   const isTold = chosen === 'insert-below' || chosen === 'new-sheet' || chosen === 'text-box';
-  const errors = turn.receipt?.errorCells ?? 0;
   return (
     <>
       {plan && !turn.receipt ? <WritePreview key={chosen} plan={plan} isOpen={!isTold} /> : null}
@@ -94,12 +94,20 @@ function WaysToWrite({ turn, blocks, mayInsert = true }: WaysToWriteProps): Reac
         onChoose={setChosen}
       />
       <OccupiedQuestion turn={turn} />
-      {errors > 0 ? (
-        <MessageBar intent="warning" layout="multiline">
-          <MessageBarBody>{words.errorsWritten(errors)}</MessageBarBody>
-        </MessageBar>
-      ) : null}
+      <WrittenErrors turn={turn} />
     </>
+  );
+}
+
+/** What was written shows errors. */
+function WrittenErrors({ turn }: { readonly turn: Turn }): React.JSX.Element | null {
+  const { language } = usePane();
+  const errors = turn.receipt?.errorCells ?? 0;
+  if (errors === 0) return null;
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>{sheetStrings(language).errorsWritten(errors)}</MessageBarBody>
+    </MessageBar>
   );
 }
 
@@ -178,6 +186,41 @@ function PlainAnswer({ turn }: { readonly turn: Turn }): React.JSX.Element {
         </MessageBar>
       ) : null}
       <WaysToWrite turn={turn} blocks={blocks} />
+    </>
+  );
+}
+
+/** A clean-up, step by step, each to be taken or left. */
+function CleanUpAnswer({ turn, sheet }: SheetTurn): React.JSX.Element {
+  const { language } = usePane();
+  const styles = useStyles();
+  const plan = useMemo(() => planTurn(turn, 'apply-cells'), [turn]);
+  const steps = useMemo(
+    () => cleanUpSteps(sheet, cleanUpOf(sheet), turn.choices ?? noChoices, turn.instruction),
+    [sheet, turn],
+  );
+  const blocks = useMemo(() => parseMarkdown(answerOf(turn)), [turn]);
+  const isProtected = sheet.around?.isProtected === true && steps.length > 0;
+  // What was asked for and is not there is said before what is.
+  const said = steps.length === 0 ? blocks : blocks.filter(({ type }) => type === 'paragraph');
+  return (
+    <>
+      <div className={styles.paper}>
+        {said.length > 0 ? <BlocksView blocks={said} /> : null}
+        {steps.length > 0 ? <CleanUpSteps turn={turn} sheet={sheet} steps={steps} plan={plan} /> : null}
+      </div>
+      {isProtected ? (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{sheetStrings(language).protectedSheet}</MessageBarBody>
+        </MessageBar>
+      ) : null}
+      <AnswerActions
+        turn={turn}
+        blocks={blocks}
+        mayInsert={!isProtected && plan.edits.length > 0 && turn.receipt === null}
+      />
+      <OccupiedQuestion turn={turn} />
+      <WrittenErrors turn={turn} />
     </>
   );
 }

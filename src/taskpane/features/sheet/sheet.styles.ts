@@ -35,6 +35,10 @@ export const useStyles = makeStyles({
   address: { whiteSpace: 'nowrap' },
   // Two spaces and one are not the same, which is why they are shown.
   content: { minWidth: '52px', overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
+  tick: { margin: 0, accentColor: tokens.colorBrandBackground },
+  steps: { display: 'flex', flexDirection: 'column', gap: '4px', listStyleType: 'none', margin: 0, padding: 0 },
+  place: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', marginBottom: '4px' },
+  stepBody: { marginLeft: '28px', fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
   willWrite: { fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
   filled: { color: tokens.colorStatusWarningForeground1, fontSize: tokens.fontSizeBase200 },
   log: { display: 'flex', flexDirection: 'column', gap: '6px' },

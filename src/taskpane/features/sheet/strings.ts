@@ -41,9 +41,21 @@ export interface SheetStrings {
   readonly occupied: (count: number, address: string) => string;
   readonly overwrite: string;
   readonly errorsWritten: (count: number) => string;
+  readonly steps: string;
+  readonly protectedSheet: string;
+  readonly changeCell: (address: string) => string;
+  readonly keepOriginal: (column: string) => string;
+  readonly newColumns: (columns: string, names: readonly string[]) => string;
+  readonly room: Readonly<Record<'free' | 'sheet' | 'table', string>>;
+  readonly removed: (keptRow: number) => string;
+  readonly removal: Readonly<Record<'whole' | 'table' | 'cells', string>>;
+  readonly moreRows: (count: number, more: number) => string;
+  readonly readers: (count: number, addresses: string) => string;
 }
 
 const cellCount = (count: number): string => (count === 1 ? 'one cell' : `${count.toLocaleString('en')} cells`);
+
+const rowCount = (count: number): string => (count === 1 ? 'one row' : `${count.toLocaleString('en')} rows`);
 
 const en: SheetStrings = {
   applications: {
@@ -60,6 +72,8 @@ const en: SheetStrings = {
   counting: (cells) => `Counting ${cells.toLocaleString('en')} cells …`,
   willWrite: {
     cells: (count, address) => `Writes ${cellCount(count)} in ${address}`,
+    rows: (count, address) => `Removes ${rowCount(count)} from ${address}`,
+    columns: (_count, address) => `Adds columns in ${address}`,
     sheet: (count) => `Adds a sheet with ${cellCount(count)}`,
     pivot: () => 'Adds a sheet with a pivot table',
     chart: (_count, address) => `Adds a chart at ${address}`,
@@ -73,6 +87,8 @@ const en: SheetStrings = {
   noChanges: 'Nothing has been written since the pane was opened.',
   places: {
     cells: (count, address) => `${cellCount(count)} in ${address}`,
+    rows: (count, address) => `${rowCount(count)} removed from ${address}`,
+    columns: (_count, address) => `new columns in ${address}`,
     sheet: (_count, address) => `new sheet ${address}`,
     pivot: (_count, address) => `pivot table in ${address}`,
     chart: (_count, address) => `chart at ${address}`,
@@ -113,6 +129,28 @@ const en: SheetStrings = {
     `${count === 1 ? 'A cell' : `${count} cells`} in ${address} ${count === 1 ? 'is' : 'are'} not empty, so nothing was written.`,
   overwrite: 'Write over them',
   errorsWritten: (count) => `${count === 1 ? 'A cell shows' : `${count} cells show`} an error now. Undo takes it back.`,
+  steps: 'What will change',
+  protectedSheet:
+    'This sheet is protected, so nothing can be written. Unprotect it (Review › Unprotect Sheet), then clean up again.',
+  changeCell: (address) => `Change ${address}`,
+  keepOriginal: (column) => `Keep the column ${column} as it is`,
+  newColumns: (columns, names) => `Into ${columns}: ${names.join(', ')}. `,
+  room: {
+    free: 'The cells there are empty.',
+    sheet: 'New sheet columns make room; what stands right of them moves on, and formulas follow.',
+    table: 'The table gets new columns; what stands right of them moves on, and formulas follow.',
+  },
+  removed: (keptRow) => `removed; row ${keptRow.toLocaleString('en')} stays`,
+  removal: {
+    whole: 'Nothing stands beside these rows, so whole rows are removed from the sheet.',
+    table: 'The rows are removed from the table; what stands beside it stays where it is.',
+    cells:
+      'The cells of these rows are removed and those below come up; what stands beside the table stays where it is.',
+  },
+  moreRows: (count, more) =>
+    `${count.toLocaleString('en')} rows are removed at a time. Clean up again for the other ${more.toLocaleString('en')}.`,
+  readers: (count, addresses) =>
+    `${count === 1 ? 'One formula reads' : `${count.toLocaleString('en')} formulas read`} these rows (${addresses}) and will count without them; a formula that reads nothing else will show #REF!.`,
 };
 
 const zh: SheetStrings = {
@@ -130,6 +168,8 @@ const zh: SheetStrings = {
   counting: (cells) => `正在统计 ${cells.toLocaleString('zh')} 个单元格……`,
   willWrite: {
     cells: (count, address) => `将写入 ${address} 中的 ${count.toLocaleString('zh')} 个单元格`,
+    rows: (count, address) => `将从 ${address} 删除 ${count.toLocaleString('zh')} 行`,
+    columns: (_count, address) => `将在 ${address} 添加列`,
     sheet: (count) => `将新建工作表，写入 ${count.toLocaleString('zh')} 个单元格`,
     pivot: () => '将新建工作表，添加数据透视表',
     chart: (_count, address) => `将在 ${address} 处添加图表`,
@@ -142,6 +182,8 @@ const zh: SheetStrings = {
   noChanges: '打开此窗格后还没有写入任何内容。',
   places: {
     cells: (count, address) => `${address} 中的 ${count.toLocaleString('zh')} 个单元格`,
+    rows: (count, address) => `从 ${address} 删除的 ${count.toLocaleString('zh')} 行`,
+    columns: (_count, address) => `${address} 中的新列`,
     sheet: (_count, address) => `新工作表 ${address}`,
     pivot: (_count, address) => `${address} 中的数据透视表`,
     chart: (_count, address) => `${address} 处的图表`,
@@ -176,6 +218,26 @@ const zh: SheetStrings = {
   occupied: (count, address) => `${address} 中有 ${count} 个单元格不为空，因此没有写入。`,
   overwrite: '覆盖它们',
   errorsWritten: (count) => `有 ${count} 个单元格显示错误，可以撤销。`,
+  steps: '将要更改的内容',
+  protectedSheet: '此工作表受保护，无法写入。请先取消保护（审阅 › 撤消工作表保护），再重新整理。',
+  changeCell: (address) => `更改 ${address}`,
+  keepOriginal: (column) => `保留原来的“${column}”列`,
+  newColumns: (columns, names) => `拆分到 ${columns}：${names.join('、')}。`,
+  room: {
+    free: '那里的单元格是空的。',
+    sheet: '会插入新的工作表列，右侧的内容后移，公式随之更新。',
+    table: '表格会增加新列，右侧的内容后移，公式随之更新。',
+  },
+  removed: (keptRow) => `删除，保留第 ${keptRow} 行`,
+  removal: {
+    whole: '这些行旁边没有其他内容，因此会删除整行。',
+    table: '这些行会从表格中删除，表格旁边的内容不动。',
+    cells: '会删除这些行的单元格，下方的单元格上移，表格旁边的内容不动。',
+  },
+  moreRows: (count, more) =>
+    `每次删除 ${count.toLocaleString('zh')} 行，其余 ${more.toLocaleString('zh')} 行请再整理一次。`,
+  readers: (count, addresses) =>
+    `有 ${count.toLocaleString('zh')} 个公式引用了这些行（${addresses}），删除后将不再计入；只引用这些行的公式会显示 #REF!。`,
 };
 
 export function sheetStrings(language: 'en' | 'zh'): SheetStrings {

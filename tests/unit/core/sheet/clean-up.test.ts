@@ -20,7 +20,8 @@ const context = sheetContext(rows, { formats });
 const { table, profile } = factsOf(context.sheet!);
 
 describe('the clean-up of a table', () => {
-  const { changes, duplicateRows } = findCleanUp(table, profile);
+  const cleanUp = findCleanUp(table, profile);
+  const { changes } = cleanUp;
   const afterOf = (row: number, column: number): unknown =>
     changes.find((change) => change.row === row && change.column === column)?.after;
 
@@ -38,13 +39,39 @@ describe('the clean-up of a table', () => {
   });
 
   it('tells of repeated rows and touches no other cell', () => {
-    expect(duplicateRows).toEqual([7]);
+    expect(cleanUp.duplicates).toEqual({ same: [{ row: 7, keptRow: 6 }], sameKey: null });
     expect(changes).toHaveLength(4);
   });
 
   it('is planned with what each cell holds now, so that a cell edited since is not written over', () => {
-    const plan = planCleanUp(context, { changes, duplicateRows });
+    const plan = planCleanUp(context, cleanUp);
     const amounts = plan.edits.find((edit) => edit.type === 'cells' && edit.address === 'D4:D5');
     expect(amounts).toMatchObject({ before: [['1,454 '], ['n/a']], cells: [[{ value: 1454 }], [{ value: '' }]] });
+  });
+
+  it('tells rows with a key of before apart from rows that are the same, folding case, width and spaces', () => {
+    const twice = sheetContext([
+      ['Order', 'Customer', 'Amount'],
+      ...Array.from({ length: 12 }, (_, index) => [`A-10${10 + index}`, 'Contoso', 100 + index * 7]),
+      ['a-1012 ', 'ＣＯＮＴＯＳＯ', 114],
+      ['A-1013', 'Fabrikam', 5],
+    ]);
+    const facts = factsOf(twice.sheet!);
+    const found = findCleanUp(facts.table, facts.profile).duplicates;
+    expect(found).toEqual({
+      same: [{ row: 13, keptRow: 3 }],
+      sameKey: { column: 0, rows: [{ row: 14, keptRow: 4 }] },
+    });
+    const rowsOf = (words: string, steps = {}): unknown =>
+      planCleanUp(
+        twice,
+        findCleanUp(facts.table, facts.profile),
+        { steps, left: [], replaced: [] },
+        words,
+      ).edits.flatMap((edit) => (edit.type === 'remove-rows' ? edit.rows.map(({ row }) => row) : []));
+    // Another row with the same key may be right: it goes only when it is ticked.
+    expect(rowsOf('')).toEqual([13]);
+    expect(rowsOf('', { 'same-key': true, 'same-rows': false })).toEqual([14]);
+    expect(rowsOf('split the Customer column')).toEqual([]);
   });
 });
