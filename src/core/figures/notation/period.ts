@@ -64,6 +64,11 @@ const readers: readonly Reader[] = [
   [`q([1-4])(?![\\da-z])`, ([q]) => part('quarter', undefined, Number(q))],
   [`h([12])(?![\\da-z])`, ([h]) => part('half', undefined, Number(h))],
   [`(first|second|third|fourth|1st|2nd|3rd|4th)\\s+quarter`, ([q]) => part('quarter', undefined, ordinal(q))],
+  // "The first and fourth quarter".
+  [
+    `(first|second|third|fourth)(?=\\s+(?:and|to|through|or)\\s+(?:the\\s+)?(?:second|third|fourth)\\s+quarters?\\b)`,
+    ([q]) => part('quarter', undefined, ordinal(q)),
+  ],
   [`(\\d{1,2}|${hanMonth})\\s*月份?`, ([m]) => part('month', undefined, hanNumber(m))],
   [
     `(jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|mar|apr|jun|jul)(?![a-z])`,
@@ -73,7 +78,7 @@ const readers: readonly Reader[] = [
 
 const compiled = readers.map(([pattern, read]) => ({ pattern: new RegExp(pattern, 'iuy'), read }));
 /** What may begin a period: lets a scan skip most places at once. */
-const starts = /[\d第一二三四五六七八九十上下qhfjmasond]/iu;
+const starts = /[\d第一二三四五六七八九十上下qhfjmasondt]/iu;
 
 function part(grain: Grain, year: string | undefined, value?: number): Period | undefined {
   const most = grain === 'month' ? 12 : grain === 'quarter' ? 4 : grain === 'half' ? 2 : undefined;
@@ -214,16 +219,26 @@ export function sayPeriod({ grain, year, part: value = 1, day = 1 }: Period, lan
 
 /**
  * "June 30, 2018 and 2019", "the fourth quarter of 2018 and 2019", "the first quarter between 2018 and 2019": a bare year that is
- * joined to a day or a part of a year is that day or part of its own year.
+ * joined to a day or a part of a year is that day or part of its own year. "Between the third and the fourth quarter of 2019" are
+ * two quarters of that year, and "the first quarter of the fiscal year ended April 27, 2019" is one of 2019.
  */
 export function joinYears(mentions: readonly PeriodMention[], text: string): PeriodMention[] {
-  const isYear = ({ period }: PeriodMention): boolean => period.grain === 'year' && period.year !== undefined;
   const open = mentions.filter(({ period }) => period.year === undefined && period.grain !== 'year');
+  const isOfFiscalYear = open.length > 0 && open.every(({ period }) => period.grain !== 'day' && period.grain !== 'month');
+  const isYear = ({ start, period }: PeriodMention): boolean =>
+    period.year !== undefined &&
+    (period.grain === 'year' ||
+      (isOfFiscalYear && period.grain === 'day' && /\byears? end(?:ed|ing)\s*$/iu.test(text.slice(0, start))));
   const years = mentions.filter(isYear);
+  const [only] = years;
   if (open.length === 1 && open[0] && years.length > 1) {
     const { period } = open[0];
     return years.map((mention) => ({ ...mention, period: { ...period, ...yearOf(mention) } }));
   }
+  if (open.length > 1 && years.length === 1 && only)
+    return mentions
+      .filter((mention) => mention !== only)
+      .map((mention) => (open.includes(mention) ? { ...mention, period: { ...mention.period, ...yearOf(only) } } : mention));
   const joined: PeriodMention[] = [];
   for (const mention of mentions) {
     const before = joined.at(-1);
@@ -231,7 +246,8 @@ export function joinYears(mentions: readonly PeriodMention[], text: string): Per
       before !== undefined &&
       before.period.grain !== 'year' &&
       before.period.year !== undefined &&
-      isYear(mention) &&
+      mention.period.grain === 'year' &&
+      mention.period.year !== undefined &&
       /^\s*(?:and|to|&|-|–|—|及|和|与|至)\s*$/iu.test(text.slice(before.end, mention.start));
     joined.push(isJoined ? { ...mention, period: { ...before.period, ...yearOf(mention) } } : mention);
   }

@@ -29,7 +29,8 @@ export function headColumns(table: Table, rows: readonly number[], first: number
     const parts: string[] = [];
     named.forEach((row, at) => {
       const text = at < named.length - 1 ? spanned(table, named, row, column, first) : headText(table, row, column);
-      if (text !== '' && parts.at(-1) !== text) parts.push(text);
+      // A year before "% of Total" is no number of percent.
+      if (text !== '' && parts.at(-1) !== text) parts.push(text.startsWith('%') ? `; ${text}` : text);
     });
     const isPercent = rows.some((row) => /%|\bpercent(?:age)?\b/iu.test(headText(table, row, column)));
     const unit = unitOf(rows.map((row) => headText(table, row, column)));

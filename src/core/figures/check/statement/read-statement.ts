@@ -217,8 +217,8 @@ function makeLine(
   const part = own && own.year === undefined && own.grain !== 'day' ? own : undefined;
   const period = isTimed
     ? undefined
-    : part && outer?.grain === 'year'
-      ? { ...part, ...outer, grain: part.grain }
+    : part && outer?.year !== undefined && (outer.grain === 'year' || isPartOfFiscalYear(part))
+      ? { ...part, year: outer.year }
       : (own ?? outer);
   const section = path.at(-1);
   return {
@@ -233,6 +233,11 @@ function makeLine(
     heads,
     cells,
   };
+}
+
+/** Quarters and halves below "Fiscal Year Ended April 27, 2019" are of 2019; a month is not surely. */
+function isPartOfFiscalYear({ grain }: Period): boolean {
+  return grain === 'quarter' || grain === 'half';
 }
 
 const percentUnit: Unit = { kind: 'percent', scale: 1 };
