@@ -117,7 +117,8 @@ function percentClaims(question: Question): Claim[] {
   }
   if (isNear(question, 'mean'))
     return [...meanClaims(question).filter(({ unit }) => unit.kind === 'percent'), ...levels];
-  if (levels.length > 0 && question.lines.length < 2) return levels;
+  const sums = isNear(question, 'total') ? sumClaims(question).filter(({ unit }) => unit.kind === 'percent') : [];
+  if (levels.length > 0 && question.lines.length < 2) return [...levels, ...sums];
   const shares = shareWord.test(around) || question.lines.length > 1 ? ratioClaims(question, percentUnit) : [];
-  return [...shares.map((own) => ({ ...own, kind: 'share' as const })), ...levels];
+  return [...shares.map((own) => ({ ...own, kind: 'share' as const })), ...levels, ...sums];
 }

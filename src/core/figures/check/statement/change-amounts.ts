@@ -22,9 +22,9 @@ import {
 } from './question.ts';
 
 const changeNoun =
-  /\b(?:chang|increase|decrease|differen|variance|gap|movement|decline|reduction|rise|drop|growth|grew|grow|rose|fell|increas|decreas|declin|dropp|higher|lower|exceed)\w*|差[额异距]|变动|变化|增[加长减]|下降|减少|上升/iu;
+  /\b(?:chang|increase|decrease|differen|variance|gap|movement|decline|reduction|rise|drop|fluctuat|growth|grew|grow|rose|fell|increas|decreas|declin|dropp|higher|lower|exceed)\w*|差[额异距]|变动|变化|增[加长减]|下降|减少|上升/iu;
 
-const freeSign = /\bdifferen|\bgap\b|差[额异距]|相差/iu;
+const freeSign = /\bdifferen|\bfluctuat|\bgap\b|差[额异距]|相差/iu;
 
 export function saysChange({ scope, mention, around }: Question): boolean {
   const before = around.slice(0, mention.start - scope.sentence.start);

@@ -105,7 +105,7 @@ export function indexNames(statement: Statement): NameIndex {
       );
       const foundLines = choose(meant, tokens, places, weightOf);
       return {
-        lines: withoutHeadings(foundLines),
+        lines: withoutWholes(withoutHeadings(foundLines), text, offset),
         groups: choose(groups, tokens, places, weightOf),
         sections: choose(sections, tokens, places, weightOf).filter(({ recall }) => recall > 1 - 1e-9),
       };
@@ -264,4 +264,29 @@ function withoutHeadings(namings: readonly Naming<Line>[]): Naming<Line>[] {
           other.items.some((line) => own.said.every((name) => line.headings.some((heading) => heading.includes(name)))),
       ),
   );
+}
+
+/**
+ * "Federal income tax expense" is the line Federal below that heading, not the line of the tax as a whole; "total assets from
+ * APAC" are the line APAC: a name that is only the rest of the name before or behind it is none of its own.
+ */
+function withoutWholes(namings: readonly Naming<Line>[], text: string, offset: number): Naming<Line>[] {
+  return namings.filter(
+    (whole) =>
+      !namings.some((part) => {
+        if (part === whole || part.recall < 1) return false;
+        const between = text.slice(Math.min(part.end, whole.end) - offset, Math.max(part.start, whole.start) - offset);
+        const isOfHeading = part.items.every((line) =>
+          whole.said.every((name) => name === 'total' || line.headings.some((heading) => heading.includes(name))),
+        );
+        if (part.start < whole.start)
+          return /^\s*$/u.test(between) && (isOfHeading || part.items.every((line) => whole.items.every((total) => isBelow(total, line))));
+        return isOfHeading && /^\s*(?:from|of|in|for|at)\s+(?:the\s+)?$/iu.test(between);
+      }),
+  );
+}
+
+/** Whether a line stands below another's section and adds up more than that: it is the last of all, or called a total. */
+function isBelow(total: Line, { row, section }: Line): boolean {
+  return total.row > row && section >= 0 && total.isLast;
 }

@@ -38,12 +38,21 @@ export function nameTotals(lines: readonly Line[]): Line[] {
   return lines.map((line) => {
     const heading = line.headings.at(-1)?.filter((name) => name !== 'total') ?? [];
     if (!line.isTotal || heading.length === 0) return line;
-    const isBare = line.forms.every((form) => form.length <= 1);
+    const isBare = isBareTotal(line);
+    // "Total product" above "Total" is no total of the heading.
+    if (!isBare && lines.some((other) => other.section === line.section && other.isTotal && isBareTotal(other))) {
+      const more = heading.filter((name) => line.forms.every((form) => !form.includes(name)));
+      return { ...line, forms: [...line.forms, ...line.forms.map((form) => [...form, ...more])] };
+    }
     return {
       ...line,
       forms: [...line.forms, ['total', ...heading], ...(isBare || heading.length > 2 ? [heading] : [])],
     };
   });
+}
+
+function isBareTotal({ forms }: Line): boolean {
+  return forms.every((form) => form.length <= 1);
 }
 
 /** A line of accounting goes by the other names of its term, where no line has them for its own. */

@@ -5,6 +5,7 @@ import { isSamePeriod, isWithin, type Period, periodOrder, sayPeriod } from '../
 import type { Unit } from '../../notation/unit.ts';
 import { isComputed } from './column-heads.ts';
 import type { Line, StatementCell } from './read-statement.ts';
+import { columnsIn, type Term } from './terms.ts';
 
 export interface Operand {
   /** One line; several where each stands for a period of its own. */
@@ -134,6 +135,16 @@ export function spanAt(operand: Operand, [from, to]: readonly [number, number]):
   return only && found.length === 1 ? amountOf(operand, only) : undefined;
 }
 
+/** What falls due in a term: the sum of the columns that make it up. */
+export function termAt({ lines }: Operand, term: Term): Amount | undefined {
+  const [line] = lines;
+  const columns = line && lines.length === 1 ? columnsIn(line.heads, term) : undefined;
+  if (!line || !columns) return undefined;
+  const cells = columns.flatMap((column) => line.cells.filter((cell) => cell.column === column));
+  const parts = cells.map((cell) => amountOf({ lines, group: line.heads.get(cell.column)?.key ?? '' }, { line, cell, key: '' }));
+  return parts.length > 1 ? sum(parts) : parts[0];
+}
+
 /** All amounts that have a period, in the order of time. */
 export function timelineOf(
   operand: Operand,
@@ -186,6 +197,17 @@ export function mean(parts: readonly Amount[]): Amount | undefined {
     value: total.value / parts.length,
     how: { op: 'divide', left: total.how, right: { op: 'constant', value: parts.length } },
     label: `mean of ${parts.map(({ label }) => label).join(', ')}`,
+  };
+}
+
+/** What of an amount falls to each of `count` equal parts. */
+export function share(amount: Amount, count: number): Amount | undefined {
+  if (!Number.isFinite(count) || count < 2) return undefined;
+  return {
+    ...amount,
+    value: amount.value / count,
+    how: { op: 'divide', left: amount.how, right: { op: 'constant', value: count } },
+    label: `${amount.label} ÷ ${String(count)}`,
   };
 }
 

@@ -4,7 +4,7 @@ import type { Period } from '../../notation/period.ts';
 import type { Claim } from '../claim.ts';
 import { claim } from './claim-of-amount.ts';
 import type { Naming } from './find-names.ts';
-import { type Amount, amountAt, divide, type Operand, sizeOf, sum } from './operands.ts';
+import { type Amount, amountAt, divide, type Operand, sizeOf, sum, totalKey } from './operands.ts';
 import {
   at,
   operandsOf,
@@ -17,6 +17,7 @@ import {
   withoutOverlap,
 } from './question.ts';
 import type { Line } from './read-statement.ts';
+import { type Term, termOf } from './terms.ts';
 
 /** What is divided by what: "A as a share of B", "of all B, 5 % is A", "A's share of the total". */
 const turned =
@@ -32,6 +33,8 @@ interface Sides {
   readonly periods?: readonly [Period, Period];
   /** Where each side names a column of its own: "current of total receivables". */
   readonly groups?: readonly [string, string];
+  /** The term of each side: "due within 5 years, of all". */
+  readonly terms?: readonly [Term | undefined, Term | undefined];
 }
 
 export function ratioClaims(question: Question, unit: Amount['unit']): Claim[] {
@@ -71,7 +74,7 @@ export function partsAndWholes(question: Question): { part: Amount; whole: Amoun
       const side = place < namings.length - 1 ? 0 : 1;
       const period = sides?.periods?.[side];
       return operandsOf(naming, sides?.groups?.[side] ?? group).flatMap((operand) =>
-        period ? (amountAt(operand, period) ?? []) : at(question, operand),
+        period ? (amountAt(operand, period) ?? []) : at(question, operand, sides?.terms ? sides.terms[side] : question.term),
       );
     });
     const [first] = namings;
@@ -89,15 +92,28 @@ export function partsAndWholes(question: Question): { part: Amount; whole: Amoun
     return readingsOf(ordered).flatMap((reading) => {
       const whole = reading.at(-1);
       const part = sum(reading.slice(0, -1));
-      return part && whole ? [{ part: sizeOf(part), whole: sizeOf(whole) }] : [];
+      return part && whole ? [{ part: sizeSaid(question, part), whole: sizeSaid(question, whole) }] : [];
     });
   }
   return subjects(question).flatMap((operand) => {
     const [part] = at(question, operand);
+    const ofAllTerms = question.term && part ? amountAt({ lines: operand.lines, group: totalKey(keysOf(operand)) ?? '' }, undefined) : undefined;
+    if (part && ofAllTerms) return [{ part, whole: ofAllTerms }];
     const total = totalOf(question, operand);
     const [whole] = total ? at(question, total) : [];
     return part && whole ? [{ part, whole }] : [];
   });
+}
+
+function keysOf({ lines }: Operand): string[] {
+  return [...new Set(lines.flatMap(({ heads }) => [...heads.values()].map(({ key }) => key)))];
+}
+
+const usedWord = /\b(?:used|paid|spent|outflows?)\b|流出/iu;
+
+/** "Net cash used in investing" is the size of what "Net cash provided by (used for) investing" has as a negative. */
+function sizeSaid({ scope }: Question, amount: Amount): Amount {
+  return sizeOf(usedWord.test(scope.sentence.text) && usedWord.test(amount.label) ? { ...amount, isOutflow: true } : amount);
 }
 
 const mostReadings = 4;
@@ -110,7 +126,8 @@ function readingsOf(amounts: readonly (readonly Amount[])[]): Amount[][] {
 }
 
 /** The lines before and behind the words that divide them: the same name may stand on both sides. */
-function acrossConnector({ scope, names, mention, around }: Question): Sides | undefined {
+function acrossConnector(question: Question): Sides | undefined {
+  const { scope, names, mention, around } = question;
   const { sentence } = scope;
   const match = connector.exec(around);
   if (!match) return undefined;
@@ -138,6 +155,9 @@ function acrossConnector({ scope, names, mention, around }: Question): Sides | u
   return {
     parts: joined,
     whole,
+    ...(question.term && {
+      terms: [termOf(sentence.text.slice(0, match.index)), termOf(sentence.text.slice(end))] as const,
+    }),
     ...(first && second && { periods: [first.period, second.period] as const }),
     ...(part !== undefined && all !== undefined && part !== all && { groups: [part, all] as const }),
   };

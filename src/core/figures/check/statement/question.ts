@@ -8,9 +8,10 @@ import { nearest } from '../passage.ts';
 import { pairInOrder, type Scope } from '../scope.ts';
 import type { NamedParts, NameIndex, Naming, Section } from './find-names.ts';
 import { isComputed } from './column-heads.ts';
-import { allAmounts, type Amount, amountAt, type Operand, spanAt, timelineOf } from './operands.ts';
+import { allAmounts, type Amount, amountAt, type Operand, spanAt, termAt, timelineOf } from './operands.ts';
 import type { Line, Statement } from './read-statement.ts';
 import { isRange, spansOf, stretchesOf } from './said-periods.ts';
+import { type Term } from './terms.ts';
 
 export const ratioWord =
   /\bratio\b|\bproportion\b|\bdivided by\b|\bover\b|\btimes\b|\bfraction\b|\bmultiple\b|之比|比[率值]|倍/iu;
@@ -28,6 +29,8 @@ export interface Question {
   /** Headings that are named in full, each with the rows of its lines. */
   readonly sections: readonly Naming<Section>[];
   readonly statement: Statement;
+  /** The term to maturity that is said, where the columns are terms. */
+  readonly term?: Term;
 }
 
 /** Words of a line's name are none of a column's, and the other way round: the longer name has them. */
@@ -113,7 +116,7 @@ function columnSubjects(statement: Statement, group: string): Operand[] {
 }
 
 /** Lines that are only periods, or balances at a time. */
-function timedLines({ lines }: Statement): Line[] {
+export function timedLines({ lines }: Statement): Line[] {
   const timed = lines.filter(({ period, part, isTotal }) => (period ?? part) && !isTotal);
   if (timed.every(({ forms }) => forms.length === 0)) return timed;
   return timed.filter(({ forms }) => forms.every((form) => form.every((word) => word === 'balance')));
@@ -138,7 +141,9 @@ export function periodsOf({ scope, text }: Question): {
   };
 }
 
-export function at(question: Question, operand: Operand): Amount[] {
+export function at(question: Question, operand: Operand, term = question.term): Amount[] {
+  const due = term && termAt(operand, term);
+  if (due) return [due];
   const spans = spansOf(question.scope.sentence.text);
   if (spans.length > 0) {
     const found = spans.flatMap(({ span }) => spanAt(operand, span) ?? []);

@@ -34,6 +34,8 @@ export interface Line {
   /** The heading that it stands under, if any: lines under one are parts of one total. */
   readonly section: number;
   readonly isTotal: boolean;
+  /** The last line of all, which is what the others come to if any line is. */
+  readonly isLast: boolean;
   /** Of its name or of a heading above it. */
   readonly period?: Period;
   /** A part of the years in its headers: "First Quarter". */
@@ -132,9 +134,13 @@ export function readStatement(table: Table, profile: Profile): Statement | undef
   const groups = new Map<string, readonly string[]>();
   for (const line of lines) for (const { key, names } of line.heads.values()) if (key !== '') groups.set(key, names);
   return {
-    lines: timeMovements(nameTotals(nameTerms(nameOwners(lines)))),
+    lines: timeMovements(nameTotals(nameTerms(nameOwners(markLast(lines))))),
     groups: [...groups].map(([key, names]) => ({ key, names })),
   };
+}
+
+function markLast(lines: readonly Line[]): Line[] {
+  return lines.map((line, at) => (at === lines.length - 1 ? { ...line, isLast: true } : line));
 }
 
 /** A heading with a period further down takes the place of the one period that all columns have. */
@@ -228,6 +234,7 @@ function makeLine(
     headings: path.map(({ text }) => namesOf(text)),
     section: section?.at ?? -1,
     isTotal: label === '' || totalStart.test(label),
+    isLast: false,
     ...(period && { period }),
     ...(isTimed && part && { part }),
     heads,

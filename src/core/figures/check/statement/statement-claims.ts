@@ -17,6 +17,7 @@ import { totalKey } from './operands.ts';
 
 import { masked, type Question, singleGroup, withoutOverlap } from './question.ts';
 import type { Line, Statement } from './read-statement.ts';
+import { columnsIn, type Term, termOf } from './terms.ts';
 
 export interface StatementReader {
   readonly statement: Statement;
@@ -83,7 +84,18 @@ export function statementReading(
   const named = withoutOverlap({ lines: parts.lines, groups });
   const words = [...named.lines, ...named.groups];
   const around = masked(sentence.text, words, sentence.start);
-  const question: Question = { text, scope, mention, around, statement, names, sections: parts.sections, ...named };
+  const term = saidTerm(statement, sentence.text);
+  const question: Question = {
+    text,
+    scope,
+    mention,
+    around,
+    statement,
+    names,
+    sections: parts.sections,
+    ...named,
+    ...(term && { term }),
+  };
   const { direction, word } = directionOf(scope, mention, words);
   const bound = nearest(sentence, text, mention, question.lines, { acrossClauses: false });
   const rowsOf = (namings: readonly Naming<Line>[]): number[] =>
@@ -100,6 +112,12 @@ export function statementReading(
     ...columnsOf(question),
     ...(word && { directionWord: word }),
   };
+}
+
+/** The term that is said, where columns make it up. */
+function saidTerm({ lines }: Statement, text: string): Term | undefined {
+  const said = termOf(text);
+  return said && lines.some(({ heads }) => columnsIn(heads, said)) ? said : undefined;
 }
 
 const saysGrowth = /\b(?:percentage|percent|%) (?:change|increase|decrease|growth)\b|增长率|增速/iu;

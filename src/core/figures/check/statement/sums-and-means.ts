@@ -2,8 +2,9 @@
 
 import type { Claim } from '../claim.ts';
 import { claim } from './claim-of-amount.ts';
-import { type Amount, mean, multiply, sizeOf, sum } from './operands.ts';
-import { at, inTime, operandsOf, partsOf, type Question, singleGroup, subjects } from './question.ts';
+import { type Amount, mean, multiply, share, sizeOf, sum } from './operands.ts';
+import { at, inTime, operandsOf, partsOf, type Question, singleGroup, subjects, timedLines } from './question.ts';
+import type { Line } from './read-statement.ts';
 
 export function sumClaims(question: Question): Claim[] {
   const { lines } = question;
@@ -27,6 +28,7 @@ export function sumClaims(question: Question): Claim[] {
   return [
     ...(overLines ? claim('total', overLines) : []),
     ...overTime,
+    ...acrossGroups(question).flatMap((parts) => claim('total', sum(parts))),
     ...namesakeSums(question),
     ...sectionSums(question),
     ...columnOf(question).flatMap((parts) => claim('total', sum(parts))),
@@ -37,16 +39,37 @@ export function meanClaims(question: Question): Claim[] {
   const { lines } = question;
   const group = singleGroup(question);
   const overTime = subjects(question).flatMap((operand) => claim('mean', mean(inTime(question, operand, true))));
+  const { term } = question;
+  // "The average annual payment of 2020–2024", of which two years stand in one column.
+  const perYear = term?.isCalendar
+    ? subjects(question).flatMap((operand) => at(question, operand).flatMap((amount) => claim('mean', share(amount, term.to - term.from))))
+    : [];
   const each = lines.flatMap((naming) =>
     operandsOf(naming, group)
       .slice(0, 1)
       .flatMap((operand) => at(question, operand)),
   );
   return [
+    ...perYear,
+    ...acrossGroups(question).flatMap((parts) => claim('mean', mean(parts))),
     ...overTime,
     ...(each.length > 1 ? claim('mean', mean(each)) : []),
     ...columnOf(question).flatMap((parts) => claim('mean', mean(parts))),
   ];
+}
+
+/** "The balances of segments A and B": a line in several columns, each of them named. */
+function acrossGroups(question: Question): Amount[][] {
+  const groups = question.groups.filter(({ said }) => said.join(' ') !== 'total');
+  if (groups.length < 2 || groups.some(({ items }) => items.length !== 1)) return [];
+  const keys = [...new Set(groups.flatMap(({ items }) => items))];
+  const named = question.lines.flatMap(({ items }) => items.map((line): Line[] => [line]));
+  const timed = timedLines(question.statement);
+  const own = named.length > 0 ? named : timed.length > 0 ? [timed] : [];
+  return own.flatMap((lines) => {
+    const parts = keys.flatMap((group) => at(question, { lines, group }).slice(0, 1));
+    return parts.length === keys.length && keys.length > 1 ? [parts] : [];
+  });
 }
 
 /** "Total monetary assets" of the lines "Monetary assets, current" and "Monetary assets, non-current". */
