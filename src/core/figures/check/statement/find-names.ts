@@ -280,10 +280,14 @@ function withoutWholes(namings: readonly Naming<Line>[], text: string, offset: n
           whole.said.every((name) => name === 'total' || line.headings.some((heading) => heading.includes(name))),
         );
         if (part.start < whole.start)
-          return /^\s*$/u.test(between) && (isOfHeading || part.items.every((line) => whole.items.every((total) => isBelow(total, line))));
+          return part.items.every((line) => saysOnly(between, line.headings.flat())) && (isOfHeading || part.items.every((line) => whole.items.every((total) => isBelow(total, line))));
         return isOfHeading && /^\s*(?:from|of|in|for|at)\s+(?:the\s+)?$/iu.test(between);
       }),
   );
+}
+
+function saysOnly(text: string, names: readonly string[]): boolean {
+  return wordsOf(text).every(({ text: word }) => names.includes(word));
 }
 
 /** Whether a line stands below another's section and adds up more than that: it is the last of all, or called a total. */

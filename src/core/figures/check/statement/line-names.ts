@@ -10,10 +10,14 @@ export function formsOf(label: string): string[][] {
   const short = withoutBrackets(plain);
   // "Performance Share Plan ('PSP')" goes by its letters too.
   const letters = [...label.matchAll(/[(（]\s*['‘’"“]?([A-Z]{2,6})['’"”]?\s*[)）]/gu)].map((match) => match[1] ?? '');
+  // 'Huawei Technologies Co., Ltd. ("Huawei")' goes by what is quoted, "Apple Inc." without its legal form.
+  const quoted = [...label.matchAll(/[(（]\s*(?:the\s+)?[“"‘']([^)”"’']{2,40})[”"’']\s*[)）]/giu)].map((match) => match[1] ?? '');
   const forms = [
     ...letters,
+    ...quoted,
     plain,
     short,
+    short.replace(/,?\s+(?:Inc|Corp|Co|Ltd|LLC|L\.?P|plc|GmbH|AG|S\.?A|N\.?V)\.?(?:,? (?:Ltd|LLC)\.?)?$/u, ''),
     short.replace(/\s+for the (?:half[- ])?(?:year|quarter|month|period)\b.*$/iu, ''),
   ].map((form) => namesOf(form));
   return forms.filter(

@@ -4,7 +4,7 @@ import { findPeriods, joinSpacedYears, type Period } from '../../notation/period
 import { type Token, tokenise } from '../lexicon.ts';
 
 const stopWords = new Set(
-  'the a an of in for by and or to from on at with our its their his her all each as was were is are be been what which how much many did do does has have had company group that this it amount value number year years ended ending end month months between during fy fiscal'.split(
+  'the a an of in for by and or to from on at with our its their his her all each as was were is are be been what which how much many did do does has have had company group that this it amount value number year years ended ending end month months between during through thru fy fiscal'.split(
     ' ',
   ),
 );

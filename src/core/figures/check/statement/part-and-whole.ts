@@ -34,7 +34,7 @@ interface Sides {
   /** Where each side names a column of its own: "current of total receivables". */
   readonly groups?: readonly [string, string];
   /** The term of each side: "due within 5 years, of all". */
-  readonly terms?: readonly [Term | undefined, Term | undefined];
+  readonly terms?: readonly [{ readonly term?: Term }, { readonly term?: Term }];
 }
 
 export function ratioClaims(question: Question, unit: Amount['unit']): Claim[] {
@@ -73,8 +73,8 @@ export function partsAndWholes(question: Question): { part: Amount; whole: Amoun
     const amounts = namings.map((naming, place) => {
       const side = place < namings.length - 1 ? 0 : 1;
       const period = sides?.periods?.[side];
-      return operandsOf(naming, sides?.groups?.[side] ?? group).flatMap((operand) =>
-        period ? (amountAt(operand, period) ?? []) : at(question, operand, sides?.terms ? sides.terms[side] : question.term),
+      return operandsOf(naming, sides?.terms ? undefined : (sides?.groups?.[side] ?? group)).flatMap((operand) =>
+        period ? (amountAt(operand, period) ?? []) : at(question, operand, sides?.terms?.[side] ?? question),
       );
     });
     const [first] = namings;
@@ -103,6 +103,11 @@ export function partsAndWholes(question: Question): { part: Amount; whole: Amoun
     const [whole] = total ? at(question, total) : [];
     return part && whole ? [{ part, whole }] : [];
   });
+}
+
+function saidIn(text: string): { readonly term?: Term } {
+  const term = termOf(text);
+  return term ? { term } : {};
 }
 
 function keysOf({ lines }: Operand): string[] {
@@ -156,7 +161,7 @@ function acrossConnector(question: Question): Sides | undefined {
     parts: joined,
     whole,
     ...(question.term && {
-      terms: [termOf(sentence.text.slice(0, match.index)), termOf(sentence.text.slice(end))] as const,
+      terms: [saidIn(sentence.text.slice(0, match.index)), saidIn(sentence.text.slice(end))] as const,
     }),
     ...(first && second && { periods: [first.period, second.period] as const }),
     ...(part !== undefined && all !== undefined && part !== all && { groups: [part, all] as const }),

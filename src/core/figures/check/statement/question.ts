@@ -1,6 +1,6 @@
 /** What a number in a sentence asks of a statement: its lines, its columns, its periods, and what stands against what. */
 
-import { isSamePeriod, type Period } from '../../notation/period.ts';
+import { isSamePeriod, isWithin, type Period } from '../../notation/period.ts';
 import { findCue } from '../cues.ts';
 import type { NumberMention } from '../find-numbers.ts';
 import { cueDistance } from '../nearness.ts';
@@ -141,7 +141,7 @@ export function periodsOf({ scope, text }: Question): {
   };
 }
 
-export function at(question: Question, operand: Operand, term = question.term): Amount[] {
+export function at(question: Question, operand: Operand, { term }: Pick<Question, 'term'> = question): Amount[] {
   const due = term && termAt(operand, term);
   if (due) return [due];
   const spans = spansOf(question.scope.sentence.text);
@@ -248,6 +248,9 @@ export function inTime(question: Question, operand: Operand, forMean: boolean): 
       .map(({ amount }) => amount);
   }
   if (all.length === 1 && only) {
+    // "The average quarterly price of 2019": of its quarters.
+    const parts = timeline.filter(({ period }) => period.grain !== 'day' && period.grain !== only.grain && isWithin(period, only));
+    if (parts.length > 1) return parts.map(({ amount }) => amount);
     // The average of a year is that of its beginning and its end: the end of the year before.
     const end = amountAt(operand, only);
     const place = timeline.findIndex(({ amount }) => amount.label === end?.label);

@@ -81,7 +81,7 @@ export function statementReading(
   const groups = parts.groups.filter(
     (group) => isMeant(statement, group, mention, sentence.text) && !isTotalOfTimes(statement, group, sentence.periods),
   );
-  const named = withoutOverlap({ lines: parts.lines, groups });
+  const named = withoutOverlap({ lines: parts.lines, groups: sharesFirst(statement, groups, mention, sentence.text) });
   const words = [...named.lines, ...named.groups];
   const around = masked(sentence.text, words, sentence.start);
   const term = saidTerm(statement, sentence.text);
@@ -128,6 +128,21 @@ function isMeant(statement: Statement, { items }: Naming<string>, mention: Numbe
   const isShare = heads.every(({ isPercent }) => isPercent);
   if (!isShare) return true;
   return mention.kind === 'percent' && !saysGrowth.test(text);
+}
+
+/** "The percentage of total sales" is the column "% of Total", not that of the sales beside it. */
+function sharesFirst(
+  { lines }: Statement,
+  groups: readonly Naming<string>[],
+  { kind, start, end }: NumberMention,
+  text: string,
+): readonly Naming<string>[] {
+  if (kind !== 'percent' || saysGrowth.test(text) || !/\bpercent(?:age)?\b|\bproportion\b|\bshare\b|占比|比重/iu.test(text)) return groups;
+  const heads = lines.flatMap((line) => [...line.heads.values()]);
+  const shares = groups.filter(
+    (group) => group.end <= start || group.start >= end ? heads.filter(({ key }) => group.items.includes(key)).every(({ isPercent }) => isPercent) : false,
+  );
+  return shares.length > 0 ? shares : groups;
 }
 
 /** "Total payments in 2020" are no "Total" beside a column 2020. */
