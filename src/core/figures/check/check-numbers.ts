@@ -2,6 +2,7 @@ import type { Figure, FigureKind, Source } from '../figure.ts';
 import { sourcesOf } from '../figure.ts';
 import { areasOf, type Expression, toFormula } from '../expression.ts';
 import { type Language, showValue } from '../format-value.ts';
+import type { PeriodMention } from '../notation/period.ts';
 import type { Unit } from '../notation/unit.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Area, Table } from '../table.ts';
@@ -97,7 +98,7 @@ export function checkNumbers(draft: string, { table, profile, figures }: CheckSo
   const found = findNumbers(text, (year) => years.has(year));
   const isReferred = ({ start, end }: NumberMention): boolean =>
     references.some((own) => start < own.end && own.start < end);
-  const sentences = readSentences(text, found.numbers, found.periods, lexicon);
+  const sentences = readSentences(text, found.numbers, withNth(found.periods, ready.statement?.nthPeriods(text)), lexicon);
   const numbers: CheckedNumber[] = [...references];
   for (const sentence of sentences) {
     for (const mention of sentence.numbers) {
@@ -126,6 +127,12 @@ export function checkNumbers(draft: string, { table, profile, figures }: CheckSo
   numbers.sort((one, other) => one.start - other.start);
   const verified = numbers.filter(({ status }) => status === 'verified').length;
   return { text, numbers, verified, unverified: numbers.length - verified };
+}
+
+/** Periods that are named by their place, among the others. */
+function withNth(periods: readonly PeriodMention[], nth: readonly PeriodMention[] = []): readonly PeriodMention[] {
+  const more = nth.filter(({ start, end }) => periods.every((own) => own.end <= start || end <= own.start));
+  return more.length === 0 ? periods : [...periods, ...more].sort((one, other) => one.start - other.start);
 }
 
 function agrees({ kind, how }: Claim, reading: StatementReading): boolean {

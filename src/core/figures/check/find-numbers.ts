@@ -177,7 +177,7 @@ const wordNumbers: readonly WordNumber[] = [
   },
   {
     pattern:
-      /\b(?:top|largest|leading|biggest)\s+(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b|\b(two|three|four|five|\d{1,2})\s+(?:largest|biggest|leading|best)\b/giu,
+      /\b(?:top|largest|leading|biggest)\s+(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b|\b(two|three|four|five|\d{1,2})\s+(?:largest|biggest|leading|best|highest|smallest|lowest)\b/giu,
     read: ([, a, b]) => ({ value: english[(a ?? b ?? '').toLowerCase()] ?? Number(a ?? b), step: 1, kind: 'top' }),
   },
   {

@@ -58,7 +58,7 @@ function amountClaims(question: Question): Claim[] {
     if (found.length > 0) return found;
   }
   // "Total assets" names a line, and "in 2018 and 2019" what is added up.
-  const isTotal = isNear(question, 'total') || findCue(question.scope.sentence.text, 'total').length > 0;
+  const isTotal = question.scope.sentence.numbers.some(({ kind }) => kind === 'top') || isNear(question, 'total') || findCue(question.scope.sentence.text, 'total').length > 0;
   const sums = isTotal ? sumClaims(question) : [];
   return [...extremeClaims(question), ...levelClaims(question), ...sums, ...restClaims(question)];
 }

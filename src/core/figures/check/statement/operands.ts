@@ -92,7 +92,7 @@ export function totalKey(keys: readonly string[]): string | undefined {
 }
 
 /** "First Quarter" under the header 2019. */
-function periodOf(head: Period | undefined, { period, part }: Line): Period | undefined {
+export function periodOf(head: Period | undefined, { period, part }: Line): Period | undefined {
   if (!head) return period;
   return part && head.grain === 'year' && head.year !== undefined ? { ...part, year: head.year } : head;
 }
@@ -113,8 +113,16 @@ function amountOf({ group }: Operand, { line, cell, period, span }: Place): Amou
 /** The one amount of a period, or the only one that there is. */
 export function amountAt(operand: Operand, period: Period | undefined): Amount | undefined {
   const found = period ? placesIn(operand, period) : placesOf(operand);
+  // Of a balance at its first day and at its last the one at the end is that of the year.
+  const isOfDays = period?.grain === 'year' && found.every((place) => place.line.part?.grain === 'day');
+  if (isOfDays && found.length === 2)
+    return found.map((place) => amountOf(operand, place))[orderOf(found[0]) > orderOf(found[1]) ? 0 : 1];
   const [only] = found;
   return only && found.length === 1 ? amountOf(operand, only) : undefined;
+}
+
+function orderOf(place: Place | undefined): number {
+  return place?.period ? periodOrder(place.period) : 0;
 }
 
 function placesIn(operand: Operand, period: Period): readonly Place[] {

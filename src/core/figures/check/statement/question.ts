@@ -8,7 +8,7 @@ import { nearest } from '../passage.ts';
 import { pairInOrder, type Scope } from '../scope.ts';
 import type { NamedParts, NameIndex, Naming, Section } from './find-names.ts';
 import { isComputed } from './column-heads.ts';
-import { allAmounts, type Amount, amountAt, type Operand, spanAt, termAt, timelineOf } from './operands.ts';
+import { allAmounts, type Amount, amountAt, type Operand, periodOf, spanAt, termAt, timelineOf } from './operands.ts';
 import type { Line, Statement } from './read-statement.ts';
 import { isRange, spansOf, stretchesOf } from './said-periods.ts';
 import { type Term } from './terms.ts';
@@ -70,10 +70,9 @@ export function operandsOf(naming: Naming<Line>, group: string | undefined): Ope
 /** Whether no two lines have an amount of the same period. */
 function areOfOtherTimes(lines: readonly Line[]): boolean {
   const seen = new Set<string>();
-  return lines.every(({ period, heads }) => {
-    const own = [
-      ...new Set([...heads.values()].flatMap((head) => head.period ?? period ?? []).map((one) => JSON.stringify(one))),
-    ];
+  return lines.every((line) => {
+    const periods = [...line.heads.values()].flatMap((head) => periodOf(head.period, line) ?? []);
+    const own = [...new Set(periods.map((one) => JSON.stringify(one)))];
     const isNew = own.length > 0 && own.every((one) => !seen.has(one));
     own.forEach((one) => seen.add(one));
     return isNew;
@@ -95,7 +94,7 @@ export function subjects(question: Question): Operand[] {
   const listed = pairInOrder(text, scope.sentence, mention, lines);
   if (listed) return operandsOf(listed, group);
   const bound = nearest(scope.sentence, text, mention, lines, { acrossClauses: true });
-  const isAlone = scope.sentence.numbers.length === 1;
+  const isAlone = isOnlyNumber(scope);
   const best = isAlone
     ? [...lines].sort((one, other) => other.weight * other.recall - one.weight * one.recall)[0]
     : undefined;
@@ -104,7 +103,16 @@ export function subjects(question: Question): Operand[] {
     ...new Set([...(own ? [own] : []), ...(best ? [best] : []), ...(isAlone && !own ? lines.slice(0, 1) : [])]),
   ];
   if (namings.length > 0) return namings.flatMap((naming) => operandsOf(naming, group));
-  return group === undefined ? [] : columnSubjects(statement, group);
+  return group === undefined ? ofDays(question) : columnSubjects(statement, group);
+}
+
+/** "At 1 January", "At 31 December": lines that are days of the years in the headers, where the sentence names one of these days. */
+function ofDays({ statement, scope, lines }: Question): Operand[] {
+  const timed = timedLines(statement).filter(({ part }) => part?.grain === 'day');
+  const isSaid = scope.sentence.periods.some(({ period: { grain, part, day } }) =>
+    grain === 'day' && timed.some((line) => line.part?.part === part && line.part?.day === day),
+  );
+  return isSaid && lines.length === 0 && timed.length > 0 ? [{ lines: timed }] : [];
 }
 
 /** What a column without a named line is: itself at the times that stand down the side, or its total. */
@@ -280,7 +288,7 @@ export function masked(text: string, names: readonly Naming<unknown>[], offset: 
 }
 
 export function isNear({ scope, mention, around }: Question, cue: Parameters<typeof findCue>[1]): boolean {
-  const isAlone = scope.sentence.numbers.length === 1;
+  const isAlone = isOnlyNumber(scope);
   return isAlone ? findCue(around, cue).length > 0 : cueDistance(scope, mention, cue) < 120;
 }
 
@@ -298,4 +306,9 @@ function isSumOf({ cells }: Line, before: readonly Line[]): boolean {
     return value !== 0 && parts.length > 1 && Math.abs(sum - value) <= Math.abs(value) * 1e-9;
   });
   return sums.length > 0 && sums.every((isSum) => isSum);
+}
+
+/** Whether the sentence has one number that claims something: "the three largest" says only of what. */
+function isOnlyNumber({ sentence }: Scope): boolean {
+  return sentence.numbers.filter(({ kind }) => kind !== 'top').length === 1;
 }

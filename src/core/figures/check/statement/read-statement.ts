@@ -220,7 +220,8 @@ function makeLine(
   const outer = path.findLast((heading) => heading.period)?.period;
   const isTimed = [...heads.values()].some((head) => head.period ?? head.span);
   const own = periodOf(withoutBrackets(label));
-  const part = own && own.year === undefined && own.grain !== 'day' ? own : undefined;
+  // "First Quarter", and "Balance at January 1" of the years in the headers.
+  const part = own && own.year === undefined ? own : undefined;
   const period = isTimed
     ? undefined
     : part && outer?.year !== undefined && (outer.grain === 'year' || isPartOfFiscalYear(part))

@@ -13,6 +13,7 @@ import { type Scope } from '../scope.ts';
 import { isThreshold } from './line-counts.ts';
 import { indexNames, type NameIndex, type Naming } from './find-names.ts';
 import { wordsOf } from './name-text.ts';
+import { nthPeriods } from './nth-period.ts';
 import { totalKey } from './operands.ts';
 
 import { masked, type Question, singleGroup, withoutOverlap } from './question.ts';
@@ -24,6 +25,8 @@ export interface StatementReader {
   readonly names: NameIndex;
   /** The years of its headers and lines. */
   readonly years: readonly number[];
+  /** "The first month": periods that a text names by their place. */
+  nthPeriods(text: string): readonly PeriodMention[];
   /** Whether a number is a part of a line's name: "members aged 65". */
   isInName(scope: Scope, mention: NumberMention): boolean;
   /** Whether a number bounds what is counted: "in 2 years X exceeded 5". */
@@ -42,6 +45,7 @@ export function readerOf(statement: Statement): StatementReader {
     names,
     years: [...new Set([...periods.flatMap((period) => period?.year ?? []), ...spans.flatMap((span) => span ?? [])])],
     isThreshold,
+    nthPeriods: (text) => nthPeriods(statement, text),
     isInName: ({ sentence }, { start, end, text }) => {
       const [word] = wordsOf(text);
       const { lines } = names.find(sentence.text, sentence.start, { start: -1, end: -1 }, sentence.periods);

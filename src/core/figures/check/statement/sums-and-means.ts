@@ -28,6 +28,7 @@ export function sumClaims(question: Question): Claim[] {
   return [
     ...(overLines ? claim('total', overLines) : []),
     ...overTime,
+    ...topOf(question).flatMap((parts) => claim('total', sum(parts))),
     ...acrossGroups(question).flatMap((parts) => claim('total', sum(parts))),
     ...namesakeSums(question),
     ...sectionSums(question),
@@ -51,6 +52,7 @@ export function meanClaims(question: Question): Claim[] {
   );
   return [
     ...perYear,
+    ...topOf(question).flatMap((parts) => claim('mean', mean(parts))),
     ...acrossGroups(question).flatMap((parts) => claim('mean', mean(parts))),
     ...overTime,
     ...(each.length > 1 ? claim('mean', mean(each)) : []),
@@ -92,6 +94,19 @@ function sectionSums(question: Question): Claim[] {
       return parts.length > 1 ? claim('total', sum(parts)) : [];
     }),
   );
+}
+
+/** "The three highest carrying values add up to": of the lines up to the first that is a total, in the column and period said. */
+function topOf(question: Question): Amount[][] {
+  const top = question.scope.sentence.numbers.find(({ kind }) => kind === 'top');
+  if (!top) return [];
+  const group = singleGroup(question);
+  const amounts = partsOf(question.statement.lines).flatMap((line) =>
+    at(question, { lines: [line], ...(group !== undefined && { group }) }).slice(0, 1),
+  );
+  const isLeast = /smallest|lowest|least/iu.test(top.text);
+  const sorted = amounts.toSorted((one, other) => (isLeast ? one.value - other.value : other.value - one.value));
+  return amounts.length > top.value && top.value > 1 ? [sorted.slice(0, top.value)] : [];
 }
 
 /** A column whose lines are of one kind, where the sentence names no line: "the average age", "all fees". */
