@@ -98,7 +98,12 @@ export function checkNumbers(draft: string, { table, profile, figures }: CheckSo
   const found = findNumbers(text, (year) => years.has(year));
   const isReferred = ({ start, end }: NumberMention): boolean =>
     references.some((own) => start < own.end && own.start < end);
-  const sentences = readSentences(text, found.numbers, withNth(found.periods, ready.statement?.nthPeriods(text)), lexicon);
+  const sentences = readSentences(
+    text,
+    found.numbers,
+    withNth(found.periods, ready.statement?.nthPeriods(text)),
+    lexicon,
+  );
   const numbers: CheckedNumber[] = [...references];
   for (const sentence of sentences) {
     for (const mention of sentence.numbers) {

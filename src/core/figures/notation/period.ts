@@ -53,6 +53,10 @@ const readers: readonly Reader[] = [
     `(january|february|march|april|june|july|august|september|october|november|december) ([1-9]|[12]\\d|3[01])(?!\\d|[.,]\\d|\\s*%)`,
     ([m, d]) => ({ grain: 'day', part: Number(monthNumber(m)), day: Number(d) }),
   ],
+  [
+    `(3[01]|[12]\\d|[1-9])(?:st|nd|rd|th)?\\s+(january|february|march|april|june|july|august|september|october|november|december)(?![a-z])`,
+    ([d, m]) => ({ grain: 'day', part: Number(monthNumber(m)), day: Number(d) }),
+  ],
   [`(${monthWord})[\\s-]'?(\\d\\d)(?![\\d.,%])`, ([m, y]) => part('month', `20${y ?? ''}`, Number(monthNumber(m)))],
   [`(${year4})[-/](0[1-9]|1[0-2])(?![-/\\d])`, ([y, m]) => part('month', y, Number(m))],
   [`(?:fy|fiscal(?:\\s+year)?)\\s*(${year4})`, ([y]) => part('year', y)],
@@ -140,6 +144,8 @@ function matchAt(text: string, start: number): PeriodMention | undefined {
     const end = start + match[0].length;
     if (/[a-z]$/iu.test(match[0]) && /[a-z]/iu.test(text[end] ?? '')) continue;
     if (/^(?:may|march|mar|sept?|dec|jan|jun)$/u.test(match[0])) continue;
+    // "Shares That May Yet Be Purchased" heads a column.
+    if (/^may$/iu.test(match[0]) && /^\s+(?:be|yet|not|have|also)\b/iu.test(text.slice(end))) continue;
     return { start, end, period };
   }
   return undefined;
@@ -224,7 +230,8 @@ export function sayPeriod({ grain, year, part: value = 1, day = 1 }: Period, lan
  */
 export function joinYears(mentions: readonly PeriodMention[], text: string): PeriodMention[] {
   const open = mentions.filter(({ period }) => period.year === undefined && period.grain !== 'year');
-  const isOfFiscalYear = open.length > 0 && open.every(({ period }) => period.grain !== 'day' && period.grain !== 'month');
+  const isOfFiscalYear =
+    open.length > 0 && open.every(({ period }) => period.grain !== 'day' && period.grain !== 'month');
   const isYear = ({ start, period }: PeriodMention): boolean =>
     period.year !== undefined &&
     (period.grain === 'year' ||
@@ -238,7 +245,9 @@ export function joinYears(mentions: readonly PeriodMention[], text: string): Per
   if (open.length > 1 && years.length === 1 && only)
     return mentions
       .filter((mention) => mention !== only)
-      .map((mention) => (open.includes(mention) ? { ...mention, period: { ...mention.period, ...yearOf(only) } } : mention));
+      .map((mention) =>
+        open.includes(mention) ? { ...mention, period: { ...mention.period, ...yearOf(only) } } : mention,
+      );
   const joined: PeriodMention[] = [];
   for (const mention of mentions) {
     const before = joined.at(-1);

@@ -7,6 +7,7 @@ import { isToLevel } from '../scope.ts';
 import { claim } from './claim-of-amount.ts';
 import { type Amount, amountAt, divide, mean, sizeOf, subtract, sum, timelineOf } from './operands.ts';
 import {
+  at,
   inTime,
   isCompared,
   operandsOf,
@@ -33,7 +34,7 @@ export function saysChange({ scope, mention, around }: Question): boolean {
   if (/\bto\s*$|[至到]\s*$|\bfrom\s*$/iu.test(before)) return false;
   if (isToLevel(scope)) {
     // "The change in assets was 5", but not "assets rose and were 5".
-    return /\bhow much (?:more|less|higher|lower)\b|\b(?:chang|increase|decrease|difference|variance|gap|movement|decline|reduction|rise|drop|growth)s?\w?\b(?!\s+to\b)|\bdecrease\)|how (?:much|many percent) did|差[额异距]|变动|变化|增[减长]额?/iu.test(
+    return /\bhow much (?:more|less|higher|lower)\b|\b(?:chang|increase|decrease|difference|variance|gap|movement|decline|reduction|rise|drop|fluctuation|growth)s?\w?\b(?!\s+to\b)|\bdecrease\)|how (?:much|many percent) did|差[额异距]|变动|变化|增[减长]额?/iu.test(
       before,
     );
   }
@@ -44,7 +45,9 @@ export function changeClaims(question: Question, isMean: boolean): Claim[] {
   const { around } = question;
   const sign = freeSign.test(around) && !/\bchang/iu.test(around) ? 'free' : 'said';
   const make = (amount: Amount | undefined): Claim[] => claim('difference', amount, 'change: %', '变化：%', sign);
-  if (isMean) return meanChanges(question).flatMap(make);
+  const ofMeans = isMean ? meanChanges(question).flatMap(make) : [];
+  // Where no average can be made of the columns, "average" is a part of what the line is called.
+  if (ofMeans.length > 0 || (isMean && periodsOf(question).all.length !== 2)) return ofMeans;
   const pairs = pairAmounts(question);
   const ofShares = ratioWord.test(around) ? changeOfRatio(question) : [];
   if (ofShares.length > 0) return ofShares.flatMap(make);
@@ -55,8 +58,30 @@ export function changeClaims(question: Question, isMean: boolean): Claim[] {
       ...(isDeduction(from) && isDeduction(to) ? make(subtract(sizeOf(to), sizeOf(from))) : []),
     ]),
   );
+  const ofYear = openingToClosing(question).flatMap(({ from, to }) => make(subtract(to, from)));
+  if (ofYear.length > 0) return ofYear;
   const together = isCompared(question) && freeSign.test(around) ? [] : jointPairs(question);
   return [...ofNames, ...inTimes, ...together.flatMap(({ from, to }) => make(subtract(to, from)))];
+}
+
+const opening = /\b(?:beginning|opening|start)\b|期初|年初/iu;
+const closing = /\b(?:end|ending|closing)\b|期末|年末/iu;
+const throughout = /\b(?:beginning|opening|start)\b.{0,30}?\b(?:to|and)\b.{0,20}?\b(?:end|ending|closing)\b/iu;
+
+/** "From the beginning to the end of 2019": of the line that opens and the one of its name that closes. */
+export function openingToClosing(question: Question): Pair[] {
+  const { lines, scope, statement } = question;
+  if (!throughout.test(scope.sentence.text)) return [];
+  const plain = (label: string): string =>
+    label.replace(opening, '').replace(closing, '').replace(/\W+/gu, ' ').toLowerCase();
+  const named = lines.flatMap(({ items }) => items);
+  const firsts = (named.length > 0 ? named : statement.lines).filter(({ label }) => opening.test(label));
+  return firsts.flatMap((first) => {
+    const last = statement.lines.find((line) => closing.test(line.label) && plain(line.label) === plain(first.label));
+    const [from] = at(question, { lines: [first] });
+    const [to] = last ? at(question, { lines: [last] }) : [];
+    return from && to ? [{ from, to }] : [];
+  });
 }
 
 /** "The average annual growth": the mean of the growth from each time to the next, over the range that is said or all. */

@@ -87,6 +87,7 @@ export function indexNames(statement: Statement): NameIndex {
           ({ text: word, start, end }) =>
             (!isStopWord(word) || counts.has(word)) && !without.some((other) => start < other.end && other.start < end),
         )
+        .flatMap((token) => parted(token, counts))
         .map((token) => ({ ...token, text: read(token.text) }));
       const places = new Map<string, number[]>();
       tokens.forEach(({ text: word }, at) => {
@@ -111,6 +112,17 @@ export function indexNames(statement: Statement): NameIndex {
       };
     },
   };
+}
+
+/** "IFRS9" where the table writes IFRS 9. */
+function parted(token: Token, known: ReadonlyMap<string, unknown>): Token[] {
+  const [, word, digits] = /^(\p{L}{2,})(\d+)$/u.exec(token.text) ?? [];
+  if (word === undefined || digits === undefined || known.has(token.text) || !known.has(word)) return [token];
+  const middle = token.start + word.length;
+  return [
+    { ...token, end: middle, text: word },
+    { ...token, start: middle, text: digits },
+  ];
 }
 
 function sectionsOf({ lines }: Statement): Section[] {
@@ -280,7 +292,10 @@ function withoutWholes(namings: readonly Naming<Line>[], text: string, offset: n
           whole.said.every((name) => name === 'total' || line.headings.some((heading) => heading.includes(name))),
         );
         if (part.start < whole.start)
-          return part.items.every((line) => saysOnly(between, line.headings.flat())) && (isOfHeading || part.items.every((line) => whole.items.every((total) => isBelow(total, line))));
+          return (
+            part.items.every((line) => saysOnly(between, line.headings.flat())) &&
+            (isOfHeading || part.items.every((line) => whole.items.every((total) => isBelow(total, line))))
+          );
         return isOfHeading && /^\s*(?:from|of|in|for|at)\s+(?:the\s+)?$/iu.test(between);
       }),
   );

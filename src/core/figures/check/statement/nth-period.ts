@@ -5,7 +5,10 @@ import type { Statement } from './read-statement.ts';
 
 const places = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
 const place = `(${places.join('|')}|last)`;
-const pattern = new RegExp(`\\b${place}(?=(?:\\s+(?:and|to|through|or)\\s+(?:the\\s+)?${place})?\\s+(?:months?|weeks?|periods?)\\b)`, 'giu');
+const pattern = new RegExp(
+  `\\b${place}(?=(?:\\s+(?:and|to|through|or)\\s+(?:the\\s+)?${place})?\\s+(?:months?|weeks?|periods?)\\b)`,
+  'giu',
+);
 const mostTimes = 12;
 
 /** The periods that a text names by their place, where the lines of the statement are nothing but periods. */

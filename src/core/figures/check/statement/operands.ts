@@ -60,6 +60,29 @@ function placesOf({ lines, group }: Operand): readonly Place[] {
       };
     }),
   );
+  return ofGroup(withoutShares(all), group);
+}
+
+/** Beside the amount of a year its share of the revenue of that year may stand below the same header. */
+function withoutShares(all: readonly Place[]): readonly Place[] {
+  const isShare = ({ cell }: Place): boolean => cell.unit.kind === 'percent';
+  return all.filter(
+    (place) =>
+      !isShare(place) ||
+      !place.period ||
+      !all.some(
+        (other) =>
+          !isShare(other) &&
+          other.line === place.line &&
+          other.key === place.key &&
+          other.period &&
+          place.period &&
+          isSamePeriod(other.period, place.period),
+      ),
+  );
+}
+
+function ofGroup(all: readonly Place[], group: string | undefined): readonly Place[] {
   if (group !== undefined) return all.filter(({ key }) => key === group);
   const keys = new Set(all.map(({ key }) => key));
   if (keys.size <= 1) return all;
@@ -94,7 +117,12 @@ export function totalKey(keys: readonly string[]): string | undefined {
 /** "First Quarter" under the header 2019. */
 export function periodOf(head: Period | undefined, { period, part }: Line): Period | undefined {
   if (!head) return period;
-  return part && head.grain === 'year' && head.year !== undefined ? { ...part, year: head.year } : head;
+  if (!part || head.year === undefined) return head;
+  if (head.grain === 'year') return { ...part, year: head.year };
+  // Below "Year ended June 30, 2019" a balance at July 1 is of 2018.
+  if (head.grain !== 'day' || part.grain !== 'day') return head;
+  const isBefore = periodOrder({ ...part, year: 0 }) > periodOrder({ ...head, year: 0 });
+  return { ...part, year: head.year - (isBefore ? 1 : 0) };
 }
 
 function amountOf({ group }: Operand, { line, cell, period, span }: Place): Amount {
@@ -149,7 +177,9 @@ export function termAt({ lines }: Operand, term: Term): Amount | undefined {
   const columns = line && lines.length === 1 ? columnsIn(line.heads, term) : undefined;
   if (!line || !columns) return undefined;
   const cells = columns.flatMap((column) => line.cells.filter((cell) => cell.column === column));
-  const parts = cells.map((cell) => amountOf({ lines, group: line.heads.get(cell.column)?.key ?? '' }, { line, cell, key: '' }));
+  const parts = cells.map((cell) =>
+    amountOf({ lines, group: line.heads.get(cell.column)?.key ?? '' }, { line, cell, key: '' }),
+  );
   return parts.length > 1 ? sum(parts) : parts[0];
 }
 

@@ -57,10 +57,16 @@ function isSlip(one: string, other: string): boolean {
   let at = 0;
   while (at < short.length && short[at] === long[at]) at += 1;
   if (short.length < long.length) return short.length >= leastOfMissing && short.slice(at) === long.slice(at + 1);
-  const isTurned = short[at] === long[at + 1] && short[at + 1] === long[at] && short.slice(at + 2) === long.slice(at + 2);
+  const isTurned =
+    short[at] === long[at + 1] && short[at + 1] === long[at] && short.slice(at + 2) === long.slice(at + 2);
   if (isTurned) return true;
   const isVowel = (letter: string | undefined): boolean => /[aeiouy]/u.test(letter ?? '');
-  return short.length >= leastOfMissing && isVowel(short[at]) && isVowel(long[at]) && short.slice(at + 1) === long.slice(at + 1);
+  return (
+    short.length >= leastOfMissing &&
+    isVowel(short[at]) &&
+    isVowel(long[at]) &&
+    short.slice(at + 1) === long.slice(at + 1)
+  );
 }
 
 /**

@@ -97,7 +97,10 @@ export function partsAndWholes(question: Question): { part: Amount; whole: Amoun
   }
   return subjects(question).flatMap((operand) => {
     const [part] = at(question, operand);
-    const ofAllTerms = question.term && part ? amountAt({ lines: operand.lines, group: totalKey(keysOf(operand)) ?? '' }, undefined) : undefined;
+    const ofAllTerms =
+      question.term && part
+        ? amountAt({ lines: operand.lines, group: totalKey(keysOf(operand)) ?? '' }, undefined)
+        : undefined;
     if (part && ofAllTerms) return [{ part, whole: ofAllTerms }];
     const total = totalOf(question, operand);
     const [whole] = total ? at(question, total) : [];
@@ -118,7 +121,9 @@ const usedWord = /\b(?:used|paid|spent|outflows?)\b|流出/iu;
 
 /** "Net cash used in investing" is the size of what "Net cash provided by (used for) investing" has as a negative. */
 function sizeSaid({ scope }: Question, amount: Amount): Amount {
-  return sizeOf(usedWord.test(scope.sentence.text) && usedWord.test(amount.label) ? { ...amount, isOutflow: true } : amount);
+  return sizeOf(
+    usedWord.test(scope.sentence.text) && usedWord.test(amount.label) ? { ...amount, isOutflow: true } : amount,
+  );
 }
 
 const mostReadings = 4;

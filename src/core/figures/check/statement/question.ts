@@ -29,6 +29,8 @@ export interface Question {
   /** Headings that are named in full, each with the rows of its lines. */
   readonly sections: readonly Naming<Section>[];
   readonly statement: Statement;
+  /** A column whose name is a part of a line's: "Number of shares" in "nonvested shares". It is meant where nothing else says which. */
+  readonly spare?: string;
   /** The term to maturity that is said, where the columns are terms. */
   readonly term?: Term;
 }
@@ -82,6 +84,7 @@ function areOfOtherTimes(lines: readonly Line[]): boolean {
 export function singleGroup(question: Question): string | undefined {
   const { groups } = question;
   if (groups.length > 1 && isCompared(question)) return undefined;
+  if (groups.length === 0) return question.spare;
   const named = groups.filter(({ said }) => groups.length === 1 || said.join(' ') !== 'total');
   const [only] = named;
   return named.length === 1 && only?.items.length === 1 ? only.items[0] : undefined;
@@ -109,8 +112,9 @@ export function subjects(question: Question): Operand[] {
 /** "At 1 January", "At 31 December": lines that are days of the years in the headers, where the sentence names one of these days. */
 function ofDays({ statement, scope, lines }: Question): Operand[] {
   const timed = timedLines(statement).filter(({ part }) => part?.grain === 'day');
-  const isSaid = scope.sentence.periods.some(({ period: { grain, part, day } }) =>
-    grain === 'day' && timed.some((line) => line.part?.part === part && line.part?.day === day),
+  const isSaid = scope.sentence.periods.some(
+    ({ period: { grain, part, day } }) =>
+      grain === 'day' && timed.some((line) => line.part?.part === part && line.part?.day === day),
   );
   return isSaid && lines.length === 0 && timed.length > 0 ? [{ lines: timed }] : [];
 }
@@ -257,7 +261,9 @@ export function inTime(question: Question, operand: Operand, forMean: boolean): 
   }
   if (all.length === 1 && only) {
     // "The average quarterly price of 2019": of its quarters.
-    const parts = timeline.filter(({ period }) => period.grain !== 'day' && period.grain !== only.grain && isWithin(period, only));
+    const parts = timeline.filter(
+      ({ period }) => period.grain !== 'day' && period.grain !== only.grain && isWithin(period, only),
+    );
     if (parts.length > 1) return parts.map(({ amount }) => amount);
     // The average of a year is that of its beginning and its end: the end of the year before.
     const end = amountAt(operand, only);

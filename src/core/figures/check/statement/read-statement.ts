@@ -74,6 +74,7 @@ export function readStatement(table: Table, profile: Profile): Statement | undef
     Array.from({ length: first }, (_, column) => textAt(row, column))
       .filter((text) => text !== '')
       .join(' ');
+  const percentColumns = columnsOfPercent(table, kinds);
   const lines: Line[] = [];
   let headRows: number[] = [];
   let isHeadNew = false;
@@ -95,7 +96,7 @@ export function readStatement(table: Table, profile: Profile): Statement | undef
     if (own.includes('number') || (own.includes('nil') && label !== '')) {
       if (isHeadNew) heads = headColumns(table, headRows, first);
       isHeadNew = false;
-      lines.push(makeLine(table, profile, row, label, path, heads, kinds, first));
+      lines.push(makeLine(table, profile, row, label, path, heads, kinds, first, percentColumns));
       last = 'line';
     } else if (filled === 0) {
       if (label !== '' && !readUnitNote(label) && last !== 'none') {
@@ -194,6 +195,19 @@ function firstNumericColumn(kinds: readonly (readonly Kind[])[]): number | undef
   return undefined;
 }
 
+/** Columns of percentages that bear the sign only in the first line and the last, as is usual in print. */
+function columnsOfPercent(table: Table, kinds: readonly (readonly Kind[])[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const [column, cells] of kinds.entries()) {
+    const texts = cells.flatMap((kind, row) => (kind === 'number' ? [textOf(table.columns[column]?.[row])] : []));
+    const isMarked = (text: string | undefined): boolean => text?.includes('%') === true;
+    const bare = texts.filter((text) => !isMarked(text)).map((text) => Math.abs(readNumber(text)?.value ?? Infinity));
+    if (bare.length > 0 && isMarked(texts[0]) && isMarked(texts.at(-1)) && bare.every((value) => value <= 100))
+      found.add(column);
+  }
+  return found;
+}
+
 function makeLine(
   table: Table,
   profile: Profile,
@@ -203,6 +217,7 @@ function makeLine(
   heads: ReadonlyMap<number, ColumnHead>,
   kinds: readonly (readonly Kind[])[],
   first: number,
+  percentColumns: ReadonlySet<number>,
 ): Line {
   const cells: StatementCell[] = [];
   for (let column = first; column < table.columns.length; column += 1) {
@@ -214,7 +229,10 @@ function makeLine(
     const number = kind === 'nil' ? 0 : typeof value === 'number' ? value : (read?.value ?? NaN);
     if (number !== number) continue;
     const text = typeof value === 'string' ? value : '';
-    const unit = unitOf(profile, column, label, head, text, formatAt(table, column, row));
+    const isBare = percentColumns.has(column) && !text.includes('%');
+    const unit: Unit = isBare
+      ? { kind: 'percent', scale: 0.01 }
+      : unitOf(profile, column, label, head, text, formatAt(table, column, row));
     cells.push({ row, column, value: number, isNil: kind === 'nil', unit });
   }
   const outer = path.findLast((heading) => heading.period)?.period;

@@ -99,6 +99,7 @@ export function statementReading(
     sections: parts.sections,
     ...named,
     ...(term && { term }),
+    ...spareOf(statement, groups, named.groups),
   };
   const { direction, word } = directionOf(scope, mention, words);
   const bound = nearest(sentence, text, mention, question.lines, { acrossClauses: false });
@@ -116,6 +117,21 @@ export function statementReading(
     ...columnsOf(question),
     ...(word && { directionWord: word }),
   };
+}
+
+/** The only column that is named, though by words of a line, in a table without a column that is meant by itself. */
+function spareOf(
+  { groups: all, lines }: Statement,
+  found: readonly Naming<string>[],
+  kept: readonly Naming<string>[],
+): { readonly spare?: string } {
+  const keys = new Set(lines.flatMap(({ heads }) => [...heads.values()].map(({ key }) => key)));
+  const [only] = found;
+  const spare = only?.items[0];
+  const isOpen = !keys.has('') && totalKey([...keys]) === undefined && all.length > 1;
+  return isOpen && kept.length === 0 && found.length === 1 && only?.recall === 1 && spare !== undefined
+    ? { spare }
+    : {};
 }
 
 /** The term that is said, where columns make it up. */
@@ -141,10 +157,17 @@ function sharesFirst(
   { kind, start, end }: NumberMention,
   text: string,
 ): readonly Naming<string>[] {
-  if (kind !== 'percent' || saysGrowth.test(text) || !/\bpercent(?:age)?\b|\bproportion\b|\bshare\b|占比|比重/iu.test(text)) return groups;
+  if (
+    kind !== 'percent' ||
+    saysGrowth.test(text) ||
+    !/\bpercent(?:age)?\b|\bproportion\b|\bshare\b|占比|比重/iu.test(text)
+  )
+    return groups;
   const heads = lines.flatMap((line) => [...line.heads.values()]);
-  const shares = groups.filter(
-    (group) => group.end <= start || group.start >= end ? heads.filter(({ key }) => group.items.includes(key)).every(({ isPercent }) => isPercent) : false,
+  const shares = groups.filter((group) =>
+    group.end <= start || group.start >= end
+      ? heads.filter(({ key }) => group.items.includes(key)).every(({ isPercent }) => isPercent)
+      : false,
   );
   return shares.length > 0 ? shares : groups;
 }

@@ -43,7 +43,9 @@ export function meanClaims(question: Question): Claim[] {
   const { term } = question;
   // "The average annual payment of 2020–2024", of which two years stand in one column.
   const perYear = term?.isCalendar
-    ? subjects(question).flatMap((operand) => at(question, operand).flatMap((amount) => claim('mean', share(amount, term.to - term.from))))
+    ? subjects(question).flatMap((operand) =>
+        at(question, operand).flatMap((amount) => claim('mean', share(amount, term.to - term.from))),
+      )
     : [];
   const each = lines.flatMap((naming) =>
     operandsOf(naming, group)

@@ -18,7 +18,10 @@ const upTo = new RegExp(
   `\\b(?:within|up to|less than|under|below|in|next)\\s+(?:the (?:next )?)?${count}\\s+years?\\b|[<≤]\\s*${count}\\s+years?\\b`,
   'iu',
 );
-const beyond = new RegExp(`\\b(?:more than|over|after|beyond)\\s+${count}\\s+years?\\b|[>≥]\\s*${count}\\s+years?\\b`, 'iu');
+const beyond = new RegExp(
+  `\\b(?:more than|over|after|beyond)\\s+${count}\\s+years?\\b|[>≥]\\s*${count}\\s+years?\\b`,
+  'iu',
+);
 const between = new RegExp(`\\b${count}${dash}${count}\\s+years?\\b`, 'iu');
 const years = new RegExp(`\\b${year}${dash}(?:fiscal |FY ?)?(${year}|\\d\\d)\\b(?!-)`, 'iu');
 const afterwards = /\bthereafter\b|\band (?:beyond|later|after)\b|以后|之后/iu;
@@ -93,9 +96,14 @@ export function withTerms(heads: Map<number, ColumnHead>, textOf: (column: numbe
 }
 
 /** The columns that make up a term without a gap, or undefined. */
-export function columnsIn(heads: ReadonlyMap<number, ColumnHead>, { from, to, isCalendar }: Term): number[] | undefined {
+export function columnsIn(
+  heads: ReadonlyMap<number, ColumnHead>,
+  { from, to, isCalendar }: Term,
+): number[] | undefined {
   const inside = [...heads.values()]
-    .flatMap(({ column, term }) => (term?.isCalendar === isCalendar && term.from >= from && term.to <= to ? [{ column, ...term }] : []))
+    .flatMap(({ column, term }) =>
+      term?.isCalendar === isCalendar && term.from >= from && term.to <= to ? [{ column, ...term }] : [],
+    )
     .sort((one, other) => one.from - other.from);
   const first = inside[0];
   const isWhole =
