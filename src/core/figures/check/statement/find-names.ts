@@ -67,7 +67,11 @@ export function indexNames(statement: Statement): NameIndex {
     statement.groups.length < 2
       ? statement.groups
       : statement.groups.map(({ key, names }) => ({ key, names: names.filter((name) => !isCommon(name)) }));
-  const groups = own.map(({ key, names }) => ({ item: key, forms: [names], headings: [] }));
+  const groups = own.map(({ key, names }, at) => ({
+    item: key,
+    forms: [names, ...fullName(statement.groups[at]?.names, names)],
+    headings: [],
+  }));
   const counts = new Map<string, number>();
   for (const { forms } of [...lines, ...groups])
     for (const name of new Set(forms.flat())) counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -112,6 +116,11 @@ export function indexNames(statement: Statement): NameIndex {
       };
     },
   };
+}
+
+/** The whole name beside what tells it apart, where that is little: "Total number of shares purchased" among other shares. */
+function fullName(all: readonly string[] | undefined, own: readonly string[]): (readonly string[])[] {
+  return all && own.length > 0 && own.length < all.length ? [all] : [];
 }
 
 /** "IFRS9" where the table writes IFRS 9. */

@@ -48,14 +48,14 @@ export function nameTotals(lines: readonly Line[]): Line[] {
   });
 }
 
-/** What all lines above a total are called it adds up: "prepaid services" and "prepaid insurance" to the total prepaid. */
+/** What all lines above a total are called it adds up: amortizing and non-amortizing intangible assets to the total intangible assets. */
 function commonName(lines: readonly Line[], at: number): string[][] {
   const from = lines.slice(0, at).findLastIndex(({ isTotal }) => isTotal) + 1;
   const parts = lines.slice(from, at);
   const [first] = parts;
   if (!first || parts.length < 2) return [];
   const names = (first.forms[0] ?? []).filter((name) => parts.every(({ forms }) => forms[0]?.includes(name) === true));
-  return names.length === 0 ? [] : [['total', ...names]];
+  return names.length < 2 ? [] : [['total', ...names]];
 }
 
 /** A total above "Less accumulated depreciation" is what there is before depreciation. */

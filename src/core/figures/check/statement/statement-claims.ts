@@ -125,10 +125,15 @@ function spareOf(
   found: readonly Naming<string>[],
   kept: readonly Naming<string>[],
 ): { readonly spare?: string } {
-  const keys = new Set(lines.flatMap(({ heads }) => [...heads.values()].map(({ key }) => key)));
+  const heads = lines.flatMap((line) => [...line.heads.values()]);
+  const keys = new Set(heads.map(({ key }) => key));
   const [only] = found;
   const spare = only?.items[0];
-  const isOpen = !keys.has('') && totalKey([...keys]) === undefined && all.length > 1;
+  const isOpen =
+    heads.every(({ period, span }) => !period && !span) &&
+    !keys.has('') &&
+    totalKey([...keys]) === undefined &&
+    all.length > 1;
   return isOpen && kept.length === 0 && found.length === 1 && only?.recall === 1 && spare !== undefined
     ? { spare }
     : {};
