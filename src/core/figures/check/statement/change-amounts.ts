@@ -108,7 +108,9 @@ export function jointPairs(question: Question): Pair[] {
   const isJoint = lines.every(
     (line, place) =>
       place === 0 ||
-      /^[\s,、]*(?:and|&|和|与|及)?\s*(?:the\s+)?$/iu.test(text.slice(lines[place - 1]?.end ?? 0, line.start)),
+      /^[\s,、]*(?:and|&|as well as|和|与|及)?\s*(?:the\s+)?$/iu.test(
+        text.slice(lines[place - 1]?.end ?? 0, line.start),
+      ),
   );
   if (!pair || lines.length < 2 || !isJoint) return [];
   const group = singleGroup(question);
@@ -158,7 +160,7 @@ export function changeOfRatio(question: Question): Amount[] {
   return pairsOfNames(question).flatMap(({ first, second }) => {
     const [before, after] = pair.map((period) => {
       const [part, whole] = [amountAt(first, period), amountAt(second, period)];
-      return part && whole && divide(part, whole, countUnit);
+      return part && whole && divide(sizeOf(part), sizeOf(whole), countUnit);
     });
     return (before && after && subtract(after, before)) ?? [];
   });

@@ -151,7 +151,7 @@ function acrossConnector(question: Question): Sides | undefined {
   const joined = before.filter(
     (naming, place) =>
       place === before.length - 1 ||
-      /^[\s,]*(?:and|和|与|及)?\s*$/iu.test(
+      /^[\s,]*(?:and|as well as|和|与|及)?\s*$/iu.test(
         sentence.text.slice(naming.end - sentence.start, (before[place + 1]?.start ?? 0) - sentence.start),
       ),
   );

@@ -40,8 +40,9 @@ export function withoutOverlap({
   lines,
   groups,
 }: Pick<NamedParts, 'lines' | 'groups'>): Pick<Question, 'lines' | 'groups'> {
+  // "Total gross carrying amount of intangible assets": a column's name inside a line's that shares no word with it stays.
   const overlaps = (one: Naming<unknown>, other: Naming<unknown>): boolean =>
-    one.start < other.end && other.start < one.end;
+    one.start < other.end && other.start < one.end && one.said.some((word) => other.said.includes(word));
   const keptGroups = groups.filter(
     (group) =>
       !group.items.every(isComputed) &&
@@ -116,7 +117,12 @@ function ofDays({ statement, scope, lines }: Question): Operand[] {
     ({ period: { grain, part, day } }) =>
       grain === 'day' && timed.some((line) => line.part?.part === part && line.part?.day === day),
   );
-  return isSaid && lines.length === 0 && timed.length > 0 ? [{ lines: timed }] : [];
+  if (!isSaid || lines.length > 0) return [];
+  const isOpen = scope.sentence.periods.every(({ period }) => period.year === undefined);
+  const meant = timed.filter((line) =>
+    scope.sentence.periods.some(({ period }) => period.part === line.part?.part && period.day === line.part?.day),
+  );
+  return [{ lines: isOpen ? meant : timed }];
 }
 
 /** What a column without a named line is: itself at the times that stand down the side, or its total. */
@@ -202,7 +208,8 @@ export function pairsInTime(question: Question, operand: Operand): Pair[] {
     const [from, to] = [first, last].sort((left, right) => (left.year ?? 0) - (right.year ?? 0));
     return from && to ? between(from, to) : [];
   }
-  const [bound] = periodsOf(question).one;
+  // "The change in the amount at 31 December": of a day without its year, which is in every column.
+  const bound = periodsOf(question).one.find((period) => period?.year !== undefined);
   const end = bound ? amountAt(operand, bound) : timeline.at(-1)?.amount;
   const place = timeline.findIndex(({ amount }) => amount.label === end?.label);
   const before = timeline[place - 1]?.amount;
