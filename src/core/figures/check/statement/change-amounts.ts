@@ -103,8 +103,10 @@ export function meanGrowths(question: Question): Claim[] {
 
 /** "Revenue from A and B rose": the lines taken together, before and after. */
 export function jointPairs(question: Question): Pair[] {
-  const { lines, text, scope } = question;
+  const { text, scope } = question;
   const { pair } = scope;
+  const whole = question.lines.filter(({ recall }) => recall > 1 - 1e-9);
+  const lines = whole.length > 1 ? whole : question.lines;
   const isJoint = lines.every(
     (line, place) =>
       place === 0 ||

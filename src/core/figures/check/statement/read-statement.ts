@@ -84,9 +84,13 @@ export function readStatement(table: Table, profile: Profile): Statement | undef
   const addHeading = (text: string, row: number): void => {
     const period = periodOf(text);
     const heading = { text, at: row, ...(period && { period }) };
-    const outer = period ? -1 : path.findIndex((own) => own.period !== undefined);
+    const outer = path.findIndex((own) => own.period !== undefined);
     if (last === 'heading') path = [...path.slice(-2), heading];
-    else path = [...path.slice(0, period ? 0 : outer + 1), heading];
+    else if (period) {
+      // "Non-recurring" stands above June 30, 2019 and above June 30, 2018.
+      const before = path.findIndex((own) => own.period !== undefined);
+      path = [...path.slice(0, Math.max(0, before)), heading];
+    } else path = [...path.slice(0, outer + 1), heading];
     last = 'heading';
   };
   for (let row = 0; row < rows; row += 1) {

@@ -148,10 +148,13 @@ function saidTerm({ lines }: Statement, text: string): Term | undefined {
 const saysGrowth = /\b(?:percentage|percent|%) (?:change|increase|decrease|growth)\b|增长率|增速/iu;
 
 /** "% of revenue" heads what is said as a percentage of revenue; revenue itself is none of it. */
-function isMeant(statement: Statement, { items }: Naming<string>, mention: NumberMention, text: string): boolean {
+function isMeant(statement: Statement, { items, said }: Naming<string>, mention: NumberMention, text: string): boolean {
   const heads = statement.lines.flatMap((line) => [...line.heads.values()].filter(({ key }) => items.includes(key)));
   const isShare = heads.every(({ isPercent }) => isPercent);
   if (!isShare) return true;
+  // "As a percentage of revenue" says what is divided, and no column "Percentage".
+  if (said.every((word) => /^percent(?:age)?$/u.test(word)) && /\bas an? percent(?:age)? of\b/iu.test(text))
+    return false;
   return mention.kind === 'percent' && !saysGrowth.test(text);
 }
 
