@@ -125,9 +125,10 @@ function fullName(all: readonly string[] | undefined, own: readonly string[]): (
 
 /** "IFRS9" where the table writes IFRS 9. */
 function parted(token: Token, known: ReadonlyMap<string, unknown>): Token[] {
-  const [, word, digits] = /^(\p{L}{2,})(\d+)$/u.exec(token.text) ?? [];
+  const [, letters, digits] = /^(\p{L}{2,})(\d+)$/u.exec(token.text) ?? [];
+  const word = wordsOf(letters ?? '')[0]?.text;
   if (word === undefined || digits === undefined || known.has(token.text) || !known.has(word)) return [token];
-  const middle = token.start + word.length;
+  const middle = token.start + (letters ?? word).length;
   return [
     { ...token, end: middle, text: word },
     { ...token, start: middle, text: digits },

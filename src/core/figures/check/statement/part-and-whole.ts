@@ -10,6 +10,7 @@ import {
   operandsOf,
   pairAmounts,
   pairsInTime,
+  partsOf,
   type Question,
   ratioWord,
   singleGroup,
@@ -63,6 +64,10 @@ function timeRatios(question: Question): { part: Amount; whole: Amount }[] {
 
 /** What is divided by what: "A as a share of B", "of all B, 5 % is A", "A's share of the total". */
 export function partsAndWholes(question: Question): { part: Amount; whole: Amount }[] {
+  return [...linesAcross(question), ...sectionsAcross(question)];
+}
+
+function linesAcross(question: Question): { part: Amount; whole: Amount }[] {
   const { lines, groups, text } = question;
   const group = singleGroup(question);
   const sides = acrossConnector(question);
@@ -133,6 +138,38 @@ function readingsOf(amounts: readonly (readonly Amount[])[]): Amount[][] {
   return amounts
     .reduce<Amount[][]>((readings, own) => readings.flatMap((known) => own.map((amount) => [...known, amount])), [[]])
     .slice(0, mostReadings);
+}
+
+/** "Purchase obligations as a percentage of the total": a heading stands for the lines below it. */
+function sectionsAcross(question: Question): { part: Amount; whole: Amount }[] {
+  const { scope, names, mention, around } = question;
+  const { sentence } = scope;
+  const match = connector.exec(around);
+  if (!match) return [];
+  const group = singleGroup(question);
+  const read = (from: number, to: number): { amount?: Amount; isSection: boolean } => {
+    const found = names.find(sentence.text.slice(from, to), sentence.start + from, mention, sentence.periods);
+    const { lines } = withoutOverlap(found);
+    const [section] = found.sections;
+    const [line] = lines;
+    const isSection =
+      section !== undefined && !lines.some(({ recall, said }) => recall === 1 && said.length >= section.said.length);
+    const operands = isSection
+      ? partsOf(section.items[0]?.lines ?? []).map((own): Operand => ({
+          lines: [own],
+          ...(group !== undefined && { group }),
+        }))
+      : line
+        ? operandsOf(line, group).slice(0, 1)
+        : [];
+    const parts = operands.flatMap((operand) => at(question, operand).slice(0, 1));
+    const amount = parts.length === operands.length ? sum(parts) : undefined;
+    return { isSection, ...(amount && { amount }) };
+  };
+  const part = read(0, match.index);
+  const whole = read(match.index + match[0].length, sentence.text.length);
+  if (!part.amount || !whole.amount || !(part.isSection || whole.isSection)) return [];
+  return [{ part: sizeOf(part.amount), whole: sizeOf(whole.amount) }];
 }
 
 /** The lines before and behind the words that divide them: the same name may stand on both sides. */

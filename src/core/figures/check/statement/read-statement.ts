@@ -173,7 +173,8 @@ function kindOf(table: Table, column: number, row: number): Kind {
   if (readPeriod(withoutNotes(text))) return 'period';
   if (readNumber(text)) return 'number';
   if (/^[$€£¥(\s]*(?:[-–—−]\s*)+[)%\s]*$/u.test(text)) return 'nil';
-  return isMissingMark(text) ? 'empty' : 'text';
+  // Asterisks alone refer to a footnote.
+  return isMissingMark(text) || /^[*†‡\s]+$/u.test(text) ? 'empty' : 'text';
 }
 
 /** Among years a number of five digits is a year with a footnote mark: 2017, 20181, 2019. */
