@@ -95,6 +95,11 @@ const derived: readonly Derived[] = [
     label: 'total expenses',
     formula: ['subtract', 'revenue', 'netIncome'],
   },
+  {
+    said: /\b(?:total )?operating expenses\b|营业费用合计/iu,
+    label: 'operating expenses',
+    formula: ['subtract', 'grossProfit', 'operatingIncome'],
+  },
   { said: /\btotal assets\b|总资产/iu, label: 'total assets', formula: ['add', 'totalLiabilities', 'equity'] },
   {
     said: /\btotal liabilities\b|总负债/iu,

@@ -143,7 +143,7 @@ function meanChanges(question: Question): Amount[] {
     const other = mean(inTime(question, second, true));
     return (one && other && subtract(one, other)) ?? [];
   });
-  if (ofNames.length > 0) return ofNames;
+  if (ofNames.length > 0) return [...ofNames, ...meanGaps(question)];
   return subjects(question).flatMap((operand) => {
     const ofYear = (year: number): Amount | undefined => {
       const [before, end] = [year - 1, year].map((own) => amountAt(operand, { grain: 'year', year: own }));
@@ -153,6 +153,19 @@ function meanChanges(question: Question): Amount[] {
     const one = last === undefined ? undefined : ofYear(last);
     const other = to === undefined ? undefined : ofYear(to);
     return (one && other && one.label !== other.label && subtract(other, one)) || [];
+  });
+}
+
+/** "The average difference between A and B": the mean of how far they are apart at each time, whichever is greater. */
+function meanGaps(question: Question): Amount[] {
+  if (!freeSign.test(question.around)) return [];
+  return pairsOfNames(question).flatMap(({ first, second }) => {
+    const others = inTime(question, second, true);
+    const gaps = inTime(question, first, true).flatMap((one, place) => {
+      const other = others[place];
+      return (other && (one.value >= other.value ? subtract(one, other) : subtract(other, one))) ?? [];
+    });
+    return mean(gaps) ?? [];
   });
 }
 

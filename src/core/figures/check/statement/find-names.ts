@@ -108,7 +108,10 @@ export function indexNames(statement: Statement): NameIndex {
             )) &&
           !(wantsAmount && isShare(item) && amounts.has(nameOf(item))),
       );
-      const foundLines = choose(meant, tokens, places, weightOf);
+      const chosen = choose(meant, tokens, places, weightOf);
+      const foundLines = [...chosen, ...elided(chosen, lines, tokens, text, offset)].sort(
+        (one, other) => one.start - other.start,
+      );
       return {
         lines: withoutWholes(withoutHeadings(foundLines), text, offset),
         groups: choose(groups, tokens, places, weightOf),
@@ -143,6 +146,46 @@ function sectionsOf({ lines }: Statement): Section[] {
   return [...found.values()].flatMap((own) => {
     const names = own[0]?.headings.at(-1)?.filter((name) => name !== 'total') ?? [];
     return names.length > 0 ? [{ names, lines: own }] : [];
+  });
+}
+
+/** "Low and medium country risk", "current and non-current liabilities": what two names share is said once, with the second or the first. */
+function elided(
+  chosen: readonly Naming<Line>[],
+  lines: readonly Named<Line>[],
+  tokens: readonly Token[],
+  text: string,
+  offset: number,
+): Naming<Line>[] {
+  return chosen.flatMap((naming): Naming<Line>[] => {
+    if (naming.recall < 1 - 1e-9 || naming.said.length < 2) return [];
+    const first = tokens.findIndex(({ start }) => start === naming.start);
+    const last = tokens.findLastIndex(({ end }) => end === naming.end);
+    return [[tokens[first - 1], tokens[first]] as const, [tokens[last + 1], tokens[last]] as const].flatMap(
+      ([other, own]): Naming<Line>[] => {
+        if (
+          !other ||
+          !own ||
+          chosen.some(({ start, end, recall }) => recall > 1 - 1e-9 && start < other.end && other.start < end)
+        )
+          return [];
+        const [left, right] = other.start < own.start ? [other, own] : [own, other];
+        if (!/^\s*(?:,|，|、|and|or|&|和|与|及|\s)+\s*$/iu.test(text.slice(left.end - offset, right.start - offset)))
+          return [];
+        const wanted = naming.said
+          .map((name) => (name === own.text ? other.text : name))
+          .sort()
+          .join(' ');
+        const found = lines.filter(
+          ({ item, forms }) =>
+            !naming.items.includes(item) && forms.some((form) => [...form].sort().join(' ') === wanted),
+        );
+        const items = found.map(({ item }) => item);
+        return items.length === 0 || items.length > mostAlike
+          ? []
+          : [{ start: other.start, end: other.end, items, recall: 1, weight: naming.weight, said: wanted.split(' ') }];
+      },
+    );
   });
 }
 

@@ -71,6 +71,8 @@ function linesAcross(question: Question): { part: Amount; whole: Amount }[] {
   const { lines, groups, text } = question;
   const group = singleGroup(question);
   const sides = acrossConnector(question);
+  const joined = columnsAcross(question);
+  if (joined.length > 0) return joined;
   if (groups.length === 2 && group === undefined && !sides?.groups)
     return pairAmounts(question).map(({ first, second }) => ({ part: first, whole: second }));
   const namings = sides ? [...sides.parts, sides.whole] : lines;
@@ -138,6 +140,22 @@ function readingsOf(amounts: readonly (readonly Amount[])[]): Amount[][] {
   return amounts
     .reduce<Amount[][]>((readings, own) => readings.flatMap((known) => own.map((amount) => [...known, amount])), [[]])
     .slice(0, mostReadings);
+}
+
+/** "The balances of A and B over those of all segments": columns taken together, against the column that adds up all. */
+function columnsAcross(question: Question): { part: Amount; whole: Amount }[] {
+  const total = totalKey(question.statement.groups.map(({ key }) => key));
+  const named = question.groups.flatMap(({ items }) => items).filter((key) => key !== total);
+  const keys = [...new Set(named)];
+  if (total === undefined || keys.length < 2 || !connector.test(question.around)) return [];
+  return question.lines.slice(0, 1).flatMap((naming) =>
+    operandsOf(naming, undefined).flatMap(({ lines }) => {
+      const parts = keys.flatMap((group) => at(question, { lines, group }).slice(0, 1));
+      const [whole] = at(question, { lines, group: total });
+      const part = parts.length === keys.length ? sum(parts) : undefined;
+      return part && whole ? [{ part, whole }] : [];
+    }),
+  );
 }
 
 /** "Purchase obligations as a percentage of the total": a heading stands for the lines below it. */

@@ -31,7 +31,7 @@ export function sumClaims(question: Question): Claim[] {
     ...topOf(question).flatMap((parts) => claim('total', sum(parts))),
     ...acrossGroups(question).flatMap((parts) => claim('total', sum(parts))),
     ...namesakeSums(question),
-    ...sectionSums(question),
+    ...partsOfSections(question).flatMap((parts) => claim('total', sum(parts))),
     ...columnOf(question).flatMap((parts) => claim('total', sum(parts))),
   ];
 }
@@ -58,6 +58,7 @@ export function meanClaims(question: Question): Claim[] {
     ...acrossGroups(question).flatMap((parts) => claim('mean', mean(parts))),
     ...overTime,
     ...(each.length > 1 ? claim('mean', mean(each)) : []),
+    ...partsOfSections(question).flatMap((parts) => claim('mean', mean(parts))),
     ...columnOf(question).flatMap((parts) => claim('mean', mean(parts))),
   ];
 }
@@ -85,15 +86,15 @@ function namesakeSums(question: Question): Claim[] {
   return found.length > 1 && found.length === parts.length ? claim('total', sum(found)) : [];
 }
 
-/** "All tax credits" where they are the lines below that heading. */
-function sectionSums(question: Question): Claim[] {
+/** "All tax credits", "each non-returning director", where they are the lines below that heading. */
+function partsOfSections(question: Question): Amount[][] {
   const group = singleGroup(question);
   return question.sections.flatMap(({ items }) =>
     items.flatMap(({ lines }) => {
       const parts = partsOf(lines).flatMap((line) =>
         at(question, { lines: [line], ...(group !== undefined && { group }) }),
       );
-      return parts.length > 1 ? claim('total', sum(parts)) : [];
+      return parts.length > 1 ? [parts] : [];
     }),
   );
 }
@@ -115,7 +116,9 @@ function topOf(question: Question): Amount[][] {
 function columnOf(question: Question): Amount[][] {
   const { lines, statement } = question;
   const group = singleGroup(question);
-  if (group === undefined || lines.length > 0 || statement.lines.some(({ section }) => section >= 0)) return [];
+  const isOfAll = /\ball\b|所有|全部/iu.test(question.around);
+  const isFlat = statement.lines.every(({ section }) => section < 0);
+  if (group === undefined || lines.length > 0 || !(isFlat || isOfAll)) return [];
   const parts = statement.lines
     .filter(({ isTotal, period, part }) => !isTotal && !period && !part)
     .flatMap((line) => at(question, { lines: [line], group }))
