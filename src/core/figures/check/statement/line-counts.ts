@@ -7,7 +7,8 @@ import type { NumberMention } from '../find-numbers.ts';
 import type { Scope } from '../scope.ts';
 import { isComputed } from './column-heads.ts';
 import { type Amount, timelineOf } from './operands.ts';
-import { at, operandsOf, partsOf, type Question, singleGroup, subjects } from './question.ts';
+import { partsOf } from './line-parts.ts';
+import { at, operandsOf, type Question, singleGroup, subjects } from './question.ts';
 
 const kindNoun = 'types?|kinds?|categor(?:y|ies)|classes|components?|items?|factors?|elements?|parts?|sources?|lines';
 const timeNoun = 'years?|quarters?|months?|periods?';

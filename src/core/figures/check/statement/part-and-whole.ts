@@ -3,14 +3,14 @@
 import type { Period } from '../../notation/period.ts';
 import type { Claim } from '../claim.ts';
 import { claim } from './claim-of-amount.ts';
-import type { Naming } from './find-names.ts';
+import type { Naming } from './name-windows.ts';
 import { type Amount, amountAt, divide, type Operand, sizeOf, sum, totalKey } from './operands.ts';
+import { partsOf } from './line-parts.ts';
 import {
   at,
   operandsOf,
   pairAmounts,
   pairsInTime,
-  partsOf,
   type Question,
   ratioWord,
   singleGroup,

@@ -6,9 +6,11 @@ import type { NumberMention } from '../find-numbers.ts';
 import { cueDistance } from '../nearness.ts';
 import { nearest } from '../passage.ts';
 import { pairInOrder, type Scope } from '../scope.ts';
-import type { NamedParts, NameIndex, Naming, Section } from './find-names.ts';
+import type { NamedParts, NameIndex, Section } from './find-names.ts';
+import type { Naming } from './name-windows.ts';
 import { isComputed } from './column-heads.ts';
 import { allAmounts, type Amount, amountAt, type Operand, periodOf, spanAt, termAt, timelineOf } from './operands.ts';
+import { timedLines } from './line-parts.ts';
 import type { Line, Statement } from './read-statement.ts';
 import { isRange, spansOf, stretchesOf } from './said-periods.ts';
 import { type Term } from './terms.ts';
@@ -131,13 +133,6 @@ function columnSubjects(statement: Statement, group: string): Operand[] {
   if (timed.length > 0) return [{ lines: timed, group }];
   const totals = statement.lines.filter(({ isTotal }) => isTotal);
   return totals.length === 1 ? [{ lines: totals, group }] : [];
-}
-
-/** Lines that are only periods, or balances at a time. */
-export function timedLines({ lines }: Statement): Line[] {
-  const timed = lines.filter(({ period, part, isTotal }) => (period ?? part) && !isTotal);
-  if (timed.every(({ forms }) => forms.length === 0)) return timed;
-  return timed.filter(({ forms }) => forms.every((form) => form.every((word) => word === 'balance')));
 }
 
 /** The periods that hold for a number, where they are not two that are compared. */
@@ -303,22 +298,6 @@ export function masked(text: string, names: readonly Naming<unknown>[], offset: 
 export function isNear({ scope, mention, around }: Question, cue: Parameters<typeof findCue>[1]): boolean {
   const isAlone = isOnlyNumber(scope);
   return isAlone ? findCue(around, cue).length > 0 : cueDistance(scope, mention, cue) < 120;
-}
-
-/** The lines below a heading, up to the first that adds up those before it. */
-export function partsOf(lines: readonly Line[]): Line[] {
-  const end = lines.findIndex((line, at) => line.isTotal || isSumOf(line, lines.slice(0, at)));
-  return end < 0 ? [...lines] : lines.slice(0, end);
-}
-
-function isSumOf({ cells }: Line, before: readonly Line[]): boolean {
-  if (before.length < 2) return false;
-  const sums = cells.map(({ column, value }) => {
-    const parts = before.flatMap((line) => line.cells.filter((cell) => cell.column === column));
-    const sum = parts.reduce((total, part) => total + part.value, 0);
-    return value !== 0 && parts.length > 1 && Math.abs(sum - value) <= Math.abs(value) * 1e-9;
-  });
-  return sums.length > 0 && sums.every((isSum) => isSum);
 }
 
 /** Whether the sentence has one number that claims something: "the three largest" says only of what. */

@@ -11,6 +11,7 @@ import { readUnitNote } from '../../notation/unit.ts';
 import type { Unit } from '../../notation/unit.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { formatAt, rowCount, type Table } from '../../table.ts';
+import { columnsOfPercent, unitOf } from './cell-units.ts';
 import { type ColumnHead, headColumns } from './column-heads.ts';
 import { formsOf, nameOwners, nameTerms, nameTotals } from './line-names.ts';
 import { namesOf, periodOf, withoutBrackets, withoutNotes } from './name-text.ts';
@@ -200,19 +201,6 @@ function firstNumericColumn(kinds: readonly (readonly Kind[])[]): number | undef
   return undefined;
 }
 
-/** Columns of percentages that bear the sign only in the first line and the last, as is usual in print. */
-function columnsOfPercent(table: Table, kinds: readonly (readonly Kind[])[]): ReadonlySet<number> {
-  const found = new Set<number>();
-  for (const [column, cells] of kinds.entries()) {
-    const texts = cells.flatMap((kind, row) => (kind === 'number' ? [textOf(table.columns[column]?.[row])] : []));
-    const isMarked = (text: string | undefined): boolean => text?.includes('%') === true;
-    const bare = texts.filter((text) => !isMarked(text)).map((text) => Math.abs(readNumber(text)?.value ?? Infinity));
-    if (bare.length > 0 && isMarked(texts[0]) && isMarked(texts.at(-1)) && bare.every((value) => value <= 100))
-      found.add(column);
-  }
-  return found;
-}
-
 function makeLine(
   table: Table,
   profile: Profile,
@@ -269,33 +257,6 @@ function makeLine(
 /** Quarters and halves below "Fiscal Year Ended April 27, 2019" are of 2019; a month is not surely. */
 function isPartOfFiscalYear({ grain }: Period): boolean {
   return grain === 'quarter' || grain === 'half';
-}
-
-const percentUnit: Unit = { kind: 'percent', scale: 1 };
-const plain: Unit = { kind: 'number', scale: 1 };
-
-/** A cell's own sign of percent before the name of its line, and that before its column's unit. */
-function unitOf(
-  profile: Profile,
-  column: number,
-  label: string,
-  head: ColumnHead | undefined,
-  text: string,
-  format: string,
-): Unit {
-  if (/%\s*[)）]?\s*$/u.test(text) || readNumberFormat(format).kind === 'percent') return percentUnit;
-  const unit = columnUnit(profile, column);
-  if (/[(（]\s*%\s*[)）]|%\s*$/u.test(label) || head?.isPercent === true) return { kind: 'percent', scale: 0.01 };
-  if (unit.kind === 'percent') return text === '' ? unit : (head?.unit ?? plain);
-  return /\bper\b|每股/iu.test(label) ? { ...unit, scale: 1 } : unit;
-}
-
-/** A column of dashes has the unit of those beside it. */
-function columnUnit({ columns }: Profile, column: number): Unit {
-  const own = columns[column];
-  if (own && own.role === 'measure') return own.unit;
-  const beside = columns.find(({ role, unit }) => role === 'measure' && unit.kind !== 'percent')?.unit;
-  return own?.unit.scale === 1 && beside ? beside : (own?.unit ?? plain);
 }
 
 /** Between a balance at the end of 2018 and one at the end of 2019 stands what happened in 2019. */

@@ -11,7 +11,8 @@ import { type Readings, unique } from '../resolve.ts';
 import { type Scope } from '../scope.ts';
 
 import { isThreshold } from './line-counts.ts';
-import { indexNames, type NameIndex, type Naming } from './find-names.ts';
+import { indexNames, type NameIndex } from './find-names.ts';
+import type { Naming } from './name-windows.ts';
 import { wordsOf } from './name-text.ts';
 import { nthPeriods } from './nth-period.ts';
 import { totalKey } from './operands.ts';

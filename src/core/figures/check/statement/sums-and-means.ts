@@ -3,7 +3,8 @@
 import type { Claim } from '../claim.ts';
 import { claim } from './claim-of-amount.ts';
 import { type Amount, mean, multiply, share, sizeOf, sum } from './operands.ts';
-import { at, inTime, operandsOf, partsOf, type Question, singleGroup, subjects, timedLines } from './question.ts';
+import { partsOf, timedLines } from './line-parts.ts';
+import { at, inTime, operandsOf, type Question, singleGroup, subjects } from './question.ts';
 import type { Line } from './read-statement.ts';
 
 export function sumClaims(question: Question): Claim[] {
