@@ -13,6 +13,7 @@ import { namedCellClaim } from './named-cell.ts';
 import { buildLexicon, type Lexicon } from './lexicon.ts';
 import { isOfLackedMeasure, readerOfMeasures } from './measure-words.ts';
 import { readSentences } from './passage.ts';
+import { isSelector } from './rank-selector.ts';
 import { readingsOf } from './resolve.ts';
 import { type Scope, scopeOf } from './scope.ts';
 import { indexSheet, type SheetIndex } from './sheet-index.ts';
@@ -124,6 +125,7 @@ export function checkNumbers(draft: string, { table, profile, figures }: CheckSo
       }
       // A small number in words ("two reasons") that nothing in the table answers to is no figure.
       if (mention.word === true && mention.kind === 'number' && claims.every(({ kind }) => kind !== 'count')) continue;
+      if (isSelector(scope, mention, text)) continue;
       if (ready.statement?.isInName(scope, mention) === true || ready.statement?.isThreshold(scope, mention, text))
         continue;
       numbers.push({ ...own, status: 'unverified', ...(nearest && { nearest: findingOf(asker, nearest, language) }) });
