@@ -193,7 +193,8 @@ function judge(ready: Prepared, table: Table, text: string, scope: Scope, mentio
   const isGuess = !scope.isMeasureNamed && scope.measures.length > 1 && isLikelyByChance(mention, claims);
   const byLines = statement && statementReading(statement, text, scope, mention);
   // What is true of other lines or columns than the ones that are named is not what is said.
-  const isOfLines = (claim: Claim): boolean =>
+  const isOfLines = (claim: Claim): boolean => byLines?.isClosed !== true && agreesWith(claim);
+  const agreesWith = (claim: Claim): boolean =>
     claim.kind === 'count' || claim.kind === 'rank' || !byLines || agrees(claim, byLines);
   const ofMeasures = isGuess ? undefined : claims.find((claim) => isMet(mention, claim, direction) && isOfLines(claim));
   if (ofMeasures) return { met: ofMeasures, claims, ...(directionWord && { directionWord }) };

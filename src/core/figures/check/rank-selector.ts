@@ -21,7 +21,12 @@ export function isSelector({ sentence }: Scope, rank: NumberMention, text: strin
   // "The second largest region, North, sold 50" says which one it is.
   const isNamed = sentence.entities.some(
     ({ start, end, entity }) =>
-      entity.kind === 'value' && (end <= rank.start || /[,，(（]\s*$/u.test(text.slice(sentence.start, start))),
+      entity.kind === 'value' && (end <= rank.start || isApposed(text.slice(sentence.start, start))),
   );
   return isFollowed && isBare && !isNamed;
+}
+
+/** Whether what follows `before` stands between commas or brackets: "the second largest region, East, …". */
+export function isApposed(before: string): boolean {
+  return /[,，(（]\s*$/u.test(before);
 }

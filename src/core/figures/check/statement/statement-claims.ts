@@ -7,6 +7,7 @@ import type { NumberMention } from '../find-numbers.ts';
 import { directionOf } from '../nearness.ts';
 import { nearest } from '../passage.ts';
 import { claimsOf } from './amount-claims.ts';
+import { openingToClosing } from './change-amounts.ts';
 import { type Readings, unique } from '../resolve.ts';
 import { type Scope } from '../scope.ts';
 
@@ -49,8 +50,8 @@ export function readerOf(statement: Statement): StatementReader {
     nthPeriods: (text) => nthPeriods(statement, text),
     isInName: ({ sentence }, { start, end, text }) => {
       const [word] = wordsOf(text);
-      const { lines } = names.find(sentence.text, sentence.start, { start: -1, end: -1 }, sentence.periods);
-      return lines.some(
+      const { lines, groups } = names.find(sentence.text, sentence.start, { start: -1, end: -1 }, sentence.periods);
+      return [...lines, ...groups].some(
         (line) =>
           line.start <= start &&
           end <= line.end &&
@@ -69,6 +70,8 @@ export interface StatementReading extends Readings {
   readonly named: readonly number[];
   /** The columns that are named, or meant where none is. */
   readonly columns?: ReadonlySet<number>;
+  /** Whether nothing else is meant than these claims: "from beginning to end". */
+  readonly isClosed: boolean;
   /** Rows that are not meant: of another period than is said, or of the same name under another heading. */
   readonly others: ReadonlySet<number>;
 }
@@ -115,6 +118,7 @@ export function statementReading(
     rows,
     named: rowsOf(question.lines),
     others: othersOf(question),
+    isClosed: openingToClosing(question).length > 0,
     ...columnsOf(question),
     ...(word && { directionWord: word }),
   };
