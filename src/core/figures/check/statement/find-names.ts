@@ -3,6 +3,7 @@
 import { isWithin, type PeriodMention } from '../../notation/period.ts';
 import type { Token } from '../lexicon.ts';
 import { isStopWord, wordsOf } from './name-text.ts';
+import { acronymsIn, readAcronyms } from './acronyms.ts';
 import { withElided, withoutHeadings, withoutWholes } from './compound-names.ts';
 import { choose, type Naming } from './name-windows.ts';
 import { readerOfWords } from './other-words.ts';
@@ -60,14 +61,17 @@ export function indexNames(statement: Statement): NameIndex {
   const headings = statement.lines.flatMap((line) => line.headings.flat());
   const sections = sectionsOf(statement).map((item) => ({ item, forms: [item.names], headings: [] }));
   const read = readerOfWords(new Set([...counts.keys(), ...headings]));
+  const acronyms = acronymsIn(
+    statement.lines.flatMap(({ label, headings }) => [label, ...headings.map((own) => own.join(' '))]),
+  );
   const isShare = ({ cells }: Line): boolean => cells.every(({ unit }) => unit.kind === 'percent');
   const nameOf = ({ forms }: Line): string => forms[0]?.join(' ') ?? '';
   const amounts = new Set(statement.lines.filter((line) => !isShare(line)).map(nameOf));
   return {
     find: (text, offset, number, periods, wantsAmount = false) => {
       const without: readonly Placed[] = [number, ...periods];
-      const tokens = wordsOf(text)
-        .map((token) => ({ ...token, start: token.start + offset, end: token.end + offset }))
+      const words = wordsOf(text).map((token) => ({ ...token, start: token.start + offset, end: token.end + offset }));
+      const tokens = readAcronyms(words, text, offset, acronyms, (word) => counts.has(word))
         .filter(
           ({ text: word, start, end }) =>
             (!isStopWord(word) || counts.has(word)) && !without.some((other) => start < other.end && other.start < end),

@@ -1,6 +1,7 @@
 /** The names that a line of a statement goes by. */
 
 import { otherNames, plainName, type Term, terms } from './accounting-terms.ts';
+import { acronymsOf } from './acronyms.ts';
 import { namesOf, withoutBrackets, withoutNotes } from './name-text.ts';
 import type { Line } from './read-statement.ts';
 
@@ -22,8 +23,10 @@ export function formsOf(label: string): string[][] {
     short.replace(/,?\s+(?:Inc|Corp|Co|Ltd|LLC|L\.?P|plc|GmbH|AG|S\.?A|N\.?V)\.?(?:,? (?:Ltd|LLC)\.?)?$/u, ''),
     short.replace(/\s+for the (?:half[- ])?(?:year|quarter|month|period)\b.*$/iu, ''),
   ].map((form) => namesOf(form));
-  return forms.filter(
-    (form, at) => form.length > 0 && forms.findIndex((other) => other.join(' ') === form.join(' ')) === at,
+  const words = forms[forms.length - 1];
+  const byLetters = words && words.length > 1 ? acronymsOf(short).map((own) => [own]) : [];
+  return [...forms, ...byLetters].filter(
+    (form, at, all) => form.length > 0 && all.findIndex((other) => other.join(' ') === form.join(' ')) === at,
   );
 }
 

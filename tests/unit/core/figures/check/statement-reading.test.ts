@@ -109,6 +109,19 @@ const plain = sourceOf([
   ['West', '10'],
 ]);
 
+const inWords = sourceOf([
+  ['', '2019', '2018'],
+  ['Revenue', '500', '400'],
+  ['Research and development', '90', '70'],
+  ['Selling, general and administrative expenses', '120', '110'],
+]);
+const inLetters = sourceOf([
+  ['', '2019', '2018'],
+  ['R&D expenses', '90', '70'],
+  ['Basic EPS', '1.20', '1.10'],
+  ['Diluted EPS', '1.15', '1.05'],
+]);
+
 // Each with a figure that is true, and the nearest one that a writer mistakes for it.
 it.each([
   // Terms to maturity: a stretch of columns, and the columns of years that span several.
@@ -156,6 +169,11 @@ it.each([
     '0.47',
   ],
   [mix, 'The average of prepared from 2017 to 2019 is #.', '6.17%', '6.70%'],
+  // Letters for words, on either side.
+  [inWords, 'R&D rose by # from 2018 to 2019.', '28.6%', '9.1%'],
+  [inWords, 'SG&A as a percentage of revenue in 2019 was #.', '24%', '18%'],
+  [inLetters, 'Diluted earnings per share in 2019 were #.', '1.15', '1.20'],
+  [inLetters, 'Research and development expenses in 2018 were #.', '70', '90'],
   // "The second highest" selects a number and is none of its own.
   [plain, 'The second highest sales were #.', '60', '70'],
   [plain, '第二高的销售额为#。', '60', '50'],
