@@ -147,7 +147,18 @@ describe('narration', () => {
       '=ROWS(UNIQUE(A2:A6))',
       '=COUNTIFS(A2:A6,"<>",A2:A6,"=Build")',
     ]);
-    expect(checked.numbers.map((number) => number.text)).toEqual([...'54', '95.0%', ...'42232', '4', '1']);
+    expect(checked.numbers.map((number) => number.text)).toEqual([
+      '5',
+      '4',
+      '95.0%',
+      '4',
+      '2',
+      '2',
+      '3',
+      '2',
+      '4',
+      '1',
+    ]);
     expect(checked.unverified).toBe(0);
   });
 
