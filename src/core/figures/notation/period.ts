@@ -80,7 +80,14 @@ const readers: readonly Reader[] = [
   ],
 ];
 
-const compiled = readers.map(([pattern, read]) => ({ pattern: new RegExp(pattern, 'iuy'), read }));
+/** Patterns that begin with nothing but a digit, or nothing but a Latin letter, are not tried at the other. */
+const digitFirst = /^\((?:\(\?:1\[|\\d\{1,2\}\)|3\[)/u;
+const letterFirst = /^(?:[qh]\(|fy|\(\?:fy\||\(jan)/u;
+const compiled = readers.map(([pattern, read]) => ({
+  pattern: new RegExp(pattern, 'iuy'),
+  read,
+  begins: digitFirst.test(pattern) ? 'digit' : letterFirst.test(pattern) ? 'letter' : 'either',
+}));
 /** What may begin a period: lets a scan skip most places at once. */
 const starts = /[\d第一二三四五六七八九十上下qhfjmasondt]/iu;
 
@@ -135,7 +142,9 @@ export function findPeriods(text: string): PeriodMention[] {
 }
 
 function matchAt(text: string, start: number): PeriodMention | undefined {
-  for (const { pattern, read } of compiled) {
+  const excluded = /\d/u.test(text[start] ?? '') ? 'letter' : 'digit';
+  for (const { pattern, read, begins } of compiled) {
+    if (begins === excluded) continue;
     pattern.lastIndex = start;
     const match = pattern.exec(text);
     if (!match) continue;
