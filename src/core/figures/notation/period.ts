@@ -258,7 +258,8 @@ export function joinYears(mentions: readonly PeriodMention[], text: string): Per
         open.includes(mention) ? { ...mention, period: { ...mention.period, ...yearOf(only) } } : mention,
       );
   const joined: PeriodMention[] = [];
-  for (const mention of mentions) {
+  for (const own of mentions) {
+    const mention = withYearOfNext(own, mentions, text);
     const before = joined.at(-1);
     const isJoined =
       before !== undefined &&
@@ -270,6 +271,15 @@ export function joinYears(mentions: readonly PeriodMention[], text: string): Per
     joined.push(isJoined ? { ...mention, period: { ...before.period, ...yearOf(mention) } } : mention);
   }
   return joined;
+}
+
+/** "Between Q2 and Q3 2020": a part without its year before another one of its kind that has it. */
+function withYearOfNext(own: PeriodMention, mentions: readonly PeriodMention[], text: string): PeriodMention {
+  const next = mentions[mentions.indexOf(own) + 1];
+  if (own.period.year !== undefined || own.period.grain === 'year' || next?.period.grain !== own.period.grain)
+    return own;
+  const isJoined = /^\s*(?:and|to|through|or|&|-|–|及|和|与|至)\s*(?:the\s+)?$/iu.test(text.slice(own.end, next.start));
+  return isJoined ? { ...own, period: { ...own.period, ...yearOf(next) } } : own;
 }
 
 function yearOf({ period: { year } }: PeriodMention): { year?: number } {
