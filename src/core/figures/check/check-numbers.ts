@@ -2,6 +2,7 @@ import type { Figure, FigureKind, Source } from '../figure.ts';
 import { sourcesOf } from '../figure.ts';
 import { areasOf, type Expression, toFormula } from '../expression.ts';
 import { type Language, showValue } from '../format-value.ts';
+import type { PeriodMention } from '../notation/period.ts';
 import type { Unit } from '../notation/unit.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Area, Table } from '../table.ts';
@@ -12,6 +13,7 @@ import { namedCellClaim } from './named-cell.ts';
 import { buildLexicon, type Lexicon } from './lexicon.ts';
 import { isOfLackedMeasure, readerOfMeasures } from './measure-words.ts';
 import { readSentences } from './passage.ts';
+import { isSelector } from './rank-selector.ts';
 import { readingsOf } from './resolve.ts';
 import { type Scope, scopeOf } from './scope.ts';
 import { indexSheet, type SheetIndex } from './sheet-index.ts';
@@ -97,7 +99,12 @@ export function checkNumbers(draft: string, { table, profile, figures }: CheckSo
   const found = findNumbers(text, (year) => years.has(year));
   const isReferred = ({ start, end }: NumberMention): boolean =>
     references.some((own) => start < own.end && own.start < end);
-  const sentences = readSentences(text, found.numbers, found.periods, lexicon);
+  const sentences = readSentences(
+    text,
+    found.numbers,
+    withNth(found.periods, ready.statement?.nthPeriods(text)),
+    lexicon,
+  );
   const numbers: CheckedNumber[] = [...references];
   for (const sentence of sentences) {
     for (const mention of sentence.numbers) {
@@ -118,6 +125,7 @@ export function checkNumbers(draft: string, { table, profile, figures }: CheckSo
       }
       // A small number in words ("two reasons") that nothing in the table answers to is no figure.
       if (mention.word === true && mention.kind === 'number' && claims.every(({ kind }) => kind !== 'count')) continue;
+      if (isSelector(scope, mention, text)) continue;
       if (ready.statement?.isInName(scope, mention) === true || ready.statement?.isThreshold(scope, mention, text))
         continue;
       numbers.push({ ...own, status: 'unverified', ...(nearest && { nearest: findingOf(asker, nearest, language) }) });
@@ -126,6 +134,12 @@ export function checkNumbers(draft: string, { table, profile, figures }: CheckSo
   numbers.sort((one, other) => one.start - other.start);
   const verified = numbers.filter(({ status }) => status === 'verified').length;
   return { text, numbers, verified, unverified: numbers.length - verified };
+}
+
+/** Periods that are named by their place, among the others. */
+function withNth(periods: readonly PeriodMention[], nth: readonly PeriodMention[] = []): readonly PeriodMention[] {
+  const more = nth.filter(({ start, end }) => periods.every((own) => own.end <= start || end <= own.start));
+  return more.length === 0 ? periods : [...periods, ...more].sort((one, other) => one.start - other.start);
 }
 
 function agrees({ kind, how }: Claim, reading: StatementReading): boolean {
@@ -179,7 +193,8 @@ function judge(ready: Prepared, table: Table, text: string, scope: Scope, mentio
   const isGuess = !scope.isMeasureNamed && scope.measures.length > 1 && isLikelyByChance(mention, claims);
   const byLines = statement && statementReading(statement, text, scope, mention);
   // What is true of other lines or columns than the ones that are named is not what is said.
-  const isOfLines = (claim: Claim): boolean =>
+  const isOfLines = (claim: Claim): boolean => byLines?.isClosed !== true && agreesWith(claim);
+  const agreesWith = (claim: Claim): boolean =>
     claim.kind === 'count' || claim.kind === 'rank' || !byLines || agrees(claim, byLines);
   const ofMeasures = isGuess ? undefined : claims.find((claim) => isMet(mention, claim, direction) && isOfLines(claim));
   if (ofMeasures) return { met: ofMeasures, claims, ...(directionWord && { directionWord }) };

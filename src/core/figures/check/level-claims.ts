@@ -89,28 +89,33 @@ export function partitions(
   return found.filter(({ parts }) => parts.length > 1);
 }
 
-/** The highest or lowest: of cells, of the sums by each dimension, of the sums by time. */
-export function extremes(asker: Asker, selection: Selection, which: 'max' | 'min'): Claim[] {
+/**
+ * The highest or lowest: of cells, of the sums by each dimension, of the sums by time.
+ * @param nth 2 for the second highest, which is of sums only
+ */
+export function extremes(asker: Asker, selection: Selection, which: 'max' | 'min', nth = 1): Claim[] {
   const found: Claim[] = [];
   const better = (one: number, other: number): boolean => (which === 'max' ? one > other : one < other);
   for (const { parts } of partitions(asker, selection)) {
-    let best: { part: Selection; level: Level } | undefined;
-    for (const part of parts) {
+    const levels = parts.flatMap((part) => {
       const level = asker.level(part);
-      if (level && (!best || better(level.value, best.level.value))) best = { part, level };
-    }
+      return level ? [{ part, level }] : [];
+    });
+    let best: { part: Selection; level: Level } | undefined;
+    if (nth > 1) best = levels.toSorted((one, other) => (better(one.level.value, other.level.value) ? -1 : 1))[nth - 1];
+    else for (const own of levels) if (!best || better(own.level.value, best.level.value)) best = own;
     if (best)
       found.push(
         levelClaim(
           asker,
           best.part,
           best.level,
-          which === 'max' ? 'highest: %' : 'lowest: %',
-          which === 'max' ? '最高：%' : '最低：%',
+          `${nth > 1 ? `number ${String(nth)} from the ` : ''}${which === 'max' ? (nth > 1 ? 'top' : 'highest') : nth > 1 ? 'bottom' : 'lowest'}: %`,
+          `${nth > 1 ? `第${String(nth)}` : '最'}${which === 'max' ? '高' : '低'}：%`,
         ),
       );
   }
-  const cells = asker.level(selection, which);
+  const cells = nth > 1 ? undefined : asker.level(selection, which);
   if (cells) found.push(levelClaim(asker, selection, cells));
   return found;
 }

@@ -4,8 +4,9 @@ import type { CueHit } from './cues.ts';
 import { ranks } from './change-claims.ts';
 import type { Asker, Claim } from './claim.ts';
 import type { NumberMention } from './find-numbers.ts';
+import { isApposed } from './rank-selector.ts';
 import type { Scope } from './scope.ts';
-import { earlier, isKnownPeriod, isTimed, type Selection, withPeriods } from './selection.ts';
+import { earlier, isKnownPeriod, isTimed, type Selection, withPeriods, withValues } from './selection.ts';
 import { directionOf, isAscending } from './nearness.ts';
 import { sizeClaims } from './size-readings.ts';
 import { percentClaims, pointClaims, multipleClaims } from './ratio-readings.ts';
@@ -28,7 +29,11 @@ export function readingsOf(asker: Asker, text: string, scope: Scope, mention: Nu
     case 'top':
       return { direction: 0, claims: [] };
     case 'rank':
-      return done(selections.flatMap((selection) => ranks(asker, selection, isAscending(scope, mention))));
+      return done(
+        [...selections, ...ofApposition(text, scope, mention, selections)].flatMap((selection) =>
+          ranks(asker, selection, isAscending(scope, mention)),
+        ),
+      );
     case 'percent':
       return done(percentClaims(asker, text, scope, mention, selections));
     case 'points':
@@ -39,6 +44,17 @@ export function readingsOf(asker: Asker, text: string, scope: Scope, mention: Nu
     case 'currency':
       return done(sizeClaims(asker, text, scope, mention, selections));
   }
+}
+
+/** "The second largest region, East, sold 60": whose place it is stands behind it, between commas. */
+function ofApposition(
+  text: string,
+  { sentence, named }: Scope,
+  mention: NumberMention,
+  [selection]: readonly Selection[],
+): Selection[] {
+  const behind = named.find(({ start }) => start >= mention.end && isApposed(text.slice(sentence.start, start)));
+  return selection && behind ? [withValues(selection, behind.entity.dimension, [behind.entity.code])] : [];
 }
 
 export function unique(claims: readonly Claim[]): Claim[] {

@@ -7,7 +7,8 @@ import type { NumberMention } from './find-numbers.ts';
 import { counts, extremes, folded, means, plainLevels } from './level-claims.ts';
 import { isToLevel, type Scope } from './scope.ts';
 import { type Selection, unitOf, withPeriods, withValues } from './selection.ts';
-import { cueDistance } from './nearness.ts';
+import { cueDistance, isAscending } from './nearness.ts';
+import { rankBefore } from './rank-selector.ts';
 import { valueComparisons, measureComparisons, changesInTime } from './comparisons.ts';
 import { topOf, dimensionsOf, openAll } from './top-members.ts';
 
@@ -180,6 +181,13 @@ export function sizesOf(
     .filter(({ distance }) => distance < reach)
     .sort((one, other) => one.distance - other.distance);
   const plain = plainLevels(asker, selection, latest.test(scope.sentence.text));
+  const isNamed = selection.values.size > 0 || selection.periods !== undefined;
+  const rank = rankBefore(scope, mention);
+  if (rank)
+    return [
+      ...(isNamed ? plain : []),
+      ...extremes(asker, selection, isAscending(scope, rank) ? 'min' : 'max', rank.value),
+    ];
   switch (best?.cue) {
     case 'mean':
       // "The average for 2018 and 2019" is of both, not of the later one.
@@ -191,10 +199,7 @@ export function sizesOf(
       return folded(asker, selection, ['sd', 'q1', 'q3']);
     case 'max':
     case 'min':
-      return [
-        ...(selection.values.size > 0 || selection.periods ? plain : []),
-        ...extremes(asker, selection, best.cue),
-      ];
+      return [...(isNamed ? plain : []), ...extremes(asker, selection, best.cue)];
     default:
       return plain;
   }

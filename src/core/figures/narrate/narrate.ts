@@ -8,6 +8,7 @@ import { sayPeriod } from '../notation/period.ts';
 import type { Profile } from '../profile/profile.ts';
 import { rangeAddress } from '../table.ts';
 import { anomalySentences } from './anomalies.ts';
+import { contentSentences } from './contents.ts';
 import { courseSentences, moverSentences, partSentences, sizeSentences } from './findings.ts';
 import { livePieces, type Piece, showPiece } from './piece.ts';
 import { count, type Sentence, type Speaker } from './say.ts';
@@ -32,7 +33,8 @@ export interface NarratedText {
 
 /**
  * Tells a table in sentences by rules, without a model. Every number in it is computed by code and comes with its cells.
- * `findings` are the few things worth knowing, as a list; `summary` is one paragraph; `anomalies` lists what is odd, or says
+ * `findings` are the few things worth knowing, as a list; `summary` is one paragraph (of a table without measures both tell its
+ * rows, columns, values, dates, gaps and repeats); `anomalies` lists what is odd, or says
  * that nothing is; `description` tells a colleague who has not seen it what the table holds and where.
  */
 export function narrate(
@@ -98,7 +100,7 @@ function write(
 /** "North has the highest" names who leads today: a formula cannot keep that true, so such a sentence has none. */
 function isLiving(sentence: Sentence): boolean {
   const isRanked = sentence.some(
-    (piece) => typeof piece === 'string' && /\bhighest|\bstrongest|\bpeaked|最高|最好/u.test(piece),
+    (piece) => typeof piece === 'string' && /\bhighest|\bstrongest|\bpeaked|\bmost often|最高|最好|最常见/u.test(piece),
   );
   return sentence.some(isNumber) && !isRanked;
 }
@@ -110,6 +112,9 @@ function isNumber(piece: Piece): piece is NumberOnly {
 }
 
 function sentencesOf(speaker: Speaker, kind: NarrationKind): Sentence[] {
+  // A list of tasks or names has nothing to add up: what it holds is what there is to say of it.
+  if (speaker.profile.measures.length === 0 && (kind === 'findings' || kind === 'summary'))
+    return [...contentSentences(speaker), ...anomalySentences(speaker)];
   switch (kind) {
     case 'findings':
       return [
@@ -142,7 +147,9 @@ function nothing(kind: NarrationKind, language: Language): string {
     return language === 'zh'
       ? '未发现异常：没有离群值、缺失、重复或不一致的公式。'
       : 'Nothing stands out: no outlying numbers, gaps, repeated rows or broken formulas.';
-  return language === 'zh' ? '这个区域中没有可以概括的数字。' : 'There are no numbers in this range to summarise.';
+  return language === 'zh'
+    ? '这个区域是空的，没有可以概括的内容。'
+    : 'This range is empty: there is nothing to summarise.';
 }
 
 /** What the table is: where, how large, what its rows and columns are. */

@@ -53,6 +53,10 @@ const readers: readonly Reader[] = [
     `(january|february|march|april|june|july|august|september|october|november|december) ([1-9]|[12]\\d|3[01])(?!\\d|[.,]\\d|\\s*%)`,
     ([m, d]) => ({ grain: 'day', part: Number(monthNumber(m)), day: Number(d) }),
   ],
+  [
+    `(3[01]|[12]\\d|[1-9])(?:st|nd|rd|th)?\\s+(january|february|march|april|june|july|august|september|october|november|december)(?![a-z])`,
+    ([d, m]) => ({ grain: 'day', part: Number(monthNumber(m)), day: Number(d) }),
+  ],
   [`(${monthWord})[\\s-]'?(\\d\\d)(?![\\d.,%])`, ([m, y]) => part('month', `20${y ?? ''}`, Number(monthNumber(m)))],
   [`(${year4})[-/](0[1-9]|1[0-2])(?![-/\\d])`, ([y, m]) => part('month', y, Number(m))],
   [`(?:fy|fiscal(?:\\s+year)?)\\s*(${year4})`, ([y]) => part('year', y)],
@@ -64,6 +68,11 @@ const readers: readonly Reader[] = [
   [`q([1-4])(?![\\da-z])`, ([q]) => part('quarter', undefined, Number(q))],
   [`h([12])(?![\\da-z])`, ([h]) => part('half', undefined, Number(h))],
   [`(first|second|third|fourth|1st|2nd|3rd|4th)\\s+quarter`, ([q]) => part('quarter', undefined, ordinal(q))],
+  // "The first and fourth quarter".
+  [
+    `(first|second|third|fourth)(?=\\s+(?:and|to|through|or)\\s+(?:the\\s+)?(?:second|third|fourth)\\s+quarters?\\b)`,
+    ([q]) => part('quarter', undefined, ordinal(q)),
+  ],
   [`(\\d{1,2}|${hanMonth})\\s*月份?`, ([m]) => part('month', undefined, hanNumber(m))],
   [
     `(jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|mar|apr|jun|jul)(?![a-z])`,
@@ -71,9 +80,16 @@ const readers: readonly Reader[] = [
   ],
 ];
 
-const compiled = readers.map(([pattern, read]) => ({ pattern: new RegExp(pattern, 'iuy'), read }));
+/** Patterns that begin with nothing but a digit, or nothing but a Latin letter, are not tried at the other. */
+const digitFirst = /^\((?:\(\?:1\[|\\d\{1,2\}\)|3\[)/u;
+const letterFirst = /^(?:[qh]\(|fy|\(\?:fy\||\(jan)/u;
+const compiled = readers.map(([pattern, read]) => ({
+  pattern: new RegExp(pattern, 'iuy'),
+  read,
+  begins: digitFirst.test(pattern) ? 'digit' : letterFirst.test(pattern) ? 'letter' : 'either',
+}));
 /** What may begin a period: lets a scan skip most places at once. */
-const starts = /[\d第一二三四五六七八九十上下qhfjmasond]/iu;
+const starts = /[\d第一二三四五六七八九十上下qhfjmasondt]/iu;
 
 function part(grain: Grain, year: string | undefined, value?: number): Period | undefined {
   const most = grain === 'month' ? 12 : grain === 'quarter' ? 4 : grain === 'half' ? 2 : undefined;
@@ -126,7 +142,9 @@ export function findPeriods(text: string): PeriodMention[] {
 }
 
 function matchAt(text: string, start: number): PeriodMention | undefined {
-  for (const { pattern, read } of compiled) {
+  const excluded = /\d/u.test(text[start] ?? '') ? 'letter' : 'digit';
+  for (const { pattern, read, begins } of compiled) {
+    if (begins === excluded) continue;
     pattern.lastIndex = start;
     const match = pattern.exec(text);
     if (!match) continue;
@@ -135,6 +153,8 @@ function matchAt(text: string, start: number): PeriodMention | undefined {
     const end = start + match[0].length;
     if (/[a-z]$/iu.test(match[0]) && /[a-z]/iu.test(text[end] ?? '')) continue;
     if (/^(?:may|march|mar|sept?|dec|jan|jun)$/u.test(match[0])) continue;
+    // "Shares That May Yet Be Purchased" heads a column.
+    if (/^may$/iu.test(match[0]) && /^\s+(?:be|yet|not|have|also)\b/iu.test(text.slice(end))) continue;
     return { start, end, period };
   }
   return undefined;
@@ -214,28 +234,52 @@ export function sayPeriod({ grain, year, part: value = 1, day = 1 }: Period, lan
 
 /**
  * "June 30, 2018 and 2019", "the fourth quarter of 2018 and 2019", "the first quarter between 2018 and 2019": a bare year that is
- * joined to a day or a part of a year is that day or part of its own year.
+ * joined to a day or a part of a year is that day or part of its own year. "Between the third and the fourth quarter of 2019" are
+ * two quarters of that year, and "the first quarter of the fiscal year ended April 27, 2019" is one of 2019.
  */
 export function joinYears(mentions: readonly PeriodMention[], text: string): PeriodMention[] {
-  const isYear = ({ period }: PeriodMention): boolean => period.grain === 'year' && period.year !== undefined;
   const open = mentions.filter(({ period }) => period.year === undefined && period.grain !== 'year');
+  const isOfFiscalYear =
+    open.length > 0 && open.every(({ period }) => period.grain !== 'day' && period.grain !== 'month');
+  const isYear = ({ start, period }: PeriodMention): boolean =>
+    period.year !== undefined &&
+    (period.grain === 'year' ||
+      (isOfFiscalYear && period.grain === 'day' && /\byears? end(?:ed|ing)\s*$/iu.test(text.slice(0, start))));
   const years = mentions.filter(isYear);
+  const [only] = years;
   if (open.length === 1 && open[0] && years.length > 1) {
     const { period } = open[0];
     return years.map((mention) => ({ ...mention, period: { ...period, ...yearOf(mention) } }));
   }
+  if (open.length > 1 && years.length === 1 && only)
+    return mentions
+      .filter((mention) => mention !== only)
+      .map((mention) =>
+        open.includes(mention) ? { ...mention, period: { ...mention.period, ...yearOf(only) } } : mention,
+      );
   const joined: PeriodMention[] = [];
-  for (const mention of mentions) {
+  for (const own of mentions) {
+    const mention = withYearOfNext(own, mentions, text);
     const before = joined.at(-1);
     const isJoined =
       before !== undefined &&
       before.period.grain !== 'year' &&
       before.period.year !== undefined &&
-      isYear(mention) &&
+      mention.period.grain === 'year' &&
+      mention.period.year !== undefined &&
       /^\s*(?:and|to|&|-|–|—|及|和|与|至)\s*$/iu.test(text.slice(before.end, mention.start));
     joined.push(isJoined ? { ...mention, period: { ...before.period, ...yearOf(mention) } } : mention);
   }
   return joined;
+}
+
+/** "Between Q2 and Q3 2020": a part without its year before another one of its kind that has it. */
+function withYearOfNext(own: PeriodMention, mentions: readonly PeriodMention[], text: string): PeriodMention {
+  const next = mentions[mentions.indexOf(own) + 1];
+  if (own.period.year !== undefined || own.period.grain === 'year' || next?.period.grain !== own.period.grain)
+    return own;
+  const isJoined = /^\s*(?:and|to|through|or|&|-|–|及|和|与|至)\s*(?:the\s+)?$/iu.test(text.slice(own.end, next.start));
+  return isJoined ? { ...own, period: { ...own.period, ...yearOf(next) } } : own;
 }
 
 function yearOf({ period: { year } }: PeriodMention): { year?: number } {

@@ -9,7 +9,7 @@ import { type Claim, countUnit, percentUnit } from '../claim.ts';
 import { growthClaims, saysChange } from './change-amounts.ts';
 import { claim } from './claim-of-amount.ts';
 import { type Amount, amountAt, divide, type Operand, sizeOf, subtract, sum } from './operands.ts';
-import { at, type Question, singleGroup } from './question.ts';
+import { at, type Question, ratioWord, singleGroup } from './question.ts';
 import type { Period } from '../../notation/period.ts';
 
 type Formula = Term | readonly [op: 'divide' | 'subtract' | 'add', left: Formula, right: Formula];
@@ -95,6 +95,11 @@ const derived: readonly Derived[] = [
     label: 'total expenses',
     formula: ['subtract', 'revenue', 'netIncome'],
   },
+  {
+    said: /\b(?:total )?operating expenses\b|营业费用合计/iu,
+    label: 'operating expenses',
+    formula: ['subtract', 'grossProfit', 'operatingIncome'],
+  },
   { said: /\btotal assets\b|总资产/iu, label: 'total assets', formula: ['add', 'totalLiabilities', 'equity'] },
   {
     said: /\btotal liabilities\b|总负债/iu,
@@ -116,6 +121,8 @@ export function derivedClaims(question: Question): Claim[] {
   if (!found) return [];
   const { formula, label } = found;
   const isRatio = formula[0] === 'divide';
+  // "Net income over gross margin" sets two lines against each other, and none against revenue.
+  if (isRatio && question.lines.length > 1 && ratioWord.test(question.around)) return [];
   if (isPercent !== isRatio && isPercent && !saysChange(question)) return [];
   const named = (amount: Amount | undefined): Amount | undefined =>
     amount && { ...amount, label, ...(isRatio && { unit: isPercent ? percentUnit : countUnit }) };

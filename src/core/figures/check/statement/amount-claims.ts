@@ -3,7 +3,15 @@
 import { type Claim, countUnit, percentUnit } from '../claim.ts';
 import { averageGrowth, findCue } from '../cues.ts';
 import { derivedClaims } from './accounting.ts';
-import { changeClaims, changeOfRatio, growthClaims, jointPairs, meanGrowths, saysChange } from './change-amounts.ts';
+import {
+  changeClaims,
+  changeOfRatio,
+  growthClaims,
+  jointPairs,
+  meanGrowths,
+  openingToClosing,
+  saysChange,
+} from './change-amounts.ts';
 import { claim } from './claim-of-amount.ts';
 import { countClaims } from './line-counts.ts';
 import { ratioClaims } from './part-and-whole.ts';
@@ -19,6 +27,7 @@ import {
   ratioWord,
   subjects,
 } from './question.ts';
+import { isRange } from './said-periods.ts';
 import { meanClaims, productClaims, sumClaims } from './sums-and-means.ts';
 
 const shareWord =
@@ -58,7 +67,11 @@ function amountClaims(question: Question): Claim[] {
     if (found.length > 0) return found;
   }
   // "Total assets" names a line, and "in 2018 and 2019" what is added up.
-  const isTotal = isNear(question, 'total') || findCue(question.scope.sentence.text, 'total').length > 0;
+  const isTotal =
+    question.scope.sentence.numbers.some(({ kind }) => kind === 'top') ||
+    /\bnet (?:value|amount|total)s? of\b/iu.test(around) ||
+    isNear(question, 'total') ||
+    findCue(question.scope.sentence.text, 'total').length > 0;
   const sums = isTotal ? sumClaims(question) : [];
   return [...extremeClaims(question), ...levelClaims(question), ...sums, ...restClaims(question)];
 }
@@ -97,6 +110,11 @@ function restClaims(question: Question): Claim[] {
   );
 }
 
+/** "From 2018 to 2019" with one name: a percentage from one time to another is of growth. */
+function isRangeOf({ scope, text, lines }: Question): boolean {
+  return lines.length === 1 && isRange(text, scope.sentence.periods);
+}
+
 function percentClaims(question: Question): Claim[] {
   const { around } = question;
   const levels = levelClaims(question).filter(({ unit }) => unit.kind === 'percent');
@@ -105,7 +123,9 @@ function percentClaims(question: Question): Claim[] {
     const names = isCompared(question)
       ? pairAmounts(question).map(({ first, second }) => ({ from: second, to: first }))
       : [];
-    const growth = [...names, ...times, ...jointPairs(question)].flatMap((pair) => growthClaims(pair));
+    const growth = [...names, ...times, ...openingToClosing(question), ...jointPairs(question)].flatMap((pair) =>
+      growthClaims(pair),
+    );
     const points = changeClaims(question, isNear(question, 'mean')).filter(({ unit }) => unit.kind === 'percent');
     const ofShares = shareWord.test(around)
       ? changeOfRatio(question).flatMap((amount) =>
@@ -117,7 +137,11 @@ function percentClaims(question: Question): Claim[] {
   }
   if (isNear(question, 'mean'))
     return [...meanClaims(question).filter(({ unit }) => unit.kind === 'percent'), ...levels];
-  if (levels.length > 0 && question.lines.length < 2) return levels;
+  const sums = isNear(question, 'total') ? sumClaims(question).filter(({ unit }) => unit.kind === 'percent') : [];
+  if (levels.length > 0 && question.lines.length < 2) return [...levels, ...sums];
   const shares = shareWord.test(around) || question.lines.length > 1 ? ratioClaims(question, percentUnit) : [];
-  return [...shares.map((own) => ({ ...own, kind: 'share' as const })), ...levels];
+  const growths = isRangeOf(question)
+    ? subjects(question).flatMap((operand) => pairsInTime(question, operand).flatMap(growthClaims))
+    : [];
+  return [...shares.map((own) => ({ ...own, kind: 'share' as const })), ...levels, ...sums, ...growths];
 }

@@ -7,6 +7,7 @@ import { isToLevel } from '../scope.ts';
 import { claim } from './claim-of-amount.ts';
 import { type Amount, amountAt, divide, mean, sizeOf, subtract, sum, timelineOf } from './operands.ts';
 import {
+  at,
   inTime,
   isCompared,
   operandsOf,
@@ -22,9 +23,9 @@ import {
 } from './question.ts';
 
 const changeNoun =
-  /\b(?:chang|increase|decrease|differen|variance|gap|movement|decline|reduction|rise|drop|growth|grew|grow|rose|fell|increas|decreas|declin|dropp|higher|lower|exceed)\w*|差[额异距]|变动|变化|增[加长减]|下降|减少|上升/iu;
+  /\b(?:chang|increase|decrease|differen|variance|gap|movement|decline|reduction|rise|drop|fluctuat|growth|grew|grow|rose|fell|increas|decreas|declin|dropp|higher|lower|exceed)\w*|差[额异距]|变动|变化|增[加长减]|下降|减少|上升/iu;
 
-const freeSign = /\bdifferen|\bgap\b|差[额异距]|相差/iu;
+const freeSign = /\bdifferen|\bfluctuat|\bgap\b|差[额异距]|相差/iu;
 
 export function saysChange({ scope, mention, around }: Question): boolean {
   const before = around.slice(0, mention.start - scope.sentence.start);
@@ -33,7 +34,7 @@ export function saysChange({ scope, mention, around }: Question): boolean {
   if (/\bto\s*$|[至到]\s*$|\bfrom\s*$/iu.test(before)) return false;
   if (isToLevel(scope)) {
     // "The change in assets was 5", but not "assets rose and were 5".
-    return /\bhow much (?:more|less|higher|lower)\b|\b(?:chang|increase|decrease|difference|variance|gap|movement|decline|reduction|rise|drop|growth)s?\w?\b(?!\s+to\b)|\bdecrease\)|how (?:much|many percent) did|差[额异距]|变动|变化|增[减长]额?/iu.test(
+    return /\bhow much (?:more|less|higher|lower)\b|\b(?:chang|increase|decrease|difference|variance|gap|movement|decline|reduction|rise|drop|fluctuation|growth)s?\w?\b(?!\s+to\b)|\bdecrease\)|how (?:much|many percent) did|差[额异距]|变动|变化|增[减长]额?/iu.test(
       before,
     );
   }
@@ -44,7 +45,9 @@ export function changeClaims(question: Question, isMean: boolean): Claim[] {
   const { around } = question;
   const sign = freeSign.test(around) && !/\bchang/iu.test(around) ? 'free' : 'said';
   const make = (amount: Amount | undefined): Claim[] => claim('difference', amount, 'change: %', '变化：%', sign);
-  if (isMean) return meanChanges(question).flatMap(make);
+  const ofMeans = isMean ? meanChanges(question).flatMap(make) : [];
+  // Where no average can be made of the columns, "average" is a part of what the line is called.
+  if (ofMeans.length > 0 || (isMean && periodsOf(question).all.length !== 2)) return ofMeans;
   const pairs = pairAmounts(question);
   const ofShares = ratioWord.test(around) ? changeOfRatio(question) : [];
   if (ofShares.length > 0) return ofShares.flatMap(make);
@@ -55,8 +58,30 @@ export function changeClaims(question: Question, isMean: boolean): Claim[] {
       ...(isDeduction(from) && isDeduction(to) ? make(subtract(sizeOf(to), sizeOf(from))) : []),
     ]),
   );
+  const ofYear = openingToClosing(question).flatMap(({ from, to }) => make(subtract(to, from)));
+  if (ofYear.length > 0) return ofYear;
   const together = isCompared(question) && freeSign.test(around) ? [] : jointPairs(question);
   return [...ofNames, ...inTimes, ...together.flatMap(({ from, to }) => make(subtract(to, from)))];
+}
+
+const opening = /\b(?:beginning|opening|start)\b|期初|年初/iu;
+const closing = /\b(?:end|ending|closing)\b|期末|年末/iu;
+const throughout = /\b(?:beginning|opening|start)\b.{0,30}?\b(?:to|and)\b.{0,20}?\b(?:end|ending|closing)\b/iu;
+
+/** "From the beginning to the end of 2019": of the line that opens and the one of its name that closes. */
+export function openingToClosing(question: Question): Pair[] {
+  const { lines, scope, statement } = question;
+  if (!throughout.test(scope.sentence.text)) return [];
+  const plain = (label: string): string =>
+    label.replace(opening, '').replace(closing, '').replace(/\W+/gu, ' ').toLowerCase();
+  const named = lines.flatMap(({ items }) => items);
+  const firsts = (named.length > 0 ? named : statement.lines).filter(({ label }) => opening.test(label));
+  return firsts.flatMap((first) => {
+    const last = statement.lines.find((line) => closing.test(line.label) && plain(line.label) === plain(first.label));
+    const [from] = at(question, { lines: [first] });
+    const [to] = last ? at(question, { lines: [last] }) : [];
+    return from && to ? [{ from, to }] : [];
+  });
 }
 
 /** "The average annual growth": the mean of the growth from each time to the next, over the range that is said or all. */
@@ -78,12 +103,16 @@ export function meanGrowths(question: Question): Claim[] {
 
 /** "Revenue from A and B rose": the lines taken together, before and after. */
 export function jointPairs(question: Question): Pair[] {
-  const { lines, text, scope } = question;
+  const { text, scope } = question;
   const { pair } = scope;
+  const whole = question.lines.filter(({ recall }) => recall > 1 - 1e-9);
+  const lines = whole.length > 1 ? whole : question.lines;
   const isJoint = lines.every(
     (line, place) =>
       place === 0 ||
-      /^[\s,、]*(?:and|&|和|与|及)?\s*(?:the\s+)?$/iu.test(text.slice(lines[place - 1]?.end ?? 0, line.start)),
+      /^[\s,、]*(?:and|&|as well as|和|与|及)?\s*(?:the\s+)?$/iu.test(
+        text.slice(lines[place - 1]?.end ?? 0, line.start),
+      ),
   );
   if (!pair || lines.length < 2 || !isJoint) return [];
   const group = singleGroup(question);
@@ -114,7 +143,7 @@ function meanChanges(question: Question): Amount[] {
     const other = mean(inTime(question, second, true));
     return (one && other && subtract(one, other)) ?? [];
   });
-  if (ofNames.length > 0) return ofNames;
+  if (ofNames.length > 0) return [...ofNames, ...meanGaps(question)];
   return subjects(question).flatMap((operand) => {
     const ofYear = (year: number): Amount | undefined => {
       const [before, end] = [year - 1, year].map((own) => amountAt(operand, { grain: 'year', year: own }));
@@ -127,13 +156,26 @@ function meanChanges(question: Question): Amount[] {
   });
 }
 
+/** "The average difference between A and B": the mean of how far they are apart at each time, whichever is greater. */
+function meanGaps(question: Question): Amount[] {
+  if (!freeSign.test(question.around)) return [];
+  return pairsOfNames(question).flatMap(({ first, second }) => {
+    const others = inTime(question, second, true);
+    const gaps = inTime(question, first, true).flatMap((one, place) => {
+      const other = others[place];
+      return (other && (one.value >= other.value ? subtract(one, other) : subtract(other, one))) ?? [];
+    });
+    return mean(gaps) ?? [];
+  });
+}
+
 export function changeOfRatio(question: Question): Amount[] {
   const { pair } = question.scope;
   if (!pair) return [];
   return pairsOfNames(question).flatMap(({ first, second }) => {
     const [before, after] = pair.map((period) => {
       const [part, whole] = [amountAt(first, period), amountAt(second, period)];
-      return part && whole && divide(part, whole, countUnit);
+      return part && whole && divide(sizeOf(part), sizeOf(whole), countUnit);
     });
     return (before && after && subtract(after, before)) ?? [];
   });

@@ -4,6 +4,7 @@ import { readNumberFormat } from '../../notation/number-format.ts';
 import { periodOfSerial, sayPeriod } from '../../notation/period.ts';
 import { formatAt, type Table } from '../../table.ts';
 import { namesOf, withoutNotes } from './name-text.ts';
+import { type Term, withTerms } from './terms.ts';
 
 /** What the header rows say of a column: its words beside its period. */
 export interface ColumnHead {
@@ -16,6 +17,8 @@ export interface ColumnHead {
   readonly fiscalYear?: number;
   /** A header of two years, `2017/2018`: neither of them alone. */
   readonly span?: readonly [number, number];
+  /** Where the columns are terms to maturity: "1–3 years". */
+  readonly term?: Term;
   readonly isNotes: boolean;
   readonly isPercent: boolean;
   readonly unit?: Unit;
@@ -25,17 +28,20 @@ export function headColumns(table: Table, rows: readonly number[], first: number
   const width = table.columns.length;
   const named = rows.filter((row) => !isUnitRow(table, row, first));
   const heads = new Map<number, ColumnHead>();
+  const texts = new Map<number, string>();
   for (let column = first; column < width; column += 1) {
     const parts: string[] = [];
     named.forEach((row, at) => {
       const text = at < named.length - 1 ? spanned(table, named, row, column, first) : headText(table, row, column);
-      if (text !== '' && parts.at(-1) !== text) parts.push(text);
+      // A year before "% of Total" is no number of percent.
+      if (text !== '' && parts.at(-1) !== text) parts.push(text.startsWith('%') ? `; ${text}` : text);
     });
     const isPercent = rows.some((row) => /%|\bpercent(?:age)?\b/iu.test(headText(table, row, column)));
     const unit = unitOf(rows.map((row) => headText(table, row, column)));
+    texts.set(column, parts.join(' '));
     heads.set(column, { ...readHead(column, parts.join(' '), isPercent), ...(unit && { unit }) });
   }
-  return withFiscalYears(withoutRemarks(heads));
+  return withTerms(withFiscalYears(withoutRemarks(heads)), (column) => texts.get(column) ?? '');
 }
 
 /** Beside years that end in the last days of December, one that ends on January 3, 2020 is that of 2019. */
@@ -129,6 +135,8 @@ function spanned(table: Table, rows: readonly number[], row: number, column: num
   );
   if (isParted) return '';
   const text = headText(table, row, left);
+  // "Less than" above "1 year" goes on below, in its own column.
+  if (/\b(?:than|to|of|in|for|and|or|by)$/iu.test(text)) return '';
   const isTimed = (at: number): boolean =>
     rows.some((below) => below > row && findPeriods(headText(table, below, at)).length > 0);
   return isComputed(namesOf(text).join(' ')) && isTimed(column) && !isTimed(left) ? '' : text;

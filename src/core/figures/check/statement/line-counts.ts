@@ -5,8 +5,10 @@ import type { Area } from '../../table.ts';
 import { type Claim, countUnit } from '../claim.ts';
 import type { NumberMention } from '../find-numbers.ts';
 import type { Scope } from '../scope.ts';
+import { isComputed } from './column-heads.ts';
 import { type Amount, timelineOf } from './operands.ts';
-import { at, operandsOf, partsOf, type Question, singleGroup, subjects } from './question.ts';
+import { partsOf } from './line-parts.ts';
+import { at, operandsOf, type Question, singleGroup, subjects } from './question.ts';
 
 const kindNoun = 'types?|kinds?|categor(?:y|ies)|classes|components?|items?|factors?|elements?|parts?|sources?|lines';
 const timeNoun = 'years?|quarters?|months?|periods?';
@@ -87,19 +89,29 @@ function timesThat(question: Question, { isMet, label }: Condition): Claim[] {
 }
 
 function linesThat(question: Question, { isMet, label }: Condition): Claim[] {
-  const group = singleGroup(question);
-  if (group === undefined) return [];
+  const group = computedSaid(question) ?? singleGroup(question);
   const amounts = question.statement.lines
     .filter(({ isTotal }) => !isTotal)
-    .flatMap((line) => at(question, { lines: [line], group }));
+    .flatMap((line) => at(question, { lines: [line], ...(group !== undefined && { group }) }));
   return amounts.length > 1
     ? [
         countOf(
           amounts.filter(isMet).flatMap(({ how }) => areasOf(how)),
-          `lines with ${group} ${label}`,
+          `lines with ${group ?? 'an amount'} ${label}`,
         ),
       ]
     : [];
+}
+
+/** "A % change of less than 50 %": the only column of what was computed, where the sentence asks for that. */
+function computedSaid({ statement, scope, mention }: Question): string | undefined {
+  const isPercent = scope.sentence.numbers.some(({ start, kind }) => start !== mention.start && kind === 'percent');
+  if (!isPercent || !/\bchange|\bgrowth|\bincrease|变动|增长|变化/iu.test(scope.sentence.text)) return undefined;
+  const keys = new Set(
+    statement.lines.flatMap(({ heads }) => [...heads.values()].flatMap(({ key }) => (isComputed(key) ? [key] : []))),
+  );
+  const [only] = keys;
+  return keys.size === 1 ? only : undefined;
 }
 
 /** The lines of the headings that are named; of the whole table where it has none. */

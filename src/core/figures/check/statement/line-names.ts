@@ -1,6 +1,7 @@
 /** The names that a line of a statement goes by. */
 
 import { otherNames, plainName, type Term, terms } from './accounting-terms.ts';
+import { acronymsOf } from './acronyms.ts';
 import { namesOf, withoutBrackets, withoutNotes } from './name-text.ts';
 import type { Line } from './read-statement.ts';
 
@@ -10,14 +11,22 @@ export function formsOf(label: string): string[][] {
   const short = withoutBrackets(plain);
   // "Performance Share Plan ('PSP')" goes by its letters too.
   const letters = [...label.matchAll(/[(（]\s*['‘’"“]?([A-Z]{2,6})['’"”]?\s*[)）]/gu)].map((match) => match[1] ?? '');
+  // 'Huawei Technologies Co., Ltd. ("Huawei")' goes by what is quoted, "Apple Inc." without its legal form.
+  const quoted = [...label.matchAll(/[(（]\s*(?:the\s+)?[“"‘']([^)”"’']{2,40})[”"’']\s*[)）]/giu)].map(
+    (match) => match[1] ?? '',
+  );
   const forms = [
     ...letters,
+    ...quoted,
     plain,
     short,
+    short.replace(/,?\s+(?:Inc|Corp|Co|Ltd|LLC|L\.?P|plc|GmbH|AG|S\.?A|N\.?V)\.?(?:,? (?:Ltd|LLC)\.?)?$/u, ''),
     short.replace(/\s+for the (?:half[- ])?(?:year|quarter|month|period)\b.*$/iu, ''),
   ].map((form) => namesOf(form));
-  return forms.filter(
-    (form, at) => form.length > 0 && forms.findIndex((other) => other.join(' ') === form.join(' ')) === at,
+  const words = forms[forms.length - 1];
+  const byLetters = words && words.length > 1 ? acronymsOf(short).map((own) => [own]) : [];
+  return [...forms, ...byLetters].filter(
+    (form, at, all) => form.length > 0 && all.findIndex((other) => other.join(' ') === form.join(' ')) === at,
   );
 }
 
@@ -35,15 +44,49 @@ export function nameOwners(lines: readonly Line[]): Line[] {
 
 /** A total below the lines of a heading is that heading's: it goes by its name too. */
 export function nameTotals(lines: readonly Line[]): Line[] {
-  return lines.map((line) => {
-    const heading = line.headings.at(-1)?.filter((name) => name !== 'total') ?? [];
-    if (!line.isTotal || heading.length === 0) return line;
-    const isBare = line.forms.every((form) => form.length <= 1);
-    return {
-      ...line,
-      forms: [...line.forms, ['total', ...heading], ...(isBare || heading.length > 2 ? [heading] : [])],
-    };
+  return lines.map((line, at) => {
+    const more = line.isTotal && isBareTotal(line) ? [...commonName(lines, at), ...beforeName(lines[at + 1])] : [];
+    const named = nameByHeading(lines, line);
+    return more.length === 0 ? named : { ...named, forms: [...named.forms, ...more] };
   });
+}
+
+/** What all lines above a total are called it adds up: amortizing and non-amortizing intangible assets to the total intangible assets. */
+function commonName(lines: readonly Line[], at: number): string[][] {
+  const from = lines.slice(0, at).findLastIndex(({ isTotal }) => isTotal) + 1;
+  const parts = lines.slice(from, at);
+  const [first] = parts;
+  if (!first || parts.length < 2) return [];
+  const names = (first.forms[0] ?? []).filter((name) => parts.every(({ forms }) => forms[0]?.includes(name) === true));
+  return names.length < 2 ? [] : [['total', ...names]];
+}
+
+/** A total above "Less accumulated depreciation" is what there is before depreciation. */
+function beforeName(next: Line | undefined): string[][] {
+  const deducted = /^less[:,]?\s+(?:accumulated\s+)?(.+)$/iu.exec(
+    withoutBrackets(withoutNotes(next?.label ?? '')),
+  )?.[1];
+  const names = deducted === undefined ? [] : namesOf(deducted.split(/,?\s+including\b/iu)[0] ?? '');
+  return names.length === 0 ? [] : [['before', ...names]];
+}
+
+function nameByHeading(lines: readonly Line[], line: Line): Line {
+  const heading = line.headings.at(-1)?.filter((name) => name !== 'total') ?? [];
+  if (!line.isTotal || heading.length === 0) return line;
+  const isBare = isBareTotal(line);
+  // "Total product" above "Total" is no total of the heading.
+  if (!isBare && lines.some((other) => other.section === line.section && other.isTotal && isBareTotal(other))) {
+    const more = heading.filter((name) => line.forms.every((form) => !form.includes(name)));
+    return { ...line, forms: [...line.forms, ...line.forms.map((form) => [...form, ...more])] };
+  }
+  return {
+    ...line,
+    forms: [...line.forms, ['total', ...heading], ...(isBare || heading.length > 2 ? [heading] : [])],
+  };
+}
+
+function isBareTotal({ forms }: Line): boolean {
+  return forms.every((form) => form.length <= 1);
 }
 
 /** A line of accounting goes by the other names of its term, where no line has them for its own. */

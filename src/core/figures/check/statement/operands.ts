@@ -5,6 +5,7 @@ import { isSamePeriod, isWithin, type Period, periodOrder, sayPeriod } from '../
 import type { Unit } from '../../notation/unit.ts';
 import { isComputed } from './column-heads.ts';
 import type { Line, StatementCell } from './read-statement.ts';
+import { columnsIn, type Term } from './terms.ts';
 
 export interface Operand {
   /** One line; several where each stands for a period of its own. */
@@ -59,6 +60,29 @@ function placesOf({ lines, group }: Operand): readonly Place[] {
       };
     }),
   );
+  return ofGroup(withoutShares(all), group);
+}
+
+/** Beside the amount of a year its share of the revenue of that year may stand below the same header. */
+function withoutShares(all: readonly Place[]): readonly Place[] {
+  const isShare = ({ cell }: Place): boolean => cell.unit.kind === 'percent';
+  return all.filter(
+    (place) =>
+      !isShare(place) ||
+      !place.period ||
+      !all.some(
+        (other) =>
+          !isShare(other) &&
+          other.line === place.line &&
+          other.key === place.key &&
+          other.period &&
+          place.period &&
+          isSamePeriod(other.period, place.period),
+      ),
+  );
+}
+
+function ofGroup(all: readonly Place[], group: string | undefined): readonly Place[] {
   if (group !== undefined) return all.filter(({ key }) => key === group);
   const keys = new Set(all.map(({ key }) => key));
   if (keys.size <= 1) return all;
@@ -91,9 +115,14 @@ export function totalKey(keys: readonly string[]): string | undefined {
 }
 
 /** "First Quarter" under the header 2019. */
-function periodOf(head: Period | undefined, { period, part }: Line): Period | undefined {
+export function periodOf(head: Period | undefined, { period, part }: Line): Period | undefined {
   if (!head) return period;
-  return part && head.grain === 'year' && head.year !== undefined ? { ...part, year: head.year } : head;
+  if (!part || head.year === undefined) return head;
+  if (head.grain === 'year') return { ...part, year: head.year };
+  // Below "Year ended June 30, 2019" a balance at July 1 is of 2018.
+  if (head.grain !== 'day' || part.grain !== 'day') return head;
+  const isBefore = periodOrder({ ...part, year: 0 }) > periodOrder({ ...head, year: 0 });
+  return { ...part, year: head.year - (isBefore ? 1 : 0) };
 }
 
 function amountOf({ group }: Operand, { line, cell, period, span }: Place): Amount {
@@ -112,8 +141,16 @@ function amountOf({ group }: Operand, { line, cell, period, span }: Place): Amou
 /** The one amount of a period, or the only one that there is. */
 export function amountAt(operand: Operand, period: Period | undefined): Amount | undefined {
   const found = period ? placesIn(operand, period) : placesOf(operand);
+  // Of a balance at its first day and at its last the one at the end is that of the year.
+  const isOfDays = period?.grain === 'year' && found.every((place) => place.line.part?.grain === 'day');
+  if (isOfDays && found.length === 2)
+    return found.map((place) => amountOf(operand, place))[orderOf(found[0]) > orderOf(found[1]) ? 0 : 1];
   const [only] = found;
   return only && found.length === 1 ? amountOf(operand, only) : undefined;
+}
+
+function orderOf(place: Place | undefined): number {
+  return place?.period ? periodOrder(place.period) : 0;
 }
 
 function placesIn(operand: Operand, period: Period): readonly Place[] {
@@ -132,6 +169,18 @@ export function spanAt(operand: Operand, [from, to]: readonly [number, number]):
   const found = placesOf(operand).filter(({ span }) => span?.[0] === from && span[1] === to);
   const [only] = found;
   return only && found.length === 1 ? amountOf(operand, only) : undefined;
+}
+
+/** What falls due in a term: the sum of the columns that make it up. */
+export function termAt({ lines }: Operand, term: Term): Amount | undefined {
+  const [line] = lines;
+  const columns = line && lines.length === 1 ? columnsIn(line.heads, term) : undefined;
+  if (!line || !columns) return undefined;
+  const cells = columns.flatMap((column) => line.cells.filter((cell) => cell.column === column));
+  const parts = cells.map((cell) =>
+    amountOf({ lines, group: line.heads.get(cell.column)?.key ?? '' }, { line, cell, key: '' }),
+  );
+  return parts.length > 1 ? sum(parts) : parts[0];
 }
 
 /** All amounts that have a period, in the order of time. */
@@ -186,6 +235,17 @@ export function mean(parts: readonly Amount[]): Amount | undefined {
     value: total.value / parts.length,
     how: { op: 'divide', left: total.how, right: { op: 'constant', value: parts.length } },
     label: `mean of ${parts.map(({ label }) => label).join(', ')}`,
+  };
+}
+
+/** What of an amount falls to each of `count` equal parts. */
+export function share(amount: Amount, count: number): Amount | undefined {
+  if (!Number.isFinite(count) || count < 2) return undefined;
+  return {
+    ...amount,
+    value: amount.value / count,
+    how: { op: 'divide', left: amount.how, right: { op: 'constant', value: count } },
+    label: `${amount.label} ÷ ${String(count)}`,
   };
 }
 

@@ -44,9 +44,34 @@ function rootOf(word: string): string | undefined {
   return root.length >= 4 ? root : undefined;
 }
 
+const leastOfSlip = 4;
+const leastOfMissing = 6;
+
+/**
+ * Whether two words differ by one slip of the pen: two letters turned round (ARPU, APRU), a letter too many or too few, or another
+ * vowel (Colombian, Columbian). Another consonant makes another word: charge, change.
+ */
+function isSlip(one: string, other: string): boolean {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  if (short[0] !== long[0] || short.length < leastOfSlip || long.length - short.length > 1) return false;
+  let at = 0;
+  while (at < short.length && short[at] === long[at]) at += 1;
+  if (short.length < long.length) return short.length >= leastOfMissing && short.slice(at) === long.slice(at + 1);
+  const isTurned =
+    short[at] === long[at + 1] && short[at + 1] === long[at] && short.slice(at + 2) === long.slice(at + 2);
+  if (isTurned) return true;
+  const isVowel = (letter: string | undefined): boolean => /[aeiouy]/u.test(letter ?? '');
+  return (
+    short.length >= leastOfMissing &&
+    isVowel(short[at]) &&
+    isVowel(long[at]) &&
+    short.slice(at + 1) === long.slice(at + 1)
+  );
+}
+
 /**
  * Reads a word of a sentence as the word of the table that it stands for: itself where the table has it, else the only word of
- * the table with the same root, else another name of the same thing.
+ * the table with the same root, else another name of the same thing, else the only one that it may be a misspelling of.
  */
 export function readerOfWords(vocabulary: ReadonlySet<string>): (word: string) => string {
   const roots = new Map<string, string | undefined>();
@@ -59,6 +84,9 @@ export function readerOfWords(vocabulary: ReadonlySet<string>): (word: string) =
     if (vocabulary.has(word)) return word;
     const root = rootOf(word);
     const sameRoot = root === undefined ? undefined : roots.get(root);
-    return sameRoot ?? others.get(word)?.find((other) => vocabulary.has(other)) ?? word;
+    const meant = sameRoot ?? others.get(word)?.find((other) => vocabulary.has(other));
+    if (meant !== undefined || !/^[a-z]+$/u.test(word)) return meant ?? word;
+    const alike = [...vocabulary].filter((own) => isSlip(own, word));
+    return alike.length === 1 ? (alike[0] ?? word) : word;
   };
 }

@@ -3,8 +3,9 @@
 import type { Period } from '../../notation/period.ts';
 import type { Claim } from '../claim.ts';
 import { claim } from './claim-of-amount.ts';
-import type { Naming } from './find-names.ts';
-import { type Amount, amountAt, divide, type Operand, sizeOf, sum } from './operands.ts';
+import type { Naming } from './name-windows.ts';
+import { type Amount, amountAt, divide, type Operand, sizeOf, sum, totalKey } from './operands.ts';
+import { partsOf } from './line-parts.ts';
 import {
   at,
   operandsOf,
@@ -17,6 +18,7 @@ import {
   withoutOverlap,
 } from './question.ts';
 import type { Line } from './read-statement.ts';
+import { type Term, termOf } from './terms.ts';
 
 /** What is divided by what: "A as a share of B", "of all B, 5 % is A", "A's share of the total". */
 const turned =
@@ -32,6 +34,8 @@ interface Sides {
   readonly periods?: readonly [Period, Period];
   /** Where each side names a column of its own: "current of total receivables". */
   readonly groups?: readonly [string, string];
+  /** The term of each side: "due within 5 years, of all". */
+  readonly terms?: readonly [{ readonly term?: Term }, { readonly term?: Term }];
 }
 
 export function ratioClaims(question: Question, unit: Amount['unit']): Claim[] {
@@ -60,9 +64,15 @@ function timeRatios(question: Question): { part: Amount; whole: Amount }[] {
 
 /** What is divided by what: "A as a share of B", "of all B, 5 % is A", "A's share of the total". */
 export function partsAndWholes(question: Question): { part: Amount; whole: Amount }[] {
+  return [...linesAcross(question), ...sectionsAcross(question)];
+}
+
+function linesAcross(question: Question): { part: Amount; whole: Amount }[] {
   const { lines, groups, text } = question;
   const group = singleGroup(question);
   const sides = acrossConnector(question);
+  const joined = columnsAcross(question);
+  if (joined.length > 0) return joined;
   if (groups.length === 2 && group === undefined && !sides?.groups)
     return pairAmounts(question).map(({ first, second }) => ({ part: first, whole: second }));
   const namings = sides ? [...sides.parts, sides.whole] : lines;
@@ -70,8 +80,8 @@ export function partsAndWholes(question: Question): { part: Amount; whole: Amoun
     const amounts = namings.map((naming, place) => {
       const side = place < namings.length - 1 ? 0 : 1;
       const period = sides?.periods?.[side];
-      return operandsOf(naming, sides?.groups?.[side] ?? group).flatMap((operand) =>
-        period ? (amountAt(operand, period) ?? []) : at(question, operand),
+      return operandsOf(naming, sides?.terms ? undefined : (sides?.groups?.[side] ?? group)).flatMap((operand) =>
+        period ? (amountAt(operand, period) ?? []) : at(question, operand, sides?.terms?.[side] ?? question),
       );
     });
     const [first] = namings;
@@ -89,15 +99,38 @@ export function partsAndWholes(question: Question): { part: Amount; whole: Amoun
     return readingsOf(ordered).flatMap((reading) => {
       const whole = reading.at(-1);
       const part = sum(reading.slice(0, -1));
-      return part && whole ? [{ part: sizeOf(part), whole: sizeOf(whole) }] : [];
+      return part && whole ? [{ part: sizeSaid(question, part), whole: sizeSaid(question, whole) }] : [];
     });
   }
   return subjects(question).flatMap((operand) => {
     const [part] = at(question, operand);
+    const ofAllTerms =
+      question.term && part
+        ? amountAt({ lines: operand.lines, group: totalKey(keysOf(operand)) ?? '' }, undefined)
+        : undefined;
+    if (part && ofAllTerms) return [{ part, whole: ofAllTerms }];
     const total = totalOf(question, operand);
     const [whole] = total ? at(question, total) : [];
     return part && whole ? [{ part, whole }] : [];
   });
+}
+
+function saidIn(text: string): { readonly term?: Term } {
+  const term = termOf(text);
+  return term ? { term } : {};
+}
+
+function keysOf({ lines }: Operand): string[] {
+  return [...new Set(lines.flatMap(({ heads }) => [...heads.values()].map(({ key }) => key)))];
+}
+
+const usedWord = /\b(?:used|paid|spent|outflows?)\b|流出/iu;
+
+/** "Net cash used in investing" is the size of what "Net cash provided by (used for) investing" has as a negative. */
+function sizeSaid({ scope }: Question, amount: Amount): Amount {
+  return sizeOf(
+    usedWord.test(scope.sentence.text) && usedWord.test(amount.label) ? { ...amount, isOutflow: true } : amount,
+  );
 }
 
 const mostReadings = 4;
@@ -109,8 +142,57 @@ function readingsOf(amounts: readonly (readonly Amount[])[]): Amount[][] {
     .slice(0, mostReadings);
 }
 
+/** "The balances of A and B over those of all segments": columns taken together, against the column that adds up all. */
+function columnsAcross(question: Question): { part: Amount; whole: Amount }[] {
+  const total = totalKey(question.statement.groups.map(({ key }) => key));
+  const named = question.groups.flatMap(({ items }) => items).filter((key) => key !== total);
+  const keys = [...new Set(named)];
+  if (total === undefined || keys.length < 2 || !connector.test(question.around)) return [];
+  return question.lines.slice(0, 1).flatMap((naming) =>
+    operandsOf(naming, undefined).flatMap(({ lines }) => {
+      const parts = keys.flatMap((group) => at(question, { lines, group }).slice(0, 1));
+      const [whole] = at(question, { lines, group: total });
+      const part = parts.length === keys.length ? sum(parts) : undefined;
+      return part && whole ? [{ part, whole }] : [];
+    }),
+  );
+}
+
+/** "Purchase obligations as a percentage of the total": a heading stands for the lines below it. */
+function sectionsAcross(question: Question): { part: Amount; whole: Amount }[] {
+  const { scope, names, mention, around } = question;
+  const { sentence } = scope;
+  const match = connector.exec(around);
+  if (!match) return [];
+  const group = singleGroup(question);
+  const read = (from: number, to: number): { amount?: Amount; isSection: boolean } => {
+    const found = names.find(sentence.text.slice(from, to), sentence.start + from, mention, sentence.periods);
+    const { lines } = withoutOverlap(found);
+    const [section] = found.sections;
+    const [line] = lines;
+    const isSection =
+      section !== undefined && !lines.some(({ recall, said }) => recall === 1 && said.length >= section.said.length);
+    const operands = isSection
+      ? partsOf(section.items[0]?.lines ?? []).map((own): Operand => ({
+          lines: [own],
+          ...(group !== undefined && { group }),
+        }))
+      : line
+        ? operandsOf(line, group).slice(0, 1)
+        : [];
+    const parts = operands.flatMap((operand) => at(question, operand).slice(0, 1));
+    const amount = parts.length === operands.length ? sum(parts) : undefined;
+    return { isSection, ...(amount && { amount }) };
+  };
+  const part = read(0, match.index);
+  const whole = read(match.index + match[0].length, sentence.text.length);
+  if (!part.amount || !whole.amount || !(part.isSection || whole.isSection)) return [];
+  return [{ part: sizeOf(part.amount), whole: sizeOf(whole.amount) }];
+}
+
 /** The lines before and behind the words that divide them: the same name may stand on both sides. */
-function acrossConnector({ scope, names, mention, around }: Question): Sides | undefined {
+function acrossConnector(question: Question): Sides | undefined {
+  const { scope, names, mention, around } = question;
   const { sentence } = scope;
   const match = connector.exec(around);
   if (!match) return undefined;
@@ -124,7 +206,7 @@ function acrossConnector({ scope, names, mention, around }: Question): Sides | u
   const joined = before.filter(
     (naming, place) =>
       place === before.length - 1 ||
-      /^[\s,]*(?:and|和|与|及)?\s*$/iu.test(
+      /^[\s,]*(?:and|as well as|和|与|及)?\s*$/iu.test(
         sentence.text.slice(naming.end - sentence.start, (before[place + 1]?.start ?? 0) - sentence.start),
       ),
   );
@@ -138,6 +220,9 @@ function acrossConnector({ scope, names, mention, around }: Question): Sides | u
   return {
     parts: joined,
     whole,
+    ...(question.term && {
+      terms: [saidIn(sentence.text.slice(0, match.index)), saidIn(sentence.text.slice(end))] as const,
+    }),
     ...(first && second && { periods: [first.period, second.period] as const }),
     ...(part !== undefined && all !== undefined && part !== all && { groups: [part, all] as const }),
   };

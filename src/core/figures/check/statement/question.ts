@@ -1,16 +1,19 @@
 /** What a number in a sentence asks of a statement: its lines, its columns, its periods, and what stands against what. */
 
-import { isSamePeriod, type Period } from '../../notation/period.ts';
+import { isSamePeriod, isWithin, type Period } from '../../notation/period.ts';
 import { findCue } from '../cues.ts';
 import type { NumberMention } from '../find-numbers.ts';
 import { cueDistance } from '../nearness.ts';
 import { nearest } from '../passage.ts';
 import { pairInOrder, type Scope } from '../scope.ts';
-import type { NamedParts, NameIndex, Naming, Section } from './find-names.ts';
+import type { NamedParts, NameIndex, Section } from './find-names.ts';
+import type { Naming } from './name-windows.ts';
 import { isComputed } from './column-heads.ts';
-import { allAmounts, type Amount, amountAt, type Operand, spanAt, timelineOf } from './operands.ts';
+import { allAmounts, type Amount, amountAt, type Operand, periodOf, spanAt, termAt, timelineOf } from './operands.ts';
+import { timedLines } from './line-parts.ts';
 import type { Line, Statement } from './read-statement.ts';
 import { isRange, spansOf, stretchesOf } from './said-periods.ts';
+import { type Term } from './terms.ts';
 
 export const ratioWord =
   /\bratio\b|\bproportion\b|\bdivided by\b|\bover\b|\btimes\b|\bfraction\b|\bmultiple\b|之比|比[率值]|倍/iu;
@@ -28,6 +31,10 @@ export interface Question {
   /** Headings that are named in full, each with the rows of its lines. */
   readonly sections: readonly Naming<Section>[];
   readonly statement: Statement;
+  /** A column whose name is a part of a line's: "Number of shares" in "nonvested shares". It is meant where nothing else says which. */
+  readonly spare?: string;
+  /** The term to maturity that is said, where the columns are terms. */
+  readonly term?: Term;
 }
 
 /** Words of a line's name are none of a column's, and the other way round: the longer name has them. */
@@ -35,8 +42,9 @@ export function withoutOverlap({
   lines,
   groups,
 }: Pick<NamedParts, 'lines' | 'groups'>): Pick<Question, 'lines' | 'groups'> {
+  // "Total gross carrying amount of intangible assets": a column's name inside a line's that shares no word with it stays.
   const overlaps = (one: Naming<unknown>, other: Naming<unknown>): boolean =>
-    one.start < other.end && other.start < one.end;
+    one.start < other.end && other.start < one.end && one.said.some((word) => other.said.includes(word));
   const keptGroups = groups.filter(
     (group) =>
       !group.items.every(isComputed) &&
@@ -67,10 +75,9 @@ export function operandsOf(naming: Naming<Line>, group: string | undefined): Ope
 /** Whether no two lines have an amount of the same period. */
 function areOfOtherTimes(lines: readonly Line[]): boolean {
   const seen = new Set<string>();
-  return lines.every(({ period, heads }) => {
-    const own = [
-      ...new Set([...heads.values()].flatMap((head) => head.period ?? period ?? []).map((one) => JSON.stringify(one))),
-    ];
+  return lines.every((line) => {
+    const periods = [...line.heads.values()].flatMap((head) => periodOf(head.period, line) ?? []);
+    const own = [...new Set(periods.map((one) => JSON.stringify(one)))];
     const isNew = own.length > 0 && own.every((one) => !seen.has(one));
     own.forEach((one) => seen.add(one));
     return isNew;
@@ -80,6 +87,7 @@ function areOfOtherTimes(lines: readonly Line[]): boolean {
 export function singleGroup(question: Question): string | undefined {
   const { groups } = question;
   if (groups.length > 1 && isCompared(question)) return undefined;
+  if (groups.length === 0) return question.spare;
   const named = groups.filter(({ said }) => groups.length === 1 || said.join(' ') !== 'total');
   const [only] = named;
   return named.length === 1 && only?.items.length === 1 ? only.items[0] : undefined;
@@ -92,7 +100,7 @@ export function subjects(question: Question): Operand[] {
   const listed = pairInOrder(text, scope.sentence, mention, lines);
   if (listed) return operandsOf(listed, group);
   const bound = nearest(scope.sentence, text, mention, lines, { acrossClauses: true });
-  const isAlone = scope.sentence.numbers.length === 1;
+  const isAlone = isOnlyNumber(scope);
   const best = isAlone
     ? [...lines].sort((one, other) => other.weight * other.recall - one.weight * one.recall)[0]
     : undefined;
@@ -101,7 +109,22 @@ export function subjects(question: Question): Operand[] {
     ...new Set([...(own ? [own] : []), ...(best ? [best] : []), ...(isAlone && !own ? lines.slice(0, 1) : [])]),
   ];
   if (namings.length > 0) return namings.flatMap((naming) => operandsOf(naming, group));
-  return group === undefined ? [] : columnSubjects(statement, group);
+  return group === undefined ? ofDays(question) : columnSubjects(statement, group);
+}
+
+/** "At 1 January", "At 31 December": lines that are days of the years in the headers, where the sentence names one of these days. */
+function ofDays({ statement, scope, lines }: Question): Operand[] {
+  const timed = timedLines(statement).filter(({ part }) => part?.grain === 'day');
+  const isSaid = scope.sentence.periods.some(
+    ({ period: { grain, part, day } }) =>
+      grain === 'day' && timed.some((line) => line.part?.part === part && line.part?.day === day),
+  );
+  if (!isSaid || lines.length > 0) return [];
+  const isOpen = scope.sentence.periods.every(({ period }) => period.year === undefined);
+  const meant = timed.filter((line) =>
+    scope.sentence.periods.some(({ period }) => period.part === line.part?.part && period.day === line.part?.day),
+  );
+  return [{ lines: isOpen ? meant : timed }];
 }
 
 /** What a column without a named line is: itself at the times that stand down the side, or its total. */
@@ -110,13 +133,6 @@ function columnSubjects(statement: Statement, group: string): Operand[] {
   if (timed.length > 0) return [{ lines: timed, group }];
   const totals = statement.lines.filter(({ isTotal }) => isTotal);
   return totals.length === 1 ? [{ lines: totals, group }] : [];
-}
-
-/** Lines that are only periods, or balances at a time. */
-function timedLines({ lines }: Statement): Line[] {
-  const timed = lines.filter(({ period, part, isTotal }) => (period ?? part) && !isTotal);
-  if (timed.every(({ forms }) => forms.length === 0)) return timed;
-  return timed.filter(({ forms }) => forms.every((form) => form.every((word) => word === 'balance')));
 }
 
 /** The periods that hold for a number, where they are not two that are compared. */
@@ -138,7 +154,9 @@ export function periodsOf({ scope, text }: Question): {
   };
 }
 
-export function at(question: Question, operand: Operand): Amount[] {
+export function at(question: Question, operand: Operand, { term }: Pick<Question, 'term'> = question): Amount[] {
+  const due = term && termAt(operand, term);
+  if (due) return [due];
   const spans = spansOf(question.scope.sentence.text);
   if (spans.length > 0) {
     const found = spans.flatMap(({ span }) => spanAt(operand, span) ?? []);
@@ -185,7 +203,8 @@ export function pairsInTime(question: Question, operand: Operand): Pair[] {
     const [from, to] = [first, last].sort((left, right) => (left.year ?? 0) - (right.year ?? 0));
     return from && to ? between(from, to) : [];
   }
-  const [bound] = periodsOf(question).one;
+  // "The change in the amount at 31 December": of a day without its year, which is in every column.
+  const bound = periodsOf(question).one.find((period) => period?.year !== undefined);
   const end = bound ? amountAt(operand, bound) : timeline.at(-1)?.amount;
   const place = timeline.findIndex(({ amount }) => amount.label === end?.label);
   const before = timeline[place - 1]?.amount;
@@ -243,6 +262,11 @@ export function inTime(question: Question, operand: Operand, forMean: boolean): 
       .map(({ amount }) => amount);
   }
   if (all.length === 1 && only) {
+    // "The average quarterly price of 2019": of its quarters.
+    const parts = timeline.filter(
+      ({ period }) => period.grain !== 'day' && period.grain !== only.grain && isWithin(period, only),
+    );
+    if (parts.length > 1) return parts.map(({ amount }) => amount);
     // The average of a year is that of its beginning and its end: the end of the year before.
     const end = amountAt(operand, only);
     const place = timeline.findIndex(({ amount }) => amount.label === end?.label);
@@ -272,22 +296,11 @@ export function masked(text: string, names: readonly Naming<unknown>[], offset: 
 }
 
 export function isNear({ scope, mention, around }: Question, cue: Parameters<typeof findCue>[1]): boolean {
-  const isAlone = scope.sentence.numbers.length === 1;
+  const isAlone = isOnlyNumber(scope);
   return isAlone ? findCue(around, cue).length > 0 : cueDistance(scope, mention, cue) < 120;
 }
 
-/** The lines below a heading, up to the first that adds up those before it. */
-export function partsOf(lines: readonly Line[]): Line[] {
-  const end = lines.findIndex((line, at) => line.isTotal || isSumOf(line, lines.slice(0, at)));
-  return end < 0 ? [...lines] : lines.slice(0, end);
-}
-
-function isSumOf({ cells }: Line, before: readonly Line[]): boolean {
-  if (before.length < 2) return false;
-  const sums = cells.map(({ column, value }) => {
-    const parts = before.flatMap((line) => line.cells.filter((cell) => cell.column === column));
-    const sum = parts.reduce((total, part) => total + part.value, 0);
-    return value !== 0 && parts.length > 1 && Math.abs(sum - value) <= Math.abs(value) * 1e-9;
-  });
-  return sums.length > 0 && sums.every((isSum) => isSum);
+/** Whether the sentence has one number that claims something: "the three largest" says only of what. */
+function isOnlyNumber({ sentence }: Scope): boolean {
+  return sentence.numbers.filter(({ kind }) => kind !== 'top').length === 1;
 }

@@ -11,6 +11,7 @@ import { readUnitNote } from '../../notation/unit.ts';
 import type { Unit } from '../../notation/unit.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { formatAt, rowCount, type Table } from '../../table.ts';
+import { columnsOfPercent, unitOf } from './cell-units.ts';
 import { type ColumnHead, headColumns } from './column-heads.ts';
 import { formsOf, nameOwners, nameTerms, nameTotals } from './line-names.ts';
 import { namesOf, periodOf, withoutBrackets, withoutNotes } from './name-text.ts';
@@ -34,6 +35,8 @@ export interface Line {
   /** The heading that it stands under, if any: lines under one are parts of one total. */
   readonly section: number;
   readonly isTotal: boolean;
+  /** The last line of all, which is what the others come to if any line is. */
+  readonly isLast: boolean;
   /** Of its name or of a heading above it. */
   readonly period?: Period;
   /** A part of the years in its headers: "First Quarter". */
@@ -72,6 +75,7 @@ export function readStatement(table: Table, profile: Profile): Statement | undef
     Array.from({ length: first }, (_, column) => textAt(row, column))
       .filter((text) => text !== '')
       .join(' ');
+  const percentColumns = columnsOfPercent(table, kinds);
   const lines: Line[] = [];
   let headRows: number[] = [];
   let isHeadNew = false;
@@ -81,9 +85,13 @@ export function readStatement(table: Table, profile: Profile): Statement | undef
   const addHeading = (text: string, row: number): void => {
     const period = periodOf(text);
     const heading = { text, at: row, ...(period && { period }) };
-    const outer = period ? -1 : path.findIndex((own) => own.period !== undefined);
+    const outer = path.findIndex((own) => own.period !== undefined);
     if (last === 'heading') path = [...path.slice(-2), heading];
-    else path = [...path.slice(0, period ? 0 : outer + 1), heading];
+    else if (period) {
+      // "Non-recurring" stands above June 30, 2019 and above June 30, 2018.
+      const before = path.findIndex((own) => own.period !== undefined);
+      path = [...path.slice(0, Math.max(0, before)), heading];
+    } else path = [...path.slice(0, outer + 1), heading];
     last = 'heading';
   };
   for (let row = 0; row < rows; row += 1) {
@@ -93,7 +101,7 @@ export function readStatement(table: Table, profile: Profile): Statement | undef
     if (own.includes('number') || (own.includes('nil') && label !== '')) {
       if (isHeadNew) heads = headColumns(table, headRows, first);
       isHeadNew = false;
-      lines.push(makeLine(table, profile, row, label, path, heads, kinds, first));
+      lines.push(makeLine(table, profile, row, label, path, heads, kinds, first, percentColumns));
       last = 'line';
     } else if (filled === 0) {
       if (label !== '' && !readUnitNote(label) && last !== 'none') {
@@ -132,9 +140,13 @@ export function readStatement(table: Table, profile: Profile): Statement | undef
   const groups = new Map<string, readonly string[]>();
   for (const line of lines) for (const { key, names } of line.heads.values()) if (key !== '') groups.set(key, names);
   return {
-    lines: timeMovements(nameTotals(nameTerms(nameOwners(lines)))),
+    lines: timeMovements(nameTotals(nameTerms(nameOwners(markLast(lines))))),
     groups: [...groups].map(([key, names]) => ({ key, names })),
   };
+}
+
+function markLast(lines: readonly Line[]): Line[] {
+  return lines.map((line, at) => (at === lines.length - 1 ? { ...line, isLast: true } : line));
 }
 
 /** A heading with a period further down takes the place of the one period that all columns have. */
@@ -162,7 +174,8 @@ function kindOf(table: Table, column: number, row: number): Kind {
   if (readPeriod(withoutNotes(text))) return 'period';
   if (readNumber(text)) return 'number';
   if (/^[$€£¥(\s]*(?:[-–—−]\s*)+[)%\s]*$/u.test(text)) return 'nil';
-  return isMissingMark(text) ? 'empty' : 'text';
+  // Asterisks alone refer to a footnote.
+  return isMissingMark(text) || /^[*†‡\s]+$/u.test(text) ? 'empty' : 'text';
 }
 
 /** Among years a number of five digits is a year with a footnote mark: 2017, 20181, 2019. */
@@ -197,6 +210,7 @@ function makeLine(
   heads: ReadonlyMap<number, ColumnHead>,
   kinds: readonly (readonly Kind[])[],
   first: number,
+  percentColumns: ReadonlySet<number>,
 ): Line {
   const cells: StatementCell[] = [];
   for (let column = first; column < table.columns.length; column += 1) {
@@ -208,17 +222,21 @@ function makeLine(
     const number = kind === 'nil' ? 0 : typeof value === 'number' ? value : (read?.value ?? NaN);
     if (number !== number) continue;
     const text = typeof value === 'string' ? value : '';
-    const unit = unitOf(profile, column, label, head, text, formatAt(table, column, row));
+    const isBare = percentColumns.has(column) && !text.includes('%');
+    const unit: Unit = isBare
+      ? { kind: 'percent', scale: 0.01 }
+      : unitOf(profile, column, label, head, text, formatAt(table, column, row));
     cells.push({ row, column, value: number, isNil: kind === 'nil', unit });
   }
   const outer = path.findLast((heading) => heading.period)?.period;
   const isTimed = [...heads.values()].some((head) => head.period ?? head.span);
   const own = periodOf(withoutBrackets(label));
-  const part = own && own.year === undefined && own.grain !== 'day' ? own : undefined;
+  // "First Quarter", and "Balance at January 1" of the years in the headers.
+  const part = own && own.year === undefined ? own : undefined;
   const period = isTimed
     ? undefined
-    : part && outer?.grain === 'year'
-      ? { ...part, ...outer, grain: part.grain }
+    : part && outer?.year !== undefined && (outer.grain === 'year' || isPartOfFiscalYear(part))
+      ? { ...part, year: outer.year }
       : (own ?? outer);
   const section = path.at(-1);
   return {
@@ -228,6 +246,7 @@ function makeLine(
     headings: path.map(({ text }) => namesOf(text)),
     section: section?.at ?? -1,
     isTotal: label === '' || totalStart.test(label),
+    isLast: false,
     ...(period && { period }),
     ...(isTimed && part && { part }),
     heads,
@@ -235,31 +254,9 @@ function makeLine(
   };
 }
 
-const percentUnit: Unit = { kind: 'percent', scale: 1 };
-const plain: Unit = { kind: 'number', scale: 1 };
-
-/** A cell's own sign of percent before the name of its line, and that before its column's unit. */
-function unitOf(
-  profile: Profile,
-  column: number,
-  label: string,
-  head: ColumnHead | undefined,
-  text: string,
-  format: string,
-): Unit {
-  if (/%\s*[)）]?\s*$/u.test(text) || readNumberFormat(format).kind === 'percent') return percentUnit;
-  const unit = columnUnit(profile, column);
-  if (/[(（]\s*%\s*[)）]|%\s*$/u.test(label) || head?.isPercent === true) return { kind: 'percent', scale: 0.01 };
-  if (unit.kind === 'percent') return text === '' ? unit : (head?.unit ?? plain);
-  return /\bper\b|每股/iu.test(label) ? { ...unit, scale: 1 } : unit;
-}
-
-/** A column of dashes has the unit of those beside it. */
-function columnUnit({ columns }: Profile, column: number): Unit {
-  const own = columns[column];
-  if (own && own.role === 'measure') return own.unit;
-  const beside = columns.find(({ role, unit }) => role === 'measure' && unit.kind !== 'percent')?.unit;
-  return own?.unit.scale === 1 && beside ? beside : (own?.unit ?? plain);
+/** Quarters and halves below "Fiscal Year Ended April 27, 2019" are of 2019; a month is not surely. */
+function isPartOfFiscalYear({ grain }: Period): boolean {
+  return grain === 'quarter' || grain === 'half';
 }
 
 /** Between a balance at the end of 2018 and one at the end of 2019 stands what happened in 2019. */

@@ -7,22 +7,28 @@ import type { NumberMention } from '../find-numbers.ts';
 import { directionOf } from '../nearness.ts';
 import { nearest } from '../passage.ts';
 import { claimsOf } from './amount-claims.ts';
+import { openingToClosing } from './change-amounts.ts';
 import { type Readings, unique } from '../resolve.ts';
 import { type Scope } from '../scope.ts';
 
 import { isThreshold } from './line-counts.ts';
-import { indexNames, type NameIndex, type Naming } from './find-names.ts';
+import { indexNames, type NameIndex } from './find-names.ts';
+import type { Naming } from './name-windows.ts';
 import { wordsOf } from './name-text.ts';
+import { nthPeriods } from './nth-period.ts';
 import { totalKey } from './operands.ts';
 
 import { masked, type Question, singleGroup, withoutOverlap } from './question.ts';
 import type { Line, Statement } from './read-statement.ts';
+import { columnsIn, type Term, termOf } from './terms.ts';
 
 export interface StatementReader {
   readonly statement: Statement;
   readonly names: NameIndex;
   /** The years of its headers and lines. */
   readonly years: readonly number[];
+  /** "The first month": periods that a text names by their place. */
+  nthPeriods(text: string): readonly PeriodMention[];
   /** Whether a number is a part of a line's name: "members aged 65". */
   isInName(scope: Scope, mention: NumberMention): boolean;
   /** Whether a number bounds what is counted: "in 2 years X exceeded 5". */
@@ -41,10 +47,11 @@ export function readerOf(statement: Statement): StatementReader {
     names,
     years: [...new Set([...periods.flatMap((period) => period?.year ?? []), ...spans.flatMap((span) => span ?? [])])],
     isThreshold,
+    nthPeriods: (text) => nthPeriods(statement, text),
     isInName: ({ sentence }, { start, end, text }) => {
       const [word] = wordsOf(text);
-      const { lines } = names.find(sentence.text, sentence.start, { start: -1, end: -1 }, sentence.periods);
-      return lines.some(
+      const { lines, groups } = names.find(sentence.text, sentence.start, { start: -1, end: -1 }, sentence.periods);
+      return [...lines, ...groups].some(
         (line) =>
           line.start <= start &&
           end <= line.end &&
@@ -63,6 +70,8 @@ export interface StatementReading extends Readings {
   readonly named: readonly number[];
   /** The columns that are named, or meant where none is. */
   readonly columns?: ReadonlySet<number>;
+  /** Whether nothing else is meant than these claims: "from beginning to end". */
+  readonly isClosed: boolean;
   /** Rows that are not meant: of another period than is said, or of the same name under another heading. */
   readonly others: ReadonlySet<number>;
 }
@@ -80,10 +89,22 @@ export function statementReading(
   const groups = parts.groups.filter(
     (group) => isMeant(statement, group, mention, sentence.text) && !isTotalOfTimes(statement, group, sentence.periods),
   );
-  const named = withoutOverlap({ lines: parts.lines, groups });
+  const named = withoutOverlap({ lines: parts.lines, groups: sharesFirst(statement, groups, mention, sentence.text) });
   const words = [...named.lines, ...named.groups];
   const around = masked(sentence.text, words, sentence.start);
-  const question: Question = { text, scope, mention, around, statement, names, sections: parts.sections, ...named };
+  const term = saidTerm(statement, sentence.text);
+  const question: Question = {
+    text,
+    scope,
+    mention,
+    around,
+    statement,
+    names,
+    sections: parts.sections,
+    ...named,
+    ...(term && { term }),
+    ...spareOf(statement, groups, named.groups),
+  };
   const { direction, word } = directionOf(scope, mention, words);
   const bound = nearest(sentence, text, mention, question.lines, { acrossClauses: false });
   const rowsOf = (namings: readonly Naming<Line>[]): number[] =>
@@ -97,19 +118,71 @@ export function statementReading(
     rows,
     named: rowsOf(question.lines),
     others: othersOf(question),
+    isClosed: openingToClosing(question).length > 0,
     ...columnsOf(question),
     ...(word && { directionWord: word }),
   };
 }
 
+/** The only column that is named, though by words of a line, in a table without a column that is meant by itself. */
+function spareOf(
+  { groups: all, lines }: Statement,
+  found: readonly Naming<string>[],
+  kept: readonly Naming<string>[],
+): { readonly spare?: string } {
+  const heads = lines.flatMap((line) => [...line.heads.values()]);
+  const keys = new Set(heads.map(({ key }) => key));
+  const [only] = found;
+  const spare = only?.items[0];
+  const isOpen =
+    heads.every(({ period, span }) => !period && !span) &&
+    !keys.has('') &&
+    totalKey([...keys]) === undefined &&
+    all.length > 1;
+  return isOpen && kept.length === 0 && found.length === 1 && only?.recall === 1 && spare !== undefined
+    ? { spare }
+    : {};
+}
+
+/** The term that is said, where columns make it up. */
+function saidTerm({ lines }: Statement, text: string): Term | undefined {
+  const said = termOf(text);
+  return said && lines.some(({ heads }) => columnsIn(heads, said)) ? said : undefined;
+}
+
 const saysGrowth = /\b(?:percentage|percent|%) (?:change|increase|decrease|growth)\b|增长率|增速/iu;
 
 /** "% of revenue" heads what is said as a percentage of revenue; revenue itself is none of it. */
-function isMeant(statement: Statement, { items }: Naming<string>, mention: NumberMention, text: string): boolean {
+function isMeant(statement: Statement, { items, said }: Naming<string>, mention: NumberMention, text: string): boolean {
   const heads = statement.lines.flatMap((line) => [...line.heads.values()].filter(({ key }) => items.includes(key)));
   const isShare = heads.every(({ isPercent }) => isPercent);
   if (!isShare) return true;
+  // "As a percentage of revenue" says what is divided, and no column "Percentage".
+  if (said.every((word) => /^percent(?:age)?$/u.test(word)) && /\bas an? percent(?:age)? of\b/iu.test(text))
+    return false;
   return mention.kind === 'percent' && !saysGrowth.test(text);
+}
+
+/** "The percentage of total sales" is the column "% of Total", not that of the sales beside it. */
+function sharesFirst(
+  { lines }: Statement,
+  groups: readonly Naming<string>[],
+  { kind, start, end }: NumberMention,
+  text: string,
+): readonly Naming<string>[] {
+  if (
+    kind !== 'percent' ||
+    saysGrowth.test(text) ||
+    !/\bpercent(?:age)?\b|\bproportion\b|\bshare\b|占比|比重/iu.test(text)
+  )
+    return groups;
+  const heads = lines.flatMap((line) => [...line.heads.values()]);
+  const shares = groups.filter((group) =>
+    group.end <= start || group.start >= end
+      ? heads.filter(({ key }) => group.items.includes(key)).every(({ isPercent }) => isPercent)
+      : false,
+  );
+  return shares.length > 0 ? shares : groups;
 }
 
 /** "Total payments in 2020" are no "Total" beside a column 2020. */

@@ -2,8 +2,10 @@
 
 import type { Claim } from '../claim.ts';
 import { claim } from './claim-of-amount.ts';
-import { type Amount, mean, multiply, sizeOf, sum } from './operands.ts';
-import { at, inTime, operandsOf, partsOf, type Question, singleGroup, subjects } from './question.ts';
+import { type Amount, mean, multiply, share, sizeOf, sum } from './operands.ts';
+import { partsOf, timedLines } from './line-parts.ts';
+import { at, inTime, operandsOf, type Question, singleGroup, subjects } from './question.ts';
+import type { Line } from './read-statement.ts';
 
 export function sumClaims(question: Question): Claim[] {
   const { lines } = question;
@@ -27,8 +29,10 @@ export function sumClaims(question: Question): Claim[] {
   return [
     ...(overLines ? claim('total', overLines) : []),
     ...overTime,
+    ...topOf(question).flatMap((parts) => claim('total', sum(parts))),
+    ...acrossGroups(question).flatMap((parts) => claim('total', sum(parts))),
     ...namesakeSums(question),
-    ...sectionSums(question),
+    ...partsOfSections(question).flatMap((parts) => claim('total', sum(parts))),
     ...columnOf(question).flatMap((parts) => claim('total', sum(parts))),
   ];
 }
@@ -37,16 +41,41 @@ export function meanClaims(question: Question): Claim[] {
   const { lines } = question;
   const group = singleGroup(question);
   const overTime = subjects(question).flatMap((operand) => claim('mean', mean(inTime(question, operand, true))));
+  const { term } = question;
+  // "The average annual payment of 2020–2024", of which two years stand in one column.
+  const perYear = term?.isCalendar
+    ? subjects(question).flatMap((operand) =>
+        at(question, operand).flatMap((amount) => claim('mean', share(amount, term.to - term.from))),
+      )
+    : [];
   const each = lines.flatMap((naming) =>
     operandsOf(naming, group)
       .slice(0, 1)
       .flatMap((operand) => at(question, operand)),
   );
   return [
+    ...perYear,
+    ...topOf(question).flatMap((parts) => claim('mean', mean(parts))),
+    ...acrossGroups(question).flatMap((parts) => claim('mean', mean(parts))),
     ...overTime,
     ...(each.length > 1 ? claim('mean', mean(each)) : []),
+    ...partsOfSections(question).flatMap((parts) => claim('mean', mean(parts))),
     ...columnOf(question).flatMap((parts) => claim('mean', mean(parts))),
   ];
+}
+
+/** "The balances of segments A and B": a line in several columns, each of them named. */
+function acrossGroups(question: Question): Amount[][] {
+  const groups = question.groups.filter(({ said }) => said.join(' ') !== 'total');
+  if (groups.length < 2 || groups.some(({ items }) => items.length !== 1)) return [];
+  const keys = [...new Set(groups.flatMap(({ items }) => items))];
+  const named = question.lines.flatMap(({ items }) => items.map((line): Line[] => [line]));
+  const timed = timedLines(question.statement);
+  const own = named.length > 0 ? named : timed.length > 0 ? [timed] : [];
+  return own.flatMap((lines) => {
+    const parts = keys.flatMap((group) => at(question, { lines, group }).slice(0, 1));
+    return parts.length === keys.length && keys.length > 1 ? [parts] : [];
+  });
 }
 
 /** "Total monetary assets" of the lines "Monetary assets, current" and "Monetary assets, non-current". */
@@ -58,24 +87,39 @@ function namesakeSums(question: Question): Claim[] {
   return found.length > 1 && found.length === parts.length ? claim('total', sum(found)) : [];
 }
 
-/** "All tax credits" where they are the lines below that heading. */
-function sectionSums(question: Question): Claim[] {
+/** "All tax credits", "each non-returning director", where they are the lines below that heading. */
+function partsOfSections(question: Question): Amount[][] {
   const group = singleGroup(question);
   return question.sections.flatMap(({ items }) =>
     items.flatMap(({ lines }) => {
       const parts = partsOf(lines).flatMap((line) =>
         at(question, { lines: [line], ...(group !== undefined && { group }) }),
       );
-      return parts.length > 1 ? claim('total', sum(parts)) : [];
+      return parts.length > 1 ? [parts] : [];
     }),
   );
+}
+
+/** "The three highest carrying values add up to": of the lines up to the first that is a total, in the column and period said. */
+function topOf(question: Question): Amount[][] {
+  const top = question.scope.sentence.numbers.find(({ kind }) => kind === 'top');
+  if (!top) return [];
+  const group = singleGroup(question);
+  const amounts = partsOf(question.statement.lines).flatMap((line) =>
+    at(question, { lines: [line], ...(group !== undefined && { group }) }).slice(0, 1),
+  );
+  const isLeast = /smallest|lowest|least/iu.test(top.text);
+  const sorted = amounts.toSorted((one, other) => (isLeast ? one.value - other.value : other.value - one.value));
+  return amounts.length > top.value && top.value > 1 ? [sorted.slice(0, top.value)] : [];
 }
 
 /** A column whose lines are of one kind, where the sentence names no line: "the average age", "all fees". */
 function columnOf(question: Question): Amount[][] {
   const { lines, statement } = question;
   const group = singleGroup(question);
-  if (group === undefined || lines.length > 0 || statement.lines.some(({ section }) => section >= 0)) return [];
+  const isOfAll = /\ball\b|所有|全部/iu.test(question.around);
+  const isFlat = statement.lines.every(({ section }) => section < 0);
+  if (group === undefined || lines.length > 0 || !(isFlat || isOfAll)) return [];
   const parts = statement.lines
     .filter(({ isTotal, period, part }) => !isTotal && !period && !part)
     .flatMap((line) => at(question, { lines: [line], group }))

@@ -124,9 +124,55 @@ describe('narration', () => {
     expect(narrate(sourceOf(english).profile, { language: 'zh', kind: 'anomalies' }).text).toMatch(/^未发现异常/);
   });
 
-  it('has something to say of a table without numbers', () => {
-    const { text } = narrate(sourceOf([['Name'], ['Ann'], ['Bob']]).profile, { language: 'en', kind: 'summary' });
-    expect(text).toBe('There are no numbers in this range to summarise.');
+  const tasks: CellValue[][] = [
+    ['Task', 'Owner', 'Status', 'Due'],
+    ['Write', 'Ann', 'Done', '2024-01-05'],
+    ['Review', 'Bob', 'Open', '2024-02-05'],
+    ['Build', 'Ann', 'Open', '2024-03-01'],
+    ['Build', 'Ann', 'Open', '2024-03-01'],
+    ['Test', null, 'Open', '2024-04-01'],
+  ];
+
+  it('tells what a table without numbers holds, each number as a figure', () => {
+    const { text, figures, checked } = narrate(sourceOf(tasks).profile, { language: 'en', kind: 'summary' });
+    expect(text).toBe(
+      'There are 5 rows and 4 columns of words and dates, 95.0% of the cells filled. Task has 4 different values, most often Build (2). ' +
+        'Owner has 2 different values, most often Ann (3). Status has 2 different values, most often Open (4). ' +
+        'Due runs from January 5, 2024 to April 1, 2024. Owner is missing in 1 row. One row repeats an earlier row in every column.',
+    );
+    expect(figures.slice(0, 5).map(({ formula }) => formula)).toEqual([
+      '=COUNTA(A2:A6)',
+      '=COUNTA(A1:D1)',
+      '=COUNTA(A2:D6)/20',
+      '=ROWS(UNIQUE(A2:A6))',
+      '=COUNTIFS(A2:A6,"<>",A2:A6,"=Build")',
+    ]);
+    expect(checked.numbers.map((number) => number.text)).toEqual([
+      '5',
+      '4',
+      '95.0%',
+      '4',
+      '2',
+      '2',
+      '3',
+      '2',
+      '4',
+      '1',
+    ]);
+    expect(checked.unverified).toBe(0);
+  });
+
+  it('tells the same in Chinese, and of an empty range that it is empty', () => {
+    const rows: CellValue[][] = [
+      ['任务', '负责人'],
+      ['评审', '张三'],
+      ['开发', '张三'],
+      ['测试', null],
+    ];
+    expect(narrate(sourceOf(rows).profile, { language: 'zh', kind: 'summary' }).text).toBe(
+      '共3行、2列文字或日期，已填写83.3%的单元格。任务的3个值各不相同。负责人有1行缺失数据。',
+    );
+    expect(narrate(sourceOf([['']]).profile, { language: 'zh', kind: 'findings' }).text).toMatch(/^这个区域是空的/);
   });
 });
 

@@ -1,6 +1,12 @@
 import { dateOf, serialOf } from '../../../../../src/core/figures/notation/excel-date.ts';
 import { readNumberFormat } from '../../../../../src/core/figures/notation/number-format.ts';
-import { findPeriods, isWithin, readPeriod, sayPeriod } from '../../../../../src/core/figures/notation/period.ts';
+import {
+  findPeriods,
+  isWithin,
+  joinYears,
+  readPeriod,
+  sayPeriod,
+} from '../../../../../src/core/figures/notation/period.ts';
 import { readUnitNote, splitUnit } from '../../../../../src/core/figures/notation/unit.ts';
 
 describe('dates and periods as text', () => {
@@ -54,6 +60,16 @@ describe('dates and periods as text', () => {
   it('says a period in both languages', () => {
     expect(sayPeriod({ grain: 'quarter', year: 2026, part: 3 }, 'zh')).toBe('2026年第3季度');
     expect(sayPeriod({ grain: 'month', year: 2026, part: 3 }, 'en')).toBe('March 2026');
+  });
+
+  it('reads two parts of one year, a day before its month, and no month in "may be"', () => {
+    const said = (text: string) => joinYears(findPeriods(text), text).map(({ period }) => sayPeriod(period, 'en'));
+    expect(said('between the third and fourth quarter of 2019')).toEqual(['Q3 2019', 'Q4 2019']);
+    expect(
+      said('the first quarter from the fiscal year ended April 28, 2018 to the fiscal year ended April 27, 2019'),
+    ).toEqual(['Q1 2018', 'Q1 2019']);
+    expect(said('At 31 December')).toEqual(['December 31']);
+    expect(said('Shares That May Yet Be Purchased')).toEqual([]);
   });
 });
 
