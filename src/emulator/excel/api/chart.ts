@@ -1,6 +1,7 @@
 import { declareApi, HostError, type ApiMember, type RequirementSet } from '../../richapi/object-model.ts';
 import { addChart, patchChart, seriesOf } from '../edit/charts.ts';
-import { leftOf, topOf } from '../edit/sizes.ts';
+import { boxOf, leftOf, placeFor, topOf } from '../edit/sizes.ts';
+import type { PointBox } from '../model/placement.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { ChartState } from '../model/workbook-state.ts';
 import { change, invalid, notFound, requireOne, requireString } from './arguments.ts';
@@ -41,11 +42,19 @@ export class Chart {
     const last = end === undefined || end === null ? undefined : this.#cells(end);
     const { sheet } = this;
     const [left, top] = [leftOf(sheet, first.left), topOf(sheet, first.top)];
-    this.patch({
+    this.move({
       left,
       top,
       ...(last ? { width: leftOf(sheet, last.right + 1) - left, height: topOf(sheet, last.bottom + 1) - top } : {}),
     });
+  }
+
+  get box(): PointBox {
+    return boxOf(this.sheet, this.state.place);
+  }
+
+  move(box: Partial<PointBox>): void {
+    this.patch({ place: placeFor(this.sheet, this.state.place.placement, { ...this.box, ...box }) });
   }
 
   #cells(argument: unknown): { left: number; top: number; right: number; bottom: number } {
@@ -55,13 +64,13 @@ export class Chart {
   }
 }
 
-function size(key: 'left' | 'top' | 'width' | 'height'): ApiMember<Chart> {
+function size(key: keyof PointBox): ApiMember<Chart> {
   return {
     kind: 'property',
     since: 'ExcelApi 1.1',
-    get: (self) => self.state[key],
+    get: (self) => self.box[key],
     set: (self, points: unknown) =>
-      self.patch({ [key]: typeof points === 'number' && points >= 0 ? points : invalid() }),
+      self.move({ [key]: typeof points === 'number' && points >= 0 ? points : invalid() }),
   };
 }
 

@@ -61,6 +61,8 @@ import { RemoveDuplicatesResult } from './range-edits.ts';
 import { FormatProtection, RangeFill, RangeFont, RangeFormat } from './range-format.ts';
 import { RangeSort } from './range-sort.ts';
 import { Setting, SettingCollection } from './setting.ts';
+import { GeometricShape, Shape, ShapeCollection } from './shape.ts';
+import { ShapeFill, ShapeFont, ShapeLineFormat, TextFrame, TextRange } from './shape-look.ts';
 import { Table, TableSort } from './table.ts';
 import { TableCollection, TableScopedCollection } from './table-collection.ts';
 import { Filter, TableColumn, TableColumnCollection } from './table-column.ts';
@@ -140,6 +142,14 @@ const classes = [
   RemoveDuplicatesResult,
   Setting,
   SettingCollection,
+  GeometricShape,
+  Shape,
+  ShapeCollection,
+  ShapeFill,
+  ShapeFont,
+  ShapeLineFormat,
+  TextFrame,
+  TextRange,
   Filter,
   Table,
   TableCollection,

@@ -1,3 +1,4 @@
+import { boxOf } from '../../excel/edit/sizes.ts';
 import type { ExcelDocument } from '../../excel/excel-document.ts';
 import { areasOfReference } from '../../excel/model/references.ts';
 import type { ChartSeriesState, ChartState } from '../../excel/model/workbook-state.ts';
@@ -30,11 +31,12 @@ export function drawCharts(
 ): void {
   for (const chart of document.state.charts) {
     if (chart.sheetId !== document.activeSheet.id) continue;
+    const { left, top, width, height } = boxOf(document.activeSheet, chart.place);
     const box = {
-      x: headerWidth + chart.left * pixelsPerPoint - view.left,
-      y: headerHeight + chart.top * pixelsPerPoint - view.top,
-      width: chart.width * pixelsPerPoint,
-      height: chart.height * pixelsPerPoint,
+      x: headerWidth + left * pixelsPerPoint - view.left,
+      y: headerHeight + top * pixelsPerPoint - view.top,
+      width: width * pixelsPerPoint,
+      height: height * pixelsPerPoint,
     };
     if (box.x > view.width || box.y > view.height || box.x + box.width < 0 || box.y + box.height < 0) continue;
     canvas.save();
