@@ -239,4 +239,12 @@ describe('the real office.js over', () => {
     });
     await expect(absent).rejects.toMatchObject({ code: 'ItemNotFound' });
   });
+
+  it('[EXCEL-42] pictures: refused where there is no page to draw on', async () => {
+    const asked = office.Excel.run(async (context) => {
+      context.workbook.worksheets.getActiveWorksheet().getRange('A1:C5').getImage();
+      await context.sync();
+    });
+    await expect(asked).rejects.toMatchObject({ code: 'NotImplemented' });
+  });
 });

@@ -10,6 +10,7 @@ import { ChartAxes, ChartLegend, ChartTitle } from './chart-parts.ts';
 import { ChartSeriesCollection } from './chart-series.ts';
 import { chartKinds } from './chart-kinds.ts';
 import type { ExcelModel } from './excel-model.ts';
+import { requirePictures } from './pictures.ts';
 import { itemAtMember } from './item-at.ts';
 
 /** `Excel.Chart`. A chart that came with the file is read; only those that were added here can be changed. */
@@ -108,6 +109,25 @@ declareApi(Chart, {
     axes: part('ExcelApi 1.1', (self) => new ChartAxes(self)),
     series: part('ExcelApi 1.1', (self) => new ChartSeriesCollection(self)),
     worksheet: part('ExcelApi 1.2', (self) => self.model.worksheet(self.sheet)),
+    getImage: {
+      kind: 'method',
+      since: 'ExcelApi 1.2',
+      call: (self, width: unknown, height: unknown, fittingMode: unknown) => {
+        const size = (value: unknown): number | undefined =>
+          value === undefined || value === null
+            ? undefined
+            : typeof value === 'number' && value >= 1 && value <= 4096
+              ? value
+              : invalid('A picture is between 1 and 4096 pixels wide and high.');
+        const fit = requireOne(fittingMode ?? 'Fit', ['Fit', 'FitAndCenter', 'Fill'] as const);
+        const [across, down] = [size(width), size(height)];
+        return requirePictures(self.model.pictures).chart(
+          self.state,
+          { ...(across === undefined ? {} : { width: across }), ...(down === undefined ? {} : { height: down }) },
+          fit,
+        );
+      },
+    },
     setData: {
       kind: 'method',
       since: 'ExcelApi 1.1',

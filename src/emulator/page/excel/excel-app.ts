@@ -16,6 +16,7 @@ import { createRibbonFrame, group, type PageCommands, type RibbonTab } from '../
 import { sampleAddress } from '../samples.ts';
 import { createShell, type Shell } from '../shell.ts';
 import type { Strings } from '../strings.ts';
+import { createPictures } from './draw-pictures.ts';
 import { createFormulaBar } from './formula-bar.ts';
 import { GridView } from './grid-view.ts';
 import { RemarkCard } from './remark-card.ts';
@@ -216,7 +217,7 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
   #show(workbook: ExcelDocument, name: string): void {
     this.shell.setCard(null);
     const grid = new GridView(workbook, {
-      label: this.strings.sheet,
+      strings: this.strings,
       onRefused: (message) => this.toast(message),
       onPoint: (row, column) => card.point(row, column),
     });
@@ -235,6 +236,7 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
         url: new URL(name, new URL('/documents/', location.href)).href,
         contentLanguage: this.locale,
         customFunctions: this.#functions,
+        pictures: createPictures(workbook),
         // The workbook is not yet the opened one while its formulas are calculated first.
         onRuntimeNeeded: () => queueMicrotask(() => this.frames?.start()),
       }),
