@@ -105,6 +105,10 @@ export function createExcelHost(document: ExcelDocument, options: ExcelHostOptio
       document.onEvents((happened) => {
         if (happened.some(({ type }) => type === 'selected')) listener();
       }),
+    onSettingsChanged: (listener) =>
+      document.onEvents((happened) => {
+        if (happened.some(({ type }) => type === 'settings-changed')) listener();
+      }),
     onRichApiMessages(listener) {
       const stopEvents = document.onEvents((happened) => {
         const messages: RichApiMessage[] = messagesFor(document, events, happened);

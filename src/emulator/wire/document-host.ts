@@ -50,6 +50,8 @@ export interface DocumentHost {
   getFile(type: FileType): string | Uint8Array;
   /** Calls back after each change of the selection. Returns the way to stop. */
   onSelectionChanged(listener: () => void): () => void;
+  /** What add-ins keep in the document changed; only where the host tells of it. */
+  onSettingsChanged?(listener: () => void): () => void;
   /** Calls back with messages for add-ins. Returns the way to stop. */
   onRichApiMessages?(listener: (messages: readonly RichApiMessage[]) => void): () => void;
   /** The longest request or answer of the rich API in bytes, where there is a limit. */

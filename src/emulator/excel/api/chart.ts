@@ -9,6 +9,7 @@ import { CellsObject } from './cells.ts';
 import { ChartAxes, ChartLegend, ChartTitle } from './chart-parts.ts';
 import { ChartSeriesCollection } from './chart-series.ts';
 import { chartKinds } from './chart-kinds.ts';
+import { eventMembers, eventTypes } from './event-registry.ts';
 import type { ExcelModel } from './excel-model.ts';
 import { requirePictures } from './pictures.ts';
 import { itemAtMember } from './item-at.ts';
@@ -188,6 +189,14 @@ declareApi(ChartCollection, {
     getCount: { kind: 'method', since: 'ExcelApi 1.4', call: (self) => self.items.length },
     getItemAt: itemAtMember('ExcelApi 1.1'),
     getItemOrNullObject: { kind: 'method', since: 'ExcelApi 1.4', call: (self, key: unknown) => self.find(key) },
+    ...eventMembers<ChartCollection>(
+      (self) => self.model.events,
+      (self) => self.sheet.id,
+      {
+        onAdded: ['AddedEvent', eventTypes.chartAdded, 'ExcelApi 1.8'],
+        onDeleted: ['DeletedEvent', eventTypes.chartDeleted, 'ExcelApi 1.8'],
+      },
+    ),
     add: {
       kind: 'method',
       since: 'ExcelApi 1.1',

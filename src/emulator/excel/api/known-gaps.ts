@@ -21,7 +21,7 @@ const gaps: Readonly<Record<string, string>> = {
   'Excel.ChartBinOptions': 'allowOverflow allowUnderflow count overflowValue type underflowValue width',
   'Excel.ChartBorder': 'clear color lineStyle weight',
   'Excel.ChartBoxwhiskerOptions': 'quartileCalculation showInnerPoints showMeanLine showMeanMarker showOutlierPoints',
-  'Excel.ChartCollection': 'onActivated onAdded onDeactivated onDeleted',
+  'Excel.ChartCollection': 'onActivated onDeactivated',
   'Excel.ChartDataLabel': 'autoText format formula height horizontalAlignment left linkNumberFormat numberFormat position separator showBubbleSize showCategoryName showLegendKey showPercentage showSeriesName showValue text textOrientation top verticalAlignment width',
   'Excel.ChartDataLabelFormat': 'border fill font',
   'Excel.ChartDataLabels': 'autoText format horizontalAlignment linkNumberFormat numberFormat position separator showBubbleSize showCategoryName showLegendKey showPercentage showSeriesName showValue textOrientation verticalAlignment',
@@ -85,7 +85,6 @@ const gaps: Readonly<Record<string, string>> = {
   'Excel.RangeViewCollection': 'getCount getItemAt',
   'Excel.RequestContext': 'runtime',
   'Excel.Runtime': 'enableEvents',
-  'Excel.SettingCollection': 'onSettingsChanged',
   'Excel.Shape': 'connectionSiteCount getAsImage group image line onActivated onDeactivated parentGroup',
   'Excel.ShapeCollection': 'addGroup addImage addLine',
   'Excel.ShapeGroup': 'id shape shapes ungroup',
@@ -96,7 +95,7 @@ const gaps: Readonly<Record<string, string>> = {
   'Excel.TableSort': 'fields matchCase method reapply',
   'Excel.TextFrame': 'horizontalOverflow orientation readingOrder verticalOverflow',
   'Excel.TextRange': 'getSubstring',
-  'Excel.Workbook': 'bindings chartDataPointTrack dataConnections functions getActiveChart getActiveChartOrNullObject onAutoSaveSettingChanged onSelectionChanged properties styles usePrecisionAsDisplayed',
+  'Excel.Workbook': 'bindings chartDataPointTrack dataConnections functions getActiveChart getActiveChartOrNullObject onAutoSaveSettingChanged properties styles usePrecisionAsDisplayed',
   'Excel.Worksheet': 'autoFilter enableCalculation horizontalPageBreaks pageLayout verticalPageBreaks',
 };
 

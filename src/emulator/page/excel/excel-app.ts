@@ -39,6 +39,9 @@ type WorkbookCommands = Pick<
   'undo' | 'redo' | 'bold' | 'italic' | 'newComment' | 'about' | 'zoomIn' | 'zoomOut' | 'paneToggle'
 >;
 
+/** What may happen without the file being another. */
+const unedited: ReadonlySet<string> = new Set(['selected', 'activated', 'calculated', 'clicked', 'settings-changed']);
+
 /** Cells that the status bar adds up; a selection of more shows its size only. */
 const mostSummed = 200_000;
 
@@ -227,7 +230,7 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
     const frame = el('div', { class: 'workbook' }, bar.element, grid.root, tabs.element);
     this.shell.scroller.append(frame);
     const stop = workbook.onEvents((happened) => {
-      if (happened.some(({ type }) => !['selected', 'activated', 'calculated'].includes(type))) this.isEdited = true;
+      if (happened.some(({ type }) => !unedited.has(type))) this.isEdited = true;
       this.refresh();
     });
     this.current = {

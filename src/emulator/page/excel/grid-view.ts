@@ -295,6 +295,7 @@ export class GridView {
       else this.#select(area);
     };
     extend(start);
+    if (!start.inRowHeading && !start.inColumnHeading) this.#tellClick(event, start);
     const move = (later: PointerEvent): void => extend(this.#cellAt(later));
     const end = (): void => {
       window.removeEventListener('pointermove', move);
@@ -302,6 +303,16 @@ export class GridView {
     };
     window.addEventListener('pointermove', move);
     window.addEventListener('pointerup', end);
+  }
+
+  #tellClick(event: PointerEvent, { row, column }: Cell): void {
+    const bounds = this.#scroller.getBoundingClientRect();
+    const scale = bounds.width / this.#scroller.offsetWidth || 1;
+    const box = this.boxOf(row, column);
+    const points = (pixels: number): number => (pixels * 72) / 96;
+    const x = points((event.clientX - bounds.left) / scale + this.#scroller.scrollLeft - box.x);
+    const y = points((event.clientY - bounds.top) / scale + this.#scroller.scrollTop - box.y);
+    this.#document.emit({ type: 'clicked', sheetId: this.#document.activeSheet.id, row, column, x, y });
   }
 
   #select(area: Area): void {
