@@ -109,8 +109,9 @@ describe('events of what is made in a workbook', () => {
     const hear =
       (...keys: readonly string[]) =>
       (event: unknown): Promise<void> => {
-        const told = event as Readonly<Record<string, unknown>>;
-        heard.push([told['type'] ?? 'SelectionChanged', ...keys.map((key) => JSON.stringify(told[key]))].join(' '));
+        const told = event as Readonly<Record<string, unknown>> & { readonly type?: string };
+        const details = keys.map((key) => JSON.stringify(told[key]));
+        heard.push([told.type ?? 'SelectionChanged', ...details].join(' '));
         return Promise.resolve();
       };
     await office.Excel.run(async (context) => {
@@ -163,6 +164,30 @@ describe('events of what is made in a workbook', () => {
       'WorksheetMoved 0 1',
       'WorksheetSingleClicked "C2" 3',
     ]);
+  });
+});
+
+describe('work that holds the page up', () => {
+  it('[EXCEL-44] begins when the page has told of it, and requests that come meanwhile keep their order', async () => {
+    document = new ExcelDocument();
+    const steps: string[] = [];
+    const beforeWriting = (): Promise<() => void> =>
+      new Promise((resolve) => setTimeout(() => resolve(() => steps.push('done')), 20));
+    const url = 'https://localhost/book.xlsx';
+    office = await openOffice({ documentHost: createExcelHost(document, { url, beforeWriting }) });
+    const write = office.Excel.run(async (context) => {
+      context.workbook.worksheets.getActiveWorksheet().getRange('A1').values = [[7]];
+      await context.sync();
+    });
+    const read = office.Excel.run(async (context) => {
+      const cell = context.workbook.worksheets.getActiveWorksheet().getRange('A1');
+      cell.load('values');
+      await context.sync();
+      return cell.values;
+    });
+    expect(await read).toEqual([[7]]);
+    await write;
+    expect(steps).toEqual(['done']);
   });
 });
 

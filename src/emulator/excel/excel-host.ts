@@ -16,6 +16,7 @@ export interface ExcelHostOptions {
   readonly customFunctions?: readonly CustomFunctionInfo[];
   /** Called when a cell calls one and the add-in's runtime is not there. */
   readonly onRuntimeNeeded?: () => void;
+  readonly beforeWriting?: NonNullable<DocumentHost['beforeWriting']>;
   /** Draws charts and ranges; without it a picture of one is refused. */
   readonly pictures?: Pictures;
 }
@@ -56,6 +57,7 @@ export function createExcelHost(document: ExcelDocument, options: ExcelHostOptio
     },
     coercions: ['text'],
     runBatch: (run) => document.transact('add-in', run),
+    ...(options.beforeWriting && { beforeWriting: options.beforeWriting }),
     getSelectedData(coercion) {
       const area = selectedArea();
       const sheet = document.activeSheet;

@@ -40,6 +40,11 @@ export interface DocumentHost {
   };
   /** Runs one rich API request, so that the document can make one step of undo of it. */
   runBatch?<T>(run: () => T): T;
+  /**
+   * Asked before a request that writes, of so many characters; where it gives a promise, the request waits for it, and for what that gives to be
+   * called when it is done: time to show that work begins which will hold the page up.
+   */
+  beforeWriting?(length: number): Promise<() => void> | null;
   /** Formats that the selection can be read and written in, for the requirement sets. */
   readonly coercions: readonly ('text' | 'html' | 'ooxml')[];
   /** `getSelectedDataAsync`; throws {@link CommonApiError}. */

@@ -94,6 +94,21 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
     this.current?.grid.draw();
   }
 
+  protected override work(run: () => void): void {
+    const document = this.current?.document;
+    if (!document || !isLarge(document)) {
+      run();
+      return;
+    }
+    void this.shell.working().then((isDone) => {
+      try {
+        run();
+      } finally {
+        isDone();
+      }
+    });
+  }
+
   protected refreshOwn(): void {
     this.current?.refresh();
     this.#showStatus();
@@ -151,12 +166,12 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
       this.changeSettings({ zoom: Math.max(50, Math.min(200, this.#zoom + step)) });
     return {
       undo: {
-        ...writing(strings.undo, 'undo', (document) => document.undo()),
+        ...writing(strings.undo, 'undo', (document) => this.work(() => document.undo())),
         shortcut: 'Ctrl+Z',
         isEnabled: () => this.current?.document.canUndo ?? false,
       },
       redo: {
-        ...writing(strings.redo, 'redo', (document) => document.redo()),
+        ...writing(strings.redo, 'redo', (document) => this.work(() => document.redo())),
         shortcut: 'Ctrl+Y',
         isEnabled: () => this.current?.document.canRedo ?? false,
       },
@@ -221,6 +236,7 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
     this.shell.setCard(null);
     const grid = new GridView(workbook, {
       strings: this.strings,
+      work: (run) => this.work(run),
       onRefused: (message) => this.toast(message),
       onPoint: (row, column) => card.point(row, column),
     });
@@ -240,6 +256,7 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
         contentLanguage: this.locale,
         customFunctions: this.#functions,
         pictures: createPictures(workbook),
+        beforeWriting: (length) => (length > longRequest || isLarge(workbook) ? this.shell.working() : null),
         // The workbook is not yet the opened one while its formulas are calculated first.
         onRuntimeNeeded: () => queueMicrotask(() => this.frames?.start()),
       }),
@@ -286,6 +303,18 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
         : []),
     ]);
   }
+}
+
+/** Characters of a request, and cells of a workbook, with which an edit may take longer than anybody waits without a sign. */
+const longRequest = 200_000;
+const manyCells = 50_000;
+
+function isLarge({ sheets }: ExcelDocument): boolean {
+  const counts = sheets.map(({ grid }) => {
+    const used = grid.usedArea();
+    return used ? (used.bottom - used.top + 1) * (used.right - used.left + 1) : 0;
+  });
+  return counts.reduce((sum, count) => sum + count, 0) >= manyCells;
 }
 
 function numbersIn(document: ExcelDocument, area: Area, used: Area): number[] {

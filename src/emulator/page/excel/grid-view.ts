@@ -24,6 +24,8 @@ export interface GridEvents {
   /** The pointer came over another cell. */
   readonly onPoint: (row: number, column: number) => void;
   readonly strings: Strings;
+  /** Does what may take long, and says so first where it may. */
+  readonly work: (run: () => void) => void;
 }
 
 interface Cell {
@@ -385,8 +387,8 @@ export class GridView {
     const isTyping = this.#isEditing || (event.target instanceof HTMLTextAreaElement && event.target !== this.#box);
     if (isTyping || event.isComposing || !(event.ctrlKey || event.metaKey) || this.#document.readOnly) return;
     const key = event.key.toLowerCase();
-    if (key === 'y' || (key === 'z' && event.shiftKey)) this.#document.redo();
-    else if (key === 'z') this.#document.undo();
+    if (key === 'y' || (key === 'z' && event.shiftKey)) this.#events.work(() => this.#document.redo());
+    else if (key === 'z') this.#events.work(() => this.#document.undo());
     else return;
     event.preventDefault();
   }
@@ -429,11 +431,14 @@ export class GridView {
   }
 
   #write(area: Area, inputs: readonly (readonly string[])[]): void {
-    try {
-      this.#document.transact('typing', () => setInputs(this.#document, this.#document.activeSheet, area, inputs));
-    } catch (error) {
-      this.#events.onRefused(error instanceof Error ? error.message : String(error));
-    }
+    const sheet = this.#document.activeSheet;
+    this.#events.work(() => {
+      try {
+        this.#document.transact('typing', () => setInputs(this.#document, sheet, area, inputs));
+      } catch (error) {
+        this.#events.onRefused(error instanceof Error ? error.message : String(error));
+      }
+    });
   }
 
   #selectedText(): string {
