@@ -100,6 +100,7 @@ describe('with no model configured', () => {
     expect(await workbook.text('Sales', 'H2')).toBe('103,552');
     const chart = partOf(await workbook.saved(), 'xl/charts/chart1.xml');
     expect(chart).toMatch(/<c:lineChart>.*Sales!\$H\$2:\$H\$13/s);
+    expect(await pictures(workbook)).toEqual({ own: [560, 347], fitted: [200, 124], centred: [200, 300], cells: true });
 
     // Another answer, in a sheet of its own; both are in the list, and the first is taken back from there.
     await workbook.command('Summarise');
@@ -138,12 +139,29 @@ describe('with no model configured', () => {
     expect(await workbook.cells('Sales')).toEqual(before);
   });
 
-  test('findings are told in Chinese where the pane is Chinese', async () => {
+  test('findings are told in Chinese where the pane is Chinese, and go into a text box that the keyboard reaches', async () => {
     workbook = await visit.openWorkbook({ locale: 'zh-CN' });
     await workbook.select('销售', 'A1:E38');
     await workbook.command('主要发现');
     await workbook.says(/个数字均已与单元格核对/);
     await workbook.says('收入在2026年8月达到最高');
+    await workbook.use('插入到文本框');
+    await workbook.says('完成，已写入文档。');
+    const { page } = workbook;
+    const box = page.getByRole('group', { name: /^文本框: .*收入在2026年8月达到最高/ });
+    await page.getByRole('textbox', { name: /^A1/ }).press('Control+Alt+Digit5');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.type('要点：');
+    await page.keyboard.press('Escape');
+    expect(partOf(await workbook.saved(), 'xl/drawings/drawing1.xml')).toMatch(/txBox="1".*<a:t>要点：/s);
+    await page.keyboard.press('Delete');
+    expect(await box.count()).toBe(0);
+    await page.keyboard.press('Control+z');
+    await box.waitFor();
+    await workbook.button('撤销').click();
+    await workbook.says(/已撤销/);
+    expect(await box.count()).toBe(0);
   });
 });
 
@@ -196,3 +214,39 @@ describe('with a model', () => {
     expect(await workbook.formula('Sales', 'B5')).toBe('=SUM(C2:C37)');
   });
 });
+
+/** The sizes of pictures that an add-in gets of the sheet's first chart, and whether one of its cells shows more than paper. */
+async function pictures({ page }: WorkbookPage): Promise<unknown> {
+  const frame = page.frames().find((each) => each.url().includes('/taskpane/'));
+  return await frame?.evaluate(async () => {
+    const images = await Excel.run(async (context) => {
+      const sheet = context.workbook.worksheets.getActiveWorksheet();
+      const chart = sheet.charts.getItemAt(0);
+      const taken = [
+        chart.getImage(),
+        chart.getImage(200),
+        chart.getImage(200, 300, 'FitAndCenter'),
+        sheet.getRange('A1:B2').getImage(),
+      ];
+      await context.sync();
+      return await Promise.all(
+        taken.map(async ({ value }) => {
+          const image = new Image();
+          image.src = `data:image/png;base64,${value}`;
+          await image.decode();
+          return image;
+        }),
+      );
+    });
+    const canvas = new OffscreenCanvas(300, 300).getContext('2d')!;
+    canvas.drawImage(images[3]!, 0, 0);
+    const { data } = canvas.getImageData(0, 0, 120, 20);
+    const [own, fitted, centred] = images.map(({ naturalWidth, naturalHeight }) => [naturalWidth, naturalHeight]);
+    return {
+      own,
+      fitted,
+      centred,
+      cells: data.some((value, index) => index % 4 === 0 && data[index + 3] === 255 && value < 64),
+    };
+  });
+}

@@ -102,6 +102,95 @@ describe('events', () => {
   });
 });
 
+describe('events of what is made in a workbook', () => {
+  it('[EXCEL-43] tells of charts, tables, formulas, moved sheets, clicks, settings and the selection', async () => {
+    await open();
+    const heard: string[] = [];
+    const hear =
+      (...keys: readonly string[]) =>
+      (event: unknown): Promise<void> => {
+        const told = event as Readonly<Record<string, unknown>> & { readonly type?: string };
+        const details = keys.map((key) => JSON.stringify(told[key]));
+        heard.push([told.type ?? 'SelectionChanged', ...details].join(' '));
+        return Promise.resolve();
+      };
+    await office.Excel.run(async (context) => {
+      const { workbook } = context;
+      const sheet = workbook.worksheets.getActiveWorksheet();
+      sheet.charts.onAdded.add(hear());
+      sheet.charts.onDeleted.add(hear());
+      workbook.tables.onAdded.add(hear());
+      workbook.tables.onDeleted.add(hear('tableName'));
+      workbook.worksheets.onFormulaChanged.add(hear('formulaDetails'));
+      workbook.worksheets.onMoved.add(hear('positionBefore', 'positionAfter'));
+      workbook.worksheets.onSingleClicked.add(hear('address', 'offsetX'));
+      workbook.onSelectionChanged.add(hear());
+      workbook.settings.onSettingsChanged.add(({ settings }) =>
+        Promise.resolve(void heard.push(`SettingsChanged ${settings === workbook.settings}`)),
+      );
+      const table = sheet.tables.add('J1:K2', true);
+      table.onSelectionChanged.add(hear('isInsideTable', 'address'));
+      await context.sync();
+      sheet.getRange('J2').select();
+      await context.sync();
+      sheet.getRange('A1').select();
+      workbook.settings.add('tone', 'plain');
+      const chart = sheet.charts.add('Line', sheet.getRange('J1:K2'));
+      await context.sync();
+      sheet.tables.add('P1:P2', true);
+      chart.delete();
+      table.delete();
+      sheet.getRange('M1').formulas = [['=1+1']];
+      sheet.getRange('M1').formulas = [['=1+2']];
+      workbook.worksheets.add('Behind');
+      sheet.position = 1;
+      await context.sync();
+    });
+    const { sheets, activeSheet } = document;
+    document.emit({ type: 'clicked', sheetId: activeSheet.id, row: 1, column: 2, x: 3, y: 4 });
+    expect(sheets[1]).toBe(activeSheet);
+    await until(() => heard.some((each) => each.startsWith('WorksheetSingleClicked')));
+    expect(heard.filter((each) => each === 'SelectionChanged')).not.toEqual([]);
+    expect(heard.filter((each) => each !== 'SelectionChanged').sort()).toEqual([
+      'ChartAdded',
+      'ChartDeleted',
+      'SettingsChanged true',
+      'TableAdded',
+      'TableDeleted "Table1"',
+      'TableSelectionChanged false ""',
+      'TableSelectionChanged true "J2"',
+      'WorksheetFormulaChanged [{"cellAddress":"M1","previousFormula":""}]',
+      'WorksheetFormulaChanged [{"cellAddress":"M1","previousFormula":"=1+1"}]',
+      'WorksheetMoved 0 1',
+      'WorksheetSingleClicked "C2" 3',
+    ]);
+  });
+});
+
+describe('work that holds the page up', () => {
+  it('[EXCEL-44] begins when the page has told of it, and requests that come meanwhile keep their order', async () => {
+    document = new ExcelDocument();
+    const steps: string[] = [];
+    const beforeWriting = (): Promise<() => void> =>
+      new Promise((resolve) => setTimeout(() => resolve(() => steps.push('done')), 20));
+    const url = 'https://localhost/book.xlsx';
+    office = await openOffice({ documentHost: createExcelHost(document, { url, beforeWriting }) });
+    const write = office.Excel.run(async (context) => {
+      context.workbook.worksheets.getActiveWorksheet().getRange('A1').values = [[7]];
+      await context.sync();
+    });
+    const read = office.Excel.run(async (context) => {
+      const cell = context.workbook.worksheets.getActiveWorksheet().getRange('A1');
+      cell.load('values');
+      await context.sync();
+      return cell.values;
+    });
+    expect(await read).toEqual([[7]]);
+    await write;
+    expect(steps).toEqual(['done']);
+  });
+});
+
 describe('limits', () => {
   it('[EXCEL-3] refuses a request or an answer of more than 5 MB with Office’s code', async () => {
     await open();

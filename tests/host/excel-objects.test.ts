@@ -194,4 +194,57 @@ describe('the real office.js over', () => {
       false,
     ]);
   });
+
+  it('[EXCEL-41] shapes: boxes of text and others by id, name and order, changed, stacked, deleted and undone', async () => {
+    const seen = await office.Excel.run(async (context) => {
+      expect(office.Office.context.requirements.isSetSupported('ExcelApi', '1.9')).toBe(true);
+      const { shapes } = context.workbook.worksheets.getActiveWorksheet();
+      const box = shapes.addTextBox('What it says');
+      box.set({ left: 60, top: 30, width: 120, height: 45, name: 'Summary' });
+      box.textFrame.textRange.font.color = 'red';
+      box.textFrame.verticalAlignment = 'Middle';
+      box.fill.clear();
+      const other = shapes.addGeometricShape('Diamond');
+      other.setZOrder('SendToBack');
+      await context.sync();
+      const found = shapes.getItem('Summary');
+      found.load(
+        'id,name,type,left,top,width,height,textFrame/hasText,textFrame/textRange/text,fill/type,zOrderPosition',
+      );
+      shapes.load('items/name,items/geometricShapeType');
+      await context.sync();
+      const again = shapes.getItem(found.id);
+      again.textFrame.textRange.load('text,font/color');
+      const count = shapes.getCount();
+      shapes.getItemAt(0).delete();
+      await context.sync();
+      const { name, type, left, top, width, height, textFrame, fill, zOrderPosition } = found;
+      return [
+        [name, type, left, top, width, height, textFrame.hasText, textFrame.textRange.text, fill.type, zOrderPosition],
+        shapes.items.map((shape) => shape.geometricShapeType),
+        [again.textFrame.textRange.font.color, count.value],
+      ];
+    });
+    expect(seen).toEqual([
+      ['Summary', 'GeometricShape', 60, 30, 120, 45, true, 'What it says', 'NoFill', 1],
+      ['Diamond', 'Rectangle'],
+      ['#FF0000', 2],
+    ]);
+    expect(document.state.shapes.map(({ name }) => name)).toEqual(['Summary']);
+    document.undo();
+    expect(document.state.shapes.map(({ name }) => name)).toEqual(['Diamond 1', 'Summary']);
+    const absent = office.Excel.run(async (context) => {
+      context.workbook.worksheets.getActiveWorksheet().shapes.getItem('Nobody').delete();
+      await context.sync();
+    });
+    await expect(absent).rejects.toMatchObject({ code: 'ItemNotFound' });
+  });
+
+  it('[EXCEL-42] pictures: refused where there is no page to draw on', async () => {
+    const asked = office.Excel.run(async (context) => {
+      context.workbook.worksheets.getActiveWorksheet().getRange('A1:C5').getImage();
+      await context.sync();
+    });
+    await expect(asked).rejects.toMatchObject({ code: 'NotImplemented' });
+  });
 });

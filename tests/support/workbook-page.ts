@@ -83,7 +83,7 @@ export async function openWorkbook(browser: Browser, origin: string, options: Wo
       const button = workbook.button(label);
       if (await button.isVisible()) await button.click();
       else {
-        await workbook.button('More ways to use the answer').click();
+        await workbook.button(/^(More ways to use the answer|其他用法)$/).click();
         await pane.getByRole('menuitem', { name: label, exact: true }).click();
         await button.click();
       }

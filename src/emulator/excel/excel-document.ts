@@ -293,6 +293,7 @@ export class ExcelDocument {
   set settings(settings: Readonly<Record<string, string>>) {
     this.#settings = { ...settings };
     this.#settingsChanged = true;
+    this.emit({ type: 'settings-changed' });
   }
 
   get settingsChanged(): boolean {
@@ -344,6 +345,7 @@ export class ExcelDocument {
 
   #write(sheet: Sheet, area: Area, cells: readonly CellWrite[]): Change {
     const before: CellWrite[] = [];
+    const formulas: [row: number, column: number, before: string][] = [];
     let isContent = false;
     for (const [row, column, cell] of cells) {
       const key = cellKey(row, column);
@@ -359,6 +361,7 @@ export class ExcelDocument {
       if (isPiece) sheet.spilled.delete(key);
       sheet.grid.setValue(row, column, cell.value);
       if (old.formula === cell.formula) continue;
+      if (old.formula?.text !== cell.formula?.text) formulas.push([row, column, old.formula?.text ?? '']);
       sheet.grid.setFormula(row, column, cell.formula);
       this.calculation.setFormula(sheet, row, column, cell.formula);
     }
@@ -368,6 +371,7 @@ export class ExcelDocument {
       const [one] = cells.length === 1 ? before : [];
       this.emit({ type: 'edited', sheetId: sheet.id, area, before: one?.[2].value, after: cells[0]?.[2].value });
     } else this.emit({ type: 'formatted', sheetId: sheet.id, area });
+    if (formulas.length > 0) this.emit({ type: 'formulas-changed', sheetId: sheet.id, cells: formulas });
     return () => this.#write(sheet, area, before.reverse());
   }
 
@@ -417,7 +421,7 @@ export class ExcelDocument {
     this.#state = { ...before, ...patch };
     // A name or a table may be what formulas speak of.
     if (this.#state.names !== before.names || this.#state.tables !== before.tables) this.calculation.rebindNames();
-    this.emit({ type: 'workbook-changed' });
+    this.emit({ type: 'workbook-changed', before, after: this.#state });
     return () => this.#patchState(before);
   }
 
@@ -431,6 +435,14 @@ export class ExcelDocument {
     }
     for (const sheet of sheets) if (!before.includes(sheet)) this.emit({ type: 'sheet-added', sheetId: sheet.id });
     this.emit({ type: 'sheets-moved', sheetId: sheets[0]?.id ?? '' });
+    const moved = movedSheet(before, sheets);
+    if (moved)
+      this.emit({
+        type: 'sheet-moved',
+        sheetId: moved.id,
+        before: before.indexOf(moved),
+        after: sheets.indexOf(moved),
+      });
     this.calculation.rebindSheets();
     if (!sheets.includes(active)) {
       const at = Math.min(before.indexOf(active), sheets.length - 1);
@@ -443,4 +455,13 @@ export class ExcelDocument {
     }
     return () => this.#replaceSheets(before);
   }
+}
+
+/** The sheet that stands elsewhere among the same ones. */
+function movedSheet(before: readonly Sheet[], after: readonly Sheet[]): Sheet | undefined {
+  if (before.length !== after.length || before.every((sheet, index) => sheet === after[index])) return undefined;
+  return before.find((sheet) => {
+    const [rest, others] = [before, after].map((sheets) => sheets.filter((each) => each !== sheet));
+    return rest?.every((each, index) => each === others?.[index]);
+  });
 }

@@ -1,6 +1,7 @@
 import { CommonApiError, type DocumentHost, type RichApiMessage } from '../wire/document-host.ts';
 import { messagesFor } from './api/event-messages.ts';
 import { createExcelObjectModel } from './api/excel-object-model.ts';
+import type { Pictures } from './api/pictures.ts';
 import { readValues } from './api/range-values.ts';
 import { EditRefused, setInputs } from './edit/set-cells.ts';
 import type { CustomFunctionInfo } from './calculation/custom-calls.ts';
@@ -15,6 +16,9 @@ export interface ExcelHostOptions {
   readonly customFunctions?: readonly CustomFunctionInfo[];
   /** Called when a cell calls one and the add-in's runtime is not there. */
   readonly onRuntimeNeeded?: () => void;
+  readonly beforeWriting?: NonNullable<DocumentHost['beforeWriting']>;
+  /** Draws charts and ranges; without it a picture of one is refused. */
+  readonly pictures?: Pictures;
 }
 
 const coercionNotSupported = 1000;
@@ -29,7 +33,7 @@ const maxPayloadBytes = 5 * 1024 * 1024;
 /** An opened workbook as the wire serves it: the object model, the common API, events and the settings. */
 export function createExcelHost(document: ExcelDocument, options: ExcelHostOptions): DocumentHost {
   const fileName = decodeURIComponent(options.url.split('/').at(-1) ?? '');
-  const { objectModel, events, customFunctions } = createExcelObjectModel(document, fileName, options.onRuntimeNeeded);
+  const { objectModel, events, customFunctions } = createExcelObjectModel(document, fileName, options);
   if (options.customFunctions) document.registerFunctions(options.customFunctions, customFunctions);
   const selectedArea = (): Area => {
     const [area] = document.selection.areas;
@@ -53,6 +57,7 @@ export function createExcelHost(document: ExcelDocument, options: ExcelHostOptio
     },
     coercions: ['text'],
     runBatch: (run) => document.transact('add-in', run),
+    ...(options.beforeWriting && { beforeWriting: options.beforeWriting }),
     getSelectedData(coercion) {
       const area = selectedArea();
       const sheet = document.activeSheet;
@@ -101,6 +106,10 @@ export function createExcelHost(document: ExcelDocument, options: ExcelHostOptio
     onSelectionChanged: (listener) =>
       document.onEvents((happened) => {
         if (happened.some(({ type }) => type === 'selected')) listener();
+      }),
+    onSettingsChanged: (listener) =>
+      document.onEvents((happened) => {
+        if (happened.some(({ type }) => type === 'settings-changed')) listener();
       }),
     onRichApiMessages(listener) {
       const stopEvents = document.onEvents((happened) => {

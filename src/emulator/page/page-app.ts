@@ -119,8 +119,8 @@ export abstract class PageApp<Opened extends OpenedFile> {
     this.#shell = this.#buildPage();
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#applyTheme());
     watchDocumentKeys({
-      undo: () => this.current?.document.undo(),
-      redo: () => this.current?.document.redo(),
+      undo: () => this.work(() => this.current?.document.undo()),
+      redo: () => this.work(() => this.current?.document.redo()),
       save: () => this.saveCopy(),
     });
     watchFocusKeys(() => ({ document: this.focusTarget(), pane: this.#frames?.isOpen ? this.#frames : null }));
@@ -168,16 +168,23 @@ export abstract class PageApp<Opened extends OpenedFile> {
     if (file) this.openBytes(new Uint8Array(await file.arrayBuffer()), file.name);
   }
 
+  /** Does something that may take long where the document is large: then it is said first. */
+  protected work(run: () => void): void {
+    run();
+  }
+
   save(): Uint8Array {
     if (!this.current) throw new Error('Nothing is open.');
     return this.current.document.save();
   }
 
   saveCopy(): void {
-    if (!this.current) return;
-    download(this.save(), this.current.name, this.kind.extension);
-    this.isEdited = false;
-    this.refresh();
+    this.work(() => {
+      if (!this.current) return;
+      download(this.save(), this.current.name, this.kind.extension);
+      this.isEdited = false;
+      this.refresh();
+    });
   }
 
   changeSettings(change: Partial<PageSettings>): void {

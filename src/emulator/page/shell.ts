@@ -17,6 +17,11 @@ export interface Shell {
   notice(text: string): void;
   /** A short message that goes by itself; read out by screen readers. */
   toast(text: string): void;
+  /**
+   * Says that work has begun, which may hold the page up, once that is painted; gives what takes it away again. Work that is soon done is
+   * not told of.
+   */
+  working(): Promise<() => void>;
   /** Shows a card in place of the document; `null` takes it away. */
   setCard(card: HTMLElement | null): void;
 }
@@ -64,7 +69,9 @@ export function createShell(
   const live = el('div', { class: 'toast', attributes: { role: 'status', hidden: true } });
   let hiding = 0;
   app.replaceChildren(titleBar, tabs, panels, notices, main, status);
-  document.body.append(live);
+  const working = el('div', { class: 'working', attributes: { role: 'status', hidden: true } });
+  let works = 0;
+  document.body.append(live, working);
   return {
     scroller,
     desk: main,
@@ -78,6 +85,16 @@ export function createShell(
       panels.replaceChildren(newPanels);
     },
     setPane: (splitter, pane) => main.append(splitter, pane),
+    working: async () => {
+      works += 1;
+      working.replaceChildren(el('span', { class: 'wheel' }), strings.working);
+      working.hidden = false;
+      await painted();
+      return () => {
+        works -= 1;
+        working.hidden = works === 0;
+      };
+    },
     setStatus: (texts) => facts.replaceChildren(...texts.map((text) => el('span', {}, text))),
     setZoom: (value) => {
       slider.value = String(value);
@@ -131,4 +148,10 @@ export function stateCard(
     text ? el('p', {}, text) : null,
     actions.length > 0 ? el('div', { class: 'actions' }, ...actions) : null,
   );
+}
+
+/** When what was changed has been painted; a page that nobody looks at is not painted, and does not wait. */
+function painted(): Promise<void> {
+  if (document.hidden) return Promise.resolve();
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }

@@ -73,7 +73,7 @@ export class Conversation {
   readonly #options: ConversationOptions;
   readonly #registered = new Set<string>();
   readonly #commands = new Map<string, (outcome: CommandOutcome) => void>();
-  readonly #stopSelection: () => void;
+  readonly #stopDocument: () => void;
   readonly #stopMessages: () => void;
   #eventCount = 0;
   #ready: () => void = () => undefined;
@@ -91,7 +91,12 @@ export class Conversation {
         updateRibbon: (update) => options.onRibbonUpdate?.(update),
       }),
     });
-    this.#stopSelection = options.documentHost.onSelectionChanged(() => this.fire('documentSelectionChanged', {}));
+    const stopSelection = options.documentHost.onSelectionChanged(() => this.fire('documentSelectionChanged', {}));
+    const stopSettings = options.documentHost.onSettingsChanged?.(() => this.fire('settingsChanged', {}));
+    this.#stopDocument = () => {
+      stopSelection();
+      stopSettings?.();
+    };
     const stop = options.documentHost.onRichApiMessages?.((messages) => {
       const rows = messages.map(({ category, type, target, message }) => [category, type, target, message, 0, false]);
       if (rows.length > 0) this.fire('richApiMessage', { ArrayData: rows });
@@ -164,7 +169,7 @@ export class Conversation {
   }
 
   close(): void {
-    this.#stopSelection();
+    this.#stopDocument();
     this.#stopMessages();
     this.#registered.clear();
   }

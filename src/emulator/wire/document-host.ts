@@ -40,6 +40,11 @@ export interface DocumentHost {
   };
   /** Runs one rich API request, so that the document can make one step of undo of it. */
   runBatch?<T>(run: () => T): T;
+  /**
+   * Asked before a request that writes, of so many characters; where it gives a promise, the request waits for it, and for what that gives to be
+   * called when it is done: time to show that work begins which will hold the page up.
+   */
+  beforeWriting?(length: number): Promise<() => void> | null;
   /** Formats that the selection can be read and written in, for the requirement sets. */
   readonly coercions: readonly ('text' | 'html' | 'ooxml')[];
   /** `getSelectedDataAsync`; throws {@link CommonApiError}. */
@@ -50,6 +55,8 @@ export interface DocumentHost {
   getFile(type: FileType): string | Uint8Array;
   /** Calls back after each change of the selection. Returns the way to stop. */
   onSelectionChanged(listener: () => void): () => void;
+  /** What add-ins keep in the document changed; only where the host tells of it. */
+  onSettingsChanged?(listener: () => void): () => void;
   /** Calls back with messages for add-ins. Returns the way to stop. */
   onRichApiMessages?(listener: (messages: readonly RichApiMessage[]) => void): () => void;
   /** The longest request or answer of the rich API in bytes, where there is a limit. */

@@ -57,6 +57,9 @@ export class MethodExecutor {
   readonly #options: ExecutorOptions;
   readonly #files: FileCopies;
 
+  /** The last of the requests that wait for the host to be ready. */
+  #begun: Promise<unknown> | null = null;
+
   constructor(options: ExecutorOptions) {
     this.#options = options;
     this.#files = new FileCopies(options.documentHost);
@@ -70,13 +73,30 @@ export class MethodExecutor {
     if (fault === 'silent') return null;
     if (fault === 'slow-host') await delay(slowHostDelayMs);
     if (fault === 'activity-limit') return failure(tooManyRequests);
+    const isDone = await this.#begin(call);
     try {
       return { Version: 1, Error: 0, ...this.#dispatch(call, fault) };
     } catch (error) {
       if (error instanceof CommonApiError) return failure(error.code);
       this.#options.log.add('out', 'error', 0, String(error));
       return failure(internalError);
+    } finally {
+      isDone?.();
     }
+  }
+
+  /** Waits until the host is ready for a request that writes; requests that come meanwhile keep their order. */
+  async #begin({ DdaMethod, ArrayData }: MethodCall): Promise<(() => void) | null> {
+    const isWriting = DdaMethod.DispatchId === dispatchIds.richApi && (Number(ArrayData?.[6]) & 1) === 1;
+    const body = ArrayData?.[4];
+    const length = typeof body === 'string' ? body.length : 0;
+    const ready = isWriting ? (this.#options.documentHost.beforeWriting?.(length) ?? null) : null;
+    if (!ready && !this.#begun) return null;
+    const turn = Promise.all([ready, this.#begun]).then(([isDone]) => isDone);
+    this.#begun = turn;
+    const isDone = await turn;
+    if (this.#begun === turn) this.#begun = null;
+    return isDone;
   }
 
   #dispatch(call: MethodCall, fault: FaultName | null): Record<string, unknown> {

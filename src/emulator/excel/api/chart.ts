@@ -1,6 +1,7 @@
 import { declareApi, HostError, type ApiMember, type RequirementSet } from '../../richapi/object-model.ts';
 import { addChart, patchChart, seriesOf } from '../edit/charts.ts';
-import { leftOf, topOf } from '../edit/sizes.ts';
+import { boxOf, leftOf, placeFor, topOf } from '../edit/sizes.ts';
+import type { PointBox } from '../model/placement.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { ChartState } from '../model/workbook-state.ts';
 import { change, invalid, notFound, requireOne, requireString } from './arguments.ts';
@@ -8,7 +9,9 @@ import { CellsObject } from './cells.ts';
 import { ChartAxes, ChartLegend, ChartTitle } from './chart-parts.ts';
 import { ChartSeriesCollection } from './chart-series.ts';
 import { chartKinds } from './chart-kinds.ts';
+import { eventMembers, eventTypes } from './event-registry.ts';
 import type { ExcelModel } from './excel-model.ts';
+import { requirePictures } from './pictures.ts';
 import { itemAtMember } from './item-at.ts';
 
 /** `Excel.Chart`. A chart that came with the file is read; only those that were added here can be changed. */
@@ -41,11 +44,19 @@ export class Chart {
     const last = end === undefined || end === null ? undefined : this.#cells(end);
     const { sheet } = this;
     const [left, top] = [leftOf(sheet, first.left), topOf(sheet, first.top)];
-    this.patch({
+    this.move({
       left,
       top,
       ...(last ? { width: leftOf(sheet, last.right + 1) - left, height: topOf(sheet, last.bottom + 1) - top } : {}),
     });
+  }
+
+  get box(): PointBox {
+    return boxOf(this.sheet, this.state.place);
+  }
+
+  move(box: Partial<PointBox>): void {
+    this.patch({ place: placeFor(this.sheet, this.state.place.placement, { ...this.box, ...box }) });
   }
 
   #cells(argument: unknown): { left: number; top: number; right: number; bottom: number } {
@@ -55,13 +66,13 @@ export class Chart {
   }
 }
 
-function size(key: 'left' | 'top' | 'width' | 'height'): ApiMember<Chart> {
+function size(key: keyof PointBox): ApiMember<Chart> {
   return {
     kind: 'property',
     since: 'ExcelApi 1.1',
-    get: (self) => self.state[key],
+    get: (self) => self.box[key],
     set: (self, points: unknown) =>
-      self.patch({ [key]: typeof points === 'number' && points >= 0 ? points : invalid() }),
+      self.move({ [key]: typeof points === 'number' && points >= 0 ? points : invalid() }),
   };
 }
 
@@ -99,6 +110,25 @@ declareApi(Chart, {
     axes: part('ExcelApi 1.1', (self) => new ChartAxes(self)),
     series: part('ExcelApi 1.1', (self) => new ChartSeriesCollection(self)),
     worksheet: part('ExcelApi 1.2', (self) => self.model.worksheet(self.sheet)),
+    getImage: {
+      kind: 'method',
+      since: 'ExcelApi 1.2',
+      call: (self, width: unknown, height: unknown, fittingMode: unknown) => {
+        const size = (value: unknown): number | undefined =>
+          value === undefined || value === null
+            ? undefined
+            : typeof value === 'number' && value >= 1 && value <= 4096
+              ? value
+              : invalid('A picture is between 1 and 4096 pixels wide and high.');
+        const fit = requireOne(fittingMode ?? 'Fit', ['Fit', 'FitAndCenter', 'Fill'] as const);
+        const [across, down] = [size(width), size(height)];
+        return requirePictures(self.model.pictures).chart(
+          self.state,
+          { ...(across === undefined ? {} : { width: across }), ...(down === undefined ? {} : { height: down }) },
+          fit,
+        );
+      },
+    },
     setData: {
       kind: 'method',
       since: 'ExcelApi 1.1',
@@ -159,6 +189,14 @@ declareApi(ChartCollection, {
     getCount: { kind: 'method', since: 'ExcelApi 1.4', call: (self) => self.items.length },
     getItemAt: itemAtMember('ExcelApi 1.1'),
     getItemOrNullObject: { kind: 'method', since: 'ExcelApi 1.4', call: (self, key: unknown) => self.find(key) },
+    ...eventMembers<ChartCollection>(
+      (self) => self.model.events,
+      (self) => self.sheet.id,
+      {
+        onAdded: ['AddedEvent', eventTypes.chartAdded, 'ExcelApi 1.8'],
+        onDeleted: ['DeletedEvent', eventTypes.chartDeleted, 'ExcelApi 1.8'],
+      },
+    ),
     add: {
       kind: 'method',
       since: 'ExcelApi 1.1',

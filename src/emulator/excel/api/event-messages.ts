@@ -1,4 +1,5 @@
-import { areaName } from '../model/address.ts';
+import { areaName, cellName, intersect } from '../model/address.ts';
+import type { Sheet } from '../model/sheet.ts';
 import type { ModelEvent } from '../model/model-event.ts';
 import type { RichApiMessage } from '../../wire/document-host.ts';
 import { apiValue } from './range-values.ts';
@@ -88,6 +89,7 @@ export function messagesFor(
           tell(eventTypes.selectionChanged, event.sheetId, {
             address: document.selectionOf(sheet).areas.map(areaName).join(','),
           });
+        if (sheet) tellSelectedTables(sheet);
         break;
       }
       case 'sheet-added':
@@ -124,10 +126,68 @@ export function messagesFor(
         tell(commentEvents[event.type], event.sheetId, { commentDetails, ...changeType, ...origin });
         break;
       }
+      case 'formulas-changed':
+        // There may be a hundred thousand.
+        if (![event.sheetId, workbookTarget].some((target) => registry.has(eventTypes.formulaChanged, target))) break;
+        tell(eventTypes.formulaChanged, event.sheetId, {
+          formulaDetails: event.cells.map(([row, column, before]) => ({
+            cellAddress: cellName(row, column),
+            previousFormula: before === '' ? '' : `=${before}`,
+          })),
+          ...origin,
+        });
+        break;
+      case 'sheet-moved':
+        tell(eventTypes.sheetMoved, event.sheetId, {
+          positionBefore: event.before,
+          positionAfter: event.after,
+          ...origin,
+        });
+        break;
+      case 'clicked':
+        tell(eventTypes.singleClicked, event.sheetId, {
+          address: cellName(event.row, event.column),
+          offsetX: event.x,
+          offsetY: event.y,
+        });
+        break;
+      case 'workbook-changed': {
+        const { before, after } = event;
+        for (const { id, sheetId } of without(after.charts, before.charts))
+          tell(eventTypes.chartAdded, sheetId, { chartId: id, ...origin });
+        for (const { id, sheetId } of without(before.charts, after.charts))
+          tell(eventTypes.chartDeleted, sheetId, { chartId: id, ...origin });
+        for (const { id, sheetId } of without(after.tables, before.tables))
+          tell(eventTypes.tableAdded, sheetId, { tableId: String(id), ...origin });
+        for (const { id, name, sheetId } of without(before.tables, after.tables))
+          tell(eventTypes.tableDeleted, sheetId, { tableId: String(id), tableName: name, ...origin });
+        break;
+      }
       default:
     }
   }
   return messages;
+
+  /** Tables into which the selection came, in which it moved, and which it left. */
+  function tellSelectedTables(sheet: Sheet): void {
+    for (const { id, sheetId, area } of document.state.tables) {
+      const target = String(id);
+      if (!registry.has(eventTypes.tableSelectionChanged, target)) continue;
+      const inside =
+        sheetId === sheet.id
+          ? document.selectionOf(sheet).areas.flatMap((selected) => intersect(selected, area) ?? [])
+          : [];
+      if (inside.length === 0 && !registry.selectedTables.delete(target)) continue;
+      if (inside.length > 0) registry.selectedTables.add(target);
+      const message = JSON.stringify({
+        tableId: target,
+        worksheetId: sheetId,
+        isInsideTable: inside.length > 0,
+        address: inside.map(areaName).join(','),
+      });
+      messages.push({ category: eventCategory, type: eventTypes.tableSelectionChanged, target, message });
+    }
+  }
 
   function tellTable(tableId: string, worksheetId: string, address: string, changeType: string): void {
     for (const target of [tableId, workbookTarget]) {
@@ -154,4 +214,11 @@ function typeName(value: unknown): string {
   if (value === null) return 'Empty';
   if (typeof value === 'number') return 'Double';
   return typeof value === 'boolean' ? 'Boolean' : typeof value === 'string' ? 'String' : 'Error';
+}
+
+/** What is in one list and not in another, by id. */
+function without<T extends { readonly id: string | number }>(items: readonly T[], others: readonly T[]): readonly T[] {
+  if (items === others) return [];
+  const known = new Set(others.map(({ id }) => id));
+  return items.filter(({ id }) => !known.has(id));
 }

@@ -19,6 +19,8 @@ export const eventTypes = {
   nameChanged: 25,
   visibilityChanged: 26,
   sheetMoved: 27,
+  chartAdded: 50,
+  chartDeleted: 53,
   tableSelectionChanged: 100,
   tableChanged: 101,
   tableAdded: 102,
@@ -26,7 +28,6 @@ export const eventTypes = {
   commentAdded: 250,
   commentDeleted: 251,
   commentChanged: 252,
-  workbookActivated: 2203,
 } as const;
 
 export type EventType = (typeof eventTypes)[keyof typeof eventTypes];
@@ -37,6 +38,8 @@ export const workbookTarget = 'Workbook';
 /** Which events somebody listens for, so that no other is sent. */
 export class EventRegistry {
   readonly #counts = new Map<string, number>();
+  /** Ids of tables that the selection touched when listeners last heard of it. */
+  readonly selectedTables = new Set<string>();
 
   add(type: EventType, target: string, by: 1 | -1): void {
     const key = `${type} ${target}`;

@@ -2,6 +2,7 @@ import type { ExcelDocument } from '../excel-document.ts';
 import type { Area } from '../model/address.ts';
 import type { SheetAreas } from '../model/sheet-areas.ts';
 import type { Sheet } from '../model/sheet.ts';
+import type { Pictures } from './pictures.ts';
 import type { EventRegistry } from './event-registry.ts';
 
 /** Makes the objects of the model: each class names the others only through this. */
@@ -9,6 +10,7 @@ export interface ExcelModel {
   readonly document: ExcelDocument;
   readonly events: EventRegistry;
   readonly workbook: object;
+  readonly pictures: Pictures | null;
   worksheet(sheet: Sheet): object;
   worksheets(): object;
   range(sheet: Sheet, area: Area): object;

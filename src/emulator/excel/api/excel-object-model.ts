@@ -52,6 +52,7 @@ import {
   PivotHierarchyCollection,
   RowColumnPivotHierarchy,
 } from './pivot-hierarchies.ts';
+import type { Pictures } from './pictures.ts';
 import { PivotLayout } from './pivot-layout.ts';
 import { PivotTable, PivotTableCollection, PivotTableScopedCollection } from './pivot-table.ts';
 import { Range } from './range.ts';
@@ -61,6 +62,8 @@ import { RemoveDuplicatesResult } from './range-edits.ts';
 import { FormatProtection, RangeFill, RangeFont, RangeFormat } from './range-format.ts';
 import { RangeSort } from './range-sort.ts';
 import { Setting, SettingCollection } from './setting.ts';
+import { GeometricShape, Shape, ShapeCollection } from './shape.ts';
+import { ShapeFill, ShapeFont, ShapeLineFormat, TextFrame, TextRange } from './shape-look.ts';
 import { Table, TableSort } from './table.ts';
 import { TableCollection, TableScopedCollection } from './table-collection.ts';
 import { Filter, TableColumn, TableColumnCollection } from './table-column.ts';
@@ -140,6 +143,14 @@ const classes = [
   RemoveDuplicatesResult,
   Setting,
   SettingCollection,
+  GeometricShape,
+  Shape,
+  ShapeCollection,
+  ShapeFill,
+  ShapeFont,
+  ShapeLineFormat,
+  TextFrame,
+  TextRange,
   Filter,
   Table,
   TableCollection,
@@ -182,9 +193,12 @@ export interface ExcelObjectModel {
 export function createExcelObjectModel(
   document: ExcelDocument,
   fileName: string,
-  onRuntimeNeeded?: () => void,
+  {
+    onRuntimeNeeded,
+    pictures = null,
+  }: { readonly onRuntimeNeeded?: () => void; readonly pictures?: Pictures | null } = {},
 ): ExcelObjectModel {
-  const model = new Model(document, fileName);
+  const model = new Model(document, fileName, pictures);
   const customFunctions = new CustomFunctions(onRuntimeNeeded);
   return {
     events: model.events,
@@ -201,10 +215,12 @@ class Model implements ExcelModel {
   readonly document: ExcelDocument;
   readonly events = new EventRegistry();
   readonly workbook: object;
+  readonly pictures: Pictures | null;
   readonly #worksheets = new WeakMap<Sheet, object>();
 
-  constructor(document: ExcelDocument, fileName: string) {
+  constructor(document: ExcelDocument, fileName: string, pictures: Pictures | null) {
     this.document = document;
+    this.pictures = pictures;
     this.workbook = new Workbook(this, fileName);
   }
 

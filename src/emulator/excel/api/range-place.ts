@@ -1,10 +1,18 @@
 import type { ApiMember } from '../../richapi/object-model.ts';
 import { columnsHidden, hideColumns, hideRows, leftOf, rowsHidden, topOf } from '../edit/sizes.ts';
 import { changeCells, invalid } from './arguments.ts';
+import { requirePictures } from './pictures.ts';
 import type { Range } from './range.ts';
 
 /** Where a range lies on its sheet, and whether it is seen. */
 export const rangePlaceMembers: Readonly<Record<string, ApiMember<Range>>> = {
+  getImage: {
+    kind: 'method',
+    since: 'ExcelApi 1.7',
+    call: (self) =>
+      requirePictures(self.model.pictures).range(self.sheet, self.area) ??
+      invalid('The range is empty or too large for a picture.'),
+  },
   columnHidden: {
     kind: 'property',
     since: 'ExcelApi 1.2',

@@ -65,6 +65,8 @@ declareApi(Setting, {
 declareApi(SettingCollection, {
   name: 'Excel.SettingCollection',
   members: {
+    // office.js takes it from the settings event of the document, and registers nothing here.
+    onSettingsChanged: { kind: 'event', since: 'ExcelApi 1.4' },
     add: {
       kind: 'method',
       since: 'ExcelApi 1.4',

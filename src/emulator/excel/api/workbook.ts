@@ -3,7 +3,6 @@ import { cellArea } from '../model/address.ts';
 import { Application } from './application.ts';
 import { change, invalid } from './arguments.ts';
 import { CommentCollection } from './comment.ts';
-import { eventMembers, eventTypes, workbookTarget } from './event-registry.ts';
 import { CustomXmlPartCollection } from './custom-xml-part.ts';
 import type { ExcelModel } from './excel-model.ts';
 import { NoteCollection } from './note.ts';
@@ -99,12 +98,7 @@ declareApi(Workbook, {
       call: (self) => self.model.rangeAreas(self.model.document.activeSheet, self.model.document.selection.areas),
     },
     getIsActiveCollabSession: { kind: 'method', since: 'ExcelApi 1.9', call: () => false },
-    ...eventMembers<Workbook>(
-      (self) => self.model.events,
-      () => workbookTarget,
-      {
-        onActivated: ['ActivatedEvent', eventTypes.workbookActivated, 'ExcelApi 1.13'],
-      },
-    ),
+    // office.js takes it from the selection event of the document, and registers nothing here.
+    onSelectionChanged: { kind: 'event', since: 'ExcelApi 1.2' },
   },
 });

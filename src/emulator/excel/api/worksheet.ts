@@ -20,6 +20,7 @@ import type { ExcelModel } from './excel-model.ts';
 import { NoteCollection } from './note.ts';
 import { PivotTableCollection } from './pivot-table.ts';
 import { findCells, replaceIn } from './range-find.ts';
+import { ShapeCollection } from './shape.ts';
 import { WorksheetFreezePanes } from './freeze-panes.ts';
 import { WorksheetProtection } from './worksheet-protection.ts';
 
@@ -190,6 +191,11 @@ declareApi(Worksheet, {
       get: (self) => new CommentCollection(self.model, self.id),
     },
     notes: { kind: 'navigation', since: 'ExcelApi 1.18', get: (self) => new NoteCollection(self.model, self.sheet) },
+    shapes: {
+      kind: 'navigation',
+      since: 'ExcelApi 1.9',
+      get: (self) => new ShapeCollection(self.model, self.sheet),
+    },
     activate: {
       kind: 'method',
       since: 'ExcelApi 1.1',

@@ -2,7 +2,7 @@ import type { ExcelDocument } from '../excel-document.ts';
 import { columnsOf, rowsOf, areaName, cellArea, quoteSheetName, type Area } from '../model/address.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { ChartSeriesState, ChartState } from '../model/workbook-state.ts';
-import { leftOf, topOf } from './sizes.ts';
+import { leftOf, placeFor, topOf } from './sizes.ts';
 
 /** What a series looks at, with fixed references as Excel writes them. */
 export function fixedReference(sheet: Sheet, area: Area): string {
@@ -93,10 +93,12 @@ export function addChart(
     valueTitle: '',
     series,
     seriesBy,
-    left: leftOf(sheet, source.area.right + 2),
-    top: topOf(sheet, source.area.top),
-    width: 360,
-    height: 216,
+    place: placeFor(sheet, 'TwoCell', {
+      left: leftOf(sheet, source.area.right + 2),
+      top: topOf(sheet, source.area.top),
+      width: 360,
+      height: 216,
+    }),
     part: null,
   };
   document.changeState({ charts: [...document.state.charts, chart] });

@@ -44,6 +44,7 @@ export function deleteSheet(document: ExcelDocument, sheet: Sheet): void {
     notes: state.notes.filter(isElsewhere),
     conditionalFormats: state.conditionalFormats.filter(isElsewhere),
     charts: state.charts.filter(isElsewhere),
+    shapes: state.shapes.filter(isElsewhere),
     pivotTables: state.pivotTables.filter(isElsewhere),
   });
   document.setSheets(document.sheets.filter((each) => each !== sheet));
@@ -86,7 +87,7 @@ export function setVisibility(document: ExcelDocument, sheet: Sheet, visibility:
   if (visibility !== 'Visible' && document.activeSheet === sheet && next) document.activate(next);
 }
 
-/** Copies a sheet with its cells, state, comments, notes and conditional formats. */
+/** Copies a sheet with its cells, state, comments, notes, shapes and conditional formats. */
 export function copySheet(document: ExcelDocument, sheet: Sheet, position: number): Sheet {
   let name = '';
   for (let number = 2; name === ''; number += 1) {
@@ -115,6 +116,7 @@ export function copySheet(document: ExcelDocument, sheet: Sheet, position: numbe
   document.setSheets([...document.sheets.slice(0, position), copy, ...document.sheets.slice(position)]);
   copyRemarks(document, sheet, copy);
   copyPivots(document, sheet, copy);
+  copyShapes(document, sheet, copy);
   const formats = document.state.conditionalFormats.filter(({ sheetId }) => sheetId === sheet.id);
   if (formats.length > 0) {
     document.changeState({
@@ -157,4 +159,12 @@ function copyPivots(document: ExcelDocument, from: Sheet, to: Sheet): void {
     return { ...pivot, id: document.freshId(), sheetId: to.id, name: `PivotTable${number}`, part: null };
   });
   document.changeState({ pivotTables: [...document.state.pivotTables, ...copies] });
+}
+
+/** Shapes of a sheet, on its copy too, as far as they can be written anew. */
+function copyShapes(document: ExcelDocument, from: Sheet, to: Sheet): void {
+  const own = document.state.shapes.filter(({ sheetId, kind }) => sheetId === from.id && kind === 'GeometricShape');
+  if (own.length === 0) return;
+  const copies = own.map((shape) => ({ ...shape, id: document.freshId(), sheetId: to.id, anchor: null }));
+  document.changeState({ shapes: [...document.state.shapes, ...copies] });
 }

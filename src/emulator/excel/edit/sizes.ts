@@ -1,5 +1,6 @@
 import type { ExcelDocument } from '../excel-document.ts';
-import type { Area } from '../model/address.ts';
+import { maxColumns, maxRows, type Area } from '../model/address.ts';
+import type { CellPoint, Place, Placement, PointBox } from '../model/placement.ts';
 import type { Sheet } from '../model/sheet.ts';
 import { mapColumns, mapRows } from './set-formats.ts';
 
@@ -80,4 +81,46 @@ export function topOf(sheet: Sheet, row: number): number {
     if (index < row) top += sheet.rowHeight(index) - sheet.state.defaultRowHeight;
   }
   return top;
+}
+
+/** Where what floats over a sheet lies now, from the sizes of its rows and columns. */
+export function boxOf(sheet: Sheet, place: Place): PointBox {
+  if (place.placement === 'Absolute') return place;
+  const start = pointOf(sheet, place.from);
+  if (place.placement === 'OneCell') return { ...start, width: place.width, height: place.height };
+  const end = pointOf(sheet, place.to);
+  return { ...start, width: Math.max(0, end.left - start.left), height: Math.max(0, end.top - start.top) };
+}
+
+/** The place of a box, tied to the cells under it as is asked. */
+export function placeFor(sheet: Sheet, placement: Placement, box: PointBox): Place {
+  if (placement === 'Absolute') return { placement, ...box };
+  const from = pointAt(sheet, box.left, box.top);
+  if (placement === 'OneCell') return { placement, from, width: box.width, height: box.height };
+  return { placement, from, to: pointAt(sheet, box.left + box.width, box.top + box.height) };
+}
+
+/** A cell that has become smaller than the distance from its corner ends there. */
+function pointOf(sheet: Sheet, { row, column, x, y }: CellPoint): { readonly left: number; readonly top: number } {
+  return {
+    left: leftOf(sheet, column) + Math.min(x, widthInPoints(sheet.columnWidth(column))),
+    top: topOf(sheet, row) + Math.min(y, sheet.rowHeight(row)),
+  };
+}
+
+function pointAt(sheet: Sheet, left: number, top: number): CellPoint {
+  const column = lastAt(maxColumns, left, (index) => leftOf(sheet, index));
+  const row = lastAt(maxRows, top, (index) => topOf(sheet, index));
+  return { row, column, x: left - leftOf(sheet, column), y: top - topOf(sheet, row) };
+}
+
+/** The last index that begins at a distance or before it. */
+function lastAt(count: number, distance: number, startOf: (index: number) => number): number {
+  let [low, high] = [0, count - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (startOf(middle) <= distance) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

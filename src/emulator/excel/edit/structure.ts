@@ -14,6 +14,7 @@ import {
 } from '../model/address.ts';
 import type { GridColumn } from '../model/cell-grid.ts';
 import { mapRuleFormulas, type ConditionalFormatState } from '../model/conditional-format.ts';
+import { shiftPlace, type Place } from '../model/placement.ts';
 import { pivotAreas, type PivotTableState } from '../model/pivot-state.ts';
 import type { ColumnRun, RowInfo, Sheet } from '../model/sheet.ts';
 import type { WorkbookState } from '../model/workbook-state.ts';
@@ -75,7 +76,7 @@ function shift(document: ExcelDocument, sheet: Sheet, area: Area, axis: 'rows' |
   else moveCellsAcross(document, sheet, area, sign * count);
   document.liveAreas.shift(sheet.id, move);
   moveSheetState(document, sheet, area, move);
-  document.changeState(movedState(document, sheet, move));
+  document.changeState(movedState(document, sheet, move, isWholeLine(area, move)));
   adjustFormulas(document, (formula, own) => shiftFormula(formula, own.name, move));
 }
 
@@ -156,14 +157,18 @@ function refuseCutPivots(document: ExcelDocument, sheet: Sheet, area: Area, move
   }
 }
 
+function isWholeLine(area: Area, { axis }: Shift): boolean {
+  return axis === 'rows' ? isWholeRows(area) : isWholeColumns(area);
+}
+
 function moveSheetState(document: ExcelDocument, sheet: Sheet, area: Area, move: Shift): void {
   const { state } = sheet;
   const merges = state.merges.flatMap((merge) => shiftArea(merge, move) ?? []);
-  const isWholeLine = move.axis === 'rows' ? isWholeRows(area) : isWholeColumns(area);
+  const isWhole = isWholeLine(area, move);
   document.changeSheet(sheet, {
     merges,
-    ...(isWholeLine && move.axis === 'rows' ? { rows: movedRows(state.rows, move) } : {}),
-    ...(isWholeLine && move.axis === 'columns' ? { columns: movedRuns(state.columns, move) } : {}),
+    ...(isWhole && move.axis === 'rows' ? { rows: movedRows(state.rows, move) } : {}),
+    ...(isWhole && move.axis === 'columns' ? { columns: movedRuns(state.columns, move) } : {}),
   });
 }
 
@@ -184,8 +189,13 @@ function movedRuns(runs: readonly ColumnRun[], move: Shift): readonly ColumnRun[
 }
 
 /** What hangs on cells, after they moved: what hung on cells that are gone is gone. */
-function movedState(document: ExcelDocument, sheet: Sheet, move: Shift): Partial<WorkbookState> {
+function movedState(document: ExcelDocument, sheet: Sheet, move: Shift, isWhole: boolean): Partial<WorkbookState> {
   const { state } = document;
+  /** What floats moves with whole rows and columns. */
+  const float = <T extends { readonly sheetId: string; readonly place: Place }>(item: T): T => {
+    const place = isWhole && item.sheetId === sheet.id ? shiftPlace(item.place, move) : item.place;
+    return place === item.place ? item : { ...item, place };
+  };
   const follow = <T extends { readonly sheetId: string; readonly row: number; readonly column: number }>(
     item: T,
   ): T[] => {
@@ -204,8 +214,9 @@ function movedState(document: ExcelDocument, sheet: Sheet, move: Shift): Partial
     }),
     conditionalFormats: state.conditionalFormats.flatMap((format) => movedConditional(format, sheet, move)),
     pivotTables: state.pivotTables.flatMap((pivot) => movedPivot(pivot, sheet, move)),
+    shapes: state.shapes.map(float),
     charts: state.charts.map((chart) => ({
-      ...chart,
+      ...float(chart),
       series: chart.series.map((series) => ({
         ...series,
         nameFormula: shiftFormula(series.nameFormula, '', move),

@@ -1,5 +1,6 @@
 import type { Area } from './address.ts';
 import type { CellValue } from './cell-value.ts';
+import type { WorkbookState } from './workbook-state.ts';
 
 /** What happened to a workbook, for whoever shows it and for add-ins that listen. Sheets are named by their id. */
 export type ModelEvent =
@@ -39,7 +40,30 @@ export type ModelEvent =
       readonly replyIds: readonly string[];
       readonly change: CommentChange;
     }
-  | { readonly type: 'workbook-changed' };
+  | {
+      readonly type: 'formulas-changed';
+      readonly sheetId: string;
+      /** Cells with the formula that each had, empty for none. */
+      readonly cells: readonly (readonly [row: number, column: number, before: string])[];
+    }
+  | {
+      readonly type: 'sheet-moved';
+      readonly sheetId: string;
+      /** Positions from 0. */
+      readonly before: number;
+      readonly after: number;
+    }
+  | {
+      readonly type: 'clicked';
+      readonly sheetId: string;
+      readonly row: number;
+      readonly column: number;
+      /** Points from the cell's corner. */
+      readonly x: number;
+      readonly y: number;
+    }
+  | { readonly type: 'settings-changed' }
+  | { readonly type: 'workbook-changed'; readonly before: WorkbookState; readonly after: WorkbookState };
 
 /** `Excel.CommentChangeType`. */
 export type CommentChange =

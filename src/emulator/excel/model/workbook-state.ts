@@ -1,6 +1,8 @@
 import type { Area } from './address.ts';
 import type { ConditionalFormatState } from './conditional-format.ts';
 import type { PivotTableState } from './pivot-state.ts';
+import type { Place } from './placement.ts';
+import type { ShapeState } from './shape-state.ts';
 
 /** A name for cells or a formula. */
 export interface NameState {
@@ -107,11 +109,7 @@ export interface ChartState {
   readonly valueTitle: string;
   readonly series: readonly ChartSeriesState[];
   readonly seriesBy: 'Rows' | 'Columns';
-  /** Points from the sheet's corner. */
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
+  readonly place: Place;
   /** The chart part that it came from; `null` for a new chart. */
   readonly part: string | null;
 }
@@ -126,6 +124,7 @@ export interface WorkbookState {
   readonly notes: readonly NoteState[];
   readonly conditionalFormats: readonly ConditionalFormatState[];
   readonly charts: readonly ChartState[];
+  readonly shapes: readonly ShapeState[];
   readonly pivotTables: readonly PivotTableState[];
   readonly calculationMode: CalculationMode;
   readonly structureProtected: boolean;
@@ -139,6 +138,7 @@ export const emptyWorkbookState: WorkbookState = {
   notes: [],
   conditionalFormats: [],
   charts: [],
+  shapes: [],
   pivotTables: [],
   calculationMode: 'Automatic',
   structureProtected: false,

@@ -62,6 +62,11 @@ export function readColor(element: Element | undefined, theme: ThemeColors): str
 
 /** Lighter for a positive tint, darker for a negative one: the luminance moves, hue and saturation stay (§18.8.19). */
 function tinted(color: string, tint: number): string {
+  return withLuminance(color, (light) => (tint < 0 ? light * (1 + tint) : light * (1 - tint) + tint));
+}
+
+/** A colour whose luminance, from 0 to 1, is another, and whose hue and saturation are the same. */
+export function withLuminance(color: string, change: (light: number) => number): string {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16) / 255);
   const max = Math.max(red, green, blue);
   const min = Math.min(red, green, blue);
@@ -73,7 +78,7 @@ function tinted(color: string, tint: number): string {
     if (max === red) hue = ((green - blue) / range + 6) % 6;
     else hue = max === green ? (blue - red) / range + 2 : (red - green) / range + 4;
   }
-  const moved = tint < 0 ? light * (1 + tint) : light * (1 - tint) + tint;
+  const moved = Math.max(0, Math.min(1, change(light)));
   const chroma = (1 - Math.abs(2 * moved - 1)) * saturation;
   const second = chroma * (1 - Math.abs((hue % 2) - 1));
   const base = moved - chroma / 2;

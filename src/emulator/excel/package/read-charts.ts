@@ -1,16 +1,15 @@
 import type { OoxmlPackage } from '../../package/ooxml-package.ts';
-import { leftOf, topOf } from '../edit/sizes.ts';
+import type { Place } from '../model/placement.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { ChartSeriesState, ChartState } from '../model/workbook-state.ts';
-import { relationship, relationshipNamespace } from './part-names.ts';
-import { childNamed, numberAttribute } from './xml.ts';
-
-const unitsPerPoint = 12_700;
+import { drawingOf, readPlace } from './drawing-part.ts';
+import { relationshipNamespace } from './part-names.ts';
+import { childNamed } from './xml.ts';
 
 /** The charts of a sheet's drawing, as far as they are to be listed and drawn: type, title, series, place. */
 export function readCharts(file: OoxmlPackage, sheet: Sheet): ChartState[] {
-  const drawing = file.related(sheet.part ?? '', relationship.drawing);
-  if (drawing === undefined || !file.has(drawing)) return [];
+  const drawing = drawingOf(file, sheet.part ?? '');
+  if (drawing === null) return [];
   const targets = new Map(file.relationships(drawing).map(({ id, target }) => [id, target]));
   return [...file.xml(drawing).documentElement.children].flatMap((anchor) => {
     const frame = anchor.getElementsByTagNameNS('*', 'graphicFrame')[0];
@@ -21,42 +20,11 @@ export function readCharts(file: OoxmlPackage, sheet: Sheet): ChartState[] {
     const part = targets.get(reference?.getAttributeNS(relationshipNamespace, 'id') ?? '');
     if (!frame || part === undefined || !file.has(part)) return [];
     const name = frame.getElementsByTagNameNS('*', 'cNvPr')[0]?.getAttribute('name') ?? '';
-    return [readChart(file.xml(part).documentElement, sheet, part, name, placeOf(sheet, anchor))];
+    return [readChart(file.xml(part).documentElement, sheet, part, name, readPlace(sheet, anchor))];
   });
 }
 
-function placeOf(sheet: Sheet, anchor: Element): Pick<ChartState, 'left' | 'top' | 'width' | 'height'> {
-  const corner = (name: string): { left: number; top: number } | null => {
-    const element = childNamed(anchor, name);
-    if (!element) return null;
-    const number = (own: string): number => Number(childNamed(element, own)?.textContent ?? 0);
-    return {
-      left: leftOf(sheet, number('col')) + number('colOff') / unitsPerPoint,
-      top: topOf(sheet, number('row')) + number('rowOff') / unitsPerPoint,
-    };
-  };
-  const position = childNamed(anchor, 'pos');
-  const start = corner('from') ?? {
-    left: (numberAttribute(position, 'x') ?? 0) / unitsPerPoint,
-    top: (numberAttribute(position, 'y') ?? 0) / unitsPerPoint,
-  };
-  const end = corner('to');
-  const extent = childNamed(anchor, 'ext');
-  return {
-    ...start,
-    width: end ? end.left - start.left : (numberAttribute(extent, 'cx') ?? 0) / unitsPerPoint,
-    height: end ? end.top - start.top : (numberAttribute(extent, 'cy') ?? 0) / unitsPerPoint,
-  };
-}
-
-function readChart(
-  root: Element,
-  sheet: Sheet,
-  part: string,
-  name: string,
-  place: Pick<ChartState, 'left' | 'top' | 'width' | 'height'>,
-): ChartState {
-  // oxfmt-ignore
+function readChart(root: Element, sheet: Sheet, part: string, name: string, place: Place): ChartState {
   const chart = childNamed(root, 'chart');
   const plots = [...(childNamed(chart, 'plotArea')?.children ?? [])].filter(({ localName }) =>
     localName.endsWith('Chart'),
@@ -83,7 +51,7 @@ function readChart(
       [...own.children].filter(({ localName }) => localName === 'ser').map((each) => readSeries(each, kindOf(own))),
     ),
     seriesBy: 'Columns',
-    ...place,
+    place,
     part,
   };
 }

@@ -3,6 +3,7 @@ import { DocumentFileError } from '../../package/zip.ts';
 import type { CellFormula } from '../model/cell-grid.ts';
 import type { ConditionalFormatState } from '../model/conditional-format.ts';
 import { FormatTable } from '../model/cell-format.ts';
+import type { ShapeState } from '../model/shape-state.ts';
 import type { Sheet, SheetSelection, SheetVisibility } from '../model/sheet.ts';
 import {
   emptyWorkbookState,
@@ -26,6 +27,7 @@ import { readConditionalFormats } from './read-conditional.ts';
 import { readCharts } from './read-charts.ts';
 import { readPivots } from './read-pivots.ts';
 import { withTableName } from '../formula/with-table-name.ts';
+import { readShapes } from './read-shapes.ts';
 import { readTables } from './read-tables.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { childNamed, childrenNamed, isOn, numberAttribute } from './xml.ts';
@@ -56,6 +58,7 @@ export function readWorkbook(bytes: Uint8Array): OpenedWorkbook {
   const selections = new Map<string, SheetSelection>();
   const tables: TableState[] = [];
   const charts: ChartState[] = [];
+  const shapes: ShapeState[] = [];
   const comments: CommentState[] = [];
   const notes: NoteState[] = [];
   const conditionalFormats: ConditionalFormatState[] = [];
@@ -83,6 +86,7 @@ export function readWorkbook(bytes: Uint8Array): OpenedWorkbook {
     for (const table of own) nameTableIn(sheet, table);
     tables.push(...own);
     charts.push(...readCharts(file, sheet));
+    shapes.push(...readShapes(file, sheet, sheets.length, theme));
     conditionalFormats.push(...readConditionalFormats(root, sheet.id, looks, theme));
     comments.push(...readComments(file, sheet));
     notes.push(...readNotes(file, sheet));
@@ -93,6 +97,7 @@ export function readWorkbook(bytes: Uint8Array): OpenedWorkbook {
     names: readNames(workbook, byPosition),
     tables,
     charts,
+    shapes,
     comments,
     notes,
     conditionalFormats,

@@ -1,57 +1,70 @@
 import type { OoxmlPackage } from '../../package/ooxml-package.ts';
-import { parseXml } from '../../package/ooxml-package.ts';
 import { areasOfReference } from '../model/references.ts';
 import type { ExcelDocument } from '../excel-document.ts';
 import { cellText } from '../model/cell-text.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { ChartSeriesState, ChartState } from '../model/workbook-state.ts';
+import {
+  addAnchor,
+  anchorsIn,
+  drawingOf,
+  ensureDrawing,
+  freshObjectId,
+  mainNamespace,
+  patchPlace,
+} from './drawing-part.ts';
 import { contentType, relationship, relationshipNamespace } from './part-names.ts';
 import { unrelate } from './relations.ts';
-import { createElement, placeChild } from './sheet-order.ts';
-import { childNamed, escapeXml } from './xml.ts';
+import { escapeXml } from './xml.ts';
 
-const drawingNamespace = 'http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing';
-const mainNamespace = 'http://schemas.openxmlformats.org/drawingml/2006/main';
 const chartNamespace = 'http://schemas.openxmlformats.org/drawingml/2006/chart';
-const unitsPerPoint = 12_700;
 
-/** Writes charts that were added, into the sheet's drawing; gives what to change in the sheet's element, if anything. */
+/** Writes charts that were added, moved or deleted into the sheet's drawing; gives what to change in the sheet's element, if anything. */
 export function writeCharts(
   file: OoxmlPackage,
   document: ExcelDocument,
   sheet: Sheet,
   part: string,
 ): ((root: Element) => void) | null {
-  const charts = document.state.charts.filter((chart) => chart.sheetId === sheet.id && chart.part === null);
-  const known = file.related(part, relationship.drawing);
-  if (known !== undefined && file.has(known)) removeDeleted(file, document, sheet, known);
-  if (charts.length === 0) return null;
-  const drawing = known ?? file.freshPartName('xl/drawings/drawing#.xml');
-  if (known === undefined) {
-    const empty = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<xdr:wsDr xmlns:xdr="${drawingNamespace}" xmlns:a="${mainNamespace}"/>`;
-    file.setPart(drawing, empty, contentType.drawing);
+  const charts = document.state.charts.filter((chart) => chart.sheetId === sheet.id);
+  const added = charts.filter((chart) => chart.part === null);
+  const known = drawingOf(file, part);
+  if (known !== null) {
+    removeDeleted(file, document, sheet, known);
+    movePlaced(file, document, charts, sheet, known);
   }
+  if (added.length === 0) return null;
+  const { drawing, link } = ensureDrawing(file, part);
   const root = file.edit(drawing).documentElement;
-  let id = Math.max(
-    1,
-    ...[...root.getElementsByTagNameNS(drawingNamespace, 'cNvPr')].map((each) => Number(each.getAttribute('id'))),
-  );
-  for (const chart of charts) {
-    id += 1;
+  for (const chart of added) {
     const name = file.freshPartName('xl/charts/chart#.xml');
     file.setPart(name, chartXml(document, chart), contentType.chart);
     const relation = file.relate(drawing, relationship.chart, name);
-    const anchor = parseXml(anchorXml(chart, id, relation)).documentElement;
-    root.append(root.ownerDocument.importNode(anchor, true));
+    addAnchor(root, sheet, chart.place, frameXml(chart, freshObjectId(root), relation));
   }
-  if (known !== undefined) return null;
-  const relation = file.relate(part, relationship.drawing, drawing);
-  return (sheetRoot) => {
-    if (childNamed(sheetRoot, 'drawing')) return;
-    const element = createElement(sheetRoot, 'drawing');
-    element.setAttributeNS(relationshipNamespace, 'r:id', relation);
-    placeChild(sheetRoot, element);
-  };
+  return link;
+}
+
+/** Moves the frames of charts that came with the file, and moved with their cells. */
+function movePlaced(
+  file: OoxmlPackage,
+  { opened }: ExcelDocument,
+  charts: readonly ChartState[],
+  sheet: Sheet,
+  drawing: string,
+): void {
+  const before = new Map((opened?.before.state.charts ?? []).map((chart) => [chart.id, chart]));
+  for (const { id, part, place } of charts) {
+    const known = before.get(id);
+    if (!known || part === null || known.place === place) continue;
+    const relation = file.relationships(drawing).find(({ target }) => target === part)?.id;
+    const anchor = anchorsIn(file.edit(drawing).documentElement).find((each) =>
+      [...each.getElementsByTagNameNS(chartNamespace, 'chart')].some(
+        (reference) => reference.getAttributeNS(relationshipNamespace, 'id') === relation,
+      ),
+    );
+    if (anchor) patchPlace(anchor, sheet, place);
+  }
 }
 
 /** Takes out the frames of charts that came with the file and were deleted. */
@@ -73,9 +86,8 @@ function removeDeleted(file: OoxmlPackage, { opened, state }: ExcelDocument, she
   }
 }
 
-function anchorXml({ name, left, top, width, height }: ChartState, id: number, relation: string): string {
-  const [x, y, cx, cy] = [left, top, width, height].map((points) => Math.round(points * unitsPerPoint));
-  return `<xdr:absoluteAnchor xmlns:xdr="${drawingNamespace}" xmlns:a="${mainNamespace}"><xdr:pos x="${x ?? 0}" y="${y ?? 0}"/><xdr:ext cx="${cx ?? 0}" cy="${cy ?? 0}"/><xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="${id}" name="${escapeXml(name)}"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm><a:graphic><a:graphicData uri="${chartNamespace}"><c:chart xmlns:c="${chartNamespace}" xmlns:r="${relationshipNamespace}" r:id="${relation}"/></a:graphicData></a:graphic></xdr:graphicFrame><xdr:clientData/></xdr:absoluteAnchor>`;
+function frameXml({ name }: ChartState, id: number, relation: string): string {
+  return `<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="${id}" name="${escapeXml(name)}"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm><a:graphic><a:graphicData uri="${chartNamespace}"><c:chart xmlns:c="${chartNamespace}" xmlns:r="${relationshipNamespace}" r:id="${relation}"/></a:graphicData></a:graphic></xdr:graphicFrame>`;
 }
 
 const legendPositions: Readonly<Record<string, string>> = {

@@ -16,6 +16,7 @@ import { writeComments } from './write-comments.ts';
 import { writeConditionalFormats } from './write-conditional.ts';
 import { writeCharts } from './write-charts.ts';
 import { removePivots, writePivots } from './write-pivots.ts';
+import { writeShapes } from './write-shapes.ts';
 import { writeTables } from './write-tables.ts';
 import { StringWriter } from './write-strings.ts';
 import { StyleWriter } from './write-styles.ts';
@@ -57,6 +58,7 @@ export function writeWorkbook(document: ExcelDocument): Uint8Array {
     const known = sheet.part === null ? undefined : opened?.before.sheets.get(sheet.id);
     const edits = [
       writeTables(file, part, ofSheet(before.tables, sheet), ofSheet(state.tables, sheet)),
+      writeShapes(file, document, sheet, part),
       writeCharts(file, document, sheet, part),
       writeComments(file, document, sheet, part),
       writeConditionalFormats(

@@ -1,7 +1,8 @@
+import { boxOf } from '../../excel/edit/sizes.ts';
 import type { ExcelDocument } from '../../excel/excel-document.ts';
 import { areasOfReference } from '../../excel/model/references.ts';
 import type { ChartSeriesState, ChartState } from '../../excel/model/workbook-state.ts';
-import { headerHeight, headerWidth, type GridColors, type Viewport } from './draw-grid.ts';
+import { headerHeight, headerWidth, type PaperColors, type Viewport } from './draw-grid.ts';
 
 const pixelsPerPoint = 96 / 72;
 const palette = ['#2f6f6a', '#c0653a', '#5b6fb5', '#b59b2e', '#8a4f8f', '#5d8f3f'];
@@ -26,15 +27,16 @@ export function drawCharts(
   canvas: CanvasRenderingContext2D,
   document: ExcelDocument,
   view: Viewport,
-  colors: GridColors,
+  colors: PaperColors,
 ): void {
   for (const chart of document.state.charts) {
     if (chart.sheetId !== document.activeSheet.id) continue;
+    const { left, top, width, height } = boxOf(document.activeSheet, chart.place);
     const box = {
-      x: headerWidth + chart.left * pixelsPerPoint - view.left,
-      y: headerHeight + chart.top * pixelsPerPoint - view.top,
-      width: chart.width * pixelsPerPoint,
-      height: chart.height * pixelsPerPoint,
+      x: headerWidth + left * pixelsPerPoint - view.left,
+      y: headerHeight + top * pixelsPerPoint - view.top,
+      width: width * pixelsPerPoint,
+      height: height * pixelsPerPoint,
     };
     if (box.x > view.width || box.y > view.height || box.x + box.width < 0 || box.y + box.height < 0) continue;
     canvas.save();
@@ -43,12 +45,13 @@ export function drawCharts(
   }
 }
 
-function drawChart(
+/** Draws one chart into a box, on paper. */
+export function drawChart(
   canvas: CanvasRenderingContext2D,
   document: ExcelDocument,
   chart: ChartState,
   box: Box,
-  colors: GridColors,
+  colors: PaperColors,
 ): void {
   canvas.beginPath();
   canvas.rect(box.x, box.y, box.width, box.height);
@@ -59,6 +62,7 @@ function drawChart(
   canvas.stroke();
   canvas.clip();
   canvas.fillStyle = colors.ink;
+  canvas.textBaseline = 'middle';
   canvas.textAlign = 'center';
   canvas.font = '600 14px system-ui, "Open Sans", "Noto Sans SC", sans-serif';
   if (chart.titleVisible) canvas.fillText(chart.title, box.x + box.width / 2, box.y + 18, box.width - 16);
@@ -109,7 +113,7 @@ function slices([first]: readonly Drawn[]): Drawn[] {
   }));
 }
 
-function drawLegend(canvas: CanvasRenderingContext2D, series: readonly Drawn[], box: Box, { ink }: GridColors): void {
+function drawLegend(canvas: CanvasRenderingContext2D, series: readonly Drawn[], box: Box, { ink }: PaperColors): void {
   const widths = series.map(({ name }) => canvas.measureText(name).width + 28);
   let x = box.x + Math.max(8, (box.width - widths.reduce((sum, width) => sum + width, 0)) / 2);
   const y = box.y + box.height - 14;
@@ -156,7 +160,7 @@ function drawUpright(
   kind: string,
   series: readonly Drawn[],
   plot: Box,
-  colors: GridColors,
+  colors: PaperColors,
 ): void {
   const { low, high, step } = scaleOf(series);
   const heightOf = (value: number): number => plot.y + plot.height * (1 - (value - low) / (high - low));
@@ -211,7 +215,7 @@ function drawCategories(
   count: number,
   slot: number,
   plot: Box,
-  { ink }: GridColors,
+  { ink }: PaperColors,
 ): void {
   const widest = Math.max(1, ...names.map((name) => canvas.measureText(name).width + 10));
   const every = Math.max(1, Math.ceil(Math.min(widest, 90) / slot));
@@ -222,7 +226,7 @@ function drawCategories(
   }
 }
 
-function drawBars(canvas: CanvasRenderingContext2D, series: readonly Drawn[], plot: Box, colors: GridColors): void {
+function drawBars(canvas: CanvasRenderingContext2D, series: readonly Drawn[], plot: Box, colors: PaperColors): void {
   const { low, high } = scaleOf(series);
   const widthOf = (value: number): number => ((value - low) / (high - low)) * plot.width;
   const count = Math.max(...series.map(({ values }) => values.length));

@@ -16,6 +16,7 @@ import { createRibbonFrame, group, type PageCommands, type RibbonTab } from '../
 import { sampleAddress } from '../samples.ts';
 import { createShell, type Shell } from '../shell.ts';
 import type { Strings } from '../strings.ts';
+import { createPictures } from './draw-pictures.ts';
 import { createFormulaBar } from './formula-bar.ts';
 import { GridView } from './grid-view.ts';
 import { RemarkCard } from './remark-card.ts';
@@ -37,6 +38,9 @@ type WorkbookCommands = Pick<
   PageCommands,
   'undo' | 'redo' | 'bold' | 'italic' | 'newComment' | 'about' | 'zoomIn' | 'zoomOut' | 'paneToggle'
 >;
+
+/** What may happen without the file being another. */
+const unedited: ReadonlySet<string> = new Set(['selected', 'activated', 'calculated', 'clicked', 'settings-changed']);
 
 /** Cells that the status bar adds up; a selection of more shows its size only. */
 const mostSummed = 200_000;
@@ -88,6 +92,21 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
 
   protected override settingsChanged(): void {
     this.current?.grid.draw();
+  }
+
+  protected override work(run: () => void): void {
+    const document = this.current?.document;
+    if (!document || !isLarge(document)) {
+      run();
+      return;
+    }
+    void this.shell.working().then((isDone) => {
+      try {
+        run();
+      } finally {
+        isDone();
+      }
+    });
   }
 
   protected refreshOwn(): void {
@@ -147,12 +166,12 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
       this.changeSettings({ zoom: Math.max(50, Math.min(200, this.#zoom + step)) });
     return {
       undo: {
-        ...writing(strings.undo, 'undo', (document) => document.undo()),
+        ...writing(strings.undo, 'undo', (document) => this.work(() => document.undo())),
         shortcut: 'Ctrl+Z',
         isEnabled: () => this.current?.document.canUndo ?? false,
       },
       redo: {
-        ...writing(strings.redo, 'redo', (document) => document.redo()),
+        ...writing(strings.redo, 'redo', (document) => this.work(() => document.redo())),
         shortcut: 'Ctrl+Y',
         isEnabled: () => this.current?.document.canRedo ?? false,
       },
@@ -216,7 +235,8 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
   #show(workbook: ExcelDocument, name: string): void {
     this.shell.setCard(null);
     const grid = new GridView(workbook, {
-      label: this.strings.sheet,
+      strings: this.strings,
+      work: (run) => this.work(run),
       onRefused: (message) => this.toast(message),
       onPoint: (row, column) => card.point(row, column),
     });
@@ -226,7 +246,7 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
     const frame = el('div', { class: 'workbook' }, bar.element, grid.root, tabs.element);
     this.shell.scroller.append(frame);
     const stop = workbook.onEvents((happened) => {
-      if (happened.some(({ type }) => !['selected', 'activated', 'calculated'].includes(type))) this.isEdited = true;
+      if (happened.some(({ type }) => !unedited.has(type))) this.isEdited = true;
       this.refresh();
     });
     this.current = {
@@ -235,6 +255,8 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
         url: new URL(name, new URL('/documents/', location.href)).href,
         contentLanguage: this.locale,
         customFunctions: this.#functions,
+        pictures: createPictures(workbook),
+        beforeWriting: (length) => (length > longRequest || isLarge(workbook) ? this.shell.working() : null),
         // The workbook is not yet the opened one while its formulas are calculated first.
         onRuntimeNeeded: () => queueMicrotask(() => this.frames?.start()),
       }),
@@ -281,6 +303,18 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
         : []),
     ]);
   }
+}
+
+/** Characters of a request, and cells of a workbook, with which an edit may take longer than anybody waits without a sign. */
+const longRequest = 200_000;
+const manyCells = 50_000;
+
+function isLarge({ sheets }: ExcelDocument): boolean {
+  const counts = sheets.map(({ grid }) => {
+    const used = grid.usedArea();
+    return used ? (used.bottom - used.top + 1) * (used.right - used.left + 1) : 0;
+  });
+  return counts.reduce((sum, count) => sum + count, 0) >= manyCells;
 }
 
 function numbersIn(document: ExcelDocument, area: Area, used: Area): number[] {

@@ -3,8 +3,10 @@ import { ConditionalLooks } from '../../excel/conditional/conditional-looks.ts';
 import type { ExcelDocument } from '../../excel/excel-document.ts';
 import { cellArea, cellName, maxColumns, maxRows, type Area } from '../../excel/model/address.ts';
 import { el } from '../dom.ts';
+import type { Strings } from '../strings.ts';
 import { drawCharts } from './draw-charts.ts';
-import { drawGrid, headerHeight, headerWidth, type Box, type GridColors } from './draw-grid.ts';
+import { drawGrid, headerHeight, headerWidth, paperColors, type Box, type GridColors } from './draw-grid.ts';
+import { ShapeLayer } from './shape-layer.ts';
 import { axesOf, type SheetAxes } from './sheet-axes.ts';
 
 /** How far a sheet can be scrolled: browsers stop at some ten million pixels. */
@@ -21,7 +23,9 @@ export interface GridEvents {
   readonly onRefused: (message: string) => void;
   /** The pointer came over another cell. */
   readonly onPoint: (row: number, column: number) => void;
-  readonly label: string;
+  readonly strings: Strings;
+  /** Does what may take long, and says so first where it may. */
+  readonly work: (run: () => void) => void;
 }
 
 interface Cell {
@@ -49,6 +53,7 @@ export class GridView {
   readonly #box: HTMLTextAreaElement;
   readonly #stops: (() => void)[] = [];
   readonly #looks: ConditionalLooks;
+  readonly #shapes: ShapeLayer;
   #work: GridWork = { draws: 0, rows: 0, cells: 0 };
   #axes: SheetAxes;
   #isDrawDue = false;
@@ -65,13 +70,21 @@ export class GridView {
       class: 'cell-box',
       attributes: { rows: '1', spellcheck: 'false', autocomplete: 'off', 'aria-roledescription': 'cell' },
     });
-    this.#scroller = el('div', { class: 'grid-scroller', attributes: { tabindex: '-1' } }, this.#spacer, this.#box);
+    this.#shapes = new ShapeLayer(document, events.strings, () => this.focus());
+    this.#scroller = el(
+      'div',
+      { class: 'grid-scroller', attributes: { tabindex: '-1' } },
+      this.#spacer,
+      this.#box,
+      this.#shapes.root,
+    );
     this.root = el(
       'div',
-      { class: 'grid', attributes: { role: 'group', 'aria-label': events.label } },
+      { class: 'grid', attributes: { role: 'group', 'aria-label': events.strings.sheet } },
       this.#canvas,
       this.#scroller,
     );
+    this.#scroller.addEventListener('keydown', (event) => this.#undoKey(event));
     this.#scroller.addEventListener('scroll', () => this.draw());
     this.#scroller.addEventListener('pointerdown', (event) => this.#press(event));
     this.#scroller.addEventListener('pointermove', (event) => {
@@ -90,6 +103,7 @@ export class GridView {
     resizing.observe(this.root);
     this.#stops.push(
       () => this.#looks.close(),
+      () => this.#shapes.close(),
       () => resizing.disconnect(),
       document.onEvents((happened) => {
         if (happened.some(({ type }) => type !== 'selected')) this.#axes = axesOf(document.activeSheet);
@@ -198,6 +212,7 @@ export class GridView {
       rows: this.#work.rows + drawn.rows,
       cells: this.#work.cells + drawn.cells,
     };
+    this.#shapes.draw(view);
     this.#place();
   }
 
@@ -282,6 +297,7 @@ export class GridView {
       else this.#select(area);
     };
     extend(start);
+    if (!start.inRowHeading && !start.inColumnHeading) this.#tellClick(event, start);
     const move = (later: PointerEvent): void => extend(this.#cellAt(later));
     const end = (): void => {
       window.removeEventListener('pointermove', move);
@@ -289,6 +305,16 @@ export class GridView {
     };
     window.addEventListener('pointermove', move);
     window.addEventListener('pointerup', end);
+  }
+
+  #tellClick(event: PointerEvent, { row, column }: Cell): void {
+    const bounds = this.#scroller.getBoundingClientRect();
+    const scale = bounds.width / this.#scroller.offsetWidth || 1;
+    const box = this.boxOf(row, column);
+    const points = (pixels: number): number => (pixels * 72) / 96;
+    const x = points((event.clientX - bounds.left) / scale + this.#scroller.scrollLeft - box.x);
+    const y = points((event.clientY - bounds.top) / scale + this.#scroller.scrollTop - box.y);
+    this.#document.emit({ type: 'clicked', sheetId: this.#document.activeSheet.id, row, column, x, y });
   }
 
   #select(area: Area): void {
@@ -338,6 +364,8 @@ export class GridView {
     } else if (event.key === 'Delete' || event.key === 'Backspace') {
       event.preventDefault();
       this.#clear();
+    } else if (control && event.altKey && event.code === 'Digit5') {
+      if (this.#shapes.focusFirst()) event.preventDefault();
     } else if (control && event.key.toLowerCase() === 'a') {
       event.preventDefault();
       const used = this.#document.usedArea(this.#document.activeSheet);
@@ -352,6 +380,17 @@ export class GridView {
         () => undefined,
       );
     }
+  }
+
+  /** Undo and redo, from the cells and from what floats over them; a text that is being typed has its own. */
+  #undoKey(event: KeyboardEvent): void {
+    const isTyping = this.#isEditing || (event.target instanceof HTMLTextAreaElement && event.target !== this.#box);
+    if (isTyping || event.isComposing || !(event.ctrlKey || event.metaKey) || this.#document.readOnly) return;
+    const key = event.key.toLowerCase();
+    if (key === 'y' || (key === 'z' && event.shiftKey)) this.#events.work(() => this.#document.redo());
+    else if (key === 'z') this.#events.work(() => this.#document.undo());
+    else return;
+    event.preventDefault();
   }
 
   #commitAndMove(rows: number, columns: number): void {
@@ -392,11 +431,14 @@ export class GridView {
   }
 
   #write(area: Area, inputs: readonly (readonly string[])[]): void {
-    try {
-      this.#document.transact('typing', () => setInputs(this.#document, this.#document.activeSheet, area, inputs));
-    } catch (error) {
-      this.#events.onRefused(error instanceof Error ? error.message : String(error));
-    }
+    const sheet = this.#document.activeSheet;
+    this.#events.work(() => {
+      try {
+        this.#document.transact('typing', () => setInputs(this.#document, sheet, area, inputs));
+      } catch (error) {
+        this.#events.onRefused(error instanceof Error ? error.message : String(error));
+      }
+    });
   }
 
   #selectedText(): string {
@@ -462,9 +504,7 @@ function colorsOf(root: HTMLElement): GridColors {
   const style = getComputedStyle(root);
   const token = (name: string): string => style.getPropertyValue(name).trim();
   return {
-    paper: '#ffffff',
-    ink: '#000000',
-    line: '#d3d9d8',
+    ...paperColors,
     header: token('--surface-quiet'),
     headerInk: token('--ink'),
     headerOn: token('--accent-soft'),
