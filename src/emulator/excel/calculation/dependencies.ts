@@ -14,6 +14,8 @@ export interface FormulaNode {
   readonly row: number;
   readonly column: number;
   readonly formula: CellFormula;
+  /** The formula's text as its cell has it: see `settledFormula`. */
+  readonly settled: string;
   readonly inputs: readonly SheetArea[];
   readonly isVolatile: boolean;
   readonly looksAnywhere: boolean;

@@ -1,5 +1,7 @@
-import { areaName, cellName, intersect, type Area } from '../model/address.ts';
+import { areaName, isOneCell, type Area } from '../model/address.ts';
+import { readsRanges } from '../formula/argument-classes.ts';
 import { withoutPrefix } from '../formula/formula-facts.ts';
+import { intersectionText } from '../formula/implicit-intersection.ts';
 import { tokenize, type Token } from '../formula/tokens.ts';
 import { areaOfReference } from '../formula/write-reference.ts';
 
@@ -56,17 +58,12 @@ function intersectImplicitly(
   index: number,
   context: PreparationContext,
 ): void {
-  parts[index] = '';
   const token = tokens[index + 1];
   if (token?.kind !== 'reference') return;
+  parts[index] = '';
   const area = areaOfReference(token);
-  if (area.top === area.bottom && area.left === area.right) return;
-  const isColumn = area.left === area.right;
-  const line: Area = isColumn
-    ? { ...area, top: context.row, bottom: context.row }
-    : { ...area, left: context.column, right: context.column };
-  const cell = area.top === area.bottom || isColumn ? intersect(area, line) : null;
-  parts[index + 1] = cell ? token.prefix + cellName(cell.top, cell.left) : '#VALUE!';
+  if (isOneCell(area)) return;
+  parts[index + 1] = intersectionText(token.prefix, area, context.row, context.column);
 }
 
 /** `LAMBDA(x,x+1)(2)` as `LET(f,LAMBDA(x,x+1),f(2))`, which says the same. */
