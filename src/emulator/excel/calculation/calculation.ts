@@ -253,6 +253,7 @@ export class Calculation {
         settled,
         inputs: inputsOf(facts, sheet, row, this.#workbook),
         isVolatile: facts.isVolatile,
+        isExternal: false,
         looksAnywhere: facts.looksAnywhere,
         plain: null,
       };
@@ -331,6 +332,12 @@ export class Calculation {
     return left;
   }
 
+  /** Whether the value of a formula that looks at other workbooks alone is the one that Excel read there. */
+  #stands(node: FormulaNode): boolean {
+    if (!node.isExternal || this.#entered.has(node)) return false;
+    return this.#sheet(node.sheetId)?.grid.value(node.row, node.column) !== null;
+  }
+
   /** Whether a formula fills its own cell, now as before. */
   #isAlone(sheet: Sheet, node: FormulaNode): boolean {
     if (node.formula.arrayArea || this.#blocked.has(node)) return false;
@@ -338,7 +345,10 @@ export class Calculation {
   }
 
   #evaluate(due: readonly FormulaNode[], changed: Map<string, Set<number>>): void {
-    const nodes = this.#evaluateSimple(due, changed);
+    const nodes = this.#evaluateSimple(
+      due.filter((node) => !this.#stands(node)),
+      changed,
+    );
     if (nodes.length === 0) return;
     this.customCalls.begin();
     const results = this.#calculator.evaluate(this.#request(nodes));
@@ -528,6 +538,7 @@ export class Calculation {
       settled,
       inputs,
       isVolatile: facts.isVolatile || this.customCalls.isVolatile(facts.functions),
+      isExternal: inputs.length === 0 && facts.references.some(({ sheet: name }) => name?.includes('[') === true),
       looksAnywhere: facts.looksAnywhere,
       // A reference to a sheet that is not there, or to several at once, is the calculator's.
       plain: inputs.length === facts.references.length ? facts.plain : null,

@@ -1,9 +1,11 @@
+import { mayGiveRange } from '../formula/argument-classes.ts';
+import { factsOf, type FormulaFacts } from '../formula/formula-facts.ts';
 import { intersectImplicitly } from '../formula/implicit-intersection.ts';
 import { sameName } from '../formula/move-references.ts';
 import { withPlainReferences, type ReferencedTable } from '../formula/structured-references.ts';
 import { tokenize } from '../formula/tokens.ts';
 import { areaOfReference } from '../formula/write-reference.ts';
-import { cellArea, contains, type Area } from '../model/address.ts';
+import { cellArea, contains, isOneCell, type Area } from '../model/address.ts';
 import type { CellFormula } from '../model/cell-grid.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { WorkbookState } from '../model/workbook-state.ts';
@@ -25,8 +27,14 @@ export function settledFormula(
   workbook: Workbook,
 ): string {
   const plain = withTableCells(text, sheet, row, workbook);
-  if (isDynamic || arrayArea) return plain;
+  if (isDynamic || arrayArea || !mayWantOne(factsOf(plain))) return plain;
   return intersectImplicitly(plain, { row, column, rangeOf: (name) => rangeOfName(name, sheet, workbook.state) });
+}
+
+/** Whether a formula may look at several cells where it wants one; most do not. */
+function mayWantOne({ plain, references, names, functions }: FormulaFacts): boolean {
+  if (plain) return false;
+  return references.some(({ area }) => !isOneCell(area)) || names.length > 0 || [...functions].some(mayGiveRange);
 }
 
 /** A formula with cells in place of references to tables. */

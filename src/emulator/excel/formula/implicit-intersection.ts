@@ -21,14 +21,7 @@ const valueOperators = new Set(['+', '-', '*', '/', '^', '&', '=', '<', '>', '<=
  */
 export function intersectImplicitly(formula: string, context: IntersectionContext): string {
   const tokens = tokenize(formula);
-  if (!tokens.some(mayNeedOne)) return formula;
   return new Writer(tokens, context).write(0, tokens.length, 'V');
-}
-
-/** Whether a token may stand for several cells. */
-function mayNeedOne(token: Token): boolean {
-  if (token.kind === 'reference') return token.end !== null;
-  return token.kind === 'function' ? mayGiveRange(withoutPrefix(token.name).toUpperCase()) : token.kind === 'name';
 }
 
 /** The cell that stands for a range in a row and column, as text. */
