@@ -44,7 +44,19 @@ export function prepareFormula(formula: string, context: PreparationContext): st
     } else if (token.kind === 'name') parts[index] = token.prefix + withoutPrefix(token.name);
   }
   asRanges(tokens, parts);
+  if (formula.includes(',')) fromRows(tokens, parts);
   return byElement(callLambdas(parts));
+}
+
+/** `INDEX(A1:C1,2)` is the second cell of the row; the library counts rows alone, unless it is told the row. */
+function fromRows(tokens: readonly Token[], parts: string[]): void {
+  for (const [index, token] of tokens.entries()) {
+    if (token.kind !== 'function' || token.name.toUpperCase() !== 'INDEX') continue;
+    const [row, comma] = [tokens[index + 2], tokens[index + 3]];
+    if (row?.kind !== 'reference' || comma?.text !== ',' || placesOf(tokens, index + 1).length !== 2) continue;
+    const area = areaOfReference(row);
+    if (area.top === area.bottom && area.left !== area.right) parts[index + 3] = ',1,';
+  }
 }
 
 /** Functions that the library knows by their later names only, of the same arguments. */

@@ -131,6 +131,11 @@ it.each([
   ['=SUM(A1,B1,"3")', 4],
   ['=MAX(A1,B1)', 1],
   ['=+B1', 'one'],
+  ['=@SUM(A1:A1)', 1],
+  ['=INDEX(A1:B1,2)', 'one'],
+  ['=SUM(INDEX(A1:B1,0))', 1],
+  ['=@INDEX(A1:B1,MATCH("one",A1:B1,0))', 'one'],
+  ['=@INDEX(A1:B1,1,2)', 'one'],
   ['=DATE(1900,2,29)', 60],
   ['=DATE(1900,3,1)', 61],
   ['=DAY(0)', 0],
@@ -160,4 +165,25 @@ it("[EXCEL-17] reads references to tables of any name and column, from a table's
       ["=SUM(\\_Odd.1[[It''s '#1]:[Net]])"],
     ]);
   expect(other.call('getRange', 'A1:A3').value('values')).toEqual([[3], [30], [33]]);
+});
+
+it('[EXCEL-17] follows a table that moves and grows, and its sheet that gets another name', () => {
+  const document = workbookOf([['Net'], [1], [2]]);
+  const sheet = sheetOf(document);
+  const table = sheet.at('tables').call('add', 'A1:A3', true);
+  table.set('name', 'Sales');
+  const other = excelRootOf(document).at('worksheets').call('add', 'Other');
+  const total = other.call('getRange', 'A1');
+  total.set('formulas', [['=SUM(Sales[Net])']]);
+  sheet.call('getRange', '1:1').call('insert', 'Down');
+  sheet.call('getRange', 'A4').set('values', [[5]]);
+  expect(total.value('values')).toEqual([[6]]);
+  table.at('rows').call('add', null, [[10]]);
+  expect(total.value('values')).toEqual([[16]]);
+  sheet.set('name', 'Years');
+  sheet.call('getRange', 'A3').set('values', [[100]]);
+  expect(total.value('formulas')).toEqual([['=SUM(Sales[Net])']]);
+  expect(total.value('values')).toEqual([[115]]);
+  sheet.call('getRange', '4:4').do('delete', 'Up');
+  expect(total.value('values')).toEqual([[110]]);
 });
