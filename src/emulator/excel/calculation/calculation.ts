@@ -26,6 +26,7 @@ import { inputsOf } from './formula-inputs.ts';
 import type { CalculationRequest, Calculator, FormulaResult } from './calculator.ts';
 import { gatherSheets } from './gather-sheets.ts';
 import { prepareFormula, type ArgumentPlace } from './prepare-formula.ts';
+import { settledFormula, withTableCells } from './settled-formula.ts';
 
 /** What the calculation needs of the workbook. */
 export interface CalculatedWorkbook {
@@ -116,7 +117,7 @@ export class Calculation {
     }
     const there = new Set(this.#workbook.sheets.map(({ id }) => id));
     for (const node of [...this.#dependencies.all()]) if (!there.has(node.sheetId)) this.#forget(node);
-    this.#rebind(({ text }) => text.includes('!') || /sheets?\(/i.test(text));
+    this.#rebind(({ text }) => /[![]|sheets?\(/i.test(text));
   }
 
   #rebind(isConcerned: (formula: CellFormula) => boolean): void {
@@ -242,14 +243,17 @@ export class Calculation {
   ): readonly FormulaResult[] {
     // They are evaluated in the sheet's last cells, where nothing stands that they could be taken for.
     const nodes = formulas.map(({ formula, row }, index): FormulaNode => {
-      const facts = factsOf(formula);
+      const settled = withTableCells(formula, sheet, row, this.#workbook);
+      const facts = factsOf(settled);
       return {
         sheetId: sheet.id,
         row: maxRows - 1 - index,
         column: maxColumns - 1,
         formula: { text: formula, isDynamic },
+        settled,
         inputs: inputsOf(facts, sheet, row, this.#workbook),
         isVolatile: facts.isVolatile,
+        isExternal: false,
         looksAnywhere: facts.looksAnywhere,
         plain: null,
       };
@@ -259,7 +263,7 @@ export class Calculation {
       ...request,
       formulas: request.formulas.map((call, index) => ({
         ...call,
-        formula: prepareFormula(formulas[index]?.formula ?? '', {
+        formula: prepareFormula(nodes[index]?.settled ?? '', {
           row: formulas[index]?.row ?? 0,
           column: formulas[index]?.column ?? 0,
           spillOf: (name, atRow, atColumn) => this.#spillOf(name, sheet.id, atRow, atColumn),
@@ -328,6 +332,12 @@ export class Calculation {
     return left;
   }
 
+  /** Whether the value of a formula that looks at other workbooks alone is the one that Excel read there. */
+  #stands(node: FormulaNode): boolean {
+    if (!node.isExternal || this.#entered.has(node)) return false;
+    return this.#sheet(node.sheetId)?.grid.value(node.row, node.column) !== null;
+  }
+
   /** Whether a formula fills its own cell, now as before. */
   #isAlone(sheet: Sheet, node: FormulaNode): boolean {
     if (node.formula.arrayArea || this.#blocked.has(node)) return false;
@@ -335,7 +345,10 @@ export class Calculation {
   }
 
   #evaluate(due: readonly FormulaNode[], changed: Map<string, Set<number>>): void {
-    const nodes = this.#evaluateSimple(due, changed);
+    const nodes = this.#evaluateSimple(
+      due.filter((node) => !this.#stands(node)),
+      changed,
+    );
     if (nodes.length === 0) return;
     this.customCalls.begin();
     const results = this.#calculator.evaluate(this.#request(nodes));
@@ -371,7 +384,7 @@ export class Calculation {
       row: node.row,
       column: node.column,
       isDynamic: node.formula.isDynamic || node.formula.arrayArea !== undefined,
-      formula: prepareFormula(node.formula.text, {
+      formula: prepareFormula(node.settled, {
         row: node.row,
         column: node.column,
         spillOf: (name, row, column) => this.#spillOf(name, node.sheetId, row, column),
@@ -514,15 +527,18 @@ export class Calculation {
   }
 
   #add(sheet: Sheet, row: number, column: number, formula: CellFormula): FormulaNode {
-    const facts = factsOf(formula.text);
+    const settled = settledFormula(formula, sheet, row, column, this.#workbook);
+    const facts = factsOf(settled);
     const inputs = inputsOf(facts, sheet, row, this.#workbook);
     const node: FormulaNode = {
       sheetId: sheet.id,
       row,
       column,
       formula,
+      settled,
       inputs,
       isVolatile: facts.isVolatile || this.customCalls.isVolatile(facts.functions),
+      isExternal: inputs.length === 0 && facts.references.some(({ sheet: name }) => name?.includes('[') === true),
       looksAnywhere: facts.looksAnywhere,
       // A reference to a sheet that is not there, or to several at once, is the calculator's.
       plain: inputs.length === facts.references.length ? facts.plain : null,

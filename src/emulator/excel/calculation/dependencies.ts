@@ -14,8 +14,12 @@ export interface FormulaNode {
   readonly row: number;
   readonly column: number;
   readonly formula: CellFormula;
+  /** The formula's text as its cell has it: see `settledFormula`. */
+  readonly settled: string;
   readonly inputs: readonly SheetArea[];
   readonly isVolatile: boolean;
+  /** Whether it looks at other workbooks and at no cell of this one. */
+  readonly isExternal: boolean;
   readonly looksAnywhere: boolean;
   /** Where the formula only reckons with numbers; its references are the inputs, in their order. */
   readonly plain: PlainFormula | null;

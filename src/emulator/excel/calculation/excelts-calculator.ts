@@ -8,6 +8,7 @@ import {
 } from '@cj-tech-master/excelts/formula';
 import { cellError, isCellError, type CellValue } from '../model/cell-value.ts';
 import type { CalculationSheet, Calculator, CustomFunction, FormulaCall, FormulaResult } from './calculator.ts';
+import { ownFunctions } from './own-functions.ts';
 
 /** What kind of cell the library takes one for. */
 const cellTypes = { empty: 0, value: 2, formula: 6 } as const;
@@ -58,10 +59,9 @@ export const exceltsCalculator: Calculator = {
       },
       properties: { date1904: request.date1904 },
       userFunctions: new Map(
-        [...request.customFunctions, [captureName, capture] as const].map(([name, call]) => [
-          name.toUpperCase(),
-          adapt(call),
-        ]),
+        [...ownFunctions(request.date1904), ...request.customFunctions, [captureName, capture] as const].map(
+          ([name, call]) => [name.toUpperCase(), adapt(call)],
+        ),
       ),
     };
     calculateFormulas(workbook);

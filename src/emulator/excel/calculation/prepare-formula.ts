@@ -1,7 +1,10 @@
-import { areaName, cellName, intersect, type Area } from '../model/address.ts';
+import { areaName, isOneCell, type Area } from '../model/address.ts';
+import { readsRanges } from '../formula/argument-classes.ts';
+import { byElement } from './by-element.ts';
 import { withoutPrefix } from '../formula/formula-facts.ts';
+import { intersectionText } from '../formula/implicit-intersection.ts';
 import { tokenize, type Token } from '../formula/tokens.ts';
-import { areaOfReference } from '../formula/write-reference.ts';
+import { areaOfReference, cornerText } from '../formula/write-reference.ts';
 
 /** What a formula has to be told for the library, which knows neither `A1#`, `@A1:A9`, `LAMBDA(…)(…)` nor whose call a call is. */
 export interface PreparationContext {
@@ -29,16 +32,69 @@ export function prepareFormula(formula: string, context: PreparationContext): st
   let customCalls = 0;
   for (const [index, token] of tokens.entries()) {
     if (token.text === '#' && tokens[index - 1]?.kind === 'reference') expandSpill(tokens, parts, index, context);
+    else if (token.text === '+' && isSign(tokens, index)) parts[index] = '';
     else if (token.text === '@') intersectImplicitly(tokens, parts, index, context);
     else if (token.kind === 'function') {
-      parts[index] = withoutPrefix(token.name);
+      const name = withoutPrefix(token.name);
+      parts[index] = laterNames[name.toUpperCase()] ?? name;
       if (!context.isCustom(token.name)) continue;
       const isEmpty = tokens.slice(index + 2).find(({ kind }) => kind !== 'space')?.text === ')';
       parts[index + 1] = `(${context.callNumber(customCalls, placesOf(tokens, index + 1))}${isEmpty ? '' : ','}`;
       customCalls += 1;
     } else if (token.kind === 'name') parts[index] = token.prefix + withoutPrefix(token.name);
   }
-  return callLambdas(parts);
+  asRanges(tokens, parts);
+  if (formula.includes(',')) fromRows(tokens, parts);
+  return byElement(callLambdas(parts));
+}
+
+/** `INDEX(A1:C1,2)` is the second cell of the row; the library counts rows alone, unless it is told the row. */
+function fromRows(tokens: readonly Token[], parts: string[]): void {
+  for (const [index, token] of tokens.entries()) {
+    if (token.kind !== 'function' || token.name.toUpperCase() !== 'INDEX') continue;
+    const [row, comma] = [tokens[index + 2], tokens[index + 3]];
+    if (row?.kind !== 'reference' || comma?.text !== ',' || placesOf(tokens, index + 1).length !== 2) continue;
+    const area = areaOfReference(row);
+    if (area.top === area.bottom && area.left !== area.right) parts[index + 3] = ',1,';
+  }
+}
+
+/** Functions that the library knows by their later names only, of the same arguments. */
+const laterNames: Readonly<Record<string, string>> = {
+  CHIDIST: 'CHISQ.DIST.RT',
+  CHIINV: 'CHISQ.INV.RT',
+  COVAR: 'COVARIANCE.P',
+  CRITBINOM: 'BINOM.INV',
+  EXPONDIST: 'EXPON.DIST',
+  FDIST: 'F.DIST.RT',
+  FINV: 'F.INV.RT',
+  GAMMADIST: 'GAMMA.DIST',
+  GAMMAINV: 'GAMMA.INV',
+  LOGINV: 'LOGNORM.INV',
+  POISSON: 'POISSON.DIST',
+  TINV: 'T.INV.2T',
+  WEIBULL: 'WEIBULL.DIST',
+};
+
+/** Whether a plus stands before one operand, `+A1`, where it changes nothing; the library makes numbers of texts there. */
+function isSign(tokens: readonly Token[], index: number): boolean {
+  const before = tokens[tokens[index - 1]?.kind === 'space' ? index - 2 : index - 1];
+  return before === undefined || (before.kind === 'operator' && !/^[)}%#]$/.test(before.text));
+}
+
+/** The library takes the value of a lone cell in `SUM(A1,2)` for one that is written there; that of `A1:A1` it takes for a cell's. */
+function asRanges(tokens: readonly Token[], parts: string[]): void {
+  const open: boolean[] = [];
+  for (const [index, token] of tokens.entries()) {
+    if (token.text === '(') {
+      const call = tokens[index - 1];
+      open.push(call?.kind === 'function' && readsRanges(withoutPrefix(call.name).toUpperCase()));
+    } else if (token.text === ')') open.pop();
+    if (token.kind !== 'reference' || token.end !== null || open.at(-1) !== true) continue;
+    const before = tokens[tokens[index - 1]?.kind === 'space' ? index - 2 : index - 1]?.text ?? '';
+    const after = tokens[nextOf(tokens, index)]?.text ?? '';
+    if (/^[(,]$/.test(before) && /^[),]$/.test(after)) parts[index] = `${token.text}:${cornerText(token.start)}`;
+  }
 }
 
 function expandSpill(tokens: readonly Token[], parts: string[], index: number, context: PreparationContext): void {
@@ -56,17 +112,12 @@ function intersectImplicitly(
   index: number,
   context: PreparationContext,
 ): void {
-  parts[index] = '';
   const token = tokens[index + 1];
   if (token?.kind !== 'reference') return;
+  parts[index] = '';
   const area = areaOfReference(token);
-  if (area.top === area.bottom && area.left === area.right) return;
-  const isColumn = area.left === area.right;
-  const line: Area = isColumn
-    ? { ...area, top: context.row, bottom: context.row }
-    : { ...area, left: context.column, right: context.column };
-  const cell = area.top === area.bottom || isColumn ? intersect(area, line) : null;
-  parts[index + 1] = cell ? token.prefix + cellName(cell.top, cell.left) : '#VALUE!';
+  if (isOneCell(area)) return;
+  parts[index + 1] = intersectionText(token.prefix, area, context.row, context.column);
 }
 
 /** `LAMBDA(x,x+1)(2)` as `LET(f,LAMBDA(x,x+1),f(2))`, which says the same. */

@@ -1,0 +1,115 @@
+import { parseValue } from 'numfmt';
+import { cellError, isCellError, type CellError, type CellValue } from '../model/cell-value.ts';
+import type { CustomFunction } from './calculator.ts';
+
+type Argument = CellValue | CellValue[][] | undefined;
+
+const [notNumber, notValue, divided] = [cellError('#NUM!'), cellError('#VALUE!'), cellError('#DIV/0!')];
+const lastDay = 2_958_465;
+const dayLength = 86_400_000;
+
+/** Functions that the library does not have as Excel has them. It is given these instead of its own. */
+export function ownFunctions(date1904: boolean): ReadonlyMap<string, CustomFunction> {
+  return new Map<string, CustomFunction>([
+    ['FLOOR', numeric(floor)],
+    ['FV', numeric(futureValue)],
+    ['NPER', numeric(periods)],
+    ['VALUE', numeric((value) => value)],
+    ['SUMX2MY2', paired((x, y) => x * x - y * y)],
+    ['SUMX2PY2', paired((x, y) => x * x + y * y)],
+    ['SUMXMY2', paired((x, y) => (x - y) ** 2)],
+    // The library is right about the days since 1904.
+    ...(date1904 ? [] : datesSince1900),
+  ]);
+}
+
+/**
+ * Excel counts days from 1900, which it takes for a leap year: day 0 is called January 0th and day 60 February 29th.
+ * @see https://learn.microsoft.com/office/troubleshoot/excel/wrongly-assumes-1900-is-leap-year
+ */
+const datesSince1900: readonly (readonly [string, CustomFunction])[] = [
+  ['DATE', numeric(dayNumber)],
+  ['YEAR', numeric((day) => partOfDay(day, 0))],
+  ['MONTH', numeric((day) => partOfDay(day, 1))],
+  ['DAY', numeric((day) => partOfDay(day, 2))],
+];
+
+function dayNumber(year: number, month: number, day: number): CellValue {
+  const from = Math.trunc(year) < 1900 ? 1900 + Math.trunc(year) : Math.trunc(year);
+  if (year < 0 || from > 9999) return notNumber;
+  // The first of the month by the calendar, and from there on by Excel's count.
+  const first = Date.UTC(from, Math.trunc(month) - 1, 1) / dayLength + 25_569;
+  const number = (first < 61 ? first - 1 : first) + Math.trunc(day) - 1;
+  return number < 0 || number > lastDay ? notNumber : number;
+}
+
+function partOfDay(number: number, part: 0 | 1 | 2): CellValue {
+  const day = Math.floor(number);
+  if (day < 0 || day > lastDay) return notNumber;
+  if (day === 0) return [1900, 1, 0][part] ?? 0;
+  if (day === 60) return [1900, 2, 29][part] ?? 0;
+  const date = new Date(((day < 60 ? day + 1 : day) - 25_569) * dayLength);
+  return [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()][part] ?? 0;
+}
+
+function floor(number: number, significance: number): CellValue {
+  if (number === 0) return 0;
+  if (significance === 0) return divided;
+  return number > 0 && significance < 0 ? notNumber : Math.floor(number / significance) * significance;
+}
+
+function futureValue(rate: number, count: number, payment: number, present = 0, type = 0): CellValue {
+  if (rate === 0) return 0 - present - payment * count;
+  const growth = (1 + rate) ** count;
+  return finite(-present * growth - (payment * (1 + rate * Math.sign(type)) * (growth - 1)) / rate);
+}
+
+function periods(rate: number, payment: number, present: number, future = 0, type = 0): CellValue {
+  if (rate === 0) return payment === 0 ? notNumber : -(present + future) / payment;
+  const paid = payment * (1 + rate * Math.sign(type));
+  return finite(Math.log((paid - future * rate) / (present * rate + paid)) / Math.log(1 + rate));
+}
+
+function finite(number: number): CellValue {
+  return Number.isFinite(number) ? number : notNumber;
+}
+
+/** A function of numbers; gets what Excel reads as one, too: texts such as `$1,000` and `2024-05-01`. */
+function numeric(call: (...numbers: number[]) => CellValue): CustomFunction {
+  return (args) => {
+    const numbers = args.map(numberOf);
+    const error = numbers.find(isCellError);
+    if (error) return error;
+    return args.length < call.length ? notValue : call(...(numbers as number[]));
+  };
+}
+
+function numberOf(argument: Argument): number | CellError {
+  const value = Array.isArray(argument) ? (argument[0]?.[0] ?? null) : (argument ?? null);
+  if (isCellError(value) || typeof value === 'number') return value;
+  if (typeof value !== 'string') return Number(value);
+  const read = parseValue(value)?.v;
+  return typeof read === 'number' ? read : notValue;
+}
+
+/** The sum over the pairs of two ranges, of which only pairs of numbers count. */
+function paired(call: (x: number, y: number) => number): CustomFunction {
+  return ([first, second]) => {
+    const [xs, ys] = [cellsOf(first), cellsOf(second)];
+    if (xs.length !== ys.length) return cellError('#N/A');
+    let [sum, count] = [0, 0];
+    for (const [index, x] of xs.entries()) {
+      const y = ys[index] ?? null;
+      if (isCellError(x)) return x;
+      if (isCellError(y)) return y;
+      if (typeof x !== 'number' || typeof y !== 'number') continue;
+      sum += call(x, y);
+      count += 1;
+    }
+    return count === 0 ? divided : sum;
+  };
+}
+
+function cellsOf(argument: Argument): readonly CellValue[] {
+  return Array.isArray(argument) ? argument.flat() : [argument ?? null];
+}

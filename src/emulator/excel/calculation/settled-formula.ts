@@ -1,0 +1,59 @@
+import { mayGiveRange } from '../formula/argument-classes.ts';
+import { factsOf, type FormulaFacts } from '../formula/formula-facts.ts';
+import { intersectImplicitly } from '../formula/implicit-intersection.ts';
+import { sameName } from '../formula/move-references.ts';
+import { withPlainReferences, type ReferencedTable } from '../formula/structured-references.ts';
+import { tokenize } from '../formula/tokens.ts';
+import { areaOfReference } from '../formula/write-reference.ts';
+import { cellArea, contains, isOneCell, type Area } from '../model/address.ts';
+import type { CellFormula } from '../model/cell-grid.ts';
+import type { Sheet } from '../model/sheet.ts';
+import type { WorkbookState } from '../model/workbook-state.ts';
+
+interface Workbook {
+  readonly sheets: readonly Sheet[];
+  readonly state: WorkbookState;
+}
+
+/**
+ * The text of a formula with all that depends on its cell settled: cells in place of references to tables, and, for a formula
+ * of before dynamic arrays, the one cell that it takes of a range.
+ */
+export function settledFormula(
+  { text, isDynamic, arrayArea }: CellFormula,
+  sheet: Sheet,
+  row: number,
+  column: number,
+  workbook: Workbook,
+): string {
+  const plain = withTableCells(text, sheet, row, workbook);
+  if (isDynamic || arrayArea || !mayWantOne(factsOf(plain))) return plain;
+  return intersectImplicitly(plain, { row, column, rangeOf: (name) => rangeOfName(name, sheet, workbook.state) });
+}
+
+/** Whether a formula may look at several cells where it wants one; most do not. */
+function mayWantOne({ plain, references, names, functions }: FormulaFacts): boolean {
+  if (plain) return false;
+  return references.some(({ area }) => !isOneCell(area)) || names.length > 0 || [...functions].some(mayGiveRange);
+}
+
+/** A formula with cells in place of references to tables. */
+export function withTableCells(formula: string, sheet: Sheet, row: number, { sheets, state }: Workbook): string {
+  return withPlainReferences(formula, row, (name): ReferencedTable | undefined => {
+    const table = state.tables.find((each) =>
+      name === ''
+        ? each.sheetId === sheet.id && contains(each.area, cellArea(row, each.area.left))
+        : sameName(each.name, name),
+    );
+    const own = table && sheets.find(({ id }) => id === table.sheetId);
+    return own && { ...table, sheet: own === sheet ? null : own.name };
+  });
+}
+
+function rangeOfName(name: string, sheet: Sheet, state: WorkbookState): { prefix: string; area: Area } | null {
+  const found =
+    state.names.find((each) => each.sheetId === sheet.id && sameName(each.name, name)) ??
+    state.names.find((each) => each.sheetId === null && sameName(each.name, name));
+  const [only, ...more] = found ? tokenize(found.formula) : [];
+  return only?.kind === 'reference' && more.length === 0 ? { prefix: only.prefix, area: areaOfReference(only) } : null;
+}
