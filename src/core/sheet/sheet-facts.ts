@@ -6,7 +6,7 @@ import { narrate, type NarrationKind } from '../figures/narrate/narrate.ts';
 import type { Language } from '../figures/format-value.ts';
 import { profileTable } from '../figures/profile/profile-table.ts';
 import type { Profile } from '../figures/profile/profile.ts';
-import type { Table } from '../figures/table.ts';
+import type { CellValue, Table } from '../figures/table.ts';
 import { findCleanUp, type CleanUp } from './clean-up.ts';
 
 /** What was computed of a table. */
@@ -41,6 +41,13 @@ export function rememberFacts(facts: SheetFacts): void {
 /** Whether there are numbers to speak of, or may be where the cells were not read yet. */
 export function hasFigures({ table, isRead }: SheetSelection): boolean {
   return !isRead || table.columns.some((column) => column.some((cell) => typeof cell === 'number'));
+}
+
+/** Whether there is something to tell: numbers, or at least two cells of words. So it may be where the cells were not read yet. */
+export function hasContents(sheet: SheetSelection): boolean {
+  let filled = 0;
+  const isFilled = (cell: CellValue): boolean => cell !== null && cell !== '' && ++filled > 1;
+  return hasFigures(sheet) || sheet.table.columns.some((column) => column.some(isFilled));
 }
 
 const cleanUps = new WeakMap<Table, CleanUp>();

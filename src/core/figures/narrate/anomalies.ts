@@ -4,7 +4,7 @@ import { fold } from '../expression.ts';
 import { detailCells } from '../figures-of.ts';
 import { sayPeriod } from '../notation/period.ts';
 import { rangeAddress } from '../table.ts';
-import { count, piece, type Sentence, type Speaker } from './say.ts';
+import { columnTitle, count, isLetter, piece, type Sentence, type Speaker } from './say.ts';
 
 const mostListed = 5;
 
@@ -61,13 +61,15 @@ function gapSentences({ profile, language }: Speaker): Sentence[] {
       );
       found.push(
         language === 'zh'
-          ? [`${column.name}有`, missing, '行缺失数据。']
-          : [`${column.name} is missing in `, missing, column.missing === 1 ? ' row.' : ' rows.'],
+          ? [`${columnTitle(column, language)}有`, missing, '行缺失数据。']
+          : [`${columnTitle(column, language)} is missing in `, missing, column.missing === 1 ? ' row.' : ' rows.'],
       );
     }
     if (column.stray > 0 && column.role === 'measure') {
       found.push(
-        language === 'zh' ? [`${column.name}列的数字中混有文字。`] : [`${column.name} holds text among its numbers.`],
+        language === 'zh'
+          ? [`${column.name}列的数字中混有文字。`]
+          : [`${columnTitle(column, language)} holds text among its numbers.`],
       );
     }
   }
@@ -77,9 +79,8 @@ function gapSentences({ profile, language }: Speaker): Sentence[] {
       language === 'zh'
         ? ['有', repeated, '行与前面的行完全重复。']
         : [
-            profile.duplicateRows === 1 ? 'One row repeats' : '',
-            ...(profile.duplicateRows === 1 ? [] : [repeated, ' rows repeat']),
-            ' an earlier row in every column.',
+            repeated,
+            `${profile.duplicateRows === 1 ? ' row repeats' : ' rows repeat'} an earlier row in every column.`,
           ],
     );
   }
@@ -98,8 +99,8 @@ function formulaSentences({ profile, language }: Speaker): Sentence[] {
     if (inconsistent.length > 0)
       found.push([
         language === 'zh'
-          ? `${name}列的公式不一致：${list(inconsistent)} 与 \`${pattern}\` 的规律不同。`
-          : `The formulas of ${name} differ: ${list(inconsistent)} ${inconsistent.length === 1 ? 'does' : 'do'} not follow \`${pattern}\`.`,
+          ? `${name}列的公式不一致：${list(inconsistent)} 与 ${pattern} 的规律不同。`
+          : `The formulas of ${isLetter(name) ? `column ${name}` : name} differ: ${list(inconsistent)} ${inconsistent.length === 1 ? 'does' : 'do'} not follow ${pattern}.`,
       ]);
     if (hardCoded.length > 0)
       found.push([

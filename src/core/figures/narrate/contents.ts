@@ -4,7 +4,7 @@ import { type Expression, fold } from '../expression.ts';
 import { detailCells } from '../figures-of.ts';
 import { sayPeriod } from '../notation/period.ts';
 import type { ColumnProfile, Profile } from '../profile/profile.ts';
-import { count, percent, piece, type Sentence, type Speaker } from './say.ts';
+import { columnTitle, count, isLetter, percent, piece, type Sentence, type Speaker } from './say.ts';
 
 const mostColumns = 5;
 const mostValues = 3;
@@ -32,27 +32,27 @@ function sizeSentence({ profile, language }: Speaker, columns: readonly ColumnPr
     right: { op: 'constant', value: all },
   };
   const share = piece('share', filled / all, percent, how, 'filled cells');
+  const dated = columns.filter(({ role }) => role === 'time').length;
+  const [en, zh] =
+    dated === 0 ? ['words', '文字'] : dated === columns.length ? ['dates', '日期'] : ['words and dates', '文字和日期'];
   if (language === 'zh')
     return [
       '共',
       rows,
       '行、',
       width,
-      '列文字或日期，',
+      `列${zh}，`,
       ...(filled === all ? ['单元格均已填写。'] : ['已填写', share, '的单元格。']),
     ];
   return [
-    'There are ',
+    profile.rows === 1 ? 'There is ' : 'There are ',
     rows,
     profile.rows === 1 ? ' row and ' : ' rows and ',
     width,
-    columns.length === 1 ? ' column' : ' columns',
-    ' of words and dates, ',
-    ...(filled === all ? ['all of them filled.'] : [share, ' of the cells filled.']),
+    `${columns.length === 1 ? ' column' : ' columns'} of ${en}, `,
+    ...(filled === all ? ['every cell filled.'] : [share, ' of the cells filled.']),
   ];
 }
-
-const isLetter = (name: string): boolean => /^[A-Z]{1,3}$/u.test(name);
 
 /** COUNTA of the header, where it names every column. */
 function widthOf({ headerRows, body }: Profile, columns: readonly ColumnProfile[]): Expression {
@@ -74,7 +74,7 @@ function rowsOf(profile: Profile, columns: readonly ColumnProfile[]): Expression
 function columnSentence(speaker: Speaker, column: ColumnProfile): Sentence[] {
   const { language } = speaker;
   const { span, distinct } = column;
-  const name = !isLetter(column.name) ? column.name : language === 'zh' ? `${column.name}列` : `Column ${column.name}`;
+  const name = columnTitle(column, language);
   if (span) {
     const [first, last] = [sayPeriod(span.first, language), sayPeriod(span.last, language)];
     return [[language === 'zh' ? `${name}从${first}到${last}。` : `${name} runs from ${first} to ${last}.`]];

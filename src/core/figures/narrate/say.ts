@@ -22,6 +22,14 @@ export function nameOf({ profile, language }: Speaker, measure: Measure): string
   return measureName(profile, measure)[language];
 }
 
+/** Whether a column goes by its letter, for want of a header. */
+export const isLetter = (name: string): boolean => /^[A-Z]{1,3}$/u.test(name);
+
+/** A column as the subject of a sentence: by its header, or as "Column A". */
+export function columnTitle({ name }: { readonly name: string }, language: Language): string {
+  return !isLetter(name) ? name : language === 'zh' ? `${name}列` : `Column ${name}`;
+}
+
 export function piece(
   kind: NumberPiece['kind'],
   value: number,

@@ -36,9 +36,13 @@ export function findMeasures(
   });
 }
 
-/** Whether the rows of the table are of one kind, so that a sum over them means something. */
-export function rowsAddUp(label: WorkingColumn | undefined, hasVerifiedTotal: boolean): boolean {
-  if (!label || hasVerifiedTotal) return true;
+/**
+ * Whether the rows of the table are of one kind, so that a sum over them means something.
+ *
+ * @param hasTotal whether the table itself has a total of all its rows
+ */
+export function rowsAddUp(label: WorkingColumn | undefined, hasTotal: boolean): boolean {
+  if (!label || hasTotal) return true;
   const words = label.encoded.words.slice(0, 200);
   const lines = words.filter((word) => statementLine.test(word)).length;
   return lines < 2 && lines < words.length * 0.3;

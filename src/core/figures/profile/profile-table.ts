@@ -43,7 +43,10 @@ export function profileTable(table: Table): Profile {
   const label = findLabel(columns);
   const addsUp = rowsAddUp(
     label,
-    totals.some(({ kind, by, from }) => kind === 'total' && (by !== 'name' || from < bodyBottom)),
+    totals.some(
+      // Below the gross profit of a statement, lines go on that it does not hold.
+      ({ kind, from, row }, at) => kind === 'total' && from === bodyTop && bodyBottom - row === totals.length - 1 - at,
+    ),
   );
   const timeColumn = columns.find(({ role }) => role === 'time');
   const distributions = new Map<number, Distribution>();

@@ -1,6 +1,6 @@
 import type { SheetSelection } from '../../document/context.ts';
 import type { NarrationKind } from '../../figures/narrate/narrate.ts';
-import { hasFigures, narrateSheet } from '../../sheet/sheet-facts.ts';
+import { hasContents, narrateSheet } from '../../sheet/sheet-facts.ts';
 import type { PromptInput } from '../writing-command.ts';
 import { defineSheetCommand } from './define-sheet-command.ts';
 
@@ -18,7 +18,7 @@ export const summariseSheet = defineSheetCommand({
   description: { en: 'What the selected cells say, in a few sentences', zh: '用几句话说明所选单元格的内容' },
   answer: 'reading',
   material: 'figures',
-  appliesTo: hasFigures,
+  appliesTo: hasContents,
   work: () =>
     'Summarise the table in three to five sentences for a reader who has not seen it: what it is about and over which time, the whole, how it moved, what stands out. Most telling first.',
   byRules: byRules('summary'),
@@ -30,7 +30,7 @@ export const keyFindings = defineSheetCommand({
   description: { en: 'The few things worth knowing, one a line', zh: '最值得知道的几点，每行一条' },
   answer: 'reading',
   material: 'figures',
-  appliesTo: hasFigures,
+  appliesTo: hasContents,
   work: () =>
     'Give the four to six findings that a person who decides should know, as a list, one sentence each, the weightiest first. Each rests on figures.',
   byRules: byRules('findings'),
@@ -42,7 +42,7 @@ export const findAnomalies = defineSheetCommand({
   description: { en: 'Outliers, gaps, duplicates and odd formulas', zh: '离群值、缺失、重复与不一致的公式' },
   answer: 'reading',
   material: 'figures',
-  appliesTo: hasFigures,
+  appliesTo: hasContents,
   work: () =>
     'List what is odd in the table: values far from the others, gaps, repeated rows, formulas that differ from their neighbours, numbers where formulas are expected. For each say where it is and why it is odd, in one sentence. Say so when nothing is.',
   byRules: byRules('anomalies'),
@@ -54,7 +54,7 @@ export const describeSheet = defineSheetCommand({
   description: { en: 'What is in which column, and how to read it', zh: '每列是什么、如何阅读' },
   answer: 'reading',
   material: 'figures',
-  appliesTo: hasFigures,
+  appliesTo: hasContents,
   work: () =>
     'Describe the table to a colleague who takes it over: what one row is, what each column holds and in which unit, what is computed and from what, what period it covers, what to watch out for.',
   byRules: byRules('description'),

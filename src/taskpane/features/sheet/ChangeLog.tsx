@@ -45,7 +45,9 @@ function ChangeEntry({ change: { title, receipt, isUndone } }: { readonly change
         <summary>
           <strong>{name}</strong> · {time}
           {isUndone ? ` · ${words.isUndone}` : ''}
-          <div className={styles.facts}>{places.map((place) => sayPlace(place, words.places)).join('; ')}</div>
+          <div className={styles.facts}>
+            {places.map((place) => sayPlace(place, words.places)).join(language === 'zh' ? '；' : '; ')}
+          </div>
         </summary>
         {places.map((place, index) => (
           <CellsTable

@@ -1,9 +1,10 @@
 import type { SheetSelection } from '../../../core/document/context.ts';
-import { rangeAddress } from '../../../core/figures/table.ts';
+import { formatAt, rangeAddress } from '../../../core/figures/table.ts';
 import type { CleanUpStep } from '../../../core/sheet/clean-up-steps.ts';
 import type { DuplicateRow } from '../../../core/sheet/find-duplicates.ts';
 import type { ColumnSplit } from '../../../core/sheet/find-splits.ts';
 import { cleanUpOf, factsOf } from '../../../core/sheet/sheet-facts.ts';
+import { shownCell } from '../../../core/sheet/shown-cell.ts';
 import { splitInto, splitText } from '../../../core/sheet/split-text.ts';
 import { mostShown, type ShownChange } from './CellsTable.tsx';
 import type { SheetStrings } from './strings.ts';
@@ -31,11 +32,12 @@ export function changesOfStep(sheet: SheetSelection, step: CleanUpStep, words: S
       const own = changes.filter(({ kind }) => kind === step.kind);
       const shown = own.slice(0, mostShown);
       return {
-        changes: shown.map(({ row, column, before, after }) => ({
+        changes: shown.map(({ row, column, before, after, format }) => ({
           sheet: sheet.sheet,
           address: addressOf(sheet, row, column),
           before,
           after,
+          ...(typeof after === 'number' && { note: String(shownCell(after, format ?? '')) }),
         })),
         keys: shown.map(({ row, column }) => `${row}:${column}`),
         total: own.length,
@@ -52,7 +54,7 @@ function rowChanges(sheet: SheetSelection, rows: readonly DuplicateRow[], words:
       sheet: sheet.sheet,
       address: rangeAddress(table, { top: row, bottom: row, left: 0, right: table.columns.length - 1 }),
       before: table.columns
-        .map((column) => String(column[row] ?? ''))
+        .map((column, index) => String(shownCell(column[row] ?? '', formatAt(table, index, row))))
         .filter((cell) => cell !== '')
         .slice(0, mostCells)
         .join(' | '),

@@ -105,12 +105,12 @@ const en: SheetStrings = {
   emptyCell: 'empty',
   shows: 'shows',
   allVerified: (count) =>
-    count === 1
-      ? 'The one number was checked against the cells.'
+    count <= 2
+      ? `${count === 1 ? 'The one number was' : 'Both numbers were'} checked against the cells.`
       : `All ${count} numbers were checked against the cells.`,
   someUnverified: (count, of) =>
     `${count} of ${of} ${of === 1 ? 'number' : 'numbers'} could not be verified in the cells.`,
-  noNumbers: 'There are no numbers to check in it.',
+  noNumbers: 'It has no numbers to check.',
   verifiedBy: (label, range) => `${label} (${range})`,
   notVerified: (nearest) => `Not verified.${nearest === undefined ? '' : ` The cells say ${nearest}.`}`,
   acceptUnverified: 'Use it all the same',
@@ -123,7 +123,7 @@ const en: SheetStrings = {
   preview: 'What will change',
   cell: 'Cell',
   before: 'Now',
-  after: 'Then',
+  after: 'After',
   more: (count) => `and ${count.toLocaleString('en')} more`,
   occupied: (count, address) =>
     `${count === 1 ? 'A cell' : `${count} cells`} in ${address} ${count === 1 ? 'is' : 'are'} not empty, so nothing was written.`,
@@ -133,19 +133,18 @@ const en: SheetStrings = {
   protectedSheet:
     'This sheet is protected, so nothing can be written. Unprotect it (Review › Unprotect Sheet), then clean up again.',
   changeCell: (address) => `Change ${address}`,
-  keepOriginal: (column) => `Keep the column ${column} as it is`,
+  keepOriginal: (column) => `Keep column ${column} as it is`,
   newColumns: (columns, names) => `Into ${columns}: ${names.join(', ')}. `,
   room: {
     free: 'The cells there are empty.',
-    sheet: 'New sheet columns make room; what stands right of them moves on, and formulas follow.',
-    table: 'The table gets new columns; what stands right of them moves on, and formulas follow.',
+    sheet: 'Columns are inserted into the sheet; what is to their right moves over, and formulas follow.',
+    table: 'Columns are added to the table; what is to their right moves over, and formulas follow.',
   },
   removed: (keptRow) => `removed; row ${keptRow.toLocaleString('en')} stays`,
   removal: {
-    whole: 'Nothing stands beside these rows, so whole rows are removed from the sheet.',
-    table: 'The rows are removed from the table; what stands beside it stays where it is.',
-    cells:
-      'The cells of these rows are removed and those below come up; what stands beside the table stays where it is.',
+    whole: 'There is nothing beside these rows, so whole rows are removed from the sheet.',
+    table: 'The rows are removed from the table; what is beside it stays where it is.',
+    cells: 'The cells of these rows are removed and those below move up; what is beside the table stays where it is.',
   },
   moreRows: (count, more) =>
     `${count.toLocaleString('en')} rows are removed at a time. Clean up again for the other ${more.toLocaleString('en')}.`,
@@ -221,7 +220,7 @@ const zh: SheetStrings = {
   steps: '将要更改的内容',
   protectedSheet: '此工作表受保护，无法写入。请先取消保护（审阅 › 撤消工作表保护），再重新整理。',
   changeCell: (address) => `更改 ${address}`,
-  keepOriginal: (column) => `保留原来的“${column}”列`,
+  keepOriginal: (column) => `保留原来的 ${column} 列`,
   newColumns: (columns, names) => `拆分到 ${columns}：${names.join('、')}。`,
   room: {
     free: '那里的单元格是空的。',

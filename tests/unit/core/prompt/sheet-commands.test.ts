@@ -81,6 +81,17 @@ describe('prompts about a workbook', () => {
     expect(content.match(/FIGURES-2>>>/g)).toHaveLength(1);
   });
 
+  it('tell a list of words too, but not a single cell of them or none', () => {
+    const told = (rows: CellValue[][]): string[] =>
+      sheetCommandSet.commands
+        .filter((command) => command.appliesTo(input(rows, 'en').context))
+        .map(({ id }) => id)
+        .filter((id) => ['summarise-sheet', 'find-anomalies', 'make-chart'].includes(id));
+    expect(told([['Name'], ['Ann'], ['Bob']])).toEqual(['summarise-sheet', 'find-anomalies']);
+    expect(told([['Name']])).toEqual([]);
+    expect(told([['']])).toEqual([]);
+  });
+
   it('never ask a model for what is computed, and have words in both languages', () => {
     const ids = sheetCommandSet.commands.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);

@@ -138,7 +138,7 @@ describe('narration', () => {
     expect(text).toBe(
       'There are 5 rows and 4 columns of words and dates, 95.0% of the cells filled. Task has 4 different values, most often Build (2). ' +
         'Owner has 2 different values, most often Ann (3). Status has 2 different values, most often Open (4). ' +
-        'Due runs from January 5, 2024 to April 1, 2024. Owner is missing in 1 row. One row repeats an earlier row in every column.',
+        'Due runs from January 5, 2024 to April 1, 2024. Owner is missing in 1 row. 1 row repeats an earlier row in every column.',
     );
     expect(figures.slice(0, 5).map(({ formula }) => formula)).toEqual([
       '=COUNTA(A2:A6)',
@@ -158,8 +158,24 @@ describe('narration', () => {
       '2',
       '4',
       '1',
+      '1',
     ]);
     expect(checked.unverified).toBe(0);
+  });
+
+  it('calls columns without a header by their letters, and a formula by nothing but itself', () => {
+    const table = tableFromRows(
+      [
+        ['yes', 'Paris'],
+        ['no', null],
+        ['yes', 'Rome'],
+      ],
+      { formulas: [['=T("yes")'], ['=T("no")'], ['=T("yes")']] },
+    );
+    const { text } = narrate(profileTable(table), { language: 'en', kind: 'summary' });
+    expect(text).toContain('3 rows and 2 columns of words, 83.3% of the cells filled.');
+    expect(text).toContain('Column B is missing in 1 row.');
+    expect(text).not.toMatch(/`|dates/);
   });
 
   it('tells the same in Chinese, and of an empty range that it is empty', () => {
@@ -170,7 +186,7 @@ describe('narration', () => {
       ['测试', null],
     ];
     expect(narrate(sourceOf(rows).profile, { language: 'zh', kind: 'summary' }).text).toBe(
-      '共3行、2列文字或日期，已填写83.3%的单元格。任务的3个值各不相同。负责人有1行缺失数据。',
+      '共3行、2列文字，已填写83.3%的单元格。任务的3个值各不相同。负责人有1行缺失数据。',
     );
     expect(narrate(sourceOf([['']]).profile, { language: 'zh', kind: 'findings' }).text).toMatch(/^这个区域是空的/);
   });

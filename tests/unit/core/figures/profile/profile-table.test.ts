@@ -207,6 +207,33 @@ describe('totals', () => {
     expect(found.rowsAddUp).toBe(false);
     expect(found.series.every(({ of }) => of !== undefined)).toBe(true);
   });
+
+  it('does not add up a statement because one of its lines is the sum of those above it', () => {
+    const statement = [
+      ['', '2024', '2023'],
+      ['Revenue', 12500, 10800],
+      ['Cost of sales', -7600, -6900],
+      ['Gross profit', 4900, 3900],
+      ['Selling expenses', -1200, -1100],
+      ['Operating profit', 3700, 2800],
+    ];
+    const balance = [
+      ['', '2024', '2023'],
+      ['Cash', 120, 100],
+      ['Receivables', 50, 40],
+      ['Total assets', 170, 140],
+      ['Debt', 90, 80],
+      ['Equity', 80, 60],
+      ['Total liabilities and equity', 170, 140],
+    ];
+    const costs = [
+      ['', '2024', '2023'],
+      ['Travel expenses', 120, 100],
+      ['Cost of rooms', 50, 40],
+      ['Total', 170, 140],
+    ];
+    expect([statement, balance, costs].map((rows) => profile(rows).rowsAddUp)).toEqual([false, false, true]);
+  });
 });
 
 describe('series', () => {
