@@ -155,7 +155,7 @@ describe('with no model configured', () => {
     await workbook.says(/个数字均已与单元格核对/);
     await workbook.says('收入在2026年8月达到最高');
     await workbook.use('插入到文本框');
-    await workbook.says('完成，已写入文档。');
+    await workbook.says('完成，已写入工作簿。');
     const { page } = workbook;
     const box = page.getByRole('group', { name: /^文本框: .*收入在2026年8月达到最高/ });
     await page.getByRole('textbox', { name: /^A1/ }).press('Control+Alt+Digit5');
