@@ -63,7 +63,7 @@ export function ColumnChart(props: ColumnChartProps): React.JSX.Element {
         <line className={styles.line} x1={0} x2={width} y1={height - foot} y2={height - foot} />
       </svg>
       <details>
-        <summary>{asTable}</summary>
+        <summary tabIndex={0}>{asTable}</summary>
         <table className={styles.table}>
           <thead>
             <tr>

@@ -113,7 +113,7 @@ function Content({
 }): React.JSX.Element {
   return (
     <details>
-      <summary>{`${content.asked.slice(0, 60)} …`}</summary>
+      <summary tabIndex={0}>{`${content.asked.slice(0, 60)} …`}</summary>
       <p>{content.asked}</p>
       <p>{content.answered}</p>
     </details>

@@ -66,8 +66,12 @@ export function sizeSentences(speaker: Speaker): Sentence[] {
 export function courseSentences(speaker: Speaker): Sentence[] {
   const { profile } = speaker;
   const whole = profile.series.filter(({ of }) => of === undefined);
-  const chosen = whole.length > 0 ? whole.slice(0, mostMeasures) : profile.series.slice(0, 4);
-  return chosen.flatMap((series) => courseOf(speaker, series));
+  if (whole.length > 0) return whole.slice(0, mostMeasures).flatMap((series) => courseOf(speaker, series));
+  const [top, ...rest] = profile.series;
+  const bottom = rest.pop();
+  // Of a statement the first line and the last come first: revenue and what is left of it.
+  const lines = profile.rowsAddUp ? profile.series : [top, bottom, ...rest].filter((line) => line !== undefined);
+  return lines.slice(0, 4).flatMap((line) => courseOf(speaker, line).slice(0, profile.rowsAddUp ? undefined : 1));
 }
 
 function courseOf(speaker: Speaker, series: Series): Sentence[] {
@@ -82,6 +86,15 @@ function courseOf(speaker: Speaker, series: Series): Sentence[] {
   if (!change) return [];
   const name = subject(speaker, measure, series);
   const when = (point: typeof first): string => sayPeriod(point.period, language);
+  // Costs that stand negative and become larger "fell" by their sign and "grew" by their size: the numbers say it themselves.
+  if (first.value < 0 && !isRate(measure)) {
+    const [from, to] = [pointPiece(speaker, measure, first), pointPiece(speaker, measure, last)];
+    return [
+      language === 'zh'
+        ? [`从${when(first)}到${when(last)}，${name}从`, from, '变为', to, '。']
+        : [`From ${when(first)} to ${when(last)}, ${name} went from `, from, ' to ', to, '.'],
+    ];
+  }
   const found: Sentence[] = [];
   found.push(
     language === 'zh'

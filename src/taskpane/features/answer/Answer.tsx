@@ -77,7 +77,9 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
       {running ? <Progress turn={turn} /> : null}
       {reasoning === '' ? null : (
         <details>
-          <summary className={styles.quiet}>{strings.reasoning}</summary>
+          <summary tabIndex={0} className={styles.quiet}>
+            {strings.reasoning}
+          </summary>
           <div className={styles.reasoning}>{reasoning}</div>
         </details>
       )}

@@ -40,7 +40,7 @@ export function AccessInfo(): React.JSX.Element | null {
       ) : null}
       {permissions.instructions === null ? null : (
         <details>
-          <summary>{strings.policyInstructions}</summary>
+          <summary tabIndex={0}>{strings.policyInstructions}</summary>
           <div>{permissions.instructions}</div>
         </details>
       )}

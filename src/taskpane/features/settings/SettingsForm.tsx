@@ -62,7 +62,7 @@ export function SettingsForm({ showConnect, onDone }: SettingsFormProps): React.
           <MessageBarBody>
             {isEmbedded ? hints.embeddedExplained : null}
             <details open={showConnect}>
-              <summary>{strings.howToConnect}</summary>
+              <summary tabIndex={0}>{strings.howToConnect}</summary>
               <ol className={styles.steps}>
                 {strings.connectSteps.map((step) => (
                   <li key={step}>{step}</li>

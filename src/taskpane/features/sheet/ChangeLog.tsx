@@ -42,7 +42,7 @@ function ChangeEntry({ change: { title, receipt, isUndone } }: { readonly change
   return (
     <li>
       <details className={styles.logEntry}>
-        <summary>
+        <summary tabIndex={0}>
           <strong>{name}</strong> · {time}
           {isUndone ? ` · ${words.isUndone}` : ''}
           <div className={styles.facts}>

@@ -78,7 +78,8 @@ function StepCells({ step, sheet, choices, choose }: StepProps): React.JSX.Eleme
   };
   return (
     <details open={step.isOn && choose !== null}>
-      <summary>{words.preview}</summary>
+      {/* Fluent UI moves the focus itself on Tab, past what is focusable without saying so. */}
+      <summary tabIndex={0}>{words.preview}</summary>
       <CellsTable
         changes={changes}
         total={total}

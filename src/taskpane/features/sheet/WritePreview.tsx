@@ -44,7 +44,7 @@ export function WritePreview({ plan, isOpen }: WritePreviewProps): React.JSX.Ele
     .reduce((sum, edit) => sum + changesOf(edit, now.get(edit)).filter(({ before }) => before !== '').length, 0);
   return (
     <details open={isOpen} className={styles.willWrite}>
-      <summary>{edits.length > 3 ? words.preview : lines.join(' · ')}</summary>
+      <summary tabIndex={0}>{edits.length > 3 ? words.preview : lines.join(' · ')}</summary>
       {filled > 0 ? (
         <div className={styles.filled} role="status">
           {words.filled(filled)}

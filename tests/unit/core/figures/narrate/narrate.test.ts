@@ -104,6 +104,24 @@ describe('narration', () => {
     expect(text).toContain('Amount (C) comes to a total of 12,000.');
   });
 
+  it('tells of a statement its first line and its last, adds nothing up, and no growth of what stands negative', () => {
+    const statement: CellValue[][] = [
+      ['', '2023', '2024'],
+      ['Revenue', 10800, 12500],
+      ['Cost of sales', -6900, -7600],
+      ['Gross profit', 3900, 4900],
+      ['Operating expenses', -1950, -2100],
+      ['Net profit', 1950, 2800],
+    ];
+    const said = (language: 'en' | 'zh', kind: 'findings' | 'summary'): string =>
+      narrate(sourceOf(statement).profile, { language, kind }).text;
+    expect(said('en', 'summary')).toBe(
+      'From 2023 to 2024, Revenue grew by 15.7%, from 10,800 to 12,500. From 2023 to 2024, Net profit grew by 43.6%, from 1,950 to 2,800.',
+    );
+    expect(said('en', 'findings')).toContain('From 2023 to 2024, Cost of sales went from -6,900 to -7,600.');
+    expect(said('zh', 'findings')).toContain('Cost of sales从-6,900变为-7,600。');
+  });
+
   it('counts a single row', () => {
     const { profile } = sourceOf([
       ['Name', 'Note'],
