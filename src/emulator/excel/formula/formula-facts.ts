@@ -1,4 +1,4 @@
-import type { Area } from '../model/address.ts';
+import { isOneCell, type Area } from '../model/address.ts';
 import { plainFormulaOf, type PlainFormula } from './plain-formula.ts';
 import { tokenize, type Token } from './tokens.ts';
 import { areaOfReference } from './write-reference.ts';
@@ -21,7 +21,11 @@ export interface FormulaFacts {
 const volatile = new Set(['NOW', 'TODAY', 'RAND', 'RANDBETWEEN', 'RANDARRAY', 'INDIRECT', 'OFFSET', 'INFO', 'CELL']);
 const anywhere = new Set(['INDIRECT', 'OFFSET']);
 
+/** What formulas have in common that differ by the cells they refer to alone, as those of a filled column do. */
+type SharedFacts = Omit<FormulaFacts, 'references'>;
+
 const known = new Map<string, FormulaFacts>();
+const shared = new Map<string, SharedFacts>();
 const capacity = 20_000;
 
 /** The facts of a formula; remembered, for the same formula is met again and again. */
@@ -36,12 +40,36 @@ export function factsOf(formula: string): FormulaFacts {
 
 function readFacts(tokens: readonly Token[]): FormulaFacts {
   const references: { sheet: string | null; area: Area }[] = [];
+  let shape = '';
+  for (const token of tokens) {
+    if (token.kind === 'reference') {
+      const area = areaOfReference(token);
+      references.push({ sheet: token.sheet, area });
+      shape += referenceShape(token.sheet, area);
+    } else shape += token.text;
+  }
+  let facts = shared.get(shape);
+  if (!facts) {
+    facts = readShared(tokens);
+    if (shared.size >= capacity) shared.clear();
+    shared.set(shape, facts);
+  }
+  const { names, tables, functions, isVolatile, looksAnywhere, plain } = facts;
+  return { references, names, tables, functions, isVolatile, looksAnywhere, plain };
+}
+
+/** Stands for a reference in a shape: a cell, several cells, or cells of several sheets (`First:Last!A1`). */
+function referenceShape(sheet: string | null, area: Area): string {
+  if (sheet?.includes(':') === true) return '\u0003';
+  return isOneCell(area) ? '\u0001' : '\u0002';
+}
+
+function readShared(tokens: readonly Token[]): SharedFacts {
   const names = new Set<string>();
   const tables: { table: string; thisRow: boolean }[] = [];
   const functions = new Set<string>();
   for (const [index, token] of tokens.entries()) {
-    if (token.kind === 'reference') references.push({ sheet: token.sheet, area: areaOfReference(token) });
-    else if (token.kind === 'name') names.add(token.name);
+    if (token.kind === 'name') names.add(token.name);
     else if (token.kind === 'function') functions.add(withoutPrefix(token.name).toUpperCase());
     else if (token.kind === 'structured')
       tables.push({ table: token.table, thisRow: /^@|#this row/i.test(token.inner.trim()) });
@@ -50,7 +78,6 @@ function readFacts(tokens: readonly Token[]): FormulaFacts {
   }
   const has = (set: ReadonlySet<string>): boolean => [...functions].some((name) => set.has(name));
   return {
-    references,
     names: [...names],
     tables,
     functions,
