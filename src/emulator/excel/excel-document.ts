@@ -4,7 +4,7 @@ import { exceltsCalculator } from './calculation/excelts-calculator.ts';
 import { sameName } from './formula/move-references.ts';
 import { bounding, cellArea, cellKey, sameArea, type Area } from './model/address.ts';
 import { FormatTable } from './model/cell-format.ts';
-import type { Cell, GridColumn } from './model/cell-grid.ts';
+import type { Cell, CellFormula, GridColumn } from './model/cell-grid.ts';
 import { cellText } from './model/cell-text.ts';
 import type { CustomXml } from './model/custom-xml.ts';
 import { isCellError, type CellValue } from './model/cell-value.ts';
@@ -162,9 +162,16 @@ export class ExcelDocument {
     if (cells.length > 0) this.#apply(() => this.#write(sheet, area, cells));
   }
 
-  /** Replaces whole columns of cells, which is how rows and columns come and go. */
-  replaceColumns(sheet: Sheet, columns: ReadonlyMap<number, GridColumn | undefined>): void {
-    this.#apply(() => this.#swapColumns(sheet, columns));
+  /**
+   * Replaces whole columns of cells, which is how rows and columns come and go. `rewritten` gives the formulas among them
+   * that are others now, by which each was before.
+   */
+  replaceColumns(
+    sheet: Sheet,
+    columns: ReadonlyMap<number, GridColumn | undefined>,
+    rewritten: ReadonlyMap<CellFormula, CellFormula>,
+  ): void {
+    this.#apply(() => this.#swapColumns(sheet, columns, rewritten));
   }
 
   // ---- Editing ----
@@ -375,7 +382,11 @@ export class ExcelDocument {
     return () => this.#write(sheet, area, before.reverse());
   }
 
-  #swapColumns(sheet: Sheet, columns: ReadonlyMap<number, GridColumn | undefined>): Change {
+  #swapColumns(
+    sheet: Sheet,
+    columns: ReadonlyMap<number, GridColumn | undefined>,
+    rewritten: ReadonlyMap<CellFormula, CellFormula>,
+  ): Change {
     const before = new Map<number, GridColumn | undefined>();
     let area: Area | null = null;
     // Pieces of arrays are put back by calculating.
@@ -384,13 +395,39 @@ export class ExcelDocument {
     for (const index of columns.keys()) this.calculation.dropFormulas(sheet, index, staying);
     for (const [index, column] of columns) {
       before.set(index, sheet.grid.replaceColumn(index, column));
-      this.calculation.takeFormulas(sheet, index);
+      this.calculation.takeFormulas(sheet, index, rewritten);
       const own = sheet.grid.extentOf(index) ?? cellArea(0, index);
       area = area ? bounding(area, own) : own;
     }
     sheet.edits += 1;
     this.calculation.changed(sheet.id, { top: 0, left: area?.left ?? 0, bottom: 1_048_575, right: area?.right ?? 0 });
-    return () => this.#swapColumns(sheet, before);
+    if (rewritten.size > 0) this.#tellRewritten(sheet, columns, rewritten);
+    const back = new Map([...rewritten].map(([after, earlier]) => [earlier, after]));
+    return () => this.#swapColumns(sheet, before, back);
+  }
+
+  /** Says of formulas that moved with their columns what it would have said had each been written. */
+  #tellRewritten(
+    sheet: Sheet,
+    columns: ReadonlyMap<number, GridColumn | undefined>,
+    rewritten: ReadonlyMap<CellFormula, CellFormula>,
+  ): void {
+    const cells: [row: number, column: number, before: string][] = [];
+    let area: Area | null = null;
+    for (const [column, own] of columns) {
+      for (const [row, formula] of own?.formulas ?? []) {
+        const earlier = rewritten.get(formula);
+        if (!earlier) continue;
+        cells.push([row, column, earlier.text]);
+        area = area ? bounding(area, cellArea(row, column)) : cellArea(row, column);
+      }
+    }
+    const [first] = cells;
+    if (!first || !area) return;
+    const value = sheet.grid.value(first[0], first[1]);
+    const before = cells.length === 1 ? value : undefined;
+    this.emit({ type: 'edited', sheetId: sheet.id, area, before, after: value });
+    this.emit({ type: 'formulas-changed', sheetId: sheet.id, cells });
   }
 
   #patchSheet(sheet: Sheet, patch: Partial<SheetState>): Change {

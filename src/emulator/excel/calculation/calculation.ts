@@ -153,11 +153,14 @@ export class Calculation {
     }
   }
 
-  /** Takes up the formulas of a column that was put in; they are due. */
-  takeFormulas(sheet: Sheet, column: number): void {
+  /** Takes up the formulas of a column that was put in; they are due, and those that are `entered` as if just typed. */
+  takeFormulas(sheet: Sheet, column: number, entered: { readonly has: (formula: CellFormula) => boolean }): void {
     for (const row of sheet.grid.formulaRows(column)) {
       const formula = sheet.grid.formula(row, column);
-      if (formula) this.#due.add(this.#add(sheet, row, column, formula));
+      if (!formula) continue;
+      const node = this.#add(sheet, row, column, formula);
+      this.#due.add(node);
+      if (entered.has(formula)) this.#entered.add(node);
     }
   }
 

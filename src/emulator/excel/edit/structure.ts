@@ -9,15 +9,12 @@ import {
   isWholeRows,
   maxColumns,
   maxRows,
-  sameArea,
   type Area,
 } from '../model/address.ts';
-import type { GridColumn } from '../model/cell-grid.ts';
-import { mapRuleFormulas, type ConditionalFormatState } from '../model/conditional-format.ts';
-import { shiftPlace, type Place } from '../model/placement.ts';
-import { pivotAreas, type PivotTableState } from '../model/pivot-state.ts';
+import type { CellFormula, GridColumn } from '../model/cell-grid.ts';
+import { pivotAreas } from '../model/pivot-state.ts';
 import type { ColumnRun, RowInfo, Sheet } from '../model/sheet.ts';
-import type { WorkbookState } from '../model/workbook-state.ts';
+import { movedState } from './moved-state.ts';
 import { EditRefused } from './set-cells.ts';
 
 /** Puts empty cells in where an area is; what was there goes down or to the right. */
@@ -65,19 +62,48 @@ function shift(document: ExcelDocument, sheet: Sheet, area: Area, axis: 'rows' |
   refuseCutPivots(document, sheet, area, move);
   // Pieces of arrays do not move; they are spilled anew.
   document.calculation.clearSpills(sheet);
-  if (isRows) {
-    const columns = new Map<number, GridColumn | undefined>();
-    for (const index of sheet.grid.columnIndexes) {
-      if (index < area.left || index > area.right) continue;
-      columns.set(index, sheet.grid.shiftedColumn(index, area.top, sign * count));
-    }
-    document.replaceColumns(sheet, columns);
-  } else if (isWholeColumns(area)) document.replaceColumns(sheet, movedColumns(sheet, area.left, sign * count));
+  const adjust = (formula: string, own: Sheet): string => shiftFormula(formula, own.name, move);
+  let columns: ReadonlyMap<number, GridColumn | undefined> = new Map();
+  if (isRows) columns = shiftedColumns(sheet, area, sign * count);
+  else if (isWholeColumns(area)) columns = movedColumns(sheet, area.left, sign * count);
   else moveCellsAcross(document, sheet, area, sign * count);
+  if (columns.size > 0) replaceAdjusted(document, sheet, columns, adjust);
   document.liveAreas.shift(sheet.id, move);
   moveSheetState(document, sheet, area, move);
   document.changeState(movedState(document, sheet, move, isWholeLine(area, move)));
-  adjustFormulas(document, (formula, own) => shiftFormula(formula, own.name, move));
+  adjustFormulas(document, adjust, (own, column) => own === sheet && columns.has(column));
+}
+
+function shiftedColumns(sheet: Sheet, area: Area, by: number): Map<number, GridColumn | undefined> {
+  const columns = new Map<number, GridColumn | undefined>();
+  for (const index of sheet.grid.columnIndexes) {
+    if (index >= area.left && index <= area.right) columns.set(index, sheet.grid.shiftedColumn(index, area.top, by));
+  }
+  return columns;
+}
+
+/** Puts columns in whose cells moved, their formulas adjusted already, so that each is taken up once. */
+function replaceAdjusted(
+  document: ExcelDocument,
+  sheet: Sheet,
+  columns: ReadonlyMap<number, GridColumn | undefined>,
+  change: (formula: string, sheet: Sheet) => string,
+): void {
+  const rewritten = new Map<CellFormula, CellFormula>();
+  const adjusted = new Map<number, GridColumn | undefined>();
+  for (const [index, column] of columns) {
+    const formulas = new Map<number, CellFormula>();
+    for (const [row, formula] of column?.formulas ?? []) {
+      const text = change(formula.text, sheet);
+      const changed = text === formula.text ? formula : { ...formula, text };
+      formulas.set(row, changed);
+      if (changed === formula) continue;
+      document.calculation.customCalls.carryOver(formula, changed);
+      rewritten.set(changed, formula);
+    }
+    adjusted.set(index, column && { ...column, formulas });
+  }
+  document.replaceColumns(sheet, adjusted, rewritten);
 }
 
 function movedColumns(sheet: Sheet, at: number, by: number): Map<number, GridColumn | undefined> {
@@ -107,12 +133,20 @@ function moveCellsAcross(document: ExcelDocument, sheet: Sheet, area: Area, by: 
   document.writeCells(sheet, { ...area, right: last }, writes);
 }
 
-/** Rewrites every formula of the workbook; one that is the same after it keeps its object, and so its custom calls. */
-export function adjustFormulas(document: ExcelDocument, change: (formula: string, sheet: Sheet) => string): void {
+/**
+ * Rewrites every formula of the workbook but for those in the columns that `isDone` names; one that is the same after it
+ * keeps its object, and so its custom calls.
+ */
+export function adjustFormulas(
+  document: ExcelDocument,
+  change: (formula: string, sheet: Sheet) => string,
+  isDone: (sheet: Sheet, column: number) => boolean = () => false,
+): void {
   for (const sheet of document.sheets) {
     const writes: CellWrite[] = [];
     const places: Area[] = [];
     sheet.grid.eachFormula((row, column, formula) => {
+      if (isDone(sheet, column)) return;
       const text = change(formula.text, sheet);
       if (text === formula.text) return;
       const changed = { ...formula, text };
@@ -186,94 +220,4 @@ function movedRuns(runs: readonly ColumnRun[], move: Shift): readonly ColumnRun[
     const area = shiftArea({ top: 0, bottom: 0, left: run.first, right: run.last }, { ...move, from: 0, to: 0 });
     return area ? [{ ...run, first: area.left, last: area.right }] : [];
   });
-}
-
-/** What hangs on cells, after they moved: what hung on cells that are gone is gone. */
-function movedState(document: ExcelDocument, sheet: Sheet, move: Shift, isWhole: boolean): Partial<WorkbookState> {
-  const { state } = document;
-  /** What floats moves with whole rows and columns. */
-  const float = <T extends { readonly sheetId: string; readonly place: Place }>(item: T): T => {
-    const place = isWhole && item.sheetId === sheet.id ? shiftPlace(item.place, move) : item.place;
-    return place === item.place ? item : { ...item, place };
-  };
-  const follow = <T extends { readonly sheetId: string; readonly row: number; readonly column: number }>(
-    item: T,
-  ): T[] => {
-    if (item.sheetId !== sheet.id) return [item];
-    const area = shiftArea(cellArea(item.row, item.column), move);
-    return area ? [{ ...item, row: area.top, column: area.left }] : [];
-  };
-  return {
-    comments: state.comments.flatMap(follow),
-    notes: state.notes.flatMap(follow),
-    tables: state.tables.flatMap((table) => {
-      if (table.sheetId !== sheet.id) return [table];
-      const area = shiftArea(table.area, move);
-      if (!area) return [];
-      return [{ ...table, area, columns: movedTableColumns(table.columns, table.area, area, move) }];
-    }),
-    conditionalFormats: state.conditionalFormats.flatMap((format) => movedConditional(format, sheet, move)),
-    pivotTables: state.pivotTables.flatMap((pivot) => movedPivot(pivot, sheet, move)),
-    shapes: state.shapes.map(float),
-    charts: state.charts.map((chart) => ({
-      ...float(chart),
-      series: chart.series.map((series) => ({
-        ...series,
-        nameFormula: shiftFormula(series.nameFormula, '', move),
-        valuesFormula: shiftFormula(series.valuesFormula, '', move),
-        categoriesFormula: shiftFormula(series.categoriesFormula, '', move),
-      })),
-    })),
-  };
-}
-
-/** A format follows its cells, and its formulas follow theirs. */
-function movedConditional(
-  format: ConditionalFormatState,
-  sheet: Sheet,
-  move: Shift,
-): readonly ConditionalFormatState[] {
-  if (format.sheetId !== sheet.id) return [format];
-  const areas = format.areas.flatMap((area) => shiftArea(area, move) ?? []);
-  const rule = mapRuleFormulas(format.rule, (formula) => shiftFormula(formula, sheet.name, move));
-  const isSame =
-    rule === format.rule &&
-    areas.length === format.areas.length &&
-    areas.every((area, index) => sameArea(area, format.areas[index] ?? area));
-  return areas.length === 0 ? [] : [isSame ? format : { ...format, areas, rule }];
-}
-
-function movedPivot(pivot: PivotTableState, sheet: Sheet, move: Shift): readonly PivotTableState[] {
-  const { source } = pivot;
-  const isSource = source.kind === 'range' && source.sheetId === sheet.id && source.area !== null;
-  const sourced = isSource ? { ...pivot, source: { ...source, area: shiftArea(source.area, move) } } : pivot;
-  if (pivot.sheetId !== sheet.id) return [sourced];
-  const area = shiftArea(pivot.area, move);
-  if (!area) return [];
-  const [down, across] = [area.top - pivot.area.top, area.left - pivot.area.left];
-  if (down === 0 && across === 0) return [sourced];
-  const filterArea = pivot.filterArea && shiftArea(pivot.filterArea, move);
-  const anchor = { row: pivot.anchor.row + down, column: pivot.anchor.column + across };
-  return [{ ...sourced, area, filterArea, anchor }];
-}
-
-function movedTableColumns(
-  columns: WorkbookState['tables'][number]['columns'],
-  before: Area,
-  after: Area,
-  { axis, at, by }: Shift,
-): WorkbookState['tables'][number]['columns'] {
-  if (axis === 'rows' || columns.length === after.right - after.left + 1) return columns;
-  if (by < 0) return columns.filter((_, index) => before.left + index < at || before.left + index >= at - by);
-  let id = Math.max(0, ...columns.map((column) => column.id));
-  const taken = new Set(columns.map(({ name }) => name));
-  const made = Array.from({ length: by }, () => {
-    id += 1;
-    let number = 1;
-    while (taken.has(`Column${number}`)) number += 1;
-    taken.add(`Column${number}`);
-    return { id, name: `Column${number}`, totalsFunction: 'none', totalsLabel: '', formula: '', filter: null };
-  });
-  const position = at - before.left;
-  return [...columns.slice(0, position), ...made, ...columns.slice(position)];
 }

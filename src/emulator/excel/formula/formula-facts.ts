@@ -1,4 +1,4 @@
-import type { Area } from '../model/address.ts';
+import { isOneCell, type Area } from '../model/address.ts';
 import { plainFormulaOf, type PlainFormula } from './plain-formula.ts';
 import { tokenize, type Token } from './tokens.ts';
 import { areaOfReference } from './write-reference.ts';
@@ -14,6 +14,8 @@ export interface FormulaFacts {
   readonly isVolatile: boolean;
   /** Whether what it looks at is known only when it is evaluated. */
   readonly looksAnywhere: boolean;
+  /** Whether several cells stand where one value is asked for: alone, or beside an operator. */
+  readonly hasLooseArea: boolean;
   /** `null` for a formula that does more than reckon with numbers. */
   readonly plain: PlainFormula | null;
 }
@@ -21,7 +23,11 @@ export interface FormulaFacts {
 const volatile = new Set(['NOW', 'TODAY', 'RAND', 'RANDBETWEEN', 'RANDARRAY', 'INDIRECT', 'OFFSET', 'INFO', 'CELL']);
 const anywhere = new Set(['INDIRECT', 'OFFSET']);
 
+/** What formulas have in common that differ by the cells they refer to alone, as those of a filled column do. */
+type SharedFacts = Omit<FormulaFacts, 'references'>;
+
 const known = new Map<string, FormulaFacts>();
+const shared = new Map<string, SharedFacts>();
 const capacity = 20_000;
 
 /** The facts of a formula; remembered, for the same formula is met again and again. */
@@ -36,12 +42,36 @@ export function factsOf(formula: string): FormulaFacts {
 
 function readFacts(tokens: readonly Token[]): FormulaFacts {
   const references: { sheet: string | null; area: Area }[] = [];
+  let shape = '';
+  for (const token of tokens) {
+    if (token.kind === 'reference') {
+      const area = areaOfReference(token);
+      references.push({ sheet: token.sheet, area });
+      shape += referenceShape(token.sheet, area);
+    } else shape += token.text;
+  }
+  let facts = shared.get(shape);
+  if (!facts) {
+    facts = readShared(tokens);
+    if (shared.size >= capacity) shared.clear();
+    shared.set(shape, facts);
+  }
+  const { names, tables, functions, isVolatile, looksAnywhere, hasLooseArea, plain } = facts;
+  return { references, names, tables, functions, isVolatile, looksAnywhere, hasLooseArea, plain };
+}
+
+/** Stands for a reference in a shape: one cell or several, of one sheet or of several (`First:Last!A1`). */
+function referenceShape(sheet: string | null, area: Area): string {
+  if (sheet?.includes(':') === true) return isOneCell(area) ? '\u0003' : '\u0004';
+  return isOneCell(area) ? '\u0001' : '\u0002';
+}
+
+function readShared(tokens: readonly Token[]): SharedFacts {
   const names = new Set<string>();
   const tables: { table: string; thisRow: boolean }[] = [];
   const functions = new Set<string>();
   for (const [index, token] of tokens.entries()) {
-    if (token.kind === 'reference') references.push({ sheet: token.sheet, area: areaOfReference(token) });
-    else if (token.kind === 'name') names.add(token.name);
+    if (token.kind === 'name') names.add(token.name);
     else if (token.kind === 'function') functions.add(withoutPrefix(token.name).toUpperCase());
     else if (token.kind === 'structured')
       tables.push({ table: token.table, thisRow: /^@|#this row/i.test(token.inner.trim()) });
@@ -50,15 +80,27 @@ function readFacts(tokens: readonly Token[]): FormulaFacts {
   }
   const has = (set: ReadonlySet<string>): boolean => [...functions].some((name) => set.has(name));
   return {
-    references,
     names: [...names],
     tables,
     functions,
     isVolatile: has(volatile),
     looksAnywhere: has(anywhere),
+    hasLooseArea: hasLooseArea(tokens),
     plain: plainFormulaOf(tokens),
   };
 }
+
+function hasLooseArea(tokens: readonly Token[]): boolean {
+  const solid = tokens.filter(({ kind }) => kind !== 'space');
+  return solid.some((token, index) => {
+    if (token.kind !== 'reference' || isOneCell(areaOfReference(token))) return false;
+    const [before, after] = [solid[index - 1]?.text ?? '', solid[index + 1]?.text ?? ''];
+    return solid.length === 1 || valueOperator.test(before) || valueOperator.test(after);
+  });
+}
+
+/** Operators that reckon with values. */
+const valueOperator = /^(?:[-+*/^&=<>]|<=|>=|<>)$/;
 
 /** `SORT` for `_xlfn._xlws.SORT`, the name of a newer function in a file. */
 export function withoutPrefix(name: string): string {

@@ -16,12 +16,12 @@ export function referenceText({ prefix, start, end }: Pick<ReferenceToken, 'pref
 /** The cells that a reference covers. */
 export function areaOfReference({ start, end }: Pick<ReferenceToken, 'start' | 'end'>): Area {
   const last = end ?? start;
-  const rows = [start.row ?? 0, last.row ?? maxRows - 1];
-  const columns = [start.column ?? 0, last.column ?? maxColumns - 1];
+  const [firstRow, lastRow] = [start.row ?? 0, last.row ?? maxRows - 1];
+  const [firstColumn, lastColumn] = [start.column ?? 0, last.column ?? maxColumns - 1];
   return {
-    top: Math.min(...rows),
-    bottom: Math.max(...rows),
-    left: Math.min(...columns),
-    right: Math.max(...columns),
+    top: Math.min(firstRow, lastRow),
+    bottom: Math.max(firstRow, lastRow),
+    left: Math.min(firstColumn, lastColumn),
+    right: Math.max(firstColumn, lastColumn),
   };
 }

@@ -55,6 +55,13 @@ export class CellGrid {
     };
   }
 
+  /** Whether a cell has a value, a formula or a format. */
+  has(row: number, column: number): boolean {
+    const own = this.#columns.get(column);
+    if (!own) return false;
+    return (own.values[row] ?? null) !== null || own.styles[row] !== undefined || own.formulas.has(row);
+  }
+
   setValue(row: number, column: number, value: CellValue): void {
     const own = this.#column(column);
     fill(own.values, row);

@@ -1,3 +1,5 @@
+import { factsOf } from '../formula/formula-facts.ts';
+
 /**
  * Functions that are younger than the file format: a file writes them with a prefix, so that an older Excel knows that it
  * does not know them. From Microsoft's list of `_xlfn` functions.
@@ -19,6 +21,7 @@ export function withoutFilePrefixes(formula: string): string {
 
 /** A formula as a file writes it: newer functions and variables of LET and LAMBDA with their prefixes, `A1#` as a call. */
 export function withFilePrefixes(formula: string): string {
+  if (!formula.includes('#') && !usesNewFunctions(formula)) return formula;
   const variables = variablesOf(formula);
   return outsideStrings(formula, (part) =>
     part
@@ -32,6 +35,11 @@ export function withFilePrefixes(formula: string): string {
         return variables.has(capitals) ? `_xlpm.${name}` : name;
       }),
   );
+}
+
+function usesNewFunctions(formula: string): boolean {
+  for (const name of factsOf(formula).functions) if (prefixed.has(name) || sheetPrefixed.has(name)) return true;
+  return false;
 }
 
 /** Names that LET and LAMBDA bring in: what stands before a comma right after their parenthesis, or between two commas. */

@@ -1,6 +1,5 @@
 import { factsOf } from '../formula/formula-facts.ts';
-import { tokenize } from '../formula/tokens.ts';
-import { areaName, cellKey, cellName, isOneCell, type Area } from '../model/address.ts';
+import { areaName, cellKey, cellName, type Area } from '../model/address.ts';
 import type { CellFormula } from '../model/cell-grid.ts';
 import { isCellError, type CellValue } from '../model/cell-value.ts';
 import type { RowInfo, Sheet } from '../model/sheet.ts';
@@ -55,22 +54,20 @@ function rowNumbers(sheet: Sheet): readonly number[] {
   const rows = new Set(sheet.state.rows.keys());
   const used = sheet.grid.usedArea();
   if (used) {
-    for (let row = used.top; row <= used.bottom; row += 1) if (columnsIn(sheet, row, used).length > 0) rows.add(row);
+    for (let row = used.top; row <= used.bottom; row += 1) if (holdsAnything(sheet, row, used)) rows.add(row);
   }
   return [...rows].sort((a, b) => a - b);
 }
 
 function columnsIn(sheet: Sheet, row: number, used: Area): number[] {
   const columns: number[] = [];
-  for (let column = used.left; column <= used.right; column += 1) {
-    if (
-      sheet.grid.value(row, column) !== null ||
-      sheet.grid.style(row, column) !== undefined ||
-      sheet.grid.formula(row, column) !== null
-    )
-      columns.push(column);
-  }
+  for (let column = used.left; column <= used.right; column += 1) if (sheet.grid.has(row, column)) columns.push(column);
   return columns;
+}
+
+function holdsAnything(sheet: Sheet, row: number, used: Area): boolean {
+  for (let column = used.left; column <= used.right; column += 1) if (sheet.grid.has(row, column)) return true;
+  return false;
 }
 
 function newRow(sheet: Sheet, prefix: string, row: number, context: CellContext): string {
@@ -108,24 +105,25 @@ function patchRow(
   broken: Set<string>,
   context: CellContext,
 ): string {
-  const used = sheet.grid.usedArea();
-  const wanted = new Set(used ? columnsIn(sheet, row.row, used) : []);
-  const cells = new Map<number, string>();
+  const cells: (readonly [column: number, text: string])[] = [];
   let isSame = true;
+  const given = new Set<number>();
   for (const cell of cellsInRow(xml, prefix, row)) {
-    const written = wanted.has(cell.column) ? patchCell(sheet, xml, prefix, cell, shared, broken, context) : null;
-    if (!wanted.has(cell.column)) readFormula(cell, shared);
+    given.add(cell.column);
+    const isThere = sheet.grid.has(row.row, cell.column);
+    const written = isThere ? patchCell(sheet, xml, prefix, cell, shared, broken, context) : null;
+    if (!isThere) readFormula(cell, shared);
     // A cell element without anything in it and without a format is nothing to the model; it may stay.
     const isNothing = written === null && attribute(cell.tag, 's') === undefined && cell.inner === '';
     const text = isNothing ? xml.slice(cell.start, cell.end) : written;
-    if (text === null || text.length !== cell.end - cell.start || text !== xml.slice(cell.start, cell.end))
-      isSame = false;
-    if (text !== null) cells.set(cell.column, text);
-    wanted.delete(cell.column);
+    if (text === null || text.length !== cell.end - cell.start || !xml.startsWith(text, cell.start)) isSame = false;
+    if (text !== null) cells.push([cell.column, text]);
   }
-  for (const column of wanted) {
+  const used = sheet.grid.usedArea();
+  for (const column of used ? columnsIn(sheet, row.row, used) : []) {
+    if (given.has(column)) continue;
     isSame = false;
-    cells.set(column, cellXml(sheet, prefix, row.row, column, context));
+    cells.push([column, cellXml(sheet, prefix, row.row, column, context)]);
   }
   const info = sheet.state.rows.get(row.row);
   const sameInfo = sameRowInfo(row.tag, info);
@@ -134,7 +132,7 @@ function patchRow(
   const attributes = sameInfo
     ? bare
     : bare.replace(/\s+(?:s|customFormat|ht|customHeight|hidden)="[^"]*"/g, '') + rowAttributes(info, context);
-  const sorted = [...cells].sort(([a], [b]) => a - b).map(([, text]) => text);
+  const sorted = cells.sort(([a], [b]) => a - b).map(([, text]) => text);
   const numbered = attribute(attributes, 'r') === undefined ? ` r="${row.row + 1}"${attributes}` : attributes;
   return sorted.length === 0
     ? `<${prefix}row${numbered}/>`
@@ -152,9 +150,10 @@ function patchCell(
   context: CellContext,
 ): string {
   const { row, column, tag, inner } = cell;
-  const before = readFormula(cell, shared);
   const { formula, value, style } = sheet.grid.cell(row, column);
-  const element = /<(?:\w+:)?f[\s>/][^]*?(?:<\/(?:\w+:)?f>|\/>)/.exec(inner)?.[0];
+  const mayHaveFormula = inner.includes('<f') || (prefix !== '' && inner.includes(':f'));
+  const before = mayHaveFormula ? readFormula(cell, shared) : null;
+  const element = !mayHaveFormula ? undefined : /<(?:\w+:)?f[\s>/][^]*?(?:<\/(?:\w+:)?f>|\/>)/.exec(inner)?.[0];
   const group = element === undefined ? undefined : sharedGroup(element);
   const sameFormula =
     (before?.text ?? null) === (formula?.text ?? null) &&
@@ -245,19 +244,8 @@ const arrayFunctions = new Set(['FILTER', 'SORT', 'SORTBY', 'UNIQUE', 'SEQUENCE'
 
 /** Whether a formula without the mark of a dynamic array would be cut down to one value by implicit intersection. */
 function needsArrayForm(formula: string): boolean {
-  for (const name of factsOf(formula).functions) if (arrayFunctions.has(name)) return true;
-  const tokens = tokenize(formula).filter(({ kind }) => kind !== 'space');
-  return tokens.some((token, index) => {
-    if (token.kind !== 'reference' || token.end === null || isOneCell(areaOf(token.start, token.end))) return false;
-    const [before, after] = [tokens[index - 1]?.text ?? '', tokens[index + 1]?.text ?? ''];
-    return tokens.length === 1 || /^(?:[-+*/^&=<>]|<=|>=|<>)$/.test(before) || /^(?:[-+*/^&=<>]|<=|>=|<>)$/.test(after);
-  });
-}
-
-function areaOf(
-  start: { row: number | undefined; column: number | undefined },
-  end: { row: number | undefined; column: number | undefined },
-): Area {
-  // oxfmt-ignore
-  return { top: start.row ?? 0, left: start.column ?? 0, bottom: end.row ?? 1, right: end.column ?? 1 };
+  const { functions, hasLooseArea } = factsOf(formula);
+  if (hasLooseArea) return true;
+  for (const name of functions) if (arrayFunctions.has(name)) return true;
+  return false;
 }

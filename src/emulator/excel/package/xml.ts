@@ -15,7 +15,11 @@ export function unescapeXml(text: string): string {
   return plain.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }
 
+/** What {@link escapeXml} has something to do with; most texts hold none of it. */
+const needsEscape = /[&<>"\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_x/;
+
 export function escapeXml(text: string): string {
+  if (!needsEscape.test(text)) return text;
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -28,10 +32,14 @@ export function escapeXml(text: string): string {
     );
 }
 
+/** Ways to write an attribute that are rarer than ` name="value"`: in single quotes, or with other space around it. */
+const rareAttribute = /['\t\r\n]|\s=|=\s/;
+
 /** An attribute in the text of a start tag. */
 export function attribute(tag: string, name: string): string | undefined {
   const at = tag.indexOf(` ${name}="`);
   if (at >= 0) return unescapeXml(tag.slice(at + name.length + 3, tag.indexOf('"', at + name.length + 3)));
+  if (!rareAttribute.test(tag)) return undefined;
   const match = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag);
   const value = match?.[1] ?? match?.[2];
   return value === undefined ? undefined : unescapeXml(value);

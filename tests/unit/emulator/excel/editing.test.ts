@@ -1,6 +1,7 @@
 /** @jest-environment jsdom */
 import { readFileSync } from 'node:fs';
 import { ExcelDocument } from '../../../../src/emulator/excel/excel-document.ts';
+import { shiftFormula } from '../../../../src/emulator/excel/formula/move-references.ts';
 import type { Client } from '../../../support/object-model-client.ts';
 import { excelRootOf, sheetOf, valuesAt, workbookOf } from '../../../support/excel-client.ts';
 
@@ -34,6 +35,40 @@ it('[EXCEL-12] inserts and deletes cells, and formulas, names and held ranges fo
   sheetOf(document).call('getRange', 'A3:A4').do('delete', 'Up');
   expect(formulasAt(document, 'B1:B4')).toEqual([['=#REF!*10'], [''], ['=SUM(A1:A2)'], ['=#REF!']]);
   expect(() => held.value('address')).toThrow(throwing('InvalidReference'));
+});
+
+it('[EXCEL-12] tells once of each formula that an insertion or its undoing rewrote, with what it was', () => {
+  const document = workbookOf([[1, '=A2*10', '=A1', '=C1&B2']]);
+  const told: unknown[] = [];
+  document.onEvents((happened) => {
+    for (const event of happened) if (event.type === 'formulas-changed') told.push(...event.cells);
+  });
+  sheetOf(document).call('getRange', 'B:B').call('insert', 'Right');
+  expect(formulasAt(document, 'A1:E1')).toEqual([[1, '', '=A2*10', '=A1', '=D1&C2']]);
+  expect(told.splice(0)).toEqual([[0, 4, 'C1&B2']]);
+  sheetOf(document).call('getRange', '2:2').call('insert', 'Down');
+  expect(told.splice(0)).toEqual([
+    [0, 2, 'A2*10'],
+    [0, 4, 'D1&C2'],
+  ]);
+  document.undo();
+  expect(told.splice(0)).toEqual([
+    [0, 2, 'A3*10'],
+    [0, 4, 'D1&C3'],
+  ]);
+  expect(formulasAt(document, 'A1:E1')).toEqual([[1, '', '=A2*10', '=A1', '=D1&C2']]);
+});
+
+it.each([
+  ['LOG10(A2)+A2', 'LOG10(A3)+A3'],
+  ['"A2"&$A$2&A2:B3', '"A2"&$A$3&A3:B4'],
+  ['SUM(A:A,2:3,$2:2,12.5e2)', 'SUM(A:A,3:4,$3:3,12.5e2)'],
+  ["'My S!'!A2+Other!A2+S!A2:B2", "'My S!'!A2+Other!A2+S!A3:B3"],
+  ['A2B+A2_+XFE2+A12345678+名A2+A2名+A2.x+T[A2]', 'A2B+A2_+XFE2+A12345678+名A2+A2名+A2.x+T[A2]'],
+  ['A2:INDEX(A:A,2)+A2#+A2%', 'A3:INDEX(A:A,2)+A3#+A3%'],
+])('[EXCEL-12] tells references from what looks like them: %s', (formula, after) => {
+  const shift = { sheet: 'S', axis: 'rows', at: 1, by: 1, from: 0, to: 16_383 } as const;
+  expect(shiftFormula(formula, 'S', shift)).toBe(after);
 });
 
 it('[EXCEL-2] tells of the selection that comes to the front when the sheet over it is deleted', () => {
