@@ -1,15 +1,4 @@
-import { checkNumbers } from '../../../../../src/core/figures/check/check-numbers.ts';
-import { figuresOf } from '../../../../../src/core/figures/figures-of.ts';
-import { profileTable } from '../../../../../src/core/figures/profile/profile-table.ts';
-import { type CellValue, tableFromRows } from '../../../../../src/core/figures/table.ts';
-
-function sourceOf(rows: CellValue[][]) {
-  const table = tableFromRows(rows);
-  const profile = profileTable(table);
-  return { table, profile, figures: figuresOf(profile) };
-}
-const flagged = (text: string, source: ReturnType<typeof sourceOf>): string[] =>
-  checkNumbers(text, source).numbers.flatMap(({ text: own, status }) => (status === 'unverified' ? [own] : []));
+import { flagged, sourceOf } from '../../../../support/checked-table.ts';
 
 // "Percent change" stands over two columns, and not over the year beside them.
 const between = sourceOf([
