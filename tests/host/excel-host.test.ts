@@ -189,6 +189,16 @@ describe('work that holds the page up', () => {
     await write;
     expect(steps).toEqual(['done']);
   });
+
+  it('[EXCEL-44] is no request that office.js makes for itself when the add-in starts', async () => {
+    const beforeWriting = jest.fn(() => null);
+    const url = 'https://localhost/book.xlsx';
+    office = await openOffice({ documentHost: createExcelHost(new ExcelDocument(), { url, beforeWriting }) });
+    const isFunctionsReady = ({ detail }: { detail: unknown }): boolean =>
+      JSON.stringify(detail).includes('ForCustomFunctions');
+    await until(() => office.log.entries.some(isFunctionsReady));
+    expect(beforeWriting).not.toHaveBeenCalled();
+  });
 });
 
 describe('limits', () => {

@@ -35,6 +35,9 @@ export const dispatchIds = {
   messageChild: 145,
 } as const;
 
+/** The name of office.js's own request that tells the host of the add-in's functions: flagged as writing, though it changes nothing. */
+const functionsReadyRequest = 'SetOsfControlContainerReadyForCustomFunctions';
+
 const notSupported = 5000;
 const internalError = 5001;
 const readOnly = 5002;
@@ -87,7 +90,10 @@ export class MethodExecutor {
 
   /** Waits until the host is ready for a request that writes; requests that come meanwhile keep their order. */
   async #begin({ DdaMethod, ArrayData }: MethodCall): Promise<(() => void) | null> {
-    const isWriting = DdaMethod.DispatchId === dispatchIds.richApi && (Number(ArrayData?.[6]) & 1) === 1;
+    const isWriting =
+      DdaMethod.DispatchId === dispatchIds.richApi &&
+      (Number(ArrayData?.[6]) & 1) === 1 &&
+      ArrayData?.[0] !== functionsReadyRequest;
     const body = ArrayData?.[4];
     const length = typeof body === 'string' ? body.length : 0;
     const ready = isWriting ? (this.#options.documentHost.beforeWriting?.(length) ?? null) : null;
