@@ -86,6 +86,24 @@ describe('reading', () => {
     });
   });
 
+  it('takes an empty cell beside, below or away from a table, where a formula is to go, for the table', async () => {
+    for (const [cell, place] of [
+      ['E3', 'beside it, in its row'],
+      ['B9', 'below it, in its column'],
+      ['H20', 'away from it'],
+    ] as const) {
+      select(cell);
+      const { sheet } = await host.readContext('document');
+      expect({ place, ...sheet }).toMatchObject({
+        place,
+        address: cell,
+        tableAddress: 'A1:C4',
+        active: { address: cell },
+      });
+      expect(sheet?.table.columns[1]).toEqual(['Revenue', 100, 120, 220]);
+    }
+  });
+
   it('looks at a large selection without reading it until something is asked', async () => {
     const rows = Array.from({ length: 600 }, (_, row) => Array.from({ length: 20 }, (__, column) => row + column));
     workbook.transact('fill', () =>

@@ -52,7 +52,8 @@ export interface CaptureOptions {
 
 /**
  * Reads what is selected, and the cells when they are few or `withCells`: in one request where the selection is still what it was, else
- * in two, and in more only for a range of over 40,000 cells and for what the active cell's formula reads. A single selected cell stands for the block of cells around it, a whole column or row for its cells in use.
+ * in two, and in more only for a range of over 40,000 cells and for what the active cell's formula reads. A single selected cell stands for the block of cells around it,
+ * an empty one by itself, where a formula is to go, for the block in its row or column or else the cells in use, a whole column or row for its cells in use.
  */
 export async function captureSheet(
   context: Excel.RequestContext,
@@ -110,8 +111,10 @@ interface LookRequest {
   readonly sheet: Excel.Worksheet;
   readonly active: Excel.Range;
   readonly inUse: Excel.Range;
-  readonly region: Excel.Range;
-  readonly heads: readonly [Excel.Range, Excel.Range];
+  /** Where cells are that one selected cell may stand for, the nearest first: around it, in its row, in its column, on its sheet. */
+  readonly blocks: readonly Excel.Range[];
+  /** The first row of each. */
+  readonly heads: ReadonlyMap<Excel.Range, Excel.Range>;
   readonly tables: Excel.TableScopedCollection;
   readonly names: Excel.NamedItemCollection;
   readonly sheets: Excel.WorksheetCollection;
@@ -127,31 +130,43 @@ function askForLook(context: Excel.RequestContext): LookRequest {
   const sheet = selected.worksheet;
   const active = workbook.getActiveCell();
   const inUse = selected.getUsedRangeOrNullObject(true);
-  const region = active.getSurroundingRegion();
   const all = sheet.getUsedRangeOrNullObject(true);
+  const blockIn = (line: Excel.Range): Excel.Range =>
+    line.getUsedRangeOrNullObject(true).getLastCell().getSurroundingRegion();
+  const blocks = [
+    active.getSurroundingRegion(),
+    blockIn(active.getEntireRow()),
+    blockIn(active.getEntireColumn()),
+    all,
+  ];
   const charts = sheet.charts.getCount();
-  const heads = [inUse.getRow(0), region.getRow(0)] as const;
   const tables = active.getTables(false);
   const { names, worksheets: sheets } = workbook;
   selected.load('address,cellCount,rowIndex,columnIndex,rowCount,columnCount');
   sheet.load('name');
   active.load('address,text,formulas,valueTypes,values');
-  inUse.load('address,rowIndex,columnIndex,rowCount,columnCount');
-  region.load('address,rowIndex,columnIndex,rowCount,columnCount');
-  all.load('columnIndex,columnCount');
-  for (const head of heads) head.load('values');
+  for (const block of [inUse, ...blocks]) block.load('address,rowIndex,columnIndex,rowCount,columnCount');
+  const heads = new Map([inUse, ...blocks].map((block) => [block, block.getRow(0)]));
+  for (const head of heads.values()) head.load('values');
   tables.load('items/name');
   names.load('items/name,items/formula,items/visible');
   sheets.load('items/name,items/visibility');
-  return { selected, sheet, active, inUse, region, heads, tables, names, sheets, all, charts };
+  return { selected, sheet, active, inUse, blocks, heads, tables, names, sheets, all, charts };
+}
+
+/** The cells that are worked on, and whether they are empty. */
+function workOf({ selected, active, inUse, blocks }: LookRequest): { work: Excel.Range; isEmpty: boolean } {
+  if (selected.cellCount > 1)
+    return inUse.isNullObject ? { work: selected, isEmpty: true } : { work: inUse, isEmpty: false };
+  const [around, ...others] = blocks;
+  const isAlone = around?.rowCount === 1 && around.columnCount === 1 && active.values[0]?.[0] === '';
+  const near = isAlone ? others.find(({ isNullObject }) => !isNullObject) : around;
+  return { work: near ?? selected, isEmpty: false };
 }
 
 function readLook(ask: LookRequest): Look {
-  const { selected, sheet, active, inUse, region, heads, tables, names, sheets, all, charts } = ask;
-  const isOneCell = selected.cellCount === 1;
-  const isEmpty = !isOneCell && inUse.isNullObject;
-  const work = isOneCell ? region : isEmpty ? selected : inUse;
-  const head = isOneCell ? heads[1] : heads[0];
+  const { selected, sheet, active, heads, tables, names, sheets, all, charts } = ask;
+  const { work, isEmpty } = workOf(ask);
   const formula = String(active.formulas[0]?.[0] ?? '');
   const text = active.text[0]?.[0] ?? '';
   const lastColumn = Math.max(
@@ -175,7 +190,7 @@ function readLook(ask: LookRequest): Look {
       error: isError ? String(active.values[0]?.[0] ?? '') : null,
       precedents: [],
     },
-    headerRow: isEmpty ? [] : ((head.values[0] ?? []) as CellValue[]),
+    headerRow: isEmpty ? [] : ((heads.get(work)?.values[0] ?? []) as CellValue[]),
     sheets: sheets.items.filter(({ visibility }) => visibility === 'Visible').map(({ name }) => name),
     names: names.items.filter(({ visible }) => visible).map(({ name, formula: of }) => ({ name, formula: String(of) })),
     tableName: tables.items[0]?.name ?? null,
