@@ -1,4 +1,5 @@
 import type { Profile } from '../figures/profile/profile.ts';
+import { withoutCourtesy } from './courtesy.ts';
 import { namedColumns } from './named-columns.ts';
 
 /** What of a clean-up a person's words ask for. */
@@ -9,8 +10,6 @@ export interface WantedCleanUp {
   readonly splits: 'none' | 'all' | readonly number[];
 }
 
-const polite =
-  /^(?:please|kindly|can you|could you|would you|i want to|i'd like to|let's|now|请|请你|帮我|麻烦|麻烦你|把)[\s,，]*/iu;
 const splitting = /^(?:split|separate|divide|break (?:up|apart))\b|拆分|分列|拆成|拆开|分成.{0,4}列/iu;
 /** "Split revenue by region" asks for groups; a column, cells or a separator is what is taken apart. */
 const splittable =
@@ -39,10 +38,4 @@ export function wantedBy(words: string, profile: Pick<Profile, 'columns'>): Want
     duplicates,
     splits: !splits ? 'none' : named.length > 0 ? named : 'all',
   };
-}
-
-function withoutCourtesy(words: string): string {
-  let text = words.trim();
-  for (let next = text.replace(polite, ''); next !== text; next = text.replace(polite, '')) text = next;
-  return text;
 }

@@ -47,13 +47,14 @@ export function planChart(
   const asked = namedColumns(instruction, profile);
   const measures = measuresOf(profile, asked);
   const names = asked.find(({ role }) => role === 'category' || role === 'time' || role === 'id') ?? namesOf(profile);
-  if (!names) return ofPoints(context, sheet, profile, measures, wanted);
+  const named = wanted === 'auto' ? (kindIn(instruction) ?? 'auto') : wanted;
+  if (!names) return ofPoints(context, sheet, profile, measures, named);
   const columns = seriesColumns(profile, measures);
   if (columns.length === 0) return null;
   const rows = rowNames(sheet.table, profile, names);
   const stretch = detailRows(profile);
   const isDrawnAsItIs = rows.isUnique && stretch?.isWhole === true && rows.names.length <= mostApart * 2;
-  const kind = wanted === 'auto' ? kindFor(profile, names, rows, columns.length) : wanted;
+  const kind = named === 'auto' ? kindFor(profile, names, rows, columns.length) : named;
   const shown = kind === 'pie' ? columns.slice(0, 1) : columns.slice(0, mostSeries);
   const series = shown.map((column): ChartSeries => ({
     column,
@@ -87,6 +88,20 @@ export function planChart(
     ...(!rows.isUnique && { grouped: { by: names.name, how, address: data.edit.address } }),
     rest: data.rest,
   };
+}
+
+const kindWords: readonly (readonly [ChartKind, RegExp])[] = [
+  ['column', /\bcolumn (?:chart|graph)|柱[形状]?图/iu],
+  ['bar', /\bbar (?:chart|graph)|条形图/iu],
+  ['line', /\bline (?:chart|graph|plot)|折线图|线图/iu],
+  ['pie', /\bpie\b|饼[形状]?图/iu],
+  ['scatter', /\bscatter\b|散点图/iu],
+  ['area', /\barea (?:chart|graph)|面积图/iu],
+];
+
+/** The kind of chart that words name: "a line chart of revenue". */
+function kindIn(words: string): ChartKind | undefined {
+  return kindWords.find(([, word]) => word.test(words))?.[0];
 }
 
 /** The measures that the person named; all where none was. */

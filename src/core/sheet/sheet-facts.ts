@@ -71,10 +71,14 @@ const narrated = new WeakMap<Table, Map<string, CheckedText>>();
 
 /** What the rules say of the table. Its numbers are figures by their ids: `checkDraft` looks up nothing. */
 export function narrateSheet(sheet: SheetSelection, kind: NarrationKind, language: Language): string {
-  const { text, checked } = narrate(factsOf(sheet).profile, { kind, language });
-  const drafts = narrated.get(sheet.table) ?? new Map<string, CheckedText>();
-  narrated.set(sheet.table, drafts.set(text, checked));
-  return text;
+  return rememberNarration(sheet.table, narrate(factsOf(sheet).profile, { kind, language }).checked);
+}
+
+/** Takes over a draft that code of ours wrote about the table, with its figures; gives its text. */
+export function rememberNarration(table: Table, draft: CheckedText): string {
+  const drafts = narrated.get(table) ?? new Map<string, CheckedText>();
+  narrated.set(table, drafts.set(draft.text, draft));
+  return draft.text;
 }
 
 /** Whether `checkDraft` answers at once. */

@@ -1,7 +1,6 @@
-import type { CheckedNumber, CheckedText } from '../check/check-numbers.ts';
+import type { CheckedText } from '../check/check-numbers.ts';
 import type { Language } from '../format-value.ts';
-import { type Figure, makeFigure } from '../figure.ts';
-import { escapeLineStart, escapeText } from '../../document/to-markdown.ts';
+import type { Figure } from '../figure.ts';
 import { fold } from '../expression.ts';
 import { detailCells, measureName, titleOf } from '../figures-of.ts';
 import { sayPeriod } from '../notation/period.ts';
@@ -10,8 +9,9 @@ import { rangeAddress } from '../table.ts';
 import { anomalySentences } from './anomalies.ts';
 import { contentSentences } from './contents.ts';
 import { courseSentences, moverSentences, partSentences, sizeSentences } from './findings.ts';
-import { livePieces, type Piece, showPiece } from './piece.ts';
+import { isNumberPiece, livePieces, showPiece } from './piece.ts';
 import { count, type Sentence, type Speaker } from './say.ts';
+import { writeSentences } from './write-sentences.ts';
 
 export type NarrationKind = 'findings' | 'summary' | 'anomalies' | 'description';
 
@@ -46,18 +46,7 @@ export function narrate(
   const told = sentences.length > 0 ? sentences : [[nothing(kind, language)]];
   const texts = told.map((sentence) => sentence.map((piece) => showPiece(piece, language)).join(''));
   const isList = kind === 'findings' || kind === 'anomalies';
-  const gap = language === 'zh' ? '' : ' ';
-  const figures = told
-    .flatMap((sentence) => sentence.filter(isNumber))
-    .map(({ kind: own, value, unit, label, how }, at) =>
-      makeFigure(`n${at + 1}`, own, value, unit, label, how, profile.place),
-    );
-  const checked = write(
-    told,
-    figures,
-    language,
-    isList && told.length > 1 ? { mark: '- ', gap: '\n' } : { mark: '', gap },
-  );
+  const { checked, figures } = writeSentences(told, profile, language, isList && told.length > 1);
   return {
     text: checked.text,
     checked,
@@ -69,46 +58,12 @@ export function narrate(
   };
 }
 
-/** The sentences as Markdown, in which names are text whatever they hold, with the places of the figures. */
-function write(
-  sentences: readonly Sentence[],
-  figures: readonly Figure[],
-  language: Language,
-  { mark, gap }: { readonly mark: string; readonly gap: string },
-): CheckedText {
-  const numbers: CheckedNumber[] = [];
-  let text = '';
-  for (const sentence of sentences) {
-    text += (text === '' ? '' : gap) + mark;
-    for (const [at, piece] of sentence.entries()) {
-      const start = text.length;
-      const shown = showPiece(piece, language);
-      const figure = isNumber(piece) ? figures[numbers.length] : undefined;
-      if (!figure) {
-        text += at === 0 ? escapeLineStart(escapeText(shown)) : escapeText(shown);
-        continue;
-      }
-      text += shown;
-      const { kind, value, unit, label, sources, how, formula } = figure;
-      const finding = { kind, value, unit, label, shown, sources, how, formula };
-      numbers.push({ start, end: text.length, text: shown, value, status: 'verified', by: 'reference', finding });
-    }
-  }
-  return { text, numbers, verified: numbers.length, unverified: 0 };
-}
-
 /** "North has the highest" names who leads today: a formula cannot keep that true, so such a sentence has none. */
 function isLiving(sentence: Sentence): boolean {
   const isRanked = sentence.some(
     (piece) => typeof piece === 'string' && /\bhighest|\bstrongest|\bpeaked|\bmost often|最高|最好|最常见/u.test(piece),
   );
-  return sentence.some(isNumber) && !isRanked;
-}
-
-type NumberOnly = Extract<Piece, { kind: unknown }>;
-
-function isNumber(piece: Piece): piece is NumberOnly {
-  return typeof piece !== 'string' && 'kind' in piece;
+  return sentence.some(isNumberPiece) && !isRanked;
 }
 
 function sentencesOf(speaker: Speaker, kind: NarrationKind): Sentence[] {

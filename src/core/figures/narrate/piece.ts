@@ -32,6 +32,10 @@ export interface PassingPiece {
 
 export type Piece = string | NumberPiece | TurningPiece | PassingPiece;
 
+export function isNumberPiece(piece: Piece): piece is NumberPiece {
+  return typeof piece !== 'string' && 'kind' in piece;
+}
+
 export function showPiece(piece: Piece, language: Language): string {
   if (typeof piece === 'string') return piece;
   if ('said' in piece) return piece.said;

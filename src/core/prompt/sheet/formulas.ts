@@ -1,4 +1,6 @@
 import type { SheetSelection } from '../../document/context.ts';
+import { AssistantError } from '../../../base/errors.ts';
+import { exampleFormulas, formulaForWords } from '../../sheet/ask-cells.ts';
 import { explainFormulaByRules } from '../../sheet/formula/explain-formula.ts';
 import { repairFormulaByRules } from '../../sheet/formula/repair-formula.ts';
 import { defineSheetCommand } from './define-sheet-command.ts';
@@ -31,7 +33,20 @@ export const writeFormula = defineSheetCommand({
   appliesTo: () => true,
   work: ({ instruction }, { active }) =>
     `Write the formula for cell ${active.address} that does this: ${instruction.trim()}\n${formulaRule}`,
+  byRules: ({ instruction }, sheet, language) => {
+    const formula = formulaForWords(sheet, instruction);
+    if (formula !== undefined) return `\`${formula}\``;
+    const [example = ''] = exampleFormulas(sheet, language);
+    throw new AssistantError('capability-unavailable', notWritten[language](example));
+  },
 });
+
+const notWritten = {
+  en: (example: string) =>
+    `The built-in rules write a formula for plain sums, averages, counts, shares and growth of columns${example === '' ? '' : `, such as “${example}”`}. For anything else connect a model.`,
+  zh: (example: string) =>
+    `内置规则能为各列的合计、平均值、计数、占比和增长率编写公式${example === '' ? '' : `，例如“${example}”`}。其他公式请连接模型。`,
+} as const;
 
 export const repairFormula = defineSheetCommand({
   id: 'repair-formula',
