@@ -148,6 +148,28 @@ describe('with no model configured', () => {
     expect(await workbook.cells('Sales')).toEqual(before);
   });
 
+  test('a plain question is answered from the cells, and a formula in words goes into an empty cell beside them', async () => {
+    workbook = await visit.openWorkbook();
+    await workbook.select('Sales', 'G2');
+    await workbook.prompt.fill('Which region sold the most?');
+    await workbook.button('Send').click();
+    await workbook.says('North has the highest Revenue: €562,032, 40.1% of the total; next is South with €517,205.');
+    await workbook.answer.getByRole('button', { name: '€517,205', exact: true }).click();
+    await workbook.page.waitForFunction(() => window.workbook.document?.selection.areas[0]?.left === 2);
+
+    await workbook.select('Sales', 'G2');
+    await workbook.prompt.fill('Write a formula for the average revenue of the South');
+    await workbook.button('Send').click();
+    await workbook.says('It gives: 43100.41667');
+    await workbook.use('Write into the cell');
+    await workbook.says(done);
+    expect(await workbook.formula('Sales', 'G2')).toBe('=AVERAGEIFS(C2:C37,B2:B37,"South")');
+
+    await workbook.prompt.fill('What will revenue be next year?');
+    await workbook.button('Send').click();
+    await workbook.says('such as “total Revenue by Region”');
+  });
+
   test('findings are told in Chinese where the pane is Chinese, and go into a text box that the keyboard reaches', async () => {
     workbook = await visit.openWorkbook({ locale: 'zh-CN' });
     await workbook.select('销售', 'A1:E38');

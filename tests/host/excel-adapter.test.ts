@@ -86,20 +86,22 @@ describe('reading', () => {
     });
   });
 
-  it('takes an empty cell beside, below or away from a table, where a formula is to go, for the table', async () => {
-    for (const [cell, place] of [
-      ['E3', 'beside it, in its row'],
-      ['B9', 'below it, in its column'],
-      ['H20', 'away from it'],
+  it('takes a lone cell beside, below or away from a table, where a formula is to go, for the table', async () => {
+    const fill = (cell: string): void =>
+      workbook.transact('fill', () => {
+        const { top, left } = parseArea(cell)!;
+        setInputs(workbook, workbook.activeSheet, { top, left, bottom: top, right: left }, [['=1+1']]);
+      });
+    for (const [cell, isFilled] of [
+      ['E3', false],
+      ['B9', false],
+      ['H20', false],
+      ['E3', true],
     ] as const) {
+      if (isFilled) fill(cell);
       select(cell);
       const { sheet } = await host.readContext('document');
-      expect({ place, ...sheet }).toMatchObject({
-        place,
-        address: cell,
-        tableAddress: 'A1:C4',
-        active: { address: cell },
-      });
+      expect(sheet).toMatchObject({ address: cell, tableAddress: 'A1:C4', active: { address: cell } });
       expect(sheet?.table.columns[1]).toEqual(['Revenue', 100, 120, 220]);
     }
   });

@@ -167,11 +167,14 @@ function writeConditional(
   return kind === 'distinct' ? `ROWS(UNIQUE(FILTER(${range},${tests})))` : `${folds[kind]}(${filtered})`;
 }
 
-/** Excel takes `*`, `?` and `~` in a criterion for wildcards, and a leading sign for a comparison. */
+/** Words that a criterion takes for themselves; `*`, `?` and `~` are wildcards in one, a leading sign is a comparison, and TRUE a truth value. */
+const plainWord = /^(?!(?:true|false)$)\p{L}[^*?~]*$/iu;
+
 function criteria({ equals, within }: Condition): string[] {
   const bounds = within && dayBounds(within);
   if (bounds) return [`">="&${bounds[0]}`, `"<"&${bounds[1]}`];
   if (typeof equals === 'number') return [String(equals)];
+  if (equals !== undefined && plainWord.test(equals)) return [quoteText(equals)];
   return [quoteText(`=${(equals ?? '').replace(/[*?~]/gu, '~$&')}`)];
 }
 

@@ -52,8 +52,8 @@ export interface CaptureOptions {
 
 /**
  * Reads what is selected, and the cells when they are few or `withCells`: in one request where the selection is still what it was, else
- * in two, and in more only for a range of over 40,000 cells and for what the active cell's formula reads. A single selected cell stands for the block of cells around it,
- * an empty one by itself, where a formula is to go, for the block in its row or column or else the cells in use, a whole column or row for its cells in use.
+ * in two, and in more only for a range of over 40,000 cells and for what the active cell's formula reads. A single selected cell stands for the block of cells around it, or where
+ * it is alone (a formula is to go there) for a block in its row or column, else for the cells in use; a whole column or row for its cells in use.
  */
 export async function captureSheet(
   context: Excel.RequestContext,
@@ -131,12 +131,14 @@ function askForLook(context: Excel.RequestContext): LookRequest {
   const active = workbook.getActiveCell();
   const inUse = selected.getUsedRangeOrNullObject(true);
   const all = sheet.getUsedRangeOrNullObject(true);
-  const blockIn = (line: Excel.Range): Excel.Range =>
-    line.getUsedRangeOrNullObject(true).getLastCell().getSurroundingRegion();
+  const endsOf = (line: Excel.Range): Excel.Range[] => {
+    const used = line.getUsedRangeOrNullObject(true);
+    return [used.getLastCell(), used.getCell(0, 0)].map((cell) => cell.getSurroundingRegion());
+  };
   const blocks = [
     active.getSurroundingRegion(),
-    blockIn(active.getEntireRow()),
-    blockIn(active.getEntireColumn()),
+    ...endsOf(active.getEntireRow()),
+    ...endsOf(active.getEntireColumn()),
     all,
   ];
   const charts = sheet.charts.getCount();
@@ -155,13 +157,11 @@ function askForLook(context: Excel.RequestContext): LookRequest {
 }
 
 /** The cells that are worked on, and whether they are empty. */
-function workOf({ selected, active, inUse, blocks }: LookRequest): { work: Excel.Range; isEmpty: boolean } {
+function workOf({ selected, inUse, blocks }: LookRequest): { work: Excel.Range; isEmpty: boolean } {
   if (selected.cellCount > 1)
     return inUse.isNullObject ? { work: selected, isEmpty: true } : { work: inUse, isEmpty: false };
-  const [around, ...others] = blocks;
-  const isAlone = around?.rowCount === 1 && around.columnCount === 1 && active.values[0]?.[0] === '';
-  const near = isAlone ? others.find(({ isNullObject }) => !isNullObject) : around;
-  return { work: near ?? selected, isEmpty: false };
+  const block = blocks.find((each) => !each.isNullObject && each.rowCount * each.columnCount > 1);
+  return { work: block ?? selected, isEmpty: false };
 }
 
 function readLook(ask: LookRequest): Look {

@@ -150,8 +150,12 @@ function wholeOf({ asker }: Speaker, of: Selection, parts: readonly Part[]): Lev
   if (parts.length < 2 || parts.some(({ level }) => level.fold !== 'sum' || level.value < 0)) return undefined;
   const whole = asker.level(of);
   const sum = parts.reduce((total, { level }) => total + level.value, 0);
-  return whole?.fold === 'sum' && Math.abs(sum - whole.value) <= Math.abs(whole.value) * 1e-9 ? whole : undefined;
+  const isWhole = whole?.fold === 'sum' && whole.value > 0 && Math.abs(sum - whole.value) <= whole.value * 1e-9;
+  return isWhole ? whole : undefined;
 }
+
+/** Less would be told as nothing. */
+const leastShare = 0.0005;
 
 function sharePiece(level: Level, whole: Level, name: string): NumberPiece {
   const how: Expression = { op: 'divide', left: level.how, right: whole.how };
@@ -172,7 +176,7 @@ function tellParts(
   const colon = language === 'zh' ? '：' : ': ';
   const sentences = parts.map((part): Sentence => {
     const number = levelPiece(speaker, part.of, part.level);
-    if (!whole || 'step' in by || whole.value === 0) return [part.name, about, colon, number];
+    if (!whole || 'step' in by || part.level.value < whole.value * leastShare) return [part.name, about, colon, number];
     const share = sharePiece(part.level, whole, part.name);
     return language === 'zh'
       ? [part.name, colon, number, '，占', share]
@@ -200,7 +204,7 @@ function tellLeaders(speaker: Speaker, question: Extract<Question, { kind: 'lead
   const whole = lowest ? undefined : wholeOf(speaker, of, parts);
   const number = ({ of: part, level }: Part): NumberPiece => levelPiece(speaker, part, level);
   const shareOf = ({ level, name }: Part): Piece[] => {
-    if (!whole || whole.value === 0) return [];
+    if (!whole || level.value < whole.value * leastShare) return [];
     const share = sharePiece(level, whole, name);
     return language === 'zh' ? ['，占合计的', share] : [', ', share, ' of the total'];
   };

@@ -139,7 +139,7 @@ const latinGlue = new Set(
   ),
 );
 const hanGlue = new Set(
-  '的是在有了吗呢请给我们你您告诉为中里内与和及个表格数据下看查询问列出示显计算写公式得想要知道值金额所间',
+  '的是在有了吗呢请给我们你您告诉为中里内与和及个表格数据下看查询问列出示显计算写公式得想要知道值金额所间一',
 );
 /** "This month" is another matter. */
 const thisTable =

@@ -35,7 +35,7 @@ export const writeFormula = defineSheetCommand({
     `Write the formula for cell ${active.address} that does this: ${instruction.trim()}\n${formulaRule}`,
   byRules: ({ instruction }, sheet, language) => {
     const formula = formulaForWords(sheet, instruction);
-    if (formula !== undefined) return `\`${formula}\``;
+    if (formula !== undefined) return formula;
     const [example = ''] = exampleFormulas(sheet, language);
     throw new AssistantError('capability-unavailable', notWritten[language](example));
   },

@@ -31,10 +31,10 @@ describe('figures', () => {
   it('say scattered rows by a condition', () => {
     const north = find('Revenue of North');
     expect(north?.value).toBe(2380);
-    expect(north?.formula).toBe('=SUMIFS(E6:E45,C6:C45,"=North")');
+    expect(north?.formula).toBe('=SUMIFS(E6:E45,C6:C45,"North")');
     expect(conditionsOf(north!.how)).toEqual(['Region = North']);
     expect(toFormula(north!.how, profile.place, true)).toBe(
-      `SUMIFS('Bob''s data'!E6:E45,'Bob''s data'!C6:C45,"=North")`,
+      `SUMIFS('Bob''s data'!E6:E45,'Bob''s data'!C6:C45,"North")`,
     );
   });
 });

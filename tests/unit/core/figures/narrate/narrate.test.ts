@@ -163,7 +163,7 @@ describe('narration', () => {
       '=COUNTA(A1:D1)',
       '=COUNTA(A2:D6)/20',
       '=ROWS(UNIQUE(A2:A6))',
-      '=COUNTIFS(A2:A6,"<>",A2:A6,"=Build")',
+      '=COUNTIFS(A2:A6,"<>",A2:A6,"Build")',
     ]);
     expect(checked.numbers.map((number) => number.text)).toEqual([
       '5',
