@@ -114,6 +114,9 @@ function checkPod(file, { spec }, values) {
   if (values.config.safety.limits.drainSeconds + 5 >= pod.terminationGracePeriodSeconds) {
     note(file, 'the pod is killed before its answers have ended');
   }
+  for (const { name, secret } of pod.volumes) {
+    if (secret && secret.optional !== true) note(file, `the pod does not start without the secret of "${name}"`);
+  }
   for (const container of pod.containers) {
     const { securityContext, resources, readinessProbe, livenessProbe } = container;
     if (!securityContext?.readOnlyRootFilesystem || securityContext.allowPrivilegeEscalation !== false) {

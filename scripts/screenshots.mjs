@@ -95,6 +95,8 @@ try {
       locale: picture.locale,
       deviceScaleFactor: 1,
     });
+    // The first answer waits for the grammar checker to be loaded, which takes long on a busy machine.
+    context.setDefaultTimeout(120_000);
     const page = await context.newPage();
     const host = picture.host ?? 'word';
     const query = new URLSearchParams({ locale: picture.locale, theme: picture.theme, host });

@@ -94,4 +94,11 @@ describe("the doctor's page", () => {
     person = { ...person, role: 'admin' };
     expect((await post()).status).toBe(200);
   });
+
+  it('tells people at the page where administrators get its findings, who cannot sign in there', async () => {
+    person = { id: 'ann', name: 'Ann', groups: [], role: 'user' };
+    const refused = await post({ accept: 'text/html,application/xhtml+xml', 'accept-language': 'zh-CN' });
+    expect([refused.status, refused.headers.get('content-type')]).toEqual([401, 'text/html; charset=utf-8']);
+    expect(await refused.text()).toMatch(/连接诊断[\s\S]*role="alert"[\s\S]*npx inkstone doctor/);
+  });
 });

@@ -15,7 +15,7 @@ import { UsageError } from './usage-error.ts';
 const help = `inkstone serve [--https]     start the server (PORT, HOST and inkstone.config.json say how)
 inkstone bot                  start only the bot for Teams, which answers at /api/messages (docs/teams-bot.md)
 inkstone models              list the configured models
-inkstone model add <name> --url <address> --model <id>[,<id>] [--kind <kind>] [--key-env <VARIABLE>] [--api-version <version>]
+inkstone model add <name> --url <address> --model <id>[,<id>] [--kind <kind>] [--key-env <VARIABLE>] [--api-version <version>] [--context <tokens>]
 inkstone model add <name> --gguf <file>   run a model file here; installs the runtime for it (about 90 MB) the first time
 inkstone model runtime [--gpu cuda|vulkan]   install that runtime alone
 inkstone model remove <name>

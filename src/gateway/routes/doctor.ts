@@ -34,8 +34,11 @@ export function addDoctor(app: Hono, options: DoctorOptions): void {
       const wantsJson = /application\/json/.test(context.req.header('accept') ?? '');
       return wantsJson ? context.json(examinations) : page(context, examinations);
     } catch (thrown) {
-      const { status, headers, body } = renderError(toAssistantError(thrown));
-      return new Response(body, { status, headers });
+      const error = toAssistantError(thrown);
+      const { status, headers, body } = renderError(error);
+      const isRefused = error.code === 'unauthorized' || error.code === 'sign-in-required';
+      const wantsPage = /text\/html/.test(context.req.header('accept') ?? '');
+      return isRefused && wantsPage ? page(context, 'refused', 401) : new Response(body, { status, headers });
     }
   });
   const file = (body: string, type: string) => (context: Context) =>
@@ -48,9 +51,13 @@ export function addDoctor(app: Hono, options: DoctorOptions): void {
   app.get('/doctor/style.css', file(doctorStyle, 'text/css'));
 }
 
-function page(context: Context, examinations: readonly Examination[] | undefined): Response {
+function page(
+  context: Context,
+  examinations: readonly Examination[] | 'refused' | undefined,
+  status: 200 | 401 = 200,
+): Response {
   const language = languageOf(context.req.query('lang') ?? context.req.header('accept-language'));
-  return context.body(renderDoctorPage(language, examinations), 200, {
+  return context.body(renderDoctorPage(language, examinations), status, {
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
     'content-security-policy': doctorPolicy(),

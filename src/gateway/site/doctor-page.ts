@@ -14,6 +14,8 @@ const texts = {
     again: 'Examine again',
     working: 'Examining. A model that is still being loaded can take a minute …',
     none: 'No model is configured: the gateway offers its built-in rules alone. docs/models.md tells how to connect one.',
+    refused:
+      'Nothing was examined: this gateway lets administrators alone see where its models are, and nobody can sign in on this page. Run “npx inkstone doctor” on the server; docs/models.md has the way over HTTP.',
     works: 'works',
     fails: 'fails at',
     browser: 'From this browser to the gateway',
@@ -32,6 +34,8 @@ const texts = {
     again: '再次诊断',
     working: '正在诊断。仍在加载的模型可能需要一分钟……',
     none: '没有配置模型：网关只提供内置规则。接入方法见 docs/models.md。',
+    refused:
+      '没有进行诊断：此网关只让管理员查看模型的位置，而此页面无法登录。请在服务器上运行 npx inkstone doctor；通过 HTTP 的方法见 docs/models.md。',
     works: '可以使用',
     fails: '失败之处：',
     browser: '从此浏览器到网关',
@@ -43,16 +47,21 @@ const texts = {
   },
 } as const;
 
-/** The doctor's page; `examinations` is absent until somebody asks for them. */
-export function renderDoctorPage(language: Language, examinations: readonly Examination[] | undefined): string {
+/** The doctor's page; `examinations` is absent until somebody asks for them, and `refused` for who may not. */
+export function renderDoctorPage(
+  language: Language,
+  examinations: readonly Examination[] | 'refused' | undefined,
+): string {
   const text = texts[language];
   const other = language === 'en' ? 'zh' : 'en';
   const results =
     examinations === undefined
       ? ''
-      : examinations.length === 0
-        ? `<p>${text.none}</p>`
-        : examinations.map((examination) => renderExamination(examination, language)).join('\n');
+      : examinations === 'refused'
+        ? `<p role="alert">${text.refused}</p>`
+        : examinations.length === 0
+          ? `<p>${text.none}</p>`
+          : examinations.map((examination) => renderExamination(examination, language)).join('\n');
   return `<!doctype html>
 <html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
 <head>

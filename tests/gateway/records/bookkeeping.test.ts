@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { get, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import OpenAI from 'openai';
 import { runCommand } from '../../../src/gateway/commands/run-command.ts';
@@ -53,6 +55,7 @@ beforeAll(async () => {
     backends: [backendRow(backend.url, { apiKey: 'sk-very-secret' })],
     identify: (request) => Promise.resolve(people[String(request.headers['x-person'] ?? 'ann') as keyof typeof people]),
     bookkeeping,
+    allowedHosts: ['inkstone.example.com'],
     log: createLog((line) => lines.push(line)),
   }));
 });
@@ -298,6 +301,11 @@ describe('what is written in logs, metrics and the journal', () => {
     const headers = { 'x-forwarded-for': '203.0.113.7' };
     expect((await fetch(`${origin}/metrics`, { headers })).status).toBe(403);
     expect((await fetch(`${origin}/metrics`, { headers: { ...headers, 'x-person': 'eve' } })).status).toBe(200);
+    // A proxy that passes the outer name on and says no more, as nginx does unless told.
+    const outside = get(`${origin}/metrics`, { headers: { host: 'inkstone.example.com' } });
+    const [answer] = (await once(outside, 'response')) as [IncomingMessage];
+    answer.resume();
+    expect(answer.statusCode).toBe(403);
   });
 });
 
