@@ -10,6 +10,7 @@ export function listAudit(): { readonly bookkeeping: Bookkeeping; readonly audit
   const bookkeeping: Bookkeeping = {
     stage: (exchange, next) => next(exchange),
     metrics: { rows: [], running: 0, observe: unused, changeRunning: unused, render: unused, contentType: '' },
+    metricsToken: undefined,
     records: undefined,
     mask: { mask: unused } as unknown as Bookkeeping['mask'],
     audit: ({ id }: Person, action, subject) => void audited.push([id, action, subject]),

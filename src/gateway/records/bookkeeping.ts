@@ -22,6 +22,8 @@ export interface BookkeepingConfig {
   };
   readonly prices: readonly Price[];
   readonly budgets: readonly Budget[];
+  /** Who fetches the metrics shows it. */
+  readonly metricsToken?: string | undefined;
 }
 
 export interface BookkeepingOptions extends BookkeepingConfig {
@@ -39,6 +41,8 @@ export interface BookkeepingOptions extends BookkeepingConfig {
 export interface Bookkeeping {
   readonly stage: ChatStage;
   readonly metrics: Metrics;
+  /** What opens the metrics, besides being an administrator; where there is none, being on this machine does. */
+  readonly metricsToken: string | undefined;
   /** Absent where nothing is kept. */
   readonly records: Records | undefined;
   readonly mask: Masker;
@@ -101,6 +105,7 @@ export function createBookkeeping(options: BookkeepingOptions): Bookkeeping {
       onRunning: (change) => metrics.changeRunning(change),
     }),
     metrics,
+    metricsToken: options.metricsToken,
     records,
     mask: options.mask,
     audit(person, action, subject) {

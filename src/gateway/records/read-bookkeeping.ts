@@ -36,7 +36,20 @@ export function readBookkeeping(
     },
     prices,
     budgets,
+    metricsToken: metricsTokenOf(surroundings),
   };
+}
+
+const shortestToken = 16;
+
+function metricsTokenOf({ environment, problems }: Surroundings): string | undefined {
+  const token = environment['INKSTONE_METRICS_TOKEN']?.trim() ?? '';
+  if (token === '') return undefined;
+  if (!/^[\w.~+/=-]+$/.test(token) || token.length < shortestToken) {
+    const message = `It has at least ${shortestToken} characters, letters, digits and -._~+/= alone. Make one with "openssl rand -hex 24".`;
+    problems.push({ key: 'INKSTONE_METRICS_TOKEN', message });
+  }
+  return token;
 }
 
 function placeOf(records: RecordsFile, { host, environment, folder, problems }: Surroundings): RecordsPlace {

@@ -179,6 +179,10 @@ describe('the configuration', () => {
     expect(problem?.message).not.toContain('secret');
   });
 
+  it('names a token of the metrics that could be guessed', () => {
+    expect(problemsOf({ INKSTONE_METRICS_TOKEN: 'short' }).map(({ key }) => key)).toEqual(['INKSTONE_METRICS_TOKEN']);
+  });
+
   it('refuses a file that was named and is not there, and half a row in the environment', () => {
     expect(problemsOf({ INKSTONE_CONFIG: 'other.json' }).map(({ key }) => key)).toEqual(['INKSTONE_CONFIG']);
     expect(problemsOf({ INKSTONE_BASE_URL: 'http://localhost/v1' }).map(({ key }) => key)).toEqual(['INKSTONE_MODEL']);
