@@ -15,6 +15,8 @@ import { summarise } from './summarise.ts';
 import { toList } from './to-list.ts';
 import { toTable } from './to-table.ts';
 import { translate } from './translate.ts';
+import { wholeWish } from './whole-wish.ts';
+import { withoutCourtesy } from '../../base/without-courtesy.ts';
 import type { CommandSet, WritingCommand } from './writing-command.ts';
 
 /** All writing commands, in the order in which the pane offers them. */
@@ -42,11 +44,41 @@ export function findCommand(id: string): WritingCommand | undefined {
   return writingCommands.find((command) => command.id === id);
 }
 
-/** Commands for documents of text. Free words are about the selection where there is one, and for a draft at a caret. */
-export const writingCommandSet: CommandSet = {
-  commands: writingCommands,
-  forPrompt: ({ isCaret }) => (isCaret ? draft : custom),
-};
+/** Words that ask for what a command does and nothing more. */
+const wishes: readonly (readonly [WritingCommand, RegExp])[] = [
+  [summarise, wholeWish('summari[sz]e|sum up|(?:give me |write )?an? summary|summary', '总结|概括|概述|摘要')],
+  [keyPoints, wholeWish('(?:list |give me )?(?:the )?key points', '(?:列出|提炼)?(?:要点|重点)')],
+  [
+    fixGrammar,
+    wholeWish(
+      '(?:(?:fix|correct|check) (?:the |my )?(?:grammar|spelling|typos|mistakes|errors)(?: and (?:grammar|spelling|punctuation))?|proofread)',
+      '(?:检查|改正|修正|纠正)(?:语法|错别字|标点|拼写|错误)|校对',
+    ),
+  ],
+  [shorten, wholeWish('shorten|condense|make (?:it|this|the text) shorter', '缩短|精简|压缩|改短一?点?')],
+  [expand, wholeWish('expand|make (?:it|this|the text) longer', '扩写|写长一?点?')],
+  [rewrite, wholeWish('rewrite|rephrase|reword', '改写|润色')],
+  [
+    toList,
+    wholeWish(
+      '(?:turn|make|convert) (?:it|this) into an? (?:bulleted |numbered )?list',
+      '(?:转|改|变|整理)成(?:列表|清单)',
+    ),
+  ],
+  [toTable, wholeWish('(?:turn|make|convert) (?:it|this) into a table', '(?:转|改|变|整理)成表格?')],
+  [explain, wholeWish('explain', '解释')],
+  [continueWriting, wholeWish('continue(?: writing)?|go on', '续写|继续写?')],
+];
+
+/** The command that free words ask for; else they are about the selection where there is one, and for a draft at a caret. */
+function commandForWords(context: DocumentContext, words: string): WritingCommand {
+  const text = withoutCourtesy(words);
+  const found = wishes.find(([command, wish]) => wish.test(text) && command.appliesTo(context));
+  return found?.[0] ?? (context.isCaret ? draft : custom);
+}
+
+/** Commands for documents of text. */
+export const writingCommandSet: CommandSet = { commands: writingCommands, forPrompt: commandForWords };
 
 /** The commands that fit what is selected, in the pane's order. */
 export function commandsFor(context: DocumentContext): WritingCommand[] {

@@ -1,5 +1,5 @@
 import type { Profile } from '../figures/profile/profile.ts';
-import { withoutCourtesy } from './courtesy.ts';
+import { withoutCourtesy } from '../../base/without-courtesy.ts';
 import { namedColumns } from './named-columns.ts';
 
 /** What of a clean-up a person's words ask for. */

@@ -1,6 +1,7 @@
 import type { DocumentContext } from '../../document/context.ts';
 import { asksForCleanUp } from '../../sheet/clean-up-words.ts';
-import { withoutCourtesy } from '../../sheet/courtesy.ts';
+import { withoutCourtesy } from '../../../base/without-courtesy.ts';
+import { wholeWish } from '../whole-wish.ts';
 import type { WritingCommand } from '../writing-command.ts';
 import { askSheet } from './ask.ts';
 import { makeChart } from './chart.ts';
@@ -8,12 +9,6 @@ import { cleanUp } from './clean-up.ts';
 import { explainFormula, repairFormula, writeFormula } from './formulas.ts';
 import { describeSheet, findAnomalies, keyFindings, summariseSheet } from './narratives.ts';
 import { makePivot } from './pivot.ts';
-
-const table =
-  '(?:(?:of |about )?(?:the|this|these|my|it|all) ?(?:whole |selected )?(?:tables?|sheets?|data|cells|selection|numbers|range)?)?';
-const hanTable = '(?:一下|下)?(?:这个|这张|这些|该|所选|选中的?)?(?:表格?|数据|工作表|单元格|内容|区域)?';
-const whole = (english: string, chinese: string): RegExp =>
-  new RegExp(`^(?:(?:${english})\\s*${table}|(?:${chinese})${hanTable})[.!。！]?$`, 'iu');
 
 /** What words ask for that a command does; of two that fit the first. A question about the cells is none of these. */
 const wishes: readonly (readonly [WritingCommand, RegExp])[] = [
@@ -34,10 +29,10 @@ const wishes: readonly (readonly [WritingCommand, RegExp])[] = [
     /^(?:make|create|draw|show|insert|add|build|give me)\b.*\b(?:charts?|graphs?|plots?|diagrams?)\b|^(?:plot|chart|graph)\b|^(?:画|作|做|生成|绘制|插入|创建|用).*(?:图表|[形线状饼]图|图$)|^(?:柱[形状]|折线|条形|饼[形状]?|散点|面积)图/iu,
   ],
   [makePivot, /\bpivot\b|透视表/iu],
-  [summariseSheet, whole('summari[sz]e|sum up|(?:give me |write )?an? summary|summary', '总结|概括|概述|摘要')],
+  [summariseSheet, wholeWish('summari[sz]e|sum up|(?:give me |write )?an? summary|summary', '总结|概括|概述|摘要')],
   [
     keyFindings,
-    whole(
+    wholeWish(
       '(?:(?:show|list|give me|what are) )?(?:the )?(?:key |main )?(?:findings|insights|takeaways|highlights)',
       '(?:主要|关键|重要)(?:发现|结论|要点)',
     ),
@@ -46,7 +41,7 @@ const wishes: readonly (readonly [WritingCommand, RegExp])[] = [
     findAnomalies,
     /^(?:find|show|list|detect|spot|check(?: for)?|look for|are there(?: any)?|any)\b.*\b(?:anomal(?:y|ies)|outliers?)\b|^(?:查找|找出?|检查|检测|有没有|有无).*(?:异常|离群)/iu,
   ],
-  [describeSheet, whole('describe', '描述|介绍')],
+  [describeSheet, wholeWish('describe', '描述|介绍')],
 ];
 
 /** The command behind what is asked in free words: one that does it, or else the question itself. */
