@@ -44,7 +44,7 @@ export function findCommand(id: string): WritingCommand | undefined {
   return writingCommands.find((command) => command.id === id);
 }
 
-/** Words that ask for what a command does and nothing more. */
+/** Words that ask for what a command does and nothing more, for those that rules can do; a model reads the others itself. */
 const wishes: readonly (readonly [WritingCommand, RegExp])[] = [
   [summarise, wholeWish('summari[sz]e|sum up|(?:give me |write )?an? summary|summary', '总结|概括|概述|摘要')],
   [keyPoints, wholeWish('(?:list |give me )?(?:the )?key points', '(?:列出|提炼)?(?:要点|重点)')],
@@ -56,8 +56,6 @@ const wishes: readonly (readonly [WritingCommand, RegExp])[] = [
     ),
   ],
   [shorten, wholeWish('shorten|condense|make (?:it|this|the text) shorter', '缩短|精简|压缩|改短一?点?')],
-  [expand, wholeWish('expand|make (?:it|this|the text) longer', '扩写|写长一?点?')],
-  [rewrite, wholeWish('rewrite|rephrase|reword', '改写|润色')],
   [
     toList,
     wholeWish(
@@ -66,8 +64,6 @@ const wishes: readonly (readonly [WritingCommand, RegExp])[] = [
     ),
   ],
   [toTable, wholeWish('(?:turn|make|convert) (?:it|this) into a table', '(?:转|改|变|整理)成表格?')],
-  [explain, wholeWish('explain', '解释')],
-  [continueWriting, wholeWish('continue(?: writing)?|go on', '续写|继续写?')],
 ];
 
 /** The command that free words ask for; else they are about the selection where there is one, and for a draft at a caret. */

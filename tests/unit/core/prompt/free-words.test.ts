@@ -25,7 +25,6 @@ describe('what is typed in Word', () => {
     ['Make it shorter.', 'shorten'],
     ['turn this into a table', 'to-table'],
     ['key points', 'key-points'],
-    ['润色这段话', 'rewrite'],
   ])('leads to the command that does it and nothing more: %s', (words, id) => expect(commandFor(words)).toBe(id));
 
   it('is about the whole document at a caret', () => expect(commandFor('summarise', true)).toBe('summarise'));
