@@ -156,6 +156,8 @@ export class Assistant {
   readonly #inserted: InsertedAnswer;
   #abort: AbortController | undefined;
   #capturing: AbortController | undefined;
+  /** The reading whose progress is shown. */
+  #reading: AbortController | undefined;
 
   constructor(options: AssistantOptions) {
     this.host = options.host;
@@ -344,7 +346,7 @@ export class Assistant {
       this.#tell(feedbackOn(turn, 'insertion', 'applied'));
       this.#inserted.remember(turn, plan, outcome.receipt);
       if (!outlets.includes(application)) {
-        this.#changeTurn({ receipt: outcome.receipt, otherDraft: null });
+        this.#changeTurn({ receipt: outcome.receipt, otherDraft: null }, turn.id);
       }
       if (outcome.receipt.places) {
         const change: Change = { title: turn.command.title, receipt: outcome.receipt, isUndone: false };
@@ -530,6 +532,7 @@ export class Assistant {
   async #read(choose: (context: DocumentContext) => WritingCommand): Promise<DocumentContext | undefined> {
     const abort = new AbortController();
     this.#abort = abort;
+    this.#reading = abort;
     const { signal } = abort;
     const onProgress: ReadProgress = (reading) => this.#set({ reading });
     try {
@@ -548,7 +551,7 @@ export class Assistant {
       if (!signal.aborted) this.#set({ contextError: toAssistantError(error) });
       return undefined;
     } finally {
-      if (!this.#isReplaced(abort)) this.#set({ reading: null });
+      if (this.#reading === abort) this.#set({ reading: null });
     }
   }
 
@@ -556,11 +559,6 @@ export class Assistant {
     const { sheet } = context;
     const { cells } = this.host;
     return sheet && cells ? { ...context, sheet: { ...sheet, around: await cells.lookAround(sheet) } } : context;
-  }
-
-  /** Whether something else was begun since. */
-  #isReplaced(abort: AbortController): boolean {
-    return this.#abort !== undefined && this.#abort !== abort;
   }
 
   #scopeFor(choose: (context: DocumentContext) => WritingCommand, context: DocumentContext | null): CaptureScope {
