@@ -1,4 +1,5 @@
-import type { Assistant, AssistantOptions, AssistantState } from '../../../src/assistant/assistant.ts';
+import type { Assistant, AssistantOptions } from '../../../src/assistant/assistant.ts';
+import type { AssistantState } from '../../../src/assistant/assistant-state.ts';
 import type { TextStorage } from '../../../src/assistant/settings.ts';
 import { answerOf } from '../../../src/assistant/turn.ts';
 import { AssistantError } from '../../../src/base/errors.ts';
