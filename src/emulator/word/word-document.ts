@@ -19,8 +19,7 @@ import {
   type Span,
 } from './model/story.ts';
 import { childW, createW } from './model/xml.ts';
-import { placeChild } from './parts/schema-order.ts';
-import { tracksRevisions } from './parts/settings.ts';
+import { setTracksRevisions, tracksRevisions } from './parts/settings.ts';
 
 export type TrackingMode = 'Off' | 'TrackAll' | 'TrackMineOnly';
 
@@ -295,7 +294,7 @@ export class WordDocument {
 
   /** The document as a .docx; parts that were not edited are the bytes they came as. */
   save(): Uint8Array {
-    if (this.isTracking !== tracksRevisions(this.package)) this.#saveTrackingMode();
+    setTracksRevisions(this.package, this.isTracking);
     this.addInSettings.store();
     return this.package.save();
   }
@@ -311,15 +310,6 @@ export class WordDocument {
 
   #emit(change: DocumentChange): void {
     for (const listener of this.#changeListeners) listener(change);
-  }
-
-  #saveTrackingMode(): void {
-    const name = this.package.related(this.package.documentPart, relationshipTypes.settings);
-    if (name === undefined || !this.package.has(name)) return;
-    const root = this.package.edit(name).documentElement;
-    childW(root, 'trackRevisions')?.remove();
-    if (!this.isTracking) return;
-    placeChild(root, createW(root.ownerDocument, 'trackRevisions'));
   }
 
   /** The body, the headers, the footers and the notes: parts whose annotations share their numbers. */
