@@ -1,127 +1,32 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { AssistantError, toAssistantError } from '../base/errors.ts';
-import { loadOnDemand } from '../base/load-on-demand.ts';
 import { describeSending, type SendReceipt } from '../core/context/receipt.ts';
 import type { DocumentContext } from '../core/document/context.ts';
-import { asRead } from '../core/document/struck-text.ts';
-import type { EditPlan, Receipt } from '../core/edits/edit-plan.ts';
-import type { GenerationEvent } from '../core/generation/generation-event.ts';
-import {
-  isRunning,
-  reduceGeneration,
-  startingGeneration,
-  type GenerationState,
-} from '../core/generation/reduce-generation.ts';
-import { runGeneration } from '../core/generation/run-generation.ts';
-import type { LanguageModel } from '../core/model/language-model.ts';
-import type { CommandSet, Localized, PromptInput, WritingCommand } from '../core/prompt/writing-command.ts';
-import type {
-  ApplyOptions,
-  CaptureScope,
-  CellContents,
-  EvaluatedFormula,
-  FormulaCell,
-  Host,
-  ReadProgress,
-} from '../host/host.ts';
+import { failedGeneration, isRunning, type GenerationState } from '../core/generation/reduce-generation.ts';
+import type { CommandSet, PromptInput, WritingCommand } from '../core/prompt/writing-command.ts';
 import type { CleanUpChoices } from '../core/sheet/clean-up-steps.ts';
+import type { ApplyOptions, CaptureScope, Host } from '../host/host.ts';
 import type { Model } from '../protocol/chat.ts';
+import type { Feedback } from '../protocol/records.ts';
 import type { Permissions } from '../protocol/session.ts';
 import { isOff } from './access.ts';
-import type { Feedback } from '../protocol/records.ts';
-import { choiceBetweenDrafts, feedbackOn } from './feedback.ts';
-import { History, type HistoryEntry } from './history.ts';
-import { InsertedAnswer } from './inserted-answer.ts';
-import { openLongReading, type LongReading } from './long-reading.ts';
-import { addCosts, meterCosts } from './meter-costs.ts';
-import type { Analyst } from './sheet-analyst.ts';
+import { answerTurn, needsNoModel, type AnswerSources, type TurnOnScreen } from './answer-turn.ts';
+import { createAnswerWriter, type AnswerWriter } from './answer-writer.ts';
+import { changeTurn, initialState, nothingToSay, type AssistantState, type Notice } from './assistant-state.ts';
+import { createDocumentReader, type CommandChoice, type DocumentReader } from './document-reader.ts';
+import { entryOf, History, turnOf, type HistoryEntry } from './history.ts';
+import { promptInputOf } from './prompt-input.ts';
+import type { Planner } from './put-answer.ts';
 import { loadSettings, saveSettings, type Settings, type TextStorage } from './settings.ts';
-import { answerOf, type Application, type Turn } from './turn.ts';
-
-/** The selection was moved or its text changed since the capture: the person decides where the answer goes. */
-export interface Conflict {
-  readonly turnId: string;
-  readonly application: Application;
-  readonly reason: 'selection-moved' | 'text-changed';
-  /** Whether the captured text still stands in its place, so that the answer can go there as well. */
-  readonly isInPlace: boolean;
-}
-
-export interface Occupied {
-  readonly turnId: string;
-  readonly application: Application;
-  readonly sheet: string;
-  readonly address: string;
-  readonly cellCount: number;
-}
-
-/** One writing to a workbook since the pane was opened. */
-export interface Change {
-  readonly title: Localized;
-  readonly receipt: Receipt;
-  readonly isUndone: boolean;
-}
-
-export interface AssistantState {
-  readonly context: DocumentContext | null;
-  readonly contextError: AssistantError | null;
-  readonly scope: CaptureScope;
-  readonly models: readonly Model[];
-  readonly modelsStatus: 'loading' | 'ready' | 'failed';
-  readonly modelsError: AssistantError | null;
-  readonly settings: Settings;
-  /** The question on screen; `null` before the first. */
-  readonly turn: Turn | null;
-  readonly history: readonly HistoryEntry[];
-  /** Cells that are being read for what was asked; `done` is `total` while they are counted. */
-  readonly reading: { readonly done: number; readonly total: number } | null;
-  /** What was written to a workbook, the latest first. */
-  readonly changes: readonly Change[];
-  readonly conflict: Conflict | null;
-  /** Cells that hold something stand where an answer is to go: the person decides. */
-  readonly occupied: Occupied | null;
-  /** What is being written to the document, if anything. */
-  readonly writing: Application | 'undo' | null;
-  readonly writeError: AssistantError | null;
-  /** One short thing to be said aloud and shown for a moment. */
-  readonly notice: Notice | null;
-}
-
-export type Notice =
-  | 'applied'
-  | 'undone'
-  | 'changed-since'
-  | 'copied'
-  | 'nothing-to-change'
-  | 'comment-added'
-  | 'document-opened'
-  | 'sent'
-  | 'shared'
-  | 'downloaded';
-
-/** What is said of an application, where that is more than that it was done. */
-const notices: Partial<Record<Application, Notice>> = {
-  comment: 'comment-added',
-  'new-document': 'document-opened',
-  send: 'sent',
-  share: 'shared',
-  download: 'downloaded',
-};
-
-/** They leave the text as it was: there is nothing to take back or to show. */
-const outlets: readonly Application[] = ['send', 'share', 'download'];
+import { createSharedFeedback, type SharedFeedback } from './shared-feedback.ts';
+import { answerOf, beginTurn, type Application, type Question, type Turn } from './turn.ts';
 
 /** What the assistant needs of the world; all of it can be given in a test. */
-export interface AssistantOptions {
+export interface AssistantOptions extends AnswerSources {
   readonly host: Host;
   readonly commandSet: CommandSet;
-  /** The language of the words that rules make; a model is told the language of its answer instead. */
-  readonly language?: () => 'en' | 'zh';
-  /** How answers become edits; fetched when the first answer is there. */
+  /** How answers become edits; fetched when the first answer is there. Without it as those of text do. */
   readonly loadPlanner?: () => Promise<Planner>;
-  /** Counts many cells off the main thread; without it they are counted where they are needed. */
-  readonly analyst?: Analyst;
-  readonly createModel: (id: string) => LanguageModel;
   readonly listModels: (signal?: AbortSignal) => Promise<readonly Model[]>;
   readonly storage: TextStorage;
   /** What the organisation allows, once the gateway has said so. */
@@ -130,57 +35,29 @@ export interface AssistantOptions {
   readonly sendFeedback?: (feedback: Feedback) => Promise<void>;
   readonly createId?: () => string;
   readonly now?: () => Date;
-  /** Calls back before the next paint, so that a stream changes the state at most once a frame. */
-  readonly nextFrame?: (callback: () => void) => void;
 }
-
-/** Tokens for prompt and answer where a model does not tell its context window. */
-const assumedContextWindow = 8192;
-
-export interface Planner {
-  readonly planTurn: (turn: Turn, application: Application, tracked: boolean) => EditPlan;
-}
-
-/** Planning parses the answer and compares it with the text: nothing of that is needed before there is an answer. */
-const loadTextPlanner = (): Promise<Planner> => loadOnDemand(() => import('./plan-turn.ts'));
-
-const loadComparison = () => loadOnDemand(() => import('../core/edits/conflict.ts'));
 
 /** What the product does with a document, without a user interface: the pane and the ribbon's commands share it. */
 export class Assistant {
   readonly host: Host;
   readonly store: StoreApi<AssistantState>;
   readonly #options: AssistantOptions;
-  readonly #loadPlanner: () => Promise<Planner>;
+  readonly #reader: DocumentReader;
+  readonly #writer: AnswerWriter;
+  readonly #feedback: SharedFeedback;
   readonly #history: History;
-  readonly #inserted: InsertedAnswer;
+  /** Ends what was last asked, while it is read for or answered. */
   #abort: AbortController | undefined;
-  #capturing: AbortController | undefined;
 
   constructor(options: AssistantOptions) {
-    this.host = options.host;
+    const { host, storage } = options;
+    this.host = host;
     this.#options = options;
-    this.#loadPlanner = options.loadPlanner ?? loadTextPlanner;
-    this.#inserted = new InsertedAnswer(options.host);
-    this.#history = new History(options.storage, options.host.documentAddress);
-    this.store = createStore<AssistantState>(() => ({
-      context: null,
-      contextError: null,
-      scope: 'surroundings',
-      models: [],
-      modelsStatus: 'loading',
-      modelsError: null,
-      settings: loadSettings(options.storage),
-      turn: null,
-      history: this.#history.load(),
-      reading: null,
-      changes: [],
-      conflict: null,
-      occupied: null,
-      writing: null,
-      writeError: null,
-      notice: null,
-    }));
+    this.#history = new History(storage, host.documentAddress);
+    this.store = createStore(() => initialState(loadSettings(storage), this.#history.load()));
+    this.#reader = createDocumentReader(host, options.analyst, this.store);
+    this.#feedback = createSharedFeedback(host, () => this.state.settings.shareFeedback, options.sendFeedback);
+    this.#writer = createAnswerWriter(host, this.store, this.#feedback, options.loadPlanner);
   }
 
   get state(): AssistantState {
@@ -200,15 +77,7 @@ export class Assistant {
 
   /** Reads the selection anew; a capture that is overtaken by a newer one is dropped. */
   async capture(): Promise<void> {
-    this.#capturing?.abort();
-    const capturing = new AbortController();
-    this.#capturing = capturing;
-    try {
-      const context = await this.host.readContext(this.state.scope, capturing.signal);
-      if (!capturing.signal.aborted) this.#set({ context, contextError: null });
-    } catch (error) {
-      if (!capturing.signal.aborted) this.#set({ contextError: toAssistantError(error) });
-    }
+    await this.#reader.capture();
   }
 
   async setScope(scope: CaptureScope): Promise<void> {
@@ -244,31 +113,6 @@ export class Assistant {
     this.#set({ settings });
   }
 
-  /** What a command would send, for the person to see first. */
-  describe(
-    command: WritingCommand,
-    instruction: string,
-    options: Readonly<Record<string, string>>,
-  ): SendReceipt | null {
-    const { context } = this.state;
-    return context ? describeSending(command, this.#input(context, instruction, options)) : null;
-  }
-
-  /** Fetches ahead of time what applying an answer needs. What cannot be had now is asked for again when it is needed. */
-  async prepare(): Promise<void> {
-    await Promise.allSettled([this.#loadPlanner(), loadComparison(), this.host.prepareToWrite()]);
-  }
-
-  /** Runs a command on the document as it is now. A command on the whole document reads all of it first. */
-  async run(command: WritingCommand, instruction = '', options: Readonly<Record<string, string>> = {}): Promise<void> {
-    await this.#start(() => command, instruction, options);
-  }
-
-  /** What is asked in free words. */
-  async ask(instruction: string): Promise<void> {
-    await this.#start((context) => this.commandForPrompt(context, instruction), instruction, {});
-  }
-
   /** The commands that fit what is selected, in the pane's order. */
   commandsFor(context: DocumentContext): WritingCommand[] {
     return this.#options.commandSet.commands.filter((command) => command.appliesTo(context));
@@ -283,13 +127,35 @@ export class Assistant {
     return this.#options.commandSet.forPrompt(context, instruction);
   }
 
+  /** What a command would send, for the person to see first. */
+  describe(command: WritingCommand, instruction: string, options: Question['options']): SendReceipt | null {
+    const { context } = this.state;
+    return context ? describeSending(command, this.#inputOf({ context, instruction, options })) : null;
+  }
+
+  /** Runs a command on the document as it is now. A command on the whole document reads all of it first. */
+  async run(command: WritingCommand, instruction = '', options: Question['options'] = {}): Promise<void> {
+    await this.#ask(() => command, instruction, options);
+  }
+
+  /** What is asked in free words. */
+  async ask(instruction: string): Promise<void> {
+    await this.#ask((context) => this.commandForPrompt(context, instruction), instruction, {});
+  }
+
   /** Asks again for the same thing, about the same text. */
   async tryAgain(): Promise<void> {
     const { turn } = this.state;
     if (!turn) return;
-    this.#learnEdits();
+    this.#feedback.readEdits();
     const draft = !isRunning(turn.generation) && answerOf(turn).trim() !== '' ? turn.generation : null;
-    await this.#generate(turn.command, turn.instruction, turn.options, turn.context, draft);
+    await this.#answer(turn, draft);
+  }
+
+  /** Ends the stream and keeps what came. */
+  stop(): void {
+    this.#abort?.abort();
+    this.#abort = undefined;
   }
 
   /** Shows the other of two drafts; the one that is then used counts as chosen. */
@@ -300,72 +166,53 @@ export class Assistant {
     this.#remember();
   }
 
-  /** Ends the stream and keeps what came. */
-  stop(): void {
-    this.#abort?.abort();
-    this.#abort = undefined;
+  /** The person takes responsibility for the numbers that could not be verified. */
+  acceptUnverified(): void {
+    this.#changeTurn({ acceptsUnverified: true });
   }
 
-  /**
-   * Puts the answer into the document. Where the person has gone on to another place, that is asked about first, unless a
-   * `target` is given; `'current'` writes at the selection as it now is.
-   */
-  async apply(application: Application, { target, overwrite }: ApplyOptions = {}): Promise<void> {
-    const { turn, settings } = this.state;
-    if (!turn || this.state.writing) return;
-    const tracked = settings.trackChanges && this.host.capabilities.trackedChanges;
-    this.#set({ writing: application, writeError: null, conflict: null, occupied: null, notice: null });
-    try {
-      if (!target && (await this.#isElsewhere(turn, application))) {
-        this.#set({ conflict: { turnId: turn.id, application, reason: 'selection-moved', isInPlace: true } });
-        return;
-      }
-      const { planTurn } = await this.#loadPlanner();
-      const plan = planTurn(turn, application, tracked);
-      if (plan.edits.length === 0) {
-        this.#set({ notice: 'nothing-to-change' });
-        return;
-      }
-      this.#learnEdits();
-      const outcome = await this.host.applyEditPlan(plan, {
-        ...(target && { target }),
-        ...(overwrite === true && { overwrite }),
-      });
-      if (outcome.status === 'occupied') {
-        const { sheet, address, cellCount } = outcome;
-        this.#set({ occupied: { turnId: turn.id, application, sheet, address, cellCount } });
-        return;
-      }
-      if (outcome.status === 'conflict') {
-        this.#set({ conflict: { turnId: turn.id, application, reason: outcome.reason, isInPlace: false } });
-        return;
-      }
-      this.#tell(choiceBetweenDrafts(turn));
-      this.#tell(feedbackOn(turn, 'insertion', 'applied'));
-      this.#inserted.remember(turn, plan, outcome.receipt);
-      if (!outlets.includes(application)) {
-        this.#changeTurn({ receipt: outcome.receipt, otherDraft: null });
-      }
-      if (outcome.receipt.places) {
-        const change: Change = { title: turn.command.title, receipt: outcome.receipt, isUndone: false };
-        this.#set({ changes: [change, ...this.state.changes] });
-      }
-      this.#set({ notice: notices[application] ?? 'applied' });
-    } catch (error) {
-      const failure = toAssistantError(error);
-      // A person who thinks better of it knows that nothing was done.
-      if (failure.code !== 'aborted') this.#set({ writeError: failure });
-    } finally {
-      this.#set({ writing: null });
-    }
+  /** Ticks and unticks what is offered of a clean-up; what was written already stays. */
+  choose(choices: CleanUpChoices): void {
+    if (this.state.turn?.receipt === null) this.#changeTurn({ choices });
   }
 
-  /** Whether the person has gone on to another place than the answer was asked for. */
-  async #isElsewhere(turn: Turn, application: Application): Promise<boolean> {
-    const { context } = this.state;
-    if (!context || this.host.name !== 'word' || application === 'new-document') return false;
-    const { isElsewhere } = await loadComparison();
-    return isElsewhere(turn.context, context);
+  rate(rating: Turn['rating']): void {
+    const { turn } = this.state;
+    if (turn) this.#feedback.rated(turn, rating);
+    this.#changeTurn({ rating });
+    this.#remember();
+  }
+
+  closeTurn(): void {
+    this.stop();
+    this.#feedback.readEdits();
+    this.#set({ turn: null, ...nothingToSay });
+  }
+
+  /** Shows an answer of before; it can be copied and inserted, at the selection as it is now. */
+  async reopen(entry: HistoryEntry): Promise<void> {
+    const command = this.findCommand(entry.command);
+    if (!command) return;
+    this.stop();
+    // The numbers of an answer are looked up in the cells, which are not read at each selection.
+    const context = this.host.cells ? await this.#readFor(() => command) : this.state.context;
+    if (!context) return;
+    this.#feedback.readEdits();
+    this.#set({ turn: turnOf(entry, { command, context }), conflict: null, writeError: null, notice: null });
+  }
+
+  clearHistory(): void {
+    this.#keep([]);
+  }
+
+  /** Fetches ahead of time what applying an answer needs. What cannot be had now is asked for again when it is needed. */
+  async prepare(): Promise<void> {
+    await this.#writer.prepare();
+  }
+
+  /** Puts the answer into the document; where that is doubtful, `conflict` or `occupied` asks first. */
+  async apply(application: Application, options?: ApplyOptions): Promise<void> {
+    await this.#writer.apply(application, options);
   }
 
   /** Answers the question that a conflict asks: write at the selection as it is now, where it was asked, or not at all. */
@@ -381,7 +228,7 @@ export class Assistant {
     let { application } = conflict;
     if (choice === 'here') {
       // The same answer about the text that is selected now; at a caret there is nothing to replace.
-      const context = await this.#read(() => turn.command);
+      const context = await this.#readFor(() => turn.command);
       if (!context) return;
       this.#changeTurn({ context }, turn.id);
       if (context.isCaret && application === 'replace') application = 'insert-at-cursor';
@@ -396,348 +243,98 @@ export class Assistant {
     if (occupied && choice === 'overwrite') await this.apply(occupied.application, { overwrite: true });
   }
 
-  /** The person takes responsibility for the numbers that could not be verified. */
-  acceptUnverified(): void {
-    this.#changeTurn({ acceptsUnverified: true });
-  }
-
-  /** Ticks and unticks what is offered of a clean-up; what was written already stays. */
-  choose(choices: CleanUpChoices): void {
-    if (this.state.turn?.receipt === null) this.#changeTurn({ choices });
-  }
-
   /** Takes back exactly what the last application of this turn did, or another one of the list of changes. */
   async undo(receipt = this.state.turn?.receipt): Promise<void> {
-    const { turn, changes } = this.state;
-    if (!receipt?.undoable || this.state.writing) return;
-    this.#set({ writing: 'undo', writeError: null });
-    try {
-      const outcome = await this.host.undo(receipt);
-      if (outcome.status === 'undone') {
-        if (turn?.receipt === receipt) {
-          this.#tell(feedbackOn(turn, 'insertion', 'undone'));
-          this.#inserted.forget();
-          this.#changeTurn({ receipt: null });
-        }
-        this.#set({
-          changes: changes.map((each) => (each.receipt === receipt ? { ...each, isUndone: true } : each)),
-        });
-      } else this.#learnEdits();
-      this.#set({ notice: outcome.status === 'undone' ? 'undone' : 'changed-since' });
-    } catch (error) {
-      this.#set({ writeError: toAssistantError(error) });
-    } finally {
-      this.#set({ writing: null });
-    }
-  }
-
-  /** Selects cells that an answer speaks of. */
-  async showCells(sheet: string, address: string): Promise<void> {
-    await this.host.cells?.showRange(sheet, address).catch(() => undefined);
-  }
-
-  /** What cells hold now; `null` where they cannot be read. */
-  async lookAtCells(sheet: string, address: string): Promise<CellContents | null> {
-    return (await this.host.cells?.readCells(sheet, address).catch(() => null)) ?? null;
-  }
-
-  /** The workbook's formulas; none where they cannot be read. */
-  async findFormulas(matches: (formula: string) => boolean): Promise<readonly FormulaCell[]> {
-    return (await this.host.cells?.findFormulas({ where: 'workbook', matches }).catch(() => [])) ?? [];
-  }
-
-  /** What a formula gives, tried out before it is written. */
-  async tryFormula(formula: string, sheet: string, address: string): Promise<EvaluatedFormula> {
-    if (!this.host.cells) throw new AssistantError('host-unsupported', 'There are no cells here.');
-    return this.host.cells.evaluate(formula, sheet, address);
+    await this.#writer.undo(receipt);
   }
 
   async showReceipt(receipt = this.state.turn?.receipt): Promise<void> {
     if (receipt) await this.host.showReceipt(receipt).catch(() => undefined);
   }
 
-  rate(rating: Turn['rating']): void {
-    const { turn } = this.state;
-    if (turn) this.#tell(feedbackOn(turn, 'rating', rating ?? 'none'));
-    if (turn && rating === 'up') this.#tell(choiceBetweenDrafts(turn));
-    this.#changeTurn({ rating });
-    this.#remember();
-  }
-
   say(notice: Notice | null): void {
     this.#set({ notice });
   }
 
-  closeTurn(): void {
-    this.stop();
-    this.#learnEdits();
-    this.#set({ turn: null, conflict: null, occupied: null, writeError: null, notice: null });
-  }
-
-  clearHistory(): void {
-    this.#set({ history: [] });
-    this.#history.save([]);
-  }
-
-  /** Shows an answer of before; it can be copied and inserted, at the selection as it is now. */
-  async reopen(entry: HistoryEntry): Promise<void> {
-    const command = this.findCommand(entry.command);
-    if (!command) return;
-    this.stop();
-    // The numbers of an answer are looked up in the cells, which are not read at each selection.
-    const context = this.host.cells ? await this.#read(() => command) : this.state.context;
-    if (!context) return;
-    this.#learnEdits();
-    this.#set({
-      turn: {
-        id: entry.id,
-        command,
-        instruction: entry.instruction,
-        options: {},
-        context,
-        generation: { status: 'done', finishReason: 'stop', usage: undefined, text: entry.answer, reasoning: '' },
-        progress: null,
-        passagesLeftOut: 0,
-        model: entry.model,
-        receipt: null,
-        rating: entry.rating,
-        asked: null,
-        otherDraft: null,
-        cost: null,
-      },
-      conflict: null,
-      writeError: null,
-      notice: null,
-    });
-  }
-
   /** Reads the document first: what was captured before may be older than the person's last click. */
-  async #start(
-    choose: (context: DocumentContext) => WritingCommand,
-    instruction: string,
-    options: Readonly<Record<string, string>>,
-  ): Promise<void> {
+  async #ask(choose: CommandChoice, instruction: string, options: Question['options']): Promise<void> {
     this.stop();
-    this.#set({ writeError: null, conflict: null, occupied: null, notice: null });
-    const context = await this.#read(choose);
+    this.#set(nothingToSay);
+    const context = await this.#readFor(choose);
     if (!context) return;
     // Behind the read that the person waits for.
-    this.#learnEdits();
-    await this.#generate(choose(context), instruction, options, context);
+    this.#feedback.readEdits();
+    await this.#answer({ command: choose(context), instruction, options, context });
   }
 
-  /** What a command is to work on, read anew and counted; nothing where the person stopped it or it failed. */
-  async #read(choose: (context: DocumentContext) => WritingCommand): Promise<DocumentContext | undefined> {
-    const abort = new AbortController();
-    this.#abort = abort;
-    const { signal } = abort;
-    const onProgress: ReadProgress = (reading) => this.#set({ reading });
-    try {
-      // What was last captured is nearly always still so, and then one read is enough.
-      const guess = this.#scopeFor(choose, this.state.context);
-      let context = await this.host.readContext(guess, signal, onProgress);
-      const scope = this.#scopeFor(choose, context);
-      if (scope !== guess) context = await this.host.readContext(scope, signal, onProgress);
-      // Whether rows may go and columns come depends on what stands beside.
-      if (choose(context).answer === 'cells') context = await this.#lookAround(context);
-      await this.#options.analyst?.prepare(context, choose(context), signal);
-      signal.throwIfAborted();
-      this.#set({ context, contextError: null });
-      return context;
-    } catch (error) {
-      if (!signal.aborted) this.#set({ contextError: toAssistantError(error) });
-      return undefined;
-    } finally {
-      if (!this.#isReplaced(abort)) this.#set({ reading: null });
-    }
+  async #readFor(choose: CommandChoice): Promise<DocumentContext | undefined> {
+    this.#abort = new AbortController();
+    return this.#reader.readFor(choose, this.#abort.signal);
   }
 
-  async #lookAround(context: DocumentContext): Promise<DocumentContext> {
-    const { sheet } = context;
-    const { cells } = this.host;
-    return sheet && cells ? { ...context, sheet: { ...sheet, around: await cells.lookAround(sheet) } } : context;
-  }
-
-  /** Whether something else was begun since. */
-  #isReplaced(abort: AbortController): boolean {
-    return this.#abort !== undefined && this.#abort !== abort;
-  }
-
-  #scopeFor(choose: (context: DocumentContext) => WritingCommand, context: DocumentContext | null): CaptureScope {
-    // Cells are read when something is asked about them, not at each selection.
-    if (this.host.cells) return 'document';
-    const readsAll = context?.isCaret && choose(context).subject === 'selection-or-document';
-    return readsAll ? 'document' : this.state.scope;
-  }
-
-  async #generate(
-    command: WritingCommand,
-    instruction: string,
-    options: Readonly<Record<string, string>>,
-    context: DocumentContext,
+  /** Answers in a turn of its own, which stands in the pane from the first moment. */
+  async #answer(
+    { command, instruction, options, context }: Question,
     otherDraft: GenerationState | null = null,
   ): Promise<void> {
     this.stop();
-    const abort = new AbortController();
-    this.#abort = abort;
-    const model = this.model;
-    const input = this.#input(context, instruction, options);
+    const { signal } = (this.#abort = new AbortController());
+    const { model } = this;
+    const input = this.#inputOf({ context, instruction, options });
     const prompt = command.buildPrompt(input);
-    const turn: Turn = {
-      id: (this.#options.createId ?? (() => crypto.randomUUID()))(),
+    const { messages: asked, passagesLeftOut } = prompt;
+    const turn = beginTurn({
+      id: this.#options.createId?.() ?? crypto.randomUUID(),
       command,
       instruction,
       options,
       context,
-      generation: startingGeneration,
-      progress: null,
-      passagesLeftOut: prompt.passagesLeftOut,
       model: model?.id ?? '',
-      receipt: null,
-      rating: null,
-      asked: prompt.messages,
+      asked,
+      passagesLeftOut,
       otherDraft,
-      cost: null,
-    };
-    this.#set({ turn, conflict: null, occupied: null, writeError: null, notice: null });
-    if (needsNoModel(command) || (command.answerByRules && model?.inkstone?.embedded === true)) {
-      await this.#answerByRules(command, input);
-      return;
-    }
-    if (!model) {
+    });
+    this.#set({ turn, ...nothingToSay });
+    const onScreen = this.#onScreen(turn.id);
+    if (!model && !needsNoModel(command)) {
       const error = this.state.modelsError ?? new AssistantError('model-missing', 'The gateway offers no model.');
-      this.#changeTurn({ generation: reduceGeneration(startingGeneration, { type: 'error', error }) });
+      onScreen.change({ generation: failedGeneration(error) });
       return;
     }
     void this.prepare();
-    const language = meterCosts(this.#options.createModel(model.id), (cost) =>
-      this.#changeTurn({ cost: addCosts(this.state.turn?.cost ?? null, cost) }, turn.id),
-    );
-    // The embedded engine reads a text of any length; a model may need it part by part.
-    const mayBeLong = model.inkstone?.embedded !== true && isReading(command);
-    let long: LongReading | undefined;
-    try {
-      if (mayBeLong) long = await openLongReading(command, input);
-    } catch (error) {
-      await this.#end(reduceGeneration(startingGeneration, { type: 'error', error: toAssistantError(error) }), turn.id);
-      return;
-    }
-    if (long) this.#changeTurn({ asked: null, passagesLeftOut: long.passagesLeftOut }, turn.id);
-    const events = long
-      ? long.read(
-          language,
-          { onProgress: ({ done, total }) => this.#changeTurn({ progress: { done, total } }, turn.id) },
-          abort.signal,
-        )
-      : runGeneration(language, prompt, abort.signal);
-    await this.#follow(turn.id, events);
-    if (this.state.turn?.id === turn.id) this.#remember();
+    await answerTurn(onScreen, { command, input, prompt, model }, this.#options, signal);
+    if (onScreen.read()) this.#remember();
   }
 
-  async #answerByRules(command: WritingCommand, input: PromptInput): Promise<void> {
-    void this.prepare();
-    let generation: GenerationState;
-    try {
-      const text = command.answerByRules?.(input, this.#options.language?.() ?? 'en') ?? '';
-      generation = { status: 'done', finishReason: 'stop', usage: undefined, text, reasoning: '' };
-    } catch (error) {
-      generation = reduceGeneration(startingGeneration, { type: 'error', error: toAssistantError(error) });
-    }
-    await this.#end(generation);
-    this.#remember();
-  }
-
-  /** Ends a turn, with the numbers of its answer looked up where that takes long. */
-  async #end(generation: GenerationState, turnId = this.state.turn?.id): Promise<void> {
-    const { turn } = this.state;
-    if (turn && turn.id === turnId) await this.#options.analyst?.check({ ...turn, generation });
-    this.#changeTurn({ generation, progress: null }, turnId);
-  }
-
-  /** Reduces events into the turn, at most once a frame. */
-  async #follow(turnId: string, events: AsyncIterable<GenerationEvent>): Promise<void> {
-    let generation = startingGeneration;
-    let isScheduled = false;
-    const nextFrame = this.#options.nextFrame ?? ((callback: () => void) => setTimeout(callback, 16));
-    for await (const event of events) {
-      generation = reduceGeneration(generation, event);
-      if (!isRunning(generation)) break;
-      if (isScheduled) continue;
-      isScheduled = true;
-      nextFrame(() => {
-        isScheduled = false;
-        if (isRunning(generation)) this.#changeTurn({ generation }, turnId);
-      });
-    }
-    await this.#end(generation, turnId);
-  }
-
-  #input(context: DocumentContext, instruction: string, options: Readonly<Record<string, string>>): PromptInput {
-    const { settings, scope } = this.state;
-    const window = this.model?.inkstone?.contextWindow ?? assumedContextWindow;
+  #onScreen(id: string): TurnOnScreen {
     return {
-      context: asRead(context),
-      instruction,
-      options,
-      replyLanguage: settings.replyLanguage,
-      customInstructions: this.#isOff('standing-instructions') ? '' : settings.customInstructions,
-      tokenBudget: Math.floor(window * 0.65),
-      scope: (context.whole ?? context.sheet) ? 'document' : scope,
+      read: () => (this.state.turn?.id === id ? this.state.turn : undefined),
+      change: (change) => this.#changeTurn(change, id),
     };
   }
 
-  /** Sends feedback where the person has agreed to that; that it cannot be sent is no matter of theirs. */
-  #tell(feedback: Feedback | undefined): void {
-    if (!feedback || !this.state.settings.shareFeedback) return;
-    void this.#options.sendFeedback?.(feedback).catch(() => undefined);
+  #inputOf(question: Omit<Question, 'command'>): PromptInput {
+    return promptInputOf(question, this.state, this.model, this.#options.permissions?.());
   }
 
-  /** Reads, where the person has agreed to that, what they made of the answer in the document. */
-  #learnEdits(): void {
-    if (!this.state.settings.shareFeedback || !this.#options.sendFeedback) return;
-    // That it cannot be read, such as when the text is gone, is no matter of the person's.
-    void this.#inserted.readBack().then(
-      (feedback) => this.#tell(feedback),
-      () => undefined,
-    );
-  }
-
+  /** Keeps the turn's answer in the history, in place of what was kept of the turn before. */
   #remember(): void {
     const { turn, history } = this.state;
-    if (!turn || answerOf(turn).trim() === '' || this.#isOff('history')) return;
-    const entry: HistoryEntry = {
-      id: turn.id,
-      command: turn.command.id,
-      instruction: turn.instruction,
-      answer: answerOf(turn),
-      model: turn.model,
-      at: (this.#options.now ?? (() => new Date()))().toISOString(),
-      rating: turn.rating,
-    };
-    const next = [entry, ...history.filter(({ id }) => id !== entry.id)];
-    this.#set({ history: next });
-    this.#history.save(next);
+    if (!turn || answerOf(turn).trim() === '' || isOff(this.#options.permissions?.(), 'history')) return;
+    const entry = entryOf(turn, this.#options.now?.() ?? new Date());
+    this.#keep([entry, ...history.filter(({ id }) => id !== entry.id)]);
   }
 
-  #isOff(feature: Parameters<typeof isOff>[1]): boolean {
-    return isOff(this.#options.permissions?.(), feature);
+  #keep(history: readonly HistoryEntry[]): void {
+    this.#set({ history });
+    this.#history.save(history);
   }
 
   #changeTurn(change: Partial<Turn>, onlyId?: string): void {
-    const { turn } = this.state;
-    if (turn && (onlyId === undefined || turn.id === onlyId)) this.#set({ turn: { ...turn, ...change } });
+    changeTurn(this.store, change, onlyId);
   }
 
   #set(change: Partial<AssistantState>): void {
     this.store.setState(change);
   }
-}
-
-/** Whether the answer is computed from the cells, whatever model is chosen. */
-function needsNoModel({ answer }: WritingCommand): boolean {
-  return answer === 'cells' || answer === 'chart' || answer === 'pivot';
-}
-
-function isReading(command: WritingCommand): boolean {
-  return command.answer === 'reading' && command.subject === 'selection-or-document';
 }

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { wholeGeneration } from '../core/generation/reduce-generation.ts';
 import type { TextStorage } from './settings.ts';
+import { answerOf, beginTurn, type Question, type Turn } from './turn.ts';
 
 const entrySchema = z.object({
   id: z.string(),
@@ -13,6 +15,27 @@ const entrySchema = z.object({
 
 /** One question about a document and its answer. */
 export type HistoryEntry = z.infer<typeof entrySchema>;
+
+/** A turn as it is kept, as of a moment. */
+export function entryOf(turn: Turn, at: Date): HistoryEntry {
+  const { id, command, instruction, model, rating } = turn;
+  return { id, command: command.id, instruction, answer: answerOf(turn), model, at: at.toISOString(), rating };
+}
+
+/** The turn that was kept, as if it had just been answered. */
+export function turnOf(entry: HistoryEntry, { command, context }: Pick<Question, 'command' | 'context'>): Turn {
+  const { id, instruction, answer, model, rating } = entry;
+  return beginTurn({
+    id,
+    command,
+    instruction,
+    options: {},
+    context,
+    model,
+    rating,
+    generation: wholeGeneration(answer),
+  });
+}
 
 const storedSchema = z.array(z.object({ document: z.string(), entries: z.array(entrySchema) }));
 

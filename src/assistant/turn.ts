@@ -1,15 +1,13 @@
 import { createAddressScan, defuseAddresses, openAddressAt, type AddressScan } from '../base/answer-addresses.ts';
-import type { DocumentContext } from '../core/document/context.ts';
+import { selectedText, type DocumentContext } from '../core/document/context.ts';
 import { asRead } from '../core/document/struck-text.ts';
 import type { Outlet, Receipt } from '../core/edits/edit-plan.ts';
-import type { GenerationState } from '../core/generation/reduce-generation.ts';
 import { stripChatter } from '../core/generation/chatter.ts';
-import { isRunning, saidText } from '../core/generation/reduce-generation.ts';
+import { isRunning, saidText, startingGeneration, type GenerationState } from '../core/generation/reduce-generation.ts';
 import type { ModelRequest } from '../core/model/language-model.ts';
 import type { AnswerCost } from '../protocol/records.ts';
 import type { WritingCommand } from '../core/prompt/writing-command.ts';
 import type { CleanUpChoices } from '../core/sheet/clean-up-steps.ts';
-import { selectedText } from '../core/document/context.ts';
 
 /** What a person can do with an answer. */
 export type Application = TextApplication | SheetApplication | Outlet;
@@ -27,13 +25,17 @@ export type SheetApplication =
   | 'add-chart'
   | 'add-pivot';
 
-/** One question and its answer. */
-export interface Turn {
-  readonly id: string;
+/** What is asked, and of which text. */
+export interface Question {
   readonly command: WritingCommand;
   readonly instruction: string;
   readonly options: Readonly<Record<string, string>>;
   readonly context: DocumentContext;
+}
+
+/** One question and its answer. */
+export interface Turn extends Question {
+  readonly id: string;
   readonly generation: GenerationState;
   /** Parts of a long document read so far. */
   readonly progress: { readonly done: number; readonly total: number } | null;
@@ -52,6 +54,21 @@ export interface Turn {
   readonly cost: AnswerCost | null;
   /** What the person has ticked and unticked of a clean-up. */
   readonly choices?: CleanUpChoices;
+}
+
+/** A turn as it begins, before anything was answered. */
+export function beginTurn(begun: Question & Pick<Turn, 'id' | 'model'> & Partial<Turn>): Turn {
+  return {
+    generation: startingGeneration,
+    progress: null,
+    passagesLeftOut: 0,
+    receipt: null,
+    rating: null,
+    asked: null,
+    otherDraft: null,
+    cost: null,
+    ...begun,
+  };
 }
 
 /** The answer as a person sees it: without chatter, and never jumping back while it grows. */

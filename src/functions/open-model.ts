@@ -1,14 +1,9 @@
-import { isOff } from '../assistant/access.ts';
 import type { Assistant } from '../assistant/assistant.ts';
+import { standingInstructions, tokenBudgetOf } from '../assistant/prompt-input.ts';
 import { AssistantError } from '../base/errors.ts';
 import type { LanguageModel } from '../core/model/language-model.ts';
 import type { Permissions } from '../protocol/session.ts';
 import type { CellModel } from './cell-functions.ts';
-
-/** Tokens for prompt and answer where a model does not tell its context window. */
-const assumedContextWindow = 8192;
-/** Share of the window that a question may take; the rest is the answer's. */
-const shareOfWindow = 0.65;
 
 /** The model that the pane has chosen, once the gateway has said which there are. Rejects with an `AssistantError`. */
 export async function openModelOf(
@@ -19,14 +14,13 @@ export async function openModelOf(
   await modelsOf(assistant);
   const { model } = assistant;
   if (!model) throw assistant.state.modelsError ?? new AssistantError('model-missing', 'The gateway offers no model.');
-  const { customInstructions, replyLanguage } = assistant.state.settings;
-  const { contextWindow = assumedContextWindow, embedded = false } = model.inkstone ?? {};
+  const { settings } = assistant.state;
   return {
     model: createModel(model.id),
     // The embedded engine reads a text of any length.
-    tokenBudget: embedded ? Number.POSITIVE_INFINITY : Math.floor(contextWindow * shareOfWindow),
-    customInstructions: isOff(permissions, 'standing-instructions') ? '' : customInstructions,
-    replyLanguage,
+    tokenBudget: model.inkstone?.embedded ? Number.POSITIVE_INFINITY : tokenBudgetOf(model),
+    customInstructions: standingInstructions(settings, permissions),
+    replyLanguage: settings.replyLanguage,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { AssistantError } from '../../base/errors.ts';
+import { toAssistantError, type AssistantError } from '../../base/errors.ts';
 import type { FinishReason, GenerationEvent, TokenUsage } from './generation-event.ts';
 
 /** What has been said so far, kept in every state but `idle`. */
@@ -39,6 +39,16 @@ export const startingGeneration: GenerationState = {
   text: '',
   reasoning: '',
 };
+
+/** A generation that is over, with an answer that was there as a whole. */
+export function wholeGeneration(text: string): GenerationState {
+  return { status: 'done', finishReason: 'stop', usage: undefined, text, reasoning: '' };
+}
+
+/** A generation that ended before anything came. */
+export function failedGeneration(error: unknown): GenerationState {
+  return reduceGeneration(startingGeneration, { type: 'error', error: toAssistantError(error) });
+}
 
 /**
  * The state after one more event. Nothing moves a generation that is over: an event that comes late, from a stream that

@@ -2,20 +2,29 @@ import { Calculation } from './calculation/calculation.ts';
 import type { CustomFunctionInfo, CustomFunctionRunner } from './calculation/custom-calls.ts';
 import { exceltsCalculator } from './calculation/excelts-calculator.ts';
 import { sameName } from './formula/move-references.ts';
-import { bounding, cellArea, cellKey, sameArea, type Area } from './model/address.ts';
+import type { Area } from './model/address.ts';
 import { FormatTable } from './model/cell-format.ts';
-import type { Cell, CellFormula, GridColumn } from './model/cell-grid.ts';
 import { cellText } from './model/cell-text.ts';
 import type { CustomXml } from './model/custom-xml.ts';
 import { isCellError, type CellValue } from './model/cell-value.ts';
 import { LiveAreas } from './model/live-areas.ts';
-import { Journal, type Change } from './model/journal.ts';
+import type { Change } from './model/journal.ts';
 import type { ModelEvent } from './model/model-event.ts';
+import { Selections } from './model/selections.ts';
 import { newSheetState, Sheet, type SheetSelection, type SheetState } from './model/sheet.ts';
+import { Transactions } from './model/transactions.ts';
 import { emptyWorkbookState, type WorkbookState } from './model/workbook-state.ts';
 import type { OpenedWorkbook } from './package/opened-workbook.ts';
 import { readWorkbook } from './package/read-workbook.ts';
 import { writeWorkbook } from './package/write-workbook.ts';
+import {
+  patchSheet,
+  replaceColumns,
+  writeCells,
+  type CellWrite,
+  type ColumnsByIndex,
+  type RewrittenFormulas,
+} from './sheet-changes.ts';
 
 export interface ExcelDocumentOptions {
   /** Name that comments bear. */
@@ -23,11 +32,6 @@ export interface ExcelDocumentOptions {
   readonly now?: () => Date;
   readonly readOnly?: boolean;
 }
-
-/** One cell to be written, for {@link ExcelDocument.writeCells}. */
-export type CellWrite = readonly [row: number, column: number, cell: Cell];
-
-const firstCell: SheetSelection = { areas: [cellArea(0, 0)], activeCell: { row: 0, column: 0 } };
 
 /**
  * An opened workbook as something to edit: cells that calculate, sheets, tables and the rest, with a selection and exact
@@ -43,15 +47,14 @@ export class ExcelDocument {
   readonly opened: OpenedWorkbook | null;
   /** What add-ins keep in the workbook; like their settings it is no edit of a person's, and undo does not know it. */
   customXml: readonly CustomXml[];
-  readonly #journal = new Journal();
-  readonly #listeners = new Set<(events: readonly ModelEvent[]) => void>();
-  readonly #selections = new Map<string, SheetSelection>();
+  readonly #transactions = new Transactions(() => {
+    this.#isCalculationHeld = false;
+    this.calculateIfDue();
+  });
+  readonly #selections: Selections;
   #sheets: readonly Sheet[];
   #state: WorkbookState;
   #settings: Readonly<Record<string, string>>;
-  #activeId: string;
-  #events: ModelEvent[] = [];
-  #depth = 0;
   #isCalculationHeld = false;
   #settingsChanged = false;
 
@@ -59,7 +62,6 @@ export class ExcelDocument {
     opened: OpenedWorkbook | null = null,
     { author = 'Author', now = () => new Date(), readOnly = false }: ExcelDocumentOptions = {},
   ) {
-    // oxfmt-ignore
     this.opened = opened;
     this.author = author;
     this.now = now;
@@ -69,10 +71,10 @@ export class ExcelDocument {
     this.#settings = opened?.settings ?? {};
     this.customXml = opened?.customXml ?? [];
     this.#sheets = opened?.sheets ?? [new Sheet(this.freshId(), { ...newSheetState, name: 'Sheet1' })];
-    for (const [id, selection] of opened?.selections ?? []) this.#selections.set(id, selection);
-    this.#activeId = opened?.activeId ?? this.#sheets[0]?.id ?? '';
+    const activeId = opened?.activeId ?? this.#sheets[0]?.id ?? '';
+    this.#selections = new Selections(activeId, opened?.selections ?? [], this.emit);
     this.calculation = new Calculation(this, exceltsCalculator);
-    this.calculation.onAnswer = () => this.#settle();
+    this.calculation.onAnswer = () => this.#transactions.settle();
     this.calculation.rebuild();
     this.#fillIn();
   }
@@ -106,7 +108,7 @@ export class ExcelDocument {
   }
 
   get activeSheet(): Sheet {
-    const sheet = this.sheetById(this.#activeId) ?? this.#sheets[0];
+    const sheet = this.sheetById(this.#selections.activeId) ?? this.#sheets[0];
     if (!sheet) throw new Error('The workbook has no sheet.');
     return sheet;
   }
@@ -125,16 +127,16 @@ export class ExcelDocument {
   }
 
   changeSheet(sheet: Sheet, patch: Partial<SheetState>): void {
-    this.#apply(() => this.#patchSheet(sheet, patch));
+    this.#transactions.apply(() => patchSheet(this, sheet, patch));
   }
 
   changeState(patch: Partial<WorkbookState>): void {
-    this.#apply(() => this.#patchState(patch));
+    this.#transactions.apply(() => this.#patchState(patch));
   }
 
   /** Puts other sheets, or the same in another order, into the workbook. */
   setSheets(sheets: readonly Sheet[]): void {
-    this.#apply(() => this.#replaceSheets(sheets));
+    this.#transactions.apply(() => this.#replaceSheets(sheets));
   }
 
   // ---- Cells ----
@@ -159,63 +161,46 @@ export class ExcelDocument {
 
   /** Writes cells of a sheet; `area` bounds them all. */
   writeCells(sheet: Sheet, area: Area, cells: readonly CellWrite[]): void {
-    if (cells.length > 0) this.#apply(() => this.#write(sheet, area, cells));
+    if (cells.length > 0) this.#transactions.apply(() => writeCells(this, sheet, area, cells));
   }
 
-  /**
-   * Replaces whole columns of cells, which is how rows and columns come and go. `rewritten` gives the formulas among them
-   * that are others now, by which each was before.
-   */
-  replaceColumns(
-    sheet: Sheet,
-    columns: ReadonlyMap<number, GridColumn | undefined>,
-    rewritten: ReadonlyMap<CellFormula, CellFormula>,
-  ): void {
-    this.#apply(() => this.#swapColumns(sheet, columns, rewritten));
+  /** Replaces whole columns of cells, which is how rows and columns come and go. */
+  replaceColumns(sheet: Sheet, columns: ColumnsByIndex, rewritten: RewrittenFormulas): void {
+    this.#transactions.apply(() => replaceColumns(this, sheet, columns, rewritten));
   }
 
   // ---- Editing ----
 
   /** Runs an edit as one step of undo (inside another it joins that), calculates, and tells the listeners. */
   transact<T>(label: string, edit: () => T): T {
-    this.#depth += 1;
-    try {
-      return this.#journal.record(label, edit);
-    } finally {
-      this.#depth -= 1;
-      this.#settle();
-    }
+    return this.#transactions.run(label, edit);
   }
 
   undo(): boolean {
-    return this.#step(() => this.#journal.undo());
+    return this.#transactions.undo();
   }
 
   redo(): boolean {
-    return this.#step(() => this.#journal.redo());
+    return this.#transactions.redo();
   }
 
   get canUndo(): boolean {
-    return this.#journal.canUndo;
+    return this.#transactions.canUndo;
   }
 
   get canRedo(): boolean {
-    return this.#journal.canRedo;
+    return this.#transactions.canRedo;
   }
 
   get undoDepth(): number {
-    return this.#journal.depth;
+    return this.#transactions.undoDepth;
   }
 
   /** Puts down something that happened, which the listeners hear of once the edit is over. */
-  emit(event: ModelEvent): void {
-    this.#events.push(event);
-    if (this.#depth === 0) this.#deliver();
-  }
+  readonly emit = (event: ModelEvent): void => this.#transactions.emit(event);
 
   onEvents(listener: (events: readonly ModelEvent[]) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#transactions.onEvents(listener);
   }
 
   // ---- Calculation ----
@@ -251,13 +236,13 @@ export class ExcelDocument {
   /** Makes custom functions known; formulas that name them are calculated. */
   registerFunctions(functions: readonly CustomFunctionInfo[], runner: CustomFunctionRunner): void {
     this.calculation.registerFunctions(functions, runner);
-    this.#settle();
+    this.#transactions.settle();
   }
 
   // ---- Selection ----
 
   selectionOf(sheet: Sheet): SheetSelection {
-    return this.#selections.get(sheet.id) ?? firstCell;
+    return this.#selections.of(sheet);
   }
 
   get selection(): SheetSelection {
@@ -268,27 +253,15 @@ export class ExcelDocument {
   select(sheet: Sheet, areas: readonly Area[], activeCell?: SheetSelection['activeCell']): void {
     const [first] = areas;
     if (!first) return;
-    const before = this.selectionOf(sheet);
-    const cell = activeCell ?? { row: first.top, column: first.left };
-    const isSame =
-      before.areas.length === areas.length &&
-      before.areas.every((area, index) => sameArea(area, areas[index] ?? area)) &&
-      cellKey(before.activeCell.row, before.activeCell.column) === cellKey(cell.row, cell.column);
-    this.#selections.set(sheet.id, { areas, activeCell: cell });
-    if (sheet.id !== this.activeSheet.id) this.activate(sheet);
-    else if (!isSame) this.emit({ type: 'selected', sheetId: sheet.id });
+    this.#selections.select(sheet, { areas, activeCell: activeCell ?? { row: first.top, column: first.left } });
   }
 
   activate(sheet: Sheet): void {
-    const previous = this.activeSheet;
-    if (previous === sheet) return;
-    this.#activeId = sheet.id;
-    this.emit({ type: 'activated', sheetId: sheet.id, previousId: previous.id });
-    this.emit({ type: 'selected', sheetId: sheet.id });
+    this.#selections.activate(sheet.id);
   }
 
   get selections(): ReadonlyMap<string, SheetSelection> {
-    return this.#selections;
+    return this.#selections.bySheet;
   }
 
   // ---- Settings of add-ins ----
@@ -309,148 +282,6 @@ export class ExcelDocument {
 
   #tellCalculated(cells: ReadonlyMap<string, ReadonlySet<number>>): void {
     for (const [sheetId, own] of cells) this.emit({ type: 'calculated', sheetId, cells: own });
-  }
-
-  #step(move: () => boolean): boolean {
-    this.#depth += 1;
-    try {
-      return move();
-    } finally {
-      this.#depth -= 1;
-      this.#settle();
-    }
-  }
-
-  #apply(change: Change): void {
-    this.#depth += 1;
-    try {
-      this.#journal.apply(change);
-    } finally {
-      this.#depth -= 1;
-      if (this.#depth === 0) this.#settle();
-    }
-  }
-
-  #settle(): void {
-    if (this.#depth > 0) return;
-    this.#isCalculationHeld = false;
-    this.#depth += 1;
-    try {
-      this.calculateIfDue();
-    } finally {
-      this.#depth -= 1;
-    }
-    this.#deliver();
-  }
-
-  #deliver(): void {
-    const events = this.#events;
-    if (events.length === 0) return;
-    this.#events = [];
-    for (const listener of [...this.#listeners]) listener(events);
-  }
-
-  #write(sheet: Sheet, area: Area, cells: readonly CellWrite[]): Change {
-    const before: CellWrite[] = [];
-    const formulas: [row: number, column: number, before: string][] = [];
-    let isContent = false;
-    for (const [row, column, cell] of cells) {
-      const key = cellKey(row, column);
-      const isPiece = sheet.spilled.has(key);
-      const old = sheet.grid.cell(row, column);
-      before.push([row, column, isPiece ? { ...old, value: null } : old]);
-      const isSameContent = isPiece
-        ? cell.value === null && cell.formula === null
-        : old.formula === cell.formula && (cell.formula !== null || old.value === cell.value);
-      sheet.grid.setStyle(row, column, cell.style);
-      if (isSameContent) continue;
-      isContent = true;
-      if (isPiece) sheet.spilled.delete(key);
-      sheet.grid.setValue(row, column, cell.value);
-      if (old.formula === cell.formula) continue;
-      if (old.formula?.text !== cell.formula?.text) formulas.push([row, column, old.formula?.text ?? '']);
-      sheet.grid.setFormula(row, column, cell.formula);
-      this.calculation.setFormula(sheet, row, column, cell.formula);
-    }
-    sheet.edits += 1;
-    if (isContent) {
-      this.calculation.changed(sheet.id, area);
-      const [one] = cells.length === 1 ? before : [];
-      this.emit({ type: 'edited', sheetId: sheet.id, area, before: one?.[2].value, after: cells[0]?.[2].value });
-    } else this.emit({ type: 'formatted', sheetId: sheet.id, area });
-    if (formulas.length > 0) this.emit({ type: 'formulas-changed', sheetId: sheet.id, cells: formulas });
-    return () => this.#write(sheet, area, before.reverse());
-  }
-
-  #swapColumns(
-    sheet: Sheet,
-    columns: ReadonlyMap<number, GridColumn | undefined>,
-    rewritten: ReadonlyMap<CellFormula, CellFormula>,
-  ): Change {
-    const before = new Map<number, GridColumn | undefined>();
-    let area: Area | null = null;
-    // Pieces of arrays are put back by calculating.
-    this.calculation.clearSpills(sheet);
-    const staying = new Set([...columns.values()].flatMap((column) => [...(column?.formulas.values() ?? [])]));
-    for (const index of columns.keys()) this.calculation.dropFormulas(sheet, index, staying);
-    for (const [index, column] of columns) {
-      before.set(index, sheet.grid.replaceColumn(index, column));
-      this.calculation.takeFormulas(sheet, index, rewritten);
-      const own = sheet.grid.extentOf(index) ?? cellArea(0, index);
-      area = area ? bounding(area, own) : own;
-    }
-    sheet.edits += 1;
-    this.calculation.changed(sheet.id, { top: 0, left: area?.left ?? 0, bottom: 1_048_575, right: area?.right ?? 0 });
-    if (rewritten.size > 0) this.#tellRewritten(sheet, columns, rewritten);
-    const back = new Map([...rewritten].map(([after, earlier]) => [earlier, after]));
-    return () => this.#swapColumns(sheet, before, back);
-  }
-
-  /** Says of formulas that moved with their columns what it would have said had each been written. */
-  #tellRewritten(
-    sheet: Sheet,
-    columns: ReadonlyMap<number, GridColumn | undefined>,
-    rewritten: ReadonlyMap<CellFormula, CellFormula>,
-  ): void {
-    const cells: [row: number, column: number, before: string][] = [];
-    let area: Area | null = null;
-    for (const [column, own] of columns) {
-      for (const [row, formula] of own?.formulas ?? []) {
-        const earlier = rewritten.get(formula);
-        if (!earlier) continue;
-        cells.push([row, column, earlier.text]);
-        area = area ? bounding(area, cellArea(row, column)) : cellArea(row, column);
-      }
-    }
-    const [first] = cells;
-    if (!first || !area) return;
-    const value = sheet.grid.value(first[0], first[1]);
-    const before = cells.length === 1 ? value : undefined;
-    this.emit({ type: 'edited', sheetId: sheet.id, area, before, after: value });
-    this.emit({ type: 'formulas-changed', sheetId: sheet.id, cells });
-  }
-
-  #patchSheet(sheet: Sheet, patch: Partial<SheetState>): Change {
-    const before = sheet.state;
-    sheet.state = { ...before, ...patch };
-    sheet.edits += 1;
-    const { state } = sheet;
-    const sheetId = sheet.id;
-    if (state.name !== before.name) {
-      this.calculation.rebindSheets();
-      this.emit({ type: 'sheet-renamed', sheetId, before: before.name, after: state.name });
-    }
-    if (state.visibility !== before.visibility) {
-      this.emit({ type: 'sheet-visibility', sheetId, before: before.visibility, after: state.visibility });
-    }
-    if (state.protection !== before.protection) {
-      this.emit({ type: 'sheet-protection', sheetId, isProtected: state.protection !== null });
-    }
-    if (state.merges !== before.merges) {
-      for (const area of [...state.merges, ...before.merges]) this.calculation.changed(sheetId, area);
-    }
-    this.emit({ type: 'sheet-changed', sheetId });
-    return () => this.#patchSheet(sheet, before);
   }
 
   #patchState(patch: Partial<WorkbookState>): Change {
@@ -484,11 +315,7 @@ export class ExcelDocument {
     if (!sheets.includes(active)) {
       const at = Math.min(before.indexOf(active), sheets.length - 1);
       const next = [...sheets.slice(at), ...sheets].find(({ state }) => state.visibility === 'Visible') ?? sheets[0];
-      this.#activeId = next?.id ?? '';
-      if (next) {
-        this.emit({ type: 'activated', sheetId: next.id, previousId: active.id });
-        this.emit({ type: 'selected', sheetId: next.id });
-      }
+      if (next) this.#selections.activate(next.id);
     }
     return () => this.#replaceSheets(before);
   }

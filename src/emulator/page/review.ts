@@ -1,6 +1,7 @@
 import { SideCards, type SideCard } from '../view/side-cards.ts';
 import type { Session } from './session.ts';
-import type { DocumentChange, WordDocument } from '../word/word-document.ts';
+import type { DocumentChange } from '../word/model/document-change.ts';
+import type { WordDocument } from '../word/word-document.ts';
 import { comparePositions, isEmpty, paragraphsOf, samePlace, type Span } from '../word/model/story.ts';
 import { commentCard, newCommentCard, whenText, type CardContext } from './comment-card.ts';
 import type { Command } from './controls.ts';

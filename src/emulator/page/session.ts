@@ -13,7 +13,8 @@ import { typingModel } from './typing-model.ts';
 import { ListLabels, type ListLabel } from '../word/parts/list-labels.ts';
 import { numberingOf } from '../word/parts/numbering.ts';
 import { leavesOf } from '../word/model/text-leaves.ts';
-import type { DocumentChange, WordDocument } from '../word/word-document.ts';
+import type { DocumentChange } from '../word/model/document-change.ts';
+import type { WordDocument } from '../word/word-document.ts';
 
 /** What a session tells the page around it. */
 export interface SessionEvents {

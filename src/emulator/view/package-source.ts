@@ -2,7 +2,7 @@ import type { OoxmlPackage } from '../package/ooxml-package.ts';
 import { relationshipTypes } from '../word/package/namespaces.ts';
 import { runningPart, sectionsOf } from '../word/parts/headers-footers.ts';
 import { DocumentStyles } from './document-styles.ts';
-import type { ViewSource } from './document-view.ts';
+import type { ViewSource } from './paper.ts';
 import type { ListLabel } from './render-context.ts';
 import { readThemeFonts } from './theme-fonts.ts';
 import { attributeOf, childOf, childrenOf, toggleOf } from './xml.ts';

@@ -1,26 +1,25 @@
-import { ns, relationshipTypes } from './package/namespaces.ts';
+import { relationshipTypes } from './package/namespaces.ts';
 import { OoxmlPackage } from '../package/ooxml-package.ts';
 import { AddInSettings } from './model/add-in-settings.ts';
+import { highestAnnotationId } from './model/annotation-ids.ts';
 import { Anchors, currentSpan, type LiveSpan } from './model/anchors.ts';
 import { deleteSpan } from './model/delete-span.ts';
+import { changeOf, noChange, type DocumentChange } from './model/document-change.ts';
 import { isLocked, settleControls, typeAtControl } from './model/edit-control.ts';
 import { insertText, splitParagraph, type EditContext, type RevisionAuthor } from './model/edit-text.ts';
 import { Journal } from './model/journal.ts';
 import { RunningDrafts } from './model/running-drafts.ts';
 import {
   comparePositions,
-  forgetStory,
   isEmpty,
-  paragraphsIn,
   samePlace,
   spanOf,
   storyParagraphs,
   type Position,
   type Span,
 } from './model/story.ts';
-import { forgetLeaves } from './model/text-leaves.ts';
-import { childW, createW, isW, toggleW } from './model/xml.ts';
-import { placeChild } from './parts/schema-order.ts';
+import { childW, createW } from './model/xml.ts';
+import { setTracksRevisions, tracksRevisions } from './parts/settings.ts';
 
 export type TrackingMode = 'Off' | 'TrackAll' | 'TrackMineOnly';
 
@@ -28,18 +27,6 @@ export type TrackingMode = 'Off' | 'TrackAll' | 'TrackMineOnly';
 export interface DocumentSelection {
   readonly anchor: Position;
   readonly focus: Position;
-}
-
-/** What one step changed, for whoever shows the document. */
-export interface DocumentChange {
-  /** Paragraphs whose inside changed and that are still in the document. */
-  readonly paragraphs: ReadonlySet<Element>;
-  /** Tables whose own rows, cells or properties changed. */
-  readonly tables: ReadonlySet<Element>;
-  /** Whether blocks came, went or moved, or a section's properties changed. */
-  readonly structure: boolean;
-  /** Names of the parts in which anything changed. */
-  readonly parts: ReadonlySet<string>;
 }
 
 export interface WordDocumentOptions {
@@ -87,7 +74,7 @@ export class WordDocument {
     }
     this.#journal = new Journal(opened);
     this.running = new RunningDrafts(opened);
-    this.#trackingMode = this.#savedTrackingMode();
+    this.#trackingMode = tracksRevisions(opened) ? 'TrackAll' : 'Off';
     const [first] = storyParagraphs(this.body);
     if (!first) throw new Error('The document has no paragraph.');
     const start = { paragraph: first, offset: 0 };
@@ -111,7 +98,7 @@ export class WordDocument {
 
   set trackingMode(mode: TrackingMode) {
     this.#trackingMode = mode;
-    this.#emit({ paragraphs: new Set(), tables: new Set(), structure: false, parts: new Set() });
+    this.#emit(noChange);
   }
 
   get isTracking(): boolean {
@@ -138,7 +125,7 @@ export class WordDocument {
 
   /** A number that no tracked change, comment or bookmark bears yet. */
   nextAnnotationId(): number {
-    this.#lastId ??= this.#highestId();
+    this.#lastId ??= highestAnnotationId(this.stories);
     this.#lastId += 1;
     return this.#lastId;
   }
@@ -307,91 +294,22 @@ export class WordDocument {
 
   /** The document as a .docx; parts that were not edited are the bytes they came as. */
   save(): Uint8Array {
-    if (this.#trackingMode !== this.#savedTrackingMode()) this.#saveTrackingMode();
+    setTracksRevisions(this.package, this.isTracking);
     this.addInSettings.store();
     return this.package.save();
   }
 
-  /** Forgets what was computed about what changed, marks the parts as edited, and tells the listeners. */
+  /** Marks the parts that changed as edited, and tells the listeners. */
   #settle(records: readonly MutationRecord[]): void {
     this.#edits += 1;
     if (records.length === 0) return;
-    const paragraphs = new Set<Element>();
-    const stories = new Set<Element>();
-    const tables = new Set<Element>();
-    const trees = new Set<Document>();
-    let structure = false;
-    for (const { target, addedNodes, removedNodes } of records) {
-      trees.add(target.ownerDocument ?? (target as Document));
-      const paragraph = closest(target, 'p');
-      if (paragraph) {
-        forgetLeaves(paragraph);
-        if (paragraph.isConnected) paragraphs.add(paragraph);
-      }
-      if (closest(target, 'sectPr')) structure = true;
-      // What a control is around looks different with it.
-      for (const node of [closest(target, 'sdtPr')?.parentElement, ...addedNodes]) {
-        if (isW(node, 'sdt') || isW(node, 'p'))
-          for (const each of blocksAround(node as Element)) if (each.isConnected) paragraphs.add(each);
-      }
-      if (paragraph) continue;
-      const table = closest(target, 'tbl');
-      if (table?.isConnected) tables.add(table);
-      if (addedNodes.length > 0 || removedNodes.length > 0) {
-        structure = true;
-        const story = closestStory(target);
-        if (story) stories.add(story);
-      }
-    }
-    for (const story of stories) forgetStory(story);
-    const parts = new Set<string>();
-    for (const [name, tree] of this.package.trees) {
-      if (!trees.has(tree)) continue;
-      parts.add(name);
-      this.package.edit(name);
-    }
-    this.#emit({ paragraphs, tables, structure, parts });
+    const change = changeOf(records, this.package.trees);
+    for (const name of change.parts) this.package.edit(name);
+    this.#emit(change);
   }
 
   #emit(change: DocumentChange): void {
     for (const listener of this.#changeListeners) listener(change);
-  }
-
-  #savedTrackingMode(): TrackingMode {
-    const settings = this.package.related(this.package.documentPart, relationshipTypes.settings);
-    const root =
-      settings === undefined || !this.package.has(settings) ? null : this.package.xml(settings).documentElement;
-    return toggleW(root, 'trackRevisions') === true ? 'TrackAll' : 'Off';
-  }
-
-  #saveTrackingMode(): void {
-    const name = this.package.related(this.package.documentPart, relationshipTypes.settings);
-    if (name === undefined || !this.package.has(name)) return;
-    const root = this.package.edit(name).documentElement;
-    childW(root, 'trackRevisions')?.remove();
-    if (!this.isTracking) return;
-    placeChild(root, createW(root.ownerDocument, 'trackRevisions'));
-  }
-
-  #highestId(): number {
-    let highest = 0;
-    for (const name of [
-      'ins',
-      'del',
-      'moveFrom',
-      'moveTo',
-      'rPrChange',
-      'pPrChange',
-      'commentRangeStart',
-      'bookmarkStart',
-    ]) {
-      for (const story of this.stories) {
-        for (const element of story.getElementsByTagNameNS(ns.w, name)) {
-          highest = Math.max(highest, Number(element.getAttributeNS(ns.w, 'id')) || 0);
-        }
-      }
-    }
-    return highest;
   }
 
   /** The body, the headers, the footers and the notes: parts whose annotations share their numbers. */
@@ -405,22 +323,4 @@ export class WordDocument {
       (name) => this.package.xml(name).documentElement,
     );
   }
-}
-
-/** The paragraphs of a content control, or the paragraph itself. */
-function blocksAround(element: Element): readonly Element[] {
-  return isW(element, 'p') ? [element] : paragraphsIn(element);
-}
-
-function closest(node: Node, name: string): Element | null {
-  for (let at: Node | null = node; at; at = at.parentNode) if (isW(at, name)) return at as Element;
-  return null;
-}
-
-function closestStory(node: Node): Element | null {
-  for (const name of ['body', 'hdr', 'ftr', 'footnote', 'endnote', 'comment']) {
-    const story = closest(node, name);
-    if (story) return story;
-  }
-  return null;
 }

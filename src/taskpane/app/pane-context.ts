@@ -1,7 +1,8 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Access, AccessState } from '../../assistant/access.ts';
-import type { Assistant, AssistantState } from '../../assistant/assistant.ts';
+import type { Assistant } from '../../assistant/assistant.ts';
+import type { AssistantState } from '../../assistant/assistant-state.ts';
 import type { PromptLibrary } from '../../core/model/gateway-records.ts';
 import type { CellFunctions } from '../../functions/cell-functions.ts';
 import type { CopilotConversion } from '../../functions/copilot-conversion.ts';

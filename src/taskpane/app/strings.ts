@@ -3,7 +3,7 @@ import { loadOnDemand } from '../../base/load-on-demand.ts';
 import type { SentKind } from '../../core/context/receipt.ts';
 import type { TextApplication } from '../../assistant/turn.ts';
 import type { Outlet } from '../../core/edits/edit-plan.ts';
-import type { Notice } from '../../assistant/assistant.ts';
+import type { Notice } from '../../assistant/assistant-state.ts';
 
 /** All visible words of the pane in one language. */
 export interface Strings {

@@ -1,10 +1,12 @@
-import type { Assistant, AssistantOptions, AssistantState } from '../../../src/assistant/assistant.ts';
+import type { Assistant, AssistantOptions } from '../../../src/assistant/assistant.ts';
+import type { AssistantState } from '../../../src/assistant/assistant-state.ts';
 import type { TextStorage } from '../../../src/assistant/settings.ts';
 import { answerOf } from '../../../src/assistant/turn.ts';
 import { AssistantError } from '../../../src/base/errors.ts';
 import { continueWriting } from '../../../src/core/prompt/continue.ts';
 import { shorten } from '../../../src/core/prompt/shorten.ts';
 import { summarise } from '../../../src/core/prompt/summarise.ts';
+import type { Host } from '../../../src/host/host.ts';
 import type { Feedback } from '../../../src/protocol/records.ts';
 import { assistantFor, memoryStorage, offeredModel } from '../../support/assistant.ts';
 import { MemoryHost } from '../../support/memory-host.ts';
@@ -123,6 +125,23 @@ describe('asking', () => {
     expect(model.requests[1]).toEqual(model.requests[0]);
   });
 
+  it('shows no progress any more of a reading that another question has overtaken', async () => {
+    const { host, assistant } = await opened(new ScriptedModel([shorter]));
+    await assistant.run(shorten);
+    const readContext: Host['readContext'] = (_, signal, onProgress) => {
+      onProgress?.({ done: 1, total: 2 });
+      return new Promise((__, reject) =>
+        signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))),
+      );
+    };
+    Object.assign(host, { readContext });
+    const overtaken = assistant.run(shorten);
+    expect(assistant.state.reading).toEqual({ done: 1, total: 2 });
+    await assistant.tryAgain();
+    await overtaken;
+    expect(assistant.state).toMatchObject({ reading: null, contextError: null, turn: { id: 'turn-2' } });
+  });
+
   it('tells that a document could not be read, and asks nothing', async () => {
     const model = new ScriptedModel([shorter]);
     const { host, assistant } = await opened(model);
@@ -208,6 +227,21 @@ describe('applying', () => {
     await assistant.apply('replace');
     expect(assistant.state.notice).toBe('nothing-to-change');
     expect(host.plans).toHaveLength(0);
+  });
+
+  it('leaves the next question alone when it was asked during the writing', async () => {
+    const { host, assistant } = await opened(new ScriptedModel([shorter]));
+    await assistant.run(shorten);
+    let write = (): void => undefined;
+    const written = new Promise<void>((resolve) => (write = resolve));
+    const apply = host.applyEditPlan.bind(host);
+    host.applyEditPlan = (...plan) => written.then(() => apply(...plan));
+    const applying = assistant.apply('replace');
+    await assistant.run(summarise);
+    write();
+    await applying;
+    expect(host.paragraphs[1]).toBe(shorter);
+    expect(assistant.state).toMatchObject({ notice: 'applied', turn: { id: 'turn-2', receipt: null } });
   });
 
   it('keeps the answer when the document refuses it', async () => {

@@ -1,4 +1,5 @@
-import type { CellWrite, ExcelDocument } from '../excel-document.ts';
+import type { ExcelDocument } from '../excel-document.ts';
+import type { CellWrite } from '../sheet-changes.ts';
 import { copyFormula, moveFormula } from '../formula/move-references.ts';
 import { cellArea, columnsOf, intersect, rowsOf, type Area } from '../model/address.ts';
 import type { Cell } from '../model/cell-grid.ts';

@@ -1,4 +1,5 @@
-import type { CellWrite, ExcelDocument } from '../excel-document.ts';
+import type { ExcelDocument } from '../excel-document.ts';
+import type { CellWrite } from '../sheet-changes.ts';
 import { cellKey, intersect, isOneCell, type Area } from '../model/address.ts';
 import type { Sheet } from '../model/sheet.ts';
 import { EditRefused } from './set-cells.ts';

@@ -1,4 +1,5 @@
-import type { CellWrite, ExcelDocument } from '../excel-document.ts';
+import type { ExcelDocument } from '../excel-document.ts';
+import type { CellWrite } from '../sheet-changes.ts';
 import { sameName } from '../formula/move-references.ts';
 import { bounding, cellArea, cellKey, contains, intersect, isInSheet, type Area } from '../model/address.ts';
 import {

@@ -1,4 +1,5 @@
-import type { CellWrite, ExcelDocument } from '../excel-document.ts';
+import type { ExcelDocument } from '../excel-document.ts';
+import type { CellWrite } from '../sheet-changes.ts';
 import { cellArea, cellKey, columnsOf, contains, intersect, rowsOf, type Area } from '../model/address.ts';
 import type { Cell, CellFormula } from '../model/cell-grid.ts';
 import { pivotsAt } from '../model/pivot-state.ts';

@@ -1,4 +1,5 @@
-import type { CellWrite, ExcelDocument } from '../excel-document.ts';
+import type { ExcelDocument } from '../excel-document.ts';
+import type { CellWrite } from '../sheet-changes.ts';
 import { intersect, isWholeColumns, isWholeRows, type Area } from '../model/address.ts';
 import type { BorderLine, BorderSide, CellFormat, FormatPatch } from '../model/cell-format.ts';
 import type { ColumnRun, RowInfo, Sheet } from '../model/sheet.ts';

@@ -1,5 +1,6 @@
 import { shiftArea, shiftFormula, type Shift } from '../formula/move-references.ts';
-import type { CellWrite, ExcelDocument } from '../excel-document.ts';
+import type { ExcelDocument } from '../excel-document.ts';
+import type { CellWrite } from '../sheet-changes.ts';
 import {
   bounding,
   cellArea,

@@ -238,7 +238,7 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
       strings: this.strings,
       work: (run) => this.work(run),
       onRefused: (message) => this.toast(message),
-      onPoint: (row, column) => card.point(row, column),
+      onPoint: (cell) => card.point(cell),
     });
     const card = new RemarkCard(workbook, grid, this.strings, this.locale);
     const bar = createFormulaBar(workbook, grid, this.strings);

@@ -11,11 +11,7 @@ import {
 import { el } from '../dom.ts';
 import type { Strings } from '../strings.ts';
 import type { GridView } from './grid-view.ts';
-
-interface Cell {
-  readonly row: number;
-  readonly column: number;
-}
+import type { Cell } from './sheet-scroller.ts';
 
 /** The card beside a cell with its thread or its note: of the active cell, or of the one that the pointer is over. */
 export class RemarkCard {
@@ -41,11 +37,11 @@ export class RemarkCard {
   }
 
   /** Shows what the cell under the pointer has; the active cell's where it has nothing. */
-  point(row: number, column: number): void {
-    const { comment, note } = remarksAt(this.#document, this.#document.activeSheet, row, column);
+  point(cell: Cell): void {
+    const { comment, note } = remarksAt(this.#document, this.#document.activeSheet, cell.row, cell.column);
     // A text that is being written in a card is not taken away.
     if (this.#card?.querySelector('textarea')) return;
-    if (comment || note) this.#show({ row, column });
+    if (comment || note) this.#show(cell);
     else this.#showActive();
   }
 
@@ -92,18 +88,18 @@ export class RemarkCard {
     else this.#place(note ? this.#noteCard(note) : null, cell);
   }
 
-  #place(card: HTMLElement | null, { row, column }: Cell): void {
+  #place(card: HTMLElement | null, cell: Cell): void {
     this.#card?.remove();
     this.#card = card;
     if (!card) {
       this.#shown = null;
       return;
     }
-    const { x, y, width } = this.#grid.boxOf(row, column);
+    const { x, y, width } = this.#grid.scroller.boxOf(cell);
     card.classList.add('cell-card');
     card.style.left = `${x + width + 6}px`;
     card.style.top = `${y}px`;
-    this.#grid.scroller.append(card);
+    this.#grid.scroller.element.append(card);
   }
 
   #noteCard({ author, content }: NoteState): HTMLElement {

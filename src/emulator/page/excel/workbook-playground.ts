@@ -1,5 +1,5 @@
 import type { ExcelDocument } from '../../excel/excel-document.ts';
-import type { GridWork } from './grid-view.ts';
+import type { GridWork } from './grid-painter.ts';
 import type { WireCounters, WireEntry } from '../../wire/wire-log.ts';
 
 /** What the page shows to tests of a workbook, as `window.workbook`. */

@@ -1,3 +1,4 @@
+import { showCells } from '../../../assistant/look-at-cells.ts';
 import type { EditPlan } from '../../../core/edits/edit-plan.ts';
 import { cellAt } from '../../../core/sheet/cell-address.ts';
 import { usePane } from '../../app/pane-context.ts';
@@ -26,7 +27,11 @@ export function FormulaChanges({ plan }: { readonly plan: EditPlan }): React.JSX
       <ul className={styles.changes} tabIndex={0} aria-label={words.preview}>
         {changes.slice(0, mostShown).map(({ sheet, address, before, after }) => (
           <li key={`${sheet}!${address}`}>
-            <button type="button" className={styles.link} onClick={() => void assistant.showCells(sheet, address)}>
+            <button
+              type="button"
+              className={styles.link}
+              onClick={() => void showCells(assistant.host, sheet, address)}
+            >
               {`${sheet}!${address}`}
             </button>
             <del className={styles.formula}>{before}</del>

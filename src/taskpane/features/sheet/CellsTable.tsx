@@ -1,4 +1,5 @@
 import { mergeClasses } from '@fluentui/react-components';
+import { showCells } from '../../../assistant/look-at-cells.ts';
 import { usePane } from '../../app/pane-context.ts';
 import { useStyles as useAnswerStyles } from '../answer/Answer.styles.ts';
 import { useStyles } from './sheet.styles.ts';
@@ -71,7 +72,7 @@ export function CellsTable({ changes, total = changes.length, ticks }: CellsTabl
                   <button
                     type="button"
                     className={styles.verified}
-                    onClick={() => void assistant.showCells(sheet, address)}
+                    onClick={() => void showCells(assistant.host, sheet, address)}
                   >
                     {address}
                   </button>

@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import type { Change } from '../../../assistant/assistant.ts';
+import type { Change } from '../../../assistant/assistant-state.ts';
 import type { WrittenPlace } from '../../../core/edits/edit-plan.ts';
 import { useAssistant, usePane } from '../../app/pane-context.ts';
 import { CellsTable } from './CellsTable.tsx';

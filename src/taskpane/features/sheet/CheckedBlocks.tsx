@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { showCells } from '../../../assistant/look-at-cells.ts';
 import type { CheckedNumber, CheckedText } from '../../../core/figures/check/check-numbers.ts';
 import { parseMarkdown } from '../../../core/document/markdown.ts';
 import { usePane } from '../../app/pane-context.ts';
@@ -38,7 +39,7 @@ function NumberMark({ number, text }: { readonly number: CheckedNumber; readonly
       ? words.verifiedBy(label, range)
       : words.notVerified(finding && `${finding.shown}: ${words.verifiedBy(label, range)}`);
   const show = (): void => {
-    if (source) void assistant.showCells(source.sheet, source.range);
+    if (source) void showCells(assistant.host, source.sheet, source.range);
   };
   return (
     // A button is a box of its own in its line, which lets a full stop after it begin the next line.

@@ -1,6 +1,7 @@
 import { Checkbox } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import type { Turn } from '../../../assistant/turn.ts';
+import { findFormulas } from '../../../assistant/look-at-cells.ts';
 import type { SheetSelection } from '../../../core/document/context.ts';
 import type { EditPlan, RemoveRowsEdit } from '../../../core/edits/edit-plan.ts';
 import { columnName, columnNumber } from '../../../core/figures/table.ts';
@@ -181,20 +182,18 @@ function useReaders(sheet: SheetSelection, removal: RemoveRowsEdit | undefined):
       right: table.firstColumn + table.columns.length - 1,
     };
     const goes = new Set(gone.rows);
-    void assistant
-      .findFormulas(() => gone.rows.length > 0)
-      .then((cells) => {
-        if (!isCurrent) return;
-        setReaders(
-          cells
-            .filter(
-              (cell) =>
-                readsRows(cell.formula, cell.sheet, gone) !== undefined &&
-                !(cell.sheet === name && goes.has(rowOf(cell.address)) && isWithin(columnOf(cell.address), gone)),
-            )
-            .map((cell) => (cell.sheet === name ? cell.address : `${cell.sheet}!${cell.address}`)),
-        );
-      });
+    void findFormulas(assistant.host, () => gone.rows.length > 0).then((cells) => {
+      if (!isCurrent) return;
+      setReaders(
+        cells
+          .filter(
+            (cell) =>
+              readsRows(cell.formula, cell.sheet, gone) !== undefined &&
+              !(cell.sheet === name && goes.has(rowOf(cell.address)) && isWithin(columnOf(cell.address), gone)),
+          )
+          .map((cell) => (cell.sheet === name ? cell.address : `${cell.sheet}!${cell.address}`)),
+      );
+    });
     return () => {
       isCurrent = false;
     };

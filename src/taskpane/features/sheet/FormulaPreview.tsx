@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { tryFormula } from '../../../assistant/look-at-cells.ts';
 import type { SheetSelection } from '../../../core/document/context.ts';
 import type { EvaluatedFormula } from '../../../host/host.ts';
 import { usePane } from '../../app/pane-context.ts';
@@ -27,7 +28,7 @@ export function FormulaPreview({ formula, sheet }: FormulaPreviewProps): React.J
     const settle = (next: Trial): void => {
       if (isCurrent) setTrial(next);
     };
-    void assistant.tryFormula(formula, name, active.address).then(
+    void tryFormula(assistant.host, formula, name, active.address).then(
       (result) => settle({ status: 'done', result }),
       () => settle({ status: 'failed' }),
     );

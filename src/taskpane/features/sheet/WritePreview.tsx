@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import { lookAtCells } from '../../../assistant/look-at-cells.ts';
 import type { CellInput, CellsEdit, EditPlan, WrittenPlace } from '../../../core/edits/edit-plan.ts';
 import { cellAt } from '../../../core/sheet/cell-address.ts';
 import type { CellContents } from '../../../host/host.ts';
@@ -25,7 +26,7 @@ export function WritePreview({ plan, isOpen }: WritePreviewProps): React.JSX.Ele
     // What the plan knows of its cells is compared by the host when it writes.
     const unknown = edits.filter(({ before }) => !before);
     void Promise.all(
-      unknown.map(async (edit) => [edit, await assistant.lookAtCells(edit.sheet, edit.address)] as const),
+      unknown.map(async (edit) => [edit, await lookAtCells(assistant.host, edit.sheet, edit.address)] as const),
     ).then((looks) => {
       if (isCurrent) setNow(new Map(looks.flatMap(([edit, cells]) => (cells ? [[edit, cells] as const] : []))));
     });

@@ -3,7 +3,7 @@ import { deleteSpan } from '../../../../../src/emulator/word/model/delete-span.t
 import { insertText } from '../../../../../src/emulator/word/model/edit-text.ts';
 import { spanText, storyParagraphs, type Span } from '../../../../../src/emulator/word/model/story.ts';
 import { lengthOf, reviewedText, textOf } from '../../../../../src/emulator/word/model/text-leaves.ts';
-import type { WordDocument } from '../../../../../src/emulator/word/word-document.ts';
+import { WordDocument } from '../../../../../src/emulator/word/word-document.ts';
 import { bodyXml, documentOf, p } from '../../../../support/word-builder.ts';
 
 function span(document: WordDocument, from: number, start: number, to: number, end: number): Span {
@@ -14,6 +14,15 @@ function span(document: WordDocument, from: number, start: number, to: number, e
 function texts(document: WordDocument): string[] {
   return storyParagraphs(document.body).map(textOf);
 }
+
+describe('tracking', () => {
+  it('is saved with a document that has no settings of its own', () => {
+    const document = documentOf(p('one'));
+    expect(document.package.has('word/settings.xml')).toBe(false);
+    document.trackingMode = 'TrackAll';
+    expect(WordDocument.open(document.save()).trackingMode).toBe('TrackAll');
+  });
+});
 
 describe('inserting text', () => {
   it('[WORD-10] types into the run it stands in', () => {

@@ -1,0 +1,132 @@
+import type { GenerationEvent } from '../core/generation/generation-event.ts';
+import {
+  failedGeneration,
+  isRunning,
+  reduceGeneration,
+  startingGeneration,
+  wholeGeneration,
+  type GenerationState,
+} from '../core/generation/reduce-generation.ts';
+import { runGeneration } from '../core/generation/run-generation.ts';
+import type { LanguageModel } from '../core/model/language-model.ts';
+import type { Prompt, PromptInput, WritingCommand } from '../core/prompt/writing-command.ts';
+import type { Model } from '../protocol/chat.ts';
+import { openLongReading } from './long-reading.ts';
+import { addCosts, meterCosts } from './meter-costs.ts';
+import type { Analyst } from './sheet-analyst.ts';
+import type { Turn } from './turn.ts';
+
+/** Where answers come from, and how often one that grows is shown. */
+export interface AnswerSources {
+  readonly createModel: (id: string) => LanguageModel;
+  /** The language of the words that rules make; a model is told the language of its answer instead. */
+  readonly language?: () => 'en' | 'zh';
+  /** Counts many cells off the main thread; without it they are counted where they are needed. */
+  readonly analyst?: Analyst;
+  /** Calls back before the next paint, so that a stream changes the state at most once a frame. */
+  readonly nextFrame?: (callback: () => void) => void;
+}
+
+/** A turn for as long as it is the one on screen. */
+export interface TurnOnScreen {
+  /** `undefined` once it was closed or another was begun; then a change changes nothing. */
+  readonly read: () => Turn | undefined;
+  readonly change: (change: Partial<Turn>) => void;
+}
+
+/** What is asked, and of whom: without a model the rules of the command answer. */
+export interface Request {
+  readonly command: WritingCommand;
+  readonly input: PromptInput;
+  readonly prompt: Prompt;
+  readonly model: Model | undefined;
+}
+
+/** Whether the answer is computed from the cells, whatever model is chosen. */
+export function needsNoModel({ answer }: WritingCommand): boolean {
+  return answer === 'cells' || answer === 'chart' || answer === 'pivot';
+}
+
+/** Answers a turn, by rules or by a model. Never rejects: what fails, or is stopped, ends the turn with what came until then. */
+export async function answerTurn(
+  turn: TurnOnScreen,
+  request: Request,
+  sources: AnswerSources,
+  signal: AbortSignal,
+): Promise<void> {
+  const generation = await generate(turn, request, sources, signal);
+  const current = turn.read();
+  // The numbers of an answer are looked up ahead where that takes long.
+  if (current) await sources.analyst?.check({ ...current, generation });
+  turn.change({ generation, progress: null });
+}
+
+async function generate(
+  turn: TurnOnScreen,
+  { command, input, prompt, model }: Request,
+  sources: AnswerSources,
+  signal: AbortSignal,
+): Promise<GenerationState> {
+  const isEmbedded = model?.inkstone?.embedded === true;
+  if (!model || needsNoModel(command) || (command.answerByRules && isEmbedded)) {
+    return answerByRules(command, input, sources.language?.() ?? 'en');
+  }
+  const language = meterCosts(sources.createModel(model.id), (cost) =>
+    turn.change({ cost: addCosts(turn.read()?.cost ?? null, cost) }),
+  );
+  let events: AsyncIterable<GenerationEvent> | undefined;
+  try {
+    // The embedded engine reads a text of any length; a model may need it part by part.
+    if (isReading(command) && !isEmbedded) events = await readInParts(turn, { command, input }, language, signal);
+  } catch (error) {
+    return failedGeneration(error);
+  }
+  return follow(turn, events ?? runGeneration(language, prompt, signal), sources.nextFrame);
+}
+
+function answerByRules(command: WritingCommand, input: PromptInput, language: 'en' | 'zh'): GenerationState {
+  try {
+    return wholeGeneration(command.answerByRules?.(input, language) ?? '');
+  } catch (error) {
+    return failedGeneration(error);
+  }
+}
+
+function isReading(command: WritingCommand): boolean {
+  return command.answer === 'reading' && command.subject === 'selection-or-document';
+}
+
+/** The reading of a text that is too long for the model at once; `undefined` where it is not. */
+async function readInParts(
+  turn: TurnOnScreen,
+  { command, input }: Pick<Request, 'command' | 'input'>,
+  language: LanguageModel,
+  signal: AbortSignal,
+): Promise<AsyncIterable<GenerationEvent> | undefined> {
+  const long = await openLongReading(command, input);
+  if (!long) return undefined;
+  // It is many requests, none of which is what was asked.
+  turn.change({ asked: null, passagesLeftOut: long.passagesLeftOut });
+  return long.read(language, { onProgress: ({ done, total }) => turn.change({ progress: { done, total } }) }, signal);
+}
+
+/** Reduces events into the turn, at most once a frame, until the generation is over. */
+async function follow(
+  turn: TurnOnScreen,
+  events: AsyncIterable<GenerationEvent>,
+  nextFrame: (callback: () => void) => void = (callback) => setTimeout(callback, 16),
+): Promise<GenerationState> {
+  let generation = startingGeneration;
+  let isScheduled = false;
+  for await (const event of events) {
+    generation = reduceGeneration(generation, event);
+    if (!isRunning(generation)) break;
+    if (isScheduled) continue;
+    isScheduled = true;
+    nextFrame(() => {
+      isScheduled = false;
+      if (isRunning(generation)) turn.change({ generation });
+    });
+  }
+  return generation;
+}

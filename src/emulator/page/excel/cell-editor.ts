@@ -1,0 +1,83 @@
+import type { ExcelDocument } from '../../excel/excel-document.ts';
+import { cellName } from '../../excel/model/address.ts';
+import { el } from '../dom.ts';
+import { contentOf } from './cell-entry.ts';
+import type { Box } from './draw-grid.ts';
+
+/**
+ * The text box that stands in the active cell. It has the focus and tells screen readers where they are; what is typed into it
+ * begins an edit, so that input methods work, and ends up in the cell when the edit is committed or the focus goes away.
+ */
+export class CellEditor {
+  readonly element = el('textarea', {
+    class: 'cell-box',
+    attributes: { rows: '1', spellcheck: 'false', autocomplete: 'off', 'aria-roledescription': 'cell' },
+  });
+  readonly #document: ExcelDocument;
+  readonly #enter: (input: string) => void;
+  #isEditing = false;
+
+  constructor(document: ExcelDocument, enter: (input: string) => void) {
+    this.#document = document;
+    this.#enter = enter;
+    this.element.addEventListener('input', () => this.#typed());
+    this.element.addEventListener('blur', () => this.commit());
+  }
+
+  get isEditing(): boolean {
+    return this.#isEditing;
+  }
+
+  focus(): void {
+    this.element.focus({ preventScroll: true });
+  }
+
+  /** Begins an edit with what the cell holds. */
+  begin(): void {
+    this.#setEditing(true);
+    this.element.value = contentOf(this.#document);
+    this.focus();
+  }
+
+  /** Ends the edit and enters what is another content than before. */
+  commit(): void {
+    if (!this.#isEditing) return;
+    const input = this.element.value;
+    this.cancel();
+    if (input !== contentOf(this.#document)) this.#enter(input);
+  }
+
+  /** Ends the edit and leaves the cell as it is. */
+  cancel(): void {
+    this.#setEditing(false);
+    this.element.value = '';
+  }
+
+  /** Goes to the cell that is active now, and says which one it is. */
+  follow(): void {
+    this.cancel();
+    const { activeSheet, selection } = this.#document;
+    const { row, column } = selection.activeCell;
+    const text = this.#document.textAt(activeSheet, row, column);
+    this.element.setAttribute('aria-label', `${cellName(row, column)} ${text}`.trim());
+  }
+
+  /** Stands in the box of a cell; a longer text makes it wider. */
+  place({ x, y, width, height }: Box): void {
+    const { style } = this.element;
+    style.left = `${x}px`;
+    style.top = `${y}px`;
+    style.minWidth = `${width}px`;
+    style.height = `${height}px`;
+  }
+
+  #typed(): void {
+    if (this.#document.readOnly) this.element.value = '';
+    else this.#setEditing(true);
+  }
+
+  #setEditing(isEditing: boolean): void {
+    this.#isEditing = isEditing;
+    this.element.classList.toggle('editing', isEditing);
+  }
+}

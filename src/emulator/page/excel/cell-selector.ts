@@ -1,0 +1,80 @@
+import type { ExcelDocument } from '../../excel/excel-document.ts';
+import { maxColumns, maxRows, type Area } from '../../excel/model/address.ts';
+import type { Cell, Place } from './sheet-scroller.ts';
+
+/** How a key moves the active cell. */
+export interface Move {
+  /** Rows and columns, down and to the right. */
+  readonly by: Cell;
+  /** Moves the far end of the selection instead, as with Shift. */
+  readonly extends?: boolean;
+  /** Goes to the edge of what is used, as with Ctrl. */
+  readonly toEdge?: boolean;
+}
+
+/** Selects cells of the active sheet by pointer and by key, from the cell at which the selection was begun. */
+export class CellSelector {
+  readonly #document: ExcelDocument;
+  #anchor: Cell;
+
+  constructor(document: ExcelDocument) {
+    this.#document = document;
+    this.#anchor = document.selection.activeCell;
+  }
+
+  /**
+   * Selects what was pressed, or with `extends` all from where the selection began; a heading stands for its row or column, the corner
+   * for the sheet. Gives what selects on, up to where the pointer is dragged.
+   */
+  press(start: Place, isExtending: boolean): (to: Cell) => void {
+    if (!isExtending) this.#anchor = { row: start.row, column: start.column };
+    const wholeColumns = start.inColumnHeading ? { top: 0, bottom: maxRows - 1 } : {};
+    const wholeRows = start.inRowHeading ? { left: 0, right: maxColumns - 1 } : {};
+    const dragTo = (to: Cell): void => this.#select({ ...spanning(this.#anchor, to), ...wholeColumns, ...wholeRows });
+    dragTo(start);
+    return dragTo;
+  }
+
+  move({ by, extends: isExtending = false, toEdge = false }: Move): void {
+    const { areas, activeCell } = this.#document.selection;
+    const [area] = areas;
+    const from = isExtending && area ? farEnd(area, activeCell) : activeCell;
+    const used = this.#document.usedArea(this.#document.activeSheet);
+    const step = (at: number, steps: number, edge: number, count: number): number =>
+      clamp(toEdge && steps !== 0 ? (steps > 0 ? edge : 0) : at + steps, count);
+    const to = {
+      row: step(from.row, by.row, used?.bottom ?? 0, maxRows),
+      column: step(from.column, by.column, used?.right ?? 0, maxColumns),
+    };
+    this.#anchor = isExtending ? activeCell : to;
+    this.#select(spanning(this.#anchor, to));
+  }
+
+  /** Selects all that is used. */
+  selectUsed(): void {
+    const used = this.#document.usedArea(this.#document.activeSheet);
+    if (used) this.#select(used);
+  }
+
+  #select(area: Area): void {
+    this.#document.select(this.#document.activeSheet, [area], this.#anchor);
+  }
+}
+
+function clamp(index: number, count: number): number {
+  return Math.max(0, Math.min(count - 1, index));
+}
+
+function spanning(one: Cell, other: Cell): Area {
+  return {
+    top: Math.min(one.row, other.row),
+    left: Math.min(one.column, other.column),
+    bottom: Math.max(one.row, other.row),
+    right: Math.max(one.column, other.column),
+  };
+}
+
+/** The corner across from the active cell. */
+function farEnd({ top, left, bottom, right }: Area, active: Cell): Cell {
+  return { row: active.row === top ? bottom : top, column: active.column === left ? right : left };
+}
