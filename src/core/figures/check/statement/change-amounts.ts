@@ -23,7 +23,7 @@ import {
 } from './question.ts';
 
 const changeNoun =
-  /\b(?:chang|increase|decrease|differen|variance|gap|movement|decline|reduction|rise|drop|fluctuat|growth|grew|grow|rose|fell|increas|decreas|declin|dropp|higher|lower|exceed)\w*|差[额异距]|变动|变化|增[加长减]|下降|减少|上升/iu;
+  /\b(?:chang|increase|decrease|differen|variance|variation|gap|movement|decline|reduction|rise|drop|fluctuat|growth|grew|grow|rose|fell|increas|decreas|declin|dropp|higher|lower|exceed)\w*|\b(?:went|goes|go|gone|was|were|is|are|been) (?:up|down)\b|\b(?:up|down) (?:by\b|(?:about |around |over |nearly |almost )?[$€£¥]?\d)|差[额异距]|变动|变化|增[加长减]|下降|减少|上升/iu;
 
 const freeSign = /\bdifferen|\bfluctuat|\bgap\b|差[额异距]|相差/iu;
 
@@ -31,10 +31,11 @@ export function saysChange({ scope, mention, around }: Question): boolean {
   const before = around.slice(0, mention.start - scope.sentence.start);
   const after = around.slice(mention.end - scope.sentence.start);
   if (/^\s*(?:less|more|lower|higher|fewer|greater)\b[^,]*\bthan\b/iu.test(after)) return true;
-  if (/\bto\s*$|[至到]\s*$|\bfrom\s*$/iu.test(before)) return false;
+  // "The change amounted to 5", but not "a change to 5".
+  if (/(?<!\b(?:amount(?:ed|s|ing)?|c[ao]me?s?|equal(?:led|s|ed)?)\s)\bto\s*$|[至到]\s*$|\bfrom\s*$/iu.test(before)) return false;
   if (isToLevel(scope)) {
     // "The change in assets was 5", but not "assets rose and were 5".
-    return /\bhow much (?:more|less|higher|lower)\b|\b(?:chang|increase|decrease|difference|variance|gap|movement|decline|reduction|rise|drop|fluctuation|growth)s?\w?\b(?!\s+to\b)|\bdecrease\)|how (?:much|many percent) did|差[额异距]|变动|变化|增[减长]额?/iu.test(
+    return /\bhow much (?:more|less|higher|lower)\b|\b(?:chang|increase|decrease|difference|variance|variation|gap|movement|decline|reduction|rise|drop|fluctuation|growth)s?\w?\b(?!\s+to\b)|\bdecrease\)|how (?:much|many percent) did|差[额异距]|变动|变化|增[减长]额?/iu.test(
       before,
     );
   }

@@ -171,6 +171,14 @@ export function isComputed(key: string): boolean {
   );
 }
 
+/** The column that adds up the others: the only one that is called a total and nothing else beside what all are called. */
+export function totalKey(keys: readonly string[]): string | undefined {
+  const words = keys.map((key) => key.split(' '));
+  const own = words.map((key) => key.filter((word) => !words.every((other) => other.includes(word))));
+  const totals = keys.filter((_, at) => /^(?:total|合 ?计|总 ?计)$/u.test(own[at]?.join(' ') ?? ''));
+  return totals.length === 1 ? totals[0] : undefined;
+}
+
 function isUnitRow(table: Table, row: number, first: number): boolean {
   const texts = table.columns
     .slice(first)

@@ -40,6 +40,8 @@ export interface NameIndex {
   ): NamedParts;
 }
 
+const apart = /\b(?:to|over|than|versus|vs|from|against|minus|plus)\b/iu;
+
 /** Rare words weigh more: "total" names little in a table of totals. */
 export function indexNames(statement: Statement): NameIndex {
   const lines = statement.lines.map((line) => ({ item: line, forms: line.forms, headings: line.headings }));
@@ -93,12 +95,14 @@ export function indexNames(statement: Statement): NameIndex {
             )) &&
           !(wantsAmount && isShare(item) && amounts.has(nameOf(item))),
       );
-      const chosen = choose(meant, tokens, places, weightOf);
+      const isParted = (from: number, to: number): boolean =>
+        apart.test(text.slice(Math.max(0, from - offset), Math.max(0, to - offset)));
+      const chosen = choose(meant, tokens, places, weightOf, isParted);
       const foundLines = withElided(chosen, lines, tokens, text, offset);
       return {
         lines: withoutWholes(withoutHeadings(foundLines), text, offset),
-        groups: withElided(choose(groups, tokens, places, weightOf), groups, tokens, text, offset),
-        sections: choose(sections, tokens, places, weightOf).filter(({ recall }) => recall > 1 - 1e-9),
+        groups: withElided(choose(groups, tokens, places, weightOf, isParted), groups, tokens, text, offset),
+        sections: choose(sections, tokens, places, weightOf, isParted).filter(({ recall }) => recall > 1 - 1e-9),
       };
     },
   };
