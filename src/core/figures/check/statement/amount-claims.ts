@@ -20,6 +20,7 @@ import {
   at,
   inTime,
   isCompared,
+  isNamedInOrder,
   isNear,
   pairAmounts,
   pairsInTime,
@@ -121,7 +122,9 @@ function percentClaims(question: Question): Claim[] {
   if (saysChange(question)) {
     const times = subjects(question).flatMap((operand) => pairsInTime(question, operand));
     const names = isCompared(question)
-      ? pairAmounts(question).map(({ first, second }) => ({ from: second, to: first }))
+      ? pairAmounts(question).map(({ first, second }) =>
+          isNamedInOrder(question) ? { from: first, to: second } : { from: second, to: first },
+        )
       : [];
     const growth = [...names, ...times, ...openingToClosing(question), ...jointPairs(question)].flatMap((pair) =>
       growthClaims(pair),

@@ -10,6 +10,7 @@ import {
   at,
   inTime,
   isCompared,
+  isNamedInOrder,
   operandsOf,
   type Pair,
   pairAmounts,
@@ -52,7 +53,10 @@ export function changeClaims(question: Question, isMean: boolean): Claim[] {
   const pairs = pairAmounts(question);
   const ofShares = ratioWord.test(around) ? changeOfRatio(question) : [];
   if (ofShares.length > 0) return ofShares.flatMap(make);
-  const ofNames = isCompared(question) ? pairs.flatMap(({ first, second }) => make(subtract(first, second))) : [];
+  const isInOrder = isNamedInOrder(question);
+  const ofNames = isCompared(question)
+    ? pairs.flatMap(({ first, second }) => make(isInOrder ? subtract(second, first) : subtract(first, second)))
+    : [];
   const inTimes = subjects(question).flatMap((operand) =>
     pairsInTime(question, operand).flatMap(({ from, to }) => [
       ...make(subtract(to, from)),

@@ -3,7 +3,7 @@
 import { type Expression, fold } from '../../expression.ts';
 import { isSamePeriod, isWithin, type Period, periodOrder, sayPeriod } from '../../notation/period.ts';
 import type { Unit } from '../../notation/unit.ts';
-import { isComputed, totalKey } from './column-heads.ts';
+import { isComputed, totalKey, usualKey } from './column-heads.ts';
 import type { Line, StatementCell } from './read-statement.ts';
 import { columnsIn, type Term } from './terms.ts';
 
@@ -107,6 +107,8 @@ function usualKeys(all: readonly Place[]): string[] {
     (key) => !isComputed(key) && all.some((place) => place.key === key && place.cell.unit.kind !== 'percent'),
   );
   if (amounts.length === 1) return amounts;
+  const meant = usualKey(amounts);
+  if (meant !== undefined) return [meant];
   // An asset that stands between assets and liabilities: the only column that has something.
   const filled = amounts.filter((key) => all.some((place) => place.key === key && place.cell.value !== 0));
   return filled.length === 1 ? filled : [];

@@ -1,6 +1,6 @@
 /** Ratios and shares: what is divided by what. */
 
-import type { Period } from '../../notation/period.ts';
+import { isSamePeriod, type Period } from '../../notation/period.ts';
 import type { Claim } from '../claim.ts';
 import { claim } from './claim-of-amount.ts';
 import type { Naming } from './name-windows.ts';
@@ -57,6 +57,7 @@ function timeRatios(question: Question): { part: Amount; whole: Amount }[] {
   const [first, second] = scope.sentence.periods;
   if (lines.length !== 1 || !first || !second || scope.sentence.periods.length !== 2 || !ratioWord.test(around))
     return [];
+  if (isSamePeriod(first.period, second.period)) return [];
   return subjects(question).flatMap((operand) => {
     const [part, whole] = [amountAt(operand, first.period), amountAt(operand, second.period)];
     return part && whole && part !== whole ? [{ part, whole }] : [];
@@ -110,6 +111,8 @@ function linesAcross(question: Question): { part: Amount; whole: Amount }[] {
         ? amountAt({ lines: operand.lines, group: totalKey(keysOf(operand)) ?? '' }, undefined)
         : undefined;
     if (part && ofAllTerms) return [{ part, whole: ofAllTerms }];
+    const ofAllColumns = isOfWhole(question) ? at(question, { ...operand, group: question.statement.total ?? '' })[0] : undefined;
+    if (part && ofAllColumns) return [{ part, whole: ofAllColumns }];
     const total = totalOf(question, operand);
     const [whole] = total ? at(question, total) : [];
     return part && whole ? [{ part, whole }] : [];
@@ -138,6 +141,18 @@ function saidIn(text: string): { readonly term?: Term } {
 
 function keysOf({ lines }: Operand): string[] {
   return [...new Set(lines.flatMap(({ heads }) => [...heads.values()].map(({ key }) => key)))];
+}
+
+/** "The percentage of total sales from A": of a line, what it comes to in the column that adds up all. */
+function isOfWhole(question: Question): boolean {
+  const { lines, scope, statement, text } = question;
+  const group = singleGroup(question);
+  if (group === undefined || statement.total === undefined || group === statement.total) return false;
+  return lines.some(
+    ({ start, said }) =>
+      said.includes('total') !== true &&
+      /\b(?:total|all|overall|entire)\s+(?:of\s+)?(?:the\s+)?$|总$/iu.test(text.slice(scope.sentence.start, start)),
+  );
 }
 
 const usedWord = /\b(?:used|paid|spent|outflows?)\b|流出/iu;
