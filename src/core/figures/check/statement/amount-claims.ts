@@ -11,6 +11,7 @@ import {
   meanGrowths,
   openingToClosing,
   saysChange,
+  sharesOfChange,
 } from './change-amounts.ts';
 import { claim } from './claim-of-amount.ts';
 import { countClaims } from './line-counts.ts';
@@ -119,6 +120,8 @@ function isRangeOf({ scope, text, lines }: Question): boolean {
 function percentClaims(question: Question): Claim[] {
   const { around } = question;
   const levels = levelClaims(question).filter(({ unit }) => unit.kind === 'percent');
+  const ofChange = sharesOfChange(question);
+  if (ofChange.length > 0) return ofChange;
   if (saysChange(question)) {
     const times = subjects(question).flatMap((operand) => pairsInTime(question, operand));
     const names = isCompared(question)

@@ -150,7 +150,7 @@ function isOfWhole(question: Question): boolean {
   if (group === undefined || statement.total === undefined || group === statement.total) return false;
   return lines.some(
     ({ start, said }) =>
-      said.includes('total') !== true &&
+      !said.includes('total') &&
       /\b(?:total|all|overall|entire)\s+(?:of\s+)?(?:the\s+)?$|总$/iu.test(text.slice(scope.sentence.start, start)),
   );
 }
