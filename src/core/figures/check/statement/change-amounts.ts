@@ -56,7 +56,13 @@ export function changeClaims(question: Question, isMean: boolean): Claim[] {
   if (ofShares.length > 0) return ofShares.flatMap(make);
   const isInOrder = isNamedInOrder(question);
   const ofNames = isCompared(question)
-    ? pairs.flatMap(({ first, second }) => make(isInOrder ? subtract(second, first) : subtract(first, second)))
+    ? pairs.flatMap(({ first, second }) => [
+        ...make(isInOrder ? subtract(second, first) : subtract(first, second)),
+        // What was granted and what was cancelled, which stands as a deduction, differ by their sizes.
+        ...(sign === 'free' && isDeduction(first) !== isDeduction(second)
+          ? make(subtract(sizeOf(first), sizeOf(second)))
+          : []),
+      ])
     : [];
   const inTimes = subjects(question).flatMap((operand) =>
     pairsInTime(question, operand).flatMap(({ from, to }) => [

@@ -183,7 +183,10 @@ export function totalKey(keys: readonly string[]): string | undefined {
 const usual: readonly (readonly [meant: RegExp, beside: RegExp])[] = [
   [/\b(?:group|consolidated)\b|合并/u, /\b(?:company|parent|trust|unconsolidated|standalone|separate)\b|母公司/u],
   [/\b(?:carrying|book)\b|账面/u, /\b(?:fair|market)\b|公允/u],
-  [/\b(?:actual|reported)\b|实际/u, /\b(?:budget|target|threshold|maximum|minimum|plan|planned|forecast)\b|预算|计划|目标/u],
+  [
+    /\b(?:actual|reported)\b|实际/u,
+    /\b(?:budget|target|threshold|maximum|minimum|plan|planned|forecast)\b|预算|计划|目标/u,
+  ],
 ];
 
 /** The only one of the columns that is meant by itself, where the others are of its counterpart. */

@@ -101,21 +101,6 @@ function isBareTotal({ forms }: Line): boolean {
   return forms.every((form) => form.length <= 1);
 }
 
-/** "% of revenue" below "Cost of revenue" is said of that: a line of percentages that has no name of its own. */
-export function nameShares(lines: readonly Line[]): Line[] {
-  return lines.map((line, at) => {
-    const above = lines[at - 1];
-    const isShare = (own: Line): boolean =>
-      own.cells.length > 0 && own.cells.every(({ unit }) => unit.kind === 'percent');
-    if (!above || !/^(?:as )?(?:an? )?(?:%|percent(?:age)?)/iu.test(line.label) || !isShare(line) || isShare(above))
-      return line;
-    return {
-      ...line,
-      forms: [...line.forms, ...line.forms.map((form) => [...new Set([...form, ...(above.forms[0] ?? [])])])],
-    };
-  });
-}
-
 /** A line of accounting goes by the other names of its term, where no line has them for its own. */
 export function nameTerms(lines: readonly Line[]): Line[] {
   const known = new Set(lines.flatMap(({ forms }) => forms.map((form) => form.join(' '))));

@@ -37,13 +37,15 @@ interface Candidate<Item> {
   readonly repeats: number;
 }
 
-/** @param isParted whether what stands between two places of the text sets them apart: "revenues to net income" says no net revenue */
+/** @param isParted whether what stands between two places of the text sets them apart: "revenues to net income" says no net revenue
+ * @param isOne whether items of one name are one thing, however many they are */
 export function choose<Item>(
   all: readonly Named<Item>[],
   tokens: readonly Token[],
   places: ReadonlyMap<string, readonly number[]>,
   weightOf: (name: string) => number,
   isParted: (from: number, to: number) => boolean,
+  isOne: (items: readonly Item[]) => boolean = () => false,
 ): Naming<Item>[] {
   const partedBy = ({ at }: Window): boolean =>
     at.some((place, index) => isParted(tokens[at[index - 1] ?? place]?.end ?? 0, tokens[place]?.start ?? 0));
@@ -68,7 +70,7 @@ export function choose<Item>(
     if (isAlike && rival.alike.every(({ item }) => item !== candidate.item)) rival.alike.push(candidate);
   }
   return taken
-    .filter(({ alike }) => alike.length <= mostAlike)
+    .filter(({ alike }) => alike.length <= mostAlike || isOne(alike.map(({ item }) => item)))
     .map(({ best, alike }) => ({
       start: tokens[best.at[0] ?? 0]?.start ?? 0,
       end: tokens[best.at.at(-1) ?? 0]?.end ?? 0,
@@ -154,7 +156,14 @@ function bestWindow(
       weight += weightOf(hit.name);
       at.push(hit.at);
     }
-    const own = { at: [...at], recall: weight / whole, weight, said: [...said], isOrdered: isInOrder(said, names), repeats };
+    const own = {
+      at: [...at],
+      recall: weight / whole,
+      weight,
+      said: [...said],
+      isOrdered: isInOrder(said, names),
+      repeats,
+    };
     const isBetter =
       !best || weight > best.weight + 1e-9 || (weight > best.weight - 1e-9 && compareForms(own, best) < 0);
     if (isBetter) best = own;

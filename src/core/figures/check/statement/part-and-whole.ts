@@ -111,7 +111,9 @@ function linesAcross(question: Question): { part: Amount; whole: Amount }[] {
         ? amountAt({ lines: operand.lines, group: totalKey(keysOf(operand)) ?? '' }, undefined)
         : undefined;
     if (part && ofAllTerms) return [{ part, whole: ofAllTerms }];
-    const ofAllColumns = isOfWhole(question) ? at(question, { ...operand, group: question.statement.total ?? '' })[0] : undefined;
+    const ofAllColumns = isOfWhole(question)
+      ? at(question, { ...operand, group: question.statement.total ?? '' })[0]
+      : undefined;
     if (part && ofAllColumns) return [{ part, whole: ofAllColumns }];
     const total = totalOf(question, operand);
     const [whole] = total ? at(question, total) : [];

@@ -291,7 +291,11 @@ export function isCompared({ lines, groups, text, scope }: Question): boolean {
 /** "The change from A to B", "between A and B": what is named first comes first in time, and is what the change is of. */
 export function isNamedInOrder({ lines, groups, text, scope, around }: Question): boolean {
   const [first, second] = groups.length === 2 ? groups : lines;
-  if (!first || !second || !/\b(?:chang|increas|decreas|growth|grew|rose|fell|declin|movement|variation)/iu.test(around))
+  if (
+    !first ||
+    !second ||
+    !/\b(?:chang|increas|decreas|growth|grew|rose|fell|declin|movement|variation)/iu.test(around)
+  )
     return false;
   const before = text.slice(scope.sentence.start, first.start);
   const between = text.slice(first.end, second.start);

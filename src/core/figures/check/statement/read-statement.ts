@@ -13,7 +13,7 @@ import type { Profile } from '../../profile/profile.ts';
 import { formatAt, rowCount, type Table } from '../../table.ts';
 import { columnsOfPercent, unitOf } from './cell-units.ts';
 import { type ColumnHead, headColumns, totalKey } from './column-heads.ts';
-import { nameOwners, nameShares, namesOfLine, nameTerms, nameTotals } from './line-names.ts';
+import { nameOwners, namesOfLine, nameTerms, nameTotals } from './line-names.ts';
 import { namesOf, periodOf, withoutBrackets, withoutNotes } from './name-text.ts';
 
 export interface StatementCell {
@@ -147,7 +147,7 @@ export function readStatement(table: Table, profile: Profile): Statement | undef
     }
   const total = totalKey([...amounts]);
   return {
-    lines: timeMovements(nameTotals(nameTerms(nameOwners(nameShares(markLast(lines)))))),
+    lines: timeMovements(nameTotals(nameTerms(nameOwners(markLast(lines))))),
     groups: [...groups].map(([key, names]) => ({ key, names })),
     ...(total !== undefined && { total }),
   };

@@ -134,10 +134,7 @@ function spareOf(
   const [only] = found;
   const spare = only?.items[0];
   const isOpen =
-    heads.every(({ period, span }) => !period && !span) &&
-    !keys.has('') &&
-    total === undefined &&
-    all.length > 1;
+    heads.every(({ period, span }) => !period && !span) && !keys.has('') && total === undefined && all.length > 1;
   return isOpen && kept.length === 0 && found.length === 1 && only?.recall === 1 && spare !== undefined
     ? { spare }
     : {};

@@ -211,3 +211,29 @@ describe('what is said of a change', () => {
     ['94.35% of the decrease in royalty revenues from 2018 to 2019 came from Zyla.', '94.35%'],
   ])('is flagged where it is wrong: %s', (text, number) => expect(flagged(text, royalties)).toEqual([number]));
 });
+
+describe('lines of one name at several times', () => {
+  const awards = sourceOf([
+    ['', 'Number of Shares', 'Weighted-Average Exercise Price Per Share', 'Remaining Term (in Years)'],
+    ['Outstanding at September 30, 2016', '3,000,000', '$3.95', '5.4'],
+    ['Granted', '147,800', '$7.06', ''],
+    ['Canceled', '(81,794)', '$3.59', ''],
+    ['Outstanding at September 30, 2017', '3,066,006', '$4.21', '5.4'],
+    ['Granted', '299,397', '$8.60', ''],
+    ['Canceled', '(88,076)', '$5.23', ''],
+    ['Outstanding at September 30, 2018', '3,277,327', '$4.75', '5.4'],
+    ['Granted', '409,368', '$9.59', ''],
+    ['Canceled', '(144,183)', '$6.62', ''],
+    ['Outstanding at September 30, 2019', '3,542,512', '$7.00', '5.4'],
+  ]);
+
+  it.each([
+    'The average number of shares granted between 2017 and 2019 was 285,521.67.',
+    'The difference between the number of shares granted and canceled in 2018 was 211,321.',
+  ])('are all meant by a stretch of years: %s', (text) => expect(flagged(text, awards)).toEqual([]));
+
+  it.each([
+    ['The average number of shares granted between 2017 and 2019 was 278,584.', '278,584'],
+    ['The difference between the number of shares granted and canceled in 2018 was 265,185.', '265,185'],
+  ])('and no others: %s', (text, number) => expect(flagged(text, awards)).toEqual([number]));
+});
