@@ -66,8 +66,8 @@ export function isMet(mention: NumberMention, claim: Claim, direction: 1 | -1 | 
     if (claim.sign === 'free' && !mention.signed)
       return isWithinRounding({ ...own, value: Math.abs(value) }, Math.abs(truth), Math.abs(value));
     if (claim.sign === 'said' && direction !== 0) {
-      // "An increase of −5 %" is a fall: a sign that is written stays.
-      return isWithinRounding(own, truth, direction > 0 && mention.signed ? value : direction * Math.abs(value));
+      // "An increase of −5 %" is a fall, and "a decrease of −5 %" a rise: a sign that is written turns what the word says.
+      return isWithinRounding(own, truth, direction * (mention.signed && value < 0 ? value : Math.abs(value)));
     }
     if (mention.bracketed && isWithinRounding(own, truth, -value)) return true;
     return isWithinRounding(own, truth, value);

@@ -37,7 +37,7 @@ const patterns: Readonly<Record<Cue, RegExp>> = {
 const down =
   /\bf[ae]ll(?:s|en|ing)?\b|\bdeclin\w*|\bdecreas\w*|\bdrop\w*|\bdown\b|\blos(?:t|es|ing)\b|\bg(?:ave|ive) up\b|\bloses\b|\bshr[aiu]nk\w*|\bslip\w*|\breduc\w*|\bplung\w*|\bcontract(?:ed|ion)\b|\blower\b|\bfewer\b|\bless\b|\bbelow\b|\bbehind\b|\bunder\b(?=\s*$)|[跌降减]|下滑|回落|萎缩|[低少](?=[了于出约]|\d|$)|低于|少于/giu;
 const neutral =
-  /\b(?:increase|growth|gain|rise)\s*\/\s*\(?\s*(?:decrease|decline|loss|fall)\)?|\bchang\w*|\bgrowth rate\b|\bdiff\w*|\bfluctuat\w*|\bgap\b|\bmargin of\b|变化|变动|增速|增长率|涨跌幅|差[额距异]?|相差/giu;
+  /\b(?:increase|growth|gain|rise)\s*\/\s*\(?\s*(?:decrease|decline|loss|fall)\)?|\bchang\w*|\bgrowth rate\b|\bdiff\w*|\bfluctuat\w*|\bvaria(?:tions?|nces?)\b|\bmovements?\b|\bgap\b|\bmargin of\b|变化|变动|增速|增长率|涨跌幅|差[额距异]?|相差/giu;
 const up =
   /\bgrew\b|\bgrow(?:s|n|ing|th)?\b|\brose\b|\bris(?:e|es|en|ing)\b|\bincreas\w*|(?<!ma[dk]e |makes |making |gave |give )\bup\b|\bgain(?:s|ed|ing)?\b|\bclimb\w*|\bjump\w*|\bsurg\w*|\bsoar\w*|\bhigher\b|\bmore\b|\babove\b|\bahead\b|\bexpan\w*|\bimprov\w*|\badvanc\w*|\bexceed\w*|\bbeat\b|\badd(?:s|ed|ing)\b|\bouts(?:old|ell)\w*|\boutp\w+|\bsurpass\w*|[增涨升]|提高|提升|高[出于]|[多高](?=[了于出约]|\d|$)|超[过出]/giu;
 
@@ -100,4 +100,4 @@ export const compared =
 
 /** The mean of several changes, and none of them. */
 export const averageGrowth =
-  /\b(?:average|mean) (?:annual |yearly |year[- ]on[- ]year |quarterly |monthly |percentage |rate of )*(?:growth|change|increase|decrease)\b/iu;
+  /\b(?:average|mean) (?:annual |yearly |year[- ]on[- ]year |quarterly |monthly |percentage |rate of )*(?:net )?(?:growth|change|increase|decrease|movement|variation)\b/iu;

@@ -251,6 +251,13 @@ export function joinYears(mentions: readonly PeriodMention[], text: string): Per
     const { period } = open[0];
     return years.map((mention) => ({ ...mention, period: { ...period, ...yearOf(mention) } }));
   }
+  // "The first quarter's low as a percentage of the high in 2018", but not "the first quarter, up from 5 in 2018".
+  const [part] = open;
+  if (open.length === 1 && part && only && years.length === 1 && part.period.grain !== 'day' && mentions.length === 2) {
+    const [first, last] = part.start < only.start ? [part, only] : [only, part];
+    if (!/\b(?:from|than|since|compared|versus|vs|against|over|up|down)\b|[较比自从]/iu.test(text.slice(first.end, last.start)))
+      return [{ ...part, period: { ...part.period, ...yearOf(only) } }];
+  }
   if (open.length > 1 && years.length === 1 && only)
     return mentions
       .filter((mention) => mention !== only)

@@ -11,6 +11,7 @@ import {
   meanGrowths,
   openingToClosing,
   saysChange,
+  sharesOfChange,
 } from './change-amounts.ts';
 import { claim } from './claim-of-amount.ts';
 import { countClaims } from './line-counts.ts';
@@ -20,6 +21,7 @@ import {
   at,
   inTime,
   isCompared,
+  isNamedInOrder,
   isNear,
   pairAmounts,
   pairsInTime,
@@ -118,10 +120,14 @@ function isRangeOf({ scope, text, lines }: Question): boolean {
 function percentClaims(question: Question): Claim[] {
   const { around } = question;
   const levels = levelClaims(question).filter(({ unit }) => unit.kind === 'percent');
+  const ofChange = sharesOfChange(question);
+  if (ofChange.length > 0) return ofChange;
   if (saysChange(question)) {
     const times = subjects(question).flatMap((operand) => pairsInTime(question, operand));
     const names = isCompared(question)
-      ? pairAmounts(question).map(({ first, second }) => ({ from: second, to: first }))
+      ? pairAmounts(question).map(({ first, second }) =>
+          isNamedInOrder(question) ? { from: first, to: second } : { from: second, to: first },
+        )
       : [];
     const growth = [...names, ...times, ...openingToClosing(question), ...jointPairs(question)].flatMap((pair) =>
       growthClaims(pair),

@@ -10,6 +10,7 @@ import {
   at,
   inTime,
   isCompared,
+  isNamedInOrder,
   operandsOf,
   type Pair,
   pairAmounts,
@@ -23,7 +24,7 @@ import {
 } from './question.ts';
 
 const changeNoun =
-  /\b(?:chang|increase|decrease|differen|variance|gap|movement|decline|reduction|rise|drop|fluctuat|growth|grew|grow|rose|fell|increas|decreas|declin|dropp|higher|lower|exceed)\w*|差[额异距]|变动|变化|增[加长减]|下降|减少|上升/iu;
+  /\b(?:chang|increase|decrease|differen|variance|variation|gap|movement|decline|reduction|rise|drop|fluctuat|growth|grew|grow|rose|fell|increas|decreas|declin|dropp|higher|lower|exceed)\w*|\b(?:went|goes|go|gone|was|were|is|are|been) (?:up|down)\b|\b(?:up|down) (?:by\b|(?:about |around |over |nearly |almost )?[$€£¥]?\d)|差[额异距]|变动|变化|增[加长减]|下降|减少|上升/iu;
 
 const freeSign = /\bdifferen|\bfluctuat|\bgap\b|差[额异距]|相差/iu;
 
@@ -31,10 +32,12 @@ export function saysChange({ scope, mention, around }: Question): boolean {
   const before = around.slice(0, mention.start - scope.sentence.start);
   const after = around.slice(mention.end - scope.sentence.start);
   if (/^\s*(?:less|more|lower|higher|fewer|greater)\b[^,]*\bthan\b/iu.test(after)) return true;
-  if (/\bto\s*$|[至到]\s*$|\bfrom\s*$/iu.test(before)) return false;
+  // "The change amounted to 5", but not "a change to 5".
+  if (/(?<!\b(?:amount(?:ed|s|ing)?|c[ao]me?s?|equal(?:led|s|ed)?)\s)\bto\s*$|[至到]\s*$|\bfrom\s*$/iu.test(before))
+    return false;
   if (isToLevel(scope)) {
     // "The change in assets was 5", but not "assets rose and were 5".
-    return /\bhow much (?:more|less|higher|lower)\b|\b(?:chang|increase|decrease|difference|variance|gap|movement|decline|reduction|rise|drop|fluctuation|growth)s?\w?\b(?!\s+to\b)|\bdecrease\)|how (?:much|many percent) did|差[额异距]|变动|变化|增[减长]额?/iu.test(
+    return /\bhow much (?:more|less|higher|lower)\b|\b(?:chang|increase|decrease|difference|variance|variation|gap|movement|decline|reduction|rise|drop|fluctuation|growth)s?\w?\b(?!\s+to\b)|\bdecrease\)|how (?:much|many percent) did|差[额异距]|变动|变化|增[减长]额?/iu.test(
       before,
     );
   }
@@ -51,7 +54,16 @@ export function changeClaims(question: Question, isMean: boolean): Claim[] {
   const pairs = pairAmounts(question);
   const ofShares = ratioWord.test(around) ? changeOfRatio(question) : [];
   if (ofShares.length > 0) return ofShares.flatMap(make);
-  const ofNames = isCompared(question) ? pairs.flatMap(({ first, second }) => make(subtract(first, second))) : [];
+  const isInOrder = isNamedInOrder(question);
+  const ofNames = isCompared(question)
+    ? pairs.flatMap(({ first, second }) => [
+        ...make(isInOrder ? subtract(second, first) : subtract(first, second)),
+        // What was granted and what was cancelled, which stands as a deduction, differ by their sizes.
+        ...(sign === 'free' && isDeduction(first) !== isDeduction(second)
+          ? make(subtract(sizeOf(first), sizeOf(second)))
+          : []),
+      ])
+    : [];
   const inTimes = subjects(question).flatMap((operand) =>
     pairsInTime(question, operand).flatMap(({ from, to }) => [
       ...make(subtract(to, from)),
@@ -126,6 +138,31 @@ export function jointPairs(question: Question): Pair[] {
     ),
   );
   return from && to ? [{ from, to }] : [];
+}
+
+const shareOfChange =
+  /\b(?:percent(?:age)?|share|proportion|part|%) of (?:the |its )?(?:total |overall )?(?:increase|decrease|change|growth|decline|rise|fall|reduction) in\b/iu;
+
+/** "35 % of the decrease in revenue is from A": the change of one line over that of the other. */
+export function sharesOfChange(question: Question): Claim[] {
+  const { lines, around, scope } = question;
+  const [whole, part] = lines;
+  const { pair } = scope;
+  if (lines.length !== 2 || !whole || !part || !shareOfChange.test(around)) return [];
+  const group = singleGroup(question);
+  const changeOf = (naming: typeof whole): Amount | undefined => {
+    const [operand] = operandsOf(naming, group);
+    const timeline = operand ? timelineOf(operand) : [];
+    const [from, to] =
+      pair && operand
+        ? pair.map((period) => amountAt(operand, period))
+        : timeline.length === 2
+          ? timeline.map(({ amount }) => amount)
+          : [];
+    return from && to && subtract(to, from);
+  };
+  const [all, own] = [changeOf(whole), changeOf(part)];
+  return all && own ? claim('share', divide(own, all, percentUnit)) : [];
 }
 
 /** Of an allowance of (23) and then (135) is said that it rose by 112. */

@@ -171,6 +171,33 @@ export function isComputed(key: string): boolean {
   );
 }
 
+/** The column that adds up the others: the only one that is called a total and nothing else beside what all are called. */
+export function totalKey(keys: readonly string[]): string | undefined {
+  const words = keys.map((key) => key.split(' '));
+  const own = words.map((key) => key.filter((word) => !words.every((other) => other.includes(word))));
+  const totals = keys.filter((_, at) => /^(?:total|合 ?计|总 ?计)$/u.test(own[at]?.join(' ') ?? ''));
+  return totals.length === 1 ? totals[0] : undefined;
+}
+
+/** What is meant where a column is not named, and what stands beside it: the group before the company, what is carried before what is fair. */
+const usual: readonly (readonly [meant: RegExp, beside: RegExp])[] = [
+  [/\b(?:group|consolidated)\b|合并/u, /\b(?:company|parent|trust|unconsolidated|standalone|separate)\b|母公司/u],
+  [/\b(?:carrying|book)\b|账面/u, /\b(?:fair|market)\b|公允/u],
+  [
+    /\b(?:actual|reported)\b|实际/u,
+    /\b(?:budget|target|threshold|maximum|minimum|plan|planned|forecast)\b|预算|计划|目标/u,
+  ],
+];
+
+/** The only one of the columns that is meant by itself, where the others are of its counterpart. */
+export function usualKey(keys: readonly string[]): string | undefined {
+  for (const [meant, beside] of usual) {
+    const own = keys.filter((key) => meant.test(key) && !beside.test(key));
+    if (own.length === 1 && keys.every((key) => own.includes(key) || beside.test(key))) return own[0];
+  }
+  return undefined;
+}
+
 function isUnitRow(table: Table, row: number, first: number): boolean {
   const texts = table.columns
     .slice(first)

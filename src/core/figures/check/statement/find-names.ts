@@ -1,6 +1,6 @@
 /** Which lines and columns of a statement a sentence names. */
 
-import { isWithin, type PeriodMention } from '../../notation/period.ts';
+import { isWithin, type Period, type PeriodMention } from '../../notation/period.ts';
 import type { Token } from '../lexicon.ts';
 import { isStopWord, wordsOf } from './name-text.ts';
 import { acronymsIn, readAcronyms } from './acronyms.ts';
@@ -8,6 +8,7 @@ import { withElided, withoutHeadings, withoutWholes } from './compound-names.ts'
 import { choose, type Naming } from './name-windows.ts';
 import { readerOfWords } from './other-words.ts';
 import type { Line, Statement } from './read-statement.ts';
+import { isRange } from './said-periods.ts';
 
 /** A heading and the lines below it. */
 export interface Section {
@@ -38,6 +39,16 @@ export interface NameIndex {
     periods: readonly PeriodMention[],
     wantsAmount?: boolean,
   ): NamedParts;
+}
+
+const apart = /\b(?:to|over|than|versus|vs|from|against|minus|plus)\b/iu;
+
+/** Whether lines of one name are each of a time of its own: one thing in time, however many they are. */
+function areInTime(lines: readonly Line[]): boolean {
+  return (
+    new Set(lines.map(({ period }, at) => (period ? JSON.stringify(period) : at))).size === lines.length &&
+    lines.every(({ period }) => period !== undefined)
+  );
 }
 
 /** Rare words weigh more: "total" names little in a table of totals. */
@@ -84,21 +95,35 @@ export function indexNames(statement: Statement): NameIndex {
         if (known) known.push(at);
         else places.set(word, [at]);
       });
+      const [first, last] = periods;
+      const isStretch = isRange(
+        text,
+        periods.map((said) => ({ ...said, start: said.start - offset, end: said.end - offset })),
+      );
+      // "From 2016 to 2018" is also of the lines of 2017.
+      const isBetween = (period: Period): boolean => {
+        if (!isStretch || !first || !last || period.year === undefined) return false;
+        const years = [first.period.year ?? NaN, last.period.year ?? NaN];
+        return period.year > Math.min(...years) && period.year < Math.max(...years);
+      };
       const meant = lines.filter(
         ({ item }) =>
           (!item.period ||
             periods.length === 0 ||
+            isBetween(item.period) ||
             periods.some(
               (said) => item.period && (isWithin(item.period, said.period) || isWithin(said.period, item.period)),
             )) &&
           !(wantsAmount && isShare(item) && amounts.has(nameOf(item))),
       );
-      const chosen = choose(meant, tokens, places, weightOf);
+      const isParted = (from: number, to: number): boolean =>
+        apart.test(text.slice(Math.max(0, from - offset), Math.max(0, to - offset)));
+      const chosen = choose(meant, tokens, places, weightOf, isParted, areInTime);
       const foundLines = withElided(chosen, lines, tokens, text, offset);
       return {
         lines: withoutWholes(withoutHeadings(foundLines), text, offset),
-        groups: withElided(choose(groups, tokens, places, weightOf), groups, tokens, text, offset),
-        sections: choose(sections, tokens, places, weightOf).filter(({ recall }) => recall > 1 - 1e-9),
+        groups: withElided(choose(groups, tokens, places, weightOf, isParted), groups, tokens, text, offset),
+        sections: choose(sections, tokens, places, weightOf, isParted).filter(({ recall }) => recall > 1 - 1e-9),
       };
     },
   };

@@ -6,7 +6,7 @@ import { namesOf, withoutBrackets, withoutNotes } from './name-text.ts';
 import type { Line } from './read-statement.ts';
 
 /** A name's words: all of them, and those without brackets and "for the year"; the letters that stand for it. */
-export function formsOf(label: string): string[][] {
+function formsOf(label: string): string[][] {
   const plain = withoutNotes(label);
   const short = withoutBrackets(plain);
   // "Performance Share Plan ('PSP')" goes by its letters too.
@@ -30,6 +30,15 @@ export function formsOf(label: string): string[][] {
   );
 }
 
+/** The names of a line whose name stands in several columns: all of them, and the first alone. */
+export function namesOfLine(labels: readonly string[]): string[][] {
+  const forms = formsOf(labels.join(' '));
+  const [first] = labels;
+  const short = first === undefined || labels.length < 2 ? [] : formsOf(first);
+  const known = new Set(forms.map((form) => form.join(' ')));
+  return [...forms, ...short.filter((form) => !known.has(form.join(' ')))];
+}
+
 /** "Net income attributable to the owners" is net income where the statement has no other. */
 export function nameOwners(lines: readonly Line[]): Line[] {
   const known = new Set(lines.flatMap(({ forms }) => forms.map((form) => form.join(' '))));
@@ -44,9 +53,10 @@ export function nameOwners(lines: readonly Line[]): Line[] {
 
 /** A total below the lines of a heading is that heading's: it goes by its name too. */
 export function nameTotals(lines: readonly Line[]): Line[] {
+  const known = new Set(lines.flatMap(({ forms }) => forms.map((form) => form.toSorted().join(' '))));
   return lines.map((line, at) => {
     const more = line.isTotal && isBareTotal(line) ? [...commonName(lines, at), ...beforeName(lines[at + 1])] : [];
-    const named = nameByHeading(lines, line);
+    const named = nameByHeading(lines, line, known);
     return more.length === 0 ? named : { ...named, forms: [...named.forms, ...more] };
   });
 }
@@ -70,7 +80,8 @@ function beforeName(next: Line | undefined): string[][] {
   return names.length === 0 ? [] : [['before', ...names]];
 }
 
-function nameByHeading(lines: readonly Line[], line: Line): Line {
+/** @param known the names that lines have for their own, each sorted */
+function nameByHeading(lines: readonly Line[], line: Line, known: ReadonlySet<string>): Line {
   const heading = line.headings.at(-1)?.filter((name) => name !== 'total') ?? [];
   if (!line.isTotal || heading.length === 0) return line;
   const isBare = isBareTotal(line);
@@ -79,10 +90,11 @@ function nameByHeading(lines: readonly Line[], line: Line): Line {
     const more = heading.filter((name) => line.forms.every((form) => !form.includes(name)));
     return { ...line, forms: [...line.forms, ...line.forms.map((form) => [...form, ...more])] };
   }
-  return {
-    ...line,
-    forms: [...line.forms, ['total', ...heading], ...(isBare || heading.length > 2 ? [heading] : [])],
-  };
+  // Where another line is called "Total revenue", the total of licences below "Revenue" is not.
+  const more = [['total', ...heading], ...(isBare || heading.length > 2 ? [heading] : [])].filter(
+    (form) => isBare || !known.has(form.toSorted().join(' ')),
+  );
+  return { ...line, forms: [...line.forms, ...more] };
 }
 
 function isBareTotal({ forms }: Line): boolean {

@@ -33,17 +33,25 @@ interface Candidate<Item> {
   readonly said: readonly string[];
   /** Whether the words are said in the order of the name. */
   readonly isOrdered: boolean;
+  /** How many words between the first and the last are of the name again: "tax assets and tax liabilities". */
+  readonly repeats: number;
 }
 
+/** @param isParted whether what stands between two places of the text sets them apart: "revenues to net income" says no net revenue
+ * @param isOne whether items of one name are one thing, however many they are */
 export function choose<Item>(
   all: readonly Named<Item>[],
   tokens: readonly Token[],
   places: ReadonlyMap<string, readonly number[]>,
   weightOf: (name: string) => number,
+  isParted: (from: number, to: number) => boolean,
+  isOne: (items: readonly Item[]) => boolean = () => false,
 ): Naming<Item>[] {
+  const partedBy = ({ at }: Window): boolean =>
+    at.some((place, index) => isParted(tokens[at[index - 1] ?? place]?.end ?? 0, tokens[place]?.start ?? 0));
   const candidates = all
     .flatMap((own) => windowsOf(own, places, weightOf))
-    .filter(({ recall }) => recall >= leastRecall)
+    .filter((own) => own.recall >= leastRecall && (own.isOrdered || !partedBy(own)))
     .sort((one, other) => scoreOf(other) - scoreOf(one) || other.path - one.path || widthOf(one) - widthOf(other));
   const taken: { best: Candidate<Item>; alike: Candidate<Item>[] }[] = [];
   for (const candidate of candidates) {
@@ -62,7 +70,7 @@ export function choose<Item>(
     if (isAlike && rival.alike.every(({ item }) => item !== candidate.item)) rival.alike.push(candidate);
   }
   return taken
-    .filter(({ alike }) => alike.length <= mostAlike)
+    .filter(({ alike }) => alike.length <= mostAlike || isOne(alike.map(({ item }) => item)))
     .map(({ best, alike }) => ({
       start: tokens[best.at[0] ?? 0]?.start ?? 0,
       end: tokens[best.at.at(-1) ?? 0]?.end ?? 0,
@@ -74,12 +82,17 @@ export function choose<Item>(
     .sort((one, other) => one.start - other.start);
 }
 
+/** What is also said of a name: a part of another name with such a word may be none. */
+const operation = /^(?:changes?|increase|decrease|growth|difference|average|percent(?:age)?|ratio|proportion)$/u;
+
 /** Words that are turned round are less surely a name: "total revenue as a percentage". */
 function scoreOf(candidate: Candidate<unknown>): number {
-  const { weight, recall, isOrdered, at } = candidate;
+  const { weight, recall, isOrdered, at, repeats, said } = candidate;
   // Of "total net deferred taxes" the nearer words are a name: net deferred tax, and not total deferred tax.
-  const gaps = widthOf(candidate) + 1 - at.length;
-  return weight * recall * (isOrdered ? 1 : 0.75) * (1 - 0.1 * Math.min(gaps, 3));
+  const gaps = widthOf(candidate) + 1 - at.length - repeats;
+  // "The change in cash balance at the end" names that balance rather than "Net change in cash balance".
+  const isSure = recall > 1 - 1e-9 || !said.some((word) => operation.test(word));
+  return weight * recall * (isOrdered ? 1 : 0.75) * (isSure ? 1 : 0.75) * (1 - 0.1 * Math.min(gaps, 3));
 }
 
 function widthOf({ at }: Window): number {
@@ -109,7 +122,7 @@ function pathScore(headings: readonly (readonly string[])[], places: ReadonlyMap
   return own ? recall(own) + 0.05 * said + 0.01 * recall(headings.slice(0, -1).flat()) : 0;
 }
 
-type Window = Pick<Candidate<unknown>, 'at' | 'recall' | 'weight' | 'said' | 'isOrdered'>;
+type Window = Pick<Candidate<unknown>, 'at' | 'recall' | 'weight' | 'said' | 'isOrdered' | 'repeats'>;
 
 function bestWindow(
   names: readonly string[],
@@ -128,26 +141,42 @@ function bestWindow(
     const said: string[] = [];
     const at: number[] = [];
     let weight = 0;
+    let again = 0;
+    let repeats = 0;
     for (let to = from; to < hits.length; to += 1) {
       const hit = hits[to];
       const start = hits[from];
       if (!hit || !start || hit.at - start.at >= widest) break;
-      if (said.includes(hit.name)) continue;
+      if (said.includes(hit.name)) {
+        again += 1;
+        continue;
+      }
+      repeats = again;
       said.push(hit.name);
       weight += weightOf(hit.name);
       at.push(hit.at);
     }
-    const own = { at: [...at], recall: weight / whole, weight, said: [...said], isOrdered: isInOrder(said, names) };
-    const isShorter =
-      best !== undefined &&
-      (widthOf(own) < widthOf(best) || (widthOf(own) === widthOf(best) && own.isOrdered && !best.isOrdered));
-    const isBetter = !best || weight > best.weight + 1e-9 || (weight > best.weight - 1e-9 && isShorter);
+    const own = {
+      at: [...at],
+      recall: weight / whole,
+      weight,
+      said: [...said],
+      isOrdered: isInOrder(said, names),
+      repeats,
+    };
+    const isBetter =
+      !best || weight > best.weight + 1e-9 || (weight > best.weight - 1e-9 && compareForms(own, best) < 0);
     if (isBetter) best = own;
-    const isAlike = best !== undefined && widthOf(own) === widthOf(best) && own.isOrdered === best.isOrdered;
+    const isAlike = best !== undefined && compareForms(own, best) === 0;
     if (isBetter) alike = [own];
     else if (isAlike && best && Math.abs(weight - best.weight) < 1e-9) alike.push(own);
   }
   return alike;
+}
+
+/** Words in the order of the name come first, then those that stand nearer together. */
+function compareForms(one: Window, other: Window): number {
+  return Number(other.isOrdered) - Number(one.isOrdered) || widthOf(one) - widthOf(other);
 }
 
 /** Whether words are said in the order of the name: "underlying EBITDA", not "EBITDA and underlying". */

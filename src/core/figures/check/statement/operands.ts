@@ -3,7 +3,7 @@
 import { type Expression, fold } from '../../expression.ts';
 import { isSamePeriod, isWithin, type Period, periodOrder, sayPeriod } from '../../notation/period.ts';
 import type { Unit } from '../../notation/unit.ts';
-import { isComputed } from './column-heads.ts';
+import { isComputed, totalKey, usualKey } from './column-heads.ts';
 import type { Line, StatementCell } from './read-statement.ts';
 import { columnsIn, type Term } from './terms.ts';
 
@@ -98,20 +98,20 @@ function ofGroup(all: readonly Place[], group: string | undefined): readonly Pla
 function usualKeys(all: readonly Place[]): string[] {
   const keys = [...new Set(all.map(({ key }) => key))];
   if (keys.includes('')) return [''];
-  const total = totalKey(keys);
+  // "% of total" is no total.
+  const total = totalKey(
+    keys.filter((key) => all.some((place) => place.key === key && place.cell.unit.kind !== 'percent')),
+  );
   if (total !== undefined) return [total];
   const amounts = keys.filter(
     (key) => !isComputed(key) && all.some((place) => place.key === key && place.cell.unit.kind !== 'percent'),
   );
-  return amounts.length === 1 ? amounts : [];
-}
-
-/** The column that adds up the others: the only one that is called a total and nothing else beside what all are called. */
-export function totalKey(keys: readonly string[]): string | undefined {
-  const words = keys.map((key) => key.split(' '));
-  const own = words.map((key) => key.filter((word) => !words.every((other) => other.includes(word))));
-  const totals = keys.filter((_, at) => /^(?:total|合 ?计|总 ?计)$/u.test(own[at]?.join(' ') ?? ''));
-  return totals.length === 1 ? totals[0] : undefined;
+  if (amounts.length === 1) return amounts;
+  const meant = usualKey(amounts);
+  if (meant !== undefined) return [meant];
+  // An asset that stands between assets and liabilities: the only column that has something.
+  const filled = amounts.filter((key) => all.some((place) => place.key === key && place.cell.value !== 0));
+  return filled.length === 1 ? filled : [];
 }
 
 /** "First Quarter" under the header 2019. */

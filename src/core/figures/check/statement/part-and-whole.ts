@@ -1,11 +1,12 @@
 /** Ratios and shares: what is divided by what. */
 
-import type { Period } from '../../notation/period.ts';
+import { isSamePeriod, type Period } from '../../notation/period.ts';
 import type { Claim } from '../claim.ts';
 import { claim } from './claim-of-amount.ts';
 import type { Naming } from './name-windows.ts';
-import { type Amount, amountAt, divide, type Operand, sizeOf, sum, totalKey } from './operands.ts';
-import { partsOf } from './line-parts.ts';
+import { totalKey } from './column-heads.ts';
+import { type Amount, amountAt, divide, type Operand, sizeOf, sum } from './operands.ts';
+import { partsOf, timedLines } from './line-parts.ts';
 import {
   at,
   operandsOf,
@@ -25,7 +26,7 @@ const turned =
   /\b(?:generated|made up|derived|com(?:e|es|ing)|came|attributable|contributed|consist\w*|composed|due)\b[^,]*\b(?:from|of|by|to)\b|\b(?:is|was|are|were)\s+(?:from|for)\b/iu;
 
 const connector =
-  /\bas (?:a |an )?(?:percentage|percent|share|proportion|ratio|fraction|%) of\b|\bover\b|\bout of\b|\bdivided by\b|\bamong\b|\bin the total\b|(?<=\bratio\b.*)\bto\b|占/iu;
+  /\bas (?:a |an )?(?:percentage|percent|share|proportion|ratio|fraction|%) of\b|\brelative to\b|\bover\b|\bout of\b|\bdivided by\b|\bamong\b|\bin the total\b|(?<=\bratio\b.*)\bto\b|占/iu;
 
 interface Sides {
   readonly parts: readonly Naming<Line>[];
@@ -56,6 +57,7 @@ function timeRatios(question: Question): { part: Amount; whole: Amount }[] {
   const [first, second] = scope.sentence.periods;
   if (lines.length !== 1 || !first || !second || scope.sentence.periods.length !== 2 || !ratioWord.test(around))
     return [];
+  if (isSamePeriod(first.period, second.period)) return [];
   return subjects(question).flatMap((operand) => {
     const [part, whole] = [amountAt(operand, first.period), amountAt(operand, second.period)];
     return part && whole && part !== whole ? [{ part, whole }] : [];
@@ -109,10 +111,29 @@ function linesAcross(question: Question): { part: Amount; whole: Amount }[] {
         ? amountAt({ lines: operand.lines, group: totalKey(keysOf(operand)) ?? '' }, undefined)
         : undefined;
     if (part && ofAllTerms) return [{ part, whole: ofAllTerms }];
+    const ofAllColumns = isOfWhole(question)
+      ? at(question, { ...operand, group: question.statement.total ?? '' })[0]
+      : undefined;
+    if (part && ofAllColumns) return [{ part, whole: ofAllColumns }];
     const total = totalOf(question, operand);
     const [whole] = total ? at(question, total) : [];
     return part && whole ? [{ part, whole }] : [];
   });
+}
+
+/** "Leases due in 1–3 years as a percentage of all", "… to purchase obligations": a term that is said once holds for another line, too. */
+function termsOf(
+  { term }: Question,
+  parts: readonly Naming<Line>[],
+  { items }: Naming<Line>,
+  left: string,
+  right: string,
+): Pick<Sides, 'terms'> {
+  if (!term) return {};
+  const [one, other] = [saidIn(left), saidIn(right)];
+  const isOther = !parts.some((part) => part.items.some((line) => items.includes(line)));
+  const isOfAll = /\b(?:total|all|overall)\b|合计|总/iu.test(right);
+  return { terms: [one, other.term || isOfAll || !isOther ? other : one] };
 }
 
 function saidIn(text: string): { readonly term?: Term } {
@@ -122,6 +143,18 @@ function saidIn(text: string): { readonly term?: Term } {
 
 function keysOf({ lines }: Operand): string[] {
   return [...new Set(lines.flatMap(({ heads }) => [...heads.values()].map(({ key }) => key)))];
+}
+
+/** "The percentage of total sales from A": of a line, what it comes to in the column that adds up all. */
+function isOfWhole(question: Question): boolean {
+  const { lines, scope, statement, text } = question;
+  const group = singleGroup(question);
+  if (group === undefined || statement.total === undefined || group === statement.total) return false;
+  return lines.some(
+    ({ start, said }) =>
+      !said.includes('total') &&
+      /\b(?:total|all|overall|entire)\s+(?:of\s+)?(?:the\s+)?$|总$/iu.test(text.slice(scope.sentence.start, start)),
+  );
 }
 
 const usedWord = /\b(?:used|paid|spent|outflows?)\b|流出/iu;
@@ -142,20 +175,30 @@ function readingsOf(amounts: readonly (readonly Amount[])[]): Amount[][] {
     .slice(0, mostReadings);
 }
 
-/** "The balances of A and B over those of all segments": columns taken together, against the column that adds up all. */
+/**
+ * Columns of one line against each other: "the balances of A and B over those of all segments", where a column adds up all, and
+ * "the low as a percentage of the high of the first quarter".
+ */
 function columnsAcross(question: Question): { part: Amount; whole: Amount }[] {
-  const total = totalKey(question.statement.groups.map(({ key }) => key));
-  const named = question.groups.flatMap(({ items }) => items).filter((key) => key !== total);
-  const keys = [...new Set(named)];
-  if (total === undefined || keys.length < 2 || !connector.test(question.around)) return [];
-  return question.lines.slice(0, 1).flatMap((naming) =>
-    operandsOf(naming, undefined).flatMap(({ lines }) => {
-      const parts = keys.flatMap((group) => at(question, { lines, group }).slice(0, 1));
-      const [whole] = at(question, { lines, group: total });
-      const part = parts.length === keys.length ? sum(parts) : undefined;
-      return part && whole ? [{ part, whole }] : [];
-    }),
-  );
+  const { around, groups, lines: named, scope, statement } = question;
+  const match = connector.exec(around);
+  const [naming] = named;
+  if (!match || named.some(({ items }) => items.some((line) => naming?.items.includes(line) !== true))) return [];
+  const cut = scope.sentence.start + match.index;
+  const keysOf = (own: readonly Naming<string>[]): string[] => [...new Set(own.flatMap(({ items }) => items))];
+  const [left, right] = [keysOf(groups.filter(({ end }) => end <= cut)), keysOf(groups.filter(({ end }) => end > cut))];
+  const isOfAll = right.length === 0 || (left.length > 1 && right.every((key) => left.includes(key)));
+  const whole = isOfAll ? statement.total : right.length === 1 ? right[0] : undefined;
+  const parts = left.filter((key) => key !== whole);
+  if (whole === undefined || parts.length < (isOfAll ? 2 : 1) || parts.includes(whole)) return [];
+  const timed = timedLines(statement);
+  const subjectsOf = naming ? operandsOf(naming, undefined) : timed.length > 0 ? [{ lines: timed }] : [];
+  return subjectsOf.flatMap(({ lines }) => {
+    const amounts = parts.flatMap((group) => at(question, { lines, group }).slice(0, 1));
+    const [all] = at(question, { lines, group: whole });
+    const part = amounts.length === parts.length ? sum(amounts) : undefined;
+    return part && all ? [{ part, whole: all }] : [];
+  });
 }
 
 /** "Purchase obligations as a percentage of the total": a heading stands for the lines below it. */
@@ -220,9 +263,7 @@ function acrossConnector(question: Question): Sides | undefined {
   return {
     parts: joined,
     whole,
-    ...(question.term && {
-      terms: [saidIn(sentence.text.slice(0, match.index)), saidIn(sentence.text.slice(end))] as const,
-    }),
+    ...termsOf(question, joined, whole, sentence.text.slice(0, match.index), sentence.text.slice(end)),
     ...(first && second && { periods: [first.period, second.period] as const }),
     ...(part !== undefined && all !== undefined && part !== all && { groups: [part, all] as const }),
   };

@@ -288,6 +288,23 @@ export function isCompared({ lines, groups, text, scope }: Question): boolean {
   );
 }
 
+/** "The change from A to B", "between A and B": what is named first comes first in time, and is what the change is of. */
+export function isNamedInOrder({ lines, groups, text, scope, around }: Question): boolean {
+  const [first, second] = groups.length === 2 ? groups : lines;
+  if (
+    !first ||
+    !second ||
+    !/\b(?:chang|increas|decreas|growth|grew|rose|fell|declin|movement|variation)/iu.test(around)
+  )
+    return false;
+  const before = text.slice(scope.sentence.start, first.start);
+  const between = text.slice(first.end, second.start);
+  return (
+    (/\bfrom\s+[^,.]{0,20}$/iu.test(before) && /^[^,.]{0,20}?\bto\b/iu.test(between)) ||
+    (/\bbetween\s+[^,.]{0,20}$/iu.test(before) && /^[^,.]{0,20}?\band\b/iu.test(between))
+  );
+}
+
 export function masked(text: string, names: readonly Naming<unknown>[], offset: number): string {
   return names.reduce(
     (own, { start, end }) => own.slice(0, start - offset) + ' '.repeat(end - start) + own.slice(end - offset),

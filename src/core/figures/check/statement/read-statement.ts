@@ -12,8 +12,8 @@ import type { Unit } from '../../notation/unit.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { formatAt, rowCount, type Table } from '../../table.ts';
 import { columnsOfPercent, unitOf } from './cell-units.ts';
-import { type ColumnHead, headColumns } from './column-heads.ts';
-import { formsOf, nameOwners, nameTerms, nameTotals } from './line-names.ts';
+import { type ColumnHead, headColumns, totalKey } from './column-heads.ts';
+import { nameOwners, namesOfLine, nameTerms, nameTotals } from './line-names.ts';
 import { namesOf, periodOf, withoutBrackets, withoutNotes } from './name-text.ts';
 
 export interface StatementCell {
@@ -49,6 +49,8 @@ export interface Statement {
   readonly lines: readonly Line[];
   /** What columns are called beside their periods, as words. */
   readonly groups: readonly { readonly key: string; readonly names: readonly string[] }[];
+  /** The key of the columns that add up the others; "% of total" is none. */
+  readonly total?: string;
 }
 
 type Kind = 'empty' | 'text' | 'period' | 'number' | 'nil';
@@ -71,10 +73,8 @@ export function readStatement(table: Table, profile: Profile): Statement | undef
   const first = firstNumericColumn(kinds);
   if (first === undefined) return undefined;
   const textAt = (row: number, column: number): string => textOf(table.columns[column]?.[row]);
-  const labelAt = (row: number): string =>
-    Array.from({ length: first }, (_, column) => textAt(row, column))
-      .filter((text) => text !== '')
-      .join(' ');
+  const labelsAt = (row: number): string[] =>
+    Array.from({ length: first }, (_, column) => textAt(row, column)).filter((text) => text !== '');
   const percentColumns = columnsOfPercent(table, kinds);
   const lines: Line[] = [];
   let headRows: number[] = [];
@@ -96,12 +96,13 @@ export function readStatement(table: Table, profile: Profile): Statement | undef
   };
   for (let row = 0; row < rows; row += 1) {
     const own = Array.from({ length: width - first }, (_, at) => kinds[first + at]?.[row] ?? 'empty');
-    const label = labelAt(row);
+    const labels = labelsAt(row);
+    const label = labels.join(' ');
     const filled = own.filter((kind) => kind !== 'empty').length;
     if (own.includes('number') || (own.includes('nil') && label !== '')) {
       if (isHeadNew) heads = headColumns(table, headRows, first);
       isHeadNew = false;
-      lines.push(makeLine(table, profile, row, label, path, heads, kinds, first, percentColumns));
+      lines.push(makeLine(table, profile, row, labels, path, heads, kinds, first, percentColumns));
       last = 'line';
     } else if (filled === 0) {
       if (label !== '' && !readUnitNote(label) && last !== 'none') {
@@ -138,10 +139,17 @@ export function readStatement(table: Table, profile: Profile): Statement | undef
   }
   if (lines.length === 0) return undefined;
   const groups = new Map<string, readonly string[]>();
-  for (const line of lines) for (const { key, names } of line.heads.values()) if (key !== '') groups.set(key, names);
+  const amounts = new Set<string>();
+  for (const line of lines)
+    for (const { key, names, isPercent } of line.heads.values()) {
+      if (key !== '') groups.set(key, names);
+      if (key !== '' && !isPercent) amounts.add(key);
+    }
+  const total = totalKey([...amounts]);
   return {
     lines: timeMovements(nameTotals(nameTerms(nameOwners(markLast(lines))))),
     groups: [...groups].map(([key, names]) => ({ key, names })),
+    ...(total !== undefined && { total }),
   };
 }
 
@@ -172,6 +180,8 @@ function kindOf(table: Table, column: number, row: number): Kind {
   const text = textOf(value);
   if (text === '') return 'empty';
   if (readPeriod(withoutNotes(text))) return 'period';
+  // A unit, and no number: US$000.
+  if (/^[(（]?[A-Z]{0,3}\s?[$€£¥]\s?['’`]?000s?[)）]?$/u.test(text)) return 'text';
   if (readNumber(text)) return 'number';
   if (/^[$€£¥(\s]*(?:[-–—−]\s*)+[)%\s]*$/u.test(text)) return 'nil';
   // Asterisks alone refer to a footnote.
@@ -205,13 +215,14 @@ function makeLine(
   table: Table,
   profile: Profile,
   row: number,
-  label: string,
+  labels: readonly string[],
   path: readonly Heading[],
   heads: ReadonlyMap<number, ColumnHead>,
   kinds: readonly (readonly Kind[])[],
   first: number,
   percentColumns: ReadonlySet<number>,
 ): Line {
+  const label = labels.join(' ');
   const cells: StatementCell[] = [];
   for (let column = first; column < table.columns.length; column += 1) {
     const kind = kinds[column]?.[row];
@@ -242,7 +253,7 @@ function makeLine(
   return {
     row,
     label: label === '' && section ? section.text : label,
-    forms: label === '' ? [['total', ...namesOf(section?.text ?? '')]] : formsOf(label),
+    forms: label === '' ? [['total', ...namesOf(section?.text ?? '')]] : namesOfLine(labels),
     headings: path.map(({ text }) => namesOf(text)),
     section: section?.at ?? -1,
     isTotal: label === '' || totalStart.test(label),

@@ -8,13 +8,15 @@ interface Span {
 
 /** `2017/2018`, `2021-22`, written as one: a span of years that heads a column. */
 export function spansOf(text: string): Span[] {
-  return [...text.matchAll(/\b((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)\d\d|\d\d)\b(?!-)/gu)].flatMap((match): Span[] => {
-    const [whole, from = '', to = ''] = match;
-    const start = Number(from);
-    const end = to.length === 2 ? Math.floor(start / 100) * 100 + Number(to) : Number(to);
-    const isSpan = end > start && end - start < 30;
-    return isSpan ? [{ start: match.index, end: match.index + whole.length, span: [start, end] }] : [];
-  });
+  return [...text.matchAll(/\b(?:FY\s?)?((?:19|20)\d\d)\s?[-–/]\s?(?:FY\s?)?((?:19|20)\d\d|\d\d)\b(?!-)/giu)].flatMap(
+    (match): Span[] => {
+      const [whole, from = '', to = ''] = match;
+      const start = Number(from);
+      const end = to.length === 2 ? Math.floor(start / 100) * 100 + Number(to) : Number(to);
+      const isSpan = end > start && end - start < 30;
+      return isSpan ? [{ start: match.index, end: match.index + whole.length, span: [start, end] }] : [];
+    },
+  );
 }
 
 export interface Stretch {

@@ -16,7 +16,6 @@ import { indexNames, type NameIndex } from './find-names.ts';
 import type { Naming } from './name-windows.ts';
 import { wordsOf } from './name-text.ts';
 import { nthPeriods } from './nth-period.ts';
-import { totalKey } from './operands.ts';
 
 import { masked, type Question, singleGroup, withoutOverlap } from './question.ts';
 import type { Line, Statement } from './read-statement.ts';
@@ -126,7 +125,7 @@ export function statementReading(
 
 /** The only column that is named, though by words of a line, in a table without a column that is meant by itself. */
 function spareOf(
-  { groups: all, lines }: Statement,
+  { groups: all, lines, total }: Statement,
   found: readonly Naming<string>[],
   kept: readonly Naming<string>[],
 ): { readonly spare?: string } {
@@ -135,10 +134,7 @@ function spareOf(
   const [only] = found;
   const spare = only?.items[0];
   const isOpen =
-    heads.every(({ period, span }) => !period && !span) &&
-    !keys.has('') &&
-    totalKey([...keys]) === undefined &&
-    all.length > 1;
+    heads.every(({ period, span }) => !period && !span) && !keys.has('') && total === undefined && all.length > 1;
   return isOpen && kept.length === 0 && found.length === 1 && only?.recall === 1 && spare !== undefined
     ? { spare }
     : {};
@@ -150,7 +146,8 @@ function saidTerm({ lines }: Statement, text: string): Term | undefined {
   return said && lines.some(({ heads }) => columnsIn(heads, said)) ? said : undefined;
 }
 
-const saysGrowth = /\b(?:percentage|percent|%) (?:change|increase|decrease|growth)\b|增长率|增速/iu;
+const saysGrowth =
+  /\b(?:percentage|percent|%) (?:change|increase|decrease|growth|movement|variation)\b|\bgrowth rate\b|\brate of (?:growth|change)\b|增长率|增速/iu;
 
 /** "% of revenue" heads what is said as a percentage of revenue; revenue itself is none of it. */
 function isMeant(statement: Statement, { items, said }: Naming<string>, mention: NumberMention, text: string): boolean {
@@ -187,11 +184,10 @@ function sharesFirst(
 
 /** "Total payments in 2020" are no "Total" beside a column 2020. */
 function isTotalOfTimes(
-  { lines, groups }: Statement,
+  { lines, total }: Statement,
   { items }: Naming<string>,
   said: readonly PeriodMention[],
 ): boolean {
-  const total = totalKey(groups.map(({ key }) => key));
   if (total === undefined || !items.includes(total)) return false;
   const heads = [...(lines[0]?.heads.values() ?? [])];
   if (heads.some(({ key, period, span }) => key === total && (period ?? span))) return false;
@@ -200,8 +196,7 @@ function isTotalOfTimes(
 
 function columnsOf(question: Question): Pick<StatementReading, 'columns'> {
   const { statement, groups } = question;
-  const group =
-    singleGroup(question) ?? (groups.length === 0 ? totalKey(statement.groups.map(({ key }) => key)) : undefined);
+  const group = singleGroup(question) ?? (groups.length === 0 ? statement.total : undefined);
   if (group === undefined) return {};
   const columns = statement.lines.flatMap(({ heads }) =>
     [...heads.values()].filter(({ key }) => key === group).map(({ column }) => column),

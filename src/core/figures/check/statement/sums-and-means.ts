@@ -54,6 +54,7 @@ export function meanClaims(question: Question): Claim[] {
       .flatMap((operand) => at(question, operand)),
   );
   return [
+    ...meansOfRange(question),
     ...perYear,
     ...topOf(question).flatMap((parts) => claim('mean', mean(parts))),
     ...acrossGroups(question).flatMap((parts) => claim('mean', mean(parts))),
@@ -62,6 +63,22 @@ export function meanClaims(question: Question): Claim[] {
     ...partsOfSections(question).flatMap((parts) => claim('mean', mean(parts))),
     ...columnOf(question).flatMap((parts) => claim('mean', mean(parts))),
   ];
+}
+
+/** "The average share price in the first quarter": the middle of a column of highs and one of lows, where neither is named. */
+function meansOfRange(question: Question): Claim[] {
+  const { statement, groups, lines } = question;
+  const keys = statement.groups.map(({ key }) => key);
+  const [high] = keys.filter((key) => /\bhigh\b|最高/u.test(key));
+  const [low] = keys.filter((key) => /\blow\b|最低/u.test(key));
+  if (high === undefined || low === undefined || keys.length !== 2 || groups.some(({ items }) => items.length === 1))
+    return [];
+  const timed = timedLines(statement);
+  const own = lines.length > 0 ? lines.flatMap((naming) => operandsOf(naming, undefined)) : [{ lines: timed }];
+  return own.flatMap((operand) => {
+    const ends = [high, low].flatMap((group) => at(question, { ...operand, group }).slice(0, 1));
+    return ends.length === 2 ? claim('mean', mean(ends)) : [];
+  });
 }
 
 /** "The balances of segments A and B": a line in several columns, each of them named. */

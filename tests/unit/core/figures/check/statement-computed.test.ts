@@ -152,3 +152,88 @@ describe('names that are others than the sheet’s', () => {
     expect(flagged('Retained income in 2019 was 79,918.', both)).toEqual(['79,918']);
   });
 });
+
+describe('columns of one line', () => {
+  const leases = sourceOf([
+    ['', 'Total', 'Offices', 'Vehicles'],
+    ['Operating leases', '1,000', '750', '250'],
+    ['Capital leases', '400', '100', '300'],
+    ['Total obligations', '1,400', '850', '550'],
+  ]);
+  const debt = sourceOf([
+    ['', '2019', '', '2018', ''],
+    ['', 'Carrying amount', 'Fair value', 'Carrying amount', 'Fair value'],
+    ['Term loan', '474.6', '480.1', '400.0', '402.5'],
+    ['Senior notes', '421.9', '450.1', '421.1', '421.2'],
+  ]);
+  const prices = sourceOf([
+    ['', '2019', '', '2018', ''],
+    ['', 'High', 'Low', 'High', 'Low'],
+    ['First Quarter', '$83.14', '$63.82', '$45.24', '$37.43'],
+    ['Second Quarter', '$88.08', '$70.26', '$45.14', '$37.55'],
+  ]);
+
+  it.each([
+    [leases, 'The vehicles of operating leases as a percentage of offices were 33.33%.'],
+    [leases, 'The percentage of total operating leases from vehicles was 25%.'],
+    [leases, 'The percentage change in capital leases from offices to vehicles was 200%.'],
+    [debt, 'The change in the term loan between 2018 and 2019 was 74.6.'],
+    [prices, 'The low of the first quarter as a percentage of the high in 2018 was 82.74%.'],
+    [prices, 'The average share price in the first quarter of 2019 was $73.48.'],
+  ])('%# is verified: %s', (source, text) => expect(flagged(text, source)).toEqual([]));
+
+  it.each([
+    [leases, 'The vehicles of operating leases as a percentage of offices were 75%.'],
+    [leases, 'The percentage change in capital leases from offices to vehicles was -66.67%.'],
+    [debt, 'The change in the term loan between 2018 and 2019 was 29.0.'],
+    [prices, 'The average share price in the first quarter of 2019 was $83.14.'],
+  ])('%# is flagged: %s', (source, text) => expect(flagged(text, source)).toHaveLength(1));
+});
+
+describe('what is said of a change', () => {
+  const royalties = sourceOf([
+    ['', '2019', '2018'],
+    ['Zyla', '351', '386'],
+    ['MainPointe', '21', '24'],
+    ['Royalty revenues', '372', '410'],
+  ]);
+
+  it.each([
+    'The change in royalty revenues from 2018 to 2019 amounted to -38.',
+    'The variation in royalty revenues in 2019 from 2018 was -38.',
+    'Royalty revenues went down by 9.3% in 2019 compared with 2018.',
+    '92.11% of the decrease in royalty revenues from 2018 to 2019 came from Zyla.',
+  ])('is verified: %s', (text) => expect(flagged(text, royalties)).toEqual([]));
+
+  it.each([
+    ['The decrease in royalty revenues from 2018 to 2019 was -38.', '-38'],
+    ['Royalty revenues went up by 9.3% in 2019 compared with 2018.', '9.3%'],
+    ['94.35% of the decrease in royalty revenues from 2018 to 2019 came from Zyla.', '94.35%'],
+  ])('is flagged where it is wrong: %s', (text, number) => expect(flagged(text, royalties)).toEqual([number]));
+});
+
+describe('lines of one name at several times', () => {
+  const awards = sourceOf([
+    ['', 'Number of Shares', 'Weighted-Average Exercise Price Per Share', 'Remaining Term (in Years)'],
+    ['Outstanding at September 30, 2016', '3,000,000', '$3.95', '5.4'],
+    ['Granted', '147,800', '$7.06', ''],
+    ['Canceled', '(81,794)', '$3.59', ''],
+    ['Outstanding at September 30, 2017', '3,066,006', '$4.21', '5.4'],
+    ['Granted', '299,397', '$8.60', ''],
+    ['Canceled', '(88,076)', '$5.23', ''],
+    ['Outstanding at September 30, 2018', '3,277,327', '$4.75', '5.4'],
+    ['Granted', '409,368', '$9.59', ''],
+    ['Canceled', '(144,183)', '$6.62', ''],
+    ['Outstanding at September 30, 2019', '3,542,512', '$7.00', '5.4'],
+  ]);
+
+  it.each([
+    'The average number of shares granted between 2017 and 2019 was 285,521.67.',
+    'The difference between the number of shares granted and canceled in 2018 was 211,321.',
+  ])('are all meant by a stretch of years: %s', (text) => expect(flagged(text, awards)).toEqual([]));
+
+  it.each([
+    ['The average number of shares granted between 2017 and 2019 was 278,584.', '278,584'],
+    ['The difference between the number of shares granted and canceled in 2018 was 265,185.', '265,185'],
+  ])('and no others: %s', (text, number) => expect(flagged(text, awards)).toEqual([number]));
+});

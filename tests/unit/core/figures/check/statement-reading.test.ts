@@ -175,3 +175,48 @@ it('flags a place that is not that of the one which is named', () => {
   expect(flagged('The second largest region, East, sold 60.', plain)).toEqual([]);
   expect(flagged('The second largest region, North, sold 50.', plain)).toEqual(['second largest']);
 });
+
+describe('names that share their words', () => {
+  const taxes = sourceOf([
+    ['', '2019', '2018'],
+    ['Deferred tax assets, net of valuation allowance', '303', '286'],
+    ['Total deferred tax liabilities', '104', '89'],
+    ['Deferred tax assets, net of valuation allowance and deferred tax liabilities', '199', '197'],
+    ['Net change in cash balance', '-16', '-5'],
+    ['Cash balance at beginning of year', '529', '534'],
+    ['Cash balance at end of year', '513', '529'],
+    ['Net income', '40', '30'],
+  ]);
+  const aged = sourceOf([
+    ['', 'Consolidated', ''],
+    ['', '2019', '2018'],
+    ['', 'US$000', 'US$000'],
+    ['Up to three months', '5,139', '2,935'],
+    ['Three to six months', '1,424', '1,275'],
+  ]);
+  const revenues = sourceOf([
+    ['', '2020', '2019'],
+    ['Revenue:', '', ''],
+    ['License', '3,181', '3,042'],
+    ['Subscription', '1,877', '1,303'],
+    ['Total license and subscription', '5,058', '4,345'],
+    ['Services:', '', ''],
+    ['Maintenance', '4,754', '4,351'],
+    ['Total revenue', '9,812', '8,696'],
+  ]);
+
+  it.each([
+    [
+      taxes,
+      'The change in deferred tax assets, net of valuation allowance and deferred tax liabilities in 2019 was 2.',
+    ],
+    [taxes, 'The change in the cash balance at the end of the year from 2018 to 2019 was -16.'],
+    [aged, 'The amount of up to three months in 2019 was 5,139.'],
+    [revenues, 'The ratio of subscription to total revenue in 2020 was 0.19.'],
+  ])('%# are told apart: %s', (source, text) => expect(flagged(text, source)).toEqual([]));
+
+  it.each([
+    [taxes, 'The change in the cash balance at the end of the year from 2018 to 2019 was -5.'],
+    [revenues, 'The ratio of subscription to total revenue in 2020 was 0.37.'],
+  ])('%# are not taken for each other: %s', (source, text) => expect(flagged(text, source)).toHaveLength(1));
+});
