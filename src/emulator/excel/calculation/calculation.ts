@@ -36,8 +36,18 @@ export interface CalculatedWorkbook {
 
 /** Arrays that grow and shrink each other are given up after so many rounds. */
 const maxRounds = 12;
+/** The library forgets formulas past so many of one request, and takes them for empty. */
+const formulasAtOnce = 8000;
 /** Past this many formulas at once it is cheaper to take all than to follow each. */
 const followLimit = 20_000;
+
+/** Formulas that the calculator has to evaluate. */
+interface LeftFormulas {
+  /** Each after those that it looks at. */
+  readonly inOrder: readonly FormulaNode[];
+  /** Those of which only the evaluation tells what they look at, the members of cycles, and whatever looks at either. */
+  readonly inAnyOrder: readonly FormulaNode[];
+}
 
 /**
  * Keeps the values of formulas true: knows which are due after a change, has them evaluated, spills arrays and runs custom
@@ -310,7 +320,7 @@ export class Calculation {
    * Takes from formulas that are due those that need no calculator, each after those that it looks at, and gives the others.
    * Formulas that look at themselves show 0, and what looks at them is computed from that.
    */
-  #evaluateSimple(due: readonly FormulaNode[], changed: Map<string, Set<number>>): readonly FormulaNode[] {
+  #evaluateSimple(due: readonly FormulaNode[], changed: Map<string, Set<number>>): LeftFormulas {
     for (const node of due) this.#circular.delete(node);
     const { order, circular, tangled, dependentsOf } = orderOf(due, this.#dependencies);
     const sheets = new Map(this.#workbook.sheets.map((sheet) => [sheet.id, sheet]));
@@ -319,17 +329,23 @@ export class Calculation {
       const sheet = sheets.get(node.sheetId);
       if (sheet) this.#write(sheet, node.row, node.column, 0, changed);
     }
-    const left: FormulaNode[] = [];
+    const left = { inOrder: [] as FormulaNode[], inAnyOrder: [] as FormulaNode[] };
     // What looks at a formula that is left has to wait for it.
     const waiting = new Set(tangled);
+    const isUnordered = new Set(tangled);
     for (const node of order) {
       if (circular.has(node)) continue;
+      if (node.looksAnywhere) isUnordered.add(node);
       const sheet = sheets.get(node.sheetId);
       const value = sheet && !waiting.has(node) && this.#isAlone(sheet, node) ? plainValue(node, sheets) : undefined;
       if (sheet && value !== undefined) this.#write(sheet, node.row, node.column, value, changed);
       else {
-        left.push(node);
-        for (const next of dependentsOf(node)) waiting.add(next);
+        const isLast = isUnordered.has(node);
+        (isLast ? left.inAnyOrder : left.inOrder).push(node);
+        for (const next of dependentsOf(node)) {
+          waiting.add(next);
+          if (isLast) isUnordered.add(next);
+        }
       }
     }
     return left;
@@ -348,21 +364,36 @@ export class Calculation {
   }
 
   #evaluate(due: readonly FormulaNode[], changed: Map<string, Set<number>>): void {
-    const nodes = this.#evaluateSimple(
+    const { inOrder, inAnyOrder } = this.#evaluateSimple(
       due.filter((node) => !this.#stands(node)),
       changed,
     );
-    if (nodes.length === 0) return;
+    if (inOrder.length + inAnyOrder.length === 0) return;
     this.customCalls.begin();
-    const results = this.#calculator.evaluate(this.#request(nodes));
     const respilled: SheetArea[] = [];
-    for (const [index, node] of nodes.entries()) {
-      const sheet = this.#sheet(node.sheetId);
-      if (sheet) this.#store(sheet, node, results[index] ?? [[null]], changed, respilled);
-      this.customCalls.settle(node.formula, true);
+    if (inOrder.length + inAnyOrder.length <= formulasAtOnce) {
+      this.#evaluateTogether([...inOrder, ...inAnyOrder], changed, respilled);
+    } else {
+      for (const part of parts(inOrder)) this.#evaluateTogether(part, changed, respilled);
+      let isOther = false;
+      for (const part of parts(inAnyOrder)) isOther = this.#evaluateTogether(part, changed, respilled) || isOther;
+      // Some were read before others had their values.
+      if (isOther && inAnyOrder.length > formulasAtOnce) for (const node of inAnyOrder) this.#due.add(node);
     }
     this.#follow(respilled);
-    this.#repeatSpillReaders(nodes);
+    this.#repeatSpillReaders([...inOrder, ...inAnyOrder]);
+  }
+
+  /** Has formulas evaluated in one request; says whether any has another value now. */
+  #evaluateTogether(nodes: readonly FormulaNode[], changed: Map<string, Set<number>>, respilled: SheetArea[]): boolean {
+    const results = this.#calculator.evaluate(this.#request(nodes));
+    let isOther = false;
+    for (const [index, node] of nodes.entries()) {
+      const sheet = this.#sheet(node.sheetId);
+      if (sheet) isOther = this.#store(sheet, node, results[index] ?? [[null]], changed, respilled) || isOther;
+      this.customCalls.settle(node.formula, true);
+    }
+    return isOther;
   }
 
   /** `A1#` is read before the formula in A1 has been evaluated: who reads so is evaluated once more when A1 was due too. */
@@ -427,7 +458,7 @@ export class Calculation {
     result: FormulaResult,
     changed: Map<string, Set<number>>,
     respilled: SheetArea[],
-  ): void {
+  ): boolean {
     const { row, column, formula } = node;
     const key = cellKey(row, column);
     const rows = result.length;
@@ -444,8 +475,8 @@ export class Calculation {
       respilled.push({ sheetId: sheet.id, area: before });
     }
     const first = hasRoom ? firstValue(result) : cellError('#SPILL!');
-    this.#write(sheet, row, column, first, changed);
-    if (!area) return;
+    const isOther = this.#write(sheet, row, column, first, changed);
+    if (!area) return isOther;
     // What looks at the pieces was evaluated without them: it is due again.
     respilled.push({ sheetId: sheet.id, area });
     sheet.spills.set(key, area);
@@ -457,15 +488,17 @@ export class Calculation {
         this.#write(sheet, at, across, value, changed);
       }
     }
+    return isOther;
   }
 
-  #write(sheet: Sheet, row: number, column: number, value: CellValue, changed: Map<string, Set<number>>): void {
-    if (sheet.grid.value(row, column) === value) return;
+  #write(sheet: Sheet, row: number, column: number, value: CellValue, changed: Map<string, Set<number>>): boolean {
+    if (sheet.grid.value(row, column) === value) return false;
     sheet.grid.setValue(row, column, value);
     sheet.edits += 1;
     let cells = changed.get(sheet.id);
     if (!cells) changed.set(sheet.id, (cells = new Set()));
     cells.add(cellKey(row, column));
+    return true;
   }
 
   #hasRoom(sheet: Sheet, area: Area, anchor: number): boolean {
@@ -592,6 +625,10 @@ function plainValue({ plain, inputs }: FormulaNode, sheets: ReadonlyMap<string, 
     references.push({ sheet, area });
   }
   return evaluatePlain(plain, references);
+}
+
+function* parts(nodes: readonly FormulaNode[]): Iterable<readonly FormulaNode[]> {
+  for (let at = 0; at < nodes.length; at += formulasAtOnce) yield nodes.slice(at, at + formulasAtOnce);
 }
 
 function placeName(place: ArgumentPlace | null, ownSheet: string): string | null {
