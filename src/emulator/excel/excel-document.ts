@@ -73,7 +73,7 @@ export class ExcelDocument {
     this.#activeId = opened?.activeId ?? this.#sheets[0]?.id ?? '';
     this.calculation = new Calculation(this, exceltsCalculator);
     this.calculation.onAnswer = () => this.#settle();
-    this.calculation.rebuild();
+    this.calculation.formulas.rebuild();
     this.#fillIn();
   }
 
@@ -239,7 +239,7 @@ export class ExcelDocument {
   /** What a formula would give on a sheet, without putting it anywhere. */
   evaluate(sheet: Sheet, formula: string): readonly (readonly CellValue[])[] {
     this.calculateIfDue();
-    return this.calculation.evaluateOnce(sheet, formula);
+    return this.calculation.evaluator.evaluateOnce(sheet, formula);
   }
 
   /** What an add-in's function says of the error that a cell shows; empty where none does. */
@@ -370,11 +370,11 @@ export class ExcelDocument {
       if (old.formula === cell.formula) continue;
       if (old.formula?.text !== cell.formula?.text) formulas.push([row, column, old.formula?.text ?? '']);
       sheet.grid.setFormula(row, column, cell.formula);
-      this.calculation.setFormula(sheet, row, column, cell.formula);
+      this.calculation.formulas.setFormula(sheet, row, column, cell.formula);
     }
     sheet.edits += 1;
     if (isContent) {
-      this.calculation.changed(sheet.id, area);
+      this.calculation.formulas.changed(sheet.id, area);
       const [one] = cells.length === 1 ? before : [];
       this.emit({ type: 'edited', sheetId: sheet.id, area, before: one?.[2].value, after: cells[0]?.[2].value });
     } else this.emit({ type: 'formatted', sheetId: sheet.id, area });
@@ -390,17 +390,22 @@ export class ExcelDocument {
     const before = new Map<number, GridColumn | undefined>();
     let area: Area | null = null;
     // Pieces of arrays are put back by calculating.
-    this.calculation.clearSpills(sheet);
+    this.calculation.formulas.clearSpills(sheet);
     const staying = new Set([...columns.values()].flatMap((column) => [...(column?.formulas.values() ?? [])]));
-    for (const index of columns.keys()) this.calculation.dropFormulas(sheet, index, staying);
+    for (const index of columns.keys()) this.calculation.formulas.dropFormulas(sheet, index, staying);
     for (const [index, column] of columns) {
       before.set(index, sheet.grid.replaceColumn(index, column));
-      this.calculation.takeFormulas(sheet, index, rewritten);
+      this.calculation.formulas.takeFormulas(sheet, index, rewritten);
       const own = sheet.grid.extentOf(index) ?? cellArea(0, index);
       area = area ? bounding(area, own) : own;
     }
     sheet.edits += 1;
-    this.calculation.changed(sheet.id, { top: 0, left: area?.left ?? 0, bottom: 1_048_575, right: area?.right ?? 0 });
+    this.calculation.formulas.changed(sheet.id, {
+      top: 0,
+      left: area?.left ?? 0,
+      bottom: 1_048_575,
+      right: area?.right ?? 0,
+    });
     if (rewritten.size > 0) this.#tellRewritten(sheet, columns, rewritten);
     const back = new Map([...rewritten].map(([after, earlier]) => [earlier, after]));
     return () => this.#swapColumns(sheet, before, back);
@@ -437,7 +442,7 @@ export class ExcelDocument {
     const { state } = sheet;
     const sheetId = sheet.id;
     if (state.name !== before.name) {
-      this.calculation.rebindSheets();
+      this.calculation.formulas.rebindSheets();
       this.emit({ type: 'sheet-renamed', sheetId, before: before.name, after: state.name });
     }
     if (state.visibility !== before.visibility) {
@@ -447,7 +452,7 @@ export class ExcelDocument {
       this.emit({ type: 'sheet-protection', sheetId, isProtected: state.protection !== null });
     }
     if (state.merges !== before.merges) {
-      for (const area of [...state.merges, ...before.merges]) this.calculation.changed(sheetId, area);
+      for (const area of [...state.merges, ...before.merges]) this.calculation.formulas.changed(sheetId, area);
     }
     this.emit({ type: 'sheet-changed', sheetId });
     return () => this.#patchSheet(sheet, before);
@@ -457,7 +462,8 @@ export class ExcelDocument {
     const before = this.#state;
     this.#state = { ...before, ...patch };
     // A name or a table may be what formulas speak of.
-    if (this.#state.names !== before.names || this.#state.tables !== before.tables) this.calculation.rebindNames();
+    if (this.#state.names !== before.names || this.#state.tables !== before.tables)
+      this.calculation.formulas.rebindNames();
     this.emit({ type: 'workbook-changed', before, after: this.#state });
     return () => this.#patchState(before);
   }
@@ -480,7 +486,7 @@ export class ExcelDocument {
         before: before.indexOf(moved),
         after: sheets.indexOf(moved),
       });
-    this.calculation.rebindSheets();
+    this.calculation.formulas.rebindSheets();
     if (!sheets.includes(active)) {
       const at = Math.min(before.indexOf(active), sheets.length - 1);
       const next = [...sheets.slice(at), ...sheets].find(({ state }) => state.visibility === 'Visible') ?? sheets[0];

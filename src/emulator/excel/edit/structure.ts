@@ -61,7 +61,7 @@ function shift(document: ExcelDocument, sheet: Sheet, area: Area, axis: 'rows' |
   refuseCutTables(document, sheet, area, move);
   refuseCutPivots(document, sheet, area, move);
   // Pieces of arrays do not move; they are spilled anew.
-  document.calculation.clearSpills(sheet);
+  document.calculation.formulas.clearSpills(sheet);
   const adjust = (formula: string, own: Sheet): string => shiftFormula(formula, own.name, move);
   let columns: ReadonlyMap<number, GridColumn | undefined> = new Map();
   if (isRows) columns = shiftedColumns(sheet, area, sign * count);

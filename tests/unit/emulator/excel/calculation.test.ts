@@ -209,7 +209,7 @@ it('finds, among thousands of formulas over rows, those that a cell concerns', (
     Array.from({ length: 2000 }, (_, row) => [`=SUM(A${row + 1}:T${row + 1})`]),
   );
   sheet.call('getRange', 'W1').set('formulas', [['=SUM(A:T)']]);
-  const found = document.calculation.dependentsOf(document.activeSheet.id, {
+  const found = document.calculation.formulas.dependentsOf(document.activeSheet.id, {
     top: 1000,
     left: 4,
     bottom: 1000,
