@@ -1,3 +1,4 @@
+import type { CellValue } from '../model/cell-value.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { CalculatedWorkbook } from './calculated-workbook.ts';
 import type { Calculator } from './calculator.ts';
@@ -7,6 +8,7 @@ import type { FormulaNode, SheetArea } from './dependencies.ts';
 import { orderOf } from './due-order.ts';
 import { evaluatePlain, type PlainReference } from './evaluate-plain.ts';
 import { FormulaEvaluator } from './formula-evaluator.ts';
+import { LookupIndexes } from './lookup-indexes.ts';
 import { WorkbookFormulas } from './workbook-formulas.ts';
 
 /** Arrays that grow and shrink each other are given up after so many rounds. */
@@ -131,6 +133,7 @@ export class Calculation {
       const sheet = sheets.get(node.sheetId);
       if (sheet) results.write(sheet, node.row, node.column, 0, changed);
     }
+    const indexes = new LookupIndexes();
     const left = { inOrder: [] as FormulaNode[], inAnyOrder: [] as FormulaNode[] };
     // What looks at a formula that is left has to wait for it.
     const waiting = new Set(tangled);
@@ -139,7 +142,8 @@ export class Calculation {
       if (circular.has(node)) continue;
       if (node.looksAnywhere) isUnordered.add(node);
       const sheet = sheets.get(node.sheetId);
-      const value = sheet && !waiting.has(node) && results.isAlone(sheet, node) ? plainValue(node, sheets) : undefined;
+      const isSimple = sheet && !waiting.has(node) && results.isAlone(sheet, node);
+      const value = isSimple ? plainValue(node, sheets, indexes) : undefined;
       if (sheet && value !== undefined) {
         results.write(sheet, node.row, node.column, value, changed);
         continue;
@@ -184,7 +188,11 @@ export class Calculation {
   }
 }
 
-function plainValue({ plain, inputs }: FormulaNode, sheets: ReadonlyMap<string, Sheet>): number | undefined {
+function plainValue(
+  { plain, inputs }: FormulaNode,
+  sheets: ReadonlyMap<string, Sheet>,
+  indexes: LookupIndexes,
+): CellValue | undefined {
   if (!plain) return undefined;
   const references: PlainReference[] = [];
   for (const { sheetId, area } of inputs) {
@@ -192,7 +200,7 @@ function plainValue({ plain, inputs }: FormulaNode, sheets: ReadonlyMap<string, 
     if (!sheet) return undefined;
     references.push({ sheet, area });
   }
-  return evaluatePlain(plain, references);
+  return evaluatePlain(plain, references, indexes);
 }
 
 function* parts(nodes: readonly FormulaNode[]): Iterable<readonly FormulaNode[]> {

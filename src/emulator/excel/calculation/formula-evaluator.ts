@@ -1,6 +1,7 @@
 import { factsOf, withoutPrefix } from '../formula/formula-facts.ts';
 import { sameName } from '../formula/move-references.ts';
 import { TokenizedFormula } from '../formula/tokenized-formula.ts';
+import type { Token } from '../formula/tokens.ts';
 import { areaName, cellName, maxColumns, maxRows, quoteSheetName, type Area } from '../model/address.ts';
 import { cellError, type CellValue } from '../model/cell-value.ts';
 import type { Sheet } from '../model/sheet.ts';
@@ -28,6 +29,8 @@ interface NumberedCall {
   readonly places: readonly (string | null)[];
 }
 
+const readableShapes = 5000;
+
 /** For a formula that is evaluated where it can neither spill nor call an add-in. */
 const nowhere: PreparationContext = {
   row: 0,
@@ -43,6 +46,8 @@ export class FormulaEvaluator {
   readonly #calculator: Calculator;
   readonly #customCalls: CustomCalls;
   readonly #results: CellResults;
+  /** Whether formulas of a shape can be read: those of a filled column differ by their references alone. */
+  readonly #readable = new Map<string, boolean>();
 
   constructor(workbook: CalculatedWorkbook, calculator: Calculator, customCalls: CustomCalls, results: CellResults) {
     this.#workbook = workbook;
@@ -53,7 +58,14 @@ export class FormulaEvaluator {
 
   /** Whether a formula can be entered: Excel refuses one that it cannot read. */
   isReadable(formula: TokenizedFormula): boolean {
-    return this.#calculator.isReadable(prepareFormula(formula, nowhere).text);
+    const shape = shapeOf(formula.tokens);
+    let isReadable = this.#readable.get(shape);
+    if (isReadable === undefined) {
+      isReadable = this.#calculator.isReadable(prepareFormula(formula, nowhere).text);
+      if (this.#readable.size >= readableShapes) this.#readable.clear();
+      this.#readable.set(shape, isReadable);
+    }
+    return isReadable;
   }
 
   /** What formulas give in their cells. */
@@ -163,6 +175,14 @@ export class FormulaEvaluator {
     const sheet = this.#workbook.sheets.find((each) => (name === null ? each.id === ownId : sameName(each.name, name)));
     return sheet ? this.#results.spillAt(sheet, row, column) : null;
   }
+}
+
+/** A formula's text but for the cells of its references. */
+function shapeOf(tokens: readonly Token[]): string {
+  let shape = '';
+  for (const token of tokens)
+    shape += token.kind === 'reference' ? `${token.prefix}${token.end ? '\u0002' : '\u0001'}` : token.text;
+  return shape;
 }
 
 function placeName(place: ArgumentPlace | null, ownSheet: string): string | null {

@@ -39,7 +39,6 @@ export function setInputs(
   inputs: readonly (readonly unknown[])[],
 ): void {
   const writes: CellWrite[] = [];
-  const kept = new Map<string, string>();
   for (let row = area.top; row <= area.bottom; row += 1) {
     for (let column = area.left; column <= area.right; column += 1) {
       const input = inputs[row - area.top]?.[column - area.left];
@@ -50,7 +49,7 @@ export function setInputs(
       if (read.kind === 'formula') {
         // Only what is in brackets can lack its table's name.
         const table = read.text.includes('[') ? tableAt(document, sheet, row, column) : undefined;
-        const text = readFormula(document, read.text, table?.name ?? null, kept);
+        const text = readFormula(document, read.text, table?.name ?? null);
         writes.push([row, column, { value: null, formula: newFormula(text), style }]);
       } else {
         const given = read.numberFormat;
@@ -86,15 +85,11 @@ export function newFormula(text: string, arrayArea?: Area): CellFormula {
 }
 
 /** The text of a formula that was typed, where a table stands or none, as its cell keeps it. */
-function readFormula(document: ExcelDocument, typed: string, table: string | null, kept: Map<string, string>): string {
-  const key = `${table ?? ''}!${typed}`;
-  const known = kept.get(key);
-  if (known !== undefined) return known;
+function readFormula(document: ExcelDocument, typed: string, table: string | null): string {
   const own = new TokenizedFormula(typed.trim());
   const formula = table === null ? own : withTableName(own, table);
   if (!document.calculation.evaluator.isReadable(formula))
     throw new EditRefused('unreadable-formula', `There is a problem with the formula =${formula.text}`);
-  kept.set(key, formula.text);
   return formula.text;
 }
 
