@@ -27,6 +27,18 @@ export interface ExcelDocumentOptions {
 /** One cell to be written, for {@link ExcelDocument.writeCells}. */
 export type CellWrite = readonly [row: number, column: number, cell: Cell];
 
+/** Columns of cells for {@link ExcelDocument.replaceColumns}. */
+export interface ColumnReplacement {
+  /** By index; `undefined` for one that is empty. */
+  readonly columns: ReadonlyMap<number, GridColumn | undefined>;
+  /** The cells that have other contents now, or may have. */
+  readonly area: Area;
+  /** The formulas among them that are others now, by which each was before. */
+  readonly rewritten: ReadonlyMap<CellFormula, CellFormula>;
+  /** Whether cells kept their contents and moved: then only the formulas that are others are told of. */
+  readonly isMove: boolean;
+}
+
 const firstCell: SheetSelection = { areas: [cellArea(0, 0)], activeCell: { row: 0, column: 0 } };
 
 /**
@@ -162,16 +174,9 @@ export class ExcelDocument {
     if (cells.length > 0) this.#apply(() => this.#write(sheet, area, cells));
   }
 
-  /**
-   * Replaces whole columns of cells, which is how rows and columns come and go. `rewritten` gives the formulas among them
-   * that are others now, by which each was before.
-   */
-  replaceColumns(
-    sheet: Sheet,
-    columns: ReadonlyMap<number, GridColumn | undefined>,
-    rewritten: ReadonlyMap<CellFormula, CellFormula>,
-  ): void {
-    this.#apply(() => this.#swapColumns(sheet, columns, rewritten));
+  /** Replaces whole columns of cells, which is how rows and columns come and go and rows are sorted. */
+  replaceColumns(sheet: Sheet, replacement: ColumnReplacement): void {
+    this.#apply(() => this.#swapColumns(sheet, replacement));
   }
 
   // ---- Editing ----
@@ -382,41 +387,37 @@ export class ExcelDocument {
     return () => this.#write(sheet, area, before.reverse());
   }
 
-  #swapColumns(
-    sheet: Sheet,
-    columns: ReadonlyMap<number, GridColumn | undefined>,
-    rewritten: ReadonlyMap<CellFormula, CellFormula>,
-  ): Change {
+  #swapColumns(sheet: Sheet, { columns, area, rewritten, isMove }: ColumnReplacement): Change {
+    const { formulas } = this.calculation;
     const before = new Map<number, GridColumn | undefined>();
-    let area: Area | null = null;
     // Pieces of arrays are put back by calculating.
-    this.calculation.formulas.clearSpills(sheet);
-    const staying = new Set([...columns.values()].flatMap((column) => [...(column?.formulas.values() ?? [])]));
-    for (const index of columns.keys()) this.calculation.formulas.dropFormulas(sheet, index, staying);
+    formulas.clearSpills(sheet);
+    const staying = new Set<CellFormula>();
+    for (const column of columns.values()) for (const formula of column?.formulas.values() ?? []) staying.add(formula);
     for (const [index, column] of columns) {
-      before.set(index, sheet.grid.replaceColumn(index, column));
-      this.calculation.formulas.takeFormulas(sheet, index, rewritten);
-      const own = sheet.grid.extentOf(index) ?? cellArea(0, index);
-      area = area ? bounding(area, own) : own;
+      const own = sheet.grid.column(index);
+      // A formula that stays where it is has the value that it has by now.
+      for (const [row, formula] of column?.formulas ?? [])
+        if (column && own?.formulas.get(row) === formula) column.values[row] = own.values[row] ?? null;
+      formulas.dropFormulas(sheet, index, column, staying);
     }
+    for (const [index, column] of columns) before.set(index, sheet.grid.replaceColumn(index, column));
+    for (const index of columns.keys()) formulas.takeFormulas(sheet, index, before.get(index), rewritten);
     sheet.edits += 1;
-    this.calculation.formulas.changed(sheet.id, {
-      top: 0,
-      left: area?.left ?? 0,
-      bottom: 1_048_575,
-      right: area?.right ?? 0,
-    });
-    if (rewritten.size > 0) this.#tellRewritten(sheet, columns, rewritten);
+    formulas.changed(sheet.id, area);
+    if (isMove) this.#tellMoved(sheet, columns, rewritten);
+    else this.#tellReplaced(sheet, area, before);
     const back = new Map([...rewritten].map(([after, earlier]) => [earlier, after]));
-    return () => this.#swapColumns(sheet, before, back);
+    return () => this.#swapColumns(sheet, { columns: before, area, rewritten: back, isMove });
   }
 
   /** Says of formulas that moved with their columns what it would have said had each been written. */
-  #tellRewritten(
+  #tellMoved(
     sheet: Sheet,
     columns: ReadonlyMap<number, GridColumn | undefined>,
     rewritten: ReadonlyMap<CellFormula, CellFormula>,
   ): void {
+    if (rewritten.size === 0) return;
     const cells: [row: number, column: number, before: string][] = [];
     let area: Area | null = null;
     for (const [column, own] of columns) {
@@ -433,6 +434,20 @@ export class ExcelDocument {
     const before = cells.length === 1 ? value : undefined;
     this.emit({ type: 'edited', sheetId: sheet.id, area, before, after: value });
     this.emit({ type: 'formulas-changed', sheetId: sheet.id, cells });
+  }
+
+  /** Says of cells that have others' contents now what it would have said had each been written. */
+  #tellReplaced(sheet: Sheet, area: Area, before: ReadonlyMap<number, GridColumn | undefined>): void {
+    const cells: [row: number, column: number, before: string][] = [];
+    for (const [column, own] of before) {
+      for (let row = area.top; row <= area.bottom; row += 1) {
+        const earlier = own?.formulas.get(row)?.text;
+        if (earlier !== sheet.grid.formula(row, column)?.text) cells.push([row, column, earlier ?? '']);
+      }
+    }
+    const after = sheet.grid.value(area.top, area.left);
+    this.emit({ type: 'edited', sheetId: sheet.id, area, before: undefined, after });
+    if (cells.length > 0) this.emit({ type: 'formulas-changed', sheetId: sheet.id, cells });
   }
 
   #patchSheet(sheet: Sheet, patch: Partial<SheetState>): Change {

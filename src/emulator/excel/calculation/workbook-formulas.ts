@@ -1,6 +1,6 @@
 import { factsOf } from '../formula/formula-facts.ts';
 import { cellArea, cellKey, columnOfKey, contains, intersect, rowOfKey, type Area } from '../model/address.ts';
-import type { CellFormula } from '../model/cell-grid.ts';
+import type { CellFormula, GridColumn } from '../model/cell-grid.ts';
 import { isCellError } from '../model/cell-value.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { CalculatedWorkbook } from './calculated-workbook.ts';
@@ -92,19 +92,30 @@ export class WorkbookFormulas {
     this.entered.add(node);
   }
 
-  /** Forgets the formulas of a column that is about to be replaced; those in `staying` only move and keep their calls. */
-  dropFormulas(sheet: Sheet, column: number, staying: ReadonlySet<CellFormula>): void {
-    for (const row of sheet.grid.formulaRows(column)) {
+  /**
+   * Forgets the formulas of a column that is about to be replaced by another, but for those that stand where they stood; those
+   * in `staying` only move and keep their calls.
+   */
+  dropFormulas(sheet: Sheet, column: number, by: GridColumn | undefined, staying: ReadonlySet<CellFormula>): void {
+    for (const [row, formula] of sheet.grid.column(column)?.formulas ?? []) {
+      if (by?.formulas.get(row) === formula) continue;
       const node = this.dependencies.node(sheet.id, row, column);
-      if (node) this.#forget(node, staying.has(node.formula));
+      if (node) this.#forget(node, staying.has(formula));
     }
   }
 
-  /** Takes up the formulas of a column that was put in; they are due, and those that are `entered` as if just typed. */
-  takeFormulas(sheet: Sheet, column: number, entered: { readonly has: (formula: CellFormula) => boolean }): void {
-    for (const row of sheet.grid.formulaRows(column)) {
-      const formula = sheet.grid.formula(row, column);
-      if (!formula) continue;
+  /**
+   * Takes up the formulas of a column that was put in place of another, but for those that stood there; they are due, and those
+   * that are `entered` as if just typed.
+   */
+  takeFormulas(
+    sheet: Sheet,
+    column: number,
+    before: GridColumn | undefined,
+    entered: { readonly has: (formula: CellFormula) => boolean },
+  ): void {
+    for (const [row, formula] of sheet.grid.column(column)?.formulas ?? []) {
+      if (before?.formulas.get(row) === formula) continue;
       const node = this.#add(sheet, row, column, formula);
       this.due.add(node);
       if (entered.has(formula)) this.entered.add(node);
