@@ -55,8 +55,7 @@ export function evaluatePlain(
     }
     if (value === undefined || (typeof value === 'number' && !Number.isFinite(value))) return undefined;
     // What becomes of an error in the midst of a formula is the calculator's to say.
-    if (typeof value === 'object' && value !== null)
-      return formula.length === 1 + at && stack.length === 0 ? value : undefined;
+    if (isCellError(value)) return at === formula.length - 1 && stack.length === 0 ? value : undefined;
     stack.push(value);
   }
   return stack[0] ?? 0;
