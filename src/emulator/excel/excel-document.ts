@@ -407,7 +407,8 @@ export class ExcelDocument {
     formulas.changed(sheet.id, area);
     if (isMove) this.#tellMoved(sheet, columns, rewritten);
     else this.#tellReplaced(sheet, area, before);
-    const back = new Map([...rewritten].map(([after, earlier]) => [earlier, after]));
+    const back = new Map<CellFormula, CellFormula>();
+    for (const [after, earlier] of rewritten) back.set(earlier, after);
     return () => this.#swapColumns(sheet, { columns: before, area, rewritten: back, isMove });
   }
 

@@ -202,6 +202,7 @@ export class WorkbookFormulas {
   follow(areas: readonly SheetArea[]): void {
     const queue = [...areas];
     for (let next = queue.pop(); next; next = queue.pop()) {
+      if (this.due.size === this.dependencies.count) return;
       const { sheetId, area } = next;
       const found = this.dependencies.dependentsOf(sheetId, area);
       for (const node of this.#arraysAt(sheetId, area)) found.add(node);
