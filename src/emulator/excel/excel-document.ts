@@ -17,14 +17,7 @@ import { emptyWorkbookState, type WorkbookState } from './model/workbook-state.t
 import type { OpenedWorkbook } from './package/opened-workbook.ts';
 import { readWorkbook } from './package/read-workbook.ts';
 import { writeWorkbook } from './package/write-workbook.ts';
-import {
-  patchSheet,
-  replaceColumns,
-  writeCells,
-  type CellWrite,
-  type ColumnsByIndex,
-  type RewrittenFormulas,
-} from './sheet-changes.ts';
+import { patchSheet, replaceColumns, writeCells, type CellWrite, type ColumnReplacement } from './sheet-changes.ts';
 
 export interface ExcelDocumentOptions {
   /** Name that comments bear. */
@@ -75,7 +68,7 @@ export class ExcelDocument {
     this.#selections = new Selections(activeId, opened?.selections ?? [], this.emit);
     this.calculation = new Calculation(this, exceltsCalculator);
     this.calculation.onAnswer = () => this.#transactions.settle();
-    this.calculation.rebuild();
+    this.calculation.formulas.rebuild();
     this.#fillIn();
   }
 
@@ -164,9 +157,9 @@ export class ExcelDocument {
     if (cells.length > 0) this.#transactions.apply(() => writeCells(this, sheet, area, cells));
   }
 
-  /** Replaces whole columns of cells, which is how rows and columns come and go. */
-  replaceColumns(sheet: Sheet, columns: ColumnsByIndex, rewritten: RewrittenFormulas): void {
-    this.#transactions.apply(() => replaceColumns(this, sheet, columns, rewritten));
+  /** Replaces whole columns of cells, which is how rows and columns come and go and rows are sorted. */
+  replaceColumns(sheet: Sheet, replacement: ColumnReplacement): void {
+    this.#transactions.apply(() => replaceColumns(this, sheet, replacement));
   }
 
   // ---- Editing ----
@@ -224,7 +217,7 @@ export class ExcelDocument {
   /** What a formula would give on a sheet, without putting it anywhere. */
   evaluate(sheet: Sheet, formula: string): readonly (readonly CellValue[])[] {
     this.calculateIfDue();
-    return this.calculation.evaluateOnce(sheet, formula);
+    return this.calculation.evaluator.evaluateOnce(sheet, formula);
   }
 
   /** What an add-in's function says of the error that a cell shows; empty where none does. */
@@ -288,7 +281,8 @@ export class ExcelDocument {
     const before = this.#state;
     this.#state = { ...before, ...patch };
     // A name or a table may be what formulas speak of.
-    if (this.#state.names !== before.names || this.#state.tables !== before.tables) this.calculation.rebindNames();
+    if (this.#state.names !== before.names || this.#state.tables !== before.tables)
+      this.calculation.formulas.rebindNames();
     this.emit({ type: 'workbook-changed', before, after: this.#state });
     return () => this.#patchState(before);
   }
@@ -311,7 +305,7 @@ export class ExcelDocument {
         before: before.indexOf(moved),
         after: sheets.indexOf(moved),
       });
-    this.calculation.rebindSheets();
+    this.calculation.formulas.rebindSheets();
     if (!sheets.includes(active)) {
       const at = Math.min(before.indexOf(active), sheets.length - 1);
       const next = [...sheets.slice(at), ...sheets].find(({ state }) => state.visibility === 'Visible') ?? sheets[0];

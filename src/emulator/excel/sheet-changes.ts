@@ -1,5 +1,5 @@
-import type { Calculation } from './calculation/calculation.ts';
-import { bounding, cellArea, cellKey, maxRows, type Area } from './model/address.ts';
+import type { WorkbookFormulas } from './calculation/workbook-formulas.ts';
+import { bounding, cellArea, cellKey, type Area } from './model/address.ts';
 import type { Cell, CellFormula, GridColumn } from './model/cell-grid.ts';
 import type { Change } from './model/journal.ts';
 import type { ModelEvent } from './model/model-event.ts';
@@ -7,21 +7,29 @@ import type { Sheet, SheetState } from './model/sheet.ts';
 
 /** What changes of a sheet have to keep up with it: the calculation of its formulas, and whoever listens. */
 export interface SheetFollowers {
-  readonly calculation: Pick<
-    Calculation,
-    'changed' | 'setFormula' | 'clearSpills' | 'dropFormulas' | 'takeFormulas' | 'rebindSheets'
-  >;
+  readonly calculation: {
+    readonly formulas: Pick<
+      WorkbookFormulas,
+      'changed' | 'setFormula' | 'clearSpills' | 'dropFormulas' | 'takeFormulas' | 'rebindSheets'
+    >;
+  };
   readonly emit: (event: ModelEvent) => void;
 }
 
 /** One cell to be written. */
 export type CellWrite = readonly [row: number, column: number, cell: Cell];
 
-/** Whole columns of cells, by their index; `undefined` for one that is empty. */
-export type ColumnsByIndex = ReadonlyMap<number, GridColumn | undefined>;
-
-/** Formulas that are others now, by which each was before. */
-export type RewrittenFormulas = ReadonlyMap<CellFormula, CellFormula>;
+/** Columns of cells that take the place of others. */
+export interface ColumnReplacement {
+  /** By index; `undefined` for one that is empty. */
+  readonly columns: ReadonlyMap<number, GridColumn | undefined>;
+  /** The cells that have other contents now, or may have. */
+  readonly area: Area;
+  /** The formulas among them that are others now, by which each was before. */
+  readonly rewritten: ReadonlyMap<CellFormula, CellFormula>;
+  /** Whether cells kept their contents and moved: then only the formulas that are others are told of. */
+  readonly isMove: boolean;
+}
 
 /** Writes cells of a sheet; `area` bounds them all. */
 export function writeCells(followers: SheetFollowers, sheet: Sheet, area: Area, cells: readonly CellWrite[]): Change {
@@ -45,11 +53,11 @@ export function writeCells(followers: SheetFollowers, sheet: Sheet, area: Area, 
     if (old.formula === cell.formula) continue;
     if (old.formula?.text !== cell.formula?.text) formulas.push([row, column, old.formula?.text ?? '']);
     sheet.grid.setFormula(row, column, cell.formula);
-    calculation.setFormula(sheet, row, column, cell.formula);
+    calculation.formulas.setFormula(sheet, row, column, cell.formula);
   }
   sheet.edits += 1;
   if (isContent) {
-    calculation.changed(sheet.id, area);
+    calculation.formulas.changed(sheet.id, area);
     const [one] = cells.length === 1 ? before : [];
     emit({ type: 'edited', sheetId: sheet.id, area, before: one?.[2].value, after: cells[0]?.[2].value });
   } else emit({ type: 'formatted', sheetId: sheet.id, area });
@@ -61,36 +69,40 @@ export function writeCells(followers: SheetFollowers, sheet: Sheet, area: Area, 
 export function replaceColumns(
   followers: SheetFollowers,
   sheet: Sheet,
-  columns: ColumnsByIndex,
-  rewritten: RewrittenFormulas,
+  { columns, area, rewritten, isMove }: ColumnReplacement,
 ): Change {
-  const { calculation, emit } = followers;
+  const { formulas } = followers.calculation;
   const before = new Map<number, GridColumn | undefined>();
-  let area: Area | null = null;
   // Pieces of arrays are put back by calculating.
-  calculation.clearSpills(sheet);
-  const staying = new Set([...columns.values()].flatMap((column) => [...(column?.formulas.values() ?? [])]));
-  for (const index of columns.keys()) calculation.dropFormulas(sheet, index, staying);
+  formulas.clearSpills(sheet);
+  const staying = new Set<CellFormula>();
+  for (const column of columns.values()) for (const formula of column?.formulas.values() ?? []) staying.add(formula);
   for (const [index, column] of columns) {
-    before.set(index, sheet.grid.replaceColumn(index, column));
-    calculation.takeFormulas(sheet, index, rewritten);
-    const own = sheet.grid.extentOf(index) ?? cellArea(0, index);
-    area = area ? bounding(area, own) : own;
+    const own = sheet.grid.column(index);
+    // A formula that stays where it is has the value that it has by now.
+    for (const [row, formula] of column?.formulas ?? [])
+      if (column && own?.formulas.get(row) === formula) column.values[row] = own.values[row] ?? null;
+    formulas.dropFormulas(sheet, index, column, staying);
   }
+  for (const [index, column] of columns) before.set(index, sheet.grid.replaceColumn(index, column));
+  for (const index of columns.keys()) formulas.takeFormulas(sheet, index, before.get(index), rewritten);
   sheet.edits += 1;
-  calculation.changed(sheet.id, { top: 0, left: area?.left ?? 0, bottom: maxRows - 1, right: area?.right ?? 0 });
-  if (rewritten.size > 0) tellRewritten(emit, sheet, columns, rewritten);
-  const back = new Map([...rewritten].map(([after, earlier]) => [earlier, after]));
-  return () => replaceColumns(followers, sheet, before, back);
+  formulas.changed(sheet.id, area);
+  if (isMove) tellMoved(followers.emit, sheet, columns, rewritten);
+  else tellReplaced(followers.emit, sheet, area, before);
+  const back = new Map<CellFormula, CellFormula>();
+  for (const [after, earlier] of rewritten) back.set(earlier, after);
+  return () => replaceColumns(followers, sheet, { columns: before, area, rewritten: back, isMove });
 }
 
 /** Says of formulas that moved with their columns what it would have said had each been written. */
-function tellRewritten(
+function tellMoved(
   emit: SheetFollowers['emit'],
   sheet: Sheet,
-  columns: ColumnsByIndex,
-  rewritten: RewrittenFormulas,
+  columns: ColumnReplacement['columns'],
+  rewritten: ColumnReplacement['rewritten'],
 ): void {
+  if (rewritten.size === 0) return;
   const cells: [row: number, column: number, before: string][] = [];
   let area: Area | null = null;
   for (const [column, own] of columns) {
@@ -109,6 +121,25 @@ function tellRewritten(
   emit({ type: 'formulas-changed', sheetId: sheet.id, cells });
 }
 
+/** Says of cells that have others' contents now what it would have said had each been written. */
+function tellReplaced(
+  emit: SheetFollowers['emit'],
+  sheet: Sheet,
+  area: Area,
+  before: ColumnReplacement['columns'],
+): void {
+  const cells: [row: number, column: number, before: string][] = [];
+  for (const [column, own] of before) {
+    for (let row = area.top; row <= area.bottom; row += 1) {
+      const earlier = own?.formulas.get(row)?.text;
+      if (earlier !== sheet.grid.formula(row, column)?.text) cells.push([row, column, earlier ?? '']);
+    }
+  }
+  const after = sheet.grid.value(area.top, area.left);
+  emit({ type: 'edited', sheetId: sheet.id, area, before: undefined, after });
+  if (cells.length > 0) emit({ type: 'formulas-changed', sheetId: sheet.id, cells });
+}
+
 /** Changes what a sheet is beside its cells. */
 export function patchSheet(followers: SheetFollowers, sheet: Sheet, patch: Partial<SheetState>): Change {
   const { calculation, emit } = followers;
@@ -118,7 +149,7 @@ export function patchSheet(followers: SheetFollowers, sheet: Sheet, patch: Parti
   const { state } = sheet;
   const sheetId = sheet.id;
   if (state.name !== before.name) {
-    calculation.rebindSheets();
+    calculation.formulas.rebindSheets();
     emit({ type: 'sheet-renamed', sheetId, before: before.name, after: state.name });
   }
   if (state.visibility !== before.visibility) {
@@ -128,7 +159,7 @@ export function patchSheet(followers: SheetFollowers, sheet: Sheet, patch: Parti
     emit({ type: 'sheet-protection', sheetId, isProtected: state.protection !== null });
   }
   if (state.merges !== before.merges) {
-    for (const area of [...state.merges, ...before.merges]) calculation.changed(sheetId, area);
+    for (const area of [...state.merges, ...before.merges]) calculation.formulas.changed(sheetId, area);
   }
   emit({ type: 'sheet-changed', sheetId });
   return () => patchSheet(followers, sheet, before);

@@ -16,7 +16,7 @@ export class Application {
   calculate(type: unknown): void {
     const kind = requireOne(type, ['Recalculate', 'Full', 'FullRebuild'] as const);
     const { document } = this.model;
-    if (kind === 'Recalculate') document.calculation.volatileChanged();
+    if (kind === 'Recalculate') document.calculation.formulas.volatileChanged();
     else document.calculation.everythingChanged(kind === 'FullRebuild');
     document.calculate();
   }

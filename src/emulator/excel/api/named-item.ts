@@ -1,3 +1,4 @@
+import { TokenizedFormula } from '../formula/tokenized-formula.ts';
 import { declareApi, HostError } from '../../richapi/object-model.ts';
 import { sameName } from '../formula/move-references.ts';
 import type { CellValue } from '../model/cell-value.ts';
@@ -98,7 +99,8 @@ export class NamedItemCollection {
       comment: typeof comment === 'string' ? comment : '',
       visible: true,
     };
-    if (!document.calculation.isReadable(state.formula)) return invalid('The formula of the name cannot be read.');
+    if (!document.calculation.evaluator.isReadable(new TokenizedFormula(state.formula)))
+      return invalid('The formula of the name cannot be read.');
     change(document, () => document.changeState({ names: [...document.state.names, state] }));
     return new NamedItem(this.model, state);
   }

@@ -119,7 +119,7 @@ declareApi(RangeAreas, {
       kind: 'method',
       since: 'ExcelApi 1.9',
       call: (self) => {
-        for (const area of self.areas) self.document.calculation.setDue(self.sheet, area);
+        for (const area of self.areas) self.document.calculation.formulas.setDue(self.sheet, area);
         self.document.calculateIfDue();
       },
     },

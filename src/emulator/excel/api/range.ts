@@ -262,7 +262,7 @@ declareApi(Range, {
       kind: 'method',
       since: 'ExcelApi 1.9',
       call: (self) => {
-        self.document.calculation.setDue(self.sheet, self.area);
+        self.document.calculation.formulas.setDue(self.sheet, self.area);
         self.document.calculateIfDue();
       },
     },

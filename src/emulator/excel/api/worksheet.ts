@@ -297,7 +297,7 @@ declareApi(Worksheet, {
       since: 'ExcelApi 1.6',
       call: (self, markAllDirty: unknown) => {
         const { document } = self.model;
-        if (markAllDirty === true) document.calculation.setDue(self.sheet, self.wholeArea);
+        if (markAllDirty === true) document.calculation.formulas.setDue(self.sheet, self.wholeArea);
         document.calculate();
       },
     },

@@ -1,61 +1,74 @@
 import { givesOne, isByElement, takesByElement } from '../formula/argument-classes.ts';
-import { tokenize, type Token } from '../formula/tokens.ts';
+import { TokenizedFormula } from '../formula/tokenized-formula.ts';
+import type { Token } from '../formula/tokens.ts';
+
+const [open, close, comma] = ['(', ')', ','].map((text): Token => ({ kind: 'operator', text })) as [
+  Token,
+  Token,
+  Token,
+];
 
 /**
  * A formula in which functions that take one value go through the arrays that they get, as Excel has them do: the library takes
  * the first value of an array. `LEN(A1:A9)` becomes `MAP(A1:A9,LAMBDA(_each1,LEN(_each1)))`.
  */
-export function byElement(formula: string): string {
-  const tokens = tokenize(formula);
+export function byElement(formula: TokenizedFormula): TokenizedFormula {
+  const { tokens } = formula;
   const isConcerned =
     tokens.some((token) => token.kind === 'function' && isByElement(token.name.toUpperCase())) &&
     tokens.some((_, index) => isArray(tokens, index));
-  return isConcerned ? write(tokens, 0, tokens.length) : formula;
+  return isConcerned ? new TokenizedFormula(write(formula, 0, tokens.length)) : formula;
 }
 
-function write(tokens: readonly Token[], from: number, to: number): string {
-  let text = '';
+function write(formula: TokenizedFormula, from: number, to: number): Token[] {
+  const written: Token[] = [];
   for (let at = from; at < to;) {
-    const token = tokens[at] as Token;
-    const end = token.kind === 'function' ? closing(tokens, at + 1) : at + 1;
-    text += token.kind === 'function' ? call(tokens, token.name, at, end) : token.text;
-    at = end;
+    const token = formula.tokens[at] as Token;
+    const isCall = token.kind === 'function' && formula.isClosed(at + 1);
+    if (isCall) written.push(...call(formula, at));
+    else written.push(token);
+    at = isCall ? formula.closing(at + 1) : at + 1;
   }
-  return text;
+  return written;
 }
 
-function call(tokens: readonly Token[], called: string, from: number, end: number): string {
-  const name = called.toUpperCase();
-  const args = argumentsOf(tokens, from + 1, end);
-  const arrays: string[] = [];
-  const each: string[] = [];
-  const written = args.map(([start, stop], index) => {
-    const text = write(tokens, start, stop);
-    if (!takesByElement(name, index) || !mayBeArray(tokens, start, stop)) return text;
-    arrays.push(text);
-    each.push(`_each${arrays.length}`);
-    return `_each${arrays.length}`;
+function call(formula: TokenizedFormula, at: number): Token[] {
+  const { name, args } = formula.call(at) ?? { name: '', args: [] };
+  const arrays: Token[][] = [];
+  const written = args.map(({ from, to }, index) => {
+    const own = write(formula, from, to);
+    if (!takesByElement(name, index) || !mayBeArray(formula, from, to)) return own;
+    arrays.push(own);
+    return [named('name', `_each${arrays.length}`)];
   });
-  const text = `${called}(${written.join(',')})`;
-  return arrays.length === 0 ? text : `MAP(${arrays.join(',')},LAMBDA(${each.join(',')},${text}))`;
+  const same = [formula.tokens[at] as Token, open, ...joined(written), close];
+  if (arrays.length === 0) return same;
+  const each = arrays.map((_, index) => [named('name', `_each${index + 1}`)]);
+  const lambda = [named('function', 'LAMBDA'), open, ...joined([...each, same]), close];
+  return [named('function', 'MAP'), open, ...joined([...arrays, lambda]), close];
 }
 
-function mayBeArray(tokens: readonly Token[], from: number, to: number): boolean {
+function named(kind: 'function' | 'name', name: string): Token {
+  return { kind, text: name, prefix: '', sheet: null, name };
+}
+
+function joined(args: readonly (readonly Token[])[]): Token[] {
+  return args.flatMap((arg, index) => (index === 0 ? arg : [comma, ...arg]));
+}
+
+function mayBeArray(formula: TokenizedFormula, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
-    const token = tokens[at] as Token;
-    if (token.kind !== 'function') {
-      if (isArray(tokens, at)) return true;
+    const called = formula.call(at);
+    if (!called) {
+      if (isArray(formula.tokens, at)) return true;
       continue;
     }
-    const end = closing(tokens, at + 1);
-    const name = token.name.toUpperCase();
+    const { name, args } = called;
     if (!givesOne(name)) {
       if (!isByElement(name)) return true;
-      const args = argumentsOf(tokens, at + 1, end);
-      if (args.some(([start, stop], index) => takesByElement(name, index) && mayBeArray(tokens, start, stop)))
-        return true;
+      if (args.some((arg, index) => takesByElement(name, index) && mayBeArray(formula, arg.from, arg.to))) return true;
     }
-    at = end - 1;
+    at = called.to - 1;
   }
   return false;
 }
@@ -75,32 +88,4 @@ function isArray(tokens: readonly Token[], at: number): boolean {
     default:
       return token?.text === '{';
   }
-}
-
-/** Where each argument of the call whose bracket opens here begins and ends. */
-function argumentsOf(tokens: readonly Token[], open: number, end: number): [number, number][] {
-  const args: [number, number][] = [];
-  let depth = 0;
-  let start = open + 1;
-  for (let at = open + 1; at < end; at += 1) {
-    const text = tokens[at]?.text ?? '';
-    if (at === end - 1 || (text === ',' && depth === 0)) {
-      args.push([start, at]);
-      start = at + 1;
-    } else if (/^[({]$/.test(text)) depth += 1;
-    else if (/^[)}]$/.test(text)) depth -= 1;
-  }
-  return args;
-}
-
-/** The place after the bracket that closes the one here. */
-function closing(tokens: readonly Token[], open: number): number {
-  let depth = 0;
-  for (let at = open; at < tokens.length; at += 1) {
-    const text = tokens[at]?.text;
-    if (text === '(') depth += 1;
-    else if (text === ')') depth -= 1;
-    if (depth === 0) return at + 1;
-  }
-  return tokens.length;
 }

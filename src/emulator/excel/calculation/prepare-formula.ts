@@ -1,10 +1,11 @@
-import { areaName, isOneCell, type Area } from '../model/address.ts';
+import { isOneCell, type Area } from '../model/address.ts';
 import { readsRanges } from '../formula/argument-classes.ts';
 import { byElement } from './by-element.ts';
 import { withoutPrefix } from '../formula/formula-facts.ts';
-import { intersectionText } from '../formula/implicit-intersection.ts';
-import { tokenize, type Token } from '../formula/tokens.ts';
-import { areaOfReference, cornerText } from '../formula/write-reference.ts';
+import { intersectionOf } from '../formula/implicit-intersection.ts';
+import { TokenizedFormula } from '../formula/tokenized-formula.ts';
+import type { Token } from '../formula/tokens.ts';
+import { areaOfReference, referenceTo, withCorners } from '../formula/write-reference.ts';
 
 /** What a formula has to be told for the library, which knows neither `A1#`, `@A1:A9`, `LAMBDA(…)(…)` nor whose call a call is. */
 export interface PreparationContext {
@@ -26,36 +27,60 @@ export interface ArgumentPlace {
 }
 
 /** A formula in the words of the library. */
-export function prepareFormula(formula: string, context: PreparationContext): string {
-  const tokens = tokenize(formula);
-  const parts = tokens.map(({ text }) => text);
+export function prepareFormula(formula: TokenizedFormula, context: PreparationContext): TokenizedFormula {
+  return byElement(callLambdas(withWords(formula, context)));
+}
+
+/** What stands for each token of a formula: another, several, or none. */
+type Words = (Token | readonly Token[])[];
+
+/** A formula with each of its tokens in the words of the library. */
+function withWords(formula: TokenizedFormula, context: PreparationContext): TokenizedFormula {
+  const { tokens } = formula;
+  const words: Words = [...tokens];
   let customCalls = 0;
   for (const [index, token] of tokens.entries()) {
-    if (token.text === '#' && tokens[index - 1]?.kind === 'reference') expandSpill(tokens, parts, index, context);
-    else if (token.text === '+' && isSign(tokens, index)) parts[index] = '';
-    else if (token.text === '@') intersectImplicitly(tokens, parts, index, context);
+    if (token.text === '#') expandSpill(tokens, words, index, context);
+    else if (token.text === '+' && isSign(tokens, index)) words[index] = [];
+    else if (token.text === '@') intersect(tokens, words, index, context);
     else if (token.kind === 'function') {
       const name = withoutPrefix(token.name);
-      parts[index] = laterNames[name.toUpperCase()] ?? name;
+      words[index] = renamed(token, laterNames[name.toUpperCase()] ?? name);
       if (!context.isCustom(token.name)) continue;
-      const isEmpty = tokens.slice(index + 2).find(({ kind }) => kind !== 'space')?.text === ')';
-      parts[index + 1] = `(${context.callNumber(customCalls, placesOf(tokens, index + 1))}${isEmpty ? '' : ','}`;
+      const places = placesOf(formula, index);
+      const number: Token = { kind: 'number', text: String(context.callNumber(customCalls, places)) };
+      words[index + 1] = [tokens[index + 1] as Token, number, ...(places.length === 0 ? [] : [comma])];
       customCalls += 1;
-    } else if (token.kind === 'name') parts[index] = token.prefix + withoutPrefix(token.name);
+    } else if (token.kind === 'name') words[index] = renamed(token, withoutPrefix(token.name), token.prefix);
   }
-  asRanges(tokens, parts);
-  if (formula.includes(',')) fromRows(tokens, parts);
-  return byElement(callLambdas(parts));
+  asRanges(formula, words);
+  fromRows(formula, words);
+  const isSame = words.every((word, index) => word === tokens[index]);
+  return isSame ? formula : new TokenizedFormula(words.flat());
+}
+
+const comma: Token = { kind: 'operator', text: ',' };
+
+type NameToken = Extract<Token, { kind: 'function' | 'name' }>;
+
+function renamed(token: NameToken, name: string, prefix = ''): Token {
+  return token.text === prefix + name
+    ? token
+    : { kind: token.kind, text: prefix + name, prefix, sheet: prefix === '' ? null : token.sheet, name };
 }
 
 /** `INDEX(A1:C1,2)` is the second cell of the row; the library counts rows alone, unless it is told the row. */
-function fromRows(tokens: readonly Token[], parts: string[]): void {
+function fromRows(formula: TokenizedFormula, words: Words): void {
+  const { tokens } = formula;
   for (const [index, token] of tokens.entries()) {
     if (token.kind !== 'function' || token.name.toUpperCase() !== 'INDEX') continue;
-    const [row, comma] = [tokens[index + 2], tokens[index + 3]];
-    if (row?.kind !== 'reference' || comma?.text !== ',' || placesOf(tokens, index + 1).length !== 2) continue;
+    const [first, ...others] = formula.call(index)?.args ?? [];
+    if (!first || others.length !== 1 || first.to !== first.from + 1) continue;
+    const row = tokens[first.from];
+    if (row?.kind !== 'reference') continue;
     const area = areaOfReference(row);
-    if (area.top === area.bottom && area.left !== area.right) parts[index + 3] = ',1,';
+    const isRow = area.top === area.bottom && area.left !== area.right;
+    if (isRow) words[first.to] = [comma, { kind: 'number', text: '1' }, comma];
   }
 }
 
@@ -83,92 +108,66 @@ function isSign(tokens: readonly Token[], index: number): boolean {
 }
 
 /** The library takes the value of a lone cell in `SUM(A1,2)` for one that is written there; that of `A1:A1` it takes for a cell's. */
-function asRanges(tokens: readonly Token[], parts: string[]): void {
-  const open: boolean[] = [];
-  for (const [index, token] of tokens.entries()) {
-    if (token.text === '(') {
-      const call = tokens[index - 1];
-      open.push(call?.kind === 'function' && readsRanges(withoutPrefix(call.name).toUpperCase()));
-    } else if (token.text === ')') open.pop();
-    if (token.kind !== 'reference' || token.end !== null || open.at(-1) !== true) continue;
-    const before = tokens[tokens[index - 1]?.kind === 'space' ? index - 2 : index - 1]?.text ?? '';
-    const after = tokens[nextOf(tokens, index)]?.text ?? '';
-    if (/^[(,]$/.test(before) && /^[),]$/.test(after)) parts[index] = `${token.text}:${cornerText(token.start)}`;
+function asRanges(formula: TokenizedFormula, words: Words): void {
+  for (const [index, token] of formula.tokens.entries()) {
+    if (token.kind !== 'function' || !readsRanges(withoutPrefix(token.name).toUpperCase())) continue;
+    for (const { from, to } of formula.call(index)?.args ?? []) {
+      const at = formula.solid(from);
+      const lone = formula.tokens[at];
+      if (lone?.kind !== 'reference' || lone.end !== null || formula.solid(at + 1) < to) continue;
+      words[at] = withCorners(lone, lone.start, lone.start);
+    }
   }
 }
 
-function expandSpill(tokens: readonly Token[], parts: string[], index: number, context: PreparationContext): void {
+function expandSpill(tokens: readonly Token[], words: Words, index: number, context: PreparationContext): void {
   const token = tokens[index - 1];
   if (token?.kind !== 'reference') return;
   const { top, left } = areaOfReference(token);
   const area = context.spillOf(token.sheet, top, left);
-  parts[index - 1] = area ? token.prefix + areaName(area) : '#REF!';
-  parts[index] = '';
+  words[index - 1] = area ? referenceTo(token.prefix, token.sheet, area) : { kind: 'error', text: '#REF!' };
+  words[index] = [];
 }
 
-function intersectImplicitly(
-  tokens: readonly Token[],
-  parts: string[],
-  index: number,
-  context: PreparationContext,
-): void {
+function intersect(tokens: readonly Token[], words: Words, index: number, context: PreparationContext): void {
   const token = tokens[index + 1];
   if (token?.kind !== 'reference') return;
-  parts[index] = '';
+  words[index] = [];
   const area = areaOfReference(token);
-  if (isOneCell(area)) return;
-  parts[index + 1] = intersectionText(token.prefix, area, context.row, context.column);
+  if (!isOneCell(area)) words[index + 1] = intersectionOf(token, area, context.row, context.column);
 }
 
-/** `LAMBDA(x,x+1)(2)` as `LET(f,LAMBDA(x,x+1),f(2))`, which says the same. */
-function callLambdas(parts: readonly string[]): string {
-  const text = parts.join('');
-  if (!/lambda\s*\(/i.test(text) || !/\)\s*\(/.test(text)) return text;
-  const tokens = tokenize(text);
+/** `LAMBDA(x,x+1)(2)` as `LET(_called,LAMBDA(x,x+1),_called(2))`, which says the same. */
+function callLambdas(formula: TokenizedFormula): TokenizedFormula {
+  const { tokens } = formula;
   for (const [index, token] of tokens.entries()) {
-    if (token.kind !== 'function' || token.name.toUpperCase() !== 'LAMBDA') continue;
-    const close = closingOf(tokens, index + 1);
-    const open = close < 0 ? -1 : nextOf(tokens, close);
-    if (open < 0 || tokens[open]?.text !== '(') continue;
-    const end = closingOf(tokens, open);
-    if (end < 0) continue;
-    const joined = (from: number, to: number): string =>
-      tokens
-        .slice(from, to)
-        .map((each) => each.text)
-        .join('');
-    const call = `LET(_called,${joined(index, close + 1)},_called${joined(open, end + 1)})`;
-    return callLambdas([joined(0, index), call, joined(end + 1, tokens.length)]);
+    if (token.kind !== 'function' || token.name.toUpperCase() !== 'LAMBDA' || !formula.isClosed(index + 1)) continue;
+    const close = formula.closing(index + 1);
+    const open = formula.solid(close);
+    if (tokens[open]?.text !== '(' || !formula.isClosed(open)) continue;
+    const end = formula.closing(open);
+    const call: readonly Token[] = [
+      renamed(token, 'LET'),
+      { kind: 'operator', text: '(' },
+      renamed({ ...token, kind: 'name' }, '_called'),
+      comma,
+      ...tokens.slice(index, close),
+      comma,
+      renamed(token, '_called'),
+      ...tokens.slice(open, end),
+      { kind: 'operator', text: ')' },
+    ];
+    return callLambdas(new TokenizedFormula([...tokens.slice(0, index), ...call, ...tokens.slice(end)]));
   }
-  return text;
+  return formula;
 }
 
-/** The arguments of the call whose bracket opens here: where each leads, `null` for one that is no plain reference. */
-function placesOf(tokens: readonly Token[], open: number): (ArgumentPlace | null)[] {
-  const close = closingOf(tokens, open);
-  const args: Token[][] = [[]];
-  let depth = 0;
-  for (const token of tokens.slice(open + 1, Math.max(open, close))) {
-    if (/^[({]$/.test(token.text)) depth += 1;
-    if (/^[)}]$/.test(token.text)) depth -= 1;
-    if (token.text === ',' && depth === 0) args.push([]);
-    else if (token.kind !== 'space') args.at(-1)?.push(token);
-  }
-  return args.map(([only, ...others]) =>
-    only?.kind === 'reference' && others.length === 0 ? { sheet: only.sheet, area: areaOfReference(only) } : null,
-  );
-}
-
-function nextOf(tokens: readonly Token[], index: number): number {
-  return tokens[index + 1]?.kind === 'space' ? index + 2 : index + 1;
-}
-
-function closingOf(tokens: readonly Token[], open: number): number {
-  let depth = 0;
-  for (let index = open; index < tokens.length; index += 1) {
-    if (tokens[index]?.text === '(') depth += 1;
-    if (tokens[index]?.text === ')') depth -= 1;
-    if (depth === 0) return index;
-  }
-  return -1;
+/** The arguments of the call here: where each leads, `null` for one that is no plain reference. */
+function placesOf(formula: TokenizedFormula, at: number): (ArgumentPlace | null)[] {
+  return (formula.call(at)?.args ?? []).map(({ from, to }) => {
+    const own = formula.solid(from);
+    const only = formula.tokens[own];
+    if (only?.kind !== 'reference' || formula.solid(own + 1) < to) return null;
+    return { sheet: only.sheet, area: areaOfReference(only) };
+  });
 }

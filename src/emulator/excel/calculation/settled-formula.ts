@@ -3,9 +3,9 @@ import { factsOf, type FormulaFacts } from '../formula/formula-facts.ts';
 import { intersectImplicitly } from '../formula/implicit-intersection.ts';
 import { sameName } from '../formula/move-references.ts';
 import { withPlainReferences, type ReferencedTable } from '../formula/structured-references.ts';
-import { tokenize } from '../formula/tokens.ts';
-import { areaOfReference } from '../formula/write-reference.ts';
-import { cellArea, contains, isOneCell, type Area } from '../model/address.ts';
+import { TokenizedFormula } from '../formula/tokenized-formula.ts';
+import type { ReferenceToken } from '../formula/write-reference.ts';
+import { cellArea, contains, isOneCell } from '../model/address.ts';
 import type { CellFormula } from '../model/cell-grid.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { WorkbookState } from '../model/workbook-state.ts';
@@ -16,7 +16,7 @@ interface Workbook {
 }
 
 /**
- * The text of a formula with all that depends on its cell settled: cells in place of references to tables, and, for a formula
+ * A formula with all that depends on its cell settled: cells in place of references to tables, and, for a formula
  * of before dynamic arrays, the one cell that it takes of a range.
  */
 export function settledFormula(
@@ -25,8 +25,8 @@ export function settledFormula(
   row: number,
   column: number,
   workbook: Workbook,
-): string {
-  const plain = withTableCells(text, sheet, row, workbook);
+): TokenizedFormula {
+  const plain = withTableCells(new TokenizedFormula(text), sheet, row, workbook);
   if (isDynamic || arrayArea || !mayWantOne(factsOf(plain))) return plain;
   return intersectImplicitly(plain, { row, column, rangeOf: (name) => rangeOfName(name, sheet, workbook.state) });
 }
@@ -38,7 +38,12 @@ function mayWantOne({ plain, references, names, functions }: FormulaFacts): bool
 }
 
 /** A formula with cells in place of references to tables. */
-export function withTableCells(formula: string, sheet: Sheet, row: number, { sheets, state }: Workbook): string {
+export function withTableCells(
+  formula: TokenizedFormula,
+  sheet: Sheet,
+  row: number,
+  { sheets, state }: Workbook,
+): TokenizedFormula {
   return withPlainReferences(formula, row, (name): ReferencedTable | undefined => {
     const table = state.tables.find((each) =>
       name === ''
@@ -50,10 +55,10 @@ export function withTableCells(formula: string, sheet: Sheet, row: number, { she
   });
 }
 
-function rangeOfName(name: string, sheet: Sheet, state: WorkbookState): { prefix: string; area: Area } | null {
+function rangeOfName(name: string, sheet: Sheet, state: WorkbookState): ReferenceToken | null {
   const found =
     state.names.find((each) => each.sheetId === sheet.id && sameName(each.name, name)) ??
     state.names.find((each) => each.sheetId === null && sameName(each.name, name));
-  const [only, ...more] = found ? tokenize(found.formula) : [];
-  return only?.kind === 'reference' && more.length === 0 ? { prefix: only.prefix, area: areaOfReference(only) } : null;
+  const [only, ...more] = found ? new TokenizedFormula(found.formula).tokens : [];
+  return only?.kind === 'reference' && more.length === 0 ? only : null;
 }

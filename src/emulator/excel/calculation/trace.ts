@@ -20,7 +20,7 @@ export function precedentsOf(document: ExcelDocument, sheet: Sheet, area: Area, 
 /** The formulas that look at an area; `all`: and those that look at them. */
 export function looksAtCells(document: ExcelDocument, sheet: Sheet, area: Area, reach: 'direct' | 'all'): Traced[] {
   return trace(document, { sheetId: sheet.id, area }, reach, ({ sheetId, area: at }) =>
-    document.calculation
+    document.calculation.formulas
       .dependentsOf(sheetId, at)
       .map((node) => ({ sheetId: node.sheetId, area: cellArea(node.row, node.column) })),
   );
@@ -33,7 +33,8 @@ function inputsIn(document: ExcelDocument, { sheetId, area }: SheetArea): SheetA
   if (!sheet || !inside) return [];
   const found: SheetArea[] = [];
   sheet.grid.eachFormula((row, column) => {
-    if (intersect(inside, cellArea(row, column))) found.push(...document.calculation.inputsOf(sheet, row, column));
+    if (intersect(inside, cellArea(row, column)))
+      found.push(...document.calculation.formulas.inputsOf(sheet, row, column));
   });
   return found;
 }

@@ -236,7 +236,7 @@ export class ConditionalLooks {
       const inside = intersect(area, around);
       return inside ? cellsOf(inside) : [];
     });
-    const results = this.#document.calculation.evaluateAll(
+    const results = this.#document.calculation.evaluator.evaluateAll(
       sheet,
       cells.map((cell) => ({ ...cell, formula: copyFormula(text, cell.row - first.top, cell.column - first.left) })),
     );

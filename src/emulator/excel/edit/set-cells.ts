@@ -3,6 +3,7 @@ import type { CellWrite } from '../sheet-changes.ts';
 import { cellArea, cellKey, columnsOf, contains, intersect, rowsOf, type Area } from '../model/address.ts';
 import type { Cell, CellFormula } from '../model/cell-grid.ts';
 import { pivotsAt } from '../model/pivot-state.ts';
+import { TokenizedFormula } from '../formula/tokenized-formula.ts';
 import { withTableName } from '../formula/with-table-name.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { TableState } from '../model/workbook-state.ts';
@@ -39,7 +40,6 @@ export function setInputs(
   inputs: readonly (readonly unknown[])[],
 ): void {
   const writes: CellWrite[] = [];
-  const kept = new Map<string, string>();
   for (let row = area.top; row <= area.bottom; row += 1) {
     for (let column = area.left; column <= area.right; column += 1) {
       const input = inputs[row - area.top]?.[column - area.left];
@@ -50,8 +50,7 @@ export function setInputs(
       if (read.kind === 'formula') {
         // Only what is in brackets can lack its table's name.
         const table = read.text.includes('[') ? tableAt(document, sheet, row, column) : undefined;
-        const given = table ? withTableName(read.text, table.name) : read.text;
-        const text = readFormula(document, given, kept);
+        const text = readFormula(document, read.text, table?.name ?? null);
         writes.push([row, column, { value: null, formula: newFormula(text), style }]);
       } else {
         const given = read.numberFormat;
@@ -86,14 +85,13 @@ export function newFormula(text: string, arrayArea?: Area): CellFormula {
   return arrayArea ? { text, isDynamic: false, arrayArea } : { text, isDynamic: true };
 }
 
-function readFormula(document: ExcelDocument, text: string, kept: Map<string, string>): string {
-  const known = kept.get(text);
-  if (known !== undefined) return known;
-  const trimmed = text.trim();
-  if (!document.calculation.isReadable(trimmed))
-    throw new EditRefused('unreadable-formula', `There is a problem with the formula =${text}`);
-  kept.set(text, trimmed);
-  return trimmed;
+/** The text of a formula that was typed, where a table stands or none, as its cell keeps it. */
+function readFormula(document: ExcelDocument, typed: string, table: string | null): string {
+  const own = new TokenizedFormula(typed.trim());
+  const formula = table === null ? own : withTableName(own, table);
+  if (!document.calculation.evaluator.isReadable(formula))
+    throw new EditRefused('unreadable-formula', `There is a problem with the formula =${formula.text}`);
+  return formula.text;
 }
 
 /** A legacy array formula changes whole or not at all. */

@@ -2,7 +2,7 @@ import type { ExcelDocument } from '../excel-document.ts';
 import type { CellWrite } from '../sheet-changes.ts';
 import { copyFormula } from '../formula/move-references.ts';
 import type { Area } from '../model/address.ts';
-import type { Cell } from '../model/cell-grid.ts';
+import type { Cell, CellFormula, GridColumn } from '../model/cell-grid.ts';
 import { isCellError, type CellValue } from '../model/cell-value.ts';
 import type { Sheet } from '../model/sheet.ts';
 import { newFormula } from './set-cells.ts';
@@ -43,25 +43,56 @@ export function sortCells(
   const places = lines.map((_, index) => index).sort(compare);
   const sorted = places.map((place) => first + place);
   if (sorted.every((line, index) => line === lines[index])) return;
-  const writes: CellWrite[] = [];
-  for (const [index, from] of sorted.entries()) {
-    const to = first + index;
-    if (from === to) continue;
-    const [start, end] = byColumns ? [area.top, area.bottom] : [area.left, area.right];
-    for (let across = start; across <= end; across += 1) {
-      const [row, column] = byColumns ? [across, to] : [to, across];
-      const [ownRow, ownColumn] = byColumns ? [across, from] : [from, across];
-      const cell = sheet.grid.cell(ownRow, ownColumn);
-      writes.push([row, column, moved(cell, row - ownRow, column - ownColumn)]);
-    }
-  }
-  document.writeCells(sheet, area, writes);
+  if (byColumns) moveColumns(document, sheet, area, sorted);
+  else moveRows(document, sheet, area, sorted);
   document.emit({ type: 'sorted', sheetId: sheet.id, area, axis: byColumns ? 'columns' : 'rows' });
 }
 
-function moved(cell: Cell, rows: number, columns: number): Cell {
-  if (!cell.formula) return cell;
-  return { ...cell, value: null, formula: newFormula(copyFormula(cell.formula.text, rows, columns)) };
+/** Puts the rows of an area into another order: each place gets the row that `sorted` names for it. */
+function moveRows(document: ExcelDocument, sheet: Sheet, area: Area, sorted: readonly number[]): void {
+  // Pieces of arrays do not move; they are spilled anew.
+  document.calculation.formulas.clearSpills(sheet);
+  const columns = new Map<number, GridColumn>();
+  const rewritten = new Map<CellFormula, CellFormula>();
+  for (let index = area.left; index <= area.right; index += 1) {
+    const own = sheet.grid.column(index);
+    if (!own) continue;
+    const column = { values: [...own.values], styles: [...own.styles], formulas: new Map(own.formulas) };
+    for (const [place, from] of sorted.entries()) {
+      const to = area.top + place;
+      if (from === to) continue;
+      const formula = own.formulas.get(from);
+      const { styles, values } = column;
+      if (to < values.length || from < own.values.length) values[to] = formula ? null : (own.values[from] ?? null);
+      if (to < styles.length || from < own.styles.length) styles[to] = own.styles[from];
+      if (!formula) {
+        column.formulas.delete(to);
+        continue;
+      }
+      const copied = newFormula(copyFormula(formula.text, to - from, 0));
+      column.formulas.set(to, copied);
+      rewritten.set(copied, formula);
+    }
+    columns.set(index, column);
+  }
+  document.replaceColumns(sheet, { columns, area, rewritten, isMove: false });
+}
+
+function moveColumns(document: ExcelDocument, sheet: Sheet, area: Area, sorted: readonly number[]): void {
+  const writes: CellWrite[] = [];
+  for (const [index, from] of sorted.entries()) {
+    const to = area.left + index;
+    if (from === to) continue;
+    for (let row = area.top; row <= area.bottom; row += 1)
+      writes.push([row, to, copied(sheet.grid.cell(row, from), to - from)]);
+  }
+  document.writeCells(sheet, area, writes);
+}
+
+function copied(cell: Cell, columns: number): Cell {
+  return cell.formula
+    ? { ...cell, value: null, formula: newFormula(copyFormula(cell.formula.text, 0, columns)) }
+    : cell;
 }
 
 /** Numbers before texts before truth values before errors, the other way round when falling; empty cells always last. */

@@ -3,7 +3,6 @@ import type { ExcelDocument } from '../excel-document.ts';
 import type { CellWrite } from '../sheet-changes.ts';
 import {
   bounding,
-  cellArea,
   contains,
   intersect,
   isWholeColumns,
@@ -62,17 +61,16 @@ function shift(document: ExcelDocument, sheet: Sheet, area: Area, axis: 'rows' |
   refuseCutTables(document, sheet, area, move);
   refuseCutPivots(document, sheet, area, move);
   // Pieces of arrays do not move; they are spilled anew.
-  document.calculation.clearSpills(sheet);
+  document.calculation.formulas.clearSpills(sheet);
   const adjust = (formula: string, own: Sheet): string => shiftFormula(formula, own.name, move);
   let columns: ReadonlyMap<number, GridColumn | undefined> = new Map();
   if (isRows) columns = shiftedColumns(sheet, area, sign * count);
   else if (isWholeColumns(area)) columns = movedColumns(sheet, area.left, sign * count);
   else moveCellsAcross(document, sheet, area, sign * count);
-  if (columns.size > 0) replaceAdjusted(document, sheet, columns, adjust);
+  adjustFormulas(document, adjust, { sheet, columns, top: isRows ? area.top : 0 });
   document.liveAreas.shift(sheet.id, move);
   moveSheetState(document, sheet, area, move);
   document.changeState(movedState(document, sheet, move, isWholeLine(area, move)));
-  adjustFormulas(document, adjust, (own, column) => own === sheet && columns.has(column));
 }
 
 function shiftedColumns(sheet: Sheet, area: Area, by: number): Map<number, GridColumn | undefined> {
@@ -81,30 +79,6 @@ function shiftedColumns(sheet: Sheet, area: Area, by: number): Map<number, GridC
     if (index >= area.left && index <= area.right) columns.set(index, sheet.grid.shiftedColumn(index, area.top, by));
   }
   return columns;
-}
-
-/** Puts columns in whose cells moved, their formulas adjusted already, so that each is taken up once. */
-function replaceAdjusted(
-  document: ExcelDocument,
-  sheet: Sheet,
-  columns: ReadonlyMap<number, GridColumn | undefined>,
-  change: (formula: string, sheet: Sheet) => string,
-): void {
-  const rewritten = new Map<CellFormula, CellFormula>();
-  const adjusted = new Map<number, GridColumn | undefined>();
-  for (const [index, column] of columns) {
-    const formulas = new Map<number, CellFormula>();
-    for (const [row, formula] of column?.formulas ?? []) {
-      const text = change(formula.text, sheet);
-      const changed = text === formula.text ? formula : { ...formula, text };
-      formulas.set(row, changed);
-      if (changed === formula) continue;
-      document.calculation.customCalls.carryOver(formula, changed);
-      rewritten.set(changed, formula);
-    }
-    adjusted.set(index, column && { ...column, formulas });
-  }
-  document.replaceColumns(sheet, adjusted, rewritten);
 }
 
 function movedColumns(sheet: Sheet, at: number, by: number): Map<number, GridColumn | undefined> {
@@ -134,29 +108,47 @@ function moveCellsAcross(document: ExcelDocument, sheet: Sheet, area: Area, by: 
   document.writeCells(sheet, { ...area, right: last }, writes);
 }
 
+/** Columns of a sheet whose cells moved, with the first row in which any did. */
+interface MovedColumns {
+  readonly sheet: Sheet;
+  readonly columns: ReadonlyMap<number, GridColumn | undefined>;
+  readonly top: number;
+}
+
 /**
- * Rewrites every formula of the workbook but for those in the columns that `isDone` names; one that is the same after it
- * keeps its object, and so its custom calls.
+ * Rewrites every formula of the workbook, and puts columns in whose cells moved, so that each formula is taken up once. One that
+ * is the same after it keeps its object, and so its custom calls.
  */
 export function adjustFormulas(
   document: ExcelDocument,
   change: (formula: string, sheet: Sheet) => string,
-  isDone: (sheet: Sheet, column: number) => boolean = () => false,
+  moved: MovedColumns | null = null,
 ): void {
   for (const sheet of document.sheets) {
-    const writes: CellWrite[] = [];
-    const places: Area[] = [];
-    sheet.grid.eachFormula((row, column, formula) => {
-      if (isDone(sheet, column)) return;
-      const text = change(formula.text, sheet);
-      if (text === formula.text) return;
-      const changed = { ...formula, text };
-      document.calculation.customCalls.carryOver(formula, changed);
-      writes.push([row, column, { ...sheet.grid.cell(row, column), formula: changed }]);
-      places.push(cellArea(row, column));
-    });
-    const [first] = places;
-    if (first) document.writeCells(sheet, places.reduce(bounding, first), writes);
+    const own = moved?.sheet === sheet ? moved : null;
+    const rewritten = new Map<CellFormula, CellFormula>();
+    const columns = new Map<number, GridColumn | undefined>();
+    let [top, bottom] = own && own.columns.size > 0 ? [own.top, maxRows - 1] : [maxRows, -1];
+    for (const index of new Set([...(own?.columns.keys() ?? []), ...sheet.grid.columnIndexes])) {
+      const hasMoved = own?.columns.has(index) === true;
+      const column = hasMoved ? own.columns.get(index) : sheet.grid.column(index);
+      const adjusted =
+        column &&
+        withFormulas(column, hasMoved, (formula, row) => {
+          const text = change(formula.text, sheet);
+          if (text === formula.text) return formula;
+          const changed = { ...formula, text };
+          document.calculation.customCalls.carryOver(formula, changed);
+          rewritten.set(changed, formula);
+          [top, bottom] = [Math.min(top, row), Math.max(bottom, row)];
+          return changed;
+        });
+      if (hasMoved || adjusted !== column) columns.set(index, adjusted);
+    }
+    const indexes = [...columns.keys()];
+    if (indexes.length === 0) continue;
+    const area = { top, bottom, left: Math.min(...indexes), right: Math.max(...indexes) };
+    document.replaceColumns(sheet, { columns, area, rewritten, isMove: true });
   }
   const names = document.state.names.map((name) => {
     const own = document.sheetById(name.sheetId ?? '') ?? document.sheets[0];
@@ -164,6 +156,23 @@ export function adjustFormulas(
     return formula === name.formula ? name : { ...name, formula };
   });
   if (names.some((name, index) => name !== document.state.names[index])) document.changeState({ names });
+}
+
+/** A column with other formulas: the same object where all stay, unless its arrays are its own already. */
+function withFormulas(
+  column: GridColumn,
+  isOwn: boolean,
+  change: (formula: CellFormula, row: number) => CellFormula,
+): GridColumn {
+  const formulas = new Map<number, CellFormula>();
+  let isSame = true;
+  for (const [row, formula] of column.formulas) {
+    const changed = change(formula, row);
+    isSame &&= changed === formula;
+    formulas.set(row, changed);
+  }
+  if (isSame) return column;
+  return isOwn ? { ...column, formulas } : { values: [...column.values], styles: [...column.styles], formulas };
 }
 
 function refuseCutTables(document: ExcelDocument, sheet: Sheet, area: Area, move: Shift): void {

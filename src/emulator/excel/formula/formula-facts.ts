@@ -1,6 +1,7 @@
 import { isOneCell, type Area } from '../model/address.ts';
 import { plainFormulaOf, type PlainFormula } from './plain-formula.ts';
-import { tokenize, type Token } from './tokens.ts';
+import { TokenizedFormula } from './tokenized-formula.ts';
+import type { Token } from './tokens.ts';
 import { areaOfReference } from './write-reference.ts';
 
 /** What a formula looks at, as its text tells it. */
@@ -31,12 +32,13 @@ const shared = new Map<string, SharedFacts>();
 const capacity = 20_000;
 
 /** The facts of a formula; remembered, for the same formula is met again and again. */
-export function factsOf(formula: string): FormulaFacts {
-  const facts = known.get(formula);
+export function factsOf(given: TokenizedFormula | string): FormulaFacts {
+  const formula = typeof given === 'string' ? new TokenizedFormula(given) : given;
+  const facts = known.get(formula.text);
   if (facts) return facts;
-  const made = readFacts(tokenize(formula));
+  const made = readFacts(formula.tokens);
   if (known.size >= capacity) known.clear();
-  known.set(formula, made);
+  known.set(formula.text, made);
   return made;
 }
 

@@ -13,7 +13,7 @@ export function copyFormula(formula: string, rows: number, columns: number): str
     };
     const start = move(token.start);
     const end = token.end && move(token.end);
-    return start && (end || !token.end) ? referenceText({ ...token, start, end }) : `${token.prefix}#REF!`;
+    return start && (end || !token.end) ? referenceText({ prefix: token.prefix, start, end }) : `${token.prefix}#REF!`;
   });
 }
 

@@ -4,26 +4,33 @@ import { areaOfReference } from './write-reference.ts';
 
 const totals = ['SUM', 'AVERAGE', 'MIN', 'MAX', 'COUNT'] as const;
 export type Total = (typeof totals)[number];
-export type Operator = '+' | '-' | '*' | '/';
+const comparisons = ['<=', '>=', '<>', '=', '<', '>'] as const;
+export type Comparison = (typeof comparisons)[number];
+export type Operator = '+' | '-' | '*' | '/' | Comparison;
 
-/** One step of a {@link PlainFormula}, working on a stack of numbers. Cells are told by the number of the reference in the formula. */
+/**
+ * One step of a {@link PlainFormula}, working on a stack of values. Cells are told by the number of the reference in the formula.
+ * `skip` goes on at another step: always, or where the value that it takes is false.
+ */
 export type Step =
-  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'value'; readonly value: number | string | boolean }
   | { readonly kind: 'cell'; readonly reference: number }
+  | { readonly kind: 'skip'; readonly when: 'always' | 'false'; readonly to: number }
+  | { readonly kind: 'lookup'; readonly reference: number; readonly column: number }
   | { readonly kind: 'total'; readonly of: Total; readonly first: number; readonly count: number }
   | { readonly kind: 'negate' }
   | { readonly kind: 'operator'; readonly operator: Operator };
 
 /**
- * A formula that only reckons with numbers: `C2*2`, `-(A1+B1)/4`, `SUM(D:D)`. Formulas that differ by their references alone
- * share one.
+ * A formula that only reckons, chooses and looks up: `C2*2`, `SUM(D:D)`, `IF(A1>5,"more",B1)`, `VLOOKUP(A2,$F$2:$G$90,2,FALSE)`.
+ * Formulas that differ by their references alone share one.
  */
 export type PlainFormula = readonly Step[];
 
 const known = new Map<string, PlainFormula | null>();
 const capacity = 5000;
 
-/** The plain form of a formula; `null` where there is more to it than the arithmetic of numbers. */
+/** The plain form of a formula; `null` where there is more to it. */
 export function plainFormulaOf(tokens: readonly Token[]): PlainFormula | null {
   const shape = tokens.map(shapeOf).join('');
   const found = known.get(shape);
@@ -38,6 +45,14 @@ function shapeOf(token: Token): string {
   if (token.kind !== 'reference') return token.text;
   if (isOfSeveralSheets(token)) return '\u0003';
   return isOneCell(areaOfReference(token)) ? '\u0001' : '\u0002';
+}
+
+/** A number, a text or a truth value that a token stands for. */
+function literalOf(token: Token): number | string | boolean | undefined {
+  if (token.kind === 'number') return Number(token.text);
+  if (token.kind === 'string') return token.text.slice(1, -1).replaceAll('""', '"');
+  if (token.kind !== 'name' || !/^(?:true|false)$/i.test(token.text)) return undefined;
+  return token.text.toLowerCase() === 'true';
 }
 
 /** `First:Last!A1` */
@@ -57,7 +72,11 @@ class Reader {
   }
 
   read(): PlainFormula | null {
-    return this.#sum() && this.#at === this.#tokens.length ? this.#steps : null;
+    return this.#comparison() && this.#at === this.#tokens.length ? this.#steps : null;
+  }
+
+  #comparison(): boolean {
+    return this.#chain(comparisons, () => this.#sum());
   }
 
   #sum(): boolean {
@@ -88,9 +107,10 @@ class Reader {
 
   #operand(): boolean {
     const token = this.#tokens[this.#at];
-    if (token?.kind === 'number') {
+    const literal = token && literalOf(token);
+    if (literal !== undefined) {
       this.#at += 1;
-      this.#steps.push({ kind: 'number', value: Number(token.text) });
+      this.#steps.push({ kind: 'value', value: literal });
       return true;
     }
     if (token?.kind === 'reference') {
@@ -99,8 +119,47 @@ class Reader {
       this.#references += 1;
       return isOneCell(areaOfReference(token)) && !isOfSeveralSheets(token);
     }
-    if (token?.kind === 'function') return this.#total(token.name.toUpperCase());
-    return this.#takes('(') && this.#sum() && this.#takes(')');
+    if (token?.kind === 'function') return this.#call(token.name.toUpperCase());
+    return this.#takes('(') && this.#comparison() && this.#takes(')');
+  }
+
+  #call(name: string): boolean {
+    if (name === 'IF') return this.#choice();
+    return name === 'VLOOKUP' ? this.#lookup() : this.#total(name);
+  }
+
+  /** `IF(…,…)` and `IF(…,…,…)`, of whose two ways one is left out. */
+  #choice(): boolean {
+    this.#at += 1;
+    if (!this.#takes('(') || !this.#comparison() || !this.#takes(',')) return false;
+    const test = this.#hold();
+    if (!this.#comparison()) return false;
+    const end = this.#hold();
+    this.#steps[test] = { kind: 'skip', when: 'false', to: this.#steps.length };
+    if (this.#takes(',')) {
+      if (!this.#comparison()) return false;
+    } else this.#steps.push({ kind: 'value', value: false });
+    this.#steps[end] = { kind: 'skip', when: 'always', to: this.#steps.length };
+    return this.#takes(')');
+  }
+
+  /** Keeps a place for a step that is known later. */
+  #hold(): number {
+    return this.#steps.push({ kind: 'skip', when: 'always', to: 0 }) - 1;
+  }
+
+  /** `VLOOKUP(…,A1:B9,2,FALSE)`: of exactly what is looked for, in a column that is written as a number. */
+  #lookup(): boolean {
+    this.#at += 1;
+    if (!this.#takes('(') || !this.#comparison() || !this.#takes(',')) return false;
+    const [range, comma, column, second, exact] = this.#tokens.slice(this.#at, this.#at + 5);
+    if (range?.kind !== 'reference' || isOfSeveralSheets(range)) return false;
+    if (comma?.text !== ',' || column?.kind !== 'number' || second?.text !== ',') return false;
+    if (exact?.text !== '0' && exact?.text.toUpperCase() !== 'FALSE') return false;
+    this.#at += 5;
+    this.#steps.push({ kind: 'lookup', reference: this.#references, column: Math.trunc(Number(column.text)) });
+    this.#references += 1;
+    return this.#takes(')');
   }
 
   #total(name: string): boolean {

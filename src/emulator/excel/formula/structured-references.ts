@@ -1,6 +1,8 @@
-import { areaName, quoteSheetName, type Area } from '../model/address.ts';
+import { quoteSheetName, type Area } from '../model/address.ts';
 import { sameName } from './move-references.ts';
-import { tokenize } from './tokens.ts';
+import { TokenizedFormula } from './tokenized-formula.ts';
+import type { Token } from './tokens.ts';
+import { referenceTo } from './write-reference.ts';
 
 /** A table as its references need it. */
 export interface ReferencedTable {
@@ -18,31 +20,31 @@ export interface ReferencedTable {
  * @see https://support.microsoft.com/office/using-structured-references-with-excel-tables-f5ed2452-2337-4f71-bed3-c8ae6d2b276e
  */
 export function withPlainReferences(
-  formula: string,
+  formula: TokenizedFormula,
   row: number,
   tableOf: (name: string) => ReferencedTable | undefined,
-): string {
-  if (!formula.includes('[')) return formula;
-  const tokens = tokenize(formula);
-  return tokens
-    .map((token, index) => {
-      if (token.kind !== 'structured' || tokens[index + 1]?.text === '!') return token.text;
+): TokenizedFormula {
+  if (!formula.text.includes('[')) return formula;
+  const { tokens } = formula;
+  return new TokenizedFormula(
+    tokens.map((token, index) => {
+      if (token.kind !== 'structured' || tokens[index + 1]?.text === '!') return token;
       const table = tableOf(token.table);
-      return table ? referenceInto(table, token.inner, row) : token.text;
-    })
-    .join('');
+      return table ? referenceInto(table, token.inner, row) : token;
+    }),
+  );
 }
 
-function referenceInto(table: ReferencedTable, inner: string, row: number): string {
+function referenceInto(table: ReferencedTable, inner: string, row: number): Token {
   const { items, columns } = partsOf(inner);
   const rows = rowsOf(table, items, row);
-  if (typeof rows === 'string') return rows;
+  if (typeof rows === 'string') return { kind: 'error', text: rows };
   const found = columns.map((name) => table.columns.findIndex((column) => sameName(column.name, name)));
-  if (found.includes(-1)) return '#REF!';
+  if (found.includes(-1)) return { kind: 'error', text: '#REF!' };
   const left = table.area.left + (columns.length > 0 ? Math.min(...found) : 0);
   const right = columns.length > 0 ? table.area.left + Math.max(...found) : table.area.right;
   const prefix = table.sheet === null ? '' : `${quoteSheetName(table.sheet)}!`;
-  return prefix + areaName({ ...rows, left, right });
+  return referenceTo(prefix, table.sheet, { ...rows, left, right });
 }
 
 /** The rows that `#All` and its like name; the rows of data where there is none. */

@@ -202,17 +202,6 @@ export class CellGrid {
     return [...this.#columns.keys()];
   }
 
-  formulaRows(column: number): readonly number[] {
-    return [...(this.#columns.get(column)?.formulas.keys() ?? [])];
-  }
-
-  /** The rows of one column that hold anything. */
-  extentOf(column: number): Area | null {
-    const own = this.#columns.get(column);
-    const rows = own && extent(own, false);
-    return rows ? { top: rows.first, bottom: rows.last, left: column, right: column } : null;
-  }
-
   get #lastColumn(): number {
     let last = -1;
     for (const column of this.#columns.keys()) last = Math.max(last, column);

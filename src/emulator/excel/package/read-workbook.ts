@@ -26,6 +26,7 @@ import { readComments, readNotes } from './read-comments.ts';
 import { readConditionalFormats } from './read-conditional.ts';
 import { readCharts } from './read-charts.ts';
 import { readPivots } from './read-pivots.ts';
+import { TokenizedFormula } from '../formula/tokenized-formula.ts';
 import { withTableName } from '../formula/with-table-name.ts';
 import { readShapes } from './read-shapes.ts';
 import { readTables } from './read-tables.ts';
@@ -174,7 +175,7 @@ function nameTableIn({ grid }: Sheet, { name, area }: TableState): void {
     for (let column = area.left; column <= area.right; column += 1) {
       const formula = grid.formula(row, column);
       if (!formula) continue;
-      const text = withTableName(formula.text, name);
+      const { text } = withTableName(new TokenizedFormula(formula.text), name);
       if (text !== formula.text) grid.setFormula(row, column, { ...formula, text });
     }
   }

@@ -209,7 +209,7 @@ it('finds, among thousands of formulas over rows, those that a cell concerns', (
     Array.from({ length: 2000 }, (_, row) => [`=SUM(A${row + 1}:T${row + 1})`]),
   );
   sheet.call('getRange', 'W1').set('formulas', [['=SUM(A:T)']]);
-  const found = document.calculation.dependentsOf(document.activeSheet.id, {
+  const found = document.calculation.formulas.dependentsOf(document.activeSheet.id, {
     top: 1000,
     left: 4,
     bottom: 1000,
@@ -221,4 +221,15 @@ it('finds, among thousands of formulas over rows, those that a cell concerns', (
   ]);
   sheet.call('getRange', 'E1001').set('values', [[0]]);
   expect(valuesAt(document, 'V1001')).toEqual([[20 * 1000 + 190 - 1004]]);
+});
+
+it('[EXCEL-4] calculates more formulas at once than the calculator takes, each after those that it looks at', () => {
+  const rows = 10_100;
+  const document = workbookOf([['abc']]);
+  const column = Array.from({ length: rows }, (_, row) => [`=LEN($A$1)+LEN(${row})`]);
+  column[1] = [`=LEN(B${rows})`];
+  column[2] = [`=INDIRECT("B${rows}")`];
+  sheetOf(document).call('getRange', `B1:B${rows}`).set('formulas', column);
+  expect(valuesAt(document, 'B1:B4')).toEqual([[4], [1], [8], [4]]);
+  expect(valuesAt(document, `B${rows - 1}:B${rows}`)).toEqual([[8], [8]]);
 });

@@ -240,3 +240,89 @@ it('[EXCEL-17] keeps tables: rows and columns come and go with their cells, tota
   expect(table.call('convertToRange').value('address')).toBe('Sheet1!A1:C4');
   expect(sheet.at('tables').items).toEqual([]);
 });
+
+it('[EXCEL-13] sorts rows with their formats, and formulas as if copied; tells of it, and undo puts all back', () => {
+  const document = workbookOf([
+    [2, '=A1*10', '=SUM(A$1:A$4)', 'outside', '=B1'],
+    [3, '=A2+$A$1', 'two', '', '=B2'],
+    [1, '=A3*10', '', '', '=B3'],
+    [9, '=A4', 'four', '', '=B4'],
+  ]);
+  const sheet = sheetOf(document);
+  sheet.call('getRange', 'B2').at('format').at('fill').set('color', '#FF0000');
+  const before = sheet.call('getRange', 'A1:E4').value('formulas');
+  const told: unknown[] = [];
+  document.onEvents((happened) => {
+    for (const event of happened)
+      if (event.type === 'formulas-changed') told.push(...event.cells);
+      else if (event.type === 'sorted' || event.type === 'edited') told.push(event.type);
+  });
+  sheet
+    .call('getRange', 'A1:C3')
+    .at('sort')
+    .do('apply', [{ key: 0, ascending: true }]);
+  expect(formulasAt(document, 'A1:E4')).toEqual([
+    [1, '=A1*10', '', 'outside', '=B1'],
+    [2, '=A2*10', '=SUM(A$1:A$4)', '', '=B2'],
+    [3, '=A3+$A$1', 'two', '', '=B3'],
+    [9, '=A4', 'four', '', '=B4'],
+  ]);
+  expect(valuesAt(document, 'B1:E3')).toEqual([
+    [10, '', 'outside', 10],
+    [20, 15, '', 20],
+    [4, 'two', '', 4],
+  ]);
+  const fills = (): unknown[] =>
+    ['B2', 'B3'].map((address) => sheet.call('getRange', address).at('format').at('fill').value('color'));
+  expect(fills()).toEqual(['#FFFFFF', '#FF0000']);
+  expect(told.splice(0)).toEqual([
+    'edited',
+    [1, 1, 'A2+$A$1'],
+    [2, 1, 'A3*10'],
+    [0, 2, 'SUM(A$1:A$4)'],
+    [1, 2, ''],
+    'sorted',
+  ]);
+  document.undo();
+  expect(formulasAt(document, 'A1:E4')).toEqual(before);
+  expect(valuesAt(document, 'B1:E3')).toEqual([
+    [20, 15, 'outside', 20],
+    [5, 'two', '', 5],
+    [10, '', '', 10],
+  ]);
+  expect(fills()).toEqual(['#FF0000', '#FFFFFF']);
+  document.redo();
+  expect(valuesAt(document, 'B1:B3')).toEqual([[10], [20], [4]]);
+});
+
+it('[EXCEL-13] moves an array with its row: it is spilled anew, and none of its pieces stays behind', () => {
+  const document = workbookOf([[2, '=SEQUENCE(1,2)*A1'], [1]]);
+  sheetOf(document)
+    .call('getRange', 'A1:C2')
+    .at('sort')
+    .do('apply', [{ key: 0, ascending: true }]);
+  expect(valuesAt(document, 'A1:C2')).toEqual([
+    [1, '', ''],
+    [2, 2, 4],
+  ]);
+  document.undo();
+  expect(valuesAt(document, 'A1:C2')).toEqual([
+    [2, 2, 4],
+    [1, '', ''],
+  ]);
+});
+
+it('[EXCEL-12] keeps what a formula above an insertion has come to by then when it is undone', () => {
+  const document = workbookOf([['=A3+1', '=Rate*2'], [], [5]]);
+  const names = excelRootOf(document).at('names');
+  names.call('add', 'Rate', sheetOf(document).call('getRange', 'A3'));
+  sheetOf(document).call('getRange', '2:2').call('insert', 'Down');
+  expect(valuesAt(document, 'A1:B1')).toEqual([[6, 10]]);
+  sheetOf(document)
+    .call('getRange', 'A4')
+    .set('values', [[7]]);
+  expect(valuesAt(document, 'A1:B1')).toEqual([[8, 14]]);
+  document.undo();
+  document.undo();
+  expect(valuesAt(document, 'A1:B1')).toEqual([[6, 10]]);
+});

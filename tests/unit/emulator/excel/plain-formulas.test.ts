@@ -50,12 +50,69 @@ it.each([
   'SUM(A1+1)',
   'SUM()',
   'SUM(E2,E2)-E2',
+  'IF(A1>0,"more","less")',
+  'IF(A1<0,"more")',
+  'IF(A1<0,B2/0,"say ""x"" "&1)',
+  'IF(D1,1,2)',
+  'IF(E1,D1,2)',
+  'IF(C1,1,2)',
+  'IF(C1="TEXT",A2,C2)',
+  'IF(D1="",C1,1)',
+  'IF(D1=0,IF(A1<=1,IF(A2>=0,1,2),3),4)',
+  'IF(A1>0,,2)',
+  'IF(A1>0,D2,2)',
+  'IF(A1<0,D2,2)',
+  'A1<>C1',
+  'A1=C1',
+  'A1<C1',
+  'C1<C2',
+  'E1=TRUE',
+  'E1=1',
+  'D1=FALSE',
+  'D1<=A1',
+  '(A1>0)+true',
+  '1<2=TRUE',
+  'C1',
+  '-C1',
+  'VLOOKUP(1,A1:E2,3,FALSE)',
+  'VLOOKUP(-3,A1:C2,3,0)',
+  'VLOOKUP("TEXT",$C$1:E2,2,FALSE)',
+  'VLOOKUP("TEXT",$C$1:E2,3,FALSE)',
+  'VLOOKUP("te*",C1:E2,3,FALSE)',
+  'VLOOKUP(7,C1:E2,3,FALSE)',
+  'VLOOKUP(C2,C:E,3,FALSE)',
+  'VLOOKUP(D1,B1:C2,2,FALSE)',
+  'VLOOKUP(A1,A1:C2,9,FALSE)',
+  'VLOOKUP(A1,A1:C2,1)',
+  'VLOOKUP(D2,A1:C2,1,FALSE)',
 ])('[EXCEL-4] =%s gives the same alone as within another formula', (formula) => {
   const document = workbookOf(cells);
   const sheet = sheetOf(document);
   sheet.call('getRange', 'F1').set('formulas', [[`=${formula}`]]);
-  sheet.call('getRange', 'H1').set('formulas', [[`=IF(TRUE,${formula})`]]);
+  sheet.call('getRange', 'H1').set('formulas', [[`=CHOOSE(1,${formula})`]]);
   expect(valuesAt(document, 'F1')).toEqual(valuesAt(document, 'H1'));
+});
+
+it('[EXCEL-5] looks values up that other formulas give, the first where several are alike, and again when they change', () => {
+  const document = workbookOf([
+    ['=A4', 'first', '=VLOOKUP("KEY",A$1:B$3,2,FALSE)', '=VLOOKUP(2,A$1:B$3,2,FALSE)'],
+    ['Key', '=IF(A3=2,"second","other")', '=VLOOKUP("key",A$1:B$3,2,FALSE)'],
+    [2, 'third', '=VLOOKUP(A3,A$1:B$3,2,FALSE)'],
+    ['key'],
+  ]);
+  expect(valuesAt(document, 'C1:D3')).toEqual([
+    ['first', 'third'],
+    ['first', ''],
+    ['third', ''],
+  ]);
+  sheetOf(document)
+    .call('getRange', 'A3:A4')
+    .set('values', [[3], [2]]);
+  expect(valuesAt(document, 'C1:D3')).toEqual([
+    ['other', 'first'],
+    ['other', ''],
+    ['third', ''],
+  ]);
 });
 
 it('[EXCEL-5] computes sums of others in order, whatever stands between them', () => {
