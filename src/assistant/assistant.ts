@@ -604,6 +604,13 @@ export class Assistant {
       await this.#answerByRules(command, input);
       return;
     }
+    if (!model && this.state.modelsStatus === 'failed') {
+      // The gateway may have been away when the pane was opened, and be back.
+      await this.loadModels();
+      if (this.state.turn?.id !== turn.id) return;
+      if (this.state.models.length > 0 && !abort.signal.aborted)
+        return this.#generate(command, instruction, options, context, otherDraft);
+    }
     if (!model) {
       const error = this.state.modelsError ?? new AssistantError('model-missing', 'The gateway offers no model.');
       this.#changeTurn({ generation: reduceGeneration(startingGeneration, { type: 'error', error }) });
@@ -631,6 +638,11 @@ export class Assistant {
         )
       : runGeneration(language, prompt, abort.signal);
     await this.#follow(turn.id, events);
+    const { turn: ended } = this.state;
+    // Then the list is out of date, and asking again is to take one that is there.
+    if (ended?.generation.status === 'failed' && ended.generation.error.code === 'model-missing') {
+      await this.loadModels();
+    }
     if (this.state.turn?.id === turn.id) this.#remember();
   }
 
