@@ -36,11 +36,16 @@ export interface Strings {
   readonly writing: string;
   readonly reading: (done: number, total: number) => string;
   readonly stopped: string;
+  readonly stoppedEmpty: string;
   readonly cutShort: string;
+  readonly cutEmpty: string;
+  readonly filtered: string;
   readonly finished: string;
   readonly noAnswer: string;
   readonly reasoning: string;
   readonly masked: (count: number) => string;
+  readonly brokeOffEmpty: string;
+  readonly details: string;
   readonly refusedFor: (reason: string) => string;
   readonly viewResult: string;
   readonly viewChanges: string;
@@ -147,9 +152,15 @@ const en: Strings = {
   writing: 'Writing …',
   reading: (done, total) => `Reading part ${done} of ${total} …`,
   stopped: 'Stopped. What came until then is kept.',
-  cutShort: 'The answer reached its length limit and is cut short.',
+  stoppedEmpty: 'Stopped before the first words came. Your prompt is kept.',
+  cutShort:
+    'The answer reached its length limit and is cut short. To get the rest, select less or ask for less at once.',
+  cutEmpty: 'The model reached its length limit before it came to an answer. Try again, or select less.',
+  filtered: 'The model’s content filter ended the answer here. Change the text or the prompt, then try again.',
   finished: 'The answer is ready.',
-  noAnswer: 'The model gave no answer.',
+  noAnswer: 'The model gave no answer. Try again, or word the prompt another way.',
+  brokeOffEmpty: 'The answer broke off before its first words. Your prompt is kept; try again.',
+  details: 'Details:',
   reasoning: 'How the model got there',
   masked: (count) =>
     count === 1
@@ -222,7 +233,7 @@ const en: Strings = {
   uiAuto: 'Same as Office',
   newTurn: 'Start over',
   readOnly: 'The document is open for reading only. Answers can be copied, not inserted.',
-  offline: 'This computer is offline.',
+  offline: 'This computer is offline. Connect it to the network, then try again. Nothing is lost.',
   retry: 'Try again',
   seconds: (count) =>
     count <= 120
@@ -242,13 +253,14 @@ const en: Strings = {
     'host-failed': 'Word could not do that. Nothing is lost: try again, or copy the answer.',
     'gateway-unreachable':
       'The gateway does not answer. Check that it is running, then try again; your prompt is kept.',
-    'backend-unreachable': 'The model server does not answer. The details below say which one; your prompt is kept.',
+    'backend-unreachable':
+      'The model server cannot answer now. Your prompt is kept; try again, or choose another model in the settings.',
     'sign-in-required': 'Sign in first. Your prompt is kept.',
-    unauthorized: 'The model server refuses the gateway’s key. Ask whoever runs the gateway.',
+    unauthorized: 'The model server refuses the gateway’s key. Tell whoever runs the gateway; your prompt is kept.',
     'policy-forbids': 'Your organisation does not allow this. The details say which rule.',
     'quota-exceeded': 'The model is at its limit right now. Your prompt is kept; try again a little later.',
-    'model-missing': 'That model is not there. Choose another in the settings.',
-    'model-refused': 'The model declined to answer this.',
+    'model-missing': 'That model is not there. Try again, or choose another in the settings.',
+    'model-refused': 'The model declined to answer this. Change the text or the prompt, then try again.',
     'capability-unavailable': 'This needs a connected model.',
     'context-too-long': 'That is more text than the model can take in. Select less, or send only the selection.',
     'stream-interrupted': 'The answer broke off. What came is kept; try again for the whole.',
@@ -256,6 +268,27 @@ const en: Strings = {
     unexpected: 'Something went wrong. Nothing is lost; try again.',
   },
   reasons: {
+    'backend-down':
+      'The model server cannot be reached. Your prompt is kept; try again in a moment, or choose another model.',
+    'backend-slow':
+      'The model server takes too long to begin. Your prompt is kept; try again, or choose another model.',
+    'backend-busy': 'The model server is starting or has too much to do. Your prompt is kept; try again in a minute.',
+    'backend-failed':
+      'The model server had a fault of its own. Your prompt is kept; try again, or choose another model.',
+    'backend-stopped':
+      'The model server stopped in the middle of its answer. What came is kept; try again for the whole.',
+    'backend-address':
+      'What answers at the model server’s address is no model. Tell whoever runs the gateway; your prompt is kept.',
+    'answer-cut': 'The answer was cut short, so it is not shown in the cell. Ask for less, or give it fewer cells.',
+    'unusable-answer': 'The model’s answer does not fit here. Word it another way, or choose another model.',
+    'too-long-for-person-tokens-per-hour':
+      'This may take more tokens than you may use in an hour. Select less, then try again.',
+    'too-long-for-person-tokens-per-day':
+      'This may take more tokens than you may use in a day. Select less, then try again.',
+    'too-long-for-group-tokens-per-hour':
+      'This may take more tokens than your group may use in an hour. Select less, then try again.',
+    'too-long-for-group-tokens-per-day':
+      'This may take more tokens than your group may use in a day. Select less, then try again.',
     'person-requests-per-hour': 'You have used up your requests for this hour. Your prompt is kept.',
     'person-requests-per-day': 'You have used up your requests for today. Your prompt is kept.',
     'person-tokens-per-hour': 'You have used up your tokens for this hour. Your prompt is kept.',

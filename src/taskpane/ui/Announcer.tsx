@@ -1,4 +1,6 @@
 import { useAssistant, usePane } from '../app/pane-context.ts';
+import { endingOf } from './ending.ts';
+import { failureSentence } from './failure-sentence.ts';
 import { useStyles } from '../app/App.styles.ts';
 
 /** Says to a screen reader what changed: when an answer begins, ends or fails, and what was done; never each word of it. */
@@ -10,22 +12,21 @@ export function Announcer(): React.JSX.Element {
   const isQueued = useAssistant(
     ({ turn }) => turn?.generation.status === 'starting' && turn.generation.queue !== undefined,
   );
-  const error = useAssistant(({ turn }) => (turn?.generation.status === 'failed' ? turn.generation.error.code : null));
+  const ending = useAssistant(({ turn }) => (turn ? (endingOf(turn, strings)?.text ?? null) : null));
+  const writeError = useAssistant((state) =>
+    state.writeError ? failureSentence(state.writeError, strings, true) : null,
+  );
   const notice = useAssistant((state) => state.notice);
   const said =
-    notice !== null
-      ? strings.notices[notice]
-      : isQueued
-        ? strings.inLine
-        : status === 'starting' || status === 'streaming'
-          ? strings.writing
-          : status === 'done'
-            ? strings.finished
-            : status === 'stopped'
-              ? strings.stopped
-              : error !== null
-                ? strings.errors[error]
-                : '';
+    writeError !== null
+      ? writeError
+      : notice !== null
+        ? strings.notices[notice]
+        : isQueued
+          ? strings.inLine
+          : status === 'starting' || status === 'streaming'
+            ? strings.writing
+            : (ending ?? (status === 'done' ? strings.finished : ''));
   return (
     <div className={styles.hidden} role="status" aria-live="polite">
       {said}

@@ -12,6 +12,7 @@ import { useEffect, useRef, useState } from 'react';
 import { answerOf, type Turn } from '../../../assistant/turn.ts';
 import type { Receipt } from '../../../core/edits/edit-plan.ts';
 import { isRunning } from '../../../core/generation/reduce-generation.ts';
+import { endingOf } from '../../ui/ending.ts';
 import { ErrorBar } from '../../ui/ErrorBar.tsx';
 import { Revealed } from '../../ui/Revealed.tsx';
 import { useAssistant, usePane } from '../../app/pane-context.ts';
@@ -47,6 +48,7 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
   const { generation } = turn;
   const running = isRunning(generation);
   const isEmpty = answerOf(turn).trim() === '';
+  const ending = endingOf(turn, strings);
   const reasoning = generation.status === 'idle' ? '' : generation.reasoning;
 
   const section = useRef<HTMLElement>(null);
@@ -104,13 +106,15 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
         </div>
       )}
       {generation.status === 'failed' ? (
-        <ErrorBar error={generation.error} onRetry={() => void assistant.tryAgain()} onConnect={onConnect} />
+        <ErrorBar
+          error={generation.error}
+          hasText={!isEmpty}
+          onRetry={() => void assistant.tryAgain()}
+          onConnect={onConnect}
+        />
+      ) : ending ? (
+        <Ending isAsked={ending.isAsked} text={ending.text} />
       ) : null}
-      {generation.status === 'stopped' ? <div className={styles.quiet}>{strings.stopped}</div> : null}
-      {generation.status === 'done' && generation.finishReason === 'length' ? (
-        <div className={styles.quiet}>{strings.cutShort}</div>
-      ) : null}
-      {generation.status === 'done' && isEmpty ? <div className={styles.quiet}>{strings.noAnswer}</div> : null}
       {turn.passagesLeftOut > 0 ? <div className={styles.quiet}>{strings.leftOut(turn.passagesLeftOut)}</div> : null}
       {!running && turn.cost ? <CostLine cost={turn.cost} characters={answerOf(turn).trim().length} /> : null}
       {!running && !isEmpty && !turn.context.sheet ? <AnswerActions turn={turn} blocks={blocks} /> : null}
@@ -154,6 +158,21 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
         </Revealed>
       ) : null}
     </section>
+  );
+}
+
+/** That the answer is not whole, or there is none, and the way to ask again. */
+function Ending({ isAsked, text }: { readonly isAsked: boolean; readonly text: string }): React.JSX.Element {
+  const { assistant, strings } = usePane();
+  return (
+    <MessageBar intent={isAsked ? 'info' : 'warning'} layout="multiline">
+      <MessageBarBody>{text}</MessageBarBody>
+      <MessageBarActions>
+        <Button size="small" onClick={() => void assistant.tryAgain()}>
+          {strings.retry}
+        </Button>
+      </MessageBarActions>
+    </MessageBar>
   );
 }
 
