@@ -150,7 +150,7 @@ export const zh: Strings = {
     'capability-unavailable': '这需要连接模型。',
     'context-too-long': '文字超出模型所能读取的长度。请少选一些，或只发送所选内容。',
     'stream-interrupted': '回答中断了。已写出的内容予以保留，可重试以获得完整回答。',
-    'invalid-request': '请求未被理解，下面的详情或有帮助。',
+    'invalid-request': '请求未被接受。你的提示已保留；请把下面的详情告诉网关管理员。',
     unexpected: '出了点问题，内容没有丢失，请重试。',
   },
   reasons: {

@@ -264,7 +264,8 @@ const en: Strings = {
     'capability-unavailable': 'This needs a connected model.',
     'context-too-long': 'That is more text than the model can take in. Select less, or send only the selection.',
     'stream-interrupted': 'The answer broke off. What came is kept; try again for the whole.',
-    'invalid-request': 'The request was not understood. The details below may help.',
+    'invalid-request':
+      'The request was not accepted. Your prompt is kept; whoever runs the gateway can mend it by the details below.',
     unexpected: 'Something went wrong. Nothing is lost; try again.',
   },
   reasons: {
