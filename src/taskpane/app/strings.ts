@@ -35,18 +35,9 @@ export interface Strings {
   readonly waiting: string;
   readonly writing: string;
   readonly reading: (done: number, total: number) => string;
-  readonly stopped: string;
-  readonly stoppedEmpty: string;
-  readonly cutShort: string;
-  readonly cutEmpty: string;
-  readonly filtered: string;
   readonly finished: string;
-  readonly noAnswer: string;
   readonly reasoning: string;
   readonly masked: (count: number) => string;
-  readonly brokeOffEmpty: string;
-  readonly details: string;
-  readonly refusedFor: (reason: string) => string;
   readonly viewResult: string;
   readonly viewChanges: string;
   readonly changesLabel: string;
@@ -93,7 +84,7 @@ export interface Strings {
   readonly retry: string;
   readonly seconds: (count: number) => string;
   readonly errors: Readonly<Record<ErrorCode, string>>;
-  /** Sentences for an error's `reason`, where that tells more than its code. */
+  /** Sentences for an error's `reason` that only the place has in which the pane stands; the others are in `endingStrings`. */
   readonly reasons: Readonly<Record<string, string>>;
   readonly policyForbidsCommand: string;
   readonly policyForbidsSurface: string;
@@ -151,22 +142,12 @@ const en: Strings = {
   waiting: 'Waiting for the first words …',
   writing: 'Writing …',
   reading: (done, total) => `Reading part ${done} of ${total} …`,
-  stopped: 'Stopped. What came until then is kept.',
-  stoppedEmpty: 'Stopped before the first words came. Your prompt is kept.',
-  cutShort:
-    'The answer reached its length limit and is cut short. To get the rest, select less or ask for less at once.',
-  cutEmpty: 'The model reached its length limit before it came to an answer. Try again, or select less.',
-  filtered: 'The model’s content filter ended the answer here. Change the text or the prompt, then try again.',
   finished: 'The answer is ready.',
-  noAnswer: 'The model gave no answer. Try again, or word the prompt another way.',
-  brokeOffEmpty: 'The answer broke off before its first words. Your prompt is kept; try again.',
-  details: 'Details:',
   reasoning: 'How the model got there',
   masked: (count) =>
     count === 1
       ? '1 personal detail was masked before sending.'
       : `${count.toLocaleString('en')} personal details were masked before sending.`,
-  refusedFor: (reason) => `The rules of your organisation refuse this (${reason}). Change the text and try again.`,
   viewResult: 'Result',
   viewChanges: 'Changes',
   changesLabel: 'Changes to the selection',
@@ -268,47 +249,7 @@ const en: Strings = {
       'The request was not accepted. Your prompt is kept; whoever runs the gateway can mend it by the details below.',
     unexpected: 'Something went wrong. Nothing is lost; try again.',
   },
-  reasons: {
-    'backend-down':
-      'The model server cannot be reached. Your prompt is kept; try again in a moment, or choose another model.',
-    'backend-slow':
-      'The model server takes too long to begin. Your prompt is kept; try again, or choose another model.',
-    'backend-busy': 'The model server is starting or has too much to do. Your prompt is kept; try again in a minute.',
-    'backend-failed':
-      'The model server had a fault of its own. Your prompt is kept; try again, or choose another model.',
-    'backend-stopped':
-      'The model server stopped in the middle of its answer. What came is kept; try again for the whole.',
-    'backend-address':
-      'What answers at the model server’s address is no model. Tell whoever runs the gateway; your prompt is kept.',
-    'answer-cut': 'The answer was cut short, so it is not shown in the cell. Ask for less, or give it fewer cells.',
-    'unusable-answer': 'The model’s answer does not fit here. Word it another way, or choose another model.',
-    'too-long-for-person-tokens-per-hour':
-      'This may take more tokens than you may use in an hour. Select less, then try again.',
-    'too-long-for-person-tokens-per-day':
-      'This may take more tokens than you may use in a day. Select less, then try again.',
-    'too-long-for-group-tokens-per-hour':
-      'This may take more tokens than your group may use in an hour. Select less, then try again.',
-    'too-long-for-group-tokens-per-day':
-      'This may take more tokens than your group may use in a day. Select less, then try again.',
-    'person-requests-per-hour': 'You have used up your requests for this hour. Your prompt is kept.',
-    'person-requests-per-day': 'You have used up your requests for today. Your prompt is kept.',
-    'person-tokens-per-hour': 'You have used up your tokens for this hour. Your prompt is kept.',
-    'person-tokens-per-day': 'You have used up your tokens for today. Your prompt is kept.',
-    'group-requests-per-hour': 'Your group has used up its requests for this hour. Your prompt is kept.',
-    'group-requests-per-day': 'Your group has used up its requests for today. Your prompt is kept.',
-    'group-tokens-per-hour': 'Your group has used up its tokens for this hour. Your prompt is kept.',
-    'group-tokens-per-day': 'Your group has used up its tokens for today. Your prompt is kept.',
-    'limits-unavailable': 'The gateway cannot check the limits right now. Try again shortly; your prompt is kept.',
-    'issuer-unreachable': 'The sign-in service does not answer. Try again shortly; your prompt is kept.',
-    'queue-full': 'Very many people are waiting right now. Try again in a little while; your prompt is kept.',
-    'queue-person-full': 'You have as many questions waiting as one person may. Wait for one of them, then try again.',
-    'queue-timeout': 'Your turn did not come in time. Your prompt is kept; try again.',
-    command: 'Your organisation does not allow this command.',
-    surface: 'Your organisation does not allow Inkstone here.',
-    model: 'Your organisation does not allow this model. Choose another in the settings.',
-    'local-only': 'Your organisation allows only models in its own network. Choose another in the settings.',
-    'free-prompts': 'Your organisation has turned free prompts off. Use one of the commands.',
-  },
+  reasons: {},
   policyForbidsCommand: 'not allowed by your organisation',
   policyForbidsSurface: 'Your organisation does not allow Inkstone here.',
   policyForbidsPrompts: 'Your organisation has turned free prompts off. Use one of the commands.',

@@ -1,6 +1,7 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import type { AssistantError } from '../../base/errors.ts';
 import { usePane } from '../app/pane-context.ts';
+import { endingStrings } from './ending-strings.ts';
 import { failureDetails, failureSentence } from './failure-sentence.ts';
 
 export interface ErrorBarProps {
@@ -14,18 +15,20 @@ export interface ErrorBarProps {
 
 /** A failure in plain words, with what to do next. */
 export function ErrorBar({ error, hasText = false, onRetry, onConnect }: ErrorBarProps): React.JSX.Element {
-  const { strings } = usePane();
+  const pane = usePane();
+  const { strings } = pane;
   const wait = error.retryAfterSeconds;
-  const details = failureDetails(error, strings);
+  const details = failureDetails(error, pane);
   const needsModel = error.code === 'capability-unavailable';
   return (
     <MessageBar intent={needsModel ? 'info' : 'error'} layout="multiline">
       <MessageBarBody>
-        <MessageBarTitle>{failureSentence(error, strings, hasText)}</MessageBarTitle>
+        <MessageBarTitle>{failureSentence(error, pane, hasText)}</MessageBarTitle>
         {wait === undefined ? null : <div>{strings.seconds(wait)}</div>}
         {details === undefined ? null : (
           <div>
-            {strings.details} <span lang={/\p{Script=Han}/u.test(details) ? 'zh' : 'en'}>{details}</span>
+            {endingStrings(pane.language).details}{' '}
+            <span lang={/\p{Script=Han}/u.test(details) ? 'zh' : 'en'}>{details}</span>
           </div>
         )}
       </MessageBarBody>

@@ -48,7 +48,7 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
   const { generation } = turn;
   const running = isRunning(generation);
   const isEmpty = answerOf(turn).trim() === '';
-  const ending = endingOf(turn, strings);
+  const ending = endingOf(turn, { strings, language });
   const reasoning = generation.status === 'idle' ? '' : generation.reasoning;
 
   const section = useRef<HTMLElement>(null);

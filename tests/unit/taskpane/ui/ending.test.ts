@@ -31,7 +31,7 @@ const failed = (code: ErrorCode, options?: AssistantErrorOptions): GenerationEve
 function endingAfter(language: 'en' | 'zh', ...events: GenerationEvent[]): string | undefined {
   const generation = events.reduce(reduceGeneration, startingGeneration);
   const turn = { command: custom, instruction: '', context: doc([p('It is late.')]), generation } as unknown as Turn;
-  return endingOf(turn, stringsFor(language))?.text;
+  return endingOf(turn, { strings: stringsFor(language), language })?.text;
 }
 
 describe('what is said of an answer at its end', () => {
@@ -58,7 +58,7 @@ describe('what is said of an answer at its end', () => {
 
 describe('the sentence for a failure', () => {
   const sentence = (code: ErrorCode, reason: string, language: 'en' | 'zh' = 'en'): string =>
-    failureSentence(new AssistantError(code, 'why', { reason }), stringsFor(language), false);
+    failureSentence(new AssistantError(code, 'why', { reason }), { strings: stringsFor(language), language }, false);
 
   it('is that of its reason: whose limit, what the model server did, and never the rules of an organisation that has none', () => {
     expect(sentence('quota-exceeded', 'person-requests-per-day')).toMatch(/requests for today/);
@@ -78,7 +78,10 @@ describe('the sentence for a failure', () => {
 
   it('is followed by the message where that tells who is to mend what', () => {
     const details = (code: ErrorCode, reason?: string): string | undefined =>
-      failureDetails(new AssistantError(code, 'why', reason === undefined ? {} : { reason }), stringsFor('en'));
+      failureDetails(new AssistantError(code, 'why', reason === undefined ? {} : { reason }), {
+        strings: stringsFor('en'),
+        language: 'en',
+      });
     expect(details('backend-unreachable', 'backend-slow')).toBe('why');
     expect(details('model-refused')).toBe('why');
     expect(details('quota-exceeded', 'person-requests-per-day')).toBeUndefined();
