@@ -82,7 +82,9 @@ test('when the gateway goes away the prompt is kept, and trying again works once
   await playground.answer.getByRole('button', { name: 'Try again' }).first().click();
   await playground.says('The portal is ready.');
   // Office loads a pane anew as it likes.
+  const loadedAnew = playground.page.waitForEvent('framenavigated');
   await playground.pane.locator('body').evaluate(() => location.reload());
+  await loadedAnew;
   await playground.pane.locator('textarea:not(#shell-prompt)').waitFor();
   expect(await playground.prompt.inputValue()).toBe('Make it shorter');
 });
