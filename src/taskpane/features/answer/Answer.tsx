@@ -54,6 +54,18 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
   const section = useRef<HTMLElement>(null);
   useEffect(() => section.current?.scrollIntoView({ block: 'nearest' }), []);
 
+  const outcome =
+    generation.status === 'failed' ? (
+      <ErrorBar
+        error={generation.error}
+        hasText={!isEmpty}
+        onRetry={() => void assistant.tryAgain()}
+        onConnect={onConnect}
+      />
+    ) : ending ? (
+      <Ending isAsked={ending.isAsked} text={ending.text} />
+    ) : null;
+
   return (
     <section ref={section} className={styles.root} aria-label={strings.answer} aria-busy={running}>
       <div className={styles.head}>
@@ -98,6 +110,8 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
           <Tab value="result">{strings.viewResult}</Tab>
         </TabList>
       ) : null}
+      {/* Cells are offered to be written right below their answer: that it is not whole is read before. */}
+      {turn.context.sheet ? outcome : null}
       {isEmpty ? null : turn.context.sheet ? (
         <SheetAnswer turn={turn} />
       ) : (
@@ -105,16 +119,7 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
           {changes && view === 'changes' ? <DiffView summary={changes} /> : <BlocksView blocks={blocks} />}
         </div>
       )}
-      {generation.status === 'failed' ? (
-        <ErrorBar
-          error={generation.error}
-          hasText={!isEmpty}
-          onRetry={() => void assistant.tryAgain()}
-          onConnect={onConnect}
-        />
-      ) : ending ? (
-        <Ending isAsked={ending.isAsked} text={ending.text} />
-      ) : null}
+      {turn.context.sheet ? null : outcome}
       {turn.passagesLeftOut > 0 ? <div className={styles.quiet}>{strings.leftOut(turn.passagesLeftOut)}</div> : null}
       {!running && turn.cost ? <CostLine cost={turn.cost} characters={answerOf(turn).trim().length} /> : null}
       {!running && !isEmpty && !turn.context.sheet ? <AnswerActions turn={turn} blocks={blocks} /> : null}
