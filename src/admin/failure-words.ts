@@ -18,6 +18,7 @@ const chinese: Readonly<Record<string, string>> = {
   'own-token': '这是你当前登录所用的令牌。请用另一个令牌登录后再吊销它。',
   'no-such-token': '该令牌已不存在，请刷新列表。',
   'no-such-entry': '已有人将它删除。你写的内容可以另存为新条目。',
+  'store-unavailable': '记录的存储暂时无法使用。没有内容丢失，请稍后重试；原因在网关的日志中。',
   'no-store': '此网关没有存储，不能保存提示和模板。请在 inkstone.config.json 中配置 "records"（见 docs/records.md）。',
   'no-records': '此网关不保留记录。请在 inkstone.config.json 中配置 "records"（见 docs/records.md）。',
   'no-tokens': '此网关不使用令牌登录：inkstone.config.json 中的 "access.mode" 是其他方式。',

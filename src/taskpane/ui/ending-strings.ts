@@ -34,6 +34,8 @@ const texts: Readonly<Record<'en' | 'zh', EndingStrings>> = {
       'group-requests-per-day': 'Your group has used up its requests for today. Your prompt is kept.',
       'group-tokens-per-hour': 'Your group has used up its tokens for this hour. Your prompt is kept.',
       'group-tokens-per-day': 'Your group has used up its tokens for today. Your prompt is kept.',
+      'store-unavailable':
+        'The gateway cannot read or keep its records right now. Nothing is lost; try again in a moment.',
       'limits-unavailable': 'The gateway cannot check the limits right now. Try again shortly; your prompt is kept.',
       'issuer-unreachable': 'The sign-in service does not answer. Try again shortly; your prompt is kept.',
       'queue-full': 'Very many people are waiting right now. Try again in a little while; your prompt is kept.',
@@ -87,6 +89,7 @@ const texts: Readonly<Record<'en' | 'zh', EndingStrings>> = {
       'group-requests-per-day': '你所在小组今天的请求次数已用完。你的提示已保留。',
       'group-tokens-per-hour': '你所在小组这一小时的词元已用完。你的提示已保留。',
       'group-tokens-per-day': '你所在小组今天的词元已用完。你的提示已保留。',
+      'store-unavailable': '网关暂时无法读写存储。没有内容丢失，请稍后重试。',
       'limits-unavailable': '网关暂时无法核对用量，请稍后重试；你的提示已保留。',
       'issuer-unreachable': '登录服务没有回应，请稍后重试；你的提示已保留。',
       'queue-full': '现在等待的人很多，请过一会儿再试；你的提示已保留。',

@@ -26,6 +26,11 @@ describe('what the administrators’ page says of a failure', () => {
     expect(failureWords(error, 'zh')).toEqual({ text: expect.stringContaining('请确认它正在运行'), language: 'zh' });
   });
 
+  it('says in Chinese alone that the store is gone, and where its reason is', () => {
+    const error = new AssistantError('gateway-unreachable', 'Gone.', { reason: 'store-unavailable' });
+    expect(failureWords(error, 'zh').text).toMatch(/存储暂时无法使用.*日志中。$/);
+  });
+
   it('is what kind of failure it is in Chinese where it has no reason, with the gateway’s words behind', () => {
     const error = new AssistantError('invalid-request', '"groups.0.group": too long');
     expect(failureWords(error, 'zh')).toEqual({
