@@ -63,6 +63,7 @@ export interface AdminStrings {
   readonly forgotten: string;
   readonly cancel: string;
   readonly failure: string;
+  readonly notInUse: string;
   readonly forbidden: string;
 }
 
@@ -139,6 +140,7 @@ const en: AdminStrings = {
   forgotten: 'Deleted.',
   cancel: 'Cancel',
   failure: 'That did not work',
+  notInUse: 'Not in use at this gateway',
   forbidden: 'This page is for administrators. Sign in as one, then reload it.',
 };
 
@@ -214,6 +216,7 @@ const zh: AdminStrings = {
   forgotten: '已删除。',
   cancel: '取消',
   failure: '未能完成',
+  notInUse: '此网关未使用此项功能',
   forbidden: '此页面供管理员使用。请以管理员身份登录后刷新。',
 };
 

@@ -273,10 +273,8 @@ export class Assistant {
   }
 
   /** Answers in a turn of its own, which stands in the pane from the first moment. */
-  async #answer(
-    { command, instruction, options, context }: Question,
-    otherDraft: GenerationState | null = null,
-  ): Promise<void> {
+  async #answer(question: Question, otherDraft: GenerationState | null = null): Promise<void> {
+    const { command, instruction, options, context } = question;
     this.stop();
     const { signal } = (this.#abort = new AbortController());
     const { model } = this;
@@ -297,12 +295,21 @@ export class Assistant {
     this.#set({ turn, ...nothingToSay });
     const onScreen = this.#onScreen(turn.id);
     if (!model && !needsNoModel(command)) {
+      if (this.state.modelsStatus === 'failed') {
+        // The gateway may have been away when the pane was opened, and be back.
+        await this.loadModels();
+        if (!onScreen.read()) return;
+        if (this.state.models.length > 0 && !signal.aborted) return this.#answer(question, otherDraft);
+      }
       const error = this.state.modelsError ?? new AssistantError('model-missing', 'The gateway offers no model.');
       onScreen.change({ generation: failedGeneration(error) });
       return;
     }
     void this.prepare();
     await answerTurn(onScreen, { command, input, prompt, model }, this.#options, signal);
+    const ended = onScreen.read()?.generation;
+    // Then the list is out of date, and asking again is to take one that is there.
+    if (ended?.status === 'failed' && ended.error.code === 'model-missing') await this.loadModels();
     if (onScreen.read()) this.#remember();
   }
 

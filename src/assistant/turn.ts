@@ -3,7 +3,13 @@ import { selectedText, type DocumentContext } from '../core/document/context.ts'
 import { asRead } from '../core/document/struck-text.ts';
 import type { Outlet, Receipt } from '../core/edits/edit-plan.ts';
 import { stripChatter } from '../core/generation/chatter.ts';
-import { isRunning, saidText, startingGeneration, type GenerationState } from '../core/generation/reduce-generation.ts';
+import {
+  isPartial,
+  isRunning,
+  saidText,
+  startingGeneration,
+  type GenerationState,
+} from '../core/generation/reduce-generation.ts';
 import type { ModelRequest } from '../core/model/language-model.ts';
 import type { AnswerCost } from '../protocol/records.ts';
 import type { WritingCommand } from '../core/prompt/writing-command.ts';
@@ -98,8 +104,12 @@ function scanFor({ context, instruction }: Turn): AddressScan {
 export function mainApplication(turn: Turn): Application {
   if (turn.context.sheet) return sheetApplications(turn)[0] ?? 'insert-below';
   const { command, context } = turn;
-  // The answer to a selection that was then given to a caret has nothing to replace.
-  if (command.answer === 'rewrite') return context.isCaret ? 'insert-at-cursor' : 'replace';
+  if (command.answer === 'rewrite') {
+    // The answer to a selection that was then given to a caret has nothing to replace.
+    if (context.isCaret) return 'insert-at-cursor';
+    // In the place of the whole text, a part of its rewrite would take the rest away.
+    return isPartial(turn.generation) ? 'insert-after' : 'replace';
+  }
   return context.isCaret && command.subject === 'caret' ? 'insert-at-cursor' : 'insert-after';
 }
 
@@ -123,8 +133,12 @@ export function sheetApplications({ command }: Turn): readonly SheetApplication[
 }
 
 /** The applications of an answer about text that the person brought, the one that it is for first. */
-export function materialApplications({ command, context }: Turn, outlets: readonly Outlet[]): readonly Application[] {
+export function materialApplications(
+  { command, context, generation }: Turn,
+  outlets: readonly Outlet[],
+): readonly Application[] {
   if (context.sheet) return outlets;
   if (context.isCaret) return [...outlets, 'insert-at-cursor'];
-  return command.answer === 'rewrite' ? ['replace', ...outlets, 'insert-after'] : [...outlets, 'insert-after'];
+  if (command.answer !== 'rewrite') return [...outlets, 'insert-after'];
+  return isPartial(generation) ? ['insert-after', ...outlets, 'replace'] : ['replace', ...outlets, 'insert-after'];
 }

@@ -1,5 +1,6 @@
 import type { Assistant } from '../assistant/assistant.ts';
-import { mainApplication, type Application } from '../assistant/turn.ts';
+import { answerOf, mainApplication, type Application } from '../assistant/turn.ts';
+import { isPartial } from '../core/generation/reduce-generation.ts';
 import type { WritingCommand } from '../core/prompt/writing-command.ts';
 
 /** How a function command ended; `failed` is for the caller to make visible. */
@@ -13,7 +14,8 @@ export async function runCommand(assistant: Assistant, command: WritingCommand):
   if (assistant.state.models.length === 0) await assistant.loadModels();
   await assistant.run(command);
   const { turn } = assistant.state;
-  if (turn?.generation.status !== 'done') return 'failed';
+  // What is only a part, or nothing, is for the person to see before it goes anywhere.
+  if (turn?.generation.status !== 'done' || isPartial(turn.generation) || answerOf(turn).trim() === '') return 'failed';
   await assistant.apply(applicationFor(assistant, turn));
   if (assistant.state.writeError || assistant.state.conflict) return 'failed';
   return assistant.state.notice === 'nothing-to-change' ? 'nothing-to-do' : 'applied';

@@ -201,7 +201,7 @@ export class CellFunctions {
     const metered = meterCosts(model, (cost) => {
       this.#spent = { cost: addCosts(this.#spent?.cost ?? null, cost), answers: (this.#spent?.answers ?? 0) + 1 };
     });
-    const text = await askPatiently(metered, buildCellPrompt(question, options), {}, signal);
+    const text = await askPatiently(metered, buildCellPrompt(question, options), { mustBeWhole: true }, signal);
     if (text.trim() === '')
       throw new AssistantError('model-refused', 'The model gave no answer.', { reason: 'unusable-answer' });
     const answer = readCellAnswer(question, text);

@@ -11,6 +11,7 @@ export interface FunctionWords {
   readonly stopped: string;
   readonly notAsked: string;
   readonly unusable: string;
+  readonly cut: string;
   readonly noModel: string;
   readonly retry: string;
   readonly failures: Readonly<Partial<Record<ErrorCode, string>>>;
@@ -27,11 +28,12 @@ const en: FunctionWords = {
   stopped: 'Stopped before it was answered. “Retry failed cells” in Inkstone’s pane asks again.',
   notAsked: 'Not asked, as you chose. “Retry failed cells” in Inkstone’s pane asks.',
   unusable: 'The model’s answer does not fit here. Word it another way, or choose another model.',
+  cut: 'The answer was cut short, so it is not shown. Ask for less, or give it fewer cells.',
   noModel: 'The built-in rules cannot do this. Connect a model: Inkstone’s pane › Settings says how.',
   retry: '“Retry failed cells” in Inkstone’s pane asks again.',
   failures: {
     'gateway-unreachable': 'Inkstone’s gateway does not answer.',
-    'backend-unreachable': 'The model server does not answer.',
+    'backend-unreachable': 'The model server cannot answer now.',
     'sign-in-required': 'Sign in first, in Inkstone’s pane.',
     unauthorized: 'The model server refuses the gateway’s key; ask whoever runs the gateway.',
     'policy-forbids': 'Your organisation does not allow this.',
@@ -54,13 +56,14 @@ const zh: FunctionWords = {
   stopped: '在得到回答之前已停止。可在砚的窗格中选择“重试失败的单元格”。',
   notAsked: '按你的选择没有提问。可在砚的窗格中选择“重试失败的单元格”。',
   unusable: '模型的回答不适合此处。请换一种说法，或选择其他模型。',
+  cut: '回答没有写完，因此没有显示。请一次少要一些，或减少单元格。',
   noModel: '内置规则做不到这一点，需要连接模型：见砚的窗格中的“设置”。',
   retry: '可在砚的窗格中选择“重试失败的单元格”。',
   failures: {
     'gateway-unreachable': '砚的网关没有回应。',
-    'backend-unreachable': '模型服务器没有回应。',
+    'backend-unreachable': '模型服务暂时无法回答。',
     'sign-in-required': '请先在砚的窗格中登录。',
-    unauthorized: '模型服务器拒绝了网关的密钥，请联系网关管理员。',
+    unauthorized: '模型服务拒绝了网关的密钥，请联系网关管理员。',
     'policy-forbids': '你所在的组织不允许此操作。',
     'quota-exceeded': '已达到请求上限。',
     'model-missing': '找不到该模型。请在砚的窗格的设置中选择其他模型。',
@@ -83,6 +86,7 @@ export function describeFailure(error: AssistantError, words: FunctionWords): st
   if (error.code === 'aborted') return error.reason === 'not-asked' ? words.notAsked : words.stopped;
   if (error.code === 'capability-unavailable') return words.noModel;
   if (error.reason === 'unusable-answer') return words.unusable;
+  if (error.reason === 'answer-cut') return words.cut;
   const known = words.failures[error.code] ?? words.failed;
   const details = detailed.has(error.code) || words.failures[error.code] === undefined ? ` ${error.message}` : '';
   return `${known}${details} ${words.retry}`;

@@ -50,6 +50,34 @@ export function sessionVault(): TokenVault {
   };
 }
 
+const promptKey = 'inkstone.prompt';
+
+/** What is typed into the prompt, kept for this window alone and until it closes: Office reloads panes. */
+export interface PromptKeeper {
+  read(): string;
+  keep(prompt: string): void;
+}
+
+export function sessionPrompt(): PromptKeeper {
+  return {
+    read() {
+      try {
+        return sessionStorage.getItem(promptKey) ?? '';
+      } catch {
+        return '';
+      }
+    },
+    keep(prompt) {
+      try {
+        if (prompt === '') sessionStorage.removeItem(promptKey);
+        else sessionStorage.setItem(promptKey, prompt);
+      } catch {
+        // A frame without storage, or one that is full: the prompt lasts as long as the page.
+      }
+    },
+  };
+}
+
 /** Copies as text and as formatted text; where the frame may not write to the clipboard, by the older command. */
 export async function copyToClipboard({ text, html }: { readonly text: string; readonly html: string }): Promise<void> {
   try {

@@ -8,7 +8,7 @@ import { App, type AppProps } from './app/App.tsx';
 import { languageOf, type PaneCells } from './app/pane-context.ts';
 import { loadStrings } from './app/strings.ts';
 import { partsAhead } from './app/parts.ts';
-import { browserStorage, copyToClipboard, runWhenIdle, sessionVault } from './browser.ts';
+import { browserStorage, copyToClipboard, runWhenIdle, sessionPrompt, sessionVault } from './browser.ts';
 import type { AccountWindow } from './identity/account-identity.ts';
 import type { OpenedHost } from './open-host.ts';
 
@@ -54,6 +54,7 @@ export async function mountPane(root: HTMLElement, opened: OpenedHost, surroundi
   ]);
   const hadFocus = document.activeElement === box;
   const { theme, watchTheme, place } = surroundings;
+  const prompts = sessionPrompt();
   createRoot(root).render(
     <App
       pane={{
@@ -68,7 +69,8 @@ export async function mountPane(root: HTMLElement, opened: OpenedHost, surroundi
       {...(watchTheme && { watchTheme })}
       {...(place && { place })}
       nonce={nonce}
-      typed={box?.value ?? ''}
+      typed={box?.value || prompts.read()}
+      onTyped={(prompt) => prompts.keep(prompt)}
     />,
   );
   if (hadFocus) requestAnimationFrame(() => document.querySelector('textarea')?.focus());

@@ -81,6 +81,12 @@ test('when the gateway goes away the prompt is kept, and trying again works once
   await playground.page.unroute('**/v1/chat/completions');
   await playground.answer.getByRole('button', { name: 'Try again' }).first().click();
   await playground.says('The portal is ready.');
+  // Office loads a pane anew as it likes.
+  const loadedAnew = playground.page.waitForEvent('framenavigated');
+  await playground.pane.locator('body').evaluate(() => location.reload());
+  await loadedAnew;
+  await playground.pane.locator('textarea:not(#shell-prompt)').waitFor();
+  expect(await playground.prompt.inputValue()).toBe('Make it shorter');
 });
 
 test('a model server that refuses, or is at its limit, is named with what to do', async () => {
@@ -99,8 +105,14 @@ test('an answer that breaks off keeps what came', async () => {
   playground = await site.open({ doc });
   await playground.select(sentence);
   site.backend.play({ reply: 'One two three four five six.', cutAfter: 3, delayMs: 30 });
-  await playground.ask('Count');
-  await playground.says(/The answer broke off/);
+  await playground.command('Shorten');
+  await playground.says(/stopped in the middle of its answer. What came is kept/);
   await playground.says('One two');
   await playground.button('Copy').waitFor();
+  // A part in the place of the whole would strike the rest.
+  await playground.button('Insert after').waitFor();
+  expect(await playground.answer.getByRole('tab').count()).toBe(0);
+  site.backend.play({ finishReason: 'length', reply: 'One two' });
+  await playground.button('Try again').first().click();
+  await playground.says(/reached its length limit and is cut short/);
 });

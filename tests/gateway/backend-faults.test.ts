@@ -15,7 +15,7 @@ const short = { ...defaultTimeouts, connectMs: 1000, firstByteMs: 200, idleMs: 2
 interface Answer {
   readonly response: Response;
   readonly text: string;
-  readonly error: { message: string; code: string };
+  readonly error: { message: string; code: string; param: string | null };
 }
 
 describe('a backend that fails', () => {
@@ -58,7 +58,7 @@ describe('a backend that fails', () => {
     await closed.close();
     const { response, error } = await ask(backendRow(closed.url));
     expect(response.status).toBe(502);
-    expect(error.code).toBe('backend-unreachable');
+    expect([error.code, error.param]).toEqual(['backend-unreachable', 'backend-down']);
     expect(error.message).toContain(`Backend "scripted" (${closed.url})`);
     expect(error.message).toContain('ECONNREFUSED');
   });
@@ -135,7 +135,7 @@ describe('a backend that fails', () => {
   it('tells of a server error without trying again', async () => {
     const before = backend.requests.length;
     const { response, error } = await askScript({ status: 500 });
-    expect([response.status, error.code]).toEqual([502, 'backend-unreachable']);
+    expect([response.status, error.code, error.param]).toEqual([502, 'backend-unreachable', 'backend-failed']);
     expect(backend.requests.length).toBe(before + 1);
   });
 
@@ -159,7 +159,7 @@ describe('a backend that fails', () => {
   it('gives up on an answer that does not begin, and stops the backend', async () => {
     const before = backend.aborted;
     const { response, error } = await askScript({ headDelayMs: 3000 }, { ...question, stream: true });
-    expect([response.status, error.code]).toEqual([504, 'backend-unreachable']);
+    expect([response.status, error.code, error.param]).toEqual([504, 'backend-unreachable', 'backend-slow']);
     expect(error.message).toContain('0.2 s');
     await until(() => backend.aborted === before + 1);
   });
@@ -181,7 +181,7 @@ describe('a backend that fails', () => {
     );
     expect(response.status).toBe(200);
     expect(text).toContain('two');
-    expect(text).toContain('"code":"stream-interrupted"');
+    expect(text).toContain('"code":"stream-interrupted","param":"backend-stopped"');
     expect(text).not.toContain('[DONE]');
   });
 
@@ -256,7 +256,7 @@ describe('a backend that fails', () => {
 
     it('says that a web page answered', async () => {
       const { error } = await ask(backendRow(url));
-      expect(error).toMatchObject({ code: 'backend-unreachable', message: expect.stringMatching(/text\/html.*\/v1/) });
+      expect(error).toMatchObject({ param: 'backend-address', message: expect.stringMatching(/text\/html.*\/v1/) });
     });
 
     it('says where it redirects to, and does not follow', async () => {

@@ -16,6 +16,7 @@ export class AnsweringModel implements LanguageModel {
   readonly id: string;
   readonly requests: ModelRequest[] = [];
   answer: (user: string) => string | AssistantError = () => 'answer';
+  finishReason: 'stop' | 'length' = 'stop';
   /** How many requests ran at a time, at most. */
   mostAtOnce = 0;
   #running = 0;
@@ -38,7 +39,11 @@ export class AnsweringModel implements LanguageModel {
     yield { type: 'generation-start', model: this.id, requestId: undefined };
     yield { type: 'text-delta', text: answer };
     const cost = { cost: 0.002, currency: 'EUR' };
-    yield { type: 'generation-end', finishReason: 'stop', usage: { promptTokens: 10, completionTokens: 2, cost } };
+    yield {
+      type: 'generation-end',
+      finishReason: this.finishReason,
+      usage: { promptTokens: 10, completionTokens: 2, cost },
+    };
   }
 }
 

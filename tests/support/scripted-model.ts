@@ -5,8 +5,13 @@ import type { LanguageModel, ModelRequest } from '../../src/core/model/language-
 /** After this step nothing comes. */
 export const hang = Symbol('hang');
 
-/** A step of an answer: a piece of text, a failure, or {@link hang}. */
-export type ModelStep = string | AssistantError | typeof hang;
+/** The answer ends here, by its length limit or by a filter. */
+export interface CutBy {
+  readonly cutBy: 'length' | 'content-filter';
+}
+
+/** A step of an answer: a piece of text, a failure, {@link hang}, or {@link CutBy}. */
+export type ModelStep = string | AssistantError | typeof hang | CutBy;
 
 /** A model that says what the test tells it to, one script for each question; the last one serves all further ones. */
 export class ScriptedModel implements LanguageModel {
@@ -26,6 +31,10 @@ export class ScriptedModel implements LanguageModel {
       if (step === hang) {
         await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
         yield { type: 'generation-end', finishReason: 'stopped-by-user', usage: undefined };
+        return;
+      }
+      if (typeof step === 'object' && 'cutBy' in step) {
+        yield { type: 'generation-end', finishReason: step.cutBy, usage: undefined };
         return;
       }
       if (typeof step !== 'string') {

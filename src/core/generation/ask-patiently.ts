@@ -7,6 +7,8 @@ import { runGeneration } from './run-generation.ts';
 export interface PatienceOptions {
   /** Longest pause before a request is made again; 20 seconds by default. */
   readonly longestPauseMs?: number;
+  /** Whether an answer that its length limit or a filter ended is a failure, with the reason `answer-cut`; notes may be cut. */
+  readonly mustBeWhole?: boolean;
 }
 
 const tries = 3;
@@ -23,7 +25,7 @@ export async function askPatiently(
 ): Promise<string> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await ask(model, request, signal);
+      return await ask(model, request, options, signal);
     } catch (error) {
       const failure = toAssistantError(error);
       if (!failure.retryable || attempt === tries) throw failure;
@@ -33,14 +35,22 @@ export async function askPatiently(
   }
 }
 
-/** The whole answer of one request. A cut at its length is no failure: notes may be cut. */
-async function ask(model: LanguageModel, request: ModelRequest, signal: AbortSignal): Promise<string> {
+/** The answer of one request. */
+async function ask(
+  model: LanguageModel,
+  request: ModelRequest,
+  { mustBeWhole = false }: PatienceOptions,
+  signal: AbortSignal,
+): Promise<string> {
   let text = '';
   for await (const event of runGeneration(model, request, signal)) {
     if (event.type === 'text-delta') text += event.text;
     else if (event.type === 'error') throw event.error;
     else if (event.type === 'generation-end' && event.finishReason === 'stopped-by-user') {
       throw new AssistantError('aborted', 'The request was stopped.');
+    } else if (event.type === 'generation-end' && event.finishReason !== 'stop' && mustBeWhole) {
+      const message = `The answer was cut short (${event.finishReason}).`;
+      throw new AssistantError('model-refused', message, { reason: 'answer-cut' });
     }
   }
   return stripChatter(text, { isComplete: true });

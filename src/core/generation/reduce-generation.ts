@@ -104,6 +104,12 @@ export function saidText(state: GenerationState): string {
   return state.status === 'idle' ? '' : state.text;
 }
 
+/** Whether what was said is only a part of an answer: broken off, stopped, or ended by its limit or by a filter. */
+export function isPartial(state: GenerationState): boolean {
+  if (state.status === 'done') return state.finishReason !== 'stop';
+  return state.status === 'failed' || state.status === 'stopped';
+}
+
 /** Whether the generation is still going on. */
 export function isRunning(state: GenerationState): boolean {
   return state.status === 'starting' || state.status === 'streaming';

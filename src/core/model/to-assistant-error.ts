@@ -77,16 +77,23 @@ export function fromStreamPayload(json: unknown, requestId: string | undefined):
   if (!parsed.success) return undefined;
   const envelope = readEnvelope(parsed.data.error);
   const status = typeof envelope.code === 'number' ? envelope.code : 500;
-  const code = codeOf(envelope, status);
+  const known = codeOf(envelope, status);
+  // A backend's own fault, said inside the stream: the answer broke off.
+  const code = known === 'unexpected' ? 'stream-interrupted' : known;
+  const reason = envelope.reason ?? (known === 'unexpected' ? 'backend-stopped' : undefined);
   return new AssistantError(code, envelope.message, {
-    retryable: code === 'backend-unreachable' || code === 'quota-exceeded',
-    ...defined({ requestId, reason: envelope.reason }),
+    retryable: code === 'backend-unreachable' || code === 'quota-exceeded' || code === 'stream-interrupted',
+    ...defined({ requestId, reason }),
   });
 }
 
 /** The error for a request that never reached the gateway. */
 export function fromNetworkFailure(cause: unknown): AssistantError {
-  return new AssistantError('gateway-unreachable', 'The gateway did not answer.', { cause, retryable: true });
+  return new AssistantError('gateway-unreachable', 'The gateway did not answer.', {
+    cause,
+    reason: 'no-answer',
+    retryable: true,
+  });
 }
 
 interface Envelope {

@@ -47,6 +47,7 @@ export function fromConnectionError(backend: Backend, cause: unknown): BackendFa
   const code = errorCodeOf(cause);
   const reason = causes[code] ?? (code === '' ? 'the connection failed.' : `the connection failed (${code}).`);
   return failure('backend-unreachable', 502, `${nameOf(backend)} cannot be reached: ${reason}`, {
+    reason: 'backend-down',
     retryable: true,
     cause,
   });
@@ -67,13 +68,15 @@ export function fromTimeout(backend: Backend, waitedMs: number, phase: 'begin' |
     phase === 'begin'
       ? `${nameOf(backend)} did not begin to answer within ${waitedMs / 1000} s.`
       : `${nameOf(backend)} stopped in the middle of its answer for ${waitedMs / 1000} s.`;
-  return failure(phase === 'begin' ? 'backend-unreachable' : 'stream-interrupted', 504, message, { retryable: true });
+  return phase === 'begin'
+    ? failure('backend-unreachable', 504, message, { reason: 'backend-slow', retryable: true })
+    : failure('stream-interrupted', 504, message, { reason: 'backend-stopped', retryable: true });
 }
 
 /** The answer broke off after it had begun. */
 export function fromBrokenAnswer(backend: Backend, cause: unknown): BackendFailure {
   const message = `${nameOf(backend)} broke off in the middle of its answer.`;
-  return failure('stream-interrupted', 502, message, { retryable: true, cause });
+  return failure('stream-interrupted', 502, message, { reason: 'backend-stopped', retryable: true, cause });
 }
 
 /** A success that is no chat completion, such as the start page of a server whose address lacks its `/v1`. */
@@ -83,6 +86,7 @@ export function fromForeignAnswer(backend: Backend, contentType: string): Backen
     502,
     `${nameOf(backend)} answered with ${contentType || 'no content type'} instead of a chat completion. ` +
       'Check the path of its address; it usually ends with /v1.',
+    { reason: 'backend-address' },
   );
 }
 
@@ -115,7 +119,8 @@ export function fromHttpAnswer(backend: Backend, model: string, answer: HttpAnsw
   }
   if (status >= 300 && status < 400) {
     const target = answer.location === undefined ? '' : ` to ${withoutQuery(answer.location)}`;
-    return failure('backend-unreachable', 502, `${name} redirects${target} (${status}). Put the right address there.`);
+    const message = `${name} redirects${target} (${status}). Put the right address there.`;
+    return failure('backend-unreachable', 502, message, { reason: 'backend-address' });
   }
   const refused = refusalCode(status, answer.body);
   if (status < 500 || refused === 'context-too-long') {
@@ -123,7 +128,9 @@ export function fromHttpAnswer(backend: Backend, model: string, answer: HttpAnsw
     return failure(refused, told, `${name} refused the request (${status}).`, {}, said);
   }
   const told = status === 503 || status === 504 ? status : 502;
-  return failure('backend-unreachable', told, `${name} failed (${status}).`, { retryable: true }, said);
+  // By RFC 9110 §15.6.4, overloaded or not up yet: it passes.
+  const reason = status === 503 ? 'backend-busy' : 'backend-failed';
+  return failure('backend-unreachable', told, `${name} failed (${status}).`, { reason, retryable: true }, said);
 }
 
 function failure(

@@ -86,8 +86,10 @@ function fromError(thrown: unknown): Response {
   }
   if (thrown instanceof StoreUnavailable) {
     // Its message names folders and addresses of this machine; the log has it.
-    const message = 'The store of records cannot be used right now. Nothing is lost; try again in a moment.';
-    return toResponse(renderError(new AssistantError('gateway-unreachable', message, { retryable: true })));
+    const message =
+      'The store of records cannot be used right now. Nothing is lost; try again in a moment. The gateway’s log says why.';
+    const options = { reason: 'store-unavailable', retryable: true };
+    return toResponse(renderError(new AssistantError('gateway-unreachable', message, options)));
   }
   const error = toAssistantError(thrown);
   if (error.code === 'unexpected') throw thrown;

@@ -19,12 +19,14 @@ export interface AppProps {
   /** `tab`: a page as wide as the window, in a host that shows its title itself. */
   readonly place?: 'tab';
   readonly nonce: string;
-  /** What was typed before the pane was ready. */
+  /** What was typed before the pane was ready, or before the page was loaded anew. */
   readonly typed: string;
+  /** Keeps what is typed, should the page be loaded anew. */
+  readonly onTyped: (prompt: string) => void;
 }
 
 /** The pane: providers around its one screen. */
-export function App({ pane, theme: first, watchTheme, place, nonce, typed }: AppProps): React.JSX.Element {
+export function App({ pane, theme: first, watchTheme, place, nonce, typed, onTyped }: AppProps): React.JSX.Element {
   const renderer = useMemo(() => createDOMRenderer(document, { styleElementAttributes: { nonce } }), [nonce]);
   const [theme, setTheme] = useState(first);
   useEffect(() => watchTheme?.(setTheme), [watchTheme]);
@@ -46,7 +48,7 @@ export function App({ pane, theme: first, watchTheme, place, nonce, typed }: App
     <RendererProvider renderer={renderer} targetDocument={document}>
       <FluentProvider theme={themeOf(theme)} lang={value.language}>
         <PaneContext.Provider value={value}>
-          <Screen typed={typed} isTab={place === 'tab'} />
+          <Screen typed={typed} onTyped={onTyped} isTab={place === 'tab'} />
         </PaneContext.Provider>
       </FluentProvider>
     </RendererProvider>
@@ -56,7 +58,11 @@ export function App({ pane, theme: first, watchTheme, place, nonce, typed }: App
 /** `connect` is the settings with the steps that connect a model unfolded. */
 type View = 'work' | 'history' | 'settings' | 'connect';
 
-function Screen({ typed, isTab }: { readonly typed: string; readonly isTab: boolean }): React.JSX.Element {
+interface ScreenProps extends Pick<AppProps, 'typed' | 'onTyped'> {
+  readonly isTab: boolean;
+}
+
+function Screen({ typed, onTyped, isTab }: ScreenProps): React.JSX.Element {
   const { strings, cells } = usePane();
   const styles = useStyles();
   const root = useKeptFocus();
@@ -102,7 +108,7 @@ function Screen({ typed, isTab }: { readonly typed: string; readonly isTab: bool
         {/* Stays mounted, so that what is typed outlives a look at the settings, and signing in. */}
         <div hidden={isOut || view !== 'work'}>
           {cells ? <FunctionsCard cells={cells} onConnect={() => setView('connect')} /> : null}
-          <Compose typed={typed} onOpenSettings={() => setView('settings')} />
+          <Compose typed={typed} onTyped={onTyped} onOpenSettings={() => setView('settings')} />
         </div>
         {!isOut && view === 'work' && hasTurn ? <Answer onConnect={() => setView('connect')} /> : null}
       </main>

@@ -35,13 +35,9 @@ export interface Strings {
   readonly waiting: string;
   readonly writing: string;
   readonly reading: (done: number, total: number) => string;
-  readonly stopped: string;
-  readonly cutShort: string;
   readonly finished: string;
-  readonly noAnswer: string;
   readonly reasoning: string;
   readonly masked: (count: number) => string;
-  readonly refusedFor: (reason: string) => string;
   readonly viewResult: string;
   readonly viewChanges: string;
   readonly changesLabel: string;
@@ -88,7 +84,7 @@ export interface Strings {
   readonly retry: string;
   readonly seconds: (count: number) => string;
   readonly errors: Readonly<Record<ErrorCode, string>>;
-  /** Sentences for an error's `reason`, where that tells more than its code. */
+  /** Sentences for an error's `reason` that only the place has in which the pane stands; the others are in `endingStrings`. */
   readonly reasons: Readonly<Record<string, string>>;
   readonly policyForbidsCommand: string;
   readonly policyForbidsSurface: string;
@@ -146,16 +142,12 @@ const en: Strings = {
   waiting: 'Waiting for the first words …',
   writing: 'Writing …',
   reading: (done, total) => `Reading part ${done} of ${total} …`,
-  stopped: 'Stopped. What came until then is kept.',
-  cutShort: 'The answer reached its length limit and is cut short.',
   finished: 'The answer is ready.',
-  noAnswer: 'The model gave no answer.',
   reasoning: 'How the model got there',
   masked: (count) =>
     count === 1
       ? '1 personal detail was masked before sending.'
       : `${count.toLocaleString('en')} personal details were masked before sending.`,
-  refusedFor: (reason) => `The rules of your organisation refuse this (${reason}). Change the text and try again.`,
   viewResult: 'Result',
   viewChanges: 'Changes',
   changesLabel: 'Changes to the selection',
@@ -222,7 +214,7 @@ const en: Strings = {
   uiAuto: 'Same as Office',
   newTurn: 'Start over',
   readOnly: 'The document is open for reading only. Answers can be copied, not inserted.',
-  offline: 'This computer is offline.',
+  offline: 'This computer is offline. Connect it to the network, then try again. Nothing is lost.',
   retry: 'Try again',
   seconds: (count) =>
     count <= 120
@@ -242,39 +234,22 @@ const en: Strings = {
     'host-failed': 'Word could not do that. Nothing is lost: try again, or copy the answer.',
     'gateway-unreachable':
       'The gateway does not answer. Check that it is running, then try again; your prompt is kept.',
-    'backend-unreachable': 'The model server does not answer. The details below say which one; your prompt is kept.',
+    'backend-unreachable':
+      'The model server cannot answer now. Your prompt is kept; try again, or choose another model in the settings.',
     'sign-in-required': 'Sign in first. Your prompt is kept.',
-    unauthorized: 'The model server refuses the gateway’s key. Ask whoever runs the gateway.',
+    unauthorized: 'The model server refuses the gateway’s key. Tell whoever runs the gateway; your prompt is kept.',
     'policy-forbids': 'Your organisation does not allow this. The details say which rule.',
     'quota-exceeded': 'The model is at its limit right now. Your prompt is kept; try again a little later.',
-    'model-missing': 'That model is not there. Choose another in the settings.',
-    'model-refused': 'The model declined to answer this.',
+    'model-missing': 'That model is not there. Try again, or choose another in the settings.',
+    'model-refused': 'The model declined to answer this. Change the text or the prompt, then try again.',
     'capability-unavailable': 'This needs a connected model.',
     'context-too-long': 'That is more text than the model can take in. Select less, or send only the selection.',
     'stream-interrupted': 'The answer broke off. What came is kept; try again for the whole.',
-    'invalid-request': 'The request was not understood. The details below may help.',
+    'invalid-request':
+      'The request was not accepted. Your prompt is kept; whoever runs the gateway can mend it by the details below.',
     unexpected: 'Something went wrong. Nothing is lost; try again.',
   },
-  reasons: {
-    'person-requests-per-hour': 'You have used up your requests for this hour. Your prompt is kept.',
-    'person-requests-per-day': 'You have used up your requests for today. Your prompt is kept.',
-    'person-tokens-per-hour': 'You have used up your tokens for this hour. Your prompt is kept.',
-    'person-tokens-per-day': 'You have used up your tokens for today. Your prompt is kept.',
-    'group-requests-per-hour': 'Your group has used up its requests for this hour. Your prompt is kept.',
-    'group-requests-per-day': 'Your group has used up its requests for today. Your prompt is kept.',
-    'group-tokens-per-hour': 'Your group has used up its tokens for this hour. Your prompt is kept.',
-    'group-tokens-per-day': 'Your group has used up its tokens for today. Your prompt is kept.',
-    'limits-unavailable': 'The gateway cannot check the limits right now. Try again shortly; your prompt is kept.',
-    'issuer-unreachable': 'The sign-in service does not answer. Try again shortly; your prompt is kept.',
-    'queue-full': 'Very many people are waiting right now. Try again in a little while; your prompt is kept.',
-    'queue-person-full': 'You have as many questions waiting as one person may. Wait for one of them, then try again.',
-    'queue-timeout': 'Your turn did not come in time. Your prompt is kept; try again.',
-    command: 'Your organisation does not allow this command.',
-    surface: 'Your organisation does not allow Inkstone here.',
-    model: 'Your organisation does not allow this model. Choose another in the settings.',
-    'local-only': 'Your organisation allows only models in its own network. Choose another in the settings.',
-    'free-prompts': 'Your organisation has turned free prompts off. Use one of the commands.',
-  },
+  reasons: {},
   policyForbidsCommand: 'not allowed by your organisation',
   policyForbidsSurface: 'Your organisation does not allow Inkstone here.',
   policyForbidsPrompts: 'Your organisation has turned free prompts off. Use one of the commands.',

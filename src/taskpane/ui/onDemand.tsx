@@ -3,6 +3,7 @@ import { useEffect, useState, type ComponentType } from 'react';
 import { toAssistantError, type AssistantError } from '../../base/errors.ts';
 import { loadOnDemand } from '../../base/load-on-demand.ts';
 import { usePane } from '../app/pane-context.ts';
+import { isOffline } from './is-offline.ts';
 
 /** A component whose code comes when it is first shown, or ahead of that by `fetchAhead`. */
 export type OnDemand<Props> = ComponentType<Props> & { readonly fetchAhead: () => Promise<void> };
@@ -38,7 +39,7 @@ export function onDemand<Props extends object>(load: () => Promise<ComponentType
     // Plain, since the parts that say it better would have to be fetched as well.
     return (
       <div role="alert">
-        {navigator.onLine ? strings.errors[error.code] : strings.offline}{' '}
+        {isOffline(error) ? strings.offline : strings.errors[error.code]}{' '}
         <Button size="small" onClick={fetchPart}>
           {strings.retry}
         </Button>

@@ -191,7 +191,9 @@ describe('what an administrator sees', () => {
     await answer.text();
     const overview = await fetch(`${gateway.origin}/v1/admin/overview`);
     expect(overview.status).toBe(503);
-    expect(await overview.text()).not.toContain('secret');
+    const told = await overview.text();
+    expect(told).toContain('"param":"store-unavailable"');
+    expect(told).not.toContain('secret');
     await gateway.close();
     isStoreGone = false;
   });

@@ -1,7 +1,7 @@
 import type { Assistant, AssistantOptions } from '../../../src/assistant/assistant.ts';
 import type { AssistantState } from '../../../src/assistant/assistant-state.ts';
 import type { TextStorage } from '../../../src/assistant/settings.ts';
-import { answerOf } from '../../../src/assistant/turn.ts';
+import { answerOf, mainApplication, materialApplications } from '../../../src/assistant/turn.ts';
 import { AssistantError } from '../../../src/base/errors.ts';
 import { continueWriting } from '../../../src/core/prompt/continue.ts';
 import { shorten } from '../../../src/core/prompt/shorten.ts';
@@ -103,6 +103,52 @@ describe('asking', () => {
     const { assistant } = await opened(new ScriptedModel(['The comm', error]));
     await assistant.run(shorten);
     expect(assistant.state.turn?.generation).toEqual({ status: 'failed', error, text: 'The comm', reasoning: '' });
+  });
+
+  it.each([
+    ['broken off', new AssistantError('stream-interrupted', 'gone')],
+    ['cut at its length', { cutBy: 'length' }],
+    ['ended by a filter', { cutBy: 'content-filter' }],
+  ] as const)('offers a rewrite that was %s for a place of its own, not for that of the whole text', async (_, end) => {
+    const { assistant } = await opened(new ScriptedModel(['The comm', end], [shorter]));
+    await assistant.run(shorten);
+    expect(mainApplication(assistant.state.turn!)).toBe('insert-after');
+    expect(materialApplications(assistant.state.turn!, ['download'])).toEqual(['insert-after', 'download', 'replace']);
+    await assistant.tryAgain();
+    expect(mainApplication(assistant.state.turn!)).toBe('replace');
+  });
+
+  it('looks for models again when it is asked while there are none, because the gateway was away before', async () => {
+    const away = new AssistantError('gateway-unreachable', 'away');
+    let isAway = true;
+    const listModels = async () => {
+      if (isAway) throw away;
+      return [offeredModel('scripted')];
+    };
+    const host = new MemoryHost(sentence);
+    host.select(0);
+    const assistant = assistantFor(host, new ScriptedModel([shorter]), { listModels });
+    await assistant.loadModels();
+    await assistant.run(shorten);
+    expect(assistant.state.turn?.generation).toMatchObject({ status: 'failed', error: away });
+    isAway = false;
+    await assistant.tryAgain();
+    expect(assistant.state.turn).toMatchObject({ model: 'scripted', generation: { status: 'done', text: shorter } });
+  });
+
+  it('asks a model that is there after one that was taken away', async () => {
+    const gone = new AssistantError('model-missing', 'There is no model "old" here.');
+    const lists = [[offeredModel('old')], [offeredModel('new')]];
+    const host = new MemoryHost(sentence);
+    host.select(0);
+    const assistant = assistantFor(host, new ScriptedModel([gone], [shorter]), {
+      listModels: async () => lists.shift()!,
+    });
+    await assistant.loadModels();
+    await assistant.run(shorten);
+    expect(assistant.state.turn).toMatchObject({ model: 'old', generation: { status: 'failed' } });
+    await assistant.tryAgain();
+    expect(assistant.state.turn).toMatchObject({ model: 'new', generation: { status: 'done' } });
   });
 
   it('drops the answer to a question that another one has overtaken', async () => {

@@ -57,6 +57,16 @@ describe('a command of the ribbon', () => {
     expect(host.plans).toHaveLength(0);
   });
 
+  it.each([
+    ['is cut at its length limit', ['This', { cutBy: 'length' }]],
+    ['is ended by a filter', ['This', { cutBy: 'content-filter' }]],
+    ['is empty', []],
+  ] as const)('fails, and writes nothing, when the answer %s', async (_, script) => {
+    const host = openDocument();
+    await expect(runCommand(assistantFor(host, new ScriptedModel(script)), fixGrammar)).resolves.toBe('failed');
+    expect(host.plans).toHaveLength(0);
+  });
+
   it('fails when the gateway offers no model', async () => {
     const assistant = assistantFor(openDocument(), new ScriptedModel(), { listModels: async () => [] });
     await expect(runCommand(assistant, fixGrammar)).resolves.toBe('failed');

@@ -33,6 +33,14 @@ beforeEach(() => {
 });
 
 describe('a function in a cell', () => {
+  it('shows and keeps nothing of an answer that was cut at its length limit', async () => {
+    model.finishReason = 'length';
+    const asked = opened.functions.answer(call('ask', ['Which?']));
+    await expect(asked).rejects.toMatchObject({ code: '#N/A', message: expect.stringMatching(/cut short/) });
+    model.finishReason = 'stop';
+    expect(await opened.functions.answer(call('ask', ['Which?']))).toEqual([['answer']]);
+  });
+
   it('asks once, keeps the answer in the workbook, and answers from there when it is opened again', async () => {
     model.answer = () => '=HYPERLINK("x")';
     expect(await opened.functions.answer(call('ask', ['Which?', [[['a', 1]]]]))).toEqual([['=HYPERLINK("x")']]);

@@ -12,6 +12,7 @@ import { useEffect, useRef, useState } from 'react';
 import { answerOf, type Turn } from '../../../assistant/turn.ts';
 import type { Receipt } from '../../../core/edits/edit-plan.ts';
 import { isRunning } from '../../../core/generation/reduce-generation.ts';
+import { endingOf } from '../../ui/ending.ts';
 import { ErrorBar } from '../../ui/ErrorBar.tsx';
 import { Revealed } from '../../ui/Revealed.tsx';
 import { useAssistant, usePane } from '../../app/pane-context.ts';
@@ -47,10 +48,23 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
   const { generation } = turn;
   const running = isRunning(generation);
   const isEmpty = answerOf(turn).trim() === '';
+  const ending = endingOf(turn, { strings, language });
   const reasoning = generation.status === 'idle' ? '' : generation.reasoning;
 
   const section = useRef<HTMLElement>(null);
   useEffect(() => section.current?.scrollIntoView({ block: 'nearest' }), []);
+
+  const outcome =
+    generation.status === 'failed' ? (
+      <ErrorBar
+        error={generation.error}
+        hasText={!isEmpty}
+        onRetry={() => void assistant.tryAgain()}
+        onConnect={onConnect}
+      />
+    ) : ending ? (
+      <Ending isAsked={ending.isAsked} text={ending.text} />
+    ) : null;
 
   return (
     <section ref={section} className={styles.root} aria-label={strings.answer} aria-busy={running}>
@@ -96,6 +110,8 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
           <Tab value="result">{strings.viewResult}</Tab>
         </TabList>
       ) : null}
+      {/* Cells are offered to be written right below their answer: that it is not whole is read before. */}
+      {turn.context.sheet ? outcome : null}
       {isEmpty ? null : turn.context.sheet ? (
         <SheetAnswer turn={turn} />
       ) : (
@@ -103,14 +119,7 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
           {changes && view === 'changes' ? <DiffView summary={changes} /> : <BlocksView blocks={blocks} />}
         </div>
       )}
-      {generation.status === 'failed' ? (
-        <ErrorBar error={generation.error} onRetry={() => void assistant.tryAgain()} onConnect={onConnect} />
-      ) : null}
-      {generation.status === 'stopped' ? <div className={styles.quiet}>{strings.stopped}</div> : null}
-      {generation.status === 'done' && generation.finishReason === 'length' ? (
-        <div className={styles.quiet}>{strings.cutShort}</div>
-      ) : null}
-      {generation.status === 'done' && isEmpty ? <div className={styles.quiet}>{strings.noAnswer}</div> : null}
+      {turn.context.sheet ? null : outcome}
       {turn.passagesLeftOut > 0 ? <div className={styles.quiet}>{strings.leftOut(turn.passagesLeftOut)}</div> : null}
       {!running && turn.cost ? <CostLine cost={turn.cost} characters={answerOf(turn).trim().length} /> : null}
       {!running && !isEmpty && !turn.context.sheet ? <AnswerActions turn={turn} blocks={blocks} /> : null}
@@ -154,6 +163,21 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
         </Revealed>
       ) : null}
     </section>
+  );
+}
+
+/** That the answer is not whole, or there is none, and the way to ask again. */
+function Ending({ isAsked, text }: { readonly isAsked: boolean; readonly text: string }): React.JSX.Element {
+  const { assistant, strings } = usePane();
+  return (
+    <MessageBar intent={isAsked ? 'info' : 'warning'} layout="multiline">
+      <MessageBarBody>{text}</MessageBarBody>
+      <MessageBarActions>
+        <Button size="small" onClick={() => void assistant.tryAgain()}>
+          {strings.retry}
+        </Button>
+      </MessageBarActions>
+    </MessageBar>
   );
 }
 

@@ -5,7 +5,7 @@ import type { Block } from '../../../core/document/blocks.ts';
 import { asRead } from '../../../core/document/struck-text.ts';
 import { MarkdownStream } from '../../../core/document/markdown-stream.ts';
 import { summarisePlan, type PlanSummary } from '../../../core/edits/summarise-plan.ts';
-import { isRunning } from '../../../core/generation/reduce-generation.ts';
+import { isPartial, isRunning } from '../../../core/generation/reduce-generation.ts';
 
 /** Parsers of answers that grow, by turn: each text is parsed once however often the pane is drawn. */
 const parsers = new Map<string, { text: string; readonly parser: MarkdownStream }>();
@@ -32,13 +32,15 @@ function blocksOf(id: string, text: string, isOver: boolean): readonly Block[] {
   return isOver ? known.parser.finish() : known.parser.blocks();
 }
 
-/** What replacing the selection by the answer would change; only for a rewrite that is finished. */
+/** What replacing the selection by the answer would change; only for a rewrite that is whole: a part would strike the rest. */
 export function useChanges(turn: Turn): PlanSummary | null {
   const isRewrite = turn.command.answer === 'rewrite' && !turn.context.isCaret;
-  const done = !isRunning(turn.generation);
+  const isWhole = !isRunning(turn.generation) && !isPartial(turn.generation);
   return useMemo(
     () =>
-      isRewrite && done ? summarisePlan(planTurn({ ...turn, context: asRead(turn.context) }, 'replace', false)) : null,
-    [turn, isRewrite, done],
+      isRewrite && isWhole
+        ? summarisePlan(planTurn({ ...turn, context: asRead(turn.context) }, 'replace', false))
+        : null,
+    [turn, isRewrite, isWhole],
   );
 }

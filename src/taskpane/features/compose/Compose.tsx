@@ -12,14 +12,16 @@ import { SelectionCard } from './SelectionCard.tsx';
 
 export interface ComposeProps {
   readonly typed: string;
+  readonly onTyped: (prompt: string) => void;
   readonly onOpenSettings: () => void;
 }
 
 /** What is selected, the commands that fit it, and the prompt. */
-export function Compose({ typed, onOpenSettings }: ComposeProps): React.JSX.Element {
+export function Compose({ typed, onTyped, onOpenSettings }: ComposeProps): React.JSX.Element {
   const { assistant, strings } = usePane();
   const styles = useStyles();
   const [prompt, setPrompt] = useState(typed);
+  useEffect(() => onTyped(prompt), [onTyped, prompt]);
   const [showsShelf, setShowsShelf] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
   const running = useAssistant(

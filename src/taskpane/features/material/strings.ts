@@ -64,7 +64,7 @@ const fileReasons = {
 
 /** The pane's words where the text is one that the person brought; `base` are the general ones. */
 export function wordsForMaterial(base: Strings, language: 'en' | 'zh'): Partial<Strings> {
-  const reasons = { ...base.reasons, ...fileReasons[language] };
+  const reasons = fileReasons[language];
   return language === 'zh'
     ? {
         reasons,

@@ -137,6 +137,15 @@ describe('a model behind the gateway', () => {
     });
   });
 
+  it('takes a fault that a backend tells of inside a stream in its own words for an answer that broke off', async () => {
+    const payload = 'data: {"error":{"message":"engine died","type":"server_error"}}\n\n';
+    const { fetch } = scriptedFetch(streaming({ chunks: [chunk({ content: 'a' }), payload] }));
+    expect((await collect(fetch)).at(-1)).toMatchObject({
+      type: 'error',
+      error: { code: 'stream-interrupted', reason: 'backend-stopped', message: 'engine died' },
+    });
+  });
+
   it('reports a refusal', async () => {
     const { fetch } = scriptedFetch(streaming({ chunks: [chunk({ refusal: 'I cannot.' }), finish, done] }));
     expect((await collect(fetch)).at(-1)).toMatchObject({

@@ -1,0 +1,121 @@
+/** The words for how an answer ended, and for what the pane's first sight does without; not in the first bundle. */
+export interface EndingStrings {
+  readonly stopped: string;
+  readonly stoppedEmpty: string;
+  readonly cutShort: string;
+  readonly cutEmpty: string;
+  readonly filtered: string;
+  readonly noAnswer: string;
+  readonly brokeOffEmpty: string;
+  readonly details: string;
+  readonly refusedFor: (reason: string) => string;
+  /** Sentences for an error's `reason`, where that tells more than its code. */
+  readonly reasons: Readonly<Record<string, string>>;
+}
+
+const texts: Readonly<Record<'en' | 'zh', EndingStrings>> = {
+  en: {
+    stopped: 'Stopped. What came until then is kept.',
+    stoppedEmpty: 'Stopped before the first words came. Your prompt is kept.',
+    cutShort:
+      'The answer reached its length limit and is cut short. To get the rest, select less or ask for less at once.',
+    cutEmpty: 'The model reached its length limit before it came to an answer. Try again, or select less.',
+    filtered: 'The model’s content filter ended the answer here. Change the text or the prompt, then try again.',
+    noAnswer: 'The model gave no answer. Try again, or word the prompt another way.',
+    brokeOffEmpty: 'The answer broke off before its first words. Your prompt is kept; try again.',
+    details: 'Details:',
+    refusedFor: (reason) => `The rules of your organisation refuse this (${reason}). Change the text and try again.`,
+    reasons: {
+      'person-requests-per-hour': 'You have used up your requests for this hour. Your prompt is kept.',
+      'person-requests-per-day': 'You have used up your requests for today. Your prompt is kept.',
+      'person-tokens-per-hour': 'You have used up your tokens for this hour. Your prompt is kept.',
+      'person-tokens-per-day': 'You have used up your tokens for today. Your prompt is kept.',
+      'group-requests-per-hour': 'Your group has used up its requests for this hour. Your prompt is kept.',
+      'group-requests-per-day': 'Your group has used up its requests for today. Your prompt is kept.',
+      'group-tokens-per-hour': 'Your group has used up its tokens for this hour. Your prompt is kept.',
+      'group-tokens-per-day': 'Your group has used up its tokens for today. Your prompt is kept.',
+      'store-unavailable':
+        'The gateway cannot read or keep its records right now. Nothing is lost; try again in a moment.',
+      'limits-unavailable': 'The gateway cannot check the limits right now. Try again shortly; your prompt is kept.',
+      'issuer-unreachable': 'The sign-in service does not answer. Try again shortly; your prompt is kept.',
+      'queue-full': 'Very many people are waiting right now. Try again in a little while; your prompt is kept.',
+      'queue-person-full':
+        'You have as many questions waiting as one person may. Wait for one of them, then try again.',
+      'queue-timeout': 'Your turn did not come in time. Your prompt is kept; try again.',
+      command: 'Your organisation does not allow this command.',
+      surface: 'Your organisation does not allow Inkstone here.',
+      model: 'Your organisation does not allow this model. Choose another in the settings.',
+      'local-only': 'Your organisation allows only models in its own network. Choose another in the settings.',
+      'free-prompts': 'Your organisation has turned free prompts off. Use one of the commands.',
+      'backend-down':
+        'The model server cannot be reached. Your prompt is kept; try again in a moment, or choose another model.',
+      'backend-slow':
+        'The model server takes too long to begin. Your prompt is kept; try again, or choose another model.',
+      'backend-busy': 'The model server is starting or has too much to do. Your prompt is kept; try again in a minute.',
+      'backend-failed':
+        'The model server had a fault of its own. Your prompt is kept; try again, or choose another model.',
+      'backend-stopped':
+        'The model server stopped in the middle of its answer. What came is kept; try again for the whole.',
+      'backend-address':
+        'What answers at the model server’s address is no model. Tell whoever runs the gateway; your prompt is kept.',
+      'answer-cut': 'The answer was cut short, so it is not shown in the cell. Ask for less, or give it fewer cells.',
+      'unusable-answer': 'The model’s answer does not fit here. Word it another way, or choose another model.',
+      'too-long-for-person-tokens-per-hour':
+        'This may take more tokens than you may use in an hour. Select less, then try again.',
+      'too-long-for-person-tokens-per-day':
+        'This may take more tokens than you may use in a day. Select less, then try again.',
+      'too-long-for-group-tokens-per-hour':
+        'This may take more tokens than your group may use in an hour. Select less, then try again.',
+      'too-long-for-group-tokens-per-day':
+        'This may take more tokens than your group may use in a day. Select less, then try again.',
+    },
+  },
+  zh: {
+    stopped: '已停止，已写出的内容予以保留。',
+    stoppedEmpty: '已停止，还没有写出内容。你的提示已保留。',
+    cutShort: '回答达到长度上限，未能写完。要得到其余部分，请少选一些，或一次少要一些。',
+    cutEmpty: '模型在作答之前就达到了长度上限。请重试，或少选一些。',
+    filtered: '模型的内容过滤在此处中止了回答。请修改文字或提示后重试。',
+    noAnswer: '模型没有给出回答。请重试，或换一种说法。',
+    brokeOffEmpty: '回答在写出内容之前就中断了。你的提示已保留，请重试。',
+    details: '详情：',
+    refusedFor: (reason) => `所在组织的规则不允许此内容（${reason}）。请修改文字后重试。`,
+    reasons: {
+      'person-requests-per-hour': '你这一小时的请求次数已用完。你的提示已保留。',
+      'person-requests-per-day': '你今天的请求次数已用完。你的提示已保留。',
+      'person-tokens-per-hour': '你这一小时的词元已用完。你的提示已保留。',
+      'person-tokens-per-day': '你今天的词元已用完。你的提示已保留。',
+      'group-requests-per-hour': '你所在小组这一小时的请求次数已用完。你的提示已保留。',
+      'group-requests-per-day': '你所在小组今天的请求次数已用完。你的提示已保留。',
+      'group-tokens-per-hour': '你所在小组这一小时的词元已用完。你的提示已保留。',
+      'group-tokens-per-day': '你所在小组今天的词元已用完。你的提示已保留。',
+      'store-unavailable': '网关暂时无法读写存储。没有内容丢失，请稍后重试。',
+      'limits-unavailable': '网关暂时无法核对用量，请稍后重试；你的提示已保留。',
+      'issuer-unreachable': '登录服务没有回应，请稍后重试；你的提示已保留。',
+      'queue-full': '现在等待的人很多，请过一会儿再试；你的提示已保留。',
+      'queue-person-full': '你同时等待的问题已达上限，请等其中一个完成后再试。',
+      'queue-timeout': '等待超时，没有轮到你。你的提示已保留，请重试。',
+      command: '你的组织不允许使用这个命令。',
+      surface: '你的组织不允许在这里使用 Inkstone。',
+      model: '你的组织不允许使用这个模型，请在设置中另选一个。',
+      'local-only': '你的组织只允许使用内部网络中的模型，请在设置中另选一个。',
+      'free-prompts': '你的组织关闭了自由提问，请使用命令。',
+      'backend-down': '连不上模型服务。你的提示已保留；请稍候重试，或另选一个模型。',
+      'backend-slow': '模型服务迟迟没有开始回答。你的提示已保留；请重试，或另选一个模型。',
+      'backend-busy': '模型服务正在启动或过于繁忙。你的提示已保留，请过一分钟再试。',
+      'backend-failed': '模型服务自身出了故障。你的提示已保留；请重试，或另选一个模型。',
+      'backend-stopped': '模型服务在回答中途停下了。已写出的内容予以保留，可重试以获得完整回答。',
+      'backend-address': '模型服务的地址上没有模型。请告知网关管理员；你的提示已保留。',
+      'answer-cut': '回答没有写完，因此没有显示在单元格中。请一次少要一些，或减少单元格。',
+      'unusable-answer': '模型的回答不适合此处。请换一种说法，或另选一个模型。',
+      'too-long-for-person-tokens-per-hour': '这次可能需要的词元超过你每小时的额度。请少选一些再试。',
+      'too-long-for-person-tokens-per-day': '这次可能需要的词元超过你每天的额度。请少选一些再试。',
+      'too-long-for-group-tokens-per-hour': '这次可能需要的词元超过你所在小组每小时的额度。请少选一些再试。',
+      'too-long-for-group-tokens-per-day': '这次可能需要的词元超过你所在小组每天的额度。请少选一些再试。',
+    },
+  },
+};
+
+export function endingStrings(language: 'en' | 'zh'): EndingStrings {
+  return texts[language];
+}
