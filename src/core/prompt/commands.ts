@@ -56,14 +56,6 @@ const wishes: readonly (readonly [WritingCommand, RegExp])[] = [
     ),
   ],
   [shorten, wholeWish('shorten|condense|make (?:it|this|the text) shorter', '缩短|精简|压缩|改短一?点?')],
-  [
-    toList,
-    wholeWish(
-      '(?:turn|make|convert) (?:it|this) into an? (?:bulleted |numbered )?list',
-      '(?:转|改|变|整理)成(?:列表|清单)',
-    ),
-  ],
-  [toTable, wholeWish('(?:turn|make|convert) (?:it|this) into a table', '(?:转|改|变|整理)成表格?')],
 ];
 
 /** The command that free words ask for; else they are about the selection where there is one, and for a draft at a caret. */

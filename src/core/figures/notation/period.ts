@@ -255,7 +255,11 @@ export function joinYears(mentions: readonly PeriodMention[], text: string): Per
   const [part] = open;
   if (open.length === 1 && part && only && years.length === 1 && part.period.grain !== 'day' && mentions.length === 2) {
     const [first, last] = part.start < only.start ? [part, only] : [only, part];
-    if (!/\b(?:from|than|since|compared|versus|vs|against|over|up|down)\b|[较比自从]/iu.test(text.slice(first.end, last.start)))
+    if (
+      !/\b(?:from|than|since|compared|versus|vs|against|over|up|down)\b|[较比自从]/iu.test(
+        text.slice(first.end, last.start),
+      )
+    )
       return [{ ...part, period: { ...part.period, ...yearOf(only) } }];
   }
   if (open.length > 1 && years.length === 1 && only)

@@ -23,7 +23,6 @@ describe('what is typed in Word', () => {
     ['检查错别字', 'fix-grammar'],
     ['shorten this paragraph', 'shorten'],
     ['Make it shorter.', 'shorten'],
-    ['turn this into a table', 'to-table'],
     ['key points', 'key-points'],
   ])('leads to the command that does it and nothing more: %s', (words, id) => expect(commandFor(words)).toBe(id));
 
