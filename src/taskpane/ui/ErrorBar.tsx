@@ -27,7 +27,8 @@ export function ErrorBar({ error, hasText = false, onRetry, onConnect }: ErrorBa
         {wait === undefined ? null : <div>{strings.seconds(wait)}</div>}
         {details === undefined ? null : (
           <div>
-            {endingStrings(pane.language).details}{' '}
+            {/* What rules cannot do is told in the person's own words, as the other half of the sentence. */}
+            {needsModel ? null : `${endingStrings(pane.language).details} `}
             <span lang={/\p{Script=Han}/u.test(details) ? 'zh' : 'en'}>{details}</span>
           </div>
         )}
