@@ -1,3 +1,4 @@
+import { AssistantError } from '../base/errors.ts';
 import type { GenerationEvent } from '../core/generation/generation-event.ts';
 import {
   failedGeneration,
@@ -67,6 +68,9 @@ async function generate(
   sources: AnswerSources,
   signal: AbortSignal,
 ): Promise<GenerationState> {
+  if (command.subject === 'selection' && input.context.isCaret) {
+    return failedGeneration(new AssistantError('selection-empty', 'Nothing is selected that this could be done to.'));
+  }
   const isEmbedded = model?.inkstone?.embedded === true;
   if (!model || needsNoModel(command) || (command.answerByRules && isEmbedded)) {
     return answerByRules(command, input, sources.language?.() ?? 'en');

@@ -58,10 +58,13 @@ const wishes: readonly (readonly [WritingCommand, RegExp])[] = [
   [shorten, wholeWish('shorten|condense|make (?:it|this|the text) shorter', '缩短|精简|压缩|改短一?点?')],
 ];
 
-/** The command that free words ask for; else they are about the selection where there is one, and for a draft at a caret. */
+/**
+ * The command that free words ask for; else they are about the selection where there is one, and for a draft at a caret. A command
+ * that wants a selection is it at a caret too: that something is to be selected first is what there is to say.
+ */
 function commandForWords(context: DocumentContext, words: string): WritingCommand {
   const text = withoutCourtesy(words);
-  const found = wishes.find(([command, wish]) => wish.test(text) && command.appliesTo(context));
+  const found = wishes.find(([command, wish]) => wish.test(text) && (context.isCaret || command.appliesTo(context)));
   return found?.[0] ?? (context.isCaret ? draft : custom);
 }
 

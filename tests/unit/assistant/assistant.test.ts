@@ -62,6 +62,18 @@ describe('asking', () => {
     expect(assistant.state.turn).toMatchObject({ generation: { status: 'done' }, passagesLeftOut: 0, asked: null });
   });
 
+  it('asks for a selection where what is typed is done to one, and sends nothing', async () => {
+    const model = new ScriptedModel([shorter]);
+    const { host, assistant } = await opened(model);
+    host.placeCaret(2);
+    await assistant.ask('Shorten this');
+    expect(assistant.state.turn).toMatchObject({
+      command: { id: 'shorten' },
+      generation: { status: 'failed', error: { code: 'selection-empty' } },
+    });
+    expect(model.requests).toEqual([]);
+  });
+
   it('goes by the selection as it is now, not as it was last seen', async () => {
     const model = new ScriptedModel(['A vote was postponed.']);
     const { host, assistant } = await opened(model);

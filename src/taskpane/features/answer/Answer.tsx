@@ -59,7 +59,8 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
       <ErrorBar
         error={generation.error}
         hasText={!isEmpty}
-        onRetry={() => void assistant.tryAgain()}
+        // Asking again about the same caret would be refused again.
+        onRetry={generation.error.code === 'selection-empty' ? undefined : () => void assistant.tryAgain()}
         onConnect={onConnect}
       />
     ) : ending ? (

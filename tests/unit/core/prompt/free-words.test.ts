@@ -26,7 +26,10 @@ describe('what is typed in Word', () => {
     ['key points', 'key-points'],
   ])('leads to the command that does it and nothing more: %s', (words, id) => expect(commandFor(words)).toBe(id));
 
-  it('is about the whole document at a caret', () => expect(commandFor('summarise', true)).toBe('summarise'));
+  it('is about the whole document at a caret, or wants a selection first', () => {
+    expect(commandFor('summarise', true)).toBe('summarise');
+    expect(commandFor('fix the grammar', true)).toBe('fix-grammar');
+  });
 
   it.each([
     'summarise the risks for a lawyer',
