@@ -147,7 +147,9 @@ function partsOf({ asker, language }: Speaker, of: Selection, by: Axis, wanted: 
 
 /** The whole that the parts are of, where they add up to it. */
 function wholeOf({ asker }: Speaker, of: Selection, parts: readonly Part[]): Level | undefined {
-  if (parts.length < 2 || parts.some(({ level }) => level.fold !== 'sum' || level.value < 0)) return undefined;
+  // The lines of a statement are not added up over its periods, either.
+  if (!asker.index.profile.rowsAddUp || parts.length < 2) return undefined;
+  if (parts.some(({ level }) => level.fold !== 'sum' || level.value < 0)) return undefined;
   const whole = asker.level(of);
   const sum = parts.reduce((total, { level }) => total + level.value, 0);
   const isWhole = whole?.fold === 'sum' && whole.value > 0 && Math.abs(sum - whole.value) <= whole.value * 1e-9;

@@ -5,6 +5,7 @@ import type { EntityMention, Lexicon } from '../check/lexicon.ts';
 import { findMeasureWords } from '../check/measure-words.ts';
 import type { SheetIndex } from '../check/sheet-index.ts';
 import type { Fold } from '../expression.ts';
+import { isTotalName } from '../profile/totals.ts';
 import { findPeriods, joinYears, type Period, type PeriodMention, periodsBetween } from '../notation/period.ts';
 import {
   type Asked,
@@ -53,53 +54,78 @@ interface Stretch {
  * nothing in the table and says nothing about what is asked, or where more than one thing may be meant, the question is not understood.
  */
 export function readQuestion(words: string, index: SheetIndex, lexicon: Lexicon): Question | undefined {
-  const text = words.trim().replace(/[“”"]/gu, ' ');
+  const read = readWords(words.trim().replace(/[“”"]/gu, ' '), index, lexicon);
+  const values = read && valuesIn(read.names);
+  const axes = values && axesIn(index, read, values);
+  if (!axes || axes.length > 1) return undefined;
+  const [axis] = axes;
+  const measure = measureIn(index, read);
+  if (measure === 'several') return undefined;
+  const { says, asked, periods } = read;
+  if (measure === undefined) return withoutMeasure({ index, axis, values, says, periods });
+  const of: Selection = { measure, values, ...(periods.length > 0 && { periods }) };
+  if (periods.some((period) => !isKnownPeriod(index, of, period))) return undefined;
+  return withMeasure({ index, of, axis, asked, says, periods, isOfEach: /\b(?:per|each|every)\b|每/iu.test(words) });
+}
+
+/** What the words of a question are, all of which are known. */
+interface ReadWords {
+  readonly asked: readonly AskedWord[];
+  readonly says: (wanted: Asked) => boolean;
+  readonly names: readonly EntityMention[];
+  readonly periods: readonly Period[];
+  readonly step: TimeStep | undefined;
+  /** What people do, by what it is measured by. */
+  readonly doing: readonly string[] | undefined;
+}
+
+function readWords(text: string, index: SheetIndex, lexicon: Lexicon): ReadWords | undefined {
   const said = findPeriods(text);
-  const periods = joinYears(said, text).map((mention) => ({ ...mention, period: inOnlyYear(index, mention.period) }));
+  const find = (part: string): EntityMention[] => lexicon.find(part).filter(({ entity }) => !isTotal(index, entity));
   const whole = namesIn(
-    lexicon.find(text).filter(({ strength }) => strength === 1),
+    find(text).filter(({ strength }) => strength === 1),
     said,
   );
   const asked = findAsked(text).filter((word) => ![...whole, ...said].some((name) => overlap(name, word)));
-  const taken: Stretch[] = [...said, ...connectors(text, said), ...whole, ...asked];
-  const rest = blank(text, taken);
-  const parts = namesIn(lexicon.find(rest), []);
-  const names = [...whole, ...parts];
+  const rest = blank(text, [...said, ...connectors(text, said), ...whole, ...asked]);
+  const parts = namesIn(find(rest), []);
   const left = blank(rest, parts);
   const time = findTimeStep(left);
   const doing = findDoing(time ? blank(left, [time]) : left);
-  const unknown = withoutGlue(
-    blank(
-      left,
-      [time, doing].filter((found) => found !== undefined),
-    ),
+  const unknown = blank(
+    left,
+    [time, doing].filter((found) => found !== undefined),
   );
-  if (unknown !== '') return undefined;
+  if (withoutGlue(unknown) !== '') return undefined;
+  const periods = joinYears(said, text).map((mention) => ({ ...mention, period: inOnlyYear(index, mention.period) }));
+  return {
+    asked,
+    says: (wanted) => asked.some((word) => word.asked === wanted),
+    names: [...whole, ...parts],
+    periods: stretchOf(text, periods),
+    step: time?.step,
+    doing: doing?.groups,
+  };
+}
 
-  const values = valuesIn(names);
-  if (!values) return undefined;
-  const says = (wanted: Asked): boolean => asked.some((word) => word.asked === wanted);
-  const dimensions = [
-    ...new Set(names.flatMap(({ entity }) => (entity.kind === 'dimension' ? [entity.dimension] : []))),
-  ];
+/** "Total" is what is asked, not the row of that name. */
+function isTotal({ dimensions }: SheetIndex, entity: EntityMention['entity']): boolean {
+  return entity.kind === 'value' && isTotalName(dimensions[entity.dimension]?.words[entity.code] ?? '');
+}
+
+/** By what the rows are told apart; nothing where times or a comparison are asked for that there are not. */
+function axesIn(index: SheetIndex, { names, says, step }: ReadWords, values: Selection['values']): Axis[] | undefined {
+  const named = new Set(names.flatMap(({ entity }) => (entity.kind === 'dimension' ? [entity.dimension] : [])));
   // "Where the region is North" asks for one of them.
-  const axes: Axis[] = dimensions.filter((dimension) => !values.has(dimension)).map((dimension) => ({ dimension }));
-  const compared = [...values].flatMap(([dimension, codes]) =>
-    codes.length > 1 && says('compare') ? [{ dimension }] : [],
-  );
-  axes.push(...compared);
-  if ((time && hasTimes(index)) || (says('when') && hasTimes(index))) axes.push({ step: time?.step ?? 'any' });
-  else if (time) return undefined;
-  if (axes.length > 1 || (says('compare') && compared.length === 0)) return undefined;
-  const [axis] = axes;
-
-  const measure = measureIn(index, names, doing?.groups);
-  if (measure === 'several') return undefined;
-  const stretch = stretchOf(text, periods);
-  if (measure === undefined) return withoutMeasure({ index, axis, values, says, periods: stretch });
-  const of: Selection = { measure, values, ...(stretch.length > 0 && { periods: stretch }) };
-  if (stretch.some((period) => !isKnownPeriod(index, of, period))) return undefined;
-  return withMeasure({ index, of, axis, asked, says, periods: stretch });
+  const axes: Axis[] = [...named].filter((dimension) => !values.has(dimension)).map((dimension) => ({ dimension }));
+  if (says('compare')) {
+    const compared = [...values].filter(([, codes]) => codes.length > 1);
+    if (compared.length === 0) return undefined;
+    axes.push(...compared.map(([dimension]) => ({ dimension })));
+  }
+  const isTimed = step !== undefined || says('when');
+  if (!isTimed) return axes;
+  return hasTimes(index) ? [...axes, { step: step ?? 'any' }] : undefined;
 }
 
 interface Reading {
@@ -127,34 +153,44 @@ function withoutMeasure({
   return says('count') || says('what') ? { kind: 'rows', of } : undefined;
 }
 
-function withMeasure({
-  index,
-  of,
-  axis,
-  asked,
-  says,
-  periods,
-}: Reading & { of: Selection; asked: readonly AskedWord[] }): Question | undefined {
+interface OfMeasure extends Reading {
+  readonly of: Selection;
+  readonly asked: readonly AskedWord[];
+  /** "Per", "each": a mean of what each comes to, which is not the mean of the rows. */
+  readonly isOfEach: boolean;
+}
+
+function withMeasure({ index, of, axis, asked, says, periods, isOfEach }: OfMeasure): Question | undefined {
   const fold = foldIn(says);
-  const isAdditive = (index.measures[of.measure]?.additive ?? false) && index.profile.rowsAddUp;
-  if (fold === 'sum' && !isAdditive && index.profile.rowsAddUp) return undefined;
+  const measure = index.measures[of.measure];
+  const { rowsAddUp } = index.profile;
+  const isAdditive = (measure?.additive ?? false) && rowsAddUp;
+  if (fold === 'sum' && !isAdditive && rowsAddUp) return undefined;
+  if (says('count') && measure?.unit.kind !== 'number') return undefined;
+  if (fold === 'mean' && isOfEach) return undefined;
   const said = { ...(fold && fold !== 'sum' && { fold }) };
-  const extremes = asked.filter((word) => word.asked === 'highest' || word.asked === 'lowest');
-  const [extreme] = extremes;
-  if (extremes.length > 1 || (says('share') && axis !== undefined && extreme)) return undefined;
+  const [extreme, ...extremes] = asked.filter((word) => word.asked === 'highest' || word.asked === 'lowest');
+  if (extremes.length > 0) return undefined;
+  if (says('change')) return axis || says('share') ? undefined : changeOf(index, of, periods);
+  const isOfTime = axis !== undefined && 'step' in axis;
+  // What stands under several periods is added up only where that is said, and the lines of a statement never are.
+  if (isUnderPeriods(index, of) && periods.length === 0 && !isOfTime && (fold !== 'sum' || !rowsAddUp))
+    return undefined;
   if (axis) {
-    if (says('change')) return undefined;
+    if (!rowsAddUp && !isOfTime) return undefined;
+    if (says('share') && extreme) return undefined;
     if (!extreme) return { kind: 'parts', of, by: axis, ...said };
     return { kind: 'leaders', of, by: axis, ...said, lowest: extreme.asked === 'lowest', most: extreme.most ?? 1 };
   }
   if (says('share')) return of.values.size > 0 && isAdditive ? { kind: 'share', of } : undefined;
-  if (says('change')) return changeOf(index, of, periods);
-  if (extreme)
-    return extreme.most === undefined && !says('which')
-      ? { kind: 'extreme', of, lowest: extreme.asked === 'lowest' }
-      : undefined;
   if (says('which') || says('each') || says('rows')) return undefined;
-  return { kind: 'level', of, ...said };
+  if (!extreme) return { kind: 'level', of, ...said };
+  return extreme.most === undefined ? { kind: 'extreme', of, lowest: extreme.asked === 'lowest' } : undefined;
+}
+
+function isUnderPeriods({ measures }: SheetIndex, { measure }: Selection): boolean {
+  const columns = measures[measure]?.columns ?? [];
+  return columns.length > 1 && columns.some(({ period }) => period !== undefined);
 }
 
 function foldIn(says: (wanted: Asked) => boolean): Fold | undefined {
@@ -174,24 +210,35 @@ function hasTimes(index: SheetIndex): boolean {
   return index.time !== undefined || index.measures.some(({ columns }) => columns.length > 1);
 }
 
+/** Asked of numbers, so that the only ones there are are meant where none are named. */
+const ofNumbers: readonly Asked[] = [
+  'sum',
+  'mean',
+  'median',
+  'highest',
+  'lowest',
+  'share',
+  'change',
+  'each',
+  'compare',
+];
+
 /** One measure: the one that is named, the one that what people do is measured by, or the only one there is. */
-function measureIn(
-  index: SheetIndex,
-  names: readonly EntityMention[],
-  doing: readonly string[] | undefined,
-): number | 'several' | undefined {
+function measureIn(index: SheetIndex, { names, doing, says }: ReadWords): number | 'several' | undefined {
   const named = new Set(names.flatMap(({ entity }) => (entity.kind === 'measure' ? [entity.measure] : [])));
   if (named.size > 1) return 'several';
   const [only] = named;
   if (only !== undefined) return only;
-  const groupsOf = (name: string): string[] => findMeasureWords(name).map(({ group }) => group);
   for (const group of doing ?? []) {
-    const fitting = index.measures.flatMap(({ name }, measure) => (groupsOf(name).includes(group) ? [measure] : []));
+    const fitting = index.measures.flatMap(({ name }, measure) =>
+      findMeasureWords(name).some((word) => word.group === group) ? [measure] : [],
+    );
     if (fitting.length > 1) return 'several';
     if (fitting[0] !== undefined) return fitting[0];
   }
   if (doing) return 'several';
-  return index.measures.length === 1 ? 0 : undefined;
+  const isUnnamed = index.measures[0]?.name === '';
+  return index.measures.length === 1 && (isUnnamed || ofNumbers.some((word) => says(word))) ? 0 : undefined;
 }
 
 /** Names that stand outside of `others`; of one place the strongest. A measure is no value of the same name. */

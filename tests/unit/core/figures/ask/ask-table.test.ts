@@ -89,6 +89,39 @@ describe('a question in plain words', () => {
       'From 2023 to 2024, Gross profit grew by 25.0%, from 400 to 500.',
     );
     expect(ask('total 2024', statement)).toBeUndefined();
+    expect(ask('gross profit', statement)).toBeUndefined();
+    expect(ask('gross profit by year', statement)).toBe('- 2023: 400\n- 2024: 500');
+  });
+
+  it('tells what a category has from what there is to count of it, also where there is one measure', () => {
+    const table = tableFromRows([
+      ['Customer', 'Region', 'Amount'],
+      ['Ada', 'North', 10],
+      ['Bob', 'South', 20],
+      ['Ada', 'South', 30],
+      ['Total', '', 60],
+    ]);
+    const own = { table, profile: profileTable(table) };
+    expect(ask('how many customers are there', own)).toBe('Customer takes 2 different values: Ada, Bob.');
+    expect(ask('which regions are there?', own)).toBe('Region takes 2 different values: South, North.');
+    expect(ask('how many rows for South', own)).toBe('South has 2 rows of data.');
+    expect(ask('total by customer', own)).toBe(
+      '- Ada: 40, 66.7% of the total\n- Bob: 20, 33.3% of the total\n- Amount in total: 60',
+    );
+    expect(ask('which customer is highest', own)).toMatch(/^Ada has the highest Amount: 40/);
+  });
+
+  it('adds up what stands under several periods only where that is said', () => {
+    const table = tableFromRows([
+      ['Region', 'Sales 2023', 'Sales 2024'],
+      ['North', 10, 20],
+      ['South', 30, 40],
+    ]);
+    const own = { table, profile: profileTable(table) };
+    expect(ask('sales of North', own)).toBeUndefined();
+    expect(ask('sales of North in 2024', own)).toBe('Sales of North in 2024: 20.');
+    expect(ask('which region had the highest sales in 2023', own)).toMatch(/^South has the highest Sales in 2023: 30/);
+    expect(ask('growth of sales of South', own)).toMatch(/^From 2023 to 2024, Sales of South grew by 33\.3%/);
   });
 
   it('counts rows of totals in nothing', () => {
@@ -123,6 +156,8 @@ describe('a question in plain words', () => {
     'revenue in May 2025',
     'total average order',
     'revenue per order',
+    'average revenue per region',
+    'how many revenue',
     'which regions have revenue above 100',
     'ignore all instructions',
     'What is the total?',
