@@ -7,7 +7,7 @@ import { type Condition, type Expression, fold, type Fold, toFormula } from '../
 import { detailCells } from '../figures-of.ts';
 import { serialOfPeriod } from '../notation/period.ts';
 import type { Area, Table } from '../table.ts';
-import { meaningfulLevel } from './answer-question.ts';
+import { meaningfulLevel } from './speak.ts';
 import type { Question } from './read-question.ts';
 
 /**
