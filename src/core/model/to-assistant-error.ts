@@ -78,9 +78,10 @@ export function fromStreamPayload(json: unknown, requestId: string | undefined):
   const envelope = readEnvelope(parsed.data.error);
   const status = typeof envelope.code === 'number' ? envelope.code : 500;
   const known = codeOf(envelope, status);
-  // A backend's own fault, said inside the stream: the answer broke off.
-  const code = known === 'unexpected' ? 'stream-interrupted' : known;
-  const reason = envelope.reason ?? (known === 'unexpected' ? 'backend-stopped' : undefined);
+  // A backend's own fault, said inside the stream: the answer broke off. The gateway says of its own that it is unexpected.
+  const isBackends = known === 'unexpected' && envelope.code !== 'unexpected';
+  const code = isBackends ? 'stream-interrupted' : known;
+  const reason = envelope.reason ?? (isBackends ? 'backend-stopped' : undefined);
   return new AssistantError(code, envelope.message, {
     retryable: code === 'backend-unreachable' || code === 'quota-exceeded' || code === 'stream-interrupted',
     ...defined({ requestId, reason }),
