@@ -75,9 +75,9 @@ test('when the gateway goes away the prompt is kept, and trying again works once
   playground = await site.open({ doc });
   await playground.select(sentence);
   await playground.page.route('**/v1/chat/completions', (route) => route.abort());
-  await playground.ask('Make it shorter');
+  await playground.ask('Say it in fewer words');
   await playground.says(/The gateway does not answer/);
-  expect(await playground.prompt.inputValue()).toBe('Make it shorter');
+  expect(await playground.prompt.inputValue()).toBe('Say it in fewer words');
   await playground.page.unroute('**/v1/chat/completions');
   await playground.answer.getByRole('button', { name: 'Try again' }).first().click();
   await playground.says('The portal is ready.');
@@ -86,18 +86,18 @@ test('when the gateway goes away the prompt is kept, and trying again works once
   await playground.pane.locator('body').evaluate(() => location.reload());
   await loadedAnew;
   await playground.pane.locator('textarea:not(#shell-prompt)').waitFor();
-  expect(await playground.prompt.inputValue()).toBe('Make it shorter');
+  expect(await playground.prompt.inputValue()).toBe('Say it in fewer words');
 });
 
 test('a model server that refuses, or is at its limit, is named with what to do', async () => {
   playground = await site.open({ doc });
   await playground.select(sentence);
   site.backend.play({ status: 429, headers: { 'retry-after': '7' } });
-  await playground.ask('Make it shorter');
+  await playground.ask('Say it in fewer words');
   await playground.says(/The model is at its limit right now/);
   await playground.says('Try again in 7 s');
   site.backend.play({ status: 401 });
-  await playground.ask('Make it shorter');
+  await playground.ask('Say it in fewer words');
   await playground.says(/The model server refuses the gateway’s key/);
 });
 

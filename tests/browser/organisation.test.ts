@@ -177,7 +177,7 @@ test('who waits in line sees their place, and can leave', async () => {
   await playground.look('queue');
   const before = backend.requests.length;
   await playground.button('Leave the line').click();
-  await playground.answer.getByText('Stopped.').waitFor();
+  await playground.answer.getByText('Stopped before the first words came.').waitFor();
   expect(backend.requests).toHaveLength(before);
   await playground.ask('Write something short.');
   await playground.answer.getByText('Waiting in line').waitFor();
