@@ -69,7 +69,7 @@ async function generate(
   signal: AbortSignal,
 ): Promise<GenerationState> {
   if (command.subject === 'selection' && input.context.isCaret) {
-    return failedGeneration(new AssistantError('selection-empty', 'Nothing is selected that this could be done to.'));
+    return failedGeneration(new AssistantError('selection-empty', 'Nothing is selected.'));
   }
   const isEmbedded = model?.inkstone?.embedded === true;
   if (!model || needsNoModel(command) || (command.answerByRules && isEmbedded)) {

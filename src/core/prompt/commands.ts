@@ -46,7 +46,7 @@ export function findCommand(id: string): WritingCommand | undefined {
 
 /** Words that ask for what a command does and nothing more, for those that rules can do; a model reads the others itself. */
 const wishes: readonly (readonly [WritingCommand, RegExp])[] = [
-  [summarise, wholeWish('summari[sz]e|sum up|(?:give me |write )?an? summary|summary', '总结|概括|概述|摘要')],
+  [summarise, wholeWish('summari[sz]e|sum up|(?:give me )?an? summary|summary', '总结|概括|摘要')],
   [keyPoints, wholeWish('(?:list |give me )?(?:the )?key points', '(?:列出|提炼)?(?:要点|重点)')],
   [
     fixGrammar,
