@@ -23,10 +23,10 @@ export const askSheet = defineSheetCommand({
 const notUnderstood = {
   en: (examples: readonly string[]) =>
     examples.length === 0
-      ? 'The built-in rules answer questions about a table with columns of numbers, and this is none. For anything else connect a model.'
+      ? 'The built-in rules answer plain questions about columns of numbers that have names. For anything else connect a model.'
       : `The built-in rules answer plain questions about columns, such as ${examples.map((example) => `“${example}”`).join(' or ')}. For anything else connect a model.`,
   zh: (examples: readonly string[]) =>
     examples.length === 0
-      ? '内置规则只能回答关于含数字列的表格的问题，这里没有。其他问题请连接模型。'
+      ? '内置规则能回答关于有标题的数字列的简单问题。其他问题请连接模型。'
       : `内置规则能回答关于各列的简单问题，例如${examples.map((example) => `“${example}”`).join('或')}。其他问题请连接模型。`,
 } as const;
