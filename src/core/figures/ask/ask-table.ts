@@ -1,6 +1,4 @@
-import { type Asker, askerOf } from '../check/claim.ts';
-import { buildLexicon, type Lexicon } from '../check/lexicon.ts';
-import { indexSheet } from '../check/sheet-index.ts';
+import { readyTable } from '../check/ready-table.ts';
 import type { Language } from '../format-value.ts';
 import { writeSentences } from '../narrate/write-sentences.ts';
 import type { CheckedText } from '../check/check-numbers.ts';
@@ -10,26 +8,9 @@ import { answerQuestion } from './answer-question.ts';
 import { formulaOfQuestion } from './formula-of-question.ts';
 import { type Question, readQuestion } from './read-question.ts';
 
-interface Ready {
-  readonly asker: Asker;
-  readonly lexicon: Lexicon;
-}
-
-const made = new WeakMap<Profile, Ready>();
-
-function ready(table: Table, profile: Profile): Ready {
-  let found = made.get(profile);
-  if (!found) {
-    const index = indexSheet(table, profile);
-    found = { asker: askerOf(index), lexicon: buildLexicon(index) };
-    made.set(profile, found);
-  }
-  return found;
-}
-
 /** Answers a question about a table by rules, each number of it a figure; nothing where the question is not understood whole. */
 export function askTable(words: string, table: Table, profile: Profile): CheckedText | undefined {
-  const { asker, lexicon } = ready(table, profile);
+  const { asker, lexicon } = readyTable(table, profile);
   const question = readQuestion(words, asker.index, lexicon);
   const language: Language = /\p{sc=Han}/u.test(words) ? 'zh' : 'en';
   const answer = question && answerQuestion(asker, question, language);
@@ -39,7 +20,7 @@ export function askTable(words: string, table: Table, profile: Profile): Checked
 
 /** The formula for a cell of `sheet` that gives what is asked; nothing where the question is not understood, or is none that one formula answers. */
 export function formulaFor(words: string, table: Table, profile: Profile, sheet: string): string | undefined {
-  const { asker, lexicon } = ready(table, profile);
+  const { asker, lexicon } = readyTable(table, profile);
   const question: Question | undefined = readQuestion(words, asker.index, lexicon);
   return question && formulaOfQuestion(asker, table, question, sheet);
 }

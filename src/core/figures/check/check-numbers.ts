@@ -6,17 +6,18 @@ import type { PeriodMention } from '../notation/period.ts';
 import type { Unit } from '../notation/unit.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Area, Table } from '../table.ts';
-import { askerOf, type Asker, type Claim, distance, isMet } from './claim.ts';
+import { type Asker, type Claim, distance, isMet } from './claim.ts';
 import type { CueHit } from './cues.ts';
 import { findNumbers, type NumberMention } from './find-numbers.ts';
 import { namedCellClaim } from './named-cell.ts';
-import { buildLexicon, type Lexicon } from './lexicon.ts';
+import type { Lexicon } from './lexicon.ts';
 import { isOfLackedMeasure, readerOfMeasures } from './measure-words.ts';
 import { readSentences } from './passage.ts';
 import { isSelector } from './rank-selector.ts';
+import { readyTable } from './ready-table.ts';
 import { readingsOf } from './resolve.ts';
 import { type Scope, scopeOf } from './scope.ts';
-import { indexSheet, type SheetIndex } from './sheet-index.ts';
+import type { SheetIndex } from './sheet-index.ts';
 import { readStatement } from './statement/read-statement.ts';
 import {
   readerOf,
@@ -212,13 +213,14 @@ const prepared = new WeakMap<Profile, Prepared>();
 function prepare(table: Table, profile: Profile): Prepared {
   const known = prepared.get(profile);
   if (known) return known;
-  const index = indexSheet(table, profile);
+  const { asker, lexicon } = readyTable(table, profile);
+  const { index } = asker;
   const statement = readStatement(table, profile);
   const lacks = readerOfMeasures(index);
   const made = {
     index,
-    asker: askerOf(index),
-    lexicon: buildLexicon(index),
+    asker,
+    lexicon,
     ...(lacks && { lacks }),
     ...(statement && { statement: readerOf(statement) }),
   };
