@@ -1,13 +1,13 @@
 /** The answer to a question as sentences, each number of which is computed and knows its cells. */
 
-import { type Asker, percentUnit } from '../check/claim.ts';
+import type { Asker } from '../check/claim.ts';
 import { type Level, levelOf, saySelection, type Selection, timelineOf, withPeriods } from '../check/selection.ts';
 import type { SheetIndex } from '../check/sheet-index.ts';
-import { type Expression, fold } from '../expression.ts';
+import { fold } from '../expression.ts';
 import { detailCells } from '../figures-of.ts';
 import type { Language } from '../format-value.ts';
-import type { NumberPiece, Piece } from '../narrate/piece.ts';
-import { count, piece, type Sentence } from '../narrate/say.ts';
+import type { Piece } from '../narrate/piece.ts';
+import { changePiece, count, piece, type Sentence } from '../narrate/say.ts';
 import { sayPeriod } from '../notation/period.ts';
 import { areasOfRows, rangeAddress } from '../table.ts';
 import type { Question } from './read-question.ts';
@@ -134,19 +134,9 @@ function tellChange(speaker: Speaker, { of, between }: Extract<Question, { kind:
     meaningfulLevel(asker, withPeriods(of, [to])),
   ];
   if (!first || !last || first.value <= 0) return undefined;
-  const isRate = first.unit.kind === 'percent';
-  const how: Expression = isRate
-    ? { op: 'subtract', left: last.how, right: first.how }
-    : { op: 'growth', left: first.how, right: last.how };
-  const value = isRate ? last.value - first.value : (last.value - first.value) / first.value;
-  const points = language === 'zh' ? '个百分点' : ' percentage points';
-  const amount: NumberPiece = {
-    ...piece(isRate ? 'difference' : 'growth', value, isRate ? first.unit : percentUnit, how, subject(speaker, of)),
-    absolute: true,
-    ...(isRate && {
-      display: { factor: first.unit.scale * 100, decimals: 1, grouped: false, prefix: '', suffix: points },
-    }),
-  };
+  const name = subject(speaker, of);
+  const amount = changePiece(first, last, first.unit, language, name);
+  const { value, how } = amount;
   const [start, finish] = [
     levelPiece(speaker, withPeriods(of, [from]), first),
     levelPiece(speaker, withPeriods(of, [to]), last),
@@ -154,7 +144,6 @@ function tellChange(speaker: Speaker, { of, between }: Extract<Question, { kind:
   const turns = language === 'zh' ? { up: '增长', down: '下降' } : { up: 'grew by', down: 'fell by' };
   const verb: Piece = { turns, value, how };
   const [begin, until] = [sayPeriod(from, language), sayPeriod(to, language)];
-  const name = subject(speaker, of);
   return language === 'zh'
     ? [`从${begin}到${until}，${name}由`, start, '变为', finish, '，', verb, amount, '。']
     : [`From ${begin} to ${until}, ${name} `, verb, ' ', amount, ', from ', start, ' to ', finish, '.'];

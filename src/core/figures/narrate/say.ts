@@ -54,6 +54,27 @@ export function pointPiece(speaker: Speaker, measure: Measure, point: SeriesPoin
   );
 }
 
+/** A number and how it is computed. */
+interface Amount {
+  readonly value: number;
+  readonly how: Expression;
+}
+
+/** By how much one amount differs from an earlier one that is not 0: in per cent of it, for a rate in percentage points. Its sign is for a word to say. */
+export function changePiece(from: Amount, to: Amount, unit: Unit, language: Language, label: string): NumberPiece {
+  const isRate = unit.kind === 'percent';
+  const value = isRate ? to.value - from.value : (to.value - from.value) / Math.abs(from.value);
+  const how: Expression = isRate
+    ? { op: 'subtract', left: to.how, right: from.how }
+    : { op: 'growth', left: from.how, right: to.how };
+  const points = language === 'zh' ? '个百分点' : ' percentage points';
+  return {
+    ...piece(isRate ? 'difference' : 'growth', value, isRate ? unit : percent, how, label),
+    absolute: true,
+    ...(isRate && { display: { factor: unit.scale * 100, decimals: 1, grouped: false, prefix: '', suffix: points } }),
+  };
+}
+
 export function growthPieces(
   speaker: Speaker,
   measure: Measure,
@@ -61,23 +82,14 @@ export function growthPieces(
   to: SeriesPoint,
 ): { verb: TurningPiece; amount: NumberPiece; value: number } | undefined {
   if (from.value === 0) return undefined;
-  const isRate = measure.unit.kind === 'percent';
-  const value = isRate ? to.value - from.value : (to.value - from.value) / Math.abs(from.value);
-  const left = pointExpression(from);
-  const right = pointExpression(to);
-  const how: Expression = isRate ? { op: 'subtract', left: right, right: left } : { op: 'growth', left, right };
-  const label = `${nameOf(speaker, measure)}, ${sayPeriod(from.period, speaker.language)} – ${sayPeriod(to.period, speaker.language)}`;
-  const points = speaker.language === 'zh' ? '个百分点' : ' percentage points';
-  const amount: NumberPiece = {
-    ...piece(isRate ? 'difference' : 'growth', value, isRate ? measure.unit : percent, how, label),
-    absolute: true,
-    ...(isRate && {
-      display: { factor: measure.unit.scale * 100, decimals: 1, grouped: false, prefix: '', suffix: points },
-    }),
-  };
-  const turns = speaker.language === 'zh' ? { up: '增长', down: '下降' } : { up: 'grew', down: 'fell' };
-  const rates = speaker.language === 'zh' ? { up: '上升', down: '下降' } : { up: 'rose', down: 'fell' };
-  return { verb: { turns: isRate ? rates : turns, value, how }, amount, value };
+  const { language } = speaker;
+  const label = `${nameOf(speaker, measure)}, ${sayPeriod(from.period, language)} – ${sayPeriod(to.period, language)}`;
+  const amountAt = (point: SeriesPoint): Amount => ({ value: point.value, how: pointExpression(point) });
+  const amount = changePiece(amountAt(from), amountAt(to), measure.unit, language, label);
+  const { value, how } = amount;
+  const turns = language === 'zh' ? { up: '增长', down: '下降' } : { up: 'grew', down: 'fell' };
+  const rates = language === 'zh' ? { up: '上升', down: '下降' } : { up: 'rose', down: 'fell' };
+  return { verb: { turns: measure.unit.kind === 'percent' ? rates : turns, value, how }, amount, value };
 }
 
 export function memberPiece(measure: Measure, member: GroupMember, isSummed: boolean): NumberPiece {
