@@ -127,7 +127,7 @@ try {
   ].filter(([what]) => only === undefined || only.includes(what));
 
   console.error('Each row is made warm …');
-  await inTurns('warming', targets, 1, settle);
+  await inTurns('warming', relays, 1, settle);
   for (let round = 0; round < rounds; round += 1) {
     console.error(`Round ${round + 1} of ${rounds}`);
     for (const [what, who, times, measure] of measures) {

@@ -4,7 +4,7 @@ import { ask, nowUs, open } from './client.mjs';
 
 /** A model of its own, so that what other measurements left behind does not count. */
 const cancelModel = 'n4001-r10';
-export const models = ['n2-r0', 'n50-r50', 'n200-r50', 'n4000-r10', cancelModel];
+export const models = ['n2-r0', 'n200-r50', 'n200-r200', 'n4000-r10', cancelModel];
 
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -34,11 +34,11 @@ export async function firstToken(target) {
 }
 
 /** Microseconds for a token of answers of 200 tokens, as a paragraph or two have them, at 50 a second each. */
-export async function tokenCost(target) {
+export async function tokenCost(target, model = 'n200-r50') {
   let tokens = 0;
   const before = cpuNs(target.pids);
   const onData = (text) => (tokens += text.split('word').length - 1);
-  const answers = await Promise.all(Array.from({ length: 40 }, () => ask(target, { model: 'n200-r50', onData })));
+  const answers = await Promise.all(Array.from({ length: 40 }, () => ask(target, { model, onData })));
   answers.forEach(({ socket }) => socket.destroy());
   return (cpuNs(target.pids) - before) / 1000 / tokens;
 }
@@ -62,12 +62,16 @@ export async function requestCost(target) {
 
 /**
  * Until a process has done what it does once: compiled what is often run, opened its store. Whoever runs a gateway does so for
- * weeks, and a process that has just started takes several times as long for a request.
+ * weeks, and a process that has just started takes several times as long for a request. V8 goes on to compile over some ten thousand
+ * requests and a hundred thousand tokens; what these cost is told after each turn where `onTurn` is given.
  */
-export async function settle(target) {
-  await askInLanes(target, 1600, true);
-  await askInLanes(target, 800, false);
-  await tokenCost(target);
+export async function settle(target, onTurn) {
+  for (let turn = 0; turn < 20; turn += 1) {
+    await askInLanes(target, 400, true);
+    const request = await requestCost(target);
+    const token = await tokenCost(target, 'n200-r200');
+    onTurn?.({ request, token });
+  }
   for (let second = 0, before = cpuNs(target.pids); second < 40; second += 1) {
     await sleep(1000);
     const now = cpuNs(target.pids);

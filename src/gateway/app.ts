@@ -24,6 +24,7 @@ import { isAllowedHost, isLoopback } from './host-check.ts';
 import { createInside } from './inside.ts';
 import { silentLog, type Log } from './log.ts';
 import { drainServer } from './drain-server.ts';
+import { RunningAnswers } from './running-answers.ts';
 import type { Bookkeeping } from './records/bookkeeping.ts';
 import { addConnector } from './playground/connector.ts';
 import { createConversations } from './records/conversations.ts';
@@ -166,8 +167,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     inside.personOf(request) ?? identifyOutside(request);
   const policies = options.policies ?? createPolicies();
   let isDraining = false;
-  /** The chats that are being answered. */
-  const chats = new Set<ServerResponse>();
+  const chats = new RunningAnswers();
   const app = new Hono();
   addSession(app, {
     identify,
@@ -295,7 +295,6 @@ export function createGateway(options: GatewayOptions): Gateway {
     }
     if (request.method === 'POST' && path === '/v1/chat/completions') {
       chats.add(response);
-      response.on('close', () => chats.delete(response));
       void traced(() => handleChat(chatOptions, request, response, requestId)).then((outcome) => (told = outcome));
       return;
     }
@@ -334,7 +333,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       isDraining = true;
       await connector?.close();
       await bot?.close();
-      await drainServer(server, chats, graceMs);
+      await drainServer(server, () => chats.all(), graceMs);
       await dispatchers.close();
       await download.close();
       await bookkeeping?.close();

@@ -11,7 +11,7 @@ const farewellMs = 200;
  */
 export async function drainServer(
   server: Server,
-  answers: ReadonlySet<ServerResponse>,
+  running: () => readonly ServerResponse[],
   graceMs: number,
 ): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -19,8 +19,9 @@ export async function drainServer(
   // An answer that ends leaves its connection idle.
   const sweep = setInterval(() => server.closeIdleConnections(), 100);
   const timer = setTimeout(() => {
-    for (const response of answers) sayFarewell(response);
-    setTimeout(() => server.closeAllConnections(), answers.size > 0 ? farewellMs : 0);
+    const answers = running();
+    answers.forEach(sayFarewell);
+    setTimeout(() => server.closeAllConnections(), answers.length > 0 ? farewellMs : 0);
   }, graceMs);
   await closed;
   clearInterval(sweep);

@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import type { TokenUsage } from '../chat-stage.ts';
 import { renderEnvelope, renderError } from '../error-envelope.ts';
 import type { UpstreamSpan } from '../tracing/tracing.ts';
-import { createAnswerPath, type AnswerPath } from './answer-path.ts';
+import { AnswerPath } from './answer-path.ts';
 import { startAttempt, type Attempt, type AttemptFailure } from './attempt.ts';
 import { endpointOf } from './backend.ts';
 import {
@@ -60,7 +60,7 @@ class Relay {
     this.#request = request;
     this.#response = response;
     this.#resolve = resolve;
-    this.#path = createAnswerPath(request);
+    this.#path = new AnswerPath(request);
   }
 
   start(): void {

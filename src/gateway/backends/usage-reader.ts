@@ -2,39 +2,37 @@ import { dataOf, eventsIn, hasUsage } from '../answer-events.ts';
 import type { TokenUsage } from '../chat-stage.ts';
 
 /** Reads the token counts off a stream that goes by in whole events. */
-export interface UsageReader {
+export class UsageReader {
+  readonly #keeps: boolean;
+  #usage: TokenUsage | undefined;
+
+  constructor({ keeps }: { readonly keeps: boolean }) {
+    this.#keeps = keeps;
+  }
+
   /**
    * The events as they came; for a client that did not ask for the usage without the event that holds nothing else. OpenAI
    * does not send it unasked, and clients that read `choices[0]` of every chunk break on it.
    */
-  push(events: Buffer): Buffer;
-  /** The counts that came last; a backend may send some with every chunk. */
-  readonly usage: TokenUsage | undefined;
-}
-
-export function createUsageReader({ keeps }: { readonly keeps: boolean }): UsageReader {
-  let usage: TokenUsage | undefined;
-
-  /** Whether the event goes on. */
-  function read(event: Buffer): boolean {
-    const json = hasUsage(event) ? parseObject(dataOf(event) ?? '') : undefined;
-    if (!json) return true;
-    const counts = countsIn(json);
-    usage = counts ?? usage;
-    return keeps || !isUsageOnly(json);
+  push(events: Buffer): Buffer {
+    if (!hasUsage(events)) return events;
+    const all = eventsIn(events);
+    const kept = all.filter((event) => this.#read(event));
+    return kept.length === all.length ? events : Buffer.concat(kept);
   }
 
-  return {
-    push(events) {
-      if (!hasUsage(events)) return events;
-      const all = eventsIn(events);
-      const kept = all.filter(read);
-      return kept.length === all.length ? events : Buffer.concat(kept);
-    },
-    get usage() {
-      return usage;
-    },
-  };
+  /** The counts that came last; a backend may send some with every chunk. */
+  get usage(): TokenUsage | undefined {
+    return this.#usage;
+  }
+
+  /** Whether the event goes on. */
+  #read(event: Buffer): boolean {
+    const json = hasUsage(event) ? parseObject(dataOf(event) ?? '') : undefined;
+    if (!json) return true;
+    this.#usage = countsIn(json) ?? this.#usage;
+    return this.#keeps || !isUsageOnly(json);
+  }
 }
 
 /** The counts in a chunk or a whole answer in OpenAI's form. */

@@ -1,4 +1,4 @@
-import { createEventCutter, eventsIn, hasUsage, type EventCutter } from '../answer-events.ts';
+import { EventCutter, eventsIn, hasUsage } from '../answer-events.ts';
 import { usageIn } from '../backends/usage-reader.ts';
 import type { AnswerFilter, TokenUsage } from '../chat-stage.ts';
 
@@ -22,7 +22,7 @@ export function createCostFilter(tell: (usage: TokenUsage) => object | undefined
         if (chunk.length > 0) body.push(chunk);
         return Buffer.alloc(0);
       }
-      events ??= createEventCutter();
+      events ??= new EventCutter();
       return addToEvents(events.push(chunk));
     },
     end: () => (events ? addToEvents(events.rest()) : addTo(Buffer.concat(body.splice(0)), tell)),

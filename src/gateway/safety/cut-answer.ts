@@ -10,26 +10,40 @@ export interface AnswerCut {
   cut(error: AssistantError): void;
 }
 
-/** `rest` is what had been let through and was held back for another reason. */
-export function createAnswerCut(response: ServerResponse, rest: () => Buffer): AnswerCut {
-  let cause: AssistantError | undefined;
-  return {
-    get error() {
-      return cause;
-    },
-    cut(error) {
-      if (cause || response.writableEnded || response.destroyed) return;
-      cause = error;
-      // After what is being written now; the response's end is what stops the model.
-      setImmediate(() => {
-        if (response.writableEnded || response.destroyed) return;
-        if (response.headersSent) {
-          response.end(Buffer.concat([rest(), Buffer.from(`data: ${renderEnvelope(error)}\n\n`)]));
-          return;
-        }
-        const { status, headers, body } = renderError(error);
-        response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
-      });
-    },
-  };
+/** A class for its getter's sake, as `EventCutter` is. */
+export class ResponseCut implements AnswerCut {
+  readonly #response: ServerResponse;
+  readonly #rest: () => Buffer;
+  #error: AssistantError | undefined;
+
+  /** `rest` is what had been let through and was held back for another reason. */
+  constructor(response: ServerResponse, rest: () => Buffer) {
+    this.#response = response;
+    this.#rest = rest;
+  }
+
+  get error(): AssistantError | undefined {
+    return this.#error;
+  }
+
+  cut(error: AssistantError): void {
+    if (this.#error || this.#isOver) return;
+    this.#error = error;
+    // After what is being written now; the response's end is what stops the model.
+    setImmediate(() => this.#tell(error));
+  }
+
+  get #isOver(): boolean {
+    return this.#response.writableEnded || this.#response.destroyed;
+  }
+
+  #tell(error: AssistantError): void {
+    if (this.#isOver) return;
+    if (this.#response.headersSent) {
+      this.#response.end(Buffer.concat([this.#rest(), Buffer.from(`data: ${renderEnvelope(error)}\n\n`)]));
+      return;
+    }
+    const { status, headers, body } = renderError(error);
+    this.#response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
+  }
 }

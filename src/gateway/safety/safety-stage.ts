@@ -6,7 +6,7 @@ import { createLengthFilter, createLengthLimit, createStop } from './answer/answ
 import { createAddressTransform } from './answer/address-transform.ts';
 import { createTextFilter, type AnswerPart } from './answer/text-filter.ts';
 import { chainTransforms, type TextTransform } from './answer/text-transform.ts';
-import { createAnswerCut, type AnswerCut } from './cut-answer.ts';
+import { ResponseCut, type AnswerCut } from './cut-answer.ts';
 import { holdResponse } from './hold-response.ts';
 import { maskChat, maskTexts, textsOf, type MaskedChat } from './mask/mask-chat.ts';
 import { detailOptionsOf } from './mask/masker.ts';
@@ -62,7 +62,7 @@ export function createSafetyStage({ settings, moderation }: SafetyOptions): Chat
     const masked = masks ? await maskChat(chat, masking) : undefined;
     if (masked) tellCounts(exchange, masked);
 
-    const cut = createAnswerCut(exchange.response, () => filter.end());
+    const cut = new ResponseCut(exchange.response, () => filter.end());
     const watch = settings.moderation.output
       ? createWatch(cut, rules, moderation && (async (text) => moderation.ask(await forEndpoint([text]))))
       : undefined;

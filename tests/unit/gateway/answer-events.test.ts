@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createEventCutter, dataOf, eventsIn, hasUsage } from '../../../src/gateway/answer-events.ts';
+import { EventCutter, dataOf, eventsIn, hasUsage } from '../../../src/gateway/answer-events.ts';
 
 const part = fc.constantFrom('\n', '\r\n', '\n\n', '\r\n\r\n', 'data: a', ': b', '好', '\r', 'data:c');
 
@@ -12,7 +12,7 @@ describe('the events of a stream', () => {
       fc.property(fc.array(part, { maxLength: 20 }), fc.array(fc.nat(), { maxLength: 6 }), (parts, cuts) => {
         const bytes = Buffer.from(parts.join(''));
         const places = [...cuts.map((cut) => cut % (bytes.length + 1)), bytes.length].toSorted((a, b) => a - b);
-        const cutter = createEventCutter();
+        const cutter = new EventCutter();
         const given = places.map((place, index) => cutter.push(bytes.subarray(places[index - 1] ?? 0, place)));
         for (const events of given) expect(events.length === 0 || /\n\r?\n$/.test(events.toString('utf8'))).toBe(true);
         expect(Buffer.concat([...given, cutter.rest()]).equals(bytes)).toBe(true);
@@ -29,7 +29,7 @@ describe('the events of a stream', () => {
 
   it('are not copied where they come whole', () => {
     const bytes = Buffer.from('data: a\n\n');
-    expect(createEventCutter().push(bytes)).toBe(bytes);
+    expect(new EventCutter().push(bytes)).toBe(bytes);
   });
 
   it('have data in one line or several, or none', () => {

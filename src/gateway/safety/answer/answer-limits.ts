@@ -1,5 +1,5 @@
 import { AssistantError } from '../../../base/errors.ts';
-import { createEventCutter } from '../../answer-events.ts';
+import { EventCutter } from '../../answer-events.ts';
 import type { AnswerFilter } from '../../chat-stage.ts';
 import type { AnswerCut } from '../cut-answer.ts';
 import { textFields } from './text-filter.ts';
@@ -38,7 +38,7 @@ export function createLengthLimit(characters: number, cut: AnswerCut): LengthLim
  * the limit by what came before, which with events of the usual length is a few in a hundred.
  */
 export function createLengthFilter(limit: LengthLimit): AnswerFilter {
-  const events = createEventCutter();
+  const events = new EventCutter();
   let length = 0;
   function counted(bytes: Buffer): Buffer {
     length += bytes.length;

@@ -1,4 +1,4 @@
-import { createEventCutter, dataOf, eventsIn } from '../../answer-events.ts';
+import { EventCutter, dataOf, eventsIn } from '../../answer-events.ts';
 import type { AnswerFilter } from '../../chat-stage.ts';
 import type { TextTransform } from './text-transform.ts';
 
@@ -72,7 +72,7 @@ function deltaOf({ field, tool }: OpenText, text: string): Json {
 }
 
 function createStreamFilter(transformOf: TransformOf): AnswerFilter {
-  const events = createEventCutter();
+  const events = new EventCutter();
   /** Few at a time: a search through them is quicker than a name for each. */
   const open: OpenText[] = [];
   /** The last event with choices. What it has beside them, every chunk of the answer has. */

@@ -1,5 +1,5 @@
-import { createEventCutter } from '../../../../src/gateway/answer-events.ts';
-import { createUsageReader, usageIn } from '../../../../src/gateway/backends/usage-reader.ts';
+import { EventCutter } from '../../../../src/gateway/answer-events.ts';
+import { UsageReader, usageIn } from '../../../../src/gateway/backends/usage-reader.ts';
 import type { TokenUsage } from '../../../../src/gateway/chat-stage.ts';
 
 const chunk = (fields: object): string => `data: ${JSON.stringify(fields)}\n\n`;
@@ -14,8 +14,8 @@ interface Read {
 
 /** As the relay does it: whole events, then what is left. */
 function read(pieces: readonly Buffer[], keeps = false): Read {
-  const events = createEventCutter();
-  const reader = createUsageReader({ keeps });
+  const events = new EventCutter();
+  const reader = new UsageReader({ keeps });
   const out = pieces.map((piece) => reader.push(events.push(piece)));
   const text = Buffer.concat([...out, reader.push(events.rest())]).toString('utf8');
   return { text, usage: reader.usage };
