@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { accessSchema, type AccessConfig } from '../access/access-schema.ts';
 import { tokensPath } from '../access/open-access.ts';
 import { createTokenBook } from '../access/token-book.ts';
@@ -7,6 +6,7 @@ import { readTokens, type NamedToken } from '../access/token-file.ts';
 import type { NewToken } from '../../protocol/administration.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { configPath } from '../config/read-config.ts';
+import { parseWords } from './parse-words.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface TokenCommandOptions {
@@ -38,15 +38,16 @@ export function editTokens(words: readonly string[], options: TokenCommandOption
     }
     case 'remove':
       if (!tokens.some((token) => token.name === name)) {
-        throw new UsageError(
-          `There is no token "${name ?? ''}". There are: ${tokens.map((token) => token.name).join(', ')}.`,
-        );
+        throw noSuchToken(name, tokens);
       }
       book.remove(name ?? '');
       print(`Removed "${name ?? ''}". It is refused from now on.`);
       return;
     default:
-      throw new UsageError('Say "token add", "token list" or "token remove".');
+      throw new UsageError(
+        'Say what to do: "token add", "token list" or "token remove".',
+        '请写明操作：“token add”、“token list”或“token remove”。',
+      );
   }
 }
 
@@ -57,7 +58,7 @@ function accessIn(config: string): Extract<AccessConfig, { mode: 'token' }> | un
   try {
     json = JSON.parse(readFileSync(config, 'utf8').replace(/^\ufeff/, ''));
   } catch {
-    throw new ConfigError(config, [{ key: 'file', message: 'This is not JSON. Correct it, or move it away.' }]);
+    throw new ConfigError(config, [{ key: 'file', code: 'no-object' }]);
   }
   const given = typeof json === 'object' && json !== null && 'access' in json ? json.access : undefined;
   const parsed = accessSchema.safeParse(given);
@@ -72,10 +73,16 @@ function describe({ name, groups, role, created, expires }: NamedToken): string 
 
 function nameFrom(name: string | undefined, tokens: readonly NamedToken[]): string {
   if (name === undefined || !/^[\w.@+-]{1,100}$/.test(name) || name.startsWith('-')) {
-    throw new UsageError('Name the person: letters, digits, and ". @ + - _", 100 at most.');
+    throw new UsageError(
+      'Name the person: letters, digits, and ". @ + - _", 100 at most.',
+      '请写人员名称：字母、数字和“. @ + - _”，最多 100 个字符。',
+    );
   }
   if (tokens.some((token) => token.name === name)) {
-    throw new UsageError(`There is a token "${name}" already. Remove it first, or take another name.`);
+    throw new UsageError(
+      `There is a token "${name}" already. Remove it first, or take another name.`,
+      `已有名为“${name}”的令牌。请先删除它，或换一个名称。`,
+    );
   }
   return name;
 }
@@ -83,19 +90,27 @@ function nameFrom(name: string | undefined, tokens: readonly NamedToken[]): stri
 function toToken(name: string, words: readonly string[]): NewToken {
   const given = parseOptions(words);
   const role = given.role ?? 'user';
-  if (role !== 'user' && role !== 'admin') throw new UsageError('--role is user or admin.');
+  if (role !== 'user' && role !== 'admin') {
+    throw new UsageError('--role is user or admin.', '--role 只能是 user 或 admin。');
+  }
   const days = given.days === undefined ? null : Number(given.days);
-  if (days !== null && !(days > 0 && days <= 3650)) throw new UsageError('--days is a number up to 3650.');
+  if (days !== null && !(days > 0 && days <= 3650)) {
+    throw new UsageError('--days is a number above 0, up to 3650.', '--days 是大于 0 的数字，最大 3650。');
+  }
   return { name, role, groups: given.group ?? [], days };
 }
 
 function parseOptions(words: readonly string[]): { group?: string[]; role?: string; days?: string } {
-  try {
-    return parseArgs({
-      args: [...words],
-      options: { group: { type: 'string', multiple: true }, role: { type: 'string' }, days: { type: 'string' } },
-    }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  return parseWords(words, {
+    options: { group: { type: 'string', multiple: true }, role: { type: 'string' }, days: { type: 'string' } },
+  }).values;
+}
+
+function noSuchToken(name: string | undefined, tokens: readonly NamedToken[]): UsageError {
+  if (name === undefined) return new UsageError('The name of the token is missing.', '缺少令牌的名称。');
+  const names = tokens.map((token) => token.name);
+  return new UsageError(
+    `There is no token "${name}". There ${names.length === 0 ? 'are none.' : `are: ${names.join(', ')}.`}`,
+    `没有名为“${name}”的令牌。${names.length === 0 ? '目前没有任何令牌。' : `现有：${names.join('、')}。`}`,
+  );
 }

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import type { BackendRow } from '../config/config-schema.ts';
+import { parseWords } from './parse-words.ts';
 import type { CommandOptions } from './run-command.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -38,12 +38,7 @@ export async function installModelRuntime(words: readonly string[], options: Com
 }
 
 function readGpu(words: readonly string[]): 'cuda' | 'vulkan' | undefined {
-  let gpu: string | undefined;
-  try {
-    gpu = parseArgs({ args: [...words], options: { gpu: { type: 'string' } } }).values.gpu;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  const { gpu } = parseWords(words, { options: { gpu: { type: 'string' } } }).values;
   if (gpu === undefined || gpu === 'cuda' || gpu === 'vulkan') return gpu;
-  throw new UsageError('--gpu: one of cuda, vulkan.');
+  throw new UsageError('--gpu is cuda or vulkan.', '--gpu 只能是 cuda 或 vulkan。');
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { parseArgs } from 'node:util';
 import { readConfig } from '../config/read-config.ts';
 import { createBookkeeping, type Bookkeeping, type BookkeepingOptions } from '../records/bookkeeping.ts';
 import { exportFeedback } from '../records/feedback/export-feedback.ts';
@@ -7,6 +6,7 @@ import type { Records } from '../records/records.ts';
 import { StoreUnavailable } from '../records/store/database.ts';
 import { readFeedback } from '../records/store/read-feedback.ts';
 import { createMasker } from '../safety/mask/masker.ts';
+import { parseWords } from './parse-words.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface RecordsCommandOptions {
@@ -24,6 +24,7 @@ export async function forgetPerson(words: readonly string[], options: RecordsCom
   if (verb !== 'forget' || person === undefined || person.startsWith('--') || rest.length > 0) {
     throw new UsageError(
       'Say "records forget <person>", with the id that the records have, in quotes if it has spaces.',
+      '请写“records forget <人员>”，用记录中的标识；含空格时加引号。',
     );
   }
   return withRecords(options, async (records) => {
@@ -44,7 +45,9 @@ export async function forgetPerson(words: readonly string[], options: RecordsCom
 /** `inkstone feedback export --format sft|dpo [--since <day>]`: JSONL on the standard output. */
 export async function printFeedback(words: readonly string[], options: RecordsCommandOptions): Promise<number> {
   const [verb, ...rest] = words;
-  if (verb !== 'export') throw new UsageError('Say "feedback export --format sft" or "feedback export --format dpo".');
+  if (verb !== 'export') {
+    throw new UsageError('Say "feedback export", with a format.', '请写“feedback export”并指定格式。');
+  }
   const { format, since } = parseExport(rest);
   return withRecords(options, async (records, { mask }) => {
     let count = 0;
@@ -67,16 +70,15 @@ export async function printFeedback(words: readonly string[], options: RecordsCo
 }
 
 function parseExport(words: readonly string[]): { readonly format: 'sft' | 'dpo'; readonly since: string } {
-  let values: { readonly format?: string | undefined; readonly since?: string | undefined };
-  try {
-    values = parseArgs({ args: [...words], options: { format: { type: 'string' }, since: { type: 'string' } } }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  const { values } = parseWords(words, { options: { format: { type: 'string' }, since: { type: 'string' } } });
   const { format, since = '1970-01-01' } = values;
-  if (format !== 'sft' && format !== 'dpo') throw new UsageError('Give --format sft or --format dpo.');
+  if (format !== 'sft' && format !== 'dpo') {
+    throw new UsageError('Give --format sft or --format dpo.', '请写 --format sft 或 --format dpo。');
+  }
   const time = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z)?$/.test(since) ? Date.parse(since) : Number.NaN;
-  if (Number.isNaN(time)) throw new UsageError('--since is a day, such as 2026-03-01.');
+  if (Number.isNaN(time)) {
+    throw new UsageError('--since is a day, such as 2026-03-01.', '--since 是一个日期，例如 2026-03-01。');
+  }
   return { format, since: new Date(time).toISOString() };
 }
 

@@ -1,8 +1,8 @@
 import { AssistantError } from '../../base/errors.ts';
-import { backendKinds } from '../backends/presets.ts';
 import { embeddedModelId } from '../backends/registry.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { readConfig } from '../config/read-config.ts';
+import { terminalLanguage } from '../language.ts';
 import type { RuntimeRequest } from '../open-engines.ts';
 import { serve, type ServeOptions } from '../serve.ts';
 import { runDoctor } from './doctor.ts';
@@ -10,25 +10,9 @@ import { addModel, removeModel, toModelRow } from './edit-models.ts';
 import { installModelRuntime, tryModelFile } from './model-files.ts';
 import { editTokens } from './edit-tokens.ts';
 import { forgetPerson, printFeedback } from './records-commands.ts';
+import { parseWords } from './parse-words.ts';
 import { UsageError } from './usage-error.ts';
-
-const help = `inkstone serve [--https]     start the server (PORT, HOST and inkstone.config.json say how)
-inkstone bot                  start only the bot for Teams, which answers at /api/messages (docs/teams-bot.md)
-inkstone models              list the configured models
-inkstone model add <name> --url <address> --model <id>[,<id>] [--kind <kind>] [--key-env <VARIABLE>] [--api-version <version>] [--context <tokens>]
-inkstone model add <name> --gguf <file>   run a model file here; installs the runtime for it (about 90 MB) the first time
-inkstone model runtime [--gpu cuda|vulkan]   install that runtime alone
-inkstone model remove <name>
-inkstone doctor [name] [--lang zh] [--json]   go to each model as a chat does, and say at which hop it fails and what to do
-inkstone token add <name> [--group <group>]… [--role admin] [--days <days>]
-inkstone token list
-inkstone token remove <name>
-inkstone records forget <person>      delete what is kept of one person
-inkstone feedback export --format sft|dpo [--since <day>]   examples for training, one a line
-
-Kinds: ${backendKinds.join(', ')} (the default).
---url may be left out where a kind has a usual address.
-A key is never an argument: it stands in the environment variable that --key-env names.`;
+import { allUsages, usageAfterError, usageOf } from './usage.ts';
 
 export interface CommandOptions extends Omit<ServeOptions, 'arguments'> {
   /** Installs the runtime for model files; resolves with whether it had to. Rejects with what to do. */
@@ -38,6 +22,12 @@ export interface CommandOptions extends Omit<ServeOptions, 'arguments'> {
 /** Runs one command of `inkstone`; resolves with the exit code. A server goes on until the process is stopped. */
 export async function runCommand(words: readonly string[], options: CommandOptions): Promise<number> {
   const [command, ...rest] = words;
+  const language = terminalLanguage(options.environment);
+  const asked = command === 'help' ? rest : words.filter((word) => !isHelp(word));
+  if (command === undefined || command === 'help' || words.some(isHelp)) {
+    options.print(usageOf(asked, language) ?? allUsages(language));
+    return command === undefined ? 2 : 0;
+  }
   try {
     switch (command) {
       case 'serve':
@@ -45,6 +35,7 @@ export async function runCommand(words: readonly string[], options: CommandOptio
       case 'bot':
         return await runServer(rest, { ...options, onlyBot: true });
       case 'models':
+        parseWords(rest, {});
         listModels(options);
         return 0;
       case 'doctor':
@@ -59,25 +50,26 @@ export async function runCommand(words: readonly string[], options: CommandOptio
         return await forgetPerson(rest, options);
       case 'feedback':
         return await printFeedback(rest, options);
-      case undefined:
-      case 'help':
-      case '--help':
-      case '-h':
-        options.print(help);
-        return command === undefined ? 2 : 0;
       default:
-        throw new UsageError(`There is no command "${command}".`);
+        throw new UsageError(`There is no command "${command}".`, `没有“${command}”这个命令。`);
     }
   } catch (error) {
-    if (error instanceof UsageError) options.printError(`${error.message}\n\n${help}`);
-    else if (error instanceof ConfigError || error instanceof AssistantError) options.printError(error.message);
+    if (error instanceof UsageError) {
+      options.printError(`${error.in(language)}\n\n${usageAfterError(words, language)}`);
+    } else if (error instanceof ConfigError) options.printError(error.message);
+    else if (error instanceof AssistantError) options.printError(error.message);
     else throw error;
     return error instanceof UsageError ? 2 : 1;
   }
 }
 
-async function runServer(rest: readonly string[], options: CommandOptions): Promise<number> {
-  const gateway = await serve({ ...options, arguments: rest });
+function isHelp(word: string): boolean {
+  return word === '--help' || word === '-h';
+}
+
+async function runServer(words: readonly string[], options: CommandOptions): Promise<number> {
+  parseWords(words, { options: { https: { type: 'boolean' } } });
+  const gateway = await serve({ ...options, arguments: words });
   if (!gateway) return 1;
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
@@ -104,8 +96,15 @@ async function editModels(words: readonly string[], options: CommandOptions): Pr
     await installModelRuntime(words.slice(1), options);
     return;
   }
-  if (verb !== 'add' && verb !== 'remove') throw new UsageError('Say "model add", "model remove" or "model runtime".');
-  if (name === undefined || name.startsWith('--')) throw new UsageError('The name of the row is missing.');
+  if (verb !== 'add' && verb !== 'remove') {
+    throw new UsageError(
+      'Say what to do: "model add", "model remove" or "model runtime".',
+      '请写明操作：“model add”、“model remove”或“model runtime”。',
+    );
+  }
+  if (name === undefined || name.startsWith('--')) {
+    throw new UsageError('The name of the row is missing.', '缺少该行的名称。');
+  }
   if (verb === 'remove') {
     print(`Removed "${name}" from ${removeModel(environment, folder, name)}.`);
     return;
