@@ -195,7 +195,7 @@ describe('who may use the gateway', () => {
   });
 
   it.each([
-    [{ mode: 'guess' }, /access\.mode: One of open, token, entra, oidc/],
+    [{ mode: 'guess' }, /access\.mode: Write one of open, token, entra, oidc/],
     [{ mode: 'entra', clientId: 'x', tenants: [] }, /access\.clientId:[\s\S]*access\.tenants:/],
     [{ mode: 'oidc', issuer: 'http://login.example', clientId: 'x', audience: ['x'] }, /access\.issuer:.*https/],
     [{ mode: 'oidc', issuer: 'https://login.example', clientId: 'x' }, /access\.audience/],

@@ -3,7 +3,10 @@ import { resolve } from 'node:path';
 import { findPreset } from '../backends/presets.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { backendRowSchema, type BackendRow } from '../config/config-schema.ts';
+import { toProblems } from '../config/issue-problems.ts';
+import { describeProblem } from '../config/problem-words.ts';
 import { configPath } from '../config/read-config.ts';
+import type { Language } from '../language.ts';
 import { parseWords } from './parse-words.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -14,8 +17,12 @@ export function toModelRow(folder: string, name: string, words: readonly string[
   const row = toRow(name, parseOptions(words), folder);
   const parsed = backendRowSchema.safeParse(row);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => `${optionOf(String(issue.path[0] ?? ''))}: ${issue.message}`);
-  throw new UsageError(problems.join('\n'), problems.join('\n'));
+  const problems = toProblems(parsed.error.issues, row);
+  const told = (language: Language): string =>
+    problems
+      .map(({ key, code, facts = {} }) => `${optionOf(key)}: ${describeProblem(code, facts, language)}`)
+      .join('\n');
+  throw new UsageError(told('en'), told('zh'));
 }
 
 /** Writes a row into the configuration file, in the place of one of the same name; returns the file's path. */

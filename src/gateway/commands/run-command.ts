@@ -56,7 +56,7 @@ export async function runCommand(words: readonly string[], options: CommandOptio
   } catch (error) {
     if (error instanceof UsageError) {
       options.printError(`${error.in(language)}\n\n${usageAfterError(words, language)}`);
-    } else if (error instanceof ConfigError) options.printError(error.message);
+    } else if (error instanceof ConfigError) options.printError(error.in(language));
     else if (error instanceof AssistantError) options.printError(error.message);
     else throw error;
     return error instanceof UsageError ? 2 : 1;
