@@ -68,6 +68,8 @@ export type NewLibraryEntry = z.input<typeof newLibraryEntrySchema>;
 /** Use, by a day, a model, a group … */
 const usageRowSchema = z.object({
   key: z.string(),
+  /** What the person of that id is called; `''` for what has no other name than its key. */
+  name: z.string(),
   chats: z.number(),
   people: z.number(),
   failed: z.number(),
@@ -82,6 +84,8 @@ export type UsageRow = z.infer<typeof usageRowSchema>;
 export const overviewSchema = z.object({
   from: z.string(),
   to: z.string(),
+  /** The sum of it; one row, or none where there was no use. */
+  all: z.array(usageRowSchema),
   byDay: z.array(usageRowSchema),
   byModel: z.array(usageRowSchema),
   byGroup: z.array(usageRowSchema),

@@ -1,9 +1,16 @@
 import { Fragment } from 'react';
 import { useStyles } from './charts.styles.ts';
 
+export interface Bar {
+  readonly id: string;
+  readonly label: string;
+  readonly value: number;
+}
+
 export interface BarListProps {
   readonly title: string;
-  readonly items: readonly { readonly label: string; readonly value: number }[];
+  /** All that may be among the greatest. */
+  readonly items: readonly Bar[];
   readonly format: (value: number) => string;
   readonly empty: string;
 }
@@ -20,8 +27,8 @@ export function BarList({ title, items, format, empty }: BarListProps): React.JS
         <div>{empty}</div>
       ) : (
         <div className={styles.bars}>
-          {sorted.map(({ label, value }) => (
-            <Fragment key={label}>
+          {sorted.map(({ id, label, value }) => (
+            <Fragment key={id}>
               <span className={styles.name}>{label}</span>
               <svg width="100%" height="12" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden>
                 <rect className={styles.rest} width={100} height={12} />

@@ -26,7 +26,11 @@ export function FeedbackPanel({ overview }: { readonly overview: Overview }): Re
       </h2>
       <BarList
         title={strings.count}
-        items={Array.from(counts, ([kind, value]) => ({ label: strings.feedbackKinds[kind] ?? kind, value }))}
+        items={Array.from(counts, ([kind, value]) => ({
+          id: kind,
+          label: strings.feedbackKinds[kind] ?? kind,
+          value,
+        }))}
         format={(value) => value.toLocaleString(strings.language)}
         empty={strings.nothing}
       />

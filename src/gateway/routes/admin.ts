@@ -100,6 +100,7 @@ async function readOverview(database: Database, period: Period, bookkeeping: Boo
   const state = bookkeeping.records?.state;
   return {
     ...period,
+    all: await by('all', 1),
     byDay: await by('day', 400),
     byModel: await by('model', 20),
     byGroup: await by('group', 20),
