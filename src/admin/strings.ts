@@ -37,6 +37,8 @@ export interface AdminStrings {
   readonly answered: string;
   readonly lastError: string;
   readonly working: string;
+  /** What a row did last, by the code of the failure. */
+  readonly rowStates: Readonly<Record<string, string>>;
   readonly sinceStart: string;
   readonly running: (count: number) => string;
   readonly queue: (waiting: number, running: number) => string;
@@ -45,6 +47,7 @@ export interface AdminStrings {
   readonly audit: string;
   readonly person: string;
   readonly action: string;
+  readonly anyAction: string;
   readonly subject: string;
   readonly time: string;
   readonly detail: string;
@@ -105,6 +108,16 @@ const en: AdminStrings = {
   answered: 'Answered',
   lastError: 'State',
   working: 'Working',
+  rowStates: {
+    'backend-unreachable': 'Does not answer',
+    unauthorized: 'Refuses the key',
+    'model-missing': 'Does not have the model',
+    'quota-exceeded': 'Is at its limit',
+    'stream-interrupted': 'Broke its last answer off',
+    'invalid-request': 'Refused the last request',
+    'context-too-long': 'Refused the last request: too long',
+    'model-refused': 'Refused the last request: its content',
+  },
   sinceStart: 'Since this gateway started',
   running: (count) => `${count} running now`,
   queue: (waiting, running) => `Queue: ${waiting} waiting, ${running} being answered`,
@@ -113,6 +126,7 @@ const en: AdminStrings = {
   audit: 'Audit',
   person: 'Person',
   action: 'Action',
+  anyAction: 'All',
   subject: 'Subject',
   time: 'Time',
   detail: 'Detail',
@@ -182,6 +196,16 @@ const zh: AdminStrings = {
   answered: '已回答',
   lastError: '状态',
   working: '正常',
+  rowStates: {
+    'backend-unreachable': '没有响应',
+    unauthorized: '拒绝密钥',
+    'model-missing': '没有该模型',
+    'quota-exceeded': '达到使用上限',
+    'stream-interrupted': '上次回答中断',
+    'invalid-request': '拒绝了上次请求',
+    'context-too-long': '拒绝了上次请求：过长',
+    'model-refused': '拒绝了上次请求：内容',
+  },
   sinceStart: '自网关启动以来',
   running: (count) => `正在运行 ${count} 个`,
   queue: (waiting, running) => `队列：等待 ${waiting} 个，正在回答 ${running} 个`,
@@ -190,6 +214,7 @@ const zh: AdminStrings = {
   audit: '审计',
   person: '人员',
   action: '操作',
+  anyAction: '全部',
   subject: '对象',
   time: '时间',
   detail: '详情',

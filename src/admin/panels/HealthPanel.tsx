@@ -51,7 +51,9 @@ export function HealthPanel({ overview, queue }: HealthPanelProps): React.JSX.El
             {rows.map((row) => (
               <tr key={row.backend}>
                 <td className={styles.cell}>{row.backend}</td>
-                <td className={styles.cell}>{row.lastError ?? strings.working}</td>
+                <td className={styles.cell}>
+                  {row.lastError === null ? strings.working : (strings.rowStates[row.lastError] ?? row.lastError)}
+                </td>
                 <td className={styles.cell}>{row.answered.toLocaleString(strings.language)}</td>
                 <td className={styles.cell}>{row.failed.toLocaleString(strings.language)}</td>
               </tr>
