@@ -32,6 +32,17 @@ export interface AdminStrings {
   readonly asTable: string;
   readonly day: string;
   readonly name: string;
+  readonly budgets: string;
+  readonly budgetOf: string;
+  readonly budgetOfGroup: (group: string) => string;
+  readonly budgetPeriod: string;
+  readonly budgetPeriods: Readonly<Record<'day' | 'month', string>>;
+  readonly budgetSpent: string;
+  readonly budgetShare: (spent: string, amount: string, share: string) => string;
+  readonly budgetState: string;
+  readonly budgetOpen: string;
+  readonly budgetAtLimit: Readonly<Record<'warn' | 'refuse', string>>;
+  readonly budgetNote: string;
   readonly health: string;
   readonly row: string;
   readonly answered: string;
@@ -103,6 +114,17 @@ const en: AdminStrings = {
   asTable: 'As a table',
   day: 'Day',
   name: 'Name',
+  budgets: 'Budgets',
+  budgetOf: 'Whose',
+  budgetOfGroup: (group) => `Group ${group}`,
+  budgetPeriod: 'For',
+  budgetPeriods: { day: 'Today (UTC)', month: 'This month (UTC)' },
+  budgetSpent: 'Spent',
+  budgetShare: (spent, amount, share) => `${spent} of ${amount} (${share})`,
+  budgetState: 'State',
+  budgetOpen: 'Chats go on',
+  budgetAtLimit: { warn: 'Spent; people are warned', refuse: 'Spent; chats are refused' },
+  budgetNote: 'Of budgets that each person has, those who have spent four fifths are named.',
   health: 'Health',
   row: 'Row',
   answered: 'Answered',
@@ -191,6 +213,17 @@ const zh: AdminStrings = {
   asTable: '以表格查看',
   day: '日期',
   name: '名称',
+  budgets: '预算',
+  budgetOf: '归属',
+  budgetOfGroup: (group) => `小组 ${group}`,
+  budgetPeriod: '时段',
+  budgetPeriods: { day: '今天（UTC）', month: '本月（UTC）' },
+  budgetSpent: '已用',
+  budgetShare: (spent, amount, share) => `${spent}，共 ${amount}（${share}）`,
+  budgetState: '状态',
+  budgetOpen: '可继续对话',
+  budgetAtLimit: { warn: '已用完，仅提醒', refuse: '已用完，拒绝新对话' },
+  budgetNote: '每人预算只列出已用五分之四以上的人员。',
   health: '运行状况',
   row: '配置行',
   answered: '已回答',

@@ -92,6 +92,18 @@ export const overviewSchema = z.object({
   byPerson: z.array(usageRowSchema),
   byCommand: z.array(usageRowSchema),
   byOutcome: z.array(usageRowSchema),
+  /** Budgets of groups, and of people who have spent most of theirs; for the day or month that runs now, the most spent first. */
+  budgets: z.array(
+    z.object({
+      whose: z.string(),
+      of: z.enum(['person', 'group']),
+      spent: z.number(),
+      amount: z.number(),
+      currency: z.string(),
+      period: z.enum(['day', 'month']),
+      atLimit: z.enum(['warn', 'refuse']),
+    }),
+  ),
   feedback: z.array(z.object({ type: z.string(), value: z.string(), model: z.string(), count: z.number() })),
   /** How each row of the configuration did since the gateway started. */
   rows: z.array(

@@ -97,7 +97,7 @@ test.each([
   expect(text).toMatch(/106/);
   expect(text).toContain('qwen3-32b');
   if (name === 'Chinese') {
-    expect(text).not.toMatch(/\b(Use|Health|Audit|Feedback|Reload|Search|chat|rewrite|failed|answered)\b/);
+    expect(text).not.toMatch(/\b(Use|Health|Audit|Feedback|Budgets|Reload|Search|chat|rewrite|failed|answered)\b/);
   }
   await look(`admin-${name.replace(' ', '-')}`);
 });

@@ -1,7 +1,5 @@
 import { AssistantError } from '../../base/errors.ts';
-import type { BudgetState } from './spending.ts';
-
-const warnFrom = 0.8;
+import { warnFrom, type BudgetState } from './spending.ts';
 
 /** The budget that a person is to be warned of, if there is one. */
 export function budgetToTell(states: readonly BudgetState[]): BudgetState | undefined {

@@ -107,6 +107,7 @@ async function readOverview(database: Database, period: Period, bookkeeping: Boo
     byPerson: await by('person', 20),
     byCommand: await by('command', 20),
     byOutcome: await by('outcome', 10),
+    budgets: [...bookkeeping.budgets],
     feedback: [...(await countFeedback(database, period))],
     rows: [...bookkeeping.metrics.rows],
     running: bookkeeping.metrics.running,

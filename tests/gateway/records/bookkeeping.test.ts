@@ -128,6 +128,9 @@ describe('what an administrator sees', () => {
     ]);
     expect(overview.byPerson.map(({ name }) => name).sort()).toEqual(['=Bob', 'Ann']);
     expect(overview.all).toMatchObject([{ chats: 6, people: 2, failed: 1, cost: { CNY: 52 } }]);
+    expect(overview.budgets).toContainEqual(
+      expect.objectContaining({ whose: 'poor', of: 'group', spent: 26, amount: 20 }),
+    );
     expect(overview.byOutcome.map(({ key }) => key).sort()).toEqual(['answered', 'failed', 'refused']);
     expect(overview.byCommand.map(({ key }) => key)).toContain('rewrite');
     expect(overview.rows).toEqual([{ backend: 'scripted', answered: 4, failed: 1, lastError: 'invalid-request' }]);
