@@ -6,6 +6,7 @@ import { readTokens, type NamedToken } from '../access/token-file.ts';
 import type { NewToken } from '../../protocol/administration.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { configPath } from '../config/read-config.ts';
+import { speaker } from '../language.ts';
 import { parseWords } from './parse-words.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -18,6 +19,7 @@ export interface TokenCommandOptions {
 /** `token add`, `token list` and `token remove`. A running gateway goes by the change at once. */
 export function editTokens(words: readonly string[], options: TokenCommandOptions): void {
   const { environment, folder, print } = options;
+  const say = speaker(environment, print);
   const config = configPath(environment, folder);
   const access = accessIn(config);
   const path = tokensPath(access?.tokensFile ?? 'inkstone.tokens.json', config);
@@ -26,14 +28,22 @@ export function editTokens(words: readonly string[], options: TokenCommandOption
   const [verb, name, ...rest] = words;
   switch (verb) {
     case 'list':
-      if (tokens.length === 0) print(`There are no tokens in ${path}.`);
+      if (tokens.length === 0) say(`There are no tokens in ${path}.`, `${path} 中没有令牌。`);
       for (const token of tokens) print(describe(token));
       return;
     case 'add': {
       const { secret } = book.add(toToken(nameFrom(name, tokens), rest));
       print(secret);
-      print('This is shown once: give it to its person now. Only its digest is kept.');
-      if (!access) print('The gateway asks for tokens once "access" is { "mode": "token" }.');
+      say(
+        'This is shown once: give it to its person now. Only its digest is kept.',
+        '只显示这一次，请立即交给本人；系统只保存其摘要。',
+      );
+      if (!access) {
+        say(
+          'The gateway asks for tokens once "access" is { "mode": "token" }.',
+          '"access" 设为 { "mode": "token" } 后，网关才会要求令牌。',
+        );
+      }
       return;
     }
     case 'remove':
@@ -41,7 +51,7 @@ export function editTokens(words: readonly string[], options: TokenCommandOption
         throw noSuchToken(name, tokens);
       }
       book.remove(name ?? '');
-      print(`Removed "${name ?? ''}". It is refused from now on.`);
+      say(`Removed "${name ?? ''}". It is refused from now on.`, `已删除“${name ?? ''}”，从现在起不再接受。`);
       return;
     default:
       throw new UsageError(

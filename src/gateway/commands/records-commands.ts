@@ -6,6 +6,7 @@ import type { Records } from '../records/records.ts';
 import { StoreUnavailable } from '../records/store/database.ts';
 import { readFeedback } from '../records/store/read-feedback.ts';
 import { createMasker } from '../safety/mask/masker.ts';
+import { speaker } from '../language.ts';
 import { parseWords } from './parse-words.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -27,6 +28,7 @@ export async function forgetPerson(words: readonly string[], options: RecordsCom
       '请写“records forget <人员>”，用记录中的标识；含空格时加引号。',
     );
   }
+  const say = speaker(options.environment, options.print);
   return withRecords(options, async (records) => {
     // Into the journal first: it is then done even where this process cannot open the store.
     records.record({ kind: 'forget', id: randomUUID(), at: new Date().toISOString(), person });
@@ -34,10 +36,16 @@ export async function forgetPerson(words: readonly string[], options: RecordsCom
       await records.read();
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
-      options.print(`Noted. ${error.message} What is known of "${person}" is deleted when the journal is next read.`);
+      say(
+        `Noted. ${error.message} What is known of "${person}" is deleted when the journal is next read.`,
+        `已记下。${error.message} 下次读取日志时删除“${person}”的数据。`,
+      );
       return 0;
     }
-    options.print(`Deleted: what was known of "${person}" until now. Backups and copied exports are not touched.`);
+    say(
+      `Deleted: what was known of "${person}" until now. Backups and copied exports are not touched.`,
+      `已删除“${person}”到目前为止的数据。备份和已导出的文件不受影响。`,
+    );
     return 0;
   });
 }
@@ -49,6 +57,7 @@ export async function printFeedback(words: readonly string[], options: RecordsCo
     throw new UsageError('Say "feedback export", with a format.', '请写“feedback export”并指定格式。');
   }
   const { format, since } = parseExport(rest);
+  const complain = speaker(options.environment, options.printError);
   return withRecords(options, async (records, { mask }) => {
     let count = 0;
     try {
@@ -59,11 +68,15 @@ export async function printFeedback(words: readonly string[], options: RecordsCo
       }
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
-      options.printError(`${error.message} While the gateway runs, export from its page /admin.`);
+      complain(
+        `${error.message} While the gateway runs, export from its page /admin.`,
+        `${error.message} 网关运行期间，请在其页面 /admin 导出。`,
+      );
       return 1;
     }
-    options.printError(
+    complain(
       `${count} examples. Read some of them before you train: masking finds no name that nothing announces.`,
+      `共 ${count} 个样例。训练前请抽查：没有称谓等线索的姓名不会被识别和遮盖。`,
     );
     return 0;
   });
@@ -95,7 +108,10 @@ async function withRecords(
     ...(options.openDatabase && { openDatabase: options.openDatabase }),
   });
   if (!bookkeeping.records) {
-    options.printError('This gateway keeps no records: "records" in inkstone.config.json has no store.');
+    speaker(options.environment, options.printError)(
+      'This gateway keeps no records: "records" in inkstone.config.json has no store.',
+      '此网关不保留记录：inkstone.config.json 的 "records" 没有存储。',
+    );
     return 1;
   }
   try {

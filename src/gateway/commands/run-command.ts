@@ -2,7 +2,7 @@ import { AssistantError } from '../../base/errors.ts';
 import { embeddedModelId } from '../backends/registry.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { readConfig } from '../config/read-config.ts';
-import { terminalLanguage } from '../language.ts';
+import { speaker, terminalLanguage } from '../language.ts';
 import type { RuntimeRequest } from '../open-engines.ts';
 import { serve, type ServeOptions } from '../serve.ts';
 import { runDoctor } from './doctor.ts';
@@ -86,11 +86,15 @@ function listModels({ environment, folder, print }: CommandOptions): void {
   }
   for (const { name, path } of config.localModels) print(`${name}\t${name}\t${path}`);
   const offersEngine = config.embeddedEngine === 'always' || (config.embeddedEngine === 'auto' && !hasModels);
-  if (offersEngine) print(`${embeddedModelId}\tinkstone\t(no AI model: rules that run here)`);
+  if (offersEngine) {
+    const row = `${embeddedModelId}\tinkstone\t`;
+    speaker(environment, print)(`${row}(no AI model: rules that run here)`, `${row}（没有 AI 模型：本机运行的规则）`);
+  }
 }
 
 async function editModels(words: readonly string[], options: CommandOptions): Promise<void> {
-  const { environment, folder, print } = options;
+  const { environment, folder } = options;
+  const say = speaker(environment, options.print);
   const [verb, name, ...rest] = words;
   if (verb === 'runtime') {
     await installModelRuntime(words.slice(1), options);
@@ -106,11 +110,13 @@ async function editModels(words: readonly string[], options: CommandOptions): Pr
     throw new UsageError('The name of the row is missing.', '缺少该行的名称。');
   }
   if (verb === 'remove') {
-    print(`Removed "${name}" from ${removeModel(environment, folder, name)}.`);
+    const file = removeModel(environment, folder, name);
+    say(`Removed "${name}" from ${file}.`, `已从 ${file} 删除“${name}”。`);
     return;
   }
   const row = toModelRow(folder, name, rest);
   const known = row.kind === 'gguf' ? await tryModelFile(row, options) : row;
-  print(`Added "${name}" to ${addModel(environment, folder, known)}.`);
-  print('Start the server again to use it.');
+  const file = addModel(environment, folder, known);
+  say(`Added "${name}" to ${file}.`, `已把“${name}”写入 ${file}。`);
+  say('Start the server again to use it.', '重新启动服务器后即可使用。');
 }

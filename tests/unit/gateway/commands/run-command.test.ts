@@ -130,6 +130,13 @@ describe('the inkstone command', () => {
     expect(complained.join('\n')).toContain(usage);
   });
 
+  it('speaks the language of the terminal when a command is done', async () => {
+    await run('token add ann', { LC_ALL: '', LANG: 'zh_CN.UTF-8' });
+    expect(printed[1]).toMatch(/^只显示这一次/);
+    await run('token remove ann', { LC_ALL: 'C', LANG: 'zh_CN.UTF-8' });
+    expect(printed.at(-1)).toBe('Removed "ann". It is refused from now on.');
+  });
+
   it('shows how a command is written to who asks for it, and all of them to who asks for help', async () => {
     expect(await run('serve --help')).toBe(0);
     expect(printed.join('\n')).toMatch(/^ {2}inkstone serve \[--https\]\n.*$/);
