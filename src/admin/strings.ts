@@ -32,23 +32,14 @@ export interface AdminStrings {
   readonly asTable: string;
   readonly day: string;
   readonly name: string;
-  readonly budgets: string;
-  readonly budgetOf: string;
-  readonly budgetOfGroup: (group: string) => string;
-  readonly budgetPeriod: string;
-  readonly budgetPeriods: Readonly<Record<'day' | 'month', string>>;
-  readonly budgetSpent: string;
-  readonly budgetShare: (spent: string, amount: string, share: string) => string;
-  readonly budgetState: string;
-  readonly budgetOpen: string;
-  readonly budgetAtLimit: Readonly<Record<'warn' | 'refuse', string>>;
-  readonly budgetNote: string;
+  readonly firstTen: string;
   readonly health: string;
   readonly row: string;
   readonly answered: string;
   readonly lastError: string;
   readonly working: string;
-  /** What a row did last, by the code of the failure. */
+  readonly notAsked: string;
+  /** What keeps a row from answering, or what it did last, by the code of the failure. */
   readonly rowStates: Readonly<Record<string, string>>;
   readonly sinceStart: string;
   readonly running: (count: number) => string;
@@ -66,6 +57,11 @@ export interface AdminStrings {
   readonly more: string;
   readonly exportCsv: string;
   readonly feedback: string;
+  readonly ratings: string;
+  readonly model: string;
+  readonly ratedGood: string;
+  readonly ratedBad: string;
+  readonly goodShare: string;
   readonly feedbackKinds: Readonly<Record<string, string>>;
   readonly count: string;
   readonly exportSft: string;
@@ -114,23 +110,16 @@ const en: AdminStrings = {
   asTable: 'As a table',
   day: 'Day',
   name: 'Name',
-  budgets: 'Budgets',
-  budgetOf: 'Whose',
-  budgetOfGroup: (group) => `Group ${group}`,
-  budgetPeriod: 'For',
-  budgetPeriods: { day: 'Today (UTC)', month: 'This month (UTC)' },
-  budgetSpent: 'Spent',
-  budgetShare: (spent, amount, share) => `${spent} of ${amount} (${share})`,
-  budgetState: 'State',
-  budgetOpen: 'Chats go on',
-  budgetAtLimit: { warn: 'Spent; people are warned', refuse: 'Spent; chats are refused' },
-  budgetNote: 'Of budgets that each person has, those who have spent four fifths are named.',
+  firstTen: 'The first ten.',
   health: 'Health',
   row: 'Row',
   answered: 'Answered',
   lastError: 'State',
   working: 'Working',
+  notAsked: 'Not asked yet',
   rowStates: {
+    down: 'Does not answer; where an alias has others, they are asked instead',
+    drained: 'Drained: gets no new chats',
     'backend-unreachable': 'Does not answer',
     unauthorized: 'Refuses the key',
     'model-missing': 'Does not have the model',
@@ -156,6 +145,11 @@ const en: AdminStrings = {
   more: 'Show more',
   exportCsv: 'Export CSV',
   feedback: 'Feedback',
+  ratings: 'Ratings by model',
+  model: 'Model',
+  ratedGood: 'Good',
+  ratedBad: 'Bad',
+  goodShare: 'Share of good',
   feedbackKinds: {
     'rating up': 'Rated good',
     'rating down': 'Rated bad',
@@ -213,23 +207,16 @@ const zh: AdminStrings = {
   asTable: '以表格查看',
   day: '日期',
   name: '名称',
-  budgets: '预算',
-  budgetOf: '归属',
-  budgetOfGroup: (group) => `小组 ${group}`,
-  budgetPeriod: '时段',
-  budgetPeriods: { day: '今天（UTC）', month: '本月（UTC）' },
-  budgetSpent: '已用',
-  budgetShare: (spent, amount, share) => `${spent}，共 ${amount}（${share}）`,
-  budgetState: '状态',
-  budgetOpen: '可继续对话',
-  budgetAtLimit: { warn: '已用完，仅提醒', refuse: '已用完，拒绝新对话' },
-  budgetNote: '每人预算只列出已用五分之四以上的人员。',
+  firstTen: '仅列出前十名。',
   health: '运行状况',
   row: '配置行',
   answered: '已回答',
   lastError: '状态',
   working: '正常',
+  notAsked: '尚未使用',
   rowStates: {
+    down: '没有响应；别名中有其他行时由它们代答',
+    drained: '已停用：不接新对话',
     'backend-unreachable': '没有响应',
     unauthorized: '拒绝密钥',
     'model-missing': '没有该模型',
@@ -255,6 +242,11 @@ const zh: AdminStrings = {
   more: '显示更多',
   exportCsv: '导出 CSV',
   feedback: '反馈',
+  ratings: '各模型的评价',
+  model: '模型',
+  ratedGood: '好',
+  ratedBad: '不好',
+  goodShare: '好评比例',
   feedbackKinds: {
     'rating up': '评为好',
     'rating down': '评为不好',

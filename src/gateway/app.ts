@@ -84,6 +84,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     dispatcherOf: (backend) => dispatchers.of(backend),
     scheme,
     isDraining: () => isDraining,
+    stateOfRow: (name) => health.stateOf(name),
   });
   const { botUrl } = options.connector ?? {};
   const connector =

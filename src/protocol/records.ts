@@ -105,9 +105,16 @@ export const overviewSchema = z.object({
     }),
   ),
   feedback: z.array(z.object({ type: z.string(), value: z.string(), model: z.string(), count: z.number() })),
-  /** How each row of the configuration did since the gateway started. */
+  /** Every row of the configuration, and how it did since the gateway started. */
   rows: z.array(
-    z.object({ backend: z.string(), answered: z.number(), failed: z.number(), lastError: z.nullable(z.string()) }),
+    z.object({
+      backend: z.string(),
+      answered: z.number(),
+      failed: z.number(),
+      lastError: z.nullable(z.string()),
+      /** `down`: it failed to answer, and other rows are asked in its place; `drained`: the configuration gives it no new chats. */
+      state: z.enum(['up', 'down', 'drained']),
+    }),
   ),
   running: z.number(),
   /** How far what is shown is behind, and what went wrong with keeping it. */

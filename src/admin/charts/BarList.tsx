@@ -13,12 +13,16 @@ export interface BarListProps {
   readonly items: readonly Bar[];
   readonly format: (value: number) => string;
   readonly empty: string;
+  /** Said where there are more than are shown. */
+  readonly cut: string;
 }
 
+const shown = 10;
+
 /** Names with a bar and the number itself, the greatest first: it reads as a list where the bars are not seen. */
-export function BarList({ title, items, format, empty }: BarListProps): React.JSX.Element {
+export function BarList({ title, items, format, empty, cut }: BarListProps): React.JSX.Element {
   const styles = useStyles();
-  const sorted = [...items].sort((a, b) => b.value - a.value).slice(0, 10);
+  const sorted = [...items].sort((a, b) => b.value - a.value).slice(0, shown);
   const greatest = Math.max(0, ...sorted.map(({ value }) => value));
   return (
     <figure className={styles.figure}>
@@ -39,6 +43,7 @@ export function BarList({ title, items, format, empty }: BarListProps): React.JS
           ))}
         </div>
       )}
+      {items.length > shown ? <div className={styles.note}>{cut}</div> : null}
     </figure>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Field, Input, Select } from '@fluentui/react-components';
+import { Button, Field, Input, mergeClasses, Select } from '@fluentui/react-components';
 import { useCallback, useEffect, useState } from 'react';
 import type { AuditList } from '../../protocol/records.ts';
 import type { AuditSearch, Days } from '../admin-gateway.ts';
@@ -77,11 +77,11 @@ export function AuditPanel({ days }: { readonly days: Days }): React.JSX.Element
         <div role="status">{isRunning ? strings.loading : strings.nothing}</div>
       ) : (
         <div className={styles.scroll} tabIndex={0} role="group" aria-label={strings.audit}>
-          <table className={styles.table}>
+          <table className={mergeClasses(styles.table, styles.wideTable)}>
             <thead>
               <tr>
                 {[strings.time, strings.person, strings.action, strings.subject, strings.detail].map((title) => (
-                  <th key={title} scope="col" className={styles.cell}>
+                  <th key={title} scope="col" className={mergeClasses(styles.cell, styles.oneLine)}>
                     {title}
                   </th>
                 ))}
@@ -90,12 +90,14 @@ export function AuditPanel({ days }: { readonly days: Days }): React.JSX.Element
             <tbody>
               {rows.map((row, index) => (
                 <tr key={index}>
-                  <td className={styles.cell}>{new Date(row.at).toLocaleString(strings.language)}</td>
+                  <td className={mergeClasses(styles.cell, styles.oneLine)}>
+                    {new Date(row.at).toLocaleString(strings.language)}
+                  </td>
                   <td className={styles.cell}>
                     {row.personName === '' ? row.person : `${row.personName} (${row.person})`}
                   </td>
                   <td className={styles.cell}>{actionName(row.action, strings.language)}</td>
-                  <td className={styles.cell}>{row.subject}</td>
+                  <td className={mergeClasses(styles.cell, styles.subject)}>{row.subject}</td>
                   <td className={styles.cell}>
                     {row.content ? (
                       <Content content={row.content} />

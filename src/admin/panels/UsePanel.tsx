@@ -87,7 +87,14 @@ export function UsePanel({ overview }: { readonly overview: Overview }): React.J
           />
           <div className={styles.columns}>
             {lists.map(([title, items]) => (
-              <BarList key={title} title={title} items={items} format={format} empty={strings.nothing} />
+              <BarList
+                key={title}
+                title={title}
+                items={items}
+                format={format}
+                empty={strings.nothing}
+                cut={strings.firstTen}
+              />
             ))}
           </div>
         </>
@@ -112,13 +119,18 @@ function noUse(key: string): UsageRow {
   return { key, name: '', ...counts, cost: {}, firstByteMs: null };
 }
 
+/** Of an id such as `entra:<tenant>:<object id>` what tells people apart at sight; the audit has the whole. */
+function tellingPart(id: string): string {
+  return id.slice(Math.max(id.lastIndexOf(':'), id.lastIndexOf('#')) + 1).slice(0, 8);
+}
+
 /** People by their names; those who share one are told apart by their ids. */
 function people(rows: readonly UsageRow[], valueOf: (row: UsageRow) => number): Bar[] {
   const times = new Map<string, number>();
   for (const { name } of rows) times.set(name, (times.get(name) ?? 0) + 1);
   return rows.map((row) => {
     const { key, name } = row;
-    const label = name === '' ? key : times.get(name) === 1 ? name : `${name} (${key})`;
+    const label = name === '' ? key : times.get(name) === 1 ? name : `${name} (${tellingPart(key)})`;
     return { id: key, label, value: valueOf(row) };
   });
 }

@@ -72,7 +72,9 @@ function without(
   value: Readonly<Record<string, unknown>>,
   issues: readonly { readonly path: readonly PropertyKey[]; readonly keys?: readonly string[] }[],
 ): Record<string, unknown> {
-  const wrong = new Set(issues.flatMap(({ path, keys = [] }) => (path.length > 0 ? [path[0]] : keys)));
+  const wrong = new Set<PropertyKey | undefined>(
+    issues.flatMap(({ path, keys = [] }): readonly (PropertyKey | undefined)[] => (path.length > 0 ? [path[0]] : keys)),
+  );
   return Object.fromEntries(Object.entries(value).filter(([name]) => !wrong.has(name)));
 }
 

@@ -4,6 +4,7 @@ import type { Dispatcher } from 'undici';
 import { AssistantError } from '../../base/errors.ts';
 import type { Policies } from '../access/policies.ts';
 import type { Backend } from '../backends/backend.ts';
+import type { RowState } from '../backends/health.ts';
 import type { Registry } from '../backends/registry.ts';
 import type { Person } from '../chat-stage.ts';
 import { examineBackend, examineFile } from '../doctor/examine.ts';
@@ -29,11 +30,13 @@ export interface SiteSurroundings {
   readonly dispatcherOf: (backend: Backend) => Dispatcher;
   readonly scheme: 'http' | 'https';
   readonly isDraining: () => boolean;
+  /** Whether a row of servers gets chats. */
+  readonly stateOfRow: (name: string) => RowState;
 }
 
 /** All that is answered at once and as a whole: pages, the session, models, the doctor, administration. What relays a model is elsewhere. */
 export function createSite(options: GatewayOptions, surroundings: SiteSurroundings): Hono {
-  const { identify, policies, registry, bodyLimitBytes, dispatcherOf, scheme, isDraining } = surroundings;
+  const { identify, policies, registry, bodyLimitBytes, dispatcherOf, scheme, isDraining, stateOfRow } = surroundings;
   const { bookkeeping } = options;
   const app = new Hono();
   addSession(app, {
@@ -74,7 +77,14 @@ export function createSite(options: GatewayOptions, surroundings: SiteSurroundin
     addLibrary(app, bookkeeping, forPeople);
     addAdminLibrary(app, bookkeeping, forPeople);
     addFeedback(app, bookkeeping, forPeople);
-    addAdmin(app, bookkeeping, { ...forPeople, queue: options.queue });
+    addAdmin(app, bookkeeping, {
+      ...forPeople,
+      queue: options.queue,
+      rows: () => [
+        ...(options.backends ?? []).map(({ name }) => ({ name, state: stateOfRow(name) })),
+        ...(options.localModels ?? []).map(({ row: { name } }) => ({ name, state: 'up' as const })),
+      ],
+    });
     addMetrics(app, bookkeeping, forPeople);
   }
   app.notFound((context) => {

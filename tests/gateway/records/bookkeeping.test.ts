@@ -133,7 +133,9 @@ describe('what an administrator sees', () => {
     );
     expect(overview.byOutcome.map(({ key }) => key).sort()).toEqual(['answered', 'failed', 'refused']);
     expect(overview.byCommand.map(({ key }) => key)).toContain('rewrite');
-    expect(overview.rows).toEqual([{ backend: 'scripted', answered: 4, failed: 1, lastError: 'invalid-request' }]);
+    expect(overview.rows).toEqual([
+      { backend: 'scripted', answered: 4, failed: 1, lastError: 'invalid-request', state: 'up' },
+    ]);
     expect(overview.records).toMatchObject({ waiting: 0, lost: 0, problem: null });
   });
 
