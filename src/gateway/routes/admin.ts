@@ -114,18 +114,28 @@ async function readOverview(
   const by = async (dimension: Parameters<typeof readUsage>[1], limit: number): Promise<Overview['byDay']> => [
     ...(await readUsage(database, dimension, period, limit)),
   ];
+  const [all, byDay, byModel, byGroup, byPerson, byCommand, byOutcome, feedback] = await Promise.all([
+    by('all', 1),
+    by('day', 400),
+    by('model', 20),
+    by('group', 20),
+    by('person', 20),
+    by('command', 20),
+    by('outcome', 10),
+    countFeedback(database, period),
+  ]);
   const state = bookkeeping.records?.state;
   return {
     ...period,
-    all: await by('all', 1),
-    byDay: await by('day', 400),
-    byModel: await by('model', 20),
-    byGroup: await by('group', 20),
-    byPerson: await by('person', 20),
-    byCommand: await by('command', 20),
-    byOutcome: await by('outcome', 10),
+    all,
+    byDay,
+    byModel,
+    byGroup,
+    byPerson,
+    byCommand,
+    byOutcome,
     budgets: [...bookkeeping.budgets],
-    feedback: [...(await countFeedback(database, period))],
+    feedback: [...feedback],
     running: bookkeeping.metrics.running,
     records: {
       waiting: state?.waiting ?? 0,
