@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { replaceFile, whileLocked } from '../access/change-file.ts';
 import { findPreset } from '../backends/presets.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { backendRowSchema, type BackendRow } from '../config/config-schema.ts';
@@ -110,7 +111,7 @@ function editFile(environment: Environment, folder: string, edit: (rows: unknown
   const file = readObject(path);
   const rows = file['backends'];
   file['backends'] = edit(Array.isArray(rows) ? (rows as unknown[]) : []);
-  writeFileSync(path, `${JSON.stringify(file, null, 2)}\n`);
+  whileLocked(path, () => replaceFile(path, `${JSON.stringify(file, null, 2)}\n`));
   return path;
 }
 
