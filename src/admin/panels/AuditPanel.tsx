@@ -96,7 +96,9 @@ export function AuditPanel({ days }: { readonly days: Days }): React.JSX.Element
                   <td className={styles.cell}>
                     {row.personName === '' ? row.person : `${row.personName} (${row.person})`}
                   </td>
-                  <td className={styles.cell}>{actionName(row.action, strings.language)}</td>
+                  <td className={mergeClasses(styles.cell, styles.oneLine)}>
+                    {actionName(row.action, strings.language)}
+                  </td>
                   <td className={mergeClasses(styles.cell, styles.subject)}>{row.subject}</td>
                   <td className={styles.cell}>
                     {row.content ? (
