@@ -113,6 +113,8 @@ export const useStyles = makeStyles({
   actions: { display: 'flex', flexWrap: 'wrap', gap: '6px' },
   plainList: { margin: 0, paddingInlineStart: '18px', overflowWrap: 'anywhere' },
   wideTable: { minWidth: '720px' },
+  oneLine: { whiteSpace: 'nowrap' },
+  subject: { minWidth: '90px' },
   quietButton: { alignSelf: 'flex-start' },
   table: { borderCollapse: 'collapse', width: '100%', minWidth: '460px', fontSize: tokens.fontSizeBase200 },
   cell: {

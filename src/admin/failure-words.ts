@@ -24,6 +24,7 @@ const chinese: Readonly<Record<string, string>> = {
   'no-tokens': '此网关不使用令牌登录：inkstone.config.json 中的 "access.mode" 是其他方式。',
   'read-only':
     '网关无权写入该文件。请让网关进程能够写入文件所在的文件夹，或者手工修改文件（也可用“npx inkstone”命令），网关会自动读取。',
+  'disk-full': '网关的磁盘已满。没有任何修改；请腾出空间后重试。',
   busy: '此刻有人正在修改同一内容，请重试。',
   'no-version': '请求没有说明它修改的是哪个版本，请刷新页面后重试。',
   'library-full': '共享的提示和模板已达上限，请先删除一些。',

@@ -32,11 +32,15 @@ export interface AdminStrings {
   readonly asTable: string;
   readonly day: string;
   readonly name: string;
+  readonly firstTen: string;
   readonly health: string;
   readonly row: string;
   readonly answered: string;
   readonly lastError: string;
   readonly working: string;
+  readonly notAsked: string;
+  /** What keeps a row from answering, or what it did last, by the code of the failure. */
+  readonly rowStates: Readonly<Record<string, string>>;
   readonly sinceStart: string;
   readonly running: (count: number) => string;
   readonly queue: (waiting: number, running: number) => string;
@@ -45,6 +49,7 @@ export interface AdminStrings {
   readonly audit: string;
   readonly person: string;
   readonly action: string;
+  readonly anyAction: string;
   readonly subject: string;
   readonly time: string;
   readonly detail: string;
@@ -52,6 +57,11 @@ export interface AdminStrings {
   readonly more: string;
   readonly exportCsv: string;
   readonly feedback: string;
+  readonly ratings: string;
+  readonly model: string;
+  readonly ratedGood: string;
+  readonly ratedBad: string;
+  readonly goodShare: string;
   readonly feedbackKinds: Readonly<Record<string, string>>;
   readonly count: string;
   readonly exportSft: string;
@@ -100,11 +110,25 @@ const en: AdminStrings = {
   asTable: 'As a table',
   day: 'Day',
   name: 'Name',
+  firstTen: 'The first ten.',
   health: 'Health',
   row: 'Row',
   answered: 'Answered',
   lastError: 'State',
   working: 'Working',
+  notAsked: 'Not asked yet',
+  rowStates: {
+    down: 'Does not answer; where an alias has others, they are asked instead',
+    drained: 'Drained: gets no new chats',
+    'backend-unreachable': 'Does not answer',
+    unauthorized: 'Refuses the key',
+    'model-missing': 'Does not have the model',
+    'quota-exceeded': 'Is at its limit',
+    'stream-interrupted': 'Broke its last answer off',
+    'invalid-request': 'Refused the last request',
+    'context-too-long': 'Refused the last request: too long',
+    'model-refused': 'Refused the last request: its content',
+  },
   sinceStart: 'Since this gateway started',
   running: (count) => `${count} running now`,
   queue: (waiting, running) => `Queue: ${waiting} waiting, ${running} being answered`,
@@ -113,6 +137,7 @@ const en: AdminStrings = {
   audit: 'Audit',
   person: 'Person',
   action: 'Action',
+  anyAction: 'All',
   subject: 'Subject',
   time: 'Time',
   detail: 'Detail',
@@ -120,6 +145,11 @@ const en: AdminStrings = {
   more: 'Show more',
   exportCsv: 'Export CSV',
   feedback: 'Feedback',
+  ratings: 'Ratings by model',
+  model: 'Model',
+  ratedGood: 'Good',
+  ratedBad: 'Bad',
+  goodShare: 'Share of good',
   feedbackKinds: {
     'rating up': 'Rated good',
     'rating down': 'Rated bad',
@@ -177,11 +207,25 @@ const zh: AdminStrings = {
   asTable: '以表格查看',
   day: '日期',
   name: '名称',
+  firstTen: '仅列出前十名。',
   health: '运行状况',
   row: '配置行',
   answered: '已回答',
   lastError: '状态',
   working: '正常',
+  notAsked: '尚未使用',
+  rowStates: {
+    down: '没有响应；别名中有其他行时由它们代答',
+    drained: '已停用：不接新对话',
+    'backend-unreachable': '没有响应',
+    unauthorized: '拒绝密钥',
+    'model-missing': '没有该模型',
+    'quota-exceeded': '达到使用上限',
+    'stream-interrupted': '上次回答中断',
+    'invalid-request': '拒绝了上次请求',
+    'context-too-long': '拒绝了上次请求：过长',
+    'model-refused': '拒绝了上次请求：内容',
+  },
   sinceStart: '自网关启动以来',
   running: (count) => `正在运行 ${count} 个`,
   queue: (waiting, running) => `队列：等待 ${waiting} 个，正在回答 ${running} 个`,
@@ -190,6 +234,7 @@ const zh: AdminStrings = {
   audit: '审计',
   person: '人员',
   action: '操作',
+  anyAction: '全部',
   subject: '对象',
   time: '时间',
   detail: '详情',
@@ -197,6 +242,11 @@ const zh: AdminStrings = {
   more: '显示更多',
   exportCsv: '导出 CSV',
   feedback: '反馈',
+  ratings: '各模型的评价',
+  model: '模型',
+  ratedGood: '好',
+  ratedBad: '不好',
+  goodShare: '好评比例',
   feedbackKinds: {
     'rating up': '评为好',
     'rating down': '评为不好',

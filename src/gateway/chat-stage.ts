@@ -39,6 +39,8 @@ export interface ChatExchange {
   readonly answerer: Answerer;
   /** The first sees what the model said, the last what the client gets. */
   readonly filters: readonly AnswerFilter[];
+  /** Told which model of which row is asked, and again when it is another's turn. */
+  readonly onTarget?: (model: string, backend: string) => void;
 }
 
 /** What is known of a chat when it is over. */

@@ -10,6 +10,7 @@ import { configPath, readConfig } from './config/read-config.ts';
 import { findDevelopmentCertificate } from './development-certificate.ts';
 import type { Engine, LocalModel, LocalModelRow } from './engine-port.ts';
 import { isLoopback } from './host-check.ts';
+import { terminalLanguage } from './language.ts';
 import { openLimits } from './limits/open-limits.ts';
 import { createLog } from './log.ts';
 import { createMasker } from './safety/mask/masker.ts';
@@ -45,7 +46,6 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
     const config = readConfig(options.environment, options.folder);
     const path = configPath(options.environment, options.folder);
     const access = openAccess(config.access, {
-      host: config.host,
       configPath: path,
       proxy: config.proxy,
       warn: printError,
@@ -162,7 +162,11 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
       },
     };
   } catch (error) {
-    printError(explain(error, options.environment['PORT'] ?? '3000'));
+    printError(
+      error instanceof ConfigError
+        ? error.in(terminalLanguage(options.environment))
+        : explain(error, options.environment['PORT'] ?? '3000'),
+    );
     return undefined;
   }
 }
@@ -178,7 +182,6 @@ function totalOf(depths: readonly QueueState[]): QueueState {
 }
 
 function explain(error: unknown, port: string): string {
-  if (error instanceof ConfigError) return error.message;
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') {
     return `Port ${port} is in use. Stop what runs there, or choose another: PORT=3001 npm start`;

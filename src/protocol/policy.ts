@@ -47,10 +47,10 @@ export const policyListSchema = z.array(policySchema).check((context) => {
     const path = [index, 'group'];
     if (rows.findIndex((other) => other.group === group) < index) {
       const message = `Another row is for "${group}" too. Make one of both.`;
-      context.issues.push({ code: 'custom', input: group, path, message });
+      context.issues.push({ code: 'custom', input: group, path, message, params: { code: 'repeated-group' } });
     } else if (rows.slice(0, index).some((other) => other.group === '*')) {
       const message = 'The row "*" before it is for everybody: put that last.';
-      context.issues.push({ code: 'custom', input: group, path, message });
+      context.issues.push({ code: 'custom', input: group, path, message, params: { code: 'after-everybody' } });
     }
   });
 });

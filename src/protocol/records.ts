@@ -68,6 +68,8 @@ export type NewLibraryEntry = z.input<typeof newLibraryEntrySchema>;
 /** Use, by a day, a model, a group … */
 const usageRowSchema = z.object({
   key: z.string(),
+  /** What the person of that id is called; `''` for what has no other name than its key. */
+  name: z.string(),
   chats: z.number(),
   people: z.number(),
   failed: z.number(),
@@ -82,16 +84,37 @@ export type UsageRow = z.infer<typeof usageRowSchema>;
 export const overviewSchema = z.object({
   from: z.string(),
   to: z.string(),
+  /** The sum of it; one row, or none where there was no use. */
+  all: z.array(usageRowSchema),
   byDay: z.array(usageRowSchema),
   byModel: z.array(usageRowSchema),
   byGroup: z.array(usageRowSchema),
   byPerson: z.array(usageRowSchema),
   byCommand: z.array(usageRowSchema),
   byOutcome: z.array(usageRowSchema),
+  /** Budgets of groups, and of people who have spent most of theirs; for the day or month that runs now, the most spent first. */
+  budgets: z.array(
+    z.object({
+      whose: z.string(),
+      of: z.enum(['person', 'group']),
+      spent: z.number(),
+      amount: z.number(),
+      currency: z.string(),
+      period: z.enum(['day', 'month']),
+      atLimit: z.enum(['warn', 'refuse']),
+    }),
+  ),
   feedback: z.array(z.object({ type: z.string(), value: z.string(), model: z.string(), count: z.number() })),
-  /** How each row of the configuration did since the gateway started. */
+  /** Every row of the configuration, and how it did since the gateway started. */
   rows: z.array(
-    z.object({ backend: z.string(), answered: z.number(), failed: z.number(), lastError: z.nullable(z.string()) }),
+    z.object({
+      backend: z.string(),
+      answered: z.number(),
+      failed: z.number(),
+      lastError: z.nullable(z.string()),
+      /** `down`: it failed to answer, and other rows are asked in its place; `drained`: the configuration gives it no new chats. */
+      state: z.enum(['up', 'down', 'drained']),
+    }),
   ),
   running: z.number(),
   /** How far what is shown is behind, and what went wrong with keeping it. */

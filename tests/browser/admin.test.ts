@@ -96,7 +96,10 @@ test.each([
   const text = await page.locator('body').innerText();
   expect(text).toMatch(/106/);
   expect(text).toContain('qwen3-32b');
-  if (name === 'Chinese') expect(text).not.toMatch(/\b(Use|Health|Audit|Feedback|Reload|Search)\b/);
+  expect(text).toMatch(/qwen\s+1\s+1\s+50%/);
+  if (name === 'Chinese') {
+    expect(text).not.toMatch(/\b(Use|Health|Audit|Feedback|Budgets|Reload|Search|chat|rewrite|failed|answered)\b/);
+  }
   await look(`admin-${name.replace(' ', '-')}`);
 });
 

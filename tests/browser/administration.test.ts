@@ -218,7 +218,7 @@ test('a policy is made, the pane shows what it forbids and why, and the audit ha
   await pane.button('More').click();
   expect(await pane.button('Translate').getAttribute('aria-description')).toContain('not allowed by your organisation');
   await page.getByRole('tab', { name: 'Overview' }).click();
-  await page.getByRole('region', { name: 'Audit' }).getByRole('cell', { name: 'policy-added' }).first().waitFor();
+  await page.getByRole('region', { name: 'Audit' }).getByRole('cell', { name: 'Policy added' }).first().waitFor();
 });
 
 test('of two administrators the second sees what the first did, keeps what was typed, and chooses', async () => {

@@ -182,7 +182,7 @@ describe('who may use the gateway', () => {
     ['token add ann --role king', /--role is user or admin/],
     ['token add ann --days x', /--days is a number/],
     ['token remove bob', /There is no token "bob"/],
-    ['token', /Say "token add"/],
+    ['token', /Say what to do: "token add"/],
   ])('is not changed by "%s", which says what is wrong', async (line, said) => {
     expect(await inkstone(line)).toBe(2);
     expect(complained[0]).toMatch(said);
@@ -195,7 +195,7 @@ describe('who may use the gateway', () => {
   });
 
   it.each([
-    [{ mode: 'guess' }, /access\.mode: One of open, token, entra, oidc/],
+    [{ mode: 'guess' }, /access\.mode: Write one of open, token, entra, oidc/],
     [{ mode: 'entra', clientId: 'x', tenants: [] }, /access\.clientId:[\s\S]*access\.tenants:/],
     [{ mode: 'oidc', issuer: 'http://login.example', clientId: 'x', audience: ['x'] }, /access\.issuer:.*https/],
     [{ mode: 'oidc', issuer: 'https://login.example', clientId: 'x' }, /access\.audience/],

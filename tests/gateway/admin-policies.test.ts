@@ -192,7 +192,7 @@ describe('the policies, for administrators', () => {
     time += 1000;
     be('bob', 'user', 'interns');
     expect(await chat('translate')).toBe(403);
-    expect(warned.join()).toMatch(/not JSON.*stay as they were/s);
-    expect(() => openPolicyBook({ path, configured, warn: () => undefined })).toThrow(/move the file away/);
+    expect(warned.join()).toMatch(/no JSON object.*stay as they were/s);
+    expect(() => openPolicyBook({ path, configured, warn: () => undefined })).toThrow(/move it away/);
   });
 });

@@ -311,7 +311,7 @@ describe('inkstone doctor', () => {
       environment: { LANG: 'en_GB.UTF-8' },
       folder,
       openEngine: () => Promise.resolve(undefined),
-      openLocalModel: () => Promise.reject(new AssistantError('model-missing', 'There is no model file.')),
+      openLocalModel: () => Promise.reject(new AssistantError('model-missing', 'The model file does not load.')),
       installRuntime: () => Promise.resolve(false),
       print: (line) => said.push(line),
       printError: (line) => said.push(line),
@@ -329,9 +329,10 @@ describe('inkstone doctor', () => {
     expect((await run(['good'], { backends: [good, bad] })).code).toBe(0);
     expect((await run(['none'], { backends: [good] })).code).toBe(2);
     const file = { name: 'tiny', kind: 'gguf', path: 'tiny.gguf' };
+    writeFileSync(join(folder, 'tiny.gguf'), '');
     expect(await run([], { backends: [file] })).toMatchObject({
       code: 1,
-      said: expect.stringContaining('There is no model file.'),
+      said: expect.stringContaining('The model file does not load.'),
     });
   });
 

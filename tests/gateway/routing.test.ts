@@ -3,10 +3,16 @@ import { createServer } from 'node:net';
 import { listModels } from '../../src/core/model/gateway-model.ts';
 import { defaultTimeouts } from '../../src/gateway/backends/backend.ts';
 import { createHealth, type Health } from '../../src/gateway/backends/health.ts';
+import { anonymous } from '../../src/gateway/chat-stage.ts';
 import type { LogEntry } from '../../src/gateway/log.ts';
+import { budgetsSchema, pricesSchema } from '../../src/gateway/prices/prices-schema.ts';
+import { createBookkeeping } from '../../src/gateway/records/bookkeeping.ts';
+import { recordsSchema } from '../../src/gateway/records/records-schema.ts';
 import { backendRow, startGateway, until } from '../support/gateway.ts';
+import { defaultMasker } from '../support/records.ts';
 import { startScriptedBackend, type ScriptedBackend } from '../support/scripted-backend.ts';
 
+const { retentionDays: defaultRetention } = recordsSchema.parse(undefined);
 const question = { model: 'writing-default', messages: [{ role: 'user', content: 'Hi' }] };
 
 describe('an alias for models of several rows', () => {
@@ -67,6 +73,28 @@ describe('an alias for models of several rows', () => {
     });
     return { status: response.status, text: await response.text() };
   };
+
+  it('costs what the model costs that answered, not the one that was asked first', async () => {
+    const bookkeeping = createBookkeeping({
+      records: { store: 'none', audit: 'off', retention: defaultRetention, journalLimitBytes: 1e6 },
+      prices: pricesSchema.parse([
+        { model: 'a', currency: 'CNY', perMillion: { in: 1_000_000, out: 0 } },
+        { model: 'b', currency: 'USD', perMillion: { in: 2_000_000, out: 0 } },
+      ]),
+      budgets: budgetsSchema.parse([{ person: '*', amount: 100, currency: 'USD' }]),
+      mask: defaultMasker,
+      onProblem: () => undefined,
+    });
+    const origin = await start({ bookkeeping });
+    const usage = { prompt_tokens: 3, completion_tokens: 5, total_tokens: 8 };
+    one.play({ status: 503 });
+    two.play({ reply: 'From two.', usage });
+    expect(JSON.parse((await ask(origin)).text).inkstone).toEqual({ cost: 6, currency: 'USD' });
+    const [standing] = bookkeeping.budgetsOf(anonymous);
+    expect(standing).toMatchObject({ spent: 6, currency: 'USD' });
+    one.play({ reply: 'From one.', usage });
+    expect(JSON.parse((await ask(origin)).text).inkstone).toEqual({ cost: 3, currency: 'CNY' });
+  });
 
   it('is offered first, with the smallest context of its models', async () => {
     const models = await listModels({ baseUrl: await start() });

@@ -15,6 +15,7 @@ export function listAudit(): { readonly bookkeeping: Bookkeeping; readonly audit
     mask: { mask: unused } as unknown as Bookkeeping['mask'],
     audit: ({ id }: Person, action, subject) => void audited.push([id, action, subject]),
     budgetsOf: () => [],
+    budgets: [],
     keepsContentOf: () => false,
     close: () => Promise.resolve(),
   };

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { createGateway, type Gateway, type GatewayOptions } from '../../src/gateway/app.ts';
+import { createGateway, type Gateway } from '../../src/gateway/app.ts';
+import type { GatewayOptions } from '../../src/gateway/gateway-options.ts';
 import { decideHosted } from '../../src/gateway/backends/hosted.ts';
 import { defaultTimeouts, type Backend } from '../../src/gateway/backends/backend.ts';
 

@@ -10,7 +10,7 @@ import {
   type Page,
 } from 'playwright-core';
 import type { Playground as PlaygroundWindow } from '../../src/emulator/page/playground.ts';
-import type { GatewayOptions } from '../../src/gateway/app.ts';
+import type { GatewayOptions } from '../../src/gateway/gateway-options.ts';
 import { backendRow, productRoot, startGateway } from './gateway.ts';
 import { startScriptedBackend, type ScriptedBackend } from './scripted-backend.ts';
 import { openTeams, type TeamsOptions, type TeamsPage } from './teams-page.ts';

@@ -86,6 +86,7 @@ export function describeRecordStore(name: string, open: () => Promise<Database>)
       expect(await readUsage(database, 'day', march)).toEqual([
         {
           key: '2026-03-02',
+          name: '',
           chats: 2,
           people: 2,
           failed: 0,
@@ -95,6 +96,27 @@ export function describeRecordStore(name: string, open: () => Promise<Database>)
           firstByteMs: 100,
         },
         expect.objectContaining({ key: '2026-03-03', chats: 1, failed: 1, promptTokens: 0, cost: {} }),
+      ]);
+    });
+
+    it('tells the greatest by chats, by tokens and by cost, and people by their ids, whatever they share', async () => {
+      await writeRecords(database, [
+        usage({ person: 'ann', at: '2026-03-02T01:00:00Z', personName: 'Ann Old' }),
+        usage({ person: 'ann', at: '2026-03-03T01:00:00Z', personName: 'Ann Lee' }),
+        usage({ person: 'ann-2', personName: 'Ann Lee', promptTokens: 9000 }),
+        usage({ person: 'cat', personName: '', cost: 7 }),
+        usage({ person: 'dan', cost: 5, currency: 'USD' }),
+        usage({ person: 'eve' }),
+      ]);
+      const rows = await readUsage(database, 'person', march, 1);
+      expect(rows.map(({ key, name, chats }) => [key, name, chats])).toEqual([
+        ['ann', 'Ann Lee', 2],
+        ['ann-2', 'Ann Lee', 1],
+        ['cat', '', 1],
+        ['dan', 'Ann', 1],
+      ]);
+      expect(await readUsage(database, 'all', march, 1)).toMatchObject([
+        { key: '', chats: 6, people: 5, promptTokens: 9500, cost: { CNY: 8, USD: 5 } },
       ]);
     });
 

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import { createBot } from '../../src/bot/create-bot.ts';
 import type { BotTuning } from '../../src/bot/surroundings.ts';
-import type { GatewayOptions, TeamsOptions } from '../../src/gateway/app.ts';
+import type { GatewayOptions, TeamsOptions } from '../../src/gateway/gateway-options.ts';
 import { createActivityAccess } from '../../src/gateway/teams/activity-access.ts';
 import { createGroupDirectory } from '../../src/gateway/teams/group-directory.ts';
 import { readTeams, type TeamsConfig } from '../../src/gateway/teams/read-teams.ts';

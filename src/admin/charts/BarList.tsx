@@ -1,17 +1,28 @@
 import { Fragment } from 'react';
 import { useStyles } from './charts.styles.ts';
 
-export interface BarListProps {
-  readonly title: string;
-  readonly items: readonly { readonly label: string; readonly value: number }[];
-  readonly format: (value: number) => string;
-  readonly empty: string;
+export interface Bar {
+  readonly id: string;
+  readonly label: string;
+  readonly value: number;
 }
 
+export interface BarListProps {
+  readonly title: string;
+  /** All that may be among the greatest. */
+  readonly items: readonly Bar[];
+  readonly format: (value: number) => string;
+  readonly empty: string;
+  /** Said where there are more than are shown. */
+  readonly cut: string;
+}
+
+const shown = 10;
+
 /** Names with a bar and the number itself, the greatest first: it reads as a list where the bars are not seen. */
-export function BarList({ title, items, format, empty }: BarListProps): React.JSX.Element {
+export function BarList({ title, items, format, empty, cut }: BarListProps): React.JSX.Element {
   const styles = useStyles();
-  const sorted = [...items].sort((a, b) => b.value - a.value).slice(0, 10);
+  const sorted = [...items].sort((a, b) => b.value - a.value).slice(0, shown);
   const greatest = Math.max(0, ...sorted.map(({ value }) => value));
   return (
     <figure className={styles.figure}>
@@ -20,8 +31,8 @@ export function BarList({ title, items, format, empty }: BarListProps): React.JS
         <div>{empty}</div>
       ) : (
         <div className={styles.bars}>
-          {sorted.map(({ label, value }) => (
-            <Fragment key={label}>
+          {sorted.map(({ id, label, value }) => (
+            <Fragment key={id}>
               <span className={styles.name}>{label}</span>
               <svg width="100%" height="12" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden>
                 <rect className={styles.rest} width={100} height={12} />
@@ -32,6 +43,7 @@ export function BarList({ title, items, format, empty }: BarListProps): React.JS
           ))}
         </div>
       )}
+      {items.length > shown ? <div className={styles.note}>{cut}</div> : null}
     </figure>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Field, Input } from '@fluentui/react-components';
+import { Button, Field, Input, mergeClasses, Select } from '@fluentui/react-components';
 import { useCallback, useEffect, useState } from 'react';
 import type { AuditList } from '../../protocol/records.ts';
 import type { AuditSearch, Days } from '../admin-gateway.ts';
@@ -7,6 +7,7 @@ import { Failure } from '../Failure.tsx';
 import { usePage } from '../page-context.ts';
 import { saveFile } from '../save-file.ts';
 import { useTask } from '../useTask.ts';
+import { actionIds, actionName, describeDetail } from './audit-words.ts';
 
 const noWords = { person: '', action: '', subject: '' };
 
@@ -45,11 +46,21 @@ export function AuditPanel({ days }: { readonly days: Days }): React.JSX.Element
           setAsked(words);
         }}
       >
-        {(['person', 'action', 'subject'] as const).map((name) => (
+        {(['person', 'subject'] as const).map((name) => (
           <Field key={name} label={strings[name]} size="small">
             <Input value={words[name]} onChange={(_event, { value }) => setWords({ ...words, [name]: value })} />
           </Field>
         ))}
+        <Field label={strings.action} size="small">
+          <Select value={words.action} onChange={(_event, { value }) => setWords({ ...words, action: value })}>
+            <option value="">{strings.anyAction}</option>
+            {actionIds.map((id) => (
+              <option key={id} value={id}>
+                {actionName(id, strings.language)}
+              </option>
+            ))}
+          </Select>
+        </Field>
         <Button type="submit" size="small" appearance="primary">
           {strings.search}
         </Button>
@@ -66,11 +77,11 @@ export function AuditPanel({ days }: { readonly days: Days }): React.JSX.Element
         <div role="status">{isRunning ? strings.loading : strings.nothing}</div>
       ) : (
         <div className={styles.scroll} tabIndex={0} role="group" aria-label={strings.audit}>
-          <table className={styles.table}>
+          <table className={mergeClasses(styles.table, styles.wideTable)}>
             <thead>
               <tr>
                 {[strings.time, strings.person, strings.action, strings.subject, strings.detail].map((title) => (
-                  <th key={title} scope="col" className={styles.cell}>
+                  <th key={title} scope="col" className={mergeClasses(styles.cell, styles.oneLine)}>
                     {title}
                   </th>
                 ))}
@@ -79,13 +90,23 @@ export function AuditPanel({ days }: { readonly days: Days }): React.JSX.Element
             <tbody>
               {rows.map((row, index) => (
                 <tr key={index}>
-                  <td className={styles.cell}>{new Date(row.at).toLocaleString(strings.language)}</td>
+                  <td className={mergeClasses(styles.cell, styles.oneLine)}>
+                    {new Date(row.at).toLocaleString(strings.language)}
+                  </td>
                   <td className={styles.cell}>
                     {row.personName === '' ? row.person : `${row.personName} (${row.person})`}
                   </td>
-                  <td className={styles.cell}>{row.action}</td>
-                  <td className={styles.cell}>{row.subject}</td>
-                  <td className={styles.cell}>{row.content ? <Content content={row.content} /> : row.detail}</td>
+                  <td className={mergeClasses(styles.cell, styles.oneLine)}>
+                    {actionName(row.action, strings.language)}
+                  </td>
+                  <td className={mergeClasses(styles.cell, styles.subject)}>{row.subject}</td>
+                  <td className={styles.cell}>
+                    {row.content ? (
+                      <Content content={row.content} />
+                    ) : (
+                      describeDetail(row.action, row.detail, strings.language)
+                    )}
+                  </td>
                 </tr>
               ))}
             </tbody>

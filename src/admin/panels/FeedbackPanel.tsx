@@ -7,6 +7,49 @@ import { usePage } from '../page-context.ts';
 import { saveFile } from '../save-file.ts';
 import { useTask } from '../useTask.ts';
 
+/** How often each model was rated good and bad, the most rated first; nothing where nobody rated. */
+function RatingsByModel({ overview }: { readonly overview: Overview }): React.JSX.Element | null {
+  const { strings } = usePage();
+  const styles = useStyles();
+  const models = new Map<string, { readonly up: number; readonly down: number }>();
+  for (const { type, value, model, count } of overview.feedback) {
+    if (type !== 'rating' || (value !== 'up' && value !== 'down')) continue;
+    const known = models.get(model) ?? { up: 0, down: 0 };
+    models.set(model, { ...known, [value]: known[value] + count });
+  }
+  const rows = [...models].sort(([, a], [, b]) => b.up + b.down - (a.up + a.down));
+  if (rows.length === 0) return null;
+  const titles = [strings.model, strings.ratedGood, strings.ratedBad, strings.goodShare];
+  return (
+    <div className={styles.scroll} tabIndex={0} role="group" aria-label={strings.ratings}>
+      <table className={styles.table}>
+        <caption className={styles.caption}>{strings.ratings}</caption>
+        <thead>
+          <tr>
+            {titles.map((title) => (
+              <th key={title} scope="col" className={styles.cell}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([model, { up, down }]) => (
+            <tr key={model}>
+              <td className={styles.cell}>{model}</td>
+              <td className={styles.cell}>{up.toLocaleString(strings.language)}</td>
+              <td className={styles.cell}>{down.toLocaleString(strings.language)}</td>
+              <td className={styles.cell}>
+                {(up / (up + down)).toLocaleString(strings.language, { style: 'percent' })}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
 /** What people thought of answers, counted, and the files for training. */
 export function FeedbackPanel({ overview }: { readonly overview: Overview }): React.JSX.Element {
   const { gateway, strings } = usePage();
@@ -26,10 +69,16 @@ export function FeedbackPanel({ overview }: { readonly overview: Overview }): Re
       </h2>
       <BarList
         title={strings.count}
-        items={Array.from(counts, ([kind, value]) => ({ label: strings.feedbackKinds[kind] ?? kind, value }))}
+        items={Array.from(counts, ([kind, value]) => ({
+          id: kind,
+          label: strings.feedbackKinds[kind] ?? kind,
+          value,
+        }))}
         format={(value) => value.toLocaleString(strings.language)}
         empty={strings.nothing}
+        cut={strings.firstTen}
       />
+      <RatingsByModel overview={overview} />
       <div className={styles.fields}>
         <Button size="small" disabledFocusable={isRunning} onClick={() => save('sft')}>
           {strings.exportSft}

@@ -3,10 +3,17 @@ import type { Overview } from '../../protocol/records.ts';
 import type { QueueState } from '../admin-gateway.ts';
 import { useStyles } from '../AdminPage.styles.ts';
 import { usePage } from '../page-context.ts';
+import type { AdminStrings } from '../strings.ts';
 
 export interface HealthPanelProps {
   readonly overview: Overview;
   readonly queue: QueueState | undefined;
+}
+
+function describeState(row: Overview['rows'][number], strings: AdminStrings): string {
+  if (row.state !== 'up') return strings.rowStates[row.state] ?? row.state;
+  if (row.lastError !== null) return strings.rowStates[row.lastError] ?? row.lastError;
+  return row.answered === 0 ? strings.notAsked : strings.working;
 }
 
 /** How the rows of the configuration do, how full the gateway is, and whether records are kept. */
@@ -51,7 +58,7 @@ export function HealthPanel({ overview, queue }: HealthPanelProps): React.JSX.El
             {rows.map((row) => (
               <tr key={row.backend}>
                 <td className={styles.cell}>{row.backend}</td>
-                <td className={styles.cell}>{row.lastError ?? strings.working}</td>
+                <td className={styles.cell}>{describeState(row, strings)}</td>
                 <td className={styles.cell}>{row.answered.toLocaleString(strings.language)}</td>
                 <td className={styles.cell}>{row.failed.toLocaleString(strings.language)}</td>
               </tr>

@@ -7,6 +7,7 @@ import { Failure } from '../Failure.tsx';
 import { usePage } from '../page-context.ts';
 import { useTask } from '../useTask.ts';
 import { AuditPanel } from './AuditPanel.tsx';
+import { BudgetsPanel } from './BudgetsPanel.tsx';
 import { FeedbackPanel } from './FeedbackPanel.tsx';
 import { ForgetPanel } from './ForgetPanel.tsx';
 import { HealthPanel } from './HealthPanel.tsx';
@@ -53,6 +54,7 @@ export function Overview(): React.JSX.Element {
       {shown ? (
         <>
           <UsePanel overview={shown.overview} />
+          <BudgetsPanel overview={shown.overview} />
           <HealthPanel overview={shown.overview} queue={shown.queue} />
           <AuditPanel days={days} />
           <FeedbackPanel overview={shown.overview} />

@@ -3,16 +3,18 @@ import { useState } from 'react';
 import { formatMoney } from '../../base/format-money.ts';
 import type { Overview, UsageRow } from '../../protocol/records.ts';
 import { useStyles } from '../AdminPage.styles.ts';
-import { BarList } from '../charts/BarList.tsx';
+import { BarList, type Bar } from '../charts/BarList.tsx';
 import { ColumnChart } from '../charts/ColumnChart.tsx';
 import { usePage } from '../page-context.ts';
+import { commandName } from '../policies/command-names.ts';
 
 /** How much the gateway was used, in all and by day, model, group and person. */
 export function UsePanel({ overview }: { readonly overview: Overview }): React.JSX.Element {
   const { strings } = usePage();
   const styles = useStyles();
   const { language } = strings;
-  const currencies = [...new Set(overview.byModel.flatMap(({ cost }) => Object.keys(cost)))].sort();
+  const all = overview.all[0] ?? noUse('');
+  const currencies = Object.keys(all.cost).sort();
   const [chosen, setMeasure] = useState('chats');
   const measure = chosen === 'chats' || chosen === 'tokens' || currencies.includes(chosen) ? chosen : 'chats';
   const valueOf = (row: UsageRow): number =>
@@ -24,30 +26,25 @@ export function UsePanel({ overview }: { readonly overview: Overview }): React.J
   const number = (value: number): string => Math.round(value).toLocaleString(language);
   const format = (value: number): string =>
     measure === 'chats' || measure === 'tokens' ? number(value) : formatMoney(value, measure, language);
-  const sum = (read: (row: UsageRow) => number): number => overview.byModel.reduce((all, row) => all + read(row), 0);
-  const costs = currencies.map((currency) =>
-    formatMoney(
-      sum(({ cost }) => cost[currency] ?? 0),
-      currency,
-      language,
-    ),
-  );
+  const costs = currencies.map((currency) => formatMoney(all.cost[currency] ?? 0, currency, language));
   const tiles: readonly (readonly [string, string])[] = [
-    [strings.chats, number(sum(({ chats }) => chats))],
-    [strings.failed, number(sum(({ failed }) => failed))],
-    [strings.tokens, number(sum((row) => row.promptTokens + row.completionTokens))],
+    [strings.chats, number(all.chats)],
+    [strings.people, number(all.people)],
+    [strings.failed, number(all.failed)],
+    [strings.tokens, number(all.promptTokens + all.completionTokens)],
     [strings.cost, costs.length === 0 ? '–' : costs.join(' · ')],
   ];
-  const bars = (
-    rows: readonly UsageRow[],
-    name: (key: string) => string = (key) => key,
-  ): { label: string; value: number }[] => rows.map((row) => ({ label: name(row.key), value: valueOf(row) }));
+  const bars = (rows: readonly UsageRow[], name: (key: string) => string = (key) => key): Bar[] =>
+    rows.map((row) => ({ id: row.key, label: name(row.key), value: valueOf(row) }));
   const measureTitle = measure === 'chats' ? strings.chats : measure === 'tokens' ? strings.tokens : strings.cost;
   const lists = [
     [strings.byModel, bars(overview.byModel)],
     [strings.byGroup, bars(overview.byGroup, (key) => key || strings.noGroup)],
-    [strings.byPerson, bars(overview.byPerson)],
-    [strings.byCommand, bars(overview.byCommand, (key) => key || strings.noCommand)],
+    [strings.byPerson, people(overview.byPerson, valueOf)],
+    [
+      strings.byCommand,
+      bars(overview.byCommand, (key) => (key === '' ? strings.noCommand : commandName(key, language))),
+    ],
     [strings.byOutcome, bars(overview.byOutcome, (key) => strings.outcomes[key] ?? key)],
   ] as const;
   return (
@@ -90,7 +87,14 @@ export function UsePanel({ overview }: { readonly overview: Overview }): React.J
           />
           <div className={styles.columns}>
             {lists.map(([title, items]) => (
-              <BarList key={title} title={title} items={items} format={format} empty={strings.nothing} />
+              <BarList
+                key={title}
+                title={title}
+                items={items}
+                format={format}
+                empty={strings.nothing}
+                cut={strings.firstTen}
+              />
             ))}
           </div>
         </>
@@ -105,18 +109,28 @@ function everyDay({ from, to, byDay }: Overview): readonly UsageRow[] {
   const days: UsageRow[] = [];
   for (let time = Date.parse(from.slice(0, 10)); time < Date.parse(to); time += 86_400_000) {
     const key = new Date(time).toISOString().slice(0, 10);
-    days.push(
-      known.get(key) ?? {
-        key,
-        chats: 0,
-        people: 0,
-        failed: 0,
-        promptTokens: 0,
-        completionTokens: 0,
-        cost: {},
-        firstByteMs: null,
-      },
-    );
+    days.push(known.get(key) ?? noUse(key));
   }
   return days;
+}
+
+function noUse(key: string): UsageRow {
+  const counts = { chats: 0, people: 0, failed: 0, promptTokens: 0, completionTokens: 0 };
+  return { key, name: '', ...counts, cost: {}, firstByteMs: null };
+}
+
+/** Of an id such as `entra:<tenant>:<object id>` what tells people apart at sight; the audit has the whole. */
+function tellingPart(id: string): string {
+  return id.slice(Math.max(id.lastIndexOf(':'), id.lastIndexOf('#')) + 1).slice(0, 8);
+}
+
+/** People by their names; those who share one are told apart by their ids. */
+function people(rows: readonly UsageRow[], valueOf: (row: UsageRow) => number): Bar[] {
+  const times = new Map<string, number>();
+  for (const { name } of rows) times.set(name, (times.get(name) ?? 0) + 1);
+  return rows.map((row) => {
+    const { key, name } = row;
+    const label = name === '' ? key : times.get(name) === 1 ? name : `${name} (${tellingPart(key)})`;
+    return { id: key, label, value: valueOf(row) };
+  });
 }

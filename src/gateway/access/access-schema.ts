@@ -1,12 +1,10 @@
 import { z } from 'zod';
+import { says, type ProblemCode } from '../config/problem-words.ts';
 
 const text = z.string().min(1).max(200);
 export const guid = z
   .string()
-  .regex(
-    /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
-    'This is an id such as 11111111-2222-3333-4444-555555555555.',
-  )
+  .regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, says('id-form'))
   .transform((id) => id.toLowerCase());
 
 export const httpsOrigin = z.string().transform((value, context) => {
@@ -17,18 +15,16 @@ export const httpsOrigin = z.string().transform((value, context) => {
 });
 
 /** What is wrong with the address of an issuer. Keys that were fetched without TLS prove nothing, except on this machine. */
-export function issuerProblem(value: string): string | undefined {
+export function issuerProblem(value: string): ProblemCode | undefined {
   let url: URL;
   try {
     url = new URL(value);
   } catch {
-    return 'This is no address. Write the whole of it, such as https://login.example.org/realms/staff.';
+    return 'no-issuer';
   }
   const isHere = url.hostname === '127.0.0.1' || url.hostname === 'localhost' || url.hostname === '[::1]';
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isHere))
-    return 'The address must begin with https://.';
-  if (url.search !== '' || url.hash !== '' || url.username !== '')
-    return 'The address must be without "?", "#" and "@".';
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isHere)) return 'issuer-scheme';
+  if (url.search !== '' || url.hash !== '' || url.username !== '') return 'issuer-parts';
   return undefined;
 }
 
@@ -60,7 +56,7 @@ const entra = z.strictObject({
   /** The application's id in Entra. */
   clientId: guid,
   /** The tenants whose people may come in. */
-  tenants: z.array(guid).min(1, 'Name the tenants whose people may come in.'),
+  tenants: z.array(guid).min(1, says('no-tenant')),
   /** What `aud` may be; the client id when absent. */
   audience: z.array(text).min(1).optional(),
   /** The scope that the application exposes, without its `api://` part. */
@@ -75,7 +71,7 @@ const oidc = z.strictObject({
   mode: z.literal('oidc'),
   issuer: httpsOrigin,
   clientId: text,
-  audience: z.array(text).min(1, 'Name what stands in "aud" of its tokens.'),
+  audience: z.array(text).min(1, says('no-audience')),
   /** A scope that a token must have; none when absent. */
   scope: text.optional(),
   /** What the pane asks for when it signs in. */

@@ -1,4 +1,15 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fchmodSync,
+  fchownSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+  type Stats,
+} from 'node:fs';
 import { basename } from 'node:path';
 import { AssistantError } from '../../base/errors.ts';
 
@@ -7,8 +18,8 @@ const staleMs = 10_000;
 
 /**
  * Runs one change of the file while no other process of this machine runs one: the command line and gateways that share a folder
- * lose nothing of each other's. Throws `capability-unavailable` with the reason `read-only` where the file may not be written, and
- * `gateway-unreachable` while somebody else is at it.
+ * lose nothing of each other's. Throws `capability-unavailable` with the reason `read-only` where the file may not be written,
+ * `gateway-unreachable` while somebody else is at it, and with the reason `disk-full` where there is no room.
  */
 export function whileLocked<Result>(path: string, change: () => Result): Result {
   const lock = `${path}.lock`;
@@ -24,21 +35,35 @@ export function whileLocked<Result>(path: string, change: () => Result): Result 
   }
 }
 
-/** Puts the new text in the place of the old in one step, readable by its owner alone. */
+/**
+ * Puts the new text in the place of the old in one step: whatever fails, the old is there. A new file is readable by its owner alone; one
+ * that is replaced keeps owner and mode, so that the gateway can read what root has changed.
+ */
 export function replaceFile(path: string, text: string): void {
   const fresh = `${path}.${process.pid}.new`;
-  const file = openSync(fresh, 'w', 0o600);
   try {
-    writeSync(file, text);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  try {
+    const file = openSync(fresh, 'w', 0o600);
+    try {
+      writeSync(file, text);
+      fsyncSync(file);
+      const before = statSync(path, { throwIfNoEntry: false });
+      if (before) takeOver(file, before);
+    } finally {
+      closeSync(file);
+    }
     renameSync(fresh, path);
   } catch (error) {
     rmSync(fresh, { force: true });
     throw error;
+  }
+}
+
+function takeOver(file: number, { uid, gid, mode }: Stats): void {
+  fchmodSync(file, mode);
+  try {
+    fchownSync(file, uid, gid);
+  } catch {
+    // Only root may give a file away; anybody else is its owner, or becomes it.
   }
 }
 
@@ -61,6 +86,10 @@ function toReadable(error: unknown, path: string): unknown {
   if (code === 'EEXIST') {
     const message = 'Somebody else is changing the same at this moment. Try again.';
     return new AssistantError('gateway-unreachable', message, { reason: 'busy', retryable: true, cause: error });
+  }
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    const message = `The disk of ${basename(path)} is full (${code}). Nothing was changed: make room, then try again.`;
+    return new AssistantError('gateway-unreachable', message, { reason: 'disk-full', retryable: true, cause: error });
   }
   if (!readOnlyCodes.has(code)) return error;
   const message =

@@ -2,8 +2,6 @@ import { dirname, resolve } from 'node:path';
 import { EnvHttpProxyAgent, fetch as fetchThrough } from 'undici';
 import type { ProxySettings } from '../backends/dispatchers.ts';
 import { anonymous } from '../chat-stage.ts';
-import { ConfigError } from '../config/config-error.ts';
-import { isLoopback } from '../host-check.ts';
 import type { Access } from './access.ts';
 import type { AccessConfig } from './access-schema.ts';
 import { createEntraAccess } from './entra-access.ts';
@@ -12,8 +10,6 @@ import { createOidcAccess } from './oidc-access.ts';
 import { createTokenAccess } from './token-access.ts';
 
 export interface AccessOptions {
-  /** Address that the gateway binds to. */
-  readonly host: string;
   readonly configPath: string;
   readonly proxy: ProxySettings;
   readonly warn: (message: string) => void;
@@ -26,11 +22,10 @@ const everybodyHere: Access = {
   identify: () => Promise.resolve({ ...anonymous, role: 'admin' }),
 };
 
-/** Who may use the gateway, by its configuration. Throws `ConfigError` for an open gateway that others could reach. */
+/** Who may use the gateway, by its configuration. Throws `ConfigError` for a file of tokens that is not ours. */
 export function openAccess(config: AccessConfig, options: AccessOptions): Access {
   switch (config.mode) {
     case 'open':
-      if (!isLoopback(options.host)) throw notForOthers(options);
       return everybodyHere;
     case 'token': {
       const path = tokensPath(config.tokensFile, options.configPath);
@@ -45,14 +40,6 @@ export function openAccess(config: AccessConfig, options: AccessOptions): Access
 
 export function tokensPath(tokensFile: string, configPath: string): string {
   return resolve(dirname(configPath), tokensFile);
-}
-
-function notForOthers({ host, configPath }: AccessOptions): ConfigError {
-  const message =
-    `HOST=${host} lets others reach this gateway, and it asks nobody who they are. Either leave HOST away, so that it listens ` +
-    'on this machine alone, or say who may use it: "access": { "mode": "token" } and "npx inkstone token add <name>", or ' +
-    'the modes "entra" and "oidc". docs/access.md has the steps.';
-  return new ConfigError(configPath, [{ key: 'access.mode', message }]);
 }
 
 /** Through the same proxy as everything else; the global `fetch` of Node 20 knows none. */

@@ -5,6 +5,7 @@ import { AssistantError } from '../../base/errors.ts';
 import { changedMeanwhile, type PolicyBookState } from '../../protocol/administration.ts';
 import { policyListSchema, type Policy } from '../../protocol/policy.ts';
 import { ConfigError } from '../config/config-error.ts';
+import { toProblems } from '../config/issue-problems.ts';
 import { replaceFile, versionOfFile, whileLocked } from './change-file.ts';
 
 const fileSchema = z.strictObject({
@@ -63,13 +64,10 @@ export function openPolicyBook({ path, configured, warn, now = Date.now }: Polic
     try {
       json = JSON.parse(readFileSync(path, 'utf8'));
     } catch {
-      throw notOurs(path, 'file', 'This is not JSON.');
+      throw new ConfigError(path, [{ key: 'file', code: 'no-object' }]);
     }
     const parsed = fileSchema.safeParse(json);
-    if (!parsed.success) {
-      const issue = parsed.error.issues[0];
-      throw notOurs(path, issue?.path.join('.') ?? 'groups', issue?.message ?? 'This has another form.');
-    }
+    if (!parsed.success) throw new ConfigError(path, toProblems(parsed.error.issues, json));
     const { groups, changedAt, changedBy } = parsed.data;
     return { groups, source: 'page', version: versionOf('page', groups, changedAt), changedAt, changedBy };
   }
@@ -131,8 +129,4 @@ function changed({ changedBy }: PolicyState): AssistantError {
   const who = changedBy === null || changedBy === '' ? 'Somebody' : changedBy;
   const message = `${who} has changed the policies since you read them. Nothing of yours was saved yet: look at what there is now.`;
   return new AssistantError('invalid-request', message, { reason: changedMeanwhile });
-}
-
-function notOurs(path: string, key: string, message: string): ConfigError {
-  return new ConfigError(path, [{ key, message: `${message} Correct it, or move the file away.` }]);
 }

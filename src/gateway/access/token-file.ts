@@ -24,8 +24,7 @@ export function readTokens(path: string): NamedToken[] {
   try {
     return fileSchema.parse(JSON.parse(readFileSync(path, 'utf8'))).tokens;
   } catch {
-    const message = 'This is no file of tokens. Move it away, and make the tokens anew with "npx inkstone token add".';
-    throw new ConfigError(path, [{ key: 'tokens', message }]);
+    throw new ConfigError(path, [{ key: 'tokens', code: 'no-tokens-file' }]);
   }
 }
 

@@ -20,6 +20,8 @@ export interface RelayRequest {
   readonly passes?: RegExp;
   /** Told how each attempt began; absent when it was the request's own fault. */
   readonly onHealth?: (backend: string, isWell: boolean) => void;
+  /** Told of each target when it is its turn. */
+  readonly onTarget?: ((model: string, backend: string) => void) | undefined;
   readonly isStream: boolean;
   /** Whether the client asked for the chunk with the usage. */
   readonly wantsUsage: boolean;

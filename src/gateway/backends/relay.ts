@@ -89,6 +89,7 @@ class Relay {
     const { backend, model, dispatcher, render } = this.#target;
     const { url, headers } = endpointOf(backend, model, path);
     this.#attempts += 1;
+    this.#request.onTarget?.(model.id, backend.name);
     this.#span = this.#request.trace?.(backend.name);
     this.#status = 0;
     this.#isRelayed = false;

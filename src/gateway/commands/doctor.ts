@@ -1,10 +1,10 @@
-import { parseArgs } from 'node:util';
 import { createDispatchers } from '../backends/dispatchers.ts';
 import { readConfig } from '../config/read-config.ts';
 import { examineBackend, examineFile } from '../doctor/examine.ts';
 import { hasFailed, type Examination } from '../doctor/finding.ts';
 import { renderText } from '../doctor/render-text.ts';
-import { languageOf, type Language } from '../doctor/words.ts';
+import { languageOf, terminalLanguage, type Language } from '../language.ts';
+import { parseWords } from './parse-words.ts';
 import type { CommandOptions } from './run-command.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -17,12 +17,14 @@ const nothing: Readonly<Record<Language, string>> = {
 export async function runDoctor(words: readonly string[], options: CommandOptions): Promise<number> {
   const { lang, json, row } = readWords(words);
   const { environment, folder, print } = options;
-  const language = languageOf(lang ?? environment['LC_ALL'] ?? environment['LANG']);
+  const language = lang === undefined ? terminalLanguage(environment) : languageOf(lang);
   const config = readConfig(environment, folder);
   const wanted = <T extends { readonly name: string }>(rows: readonly T[]): T[] =>
     rows.filter(({ name }) => row === undefined || name === row);
   const [backends, files] = [wanted(config.backends), wanted(config.localModels)];
-  if (row !== undefined && backends.length + files.length === 0) throw new UsageError(`There is no row "${row}".`);
+  if (row !== undefined && backends.length + files.length === 0) {
+    throw new UsageError(`There is no row "${row}" in the configuration.`, `配置中没有名为“${row}”的行。`);
+  }
   const dispatchers = createDispatchers(config.proxy);
   const examinations: Examination[] = [];
   try {
@@ -54,14 +56,9 @@ export async function runDoctor(words: readonly string[], options: CommandOption
 }
 
 function readWords(words: readonly string[]): { lang: string | undefined; json: boolean; row: string | undefined } {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...words],
-      options: { lang: { type: 'string' }, json: { type: 'boolean' } },
-      allowPositionals: true,
-    });
-    return { lang: values.lang, json: values.json ?? false, row: positionals[0] };
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  const { values, positionals } = parseWords(words, {
+    options: { lang: { type: 'string' }, json: { type: 'boolean' } },
+    allowPositionals: true,
+  });
+  return { lang: values.lang, json: values.json ?? false, row: positionals[0] };
 }

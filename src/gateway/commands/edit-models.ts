@@ -1,10 +1,14 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { replaceFile, whileLocked } from '../access/change-file.ts';
 import { findPreset } from '../backends/presets.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { backendRowSchema, type BackendRow } from '../config/config-schema.ts';
+import { toProblems } from '../config/issue-problems.ts';
+import { describeProblem } from '../config/problem-words.ts';
 import { configPath } from '../config/read-config.ts';
+import type { Language } from '../language.ts';
+import { parseWords } from './parse-words.ts';
 import { UsageError } from './usage-error.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -14,8 +18,12 @@ export function toModelRow(folder: string, name: string, words: readonly string[
   const row = toRow(name, parseOptions(words), folder);
   const parsed = backendRowSchema.safeParse(row);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => `${optionOf(issue.path[0])}: ${issue.message}`);
-  throw new UsageError(problems.join('\n'));
+  const problems = toProblems(parsed.error.issues, row);
+  const told = (language: Language): string =>
+    problems
+      .map(({ key, code, facts = {} }) => `${optionOf(key)}: ${describeProblem(code, facts, language)}`)
+      .join('\n');
+  throw new UsageError(told('en'), told('zh'));
 }
 
 /** Writes a row into the configuration file, in the place of one of the same name; returns the file's path. */
@@ -27,7 +35,8 @@ export function addModel(environment: Environment, folder: string, row: BackendR
 export function removeModel(environment: Environment, folder: string, name: string): string {
   return editFile(environment, folder, (rows) => {
     const rest = rows.filter((row) => nameOf(row) !== name);
-    if (rest.length === rows.length) throw new UsageError(`There is no row "${name}".`);
+    if (rest.length === rows.length)
+      throw new UsageError(`There is no row "${name}" in the configuration.`, `配置中没有名为“${name}”的行。`);
     return rest;
   });
 }
@@ -45,25 +54,28 @@ const options = {
 type Options = Partial<Record<keyof typeof options, string>>;
 
 function parseOptions(words: readonly string[]): Options {
-  try {
-    return parseArgs({ args: [...words], options }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  return parseWords(words, { options }).values;
 }
 
 function toRow(name: string, given: Options, folder: string): Record<string, unknown> {
   const contextWindow = given.context === undefined ? {} : { contextWindow: Number(given.context) };
   if (given.gguf !== undefined) {
-    if (given.url !== undefined) throw new UsageError('Give --url or --gguf, not both.');
+    if (given.url !== undefined)
+      throw new UsageError('Give --url or --gguf, not both.', '--url 和 --gguf 只能写一个。');
     const path = resolve(folder, given.gguf);
-    if (!existsSync(path)) throw new UsageError(`--gguf: there is no file ${path}.`);
+    if (!existsSync(path)) throw new UsageError(`--gguf: there is no file ${path}.`, `--gguf：没有文件 ${path}。`);
     return { name, kind: 'gguf', path, ...contextWindow };
   }
   const hasAddress = findPreset(given.kind ?? '')?.baseUrl !== undefined;
-  if (given.url === undefined && !hasAddress)
-    throw new UsageError('Say where it is: --url <address>, or --gguf <file>.');
-  if (given.model === undefined) throw new UsageError('Name the model that the server has: --model <id>.');
+  if (given.url === undefined && !hasAddress) {
+    throw new UsageError(
+      'Say where it is: --url <address>, or --gguf <file>.',
+      '请写明位置：--url <地址>，或 --gguf <文件>。',
+    );
+  }
+  if (given.model === undefined) {
+    throw new UsageError('Name the model that the server has: --model <id>.', '请写明服务器上的模型：--model <标识>。');
+  }
   const ids = given.model.split(',').map((id) => id.trim());
   return {
     name,
@@ -83,8 +95,9 @@ const optionNames: Readonly<Record<string, string>> = {
   contextWindow: '--context',
 };
 
-function optionOf(key: PropertyKey | undefined): string {
-  const name = String(key ?? '');
+/** Of a key such as `models[0].id`. */
+function optionOf(key: string): string {
+  const name = /^\w*/.exec(key)?.[0] ?? '';
   return optionNames[name] ?? (name === 'name' ? 'name' : `--${name}`);
 }
 
@@ -98,7 +111,7 @@ function editFile(environment: Environment, folder: string, edit: (rows: unknown
   const file = readObject(path);
   const rows = file['backends'];
   file['backends'] = edit(Array.isArray(rows) ? (rows as unknown[]) : []);
-  writeFileSync(path, `${JSON.stringify(file, null, 2)}\n`);
+  whileLocked(path, () => replaceFile(path, `${JSON.stringify(file, null, 2)}\n`));
   return path;
 }
 
@@ -110,5 +123,5 @@ function readObject(path: string): Record<string, unknown> {
   } catch {
     // Told below: the file is left as it is.
   }
-  throw new ConfigError(path, [{ key: 'file', message: 'This is no JSON object. Correct it, or move it away.' }]);
+  throw new ConfigError(path, [{ key: 'file', code: 'no-object' }]);
 }

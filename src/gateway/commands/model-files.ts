@@ -1,5 +1,6 @@
-import { parseArgs } from 'node:util';
 import type { BackendRow } from '../config/config-schema.ts';
+import { speaker } from '../language.ts';
+import { parseWords } from './parse-words.ts';
 import type { CommandOptions } from './run-command.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -11,14 +12,18 @@ type GgufRow = Extract<BackendRow, { kind: 'gguf' }>;
  */
 export async function tryModelFile(row: GgufRow, options: CommandOptions): Promise<GgufRow> {
   await options.installRuntime({ root: options.root, gpu: undefined, again: false, print: options.print });
+  const say = speaker(options.environment, options.print);
   const model = await options.openLocalModel(
     { ...row, contextWindow: row.contextWindow, threads: row.threads },
     options.root,
   );
   try {
-    options.print(`Loading ${row.path} …`);
+    say(`Loading ${row.path} …`, `正在加载 ${row.path} ……`);
     const { contextWindow } = await model.load();
-    options.print(`It works, with ${contextWindow} tokens for a prompt and its answer.`);
+    say(
+      `It works, with ${contextWindow} tokens for a prompt and its answer.`,
+      `可以使用，提示和回答共 ${contextWindow} 个词元。`,
+    );
     return { ...row, contextWindow };
   } finally {
     await model.close();
@@ -34,16 +39,13 @@ export async function installModelRuntime(words: readonly string[], options: Com
     again: gpu !== undefined,
     print: options.print,
   });
-  if (!installed) options.print('The runtime for model files is installed already.');
+  if (installed) return;
+  const say = speaker(options.environment, options.print);
+  say('The runtime for model files is installed already.', '模型文件的运行库已经安装。');
 }
 
 function readGpu(words: readonly string[]): 'cuda' | 'vulkan' | undefined {
-  let gpu: string | undefined;
-  try {
-    gpu = parseArgs({ args: [...words], options: { gpu: { type: 'string' } } }).values.gpu;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  const { gpu } = parseWords(words, { options: { gpu: { type: 'string' } } }).values;
   if (gpu === undefined || gpu === 'cuda' || gpu === 'vulkan') return gpu;
-  throw new UsageError('--gpu: one of cuda, vulkan.');
+  throw new UsageError('--gpu is cuda or vulkan.', '--gpu 只能是 cuda 或 vulkan。');
 }

@@ -1,8 +1,8 @@
 import { AssistantError } from '../../base/errors.ts';
-import { backendKinds } from '../backends/presets.ts';
 import { embeddedModelId } from '../backends/registry.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { readConfig } from '../config/read-config.ts';
+import { speaker, terminalLanguage } from '../language.ts';
 import type { RuntimeRequest } from '../open-engines.ts';
 import { serve, type ServeOptions } from '../serve.ts';
 import { runDoctor } from './doctor.ts';
@@ -10,25 +10,9 @@ import { addModel, removeModel, toModelRow } from './edit-models.ts';
 import { installModelRuntime, tryModelFile } from './model-files.ts';
 import { editTokens } from './edit-tokens.ts';
 import { forgetPerson, printFeedback } from './records-commands.ts';
+import { parseWords } from './parse-words.ts';
 import { UsageError } from './usage-error.ts';
-
-const help = `inkstone serve [--https]     start the server (PORT, HOST and inkstone.config.json say how)
-inkstone bot                  start only the bot for Teams, which answers at /api/messages (docs/teams-bot.md)
-inkstone models              list the configured models
-inkstone model add <name> --url <address> --model <id>[,<id>] [--kind <kind>] [--key-env <VARIABLE>] [--api-version <version>] [--context <tokens>]
-inkstone model add <name> --gguf <file>   run a model file here; installs the runtime for it (about 90 MB) the first time
-inkstone model runtime [--gpu cuda|vulkan]   install that runtime alone
-inkstone model remove <name>
-inkstone doctor [name] [--lang zh] [--json]   go to each model as a chat does, and say at which hop it fails and what to do
-inkstone token add <name> [--group <group>]… [--role admin] [--days <days>]
-inkstone token list
-inkstone token remove <name>
-inkstone records forget <person>      delete what is kept of one person
-inkstone feedback export --format sft|dpo [--since <day>]   examples for training, one a line
-
-Kinds: ${backendKinds.join(', ')} (the default).
---url may be left out where a kind has a usual address.
-A key is never an argument: it stands in the environment variable that --key-env names.`;
+import { allUsages, usageAfterError, usageOf } from './usage.ts';
 
 export interface CommandOptions extends Omit<ServeOptions, 'arguments'> {
   /** Installs the runtime for model files; resolves with whether it had to. Rejects with what to do. */
@@ -38,6 +22,12 @@ export interface CommandOptions extends Omit<ServeOptions, 'arguments'> {
 /** Runs one command of `inkstone`; resolves with the exit code. A server goes on until the process is stopped. */
 export async function runCommand(words: readonly string[], options: CommandOptions): Promise<number> {
   const [command, ...rest] = words;
+  const language = terminalLanguage(options.environment);
+  const asked = command === 'help' ? rest : words.filter((word) => !isHelp(word));
+  if (command === undefined || command === 'help' || words.some(isHelp)) {
+    options.print(usageOf(asked, language) ?? allUsages(language));
+    return command === undefined ? 2 : 0;
+  }
   try {
     switch (command) {
       case 'serve':
@@ -45,6 +35,7 @@ export async function runCommand(words: readonly string[], options: CommandOptio
       case 'bot':
         return await runServer(rest, { ...options, onlyBot: true });
       case 'models':
+        parseWords(rest, {});
         listModels(options);
         return 0;
       case 'doctor':
@@ -59,25 +50,26 @@ export async function runCommand(words: readonly string[], options: CommandOptio
         return await forgetPerson(rest, options);
       case 'feedback':
         return await printFeedback(rest, options);
-      case undefined:
-      case 'help':
-      case '--help':
-      case '-h':
-        options.print(help);
-        return command === undefined ? 2 : 0;
       default:
-        throw new UsageError(`There is no command "${command}".`);
+        throw new UsageError(`There is no command "${command}".`, `没有“${command}”这个命令。`);
     }
   } catch (error) {
-    if (error instanceof UsageError) options.printError(`${error.message}\n\n${help}`);
-    else if (error instanceof ConfigError || error instanceof AssistantError) options.printError(error.message);
+    if (error instanceof UsageError) {
+      options.printError(`${error.in(language)}\n\n${usageAfterError(words, language)}`);
+    } else if (error instanceof ConfigError) options.printError(error.in(language));
+    else if (error instanceof AssistantError) options.printError(error.message);
     else throw error;
     return error instanceof UsageError ? 2 : 1;
   }
 }
 
-async function runServer(rest: readonly string[], options: CommandOptions): Promise<number> {
-  const gateway = await serve({ ...options, arguments: rest });
+function isHelp(word: string): boolean {
+  return word === '--help' || word === '-h';
+}
+
+async function runServer(words: readonly string[], options: CommandOptions): Promise<number> {
+  parseWords(words, { options: { https: { type: 'boolean' } } });
+  const gateway = await serve({ ...options, arguments: words });
   if (!gateway) return 1;
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
@@ -94,24 +86,37 @@ function listModels({ environment, folder, print }: CommandOptions): void {
   }
   for (const { name, path } of config.localModels) print(`${name}\t${name}\t${path}`);
   const offersEngine = config.embeddedEngine === 'always' || (config.embeddedEngine === 'auto' && !hasModels);
-  if (offersEngine) print(`${embeddedModelId}\tinkstone\t(no AI model: rules that run here)`);
+  if (offersEngine) {
+    const row = `${embeddedModelId}\tinkstone\t`;
+    speaker(environment, print)(`${row}(no AI model: rules that run here)`, `${row}（没有 AI 模型：本机运行的规则）`);
+  }
 }
 
 async function editModels(words: readonly string[], options: CommandOptions): Promise<void> {
-  const { environment, folder, print } = options;
+  const { environment, folder } = options;
+  const say = speaker(environment, options.print);
   const [verb, name, ...rest] = words;
   if (verb === 'runtime') {
     await installModelRuntime(words.slice(1), options);
     return;
   }
-  if (verb !== 'add' && verb !== 'remove') throw new UsageError('Say "model add", "model remove" or "model runtime".');
-  if (name === undefined || name.startsWith('--')) throw new UsageError('The name of the row is missing.');
+  if (verb !== 'add' && verb !== 'remove') {
+    throw new UsageError(
+      'Say what to do: "model add", "model remove" or "model runtime".',
+      '请写明操作：“model add”、“model remove”或“model runtime”。',
+    );
+  }
+  if (name === undefined || name.startsWith('--')) {
+    throw new UsageError('The name of the row is missing.', '缺少该行的名称。');
+  }
   if (verb === 'remove') {
-    print(`Removed "${name}" from ${removeModel(environment, folder, name)}.`);
+    const file = removeModel(environment, folder, name);
+    say(`Removed "${name}" from ${file}.`, `已从 ${file} 删除“${name}”。`);
     return;
   }
   const row = toModelRow(folder, name, rest);
   const known = row.kind === 'gguf' ? await tryModelFile(row, options) : row;
-  print(`Added "${name}" to ${addModel(environment, folder, known)}.`);
-  print('Start the server again to use it.');
+  const file = addModel(environment, folder, known);
+  say(`Added "${name}" to ${file}.`, `已把“${name}”写入 ${file}。`);
+  say('Start the server again to use it.', '重新启动服务器后即可使用。');
 }

@@ -1,19 +1,37 @@
+import type { Language, Words } from '../language.ts';
+import { describeProblem, type ProblemCode, type ProblemFacts } from './problem-words.ts';
+
 /** One thing that is wrong with the configuration. */
 export interface ConfigProblem {
   /** The key in the file (`backends[0].baseUrl`) or the variable. */
   readonly key: string;
-  /** What is wrong and what to do, without the value: it may be a secret. */
-  readonly message: string;
+  readonly code: ProblemCode;
+  readonly facts?: ProblemFacts;
 }
 
-/** Everything that is wrong with the configuration, at once. */
+const heading: Words = { en: 'The configuration ({source}) needs your hand:', zh: '配置（{source}）需要你更正：' };
+
+/** Everything that is wrong with the configuration, at once. Its message is in English. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly problems: readonly ConfigProblem[];
+  private readonly source: string;
 
   constructor(source: string, problems: readonly ConfigProblem[]) {
-    const lines = problems.map(({ key, message }) => `  ${key}: ${message}`);
-    super(`The configuration (${source}) needs your hand:\n${lines.join('\n')}`);
+    super(render(source, problems, 'en'));
+    this.source = source;
     this.problems = problems;
   }
+
+  in(language: Language): string {
+    return render(this.source, this.problems, language);
+  }
+}
+
+function render(source: string, problems: readonly ConfigProblem[], language: Language): string {
+  const colon = language === 'zh' ? '：' : ': ';
+  const lines = problems.map(
+    ({ key, code, facts = {} }) => `  ${key}${colon}${describeProblem(code, facts, language)}`,
+  );
+  return [heading[language].replace('{source}', source), ...lines].join('\n');
 }

@@ -9,15 +9,11 @@ import { teamsSchema } from '../teams/teams-schema.ts';
 import { budgetsSchema, pricesSchema } from '../prices/prices-schema.ts';
 import { tracingSchema } from '../tracing/tracing-schema.ts';
 import { recordsSchema } from '../records/records-schema.ts';
+import { says, type ProblemCode } from './problem-words.ts';
+import { variableName } from './variable-name.ts';
 
-const name = z.string().regex(/^[\w.-]{1,64}$/, 'A name is letters, digits, dots, dashes and underscores, 64 at most.');
+const name = z.string().regex(/^[\w.-]{1,64}$/, says('name-form'));
 const milliseconds = z.number().int().min(100).max(3_600_000);
-const envName = z
-  .string()
-  .regex(
-    /^[A-Z][A-Z0-9_]{0,99}$/,
-    'This is the name of an environment variable, such as OPENAI_API_KEY, never the key itself.',
-  );
 const modelId = z.string().min(1).max(200);
 
 const baseUrl = z.string().transform((value, context) => {
@@ -27,22 +23,18 @@ const baseUrl = z.string().transform((value, context) => {
   return z.NEVER;
 });
 
-function baseUrlProblem(value: string): string | undefined {
+function baseUrlProblem(value: string): ProblemCode | undefined {
   let url: URL;
   try {
     url = new URL(value);
   } catch {
-    return 'This is no address. Write the whole of it, such as http://localhost:8000/v1.';
+    return 'no-address';
   }
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'The address must begin with http:// or https://.';
-  if (url.username !== '' || url.password !== '') {
-    return 'Keep passwords out of the address: put the key into an environment variable and name that in "apiKeyEnv".';
-  }
-  if (url.search !== '' || url.hash !== '') return 'The address must end before "?" and "#".';
-  if (scopeOfName(url.hostname) === 'forbidden') {
-    return 'This is a link-local or metadata address, which is never a model. Correct it.';
-  }
-  if (/\/chat\/completions\/?$/.test(url.pathname)) return 'Leave "/chat/completions" away: it is added.';
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'address-scheme';
+  if (url.username !== '' || url.password !== '') return 'address-password';
+  if (url.search !== '' || url.hash !== '') return 'address-query';
+  if (scopeOfName(url.hostname) === 'forbidden') return 'address-forbidden';
+  if (/\/chat\/completions\/?$/.test(url.pathname)) return 'address-chat-path';
   return undefined;
 }
 
@@ -70,10 +62,10 @@ const serverRow = z.strictObject({
   kind: z.enum(backendKinds),
   /** The usual address of its kind, where there is one, when absent. */
   baseUrl: baseUrl.optional(),
-  apiKeyEnv: envName.optional(),
+  apiKeyEnv: variableName.optional(),
   /** Azure alone. */
   apiVersion: z.string().min(1).optional(),
-  models: z.array(model).min(1, 'Name at least one model.'),
+  models: z.array(model).min(1, says('no-model')),
   /** Gets no new chats. */
   drained: z.boolean().optional(),
   /** Chats that it answers at once; more wait in the queue of `limits`. */
@@ -102,15 +94,13 @@ const ggufRow = z.strictObject({
 export const backendRowSchema = z.discriminatedUnion('kind', [serverRow, ggufRow]);
 export type BackendRow = z.infer<typeof backendRowSchema>;
 
-const origin = z
-  .string()
-  .regex(/^https?:\/\/[^/\s;,'"]+$/, 'This is an origin, such as https://contoso.example, with no path.');
+const origin = z.string().regex(/^https?:\/\/[^/\s;,'"]+$/, says('origin-form'));
 
 /** `inkstone.config.json`. */
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),
   backends: z.array(backendRowSchema).default([]),
-  aliases: z.record(name, z.array(aliasMember).min(1, 'Name at least one model.')).default({}),
+  aliases: z.record(name, z.array(aliasMember).min(1, says('no-model'))).default({}),
   embeddedEngine: z.enum(['auto', 'always', 'never']).default('auto'),
   officeJs: z.enum(['self', 'cdn']).default('self'),
   publicUrl: origin.optional(),

@@ -1,4 +1,4 @@
-import type { Language } from './words.ts';
+import type { Language } from '../language.ts';
 
 /** What the page's own script says of what the browser sees; `[found, remedy]`, `{name}` for a fact. */
 export const browserWords: Readonly<Record<Language, Readonly<Record<string, readonly [string, string]>>>> = {

@@ -1,5 +1,6 @@
 import { hasFailed, type Examination } from './finding.ts';
-import { describeFinding, hopNames, type Language } from './words.ts';
+import type { Language } from '../language.ts';
+import { describeFinding, hopNames } from './words.ts';
 
 const marks = { ok: '✓', warning: '!', failed: '✗' } as const;
 

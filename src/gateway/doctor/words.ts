@@ -1,6 +1,5 @@
+import type { Language } from '../language.ts';
 import type { Finding, FindingCode, Hop } from './finding.ts';
-
-export type Language = 'en' | 'zh';
 
 /** What was found, and what to do about it; empty when there is nothing to do. `{name}` stands for a fact. */
 type Words = readonly [found: string, remedy: string];
@@ -253,9 +252,4 @@ export function describeFinding({ code, facts }: Finding, language: Language): {
     text.replace(/\{(\w+)\}/g, (_whole, name: string) => String(facts[name] ?? '–') || '–');
   const [what, remedy] = words[code][language];
   return { found: fill(what), remedy: fill(remedy) };
-}
-
-/** Chinese for who asks for it first. */
-export function languageOf(preference: string | undefined): Language {
-  return /^\s*zh/i.test(preference ?? '') ? 'zh' : 'en';
 }

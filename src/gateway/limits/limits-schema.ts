@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { variableName } from '../config/variable-name.ts';
 
 const count = z.number().int().positive();
 
@@ -21,10 +22,7 @@ const defaultQueue: QueueConfig = queue.parse({});
 export const limitsSchema = z.strictObject({
   store: z.enum(['memory', 'redis']).default('memory'),
   /** The variable with Redis's address, which may hold a password. */
-  redisUrlEnv: z
-    .string()
-    .regex(/^[A-Z][A-Z0-9_]{0,99}$/, 'This is the name of an environment variable, such as REDIS_URL.')
-    .default('INKSTONE_REDIS_URL'),
+  redisUrlEnv: variableName.default('INKSTONE_REDIS_URL'),
   /** What happens to a chat whose limits cannot be checked. */
   whenStoreFails: z.enum(['refuse', 'allow']).default('refuse'),
   queue: queue.default(defaultQueue),

@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { says } from '../config/problem-words.ts';
 
 const amount = z.number().nonnegative().max(1_000_000_000);
-const currency = z
-  .string()
-  .regex(/^[A-Z]{3}$/, 'A currency is three letters of ISO 4217: CNY for ¥, USD for $, EUR for €.');
+const currency = z.string().regex(/^[A-Z]{3}$/, says('currency-form'));
 
 /** What a model costs, by the token or by the time that it keeps a GPU busy. */
 const price = z
@@ -25,7 +24,7 @@ const price = z
       .optional(),
   })
   .refine(({ perMillion, gpu }) => (perMillion === undefined) !== (gpu === undefined), {
-    message: 'Give "perMillion" (a price by the token) or "gpu" (a price by the hour), one of them.',
+    message: says('price-kind'),
   });
 
 /** The key `prices`: the first row that fits a model counts. */
@@ -44,7 +43,7 @@ const budget = z
     atLimit: z.enum(['warn', 'refuse']).default('warn'),
   })
   .refine(({ group, person }) => (group === undefined) !== (person === undefined), {
-    message: 'Give "person" (an id, or "*" for each) or "group", one of them.',
+    message: says('budget-whose'),
   });
 
 /** The key `budgets`. */

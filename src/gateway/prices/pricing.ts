@@ -15,6 +15,7 @@ export interface PricedChat {
 }
 
 export interface Pricing {
+  readonly isEmpty: boolean;
   /** `undefined` where the model has no price. */
   begin(model: string, backend: string): PricedChat | undefined;
 }
@@ -23,6 +24,7 @@ export interface Pricing {
 export function createPricing(prices: readonly Price[], now: () => number = () => performance.now()): Pricing {
   const rows = prices.map((price) => ({ price, pattern: toPattern(price.model), clock: createSharedClock(now) }));
   return {
+    isEmpty: rows.length === 0,
     begin(model, backend) {
       const row = rows.find(
         ({ price, pattern }) => pattern.test(model) && (price.backend === undefined || price.backend === backend),

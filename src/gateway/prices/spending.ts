@@ -13,6 +13,12 @@ export interface BudgetState {
   readonly atLimit: Budget['atLimit'];
 }
 
+/** Where a budget stands for one person or one group, for administrators. */
+export interface BudgetStanding extends BudgetState {
+  /** The person's id, or the group's name. */
+  readonly whose: string;
+}
+
 /** What was spent in a currency since a moment, as the store has it. */
 export type ReadSpent = (
   since: string,
@@ -23,11 +29,16 @@ export interface Spending {
   add(person: Person, cost: Cost): void;
   /** The budgets of which most is spent first; only those that are for this person. */
   of(person: Person): readonly BudgetState[];
+  /** Every budget of a group or of a person by their id, and those who have spent most of one that each has: the most spent first. */
+  standings(): readonly BudgetStanding[];
   /** Takes over what the store knows: what was spent before this start, and by other gateways. */
   reload(read: ReadSpent): Promise<void>;
 }
 
 const dayMs = 86_400_000;
+
+/** The share of a budget from which it is told of. */
+export const warnFrom = 0.8;
 
 /** The first moment of the period, in UTC. */
 export function periodStart(period: Budget['period'], now: Date): string {
@@ -41,6 +52,14 @@ export function createSpending(budgets: readonly Budget[], now: () => Date = () 
   let sums = new Map<string, number>();
   const startOf = rememberStarts(now);
   const keyOf = (index: number, budget: Budget, whom: string): string => `${index} ${startOf(budget.period)} ${whom}`;
+  const stateOf = ({ amount, currency, period, atLimit, group }: Budget, key: string): BudgetState => ({
+    spent: sums.get(key) ?? 0,
+    amount,
+    currency,
+    period,
+    atLimit,
+    of: group === undefined ? 'person' : 'group',
+  });
 
   function* counted(person: { readonly id: string; readonly groups: readonly string[] }): Generator<[Budget, string]> {
     for (const [index, budget] of budgets.entries()) {
@@ -58,17 +77,21 @@ export function createSpending(budgets: readonly Budget[], now: () => Date = () 
 
   return {
     add: (person, cost) => add(sums, person, cost),
-    of: (person) =>
-      [...counted(person)]
-        .map(([{ amount, currency, period, atLimit, group }, key]) => ({
-          spent: sums.get(key) ?? 0,
-          amount,
-          currency,
-          period,
-          atLimit,
-          of: group === undefined ? ('person' as const) : ('group' as const),
-        }))
-        .sort((a, b) => b.spent / b.amount - a.spent / a.amount),
+    of: (person) => [...counted(person)].map(([budget, key]) => stateOf(budget, key)).sort(mostSpentFirst),
+    standings: () =>
+      budgets
+        .flatMap((budget, index): BudgetStanding[] => {
+          const whose = budget.group ?? budget.person ?? '';
+          if (whose !== '*') return [{ whose, ...stateOf(budget, keyOf(index, budget, whose)) }];
+          const prefix = keyOf(index, budget, '');
+          return [...sums.keys()]
+            .filter((key) => key.startsWith(prefix))
+            .map((key) => ({ whose: key.slice(prefix.length), ...stateOf(budget, key) }))
+            .filter(({ spent, amount }) => spent >= amount * warnFrom)
+            .sort(mostSpentFirst)
+            .slice(0, peopleTold);
+        })
+        .sort(mostSpentFirst),
     async reload(read) {
       const wanted = new Map(budgets.map(({ period, currency }) => [`${period} ${currency}`, { period, currency }]));
       const fresh = new Map<string, number>();
@@ -81,12 +104,23 @@ export function createSpending(budgets: readonly Budget[], now: () => Date = () 
         }
       }
       // What was spent while the store was read may not be in it yet: never less than was known before.
+      // Days and months that are over are let go.
+      const running = [...sums].filter(([key]) =>
+        budgets.some((budget, index) => key.startsWith(keyOf(index, budget, ''))),
+      );
       sums = new Map([
-        ...sums,
+        ...running,
         ...Array.from(fresh, ([key, sum]) => [key, Math.max(sum, sums.get(key) ?? 0)] as const),
       ]);
     },
   };
+}
+
+/** How many people are named of a budget that each person has. */
+const peopleTold = 20;
+
+function mostSpentFirst(one: BudgetState, other: BudgetState): number {
+  return other.spent / other.amount - one.spent / one.amount;
 }
 
 /** The first moment of the period that runs, written anew once a day: it is asked for several times in each chat. */

@@ -3,7 +3,7 @@ import type { ChatStage, Person } from '../chat-stage.ts';
 import { createPricing } from '../prices/pricing.ts';
 import type { Budget, Price } from '../prices/prices-schema.ts';
 import type { Masker } from '../safety/mask/masker.ts';
-import { createSpending, type BudgetState } from '../prices/spending.ts';
+import { createSpending, type BudgetStanding, type BudgetState } from '../prices/spending.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { openDatabase, type RecordsPlace } from './open-database.ts';
 import type { GatewayRecord } from './record.ts';
@@ -49,6 +49,8 @@ export interface Bookkeeping {
   /** Writes down that somebody did something, where the policy is to keep that. */
   audit(person: Person, action: string, subject: string): void;
   budgetsOf(person: Person): readonly BudgetState[];
+  /** For administrators; `Spending.standings` tells which. */
+  readonly budgets: readonly BudgetStanding[];
   /** Whether what this person asks and is answered is kept. */
   keepsContentOf(person: Person): boolean;
   close(): Promise<void>;
@@ -123,6 +125,9 @@ export function createBookkeeping(options: BookkeepingOptions): Bookkeeping {
       });
     },
     budgetsOf: (person) => spending.of(person),
+    get budgets() {
+      return spending.standings();
+    },
     async close() {
       clearInterval(timer);
       await records?.close();

@@ -4,7 +4,7 @@ import { isLoopback } from '../host-check.ts';
 import type { Budget, Price } from '../prices/prices-schema.ts';
 import type { BookkeepingConfig } from './bookkeeping.ts';
 import type { RecordsPlace } from './open-database.ts';
-import type { RecordsFile } from './records-schema.ts';
+import { recordsSchema, type RecordsFile } from './records-schema.ts';
 
 interface Surroundings {
   readonly host: string;
@@ -16,16 +16,20 @@ interface Surroundings {
 
 /** The keys `records`, `prices` and `budgets`; what is wrong is added to the problems. */
 export function readBookkeeping(
-  file: { readonly records: RecordsFile; readonly prices: readonly Price[]; readonly budgets: readonly Budget[] },
+  file: {
+    readonly records?: RecordsFile;
+    /** Absent where something is wrong with them: which currencies they have is not known then. */
+    readonly prices?: readonly Price[];
+    readonly budgets?: readonly Budget[];
+  },
   surroundings: Surroundings,
 ): BookkeepingConfig {
-  const { records, prices, budgets } = file;
+  const { records = recordsSchema.parse(undefined), prices = [], budgets = [] } = file;
   const { problems } = surroundings;
   const currencies = new Set(prices.map(({ currency }) => currency));
   budgets.forEach(({ currency }, index) => {
-    if (currencies.has(currency)) return;
-    const message = `No price is in ${currency}, so nothing would count. Use a currency of "prices", or add a price.`;
-    problems.push({ key: `budgets[${index}].currency`, message });
+    if (!file.prices || currencies.has(currency)) return;
+    problems.push({ key: `budgets[${index}].currency`, code: 'no-price', facts: { currency } });
   });
   return {
     records: {
@@ -46,8 +50,7 @@ function metricsTokenOf({ environment, problems }: Surroundings): string | undef
   const token = environment['INKSTONE_METRICS_TOKEN']?.trim() ?? '';
   if (token === '') return undefined;
   if (!/^[\w.~+/=-]+$/.test(token) || token.length < shortestToken) {
-    const message = `It has at least ${shortestToken} characters, letters, digits and -._~+/= alone. Make one with "openssl rand -hex 24".`;
-    problems.push({ key: 'INKSTONE_METRICS_TOKEN', message });
+    problems.push({ key: 'INKSTONE_METRICS_TOKEN', code: 'metrics-token', facts: { length: shortestToken } });
   }
   return token;
 }
@@ -58,12 +61,8 @@ function placeOf(records: RecordsFile, { host, environment, folder, problems }: 
   if (store === 'none') return { store };
   if (store === 'embedded') return { store, folder: at };
   const url = environment[records.urlEnv]?.trim();
-  if (!url) {
-    const message = `The variable ${records.urlEnv} is not set. Set it to postgres://user:password@host/database.`;
-    problems.push({ key: 'records.urlEnv', message });
-  } else if (!/^postgres(?:ql)?:\/\//.test(url)) {
-    const message = `The variable ${records.urlEnv} is no address of PostgreSQL. It begins with postgres://.`;
-    problems.push({ key: 'records.urlEnv', message });
-  }
+  const facts = { variable: records.urlEnv };
+  if (!url) problems.push({ key: 'records.urlEnv', code: 'postgres-missing', facts });
+  else if (!/^postgres(?:ql)?:\/\//.test(url)) problems.push({ key: 'records.urlEnv', code: 'postgres-form', facts });
   return { store, folder: at, url: url ?? '' };
 }

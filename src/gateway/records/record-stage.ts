@@ -30,7 +30,15 @@ export function createRecordStage(options: RecordStageOptions): ChatStage {
     const startedAt = now().toISOString();
     const started = performance.now();
     const { model, backend } = namesOf(exchange.answerer, chat.model);
-    const priced = pricing.begin(model, backend);
+    let priced = pricing.begin(model, backend);
+    let asked = `${backend}/${model}`;
+    /** An alias may turn to a row with another price, and a policy choose another than the first. */
+    const onTarget = (nextModel: string, nextBackend: string): void => {
+      if (asked === `${nextBackend}/${nextModel}`) return;
+      asked = `${nextBackend}/${nextModel}`;
+      priced?.end();
+      priced = pricing.begin(nextModel, nextBackend);
+    };
     const recorder = keepsContentOf(person) ? createAnswerRecorder() : undefined;
     let cost: Cost | undefined;
     let outcome: ChatOutcome = {};
@@ -47,12 +55,12 @@ export function createRecordStage(options: RecordStageOptions): ChatStage {
       const { atLimit: _atLimit, ...budget } = budgetToTell(states) ?? {};
       return { ...cost, ...('amount' in budget ? { budget } : {}) };
     });
-    const filters: AnswerFilter[] = [...(recorder ? [recorder.filter] : []), ...(priced ? [tellCost] : [])];
+    const filters: AnswerFilter[] = [...(recorder ? [recorder.filter] : []), ...(pricing.isEmpty ? [] : [tellCost])];
 
     onRunning(1);
     try {
       refuseWhenSpent(spending.of(person));
-      outcome = await next({ ...exchange, filters: [...exchange.filters, ...filters] });
+      outcome = await next({ ...exchange, filters: [...exchange.filters, ...filters], onTarget });
       ending = endingOf(exchange, outcome);
       return outcome;
     } catch (thrown) {
@@ -83,8 +91,8 @@ export function createRecordStage(options: RecordStageOptions): ChatStage {
         ...ending,
       });
       if (recorder) {
-        const asked = chat.messages.map((message) => `${message.role}: ${textOfMessage(message)}`).join('\n\n');
-        const content = { asked, answered: recorder.text() };
+        const text = chat.messages.map((message) => `${message.role}: ${textOfMessage(message)}`).join('\n\n');
+        const content = { asked: text, answered: recorder.text() };
         record({
           kind: 'audit',
           id: randomUUID(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { variableName } from '../config/variable-name.ts';
 
 const days = z.number().int().min(1).max(36_500);
 
@@ -10,10 +11,7 @@ export const recordsSchema = z
     /** Of the journal and the embedded store; relative to the configuration file. */
     folder: z.string().min(1).default('.inkstone/records'),
     /** The variable that holds PostgreSQL's address. */
-    urlEnv: z
-      .string()
-      .regex(/^[A-Z][A-Z0-9_]{0,99}$/, 'This is the name of an environment variable, such as INKSTONE_POSTGRES_URL.')
-      .default('INKSTONE_POSTGRES_URL'),
+    urlEnv: variableName.default('INKSTONE_POSTGRES_URL'),
     /** Whether who-did-what is kept, and whether what was asked and answered is kept with it. */
     audit: z.enum(['off', 'actions', 'content']).default('actions'),
     retentionDays: z

@@ -3,6 +3,7 @@ import type { Handler, Hono } from 'hono';
 import * as z from 'zod/mini';
 import { AssistantError } from '../../base/errors.ts';
 import type { AuditList, Overview } from '../../protocol/records.ts';
+import type { RowState } from '../backends/health.ts';
 import type { Bookkeeping } from '../records/bookkeeping.ts';
 import { auditColumns, toCsvLine } from '../records/csv.ts';
 import { exportFeedback } from '../records/feedback/export-feedback.ts';
@@ -21,12 +22,14 @@ export interface QueueState {
   readonly running: number;
 }
 
+export interface AdminOptions extends PersonRoutesOptions {
+  readonly queue?: (() => QueueState) | undefined;
+  /** The rows of the configuration, asked or not. */
+  readonly rows: () => readonly { readonly name: string; readonly state: RowState }[];
+}
+
 /** `/v1/admin/*`: use, audit, feedback and deletion, for administrators. */
-export function addAdmin(
-  app: Hono,
-  bookkeeping: Bookkeeping,
-  { queue, ...options }: PersonRoutesOptions & { readonly queue?: (() => QueueState) | undefined },
-): void {
+export function addAdmin(app: Hono, bookkeeping: Bookkeeping, { queue, rows, ...options }: AdminOptions): void {
   const forAdmin = (answer: (asked: Asked) => Promise<Response>): Handler => adminRoute(options, answer);
   const read = (): Promise<Database> => {
     if (bookkeeping.records) return bookkeeping.records.read();
@@ -34,6 +37,16 @@ export function addAdmin(
       'This gateway keeps no records. Configure a store: "records" in inkstone.config.json (docs/records.md).';
     throw new AssistantError('capability-unavailable', message, { reason: 'no-records' });
   };
+
+  function stateOfRows(): Overview['rows'] {
+    const asked = new Map(bookkeeping.metrics.rows.map((row) => [row.backend, row]));
+    const configured = rows().map(({ name, state }) => {
+      const known = asked.get(name) ?? { backend: name, answered: 0, failed: 0, lastError: null };
+      asked.delete(name);
+      return { ...known, state };
+    });
+    return [...configured, ...Array.from(asked.values(), (row) => ({ ...row, state: 'up' as const }))];
+  }
 
   if (queue) {
     app.get(
@@ -45,7 +58,7 @@ export function addAdmin(
     '/v1/admin/overview',
     forAdmin(async ({ context }) => {
       const period = periodOf((name) => context.req.query(name));
-      return context.json(await readOverview(await read(), period, bookkeeping));
+      return context.json({ ...(await readOverview(await read(), period, bookkeeping)), rows: stateOfRows() });
     }),
   );
   app.get(
@@ -93,21 +106,36 @@ export function addAdmin(
   );
 }
 
-async function readOverview(database: Database, period: Period, bookkeeping: Bookkeeping): Promise<Overview> {
+async function readOverview(
+  database: Database,
+  period: Period,
+  bookkeeping: Bookkeeping,
+): Promise<Omit<Overview, 'rows'>> {
   const by = async (dimension: Parameters<typeof readUsage>[1], limit: number): Promise<Overview['byDay']> => [
     ...(await readUsage(database, dimension, period, limit)),
   ];
+  const [all, byDay, byModel, byGroup, byPerson, byCommand, byOutcome, feedback] = await Promise.all([
+    by('all', 1),
+    by('day', 400),
+    by('model', 20),
+    by('group', 20),
+    by('person', 20),
+    by('command', 20),
+    by('outcome', 10),
+    countFeedback(database, period),
+  ]);
   const state = bookkeeping.records?.state;
   return {
     ...period,
-    byDay: await by('day', 400),
-    byModel: await by('model', 20),
-    byGroup: await by('group', 20),
-    byPerson: await by('person', 20),
-    byCommand: await by('command', 20),
-    byOutcome: await by('outcome', 10),
-    feedback: [...(await countFeedback(database, period))],
-    rows: [...bookkeeping.metrics.rows],
+    all,
+    byDay,
+    byModel,
+    byGroup,
+    byPerson,
+    byCommand,
+    byOutcome,
+    budgets: [...bookkeeping.budgets],
+    feedback: [...feedback],
     running: bookkeeping.metrics.running,
     records: {
       waiting: state?.waiting ?? 0,

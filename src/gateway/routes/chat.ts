@@ -64,7 +64,7 @@ function describe(error: AssistantError): string {
 
 async function answerChat(
   options: ChatRouteOptions,
-  { chat, answerer, filters, response }: ChatExchange,
+  { chat, answerer, filters, response, onTarget }: ChatExchange,
 ): Promise<ChatOutcome> {
   if (answerer.kind === 'backend') {
     const toTarget = ({ backend, model }: Target): RelayTarget => ({
@@ -77,6 +77,7 @@ async function answerChat(
       {
         targets: [toTarget(answerer), ...answerer.others.map(toTarget)],
         onHealth: (name, isWell) => (isWell ? options.health.succeeded(name) : options.health.failed(name)),
+        onTarget,
         isStream: chat.stream === true,
         wantsUsage: chat.stream_options?.include_usage === true,
         filters,

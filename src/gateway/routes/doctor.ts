@@ -5,7 +5,7 @@ import { AssistantError, toAssistantError } from '../../base/errors.ts';
 import { anonymous, type Person } from '../chat-stage.ts';
 import { renderError } from '../error-envelope.ts';
 import type { Examination } from '../doctor/finding.ts';
-import { languageOf } from '../doctor/words.ts';
+import { languageOf } from '../language.ts';
 import { doctorPolicy, filePolicy } from '../site/content-security-policy.ts';
 import { doctorStyle, renderDoctorPage } from '../site/doctor-page.ts';
 import { doctorScript } from '../site/doctor-script.ts';

@@ -40,7 +40,7 @@ async function passOn(
   options: ChatRouteOptions,
   endpoint: Endpoint,
   body: PassThroughBody,
-  { chat, answerer, filters, response }: ChatExchange,
+  { chat, answerer, filters, response, onTarget }: ChatExchange,
 ): Promise<ChatOutcome> {
   if (answerer.kind !== 'backend') {
     throw new AssistantError('capability-unavailable', `"${chat.model}" runs in the gateway, and takes chats alone.`);
@@ -57,6 +57,7 @@ async function passOn(
       path: endpoint.path,
       contentType: body.contentType,
       ...(endpoint.passes && { passes: endpoint.passes }),
+      onTarget,
       isStream: body.isStream,
       wantsUsage: true,
       // Sound is no text: nothing may look for words in it.

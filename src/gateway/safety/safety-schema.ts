@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { says } from '../config/problem-words.ts';
 
 const flag = (fallback: boolean): z.ZodDefault<z.ZodBoolean> => z.boolean().default(fallback);
 const pattern = z.string().transform((source, context) => {
   try {
     return new RegExp(source, 'iu');
   } catch {
-    context.addIssue({ code: 'custom', message: 'This is no regular expression. Correct it, or use "words".' });
+    context.addIssue({ code: 'custom', message: says('pattern-form') });
     return z.NEVER;
   }
 });
@@ -21,17 +22,20 @@ const maskSchema = z.strictObject({
   accounts: flag(true),
   amounts: flag(false),
   /** Of the organisation: projects, customers, products. */
-  words: z.array(z.string().trim().min(2, 'A word has two signs at least.').max(200)).max(5000).default([]),
+  words: z
+    .array(z.string().trim().min(2, says('word-short')).max(200))
+    .max(5000)
+    .default([]),
 });
 
 const ruleSchema = z
   .strictObject({
     /** What the person is told, such as `violence`. */
-    category: z.string().regex(/^[\w -]{1,40}$/, 'A category is a short name in letters.'),
-    words: z.array(z.string().trim().min(2, 'A word has two signs at least.').max(200)).default([]),
+    category: z.string().regex(/^[\w -]{1,40}$/, says('category-form')),
+    words: z.array(z.string().trim().min(2, says('word-short')).max(200)).default([]),
     patterns: z.array(pattern).default([]),
   })
-  .refine(({ words, patterns }) => words.length + patterns.length > 0, 'Give the rule "words" or "patterns".');
+  .refine(({ words, patterns }) => words.length + patterns.length > 0, says('rule-empty'));
 
 const moderationSchema = z.strictObject({
   rules: z.array(ruleSchema).default([]),

@@ -1,7 +1,8 @@
 import { escapeHtml } from '../../base/escape-html.ts';
 import { browserWords } from '../doctor/browser-words.ts';
 import { hasFailed, type Examination, type Finding } from '../doctor/finding.ts';
-import { describeFinding, hopNames, type Language } from '../doctor/words.ts';
+import { describeFinding, hopNames } from '../doctor/words.ts';
+import type { Language } from '../language.ts';
 
 const texts = {
   en: {

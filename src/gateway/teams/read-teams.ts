@@ -30,13 +30,10 @@ export function readTeams(
 ): TeamsConfig | undefined {
   const withoutTokens = ['1', 'true'].includes(environment[withoutTokensVariable] ?? '');
   if (withoutTokens && environment['NODE_ENV'] === 'production') {
-    const message =
-      'Activities without a token are for development alone, and NODE_ENV is "production". Unset this, and configure "teams".';
-    problems.push({ key: withoutTokensVariable, message });
+    problems.push({ key: withoutTokensVariable, code: 'bot-production' });
   }
   if (withoutTokens && !isLoopback(host)) {
-    const message = `HOST=${host} lets others reach this gateway. Unset this, or leave HOST away.`;
-    problems.push({ key: withoutTokensVariable, message });
+    problems.push({ key: withoutTokensVariable, code: 'bot-open', facts: { host } });
   }
   if (!file) {
     const isFree = mode === 'open' && environment['NODE_ENV'] !== 'production' && isLoopback(host);
@@ -46,13 +43,10 @@ export function readTeams(
   const { secretEnv, ...rest } = file;
   const secret = environment[secretEnv]?.trim();
   if (!withoutTokens && !file.managedIdentity && !secret) {
-    const message = `The variable ${secretEnv} is not set. Put the secret of the bot's application into it, or set "managedIdentity".`;
-    problems.push({ key: 'teams.secretEnv', message });
+    problems.push({ key: 'teams.secretEnv', code: 'bot-secret', facts: { variable: secretEnv } });
   }
   if (file.groupsFromGraph && file.managedIdentity) {
-    const message =
-      'Groups are asked for with the secret of the application. Give it one, or name groups in "teams.groups".';
-    problems.push({ key: 'teams.groupsFromGraph', message });
+    problems.push({ key: 'teams.groupsFromGraph', code: 'bot-groups' });
   }
   return { ...rest, secret: secret === '' ? undefined : secret, withoutTokens };
 }

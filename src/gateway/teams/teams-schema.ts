@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { guid, httpsOrigin } from '../access/access-schema.ts';
+import { says } from '../config/problem-words.ts';
+import { variableName } from '../config/variable-name.ts';
 
 /** `teams` in `inkstone.config.json`: the bot and the message extension. */
 export const teamsSchema = z.strictObject({
@@ -8,14 +10,11 @@ export const teamsSchema = z.strictObject({
   /** The tenant that the application is registered in; absent for one of many tenants. */
   appTenant: guid.optional(),
   /** The variable that holds the application's secret. */
-  secretEnv: z
-    .string()
-    .regex(/^[A-Z][A-Z0-9_]{0,99}$/, 'This is the name of an environment variable, such as INKSTONE_BOT_SECRET.')
-    .default('INKSTONE_BOT_SECRET'),
+  secretEnv: variableName.default('INKSTONE_BOT_SECRET'),
   /** Whether the bot proves who it is by a managed identity of Azure, and has no secret. */
   managedIdentity: z.boolean().default(false),
   /** The tenants whose people may use the bot. */
-  tenants: z.array(guid).min(1, 'Name the tenants whose people may use the bot.'),
+  tenants: z.array(guid).min(1, says('no-bot-tenant')),
   /** The groups that everybody counts as being in who comes through Teams, beside their own. */
   groups: z.array(z.string().min(1).max(200)).default([]),
   /** Whether the bot's application asks Microsoft Graph which groups a person is in; Teams does not tell a bot. */

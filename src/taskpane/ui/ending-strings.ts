@@ -13,6 +13,9 @@ export interface EndingStrings {
   readonly reasons: Readonly<Record<string, string>>;
 }
 
+const raiseBudget = 'Whoever runs the gateway can raise it; your prompt is kept.';
+const raiseBudgetZh = '网关管理员可以提高预算；你的提示已保留。';
+
 const texts: Readonly<Record<'en' | 'zh', EndingStrings>> = {
   en: {
     stopped: 'Stopped. What came until then is kept.',
@@ -34,6 +37,10 @@ const texts: Readonly<Record<'en' | 'zh', EndingStrings>> = {
       'group-requests-per-day': 'Your group has used up its requests for today. Your prompt is kept.',
       'group-tokens-per-hour': 'Your group has used up its tokens for this hour. Your prompt is kept.',
       'group-tokens-per-day': 'Your group has used up its tokens for today. Your prompt is kept.',
+      'person-budget-per-day': `Your budget for today is spent. ${raiseBudget}`,
+      'person-budget-per-month': `Your budget for this month is spent. ${raiseBudget}`,
+      'group-budget-per-day': `Your group’s budget for today is spent. ${raiseBudget}`,
+      'group-budget-per-month': `Your group’s budget for this month is spent. ${raiseBudget}`,
       'store-unavailable':
         'The gateway cannot read or keep its records right now. Nothing is lost; try again in a moment.',
       'limits-unavailable': 'The gateway cannot check the limits right now. Try again shortly; your prompt is kept.',
@@ -89,6 +96,10 @@ const texts: Readonly<Record<'en' | 'zh', EndingStrings>> = {
       'group-requests-per-day': '你所在小组今天的请求次数已用完。你的提示已保留。',
       'group-tokens-per-hour': '你所在小组这一小时的词元已用完。你的提示已保留。',
       'group-tokens-per-day': '你所在小组今天的词元已用完。你的提示已保留。',
+      'person-budget-per-day': `你今天的预算已用完。${raiseBudgetZh}`,
+      'person-budget-per-month': `你本月的预算已用完。${raiseBudgetZh}`,
+      'group-budget-per-day': `你所在小组今天的预算已用完。${raiseBudgetZh}`,
+      'group-budget-per-month': `你所在小组本月的预算已用完。${raiseBudgetZh}`,
       'store-unavailable': '网关暂时无法读写存储。没有内容丢失，请稍后重试。',
       'limits-unavailable': '网关暂时无法核对用量，请稍后重试；你的提示已保留。',
       'issuer-unreachable': '登录服务没有回应，请稍后重试；你的提示已保留。',

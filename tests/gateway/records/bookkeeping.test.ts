@@ -103,7 +103,11 @@ describe('the cost of an answer', () => {
     const third = await chat({}, 'bob');
     expect(third.status).toBe(429);
     expect(await third.json()).toMatchObject({
-      error: { code: 'quota-exceeded', message: expect.stringContaining('budget of 20 CNY') },
+      error: {
+        code: 'quota-exceeded',
+        param: 'group-budget-per-month',
+        message: expect.stringContaining('budget of 20 CNY'),
+      },
     });
     expect(backend.requests).toHaveLength(asked);
     const mine = await json<{ budgets: { spent: number }[] }>(ask('/v1/usage/me', 'bob'));
@@ -122,10 +126,16 @@ describe('what an administrator sees', () => {
       ['legal', 3],
       ['poor', 3],
     ]);
-    expect(overview.byPerson.map(({ key }) => key).sort()).toEqual(['=Bob', 'Ann']);
+    expect(overview.byPerson.map(({ name }) => name).sort()).toEqual(['=Bob', 'Ann']);
+    expect(overview.all).toMatchObject([{ chats: 6, people: 2, failed: 1, cost: { CNY: 52 } }]);
+    expect(overview.budgets).toContainEqual(
+      expect.objectContaining({ whose: 'poor', of: 'group', spent: 26, amount: 20 }),
+    );
     expect(overview.byOutcome.map(({ key }) => key).sort()).toEqual(['answered', 'failed', 'refused']);
     expect(overview.byCommand.map(({ key }) => key)).toContain('rewrite');
-    expect(overview.rows).toEqual([{ backend: 'scripted', answered: 4, failed: 1, lastError: 'invalid-request' }]);
+    expect(overview.rows).toEqual([
+      { backend: 'scripted', answered: 4, failed: 1, lastError: 'invalid-request', state: 'up' },
+    ]);
     expect(overview.records).toMatchObject({ waiting: 0, lost: 0, problem: null });
   });
 
@@ -314,7 +324,7 @@ describe('what is written in logs, metrics and the journal', () => {
 describe('forgetting a person', () => {
   it('deletes them over HTTP, and by a command while the gateway runs', async () => {
     const people = async (): Promise<string[]> =>
-      (await json<Overview>(ask('/v1/admin/overview', 'eve'))).byPerson.map(({ key }) => key).sort();
+      (await json<Overview>(ask('/v1/admin/overview', 'eve'))).byPerson.map(({ name }) => name).sort();
     expect(await people()).toEqual(['=Bob', 'Ann']);
     expect((await post('/v1/admin/forget', { person: 'bob' }, 'eve')).status).toBe(204);
     expect(await people()).toEqual(['Ann']);

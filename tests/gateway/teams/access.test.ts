@@ -126,14 +126,14 @@ describe('a bot without tokens', () => {
   const problemsOf = (host: string, environment: Record<string, string>): string[] => {
     const problems: ConfigProblem[] = [];
     readTeams(undefined, { mode: 'open', host, environment, problems });
-    return problems.map(({ message }) => message);
+    return problems.map(({ code }) => code);
   };
 
   it('is for this machine alone, and for development alone', () => {
     const flag = { INKSTONE_BOT_WITHOUT_TOKENS: '1' };
     expect(problemsOf('127.0.0.1', flag)).toEqual([]);
-    expect(problemsOf('0.0.0.0', flag)[0]).toContain('lets others reach this gateway');
-    expect(problemsOf('127.0.0.1', { ...flag, NODE_ENV: 'production' })[0]).toContain('for development alone');
+    expect(problemsOf('0.0.0.0', flag)).toEqual(['bot-open']);
+    expect(problemsOf('127.0.0.1', { ...flag, NODE_ENV: 'production' })).toEqual(['bot-production']);
   });
 
   it('is there by itself where a newcomer tries the playground, and nowhere else', () => {

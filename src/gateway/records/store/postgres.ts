@@ -12,6 +12,8 @@ export async function openPostgres(url: string): Promise<Database> {
     statement_timeout: 60_000,
     application_name: 'inkstone',
   });
+  // Compiling the statements of the overview takes seconds, running them a fraction of one.
+  pool.on('connect', (client) => void client.query('set jit = off').catch(() => undefined));
   // A connection that breaks while idle; the next query makes another.
   pool.on('error', () => undefined);
   return {

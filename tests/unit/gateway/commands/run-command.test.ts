@@ -117,6 +117,35 @@ describe('the inkstone command', () => {
     expect(() => file()).toThrow();
   });
 
+  it('tells of a command that was written wrongly how that one is written and where the others are, in both languages', async () => {
+    const usage = '  inkstone token add <name> [--group <group>]… [--role admin] [--days <days>]';
+    await run('token add ann --role boss');
+    expect(complained.join('\n')).toMatch(/^--role is user or admin\.\n\nUsage:\n/);
+    expect(complained.join('\n')).toContain(usage);
+    expect(complained.join('\n')).toContain('“inkstone help” lists all commands');
+    expect(complained.join('\n')).not.toContain('model add');
+    complained.length = 0;
+    await run('token add ann --days', { LANG: 'zh_CN.UTF-8' });
+    expect(complained.join('\n')).toMatch(/^--days 后面缺少值。\n\n用法：\n/);
+    expect(complained.join('\n')).toContain(usage);
+  });
+
+  it('speaks the language of the terminal when a command is done', async () => {
+    await run('token add ann', { LC_ALL: '', LANG: 'zh_CN.UTF-8' });
+    expect(printed[1]).toMatch(/^只显示这一次/);
+    await run('token remove ann', { LC_ALL: 'C', LANG: 'zh_CN.UTF-8' });
+    expect(printed.at(-1)).toBe('Removed "ann". It is refused from now on.');
+  });
+
+  it('shows how a command is written to who asks for it, and all of them to who asks for help', async () => {
+    expect(await run('serve --help')).toBe(0);
+    expect(printed.join('\n')).toMatch(/^ {2}inkstone serve \[--https\]\n.*$/);
+    expect(await run('help')).toBe(0);
+    expect(printed.at(-1)).toContain('inkstone feedback export');
+    expect(await run('serve --htps')).toBe(2);
+    expect(complained[0]).toMatch(/^There is no option --htps here\./);
+  });
+
   it('does not overwrite a file that it cannot read', async () => {
     writeFileSync(join(folder, 'inkstone.config.json'), '{ broken');
     expect(await run('model add a --url http://one/v1 --model x')).toBe(1);

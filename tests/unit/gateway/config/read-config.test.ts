@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConfigError, type ConfigProblem } from '../../../../src/gateway/config/config-error.ts';
+import { ConfigError } from '../../../../src/gateway/config/config-error.ts';
+import { describeProblem } from '../../../../src/gateway/config/problem-words.ts';
 import { readConfig } from '../../../../src/gateway/config/read-config.ts';
 
 describe('the configuration', () => {
@@ -13,15 +14,20 @@ describe('the configuration', () => {
 
   const write = (json: unknown): void =>
     writeFileSync(join(folder, 'inkstone.config.json'), typeof json === 'string' ? json : JSON.stringify(json));
-  const problemsOf = (environment: Record<string, string> = {}): readonly ConfigProblem[] => {
+  const failureOf = (environment: Record<string, string> = {}): ConfigError => {
     try {
       readConfig(environment, folder);
     } catch (error) {
-      if (error instanceof ConfigError) return error.problems;
+      if (error instanceof ConfigError) return error;
       throw error;
     }
-    return [];
+    return new ConfigError('', []);
   };
+  const problemsOf = (environment: Record<string, string> = {}): readonly { key: string; message: string }[] =>
+    failureOf(environment).problems.map(({ key, code, facts = {} }) => ({
+      key,
+      message: describeProblem(code, facts, 'en'),
+    }));
   const row = { name: 'local', kind: 'vllm', baseUrl: 'http://localhost:8000/v1/', models: ['qwen'] };
 
   it('needs no file: loopback, port 3000 and no row', () => {
@@ -140,6 +146,65 @@ describe('the configuration', () => {
     );
   });
 
+  it('tells what the environment lacks beside what is wrong in the file, even of the same row or part', () => {
+    write({
+      backends: [
+        { ...row, models: [], apiKeyEnv: 'GPU_KEY' },
+        { name: 'cloud', kind: 'openai', models: ['gpt-4.1'], maxConcurrent: 0 },
+      ],
+      limits: { store: 'redis', whenStoreFails: 'pray' },
+      records: { store: 'postgres', retentionDays: { usage: '400' } },
+      teams: { appId: 'bot', tenants: [] },
+      prices: [{ model: '*', currency: 'RMB', perMillion: { in: 1 } }],
+      budgets: [{ group: 'staff', amount: 5, currency: 'EUR' }],
+      aliases: { best: ['gpt-4.1', 'gpt-5'] },
+      policies: { groups: [{ group: '*' }, { group: 'staff', perPerson: { requestsPerHour: -1 } }] },
+    });
+    const keys = problemsOf({ HOST: '0.0.0.0', PORT: 'http' }).map(({ key }) => key);
+    expect(keys.sort()).toEqual(
+      [
+        'PORT',
+        'access.mode',
+        'aliases.best[1]',
+        'backends[0].apiKeyEnv',
+        'backends[0].models',
+        'backends[1].apiKeyEnv',
+        'backends[1].maxConcurrent',
+        'limits.redisUrlEnv',
+        'limits.whenStoreFails',
+        'policies.groups[1].group',
+        'policies.groups[1].perPerson.requestsPerHour',
+        'prices[0].perMillion.out',
+        'records.retentionDays.usage',
+        'records.urlEnv',
+        'teams.appId',
+        'teams.tenants',
+      ].sort(),
+    );
+  });
+
+  it.each([
+    [{ bodyLimitMegabytes: '16' }, 'Write a number here, without quotes.', '这里应是数字，不加引号。'],
+    [{ bodyLimitMegabytes: 1024 }, 'Write 512 or less.', '请写不大于 512 的数字。'],
+    [{ backends: [{ ...row, maxConcurrent: 1.5 }] }, 'Write a whole number here', '这里应是整数'],
+    [{ backends: [{ name: 'x', kind: 'vllm' }] }, 'This is missing. Write it.', '缺少此项，请补上。'],
+    [{ backends: [{ ...row, kind: 'grpc' }] }, 'Write one of vllm, ', '请写其中之一：vllm, '],
+    [{ backends: [{ ...row, models: [5] }] }, 'Write the model’s id in quotes', '请写带引号的模型标识'],
+    [{ backends: [{ ...row, models: [{ id: 'x', contextWindow: 'big' }] }] }, 'Write a number here', '这里应是数字'],
+    [{ officeJs: 'here' }, 'Write one of self, cdn.', '请写其中之一：self, cdn。'],
+    [{ allowedHosts: 'a' }, 'Write a list here, in [ ].', '这里应是列表，用 [ ] 括起。'],
+    [{ allowedHosts: [''] }, 'Write something here, or remove the line.', '请填写内容，或删除这一行。'],
+    [{ aliases: { 'a b': ['x'] } }, 'A name is letters', '名称由字母'],
+    [{ access: { mode: 'saml' } }, 'Write one of open, token, entra, oidc.', '请写其中之一：open'],
+    [{ safety: { moderation: { rules: [{ category: 'x' }] } } }, 'Give the rule "words" or', '请为规则写 "words"'],
+    [{ policies: { groups: [{ group: 'a' }, { group: 'a' }] } }, 'for the same group. Make one', '请合并为一行'],
+    [{ tracing: { endpoint: 'collector' } }, 'Write it as http://collector:4318.', '请写成 http://collector:4318。'],
+  ])('says in both languages what to do about %j', (json, english, chinese) => {
+    write(json);
+    expect(failureOf().message).toContain(english);
+    expect(failureOf().in('zh')).toContain(chinese);
+  });
+
   it.each(['apiKey', 'api_key', 'token', 'Authorization'])(
     'refuses a key written into the file as %s, without repeating it',
     (name) => {
@@ -175,7 +240,7 @@ describe('the configuration', () => {
   it('tells where a file stops being JSON without repeating what is in it', () => {
     write('{ "backends": [ { "name": "secret" oops ] }');
     const [problem] = problemsOf();
-    expect(problem?.message).toMatch(/not JSON.*position \d+/);
+    expect(problem?.message).toMatch(/not JSON: line 1, column \d+/);
     expect(problem?.message).not.toContain('secret');
   });
 
@@ -189,8 +254,11 @@ describe('the configuration', () => {
     expect(problemsOf({ INKSTONE_TLS_CERT: 'c.pem' }).map(({ key }) => key)).toEqual(['INKSTONE_TLS_KEY']);
   });
 
-  it('finds a model file beside the configuration file', () => {
+  it('finds a model file beside the configuration file, and says when it is not there', () => {
     write({ backends: [{ name: 'tiny', kind: 'gguf', path: 'models/tiny.gguf' }] });
+    expect(problemsOf().map(({ key }) => key)).toEqual(['backends[0].path']);
+    mkdirSync(join(folder, 'models'));
+    writeFileSync(join(folder, 'models/tiny.gguf'), 'GGUF');
     expect(readConfig({}, folder).localModels).toEqual([
       { name: 'tiny', path: join(folder, 'models/tiny.gguf'), contextWindow: undefined },
     ]);

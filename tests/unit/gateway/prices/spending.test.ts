@@ -54,6 +54,22 @@ describe('budgets', () => {
     expect(periodStart('day', now)).toBe('2026-04-01T00:00:00.000Z');
   });
 
+  it('stand for administrators with all groups, and of people those who have spent most of theirs', () => {
+    const budgets = budgetsSchema.parse([
+      { person: '*', amount: 10, currency: 'CNY' },
+      { group: 'legal', amount: 100, currency: 'CNY', atLimit: 'refuse' },
+      { group: 'board', amount: 100, currency: 'CNY', period: 'day' },
+    ]);
+    const spending = createSpending(budgets);
+    spending.add(ann, cny(7.9));
+    spending.add({ ...ann, id: 'entra:tenant:with spaces' }, cny(8));
+    expect(spending.standings()).toMatchObject([
+      { whose: 'entra:tenant:with spaces', of: 'person', spent: 8, amount: 10 },
+      { whose: 'legal', of: 'group', spent: 15.9, amount: 100, atLimit: 'refuse' },
+      { whose: 'board', of: 'group', spent: 0, period: 'day' },
+    ]);
+  });
+
   it('take over what the store knows, and never count less than was seen here', async () => {
     const spending = createSpending(budgetsSchema.parse([{ person: '*', amount: 10, currency: 'CNY' }]));
     spending.add(ann, cny(1));

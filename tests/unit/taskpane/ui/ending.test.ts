@@ -62,6 +62,8 @@ describe('the sentence for a failure', () => {
 
   it('is that of its reason: whose limit, what the model server did, and never the rules of an organisation that has none', () => {
     expect(sentence('quota-exceeded', 'person-requests-per-day')).toMatch(/requests for today/);
+    expect(sentence('quota-exceeded', 'group-budget-per-month')).toMatch(/group’s budget for this month is spent/);
+    expect(sentence('quota-exceeded', 'person-budget-per-day', 'zh')).toMatch(/你今天的预算已用完/);
     expect(sentence('context-too-long', 'too-long-for-person-tokens-per-hour')).toMatch(/you may use in an hour/);
     expect(sentence('backend-unreachable', 'backend-failed', 'zh')).toMatch(/自身出了故障/);
     expect(sentence('model-refused', 'unusable-answer')).not.toMatch(/organisation/);

@@ -1,0 +1,108 @@
+import type { IncomingMessage } from 'node:http';
+import { Hono } from 'hono';
+import type { Dispatcher } from 'undici';
+import { AssistantError } from '../../base/errors.ts';
+import type { Policies } from '../access/policies.ts';
+import type { Backend } from '../backends/backend.ts';
+import type { RowState } from '../backends/health.ts';
+import type { Registry } from '../backends/registry.ts';
+import type { Person } from '../chat-stage.ts';
+import { examineBackend, examineFile } from '../doctor/examine.ts';
+import { renderError } from '../error-envelope.ts';
+import type { GatewayOptions } from '../gateway-options.ts';
+import { addAdmin } from './admin.ts';
+import { addAdminAccess } from './admin-access.ts';
+import { addAdminLibrary } from './admin-library.ts';
+import { addDoctor } from './doctor.ts';
+import { addFeedback } from './feedback.ts';
+import { addLibrary } from './library.ts';
+import { addMetrics } from './metrics.ts';
+import { addModels } from './models.ts';
+import { addPages } from './pages.ts';
+import { addSession } from './session.ts';
+
+/** What the gateway has made of its options. */
+export interface SiteSurroundings {
+  readonly identify: (request: IncomingMessage) => Promise<Person>;
+  readonly policies: Policies;
+  readonly registry: Registry;
+  readonly bodyLimitBytes: number;
+  readonly dispatcherOf: (backend: Backend) => Dispatcher;
+  readonly scheme: 'http' | 'https';
+  readonly isDraining: () => boolean;
+  /** Whether a row of servers gets chats. */
+  readonly stateOfRow: (name: string) => RowState;
+}
+
+/** All that is answered at once and as a whole: pages, the session, models, the doctor, administration. What relays a model is elsewhere. */
+export function createSite(options: GatewayOptions, surroundings: SiteSurroundings): Hono {
+  const { identify, policies, registry, bodyLimitBytes, dispatcherOf, scheme, isDraining, stateOfRow } = surroundings;
+  const { bookkeeping } = options;
+  const app = new Hono();
+  addSession(app, {
+    identify,
+    signIn: options.signIn ?? { mode: 'open' },
+    permissionsOf: (person) => ({
+      ...policies.permissionsOf(person),
+      keepsContent: bookkeeping?.keepsContentOf(person) ?? false,
+    }),
+  });
+  addModels(app, registry, policies, isDraining);
+  addPages(app, {
+    root: options.root,
+    officeJs: options.officeJs ?? 'self',
+    frameAncestors: options.frameAncestors ?? [],
+    signInOrigins: options.signInOrigins ?? [],
+    originOf: (requestHost) => options.publicUrl ?? `${scheme}://${requestHost}`,
+  });
+  addDoctor(app, {
+    identify,
+    examine: () =>
+      Promise.all([
+        ...(options.backends ?? []).map((backend) =>
+          examineBackend(backend, { dispatcher: dispatcherOf(backend), proxy: options.proxy }),
+        ),
+        ...(options.localModels ?? []).map(({ row, model }) => examineFile(row, model)),
+      ]),
+  });
+  const forPeople = { identify, bodyLimitBytes };
+  addAdminAccess(app, {
+    ...forPeople,
+    bookkeeping,
+    tokens: options.tokens,
+    policies: options.policyBook,
+    models: () => registry.models.map(({ id }) => id),
+  });
+  if (bookkeeping) {
+    addLibrary(app, bookkeeping, forPeople);
+    addAdminLibrary(app, bookkeeping, forPeople);
+    addFeedback(app, bookkeeping, forPeople);
+    addAdmin(app, bookkeeping, {
+      ...forPeople,
+      queue: options.queue,
+      rows: () => [
+        ...(options.backends ?? []).map(({ name }) => ({ name, state: stateOfRow(name) })),
+        ...(options.localModels ?? []).map(({ row: { name } }) => ({ name, state: 'up' as const })),
+      ],
+    });
+    addMetrics(app, bookkeeping, forPeople);
+  }
+  app.notFound((context) => {
+    if (!context.req.path.startsWith('/v1/')) return context.text('There is nothing here.\n', 404);
+    return toResponse(
+      new AssistantError('invalid-request', `There is no ${context.req.method} ${context.req.path}.`),
+      404,
+    );
+  });
+  // What failed may name files of this machine; the log of the process has it.
+  app.onError((error) => {
+    (options.onUnexpected ?? (() => undefined))(error);
+    return toResponse(new AssistantError('unexpected', 'The server failed to answer.'));
+  });
+  return app;
+}
+
+function toResponse(error: AssistantError, status?: number): Response {
+  const answer = renderError(error, status);
+  return new Response(answer.body, { status: answer.status, headers: answer.headers });
+}
