@@ -8,6 +8,7 @@ import { cellText } from './model/cell-text.ts';
 import type { CustomXml } from './model/custom-xml.ts';
 import { isCellError, type CellValue } from './model/cell-value.ts';
 import { LiveAreas } from './model/live-areas.ts';
+import { HeldMoves } from './model/held-moves.ts';
 import type { Change } from './model/journal.ts';
 import type { ModelEvent } from './model/model-event.ts';
 import { Selections } from './model/selections.ts';
@@ -37,6 +38,7 @@ export class ExcelDocument {
   readonly formats: FormatTable;
   readonly calculation: Calculation;
   readonly liveAreas = new LiveAreas();
+  readonly heldMoves = new HeldMoves();
   readonly opened: OpenedWorkbook | null;
   /** What add-ins keep in the workbook; like their settings it is no edit of a person's, and undo does not know it. */
   customXml: readonly CustomXml[];
