@@ -103,10 +103,11 @@ function moveRows(document: ExcelDocument, sheet: Sheet, moves: RowMoves): void 
   const { lines, from, to } = moves;
   const top = lines.moves[0]?.at ?? 0;
   document.calculation.formulas.clearSpills(sheet);
+  const torn = document.calculation.formulas.tornBy(moves);
   const columns = new Map<number, GridColumn | undefined>();
   for (const index of sheet.grid.columnIndexes)
     if (index >= from && index <= to) columns.set(index, sheet.grid.movedColumn(index, lines));
-  adjustFormulas(document, (formula, own) => shiftFormula(formula, own.name, moves), { sheet, columns, top });
+  adjustFormulas(document, (formula, own) => shiftFormula(formula, own.name, moves), { sheet, columns, top, torn });
   const isWhole = from === 0 && to === maxColumns - 1;
   document.changeSheet(sheet, {
     merges: sheet.state.merges.flatMap((merge) => shiftArea(merge, moves) ?? []),
@@ -151,6 +152,8 @@ interface MovedColumns {
   readonly sheet: Sheet;
   readonly columns: ReadonlyMap<number, GridColumn | undefined>;
   readonly top: number;
+  /** See `ColumnReplacement`. */
+  readonly torn?: ReadonlySet<CellFormula>;
 }
 
 /**
@@ -186,7 +189,8 @@ export function adjustFormulas(
     const indexes = [...columns.keys()];
     if (indexes.length === 0) continue;
     const area = { top, bottom, left: Math.min(...indexes), right: Math.max(...indexes) };
-    document.replaceColumns(sheet, { columns, area, rewritten, isMove: true });
+    const torn = moved?.torn;
+    document.replaceColumns(sheet, { columns, area, rewritten, isMove: true, ...(torn && { torn }) });
   }
   const names = document.state.names.map((name) => {
     const own = document.sheetById(name.sheetId ?? '') ?? document.sheets[0];
