@@ -163,32 +163,29 @@ describe('rows that repeat an earlier one', () => {
 });
 
 describe('rows that repeat others in very many places', () => {
-  /** Each third row repeats the one before, in 700 places. */
+  /** Each third row repeats the one before, in 520 places. */
   const many = [
     ['Order', 'Name'],
-    ...Array.from({ length: 2100 }, (_, row) => {
+    ...Array.from({ length: 1560 }, (_, row) => {
       const own = row % 3 === 2 ? row - 1 : row;
       return [`A-${own}`, `Name ${own * 7}`];
     }),
   ];
-  const values = (): unknown => valuesAt(workbook, 'A1:B2101');
+  const values = (): unknown => valuesAt(workbook, 'A1:B1561');
 
   it('go all at once, in requests that each hold some, and come back in one step', async () => {
     await open(many);
     range('A4:B4').at('format').at('fill').set('color', '#FFEEAA');
     range('A7').at('format').set('rowHeight', 30);
     const before = values();
-    const made = await plan('A1:B2101');
+    const made = await plan('A1:B1561');
     const told: WriteProgress[] = [];
     const outcome = await host.applyEditPlan(made, { onProgress: (progress) => told.push(progress) });
     if (outcome.status !== 'applied') throw new Error(outcome.status);
-    expect(workbook.usedArea(workbook.activeSheet)?.bottom).toBe(1400);
-    expect(valuesAt(workbook, 'A1400:A1401')).toEqual([['A-2097'], ['A-2098']]);
-    expect(told.map(({ phase, total }) => [phase, total])).toEqual([
-      ['writing', 700],
-      ['writing', 700],
-    ]);
-    expect(outcome.receipt.places).toMatchObject([{ kind: 'rows', rowCount: 700 }]);
+    expect(workbook.usedArea(workbook.activeSheet)?.bottom).toBe(1040);
+    expect(valuesAt(workbook, 'A1040:A1041')).toEqual([['A-1557'], ['A-1558']]);
+    expect(told).toEqual([{ phase: 'writing', done: 1, total: 520 }]);
+    expect(outcome.receipt.places).toMatchObject([{ kind: 'rows', rowCount: 520 }]);
     expect(await host.undo(outcome.receipt)).toEqual({ status: 'undone' });
     expect(values()).toEqual(before);
     expect(range('A4').at('format').at('fill').value('color')).toBe('#FFEEAA');
@@ -198,7 +195,7 @@ describe('rows that repeat others in very many places', () => {
 
   it('are all there again where Excel refuses one after others are gone, or where the person stops it', async () => {
     await open(many);
-    const made = await plan('A1:B2101');
+    const made = await plan('A1:B1561');
     const stopped = new AbortController();
     const before = values();
     await expect(

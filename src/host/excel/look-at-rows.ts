@@ -55,7 +55,7 @@ export async function lookAtRows(
     contents: found.contents,
     formatsBefore: found.formats,
     looks: await readLooks(context, sheet, areas, pace),
-    heights: edit.wholeRows ? await readHeights(context, sheet, runsOf(rows), pace) : [],
+    heights: edit.wholeRows ? await readHeights(context, sheet, areas, pace) : [],
     formulas: ends,
     names: names.items
       .map(({ name, formula }) => ({ name, before: String(formula), after: String(formula) }))
@@ -97,17 +97,20 @@ export async function lookAfterRemoval(
   const formulas: FormulaOfRows[] = [];
   let errorCells = 0;
   for (const batch of batchesOf(removed.formulas, () => 1)) {
-    const cells = batch.map((formula) => {
-      const address = moved(formula.sheet, formula.before.address);
-      return { formula, address, range: context.workbook.worksheets.getItem(formula.sheet).getRange(address) };
-    });
-    for (const { range } of cells) range.load('formulas,valueTypes');
+    // In a run of its own: office.js ends one in a time that grows with the square of the ranges in it.
     // eslint-disable-next-line office-addins/no-context-sync-in-loop
-    await context.sync();
-    for (const { formula, address, range } of cells) {
-      formulas.push({ ...formula, after: { address, formula: String(range.formulas[0]?.[0] ?? '') } });
-      if (range.valueTypes[0]?.[0] === Excel.RangeValueType.error) errorCells += 1;
-    }
+    await Excel.run(async (own) => {
+      const cells = batch.map((formula) => {
+        const address = moved(formula.sheet, formula.before.address);
+        return { formula, address, range: own.workbook.worksheets.getItem(formula.sheet).getRange(address) };
+      });
+      for (const { range } of cells) range.load('formulas,valueTypes');
+      await own.sync();
+      for (const { formula, address, range } of cells) {
+        formulas.push({ ...formula, after: { address, formula: String(range.formulas[0]?.[0] ?? '') } });
+        if (range.valueTypes[0]?.[0] === Excel.RangeValueType.error) errorCells += 1;
+      }
+    });
   }
   const { names } = context.workbook;
   names.load('items/name,items/formula');

@@ -54,7 +54,7 @@ export async function moveCells(
   written: Written[],
   pace: Pace,
 ): Promise<void> {
-  for (const removed of moves.rows) await removeRows(context, removed, written, pace);
+  for (const removed of moves.rows) await removeRows(removed, written, pace);
   for (const edit of moves.columns) {
     const { room } = edit;
     if (room !== 'free') await addColumns(context, { ...edit, room }, written, pace);

@@ -1,51 +1,63 @@
 import { batchesOf } from './in-batches.ts';
 import type { Pace } from './pace.ts';
 import { rangeOf, writeLooks } from './row-looks.ts';
-import { cellCount, runsOf } from './row-spans.ts';
+import { cellCount, runsOf, type Run } from './row-spans.ts';
 import type { FormulaOfRows, RemovedRows, Written } from './written.ts';
 
 /** Excel takes rows out, and puts them in, place by place, each in the time that moving all below takes. */
-const placesPerRequest = 500;
+const placesPerRequest = 1000;
 
 /**
  * Takes the rows out, the last first and alone, for what Excel refuses it nearly always refuses there; `written` knows at each
  * moment of those that are gone, also where Excel does some of a request and refuses the rest.
  */
-export async function removeRows(
-  context: Excel.RequestContext,
-  removed: RemovedRows,
-  written: Written[],
-  pace: Pace,
-): Promise<void> {
-  const { sheet: name, block, rows, wholeRows } = removed;
-  const sheet = context.workbook.worksheets.getItem(name);
+export async function removeRows(removed: RemovedRows, written: Written[], pace: Pace): Promise<void> {
+  const { rows } = removed;
   const at = written.length;
-  // It comes up by as many rows as are gone.
-  const below = rangeOf(sheet, { ...block, top: block.bottom + 1, bottom: block.bottom + 1 });
-  const countGone = async (): Promise<number> => {
-    below.load('rowIndex');
-    await context.sync();
-    const count = block.bottom + 1 - below.rowIndex;
-    if (count > 0) written[at] = lastOf(removed, count);
-    return count;
-  };
-  await countGone();
   const [last, ...others] = runsOf(rows).toReversed();
   let gone = 0;
   for (const batch of [...(last ? [[last]] : []), ...batchesOf(others, () => 1, placesPerRequest)]) {
     pace('writing', gone, rows.length);
-    for (const run of batch) {
-      const range = rangeOf(sheet, { ...block, ...run });
-      (wholeRows ? range.getEntireRow() : range).delete(Excel.DeleteShiftDirection.up);
-    }
-    try {
-      // eslint-disable-next-line office-addins/no-context-sync-in-loop
-      gone = await countGone();
-    } catch (error) {
-      // eslint-disable-next-line office-addins/no-context-sync-in-loop
-      await countGone();
-      throw error;
-    }
+    // eslint-disable-next-line office-addins/no-context-sync-in-loop
+    await Excel.run(async (context) => {
+      await removeBatch(context, removed, batch, gone, (count) => {
+        gone = count;
+        if (count > 0) written[at] = lastOf(removed, count);
+      });
+    });
+  }
+}
+
+/**
+ * Takes some places out, in a run of its own: office.js ends one in a time that grows with the square of the ranges in it. `told`
+ * hears how many rows are gone then.
+ */
+async function removeBatch(
+  context: Excel.RequestContext,
+  { sheet: name, block, wholeRows }: RemovedRows,
+  batch: readonly Run[],
+  gone: number,
+  told: (count: number) => void,
+): Promise<void> {
+  const sheet = context.workbook.worksheets.getItem(name);
+  // It comes up by as many rows as go.
+  const top = block.bottom + 1 - gone;
+  const below = rangeOf(sheet, { ...block, top, bottom: top });
+  const count = async (): Promise<void> => {
+    below.load('rowIndex');
+    await context.sync();
+    told(block.bottom + 1 - below.rowIndex);
+  };
+  await count();
+  for (const run of batch) {
+    const range = rangeOf(sheet, { ...block, ...run });
+    (wholeRows ? range.getEntireRow() : range).delete(Excel.DeleteShiftDirection.up);
+  }
+  try {
+    await count();
+  } catch (error) {
+    await count();
+    throw error;
   }
 }
 
@@ -64,38 +76,51 @@ function lastOf(removed: RemovedRows, count: number): RemovedRows {
 
 /** Puts the rows in again where they were, with all that they held and looked like. */
 export async function putRowsBack(context: Excel.RequestContext, removed: RemovedRows, pace: Pace): Promise<void> {
-  const { sheet: name, block, rows, wholeRows, table, before, formatsBefore } = removed;
-  const sheet = context.workbook.worksheets.getItem(name);
+  const { block, rows, table } = removed;
   const bodyTop = table === null ? 0 : await topOfBody(context, table);
   const runs = runsOf(rows);
   let at = 0;
   for (const batch of batchesOf(runs, (run) => cellCount({ ...block, ...run }), placesPerRequest)) {
     pace('taking-back', at, rows.length);
-    for (const { top, bottom } of batch) {
-      if (table !== null) {
-        const empty = Array.from({ length: bottom - top + 1 }, () =>
-          Array.from({ length: block.right - block.left + 1 }, () => ''),
-        );
-        context.workbook.tables.getItem(table).rows.add(top - bodyTop, empty);
-      } else {
-        const place = rangeOf(sheet, { ...block, top, bottom });
-        (wholeRows ? place.getEntireRow() : place).insert(Excel.InsertShiftDirection.down);
-      }
-    }
-    for (const { top, bottom } of batch) {
-      const height = bottom - top + 1;
-      const formats = formatsBefore.slice(at, at + height).map((row) => [...row]);
-      const range = rangeOf(sheet, { ...block, top, bottom });
-      range.numberFormat = formats;
-      range.formulas = before.slice(at, at + height).map((row) => [...row]);
-      // Excel gives a cell of General the format of what a formula reads.
-      range.numberFormat = formats;
-      at += height;
-    }
     // eslint-disable-next-line office-addins/no-context-sync-in-loop
-    await context.sync();
+    await Excel.run((own) => putBatchBack(own, removed, batch, at, bodyTop));
+    at += batch.reduce((sum, { top, bottom }) => sum + bottom - top + 1, 0);
   }
-  await writeLooks(context, sheet, runs, removed);
+  await writeLooks(context, context.workbook.worksheets.getItem(removed.sheet), runs, removed);
+}
+
+/** Puts some places back; `first` is the number of their first row among those that went. */
+async function putBatchBack(
+  context: Excel.RequestContext,
+  { sheet: name, block, wholeRows, table, before, formatsBefore }: RemovedRows,
+  batch: readonly Run[],
+  first: number,
+  bodyTop: number,
+): Promise<void> {
+  const sheet = context.workbook.worksheets.getItem(name);
+  for (const { top, bottom } of batch) {
+    if (table !== null) {
+      const empty = Array.from({ length: bottom - top + 1 }, () =>
+        Array.from({ length: block.right - block.left + 1 }, () => ''),
+      );
+      context.workbook.tables.getItem(table).rows.add(top - bodyTop, empty);
+    } else {
+      const place = rangeOf(sheet, { ...block, top, bottom });
+      (wholeRows ? place.getEntireRow() : place).insert(Excel.InsertShiftDirection.down);
+    }
+  }
+  let at = first;
+  for (const { top, bottom } of batch) {
+    const height = bottom - top + 1;
+    const formats = formatsBefore.slice(at, at + height).map((row) => [...row]);
+    const range = rangeOf(sheet, { ...block, top, bottom });
+    range.numberFormat = formats;
+    range.formulas = before.slice(at, at + height).map((row) => [...row]);
+    // Excel gives a cell of General the format of what a formula reads.
+    range.numberFormat = formats;
+    at += height;
+  }
+  await context.sync();
 }
 
 async function topOfBody(context: Excel.RequestContext, table: string): Promise<number> {
@@ -112,13 +137,15 @@ export async function putFormulasBack(
   edited: ReadonlySet<FormulaOfRows>,
 ): Promise<void> {
   for (const batch of batchesOf(formulas, () => 1)) {
-    for (const formula of batch) {
-      if (edited.has(formula)) continue;
-      const { sheet, before } = formula;
-      context.workbook.worksheets.getItem(sheet).getRange(before.address).formulas = [[before.formula]];
-    }
     // eslint-disable-next-line office-addins/no-context-sync-in-loop
-    await context.sync();
+    await Excel.run(async (own) => {
+      for (const formula of batch) {
+        if (edited.has(formula)) continue;
+        const { sheet, before } = formula;
+        own.workbook.worksheets.getItem(sheet).getRange(before.address).formulas = [[before.formula]];
+      }
+      await own.sync();
+    });
   }
   for (const { name, before } of names) context.workbook.names.getItem(name).formula = before;
   await context.sync();

@@ -110,14 +110,16 @@ async function lookBeside(
     if (!isUntouched) return false;
   }
   for (const batch of batchesOf(formulas, () => 1)) {
-    const cells = batch.map((formula) => ({
-      formula,
-      range: context.workbook.worksheets.getItem(formula.sheet).getRange(formula.after.address),
-    }));
-    for (const { range } of cells) range.load('formulas');
     // eslint-disable-next-line office-addins/no-context-sync-in-loop
-    await context.sync();
-    for (const { formula, range } of cells) if (range.formulas[0]?.[0] !== formula.after.formula) edited.add(formula);
+    await Excel.run(async (own) => {
+      const cells = batch.map((formula) => ({
+        formula,
+        range: own.workbook.worksheets.getItem(formula.sheet).getRange(formula.after.address),
+      }));
+      for (const { range } of cells) range.load('formulas');
+      await own.sync();
+      for (const { formula, range } of cells) if (range.formulas[0]?.[0] !== formula.after.formula) edited.add(formula);
+    });
   }
   return true;
 }

@@ -1,6 +1,7 @@
 import { Button, ProgressBar } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import { useAssistant, usePane } from '../../app/pane-context.ts';
+import { Revealed } from '../../ui/Revealed.tsx';
 import { useStyles } from './sheet.styles.ts';
 import { sheetStrings } from './strings.ts';
 
@@ -23,17 +24,19 @@ export function WritingProgress(): React.JSX.Element | null {
   if (!progress) return null;
   const { phase, done, total } = progress;
   return (
-    <div>
-      <div className={styles.facts} role="status">
-        {words.progress[phase]}
+    <Revealed key={phase}>
+      <div className={styles.progress}>
+        <div className={styles.facts} role="status">
+          {words.progress[phase]}
+        </div>
+        <div className={styles.facts}>{Math.floor((100 * done) / total)} %</div>
+        <ProgressBar value={done / total} aria-label={words.progress[phase]} />
+        {canStop ? (
+          <Button size="small" className={styles.ownWidth} onClick={() => assistant.stopWriting()}>
+            {words.stop}
+          </Button>
+        ) : null}
       </div>
-      <div className={styles.facts}>{Math.floor((100 * done) / total)} %</div>
-      <ProgressBar value={done / total} aria-label={words.progress[phase]} />
-      {canStop ? (
-        <Button size="small" onClick={() => assistant.stopWriting()}>
-          {words.stop}
-        </Button>
-      ) : null}
-    </div>
+    </Revealed>
   );
 }
