@@ -17,7 +17,8 @@ import { Transactions } from './model/transactions.ts';
 import { emptyWorkbookState, type WorkbookState } from './model/workbook-state.ts';
 import type { OpenedWorkbook } from './package/opened-workbook.ts';
 import { readWorkbook } from './package/read-workbook.ts';
-import { writeWorkbook } from './package/write-workbook.ts';
+import { writingWorkbook } from './package/write-workbook.ts';
+import { atOnce, type Pieces } from '../package/pieces.ts';
 import { patchSheet, replaceColumns, writeCells, type CellWrite, type ColumnReplacement } from './sheet-changes.ts';
 
 export interface ExcelDocumentOptions {
@@ -88,8 +89,13 @@ export class ExcelDocument {
 
   /** The workbook as an .xlsx; what was not edited is as it came. */
   save(): Uint8Array {
+    return atOnce(this.saving());
+  }
+
+  /** The same in pieces, for a page that is not to be held up; it must not be edited between them. */
+  saving(): Pieces<Uint8Array> {
     this.calculateIfDue();
-    return writeWorkbook(this);
+    return writingWorkbook(this);
   }
 
   // ---- Sheets and state ----
