@@ -1,7 +1,7 @@
 import { toAssistantError } from '../base/errors.ts';
 import { loadOnDemand } from '../base/load-on-demand.ts';
 import type { Receipt } from '../core/edits/edit-plan.ts';
-import type { ApplyOptions, Host } from '../host/host.ts';
+import type { ApplyOptions, Host, WriteOptions } from '../host/host.ts';
 import { changeTurn, nothingToSay, type StateOf, type TurnState, type WritingState } from './assistant-state.ts';
 import type { Planner } from './put-answer.ts';
 import type { SharedFeedback } from './shared-feedback.ts';
@@ -23,6 +23,8 @@ export interface AnswerWriter {
   apply(application: Application, options?: ApplyOptions): Promise<void>;
   /** Takes back exactly what one application did, of this turn or another one of the list of changes. */
   undo(receipt: Receipt | null | undefined): Promise<void>;
+  /** Ends a long application; what was written by then is taken back. */
+  stop(): void;
 }
 
 export function createAnswerWriter(
@@ -32,6 +34,11 @@ export function createAnswerWriter(
   loadPlanner: () => Promise<Planner> = loadTextPlanner,
 ): AnswerWriter {
   const { getState, setState } = state;
+  let stopping: AbortController | undefined;
+  const pace = (): WriteOptions => ({
+    signal: (stopping = new AbortController()).signal,
+    onProgress: (progress) => setState({ progress }),
+  });
 
   /** Does one writing; what is to be told of it comes with its end. */
   async function write(writing: Application | 'undo', work: () => Promise<Partial<WritingState>>): Promise<void> {
@@ -40,16 +47,18 @@ export function createAnswerWriter(
       setState(await work());
     } catch (error) {
       const failure = toAssistantError(error);
-      // A person who thinks better of it knows that nothing was done.
+      // A person who thinks better of it knows that nothing was done, but of a write that was on its way.
       if (failure.code !== 'aborted') setState({ writeError: failure });
+      else if (stopping?.signal.aborted) setState({ notice: 'stopped' });
     } finally {
-      setState({ writing: null });
+      stopping = undefined;
+      setState({ writing: null, progress: null });
     }
   }
 
   async function takeBack(receipt: Receipt): Promise<Partial<WritingState>> {
     const { turn } = getState();
-    const { status } = await host.undo(receipt);
+    const { status } = await host.undo(receipt, pace());
     if (status !== 'undone') {
       feedback.readEdits();
       return { notice: 'changed-since' };
@@ -74,11 +83,12 @@ export function createAnswerWriter(
       setState(nothingToSay);
       await write(application, async () => {
         const { putAnswer } = await loadPutting();
-        return putAnswer({ host, state, feedback, loadPlanner }, turn, application, options);
+        return putAnswer({ host, state, feedback, loadPlanner }, turn, application, { ...options, ...pace() });
       });
     },
     async undo(receipt) {
       if (receipt?.undoable && !getState().writing) await write('undo', () => takeBack(receipt));
     },
+    stop: () => stopping?.abort(),
   };
 }

@@ -2,7 +2,7 @@ import type { AssistantError } from '../base/errors.ts';
 import type { DocumentContext } from '../core/document/context.ts';
 import type { Receipt } from '../core/edits/edit-plan.ts';
 import type { Localized } from '../core/prompt/writing-command.ts';
-import type { CaptureScope } from '../host/host.ts';
+import type { CaptureScope, WriteProgress } from '../host/host.ts';
 import type { Model } from '../protocol/chat.ts';
 import type { HistoryEntry } from './history.ts';
 import type { Settings } from './settings.ts';
@@ -45,6 +45,8 @@ export interface TurnState {
 export interface WritingState {
   /** What is being written to the document, if anything. */
   readonly writing: Application | 'undo' | null;
+  /** How far that is, where it takes several requests. */
+  readonly progress: WriteProgress | null;
   readonly writeError: AssistantError | null;
   readonly conflict: Conflict | null;
   /** Cells that hold something stand where an answer is to go: the person decides. */
@@ -82,6 +84,7 @@ export interface Change {
 export type Notice =
   | 'applied'
   | 'undone'
+  | 'stopped'
   | 'changed-since'
   | 'copied'
   | 'nothing-to-change'
@@ -112,6 +115,7 @@ export function initialState(settings: Settings, history: readonly HistoryEntry[
     turn: null,
     history,
     writing: null,
+    progress: null,
     changes: [],
     ...nothingToSay,
   };

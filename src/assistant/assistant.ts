@@ -243,6 +243,11 @@ export class Assistant {
     if (occupied && choice === 'overwrite') await this.apply(occupied.application, { overwrite: true });
   }
 
+  /** Ends a long application; what was written by then is taken back. */
+  stopWriting(): void {
+    this.#writer.stop();
+  }
+
   /** Takes back exactly what the last application of this turn did, or another one of the list of changes. */
   async undo(receipt = this.state.turn?.receipt): Promise<void> {
     await this.#writer.undo(receipt);

@@ -18,6 +18,20 @@ export type CaptureScope = 'selection' | 'surroundings' | 'document';
 /** Told after each part of a long read, in cells. */
 export type ReadProgress = (progress: { readonly done: number; readonly total: number }) => void;
 
+/** How far a long write is, in parts of `total`. What is being taken back cannot be stopped. */
+export interface WriteProgress {
+  readonly phase: 'looking' | 'writing' | 'taking-back';
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface WriteOptions {
+  /** Stops a write that takes several requests, as far as the host does it in several: what was written is taken back. */
+  readonly signal?: AbortSignal;
+  /** Told between the requests of a long write. */
+  readonly onProgress?: (progress: WriteProgress) => void;
+}
+
 /** What a formula gives, or would give. */
 export interface EvaluatedFormula {
   /** By row; more than one cell where it spills. */
@@ -120,7 +134,7 @@ export type ApplyOutcome =
 /** `changed`: the inserted text was edited since, so taking it back would lose the person's own work; nothing was done. */
 export type UndoOutcome = { readonly status: 'undone' } | { readonly status: 'changed' };
 
-export interface ApplyOptions {
+export interface ApplyOptions extends WriteOptions {
   /**
    * Where to write when the selection moved since capture: `captured` (default) finds the captured passages
    * again and is a conflict when they changed; `current` writes at the selection as it is now.
@@ -147,11 +161,14 @@ export interface Host {
   readonly displayLanguage: string;
   /** Reads the selection and its surroundings in one request; a large range of cells in several, with `onProgress` after each. */
   readContext(scope: CaptureScope, signal?: AbortSignal, onProgress?: ReadProgress): Promise<DocumentContext>;
-  /** Writes a plan in one request (two where the host cannot say in one whether the text is still the same). */
+  /**
+   * Writes a plan in one request (two where the host cannot say in one whether the text is still the same), a large one of cells in
+   * several; all of it or nothing.
+   */
   applyEditPlan(plan: EditPlan, options?: ApplyOptions): Promise<ApplyOutcome>;
   /** Fetches ahead of time what the first write needs; a write does so itself where nobody has. */
   prepareToWrite(): Promise<void>;
-  undo(receipt: Receipt): Promise<UndoOutcome>;
+  undo(receipt: Receipt, options?: WriteOptions): Promise<UndoOutcome>;
   /** What stands where a receipt's edits were written, and what stood there then; absent where the host cannot tell. */
   readBack?(receipt: Receipt): Promise<ReadBack | undefined>;
   /** Selects what a receipt's edits made, and scrolls to it. */

@@ -193,6 +193,38 @@ describe('writing', () => {
     expect(valuesAt(workbook, 'F1:F2')).toEqual([[''], ['']]);
   });
 
+  it('writes what is too much for one request in several, tells it as one place, and dates as the cells show them', async () => {
+    const rows = 45_000;
+    const edit = {
+      type: 'cells',
+      sheet: 'Sheet1',
+      address: `H1:H${rows}`,
+      cells: Array.from({ length: rows }, (_, row) => [{ value: 45_292 + (row % 300) }]),
+      numberFormats: Array.from({ length: rows }, () => ['yyyy-mm-dd']),
+    } as const;
+    const plan = await planOf(edit);
+    const stopping = new AbortController();
+    await expect(
+      host.applyEditPlan(plan, {
+        signal: stopping.signal,
+        onProgress: ({ phase }) => {
+          if (phase === 'writing') stopping.abort();
+        },
+      }),
+    ).rejects.toMatchObject({ code: 'aborted' });
+    expect(valuesAt(workbook, `H1:H2`)).toEqual([[''], ['']]);
+    const receipt = await apply(plan);
+    expect(receipt.places).toMatchObject([{ address: `H1:H${rows}`, cellCount: rows }]);
+    expect(receipt.places?.[0]?.cells[1]).toEqual({
+      address: 'H2',
+      before: '',
+      after: 45_293,
+      afterShown: '2024-01-02',
+    });
+    await host.undo(receipt);
+    expect(valuesAt(workbook, `H${rows}`)).toEqual([['']]);
+  });
+
   it('writes values and formulas, and undo gives every cell back', async () => {
     select('A1:C4');
     const before = cellsOf();

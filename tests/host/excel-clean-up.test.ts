@@ -6,7 +6,7 @@ import type { EditPlan } from '../../src/core/edits/edit-plan.ts';
 import { createExcelHost as createEmulatedExcel } from '../../src/emulator/excel/excel-host.ts';
 import type { ExcelDocument } from '../../src/emulator/excel/excel-document.ts';
 import { parseArea } from '../../src/emulator/excel/model/address.ts';
-import type { Host } from '../../src/host/host.ts';
+import type { CellContents, Host, WriteProgress } from '../../src/host/host.ts';
 import { createExcelHost } from '../../src/host/excel/excel-host.ts';
 import { excelRootOf, sheetOf, valuesAt, workbookOf } from '../support/excel-client.ts';
 import { openOffice, type OfficeWindow } from '../support/office-in-jsdom.ts';
@@ -159,6 +159,74 @@ describe('rows that repeat an earlier one', () => {
     const receipt = await apply(await plan('A1:D6'));
     range('A1:A1').call('getEntireRow').call('insert', 'Down');
     expect(await host.undo(receipt)).toEqual({ status: 'changed' });
+  });
+});
+
+describe('rows that repeat others in very many places', () => {
+  /** Each third row repeats the one before, in 520 places. */
+  const many = [
+    ['Order', 'Name'],
+    ...Array.from({ length: 1560 }, (_, row) => {
+      const own = row % 3 === 2 ? row - 1 : row;
+      return [`A-${own}`, `Name ${own * 7}`];
+    }),
+  ];
+  const values = (): unknown => valuesAt(workbook, 'A1:B1561');
+
+  it('go all at once, in requests that each hold some, and come back in one step', async () => {
+    await open(many);
+    range('A4:B4').at('format').at('fill').set('color', '#FFEEAA');
+    range('A7').at('format').set('rowHeight', 30);
+    const before = values();
+    const made = await plan('A1:B1561');
+    const told: WriteProgress[] = [];
+    const outcome = await host.applyEditPlan(made, { onProgress: (progress) => told.push(progress) });
+    if (outcome.status !== 'applied') throw new Error(outcome.status);
+    expect(workbook.usedArea(workbook.activeSheet)?.bottom).toBe(1040);
+    expect(valuesAt(workbook, 'A1040:A1041')).toEqual([['A-1557'], ['A-1558']]);
+    expect(told).toEqual([{ phase: 'writing', done: 1, total: 520 }]);
+    expect(outcome.receipt.places).toMatchObject([{ kind: 'rows', rowCount: 520 }]);
+    expect(await host.undo(outcome.receipt)).toEqual({ status: 'undone' });
+    expect(values()).toEqual(before);
+    expect(range('A4').at('format').at('fill').value('color')).toBe('#FFEEAA');
+    expect(range('A5').at('format').at('fill').value('color')).toBe('#FFFFFF');
+    expect(range('A7').at('format').value('rowHeight')).toBe(30);
+  });
+
+  it('are all there again where Excel refuses one after others are gone, or where the person stops it', async () => {
+    await open(many);
+    const made = await plan('A1:B1561');
+    const stopped = new AbortController();
+    const before = values();
+    await expect(
+      host.applyEditPlan(made, { signal: stopped.signal, onProgress: () => stopped.abort() }),
+    ).rejects.toMatchObject({ code: 'aborted' });
+    expect(values()).toEqual(before);
+    await expect(
+      host.applyEditPlan(made, { onProgress: () => sheetOf(workbook).at('protection').do('protect') }),
+    ).rejects.toMatchObject({ code: 'host-failed', reason: 'half-written' });
+  });
+
+  it('are all there again where Excel does a part of a request', async () => {
+    await open(many.slice(0, 14));
+    const made = await plan('A1:B14');
+    expect(made.edits).toMatchObject([{ rows: [{ row: 3 }, { row: 6 }, { row: 9 }, { row: 12 }] }]);
+    // The rows below it go; those above would tear it.
+    range('B6:C7').set('values', [
+      ['A-4', 'Other'],
+      ['A-4', 1],
+    ]);
+    excelRootOf(workbook).at('tables').call('add', 'B6:C7', true);
+    const before = valuesAt(workbook, 'A1:C14');
+    const [edit] = made.edits;
+    if (edit?.type !== 'remove-rows') throw new Error('No rows go.');
+    const own = {
+      ...edit,
+      wholeRows: false,
+      before: edit.rows.map(({ row }) => (valuesAt(workbook, `A${row + 1}:B${row + 1}`) as CellContents)[0] ?? []),
+    };
+    await expect(host.applyEditPlan({ ...made, edits: [own] })).rejects.toMatchObject({ code: 'host-failed' });
+    expect(valuesAt(workbook, 'A1:C14')).toEqual(before);
   });
 });
 

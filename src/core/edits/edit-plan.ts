@@ -83,8 +83,6 @@ export interface RemoveRowsEdit {
   readonly rows: readonly { readonly row: number; readonly keptRow: number }[];
   /** What these rows hold as captured; the plan fits only as long as they do. */
   readonly before: readonly (readonly (string | number | boolean)[])[];
-  /** How many more such rows there are, which are left for another time. */
-  readonly more: number;
   /** Whether all of the sheet's row goes, or just the block's cells. */
   readonly wholeRows: boolean;
 }
@@ -208,11 +206,13 @@ export interface WrittenPlace {
   readonly rowCount?: number;
 }
 
-/** One cell before and after: its formula, or its value. */
+/** One cell before and after: its formula, or its value; and as the cell shows it, where its format makes another text of the value. */
 export interface CellChange {
   readonly address: string;
   readonly before: string | number | boolean;
+  readonly beforeShown?: string;
   readonly after: string | number | boolean;
+  readonly afterShown?: string;
 }
 
 /** What was done, enough to undo just that. Held by the pane; `id` is the adapter's key to the rest. */

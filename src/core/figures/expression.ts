@@ -120,7 +120,8 @@ export function toFormula(expression: Expression, place: Place, withSheet = fals
       }
     }
   };
-  return write(expression);
+  const isSum = expression.op === 'add' || expression.op === 'subtract';
+  return isSum ? write(expression).slice(1, -1) : write(expression);
 }
 
 function bracket(text: string): string {

@@ -23,10 +23,9 @@ export function planCleanUp(
   const on = cleanUpSteps(sheet, cleanUp, choices, instruction).filter(({ isOn }) => isOn);
   const kinds = new Set(on.map(({ kind }) => kind));
   const left = new Set(choices.left);
-  const chosen = removedRows(cleanUp, kinds, left);
-  const removed = firstPlaces(chosen);
+  const removed = removedRows(cleanUp, kinds, left);
   const gone = new Set(removed.map(({ row }) => row));
-  const edits: SheetEdit[] = removed.length === 0 ? [] : [toRemoval(sheet, removed, chosen.length - removed.length)];
+  const edits: SheetEdit[] = removed.length === 0 ? [] : [toRemoval(sheet, removed)];
   const splits = planSplits(
     sheet,
     factsOf(sheet).profile,
@@ -57,23 +56,9 @@ function removedRows(
   return rows.map(({ row, keptRow }) => ({ row, keptRow: keptOf.get(keptRow) ?? keptRow }));
 }
 
-/** Excel takes rows out place by place, each in the time that moving all below takes. */
-const mostPlaces = 500;
-
-/** The rows of the first places, rows that follow each other being one. */
-function firstPlaces(rows: readonly DuplicateRow[]): readonly DuplicateRow[] {
-  let places = 0;
-  const end = rows.findIndex(({ row }, at) => {
-    if (rows[at - 1]?.row !== row - 1) places += 1;
-    return places > mostPlaces;
-  });
-  return end < 0 ? rows : rows.slice(0, end);
-}
-
 function toRemoval(
   { sheet, table, tableAddress, around }: SheetSelection,
   rows: readonly DuplicateRow[],
-  more: number,
 ): RemoveRowsEdit {
   return {
     type: 'remove-rows',
@@ -81,7 +66,6 @@ function toRemoval(
     address: tableAddress,
     rows,
     before: rows.map(({ row }) => table.columns.map((_column, column) => contentAt(table, column, row))),
-    more,
     wholeRows: around?.ownsRows === true && around.table === null,
   };
 }

@@ -8,6 +8,7 @@ import { cellText } from './model/cell-text.ts';
 import type { CustomXml } from './model/custom-xml.ts';
 import { isCellError, type CellValue } from './model/cell-value.ts';
 import { LiveAreas } from './model/live-areas.ts';
+import { HeldMoves } from './model/held-moves.ts';
 import type { Change } from './model/journal.ts';
 import type { ModelEvent } from './model/model-event.ts';
 import { Selections } from './model/selections.ts';
@@ -16,7 +17,8 @@ import { Transactions } from './model/transactions.ts';
 import { emptyWorkbookState, type WorkbookState } from './model/workbook-state.ts';
 import type { OpenedWorkbook } from './package/opened-workbook.ts';
 import { readWorkbook } from './package/read-workbook.ts';
-import { writeWorkbook } from './package/write-workbook.ts';
+import { writingWorkbook } from './package/write-workbook.ts';
+import { atOnce, type Pieces } from '../package/pieces.ts';
 import { patchSheet, replaceColumns, writeCells, type CellWrite, type ColumnReplacement } from './sheet-changes.ts';
 
 export interface ExcelDocumentOptions {
@@ -37,6 +39,7 @@ export class ExcelDocument {
   readonly formats: FormatTable;
   readonly calculation: Calculation;
   readonly liveAreas = new LiveAreas();
+  readonly heldMoves = new HeldMoves();
   readonly opened: OpenedWorkbook | null;
   /** What add-ins keep in the workbook; like their settings it is no edit of a person's, and undo does not know it. */
   customXml: readonly CustomXml[];
@@ -86,8 +89,13 @@ export class ExcelDocument {
 
   /** The workbook as an .xlsx; what was not edited is as it came. */
   save(): Uint8Array {
+    return atOnce(this.saving());
+  }
+
+  /** The same in pieces, for a page that is not to be held up; it must not be edited between them. */
+  saving(): Pieces<Uint8Array> {
     this.calculateIfDue();
-    return writeWorkbook(this);
+    return writingWorkbook(this);
   }
 
   // ---- Sheets and state ----

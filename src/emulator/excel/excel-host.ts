@@ -56,7 +56,7 @@ export function createExcelHost(document: ExcelDocument, options: ExcelHostOptio
       },
     },
     coercions: ['text'],
-    runBatch: (run) => document.transact('add-in', run),
+    runBatch: (run) => document.transact('add-in', () => document.heldMoves.during(run)),
     ...(options.beforeWriting && { beforeWriting: options.beforeWriting }),
     getSelectedData(coercion) {
       const area = selectedArea();

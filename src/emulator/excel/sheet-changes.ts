@@ -10,7 +10,14 @@ export interface SheetFollowers {
   readonly calculation: {
     readonly formulas: Pick<
       WorkbookFormulas,
-      'changed' | 'setFormula' | 'clearSpills' | 'dropFormulas' | 'takeFormulas' | 'rebindSheets'
+      | 'changed'
+      | 'setFormula'
+      | 'clearSpills'
+      | 'dropFormulas'
+      | 'takeFormulas'
+      | 'replaceMany'
+      | 'setFormulasDue'
+      | 'rebindSheets'
     >;
   };
   readonly emit: (event: ModelEvent) => void;
@@ -29,6 +36,8 @@ export interface ColumnReplacement {
   readonly rewritten: ReadonlyMap<CellFormula, CellFormula>;
   /** Whether cells kept their contents and moved: then only the formulas that are others are told of. */
   readonly isMove: boolean;
+  /** Of rows that moved: the formulas, by those of before, that look at other cells since; what others give stays the same. */
+  readonly torn?: ReadonlySet<CellFormula>;
 }
 
 /** Writes cells of a sheet; `area` bounds them all. */
@@ -69,7 +78,7 @@ export function writeCells(followers: SheetFollowers, sheet: Sheet, area: Area, 
 export function replaceColumns(
   followers: SheetFollowers,
   sheet: Sheet,
-  { columns, area, rewritten, isMove }: ColumnReplacement,
+  { columns, area, rewritten, isMove, torn }: ColumnReplacement,
 ): Change {
   const { formulas } = followers.calculation;
   const before = new Map<number, GridColumn | undefined>();
@@ -77,22 +86,30 @@ export function replaceColumns(
   formulas.clearSpills(sheet);
   const staying = new Set<CellFormula>();
   for (const column of columns.values()) for (const formula of column?.formulas.values() ?? []) staying.add(formula);
-  for (const [index, column] of columns) {
-    const own = sheet.grid.column(index);
-    // A formula that stays where it is has the value that it has by now.
-    for (const [row, formula] of column?.formulas ?? [])
-      if (column && own?.formulas.get(row) === formula) column.values[row] = own.values[row] ?? null;
-    formulas.dropFormulas(sheet, index, column, staying);
-  }
-  for (const [index, column] of columns) before.set(index, sheet.grid.replaceColumn(index, column));
-  for (const index of columns.keys()) formulas.takeFormulas(sheet, index, before.get(index), rewritten);
+  const wereDue = new Set<CellFormula>();
+  const keepsValue = (formula: CellFormula): boolean =>
+    torn !== undefined &&
+    [formula, rewritten.get(formula) ?? formula].every((each) => !torn.has(each) && !wereDue.has(each));
+  formulas.replaceMany(staying.size, () => {
+    for (const [index, column] of columns) {
+      const own = sheet.grid.column(index);
+      // A formula that stays where it is has the value that it has by now.
+      for (const [row, formula] of column?.formulas ?? [])
+        if (column && own?.formulas.get(row) === formula) column.values[row] = own.values[row] ?? null;
+      for (const formula of formulas.dropFormulas(sheet, index, column, staying)) wereDue.add(formula);
+    }
+    for (const [index, column] of columns) before.set(index, sheet.grid.replaceColumn(index, column));
+    for (const index of columns.keys()) formulas.takeFormulas(sheet, index, before.get(index), rewritten, keepsValue);
+  });
   sheet.edits += 1;
-  formulas.changed(sheet.id, area);
+  if (torn) formulas.setFormulasDue(torn);
+  else formulas.changed(sheet.id, area);
   if (isMove) tellMoved(followers.emit, sheet, columns, rewritten);
   else tellReplaced(followers.emit, sheet, area, before);
   const back = new Map<CellFormula, CellFormula>();
   for (const [after, earlier] of rewritten) back.set(earlier, after);
-  return () => replaceColumns(followers, sheet, { columns: before, area, rewritten: back, isMove });
+  return () =>
+    replaceColumns(followers, sheet, { columns: before, area, rewritten: back, isMove, ...(torn && { torn }) });
 }
 
 /** Says of formulas that moved with their columns what it would have said had each been written. */

@@ -1,4 +1,5 @@
-import { DocumentFileError, pack, unpack } from './zip.ts';
+import type { Pieces } from './pieces.ts';
+import { DocumentFileError, pack, packing, unpack } from './zip.ts';
 
 export interface Relationship {
   readonly id: string;
@@ -216,7 +217,16 @@ export class OoxmlPackage {
 
   /** The document as a file. */
   save(): Uint8Array {
-    return pack(new Map(this.partNames.map((name) => [name, this.bytes(name)])));
+    return pack(this.#partBytes());
+  }
+
+  /** The same in pieces, where a part is very large. */
+  saving(): Pieces<Uint8Array> {
+    return packing(this.#partBytes());
+  }
+
+  #partBytes(): ReadonlyMap<string, Uint8Array> {
+    return new Map(this.partNames.map((name) => [name, this.bytes(name)]));
   }
 
   /** Parts as they are now, for undo: names to bytes or to the live tree (which undo reverts by itself). */

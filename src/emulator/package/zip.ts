@@ -1,4 +1,5 @@
-import { unzipSync, zipSync, type Zippable } from 'fflate';
+import { unzipSync, Zip, ZipDeflate, zipSync, type Zippable } from 'fflate';
+import type { Pieces } from './pieces.ts';
 
 /** Why a file could not be opened, in a form that a page can put into words. */
 export type DocumentFileProblem = 'not-a-zip' | 'encrypted' | 'too-large' | 'not-a-document';
@@ -48,15 +49,52 @@ export function unpack(bytes: Uint8Array): Map<string, Uint8Array> {
 
 const largePart = 4 * 1024 * 1024;
 
+/** How much of a large part is compressed in one piece. */
+const pieceLength = 256 * 1024;
+
+/** A fixed time makes the same document the same bytes; zip's own time begins in 1980. */
+const mtime = new Date(1980, 0, 1);
+
 /** Packs parts in the given order; pictures, which are compressed already, are stored. */
 export function pack(parts: ReadonlyMap<string, Uint8Array>): Uint8Array {
   const files: Zippable = {};
-  for (const [name, bytes] of parts) {
-    const stored = /\.(png|jpe?g|gif)$/i.test(name);
-    // A fixed time makes the same document the same bytes; zip's own time begins in 1980.
-    // A very large part (a sheet of a million cells) is packed fast rather than small.
-    const level = stored ? 0 : bytes.length > largePart ? 1 : 6;
-    files[name] = [bytes, { level, mtime: new Date(1980, 0, 1) }];
-  }
+  for (const [name, bytes] of parts) files[name] = [bytes, { level: levelOf(name, bytes), mtime }];
   return zipSync(files);
+}
+
+/** The same in pieces, where a part is very large. */
+export function* packing(parts: ReadonlyMap<string, Uint8Array>): Pieces<Uint8Array> {
+  if ([...parts.values()].every(({ length }) => length <= largePart)) return pack(parts);
+  const chunks: Uint8Array[] = [];
+  const archive = new Zip((error, chunk) => {
+    if (error) throw error;
+    chunks.push(chunk);
+  });
+  for (const [name, bytes] of parts) {
+    const file = new ZipDeflate(name, { level: levelOf(name, bytes) });
+    file.mtime = mtime;
+    archive.add(file);
+    for (let at = 0; at === 0 || at < bytes.length; at += pieceLength) {
+      file.push(bytes.subarray(at, at + pieceLength), at + pieceLength >= bytes.length);
+      yield;
+    }
+  }
+  archive.end();
+  return joined(chunks);
+}
+
+/** A very large part (a sheet of a million cells) is packed fast rather than small. */
+function levelOf(name: string, { length }: Uint8Array): 0 | 1 | 6 {
+  if (/\.(png|jpe?g|gif)$/i.test(name)) return 0;
+  return length > largePart ? 1 : 6;
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
 }

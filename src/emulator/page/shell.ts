@@ -19,9 +19,9 @@ export interface Shell {
   toast(text: string): void;
   /**
    * Says that work has begun, which may hold the page up, once that is painted; gives what takes it away again. Work that is soon done is
-   * not told of.
+   * not told of. With `cancel` it can be ended.
    */
-  working(): Promise<() => void>;
+  working(cancel?: () => void): Promise<() => void>;
   /** Shows a card in place of the document; `null` takes it away. */
   setCard(card: HTMLElement | null): void;
 }
@@ -85,9 +85,12 @@ export function createShell(
       panels.replaceChildren(newPanels);
     },
     setPane: (splitter, pane) => main.append(splitter, pane),
-    working: async () => {
+    working: async (cancel) => {
       works += 1;
-      working.replaceChildren(el('span', { class: 'wheel' }), strings.working);
+      const button =
+        cancel &&
+        el('button', { class: 'control', attributes: { type: 'button' }, on: { click: cancel } }, strings.cancel);
+      working.replaceChildren(el('span', { class: 'wheel' }), strings.working, ...(button ? [button] : []));
       working.hidden = false;
       await painted();
       return () => {

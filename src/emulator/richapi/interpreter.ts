@@ -110,6 +110,7 @@ class Batch {
       case actionTypes.instantiate:
         return target === null ? null : this.#identify(target);
       case actionTypes.query:
+        this.#reach('');
         return target === null
           ? null
           : runQuery(target, action.QueryInfo ?? {}, (object) => this.#identify(object), this.#answered);
@@ -131,8 +132,14 @@ class Batch {
     }
   }
 
+  /** Says which member is asked for; an error is that member's. */
+  #reach(location: string): void {
+    this.#location = location;
+    this.#model.beforeMember?.(location);
+  }
+
   #set(target: object, name: string, value: unknown): void {
-    this.#location = locationOf(requireType(target), name);
+    this.#reach(locationOf(requireType(target), name));
     this.#beforeWrite();
     setProperty(target, name, value);
   }
@@ -157,7 +164,7 @@ class Batch {
   }
 
   #call(target: object, name: string, args: readonly unknown[]): unknown {
-    this.#location = locationOf(requireType(target), name);
+    this.#reach(locationOf(requireType(target), name));
     if (requireMember(target, name, ['method']).writes) this.#beforeWrite();
     return callMethod(target, name, args);
   }
@@ -195,7 +202,7 @@ class Batch {
         }
         return asObject(this.#call(parent, name, this.#arguments(path.ArgumentInfo)), name);
       case objectPathTypes.property:
-        this.#location = locationOf(requireType(parent), name);
+        this.#reach(locationOf(requireType(parent), name));
         return asObject(readMember(parent, name), name);
       case objectPathTypes.indexer:
         return this.#indexed(parent, this.#arguments(path.ArgumentInfo)[0]);
@@ -219,7 +226,7 @@ class Batch {
 
   #indexed(parent: object, key: unknown): object | null {
     const type = requireType(parent);
-    this.#location = locationOf(type, 'getItem');
+    this.#reach(locationOf(type, 'getItem'));
     if (!type.collection) requireMember(parent, 'getItem', ['method']);
     const item =
       typeof key === 'string' || typeof key === 'number'
@@ -233,7 +240,7 @@ class Batch {
   /** How office.js addresses an item that has no id: its position in the collection as it was last answered. */
   #itemAt(parent: object, index: unknown): object {
     const type = requireType(parent);
-    this.#location = locationOf(type, 'getItemAt');
+    this.#reach(locationOf(type, 'getItemAt'));
     const items = this.#answered.get(parent) ?? type.collection?.items(parent);
     const item = typeof index === 'number' ? items?.[index] : undefined;
     if (!item) throw new HostError('ItemNotFound', "The requested resource doesn't exist.");

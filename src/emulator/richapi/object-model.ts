@@ -99,6 +99,8 @@ export class HostError extends Error {
 export interface ObjectModel {
   /** What a GlobalObject path resolves to: `Word.Document`, `Excel.Workbook`. */
   readonly root: object;
+  /** Called before each member that a request asks for, with its name such as `Range.delete`; of what is loaded without one. */
+  readonly beforeMember?: (location: string) => void;
   /** What a NewObject path resolves to, by service name such as `Microsoft.WordServices.SearchOptions`. */
   readonly services: Readonly<Record<string, () => object>>;
   /** Every class that can be reached, for `isSetSupported` and the API page. */

@@ -1,6 +1,7 @@
 import type { AddColumnsEdit } from '../../core/edits/edit-plan.ts';
 import { contentOf, inputOf, isSame } from './cell-content.ts';
 import { areaOf } from './look-around.ts';
+import type { Pace } from './pace.ts';
 import { rangeOf } from './row-looks.ts';
 import type { AddedColumns, Written } from './written.ts';
 
@@ -25,6 +26,7 @@ export async function addColumns(
   context: Excel.RequestContext,
   edit: AddColumnsEdit & { readonly room: Exclude<AddColumnsEdit['room'], 'free'> },
   written: Written[],
+  pace: Pace,
 ): Promise<void> {
   const sheet = context.workbook.worksheets.getItem(edit.sheet);
   const area = areaOf(edit.address);
@@ -39,6 +41,7 @@ export async function addColumns(
   const at = written.push(made) - 1;
   const after: (string | number | boolean)[][] = [];
   for (const { top, rows } of slices(edit.cells, width)) {
+    pace('writing', top, edit.cells.length);
     const range = rangeOf(sheet, { ...area, top: area.top + top, bottom: area.top + top + rows.length - 1 });
     // A column that is put in looks like its neighbour; of a column of dates, numbers would be dates.
     range.numberFormat = rows.map((row) => row.map(() => 'General'));

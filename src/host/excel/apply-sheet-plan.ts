@@ -1,9 +1,12 @@
+import { AssistantError } from '../../base/errors.ts';
 import type { CellsEdit, EditPlan, SheetEdit } from '../../core/edits/edit-plan.ts';
 import { addChart } from './add-chart.ts';
 import { contentOf, inputOf, inputsOf, isSame, type Cells } from './cell-content.ts';
 import { batchesOf } from './in-batches.ts';
 import { lookAfterMoving, lookBeforeMoving, moveCells } from './move-cells.ts';
 import { freeName, makePivot, makeSheet, makeTextBox } from './make-objects.ts';
+import type { Pace } from './pace.ts';
+import { slicesOf } from './slice-cells.ts';
 import { takeBack } from './undo-written.ts';
 import type { MadeObject, MadeSheet, Written, WrittenCells } from './written.ts';
 
@@ -15,6 +18,8 @@ export type SheetOutcome =
 /** Cells that are to be written, with what they hold now. */
 interface Target {
   readonly edit: CellsEdit;
+  /** The edit of the plan that this is a slice of. */
+  readonly whole: CellsEdit;
   /** Where they are read, then where they are written. */
   range: Excel.Range;
   readonly before: Cells;
@@ -25,12 +30,13 @@ interface Target {
 /**
  * Looks at the cells that a plan writes, and writes them when they still hold what the plan takes them to hold: two requests, since
  * Excel cannot look and decide in one, and more only where one could not hold them. Cells that are written over are looked at before
- * and read back after. Where Excel refuses a part, what was written before it is taken back.
+ * and read back after. Where Excel refuses a part, or the person stops it, what was written before is taken back.
  */
 export async function applySheetPlan(
   context: Excel.RequestContext,
   plan: EditPlan,
   overwrite: boolean,
+  pace: Pace,
 ): Promise<SheetOutcome> {
   const { worksheets } = context.workbook;
   worksheets.load('items/name');
@@ -41,24 +47,29 @@ export async function applySheetPlan(
     corner.load('left,top');
     corners.set(edit, corner);
   }
-  const targets = await lookAt(context, cellsOf(plan));
-  const refused = targets.map(({ edit, before }) => refusal(edit, before, overwrite)).find(Boolean);
+  const targets = await lookAt(context, cellsOf(plan), pace);
+  const refused = refusal(targets, overwrite);
   if (refused) return refused;
-  const moves = await lookBeforeMoving(context, plan);
+  const moves = await lookBeforeMoving(context, plan, pace);
   if (!moves) return { status: 'changed' };
 
   const written: Written[] = [];
   try {
-    await moveCells(context, moves, written);
-    await writeAll(context, targets, written, written.length > 0);
+    await moveCells(context, moves, written, pace);
+    await writeAll(context, targets, written, written.length > 0, pace);
     const taken = new Set(worksheets.items.map(({ name }) => name.toLowerCase()));
     const made = await makeAll(context, plan, taken, corners, written);
     const ranges = [...targets.map(({ range }) => range), ...made];
     const lost = await lookAfterMoving(context, written);
     return { status: 'written', written, errorCells: ranges.reduce((sum, range) => sum + countErrors(range), lost) };
   } catch (error) {
-    // What Excel did before it refused stays done; a second failure would hide the first.
-    await takeBack(context, written).catch(() => undefined);
+    // What Excel did before it refused stays done.
+    await takeBack(context, written, pace).catch((second: unknown) => {
+      throw new AssistantError('host-failed', 'A part could not be taken back.', {
+        cause: second,
+        reason: 'half-written',
+      });
+    });
     throw error;
   }
 }
@@ -74,20 +85,23 @@ function cellsOf({ edits }: EditPlan): CellsEdit[] {
   });
 }
 
-async function lookAt(context: Excel.RequestContext, edits: readonly CellsEdit[]): Promise<Target[]> {
+async function lookAt(context: Excel.RequestContext, edits: readonly CellsEdit[], pace: Pace): Promise<Target[]> {
   const targets: Target[] = [];
-  for (const batch of batchesOf(edits, cellCount)) {
-    const looks = batch.map((edit) => {
+  const slices = edits.flatMap((whole) => slicesOf(whole).map((edit) => ({ edit, whole })));
+  for (const batch of batchesOf(slices, ({ edit }) => cellCount(edit))) {
+    pace('looking', targets.length, slices.length);
+    const looks = batch.map(({ edit, whole }) => {
       const range = context.workbook.worksheets.getItem(edit.sheet).getRange(edit.from ?? edit.address);
       range.load('values,formulas,numberFormat');
-      return { edit, range };
+      return { edit, whole, range };
     });
     // Each batch is as much as one request may hold.
     // eslint-disable-next-line office-addins/no-context-sync-in-loop
     await context.sync();
-    for (const { edit, range } of looks) {
+    for (const { edit, whole, range } of looks) {
       targets.push({
         edit,
+        whole,
         range,
         before: contentOf(range),
         inputs: inputsOf(range),
@@ -104,13 +118,25 @@ function cellCount({ cells }: CellsEdit): number {
   return cells.length * (cells[0]?.length ?? 0);
 }
 
-function refusal(edit: CellsEdit, now: Cells, overwrite: boolean): SheetOutcome | undefined {
-  if (edit.before) return isSame(now, edit.before) ? undefined : { status: 'changed' };
+function refusal(targets: readonly Target[], overwrite: boolean): SheetOutcome | undefined {
+  if (targets.some(({ edit, before }) => edit.before && !isSame(before, edit.before))) return { status: 'changed' };
   if (overwrite) return undefined;
-  const filled = edit.cells
-    .flatMap((row, at) => row.map((input, column) => input !== null && (now[at]?.[column] ?? '') !== ''))
+  const filled = targets
+    .filter(({ edit }) => !edit.before)
+    .map((target) => ({ whole: target.whole, count: filledIn(target) }))
+    .filter(({ count }) => count > 0);
+  const whole = filled[0]?.whole;
+  if (!whole) return undefined;
+  const own = filled.filter((each) => each.whole === whole);
+  const count = own.reduce((sum, each) => sum + each.count, 0);
+  return { status: 'occupied', sheet: whole.sheet, address: whole.address, cellCount: count };
+}
+
+/** Cells that hold something and are to be written. */
+function filledIn({ edit, before }: Target): number {
+  return edit.cells
+    .flatMap((row, at) => row.map((input, column) => input !== null && (before[at]?.[column] ?? '') !== ''))
     .filter(Boolean).length;
-  return filled === 0 ? undefined : { status: 'occupied', sheet: edit.sheet, address: edit.address, cellCount: filled };
 }
 
 async function writeAll(
@@ -118,8 +144,12 @@ async function writeAll(
   targets: readonly Target[],
   written: Written[],
   hasMoved: boolean,
+  pace: Pace,
 ): Promise<void> {
+  let done = 0;
   for (const batch of batchesOf(targets, ({ edit }) => cellCount(edit))) {
+    pace('writing', done, targets.length);
+    done += batch.length;
     for (const target of batch) {
       // The range that was read has moved, or lost rows.
       if (hasMoved) target.range = context.workbook.worksheets.getItem(target.edit.sheet).getRange(target.edit.address);
@@ -138,26 +168,30 @@ async function writeAll(
 }
 
 function writeCells(target: Target): WrittenCells {
-  const { edit, range, inputs, formats } = target;
-  if (edit.numberFormats) {
-    range.numberFormat = edit.numberFormats.map((row, at) =>
-      row.map((format, column) => format ?? formats[at]?.[column] ?? 'General'),
-    );
-  }
+  const { edit, range, inputs } = target;
+  if (edit.numberFormats) range.numberFormat = formatsAfter(target).map((row) => [...row]);
   range.formulas = edit.cells.map((row, at) =>
     row.map((input, column) => (input === null ? (inputs[at]?.[column] ?? '') : inputOf(input))),
   );
   return writtenOf(target);
 }
 
-function writtenOf({ edit, inputs, formats, before }: Target): WrittenCells {
+function formatsAfter({ edit, formats }: Target): readonly (readonly string[])[] {
+  const given = edit.numberFormats;
+  return given ? formats.map((row, at) => row.map((format, column) => given[at]?.[column] ?? format)) : formats;
+}
+
+function writtenOf(target: Target): WrittenCells {
+  const { edit, whole, inputs, formats, before } = target;
   return {
     kind: 'cells',
     sheet: edit.sheet,
     address: edit.address,
+    ...(whole !== edit && { partOf: whole.address }),
     before: inputs,
     formatsBefore: formats,
     after: before,
+    formatsAfter: formatsAfter(target),
   };
 }
 

@@ -47,3 +47,11 @@ export function isSame(one: Cells, other: Cells): boolean {
     })
   );
 }
+
+/** Some rows of all, by their places. */
+export function rowsAt<T>(all: readonly T[], rows: readonly number[]): T[] {
+  return rows.flatMap((row) => {
+    const own = all[row];
+    return own === undefined ? [] : [own];
+  });
+}

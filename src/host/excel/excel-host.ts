@@ -11,6 +11,7 @@ import type {
   HostCapabilities,
   ReadProgress,
   UndoOutcome,
+  WriteOptions,
 } from '../host.ts';
 import { toAssistantError } from '../to-assistant-error.ts';
 import { watchSelection } from '../watch-selection.ts';
@@ -20,6 +21,7 @@ import { evaluateFormula } from './evaluate-formula.ts';
 import { enterAgain, findFormulas } from './formula-cells.ts';
 import { lookAround } from './look-around.ts';
 import { supportsPivots, supportsTextBoxes } from './make-objects.ts';
+import { paceOf } from './pace.ts';
 import { placesOf } from './places-of.ts';
 import { captureSheet, type SheetFacts } from './read-sheet.ts';
 import { undoWritten } from './undo-written.ts';
@@ -70,9 +72,11 @@ class ExcelHost implements Host {
     });
   }
 
-  async applyEditPlan(plan: EditPlan, { overwrite = false }: ApplyOptions = {}): Promise<ApplyOutcome> {
+  async applyEditPlan(plan: EditPlan, options: ApplyOptions = {}): Promise<ApplyOutcome> {
     if (plan.context.readOnly) throw new AssistantError('document-read-only', 'The workbook is open for reading only.');
-    const outcome = await this.#enqueue(() => Excel.run((context) => applySheetPlan(context, plan, overwrite)));
+    const outcome = await this.#enqueue(() =>
+      Excel.run((context) => applySheetPlan(context, plan, options.overwrite === true, paceOf(options))),
+    );
     if (outcome.status === 'occupied') return outcome;
     if (outcome.status === 'changed') {
       return { status: 'conflict', reason: 'text-changed', current: await this.readContext('document') };
@@ -84,10 +88,10 @@ class ExcelHost implements Host {
     // Nothing is fetched on demand.
   }
 
-  async undo(receipt: Receipt): Promise<UndoOutcome> {
+  async undo(receipt: Receipt, options: WriteOptions = {}): Promise<UndoOutcome> {
     const written = this.#applied.get(receipt.id);
     if (!written) throw new AssistantError('host-failed', 'This change was made before the pane was opened.');
-    const status = await this.#enqueue(() => Excel.run((context) => undoWritten(context, written)));
+    const status = await this.#enqueue(() => Excel.run((context) => undoWritten(context, written, paceOf(options))));
     if (status === 'undone') this.#applied.delete(receipt.id);
     return { status };
   }

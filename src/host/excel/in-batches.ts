@@ -3,13 +3,13 @@ const cellsPerRequest = 40_000;
 /** What a range of its own adds to a request, in cells. */
 const rangeWeight = 20;
 
-/** Parts of a list that one request can hold, each with one item at least. */
-export function batchesOf<T>(items: readonly T[], cellCount: (item: T) => number): T[][] {
+/** Parts of a list that one request can hold, each with one item at least and `most` of them at most. */
+export function batchesOf<T>(items: readonly T[], cellCount: (item: T) => number, most = Infinity): T[][] {
   const batches: T[][] = [];
   let weight = Infinity;
   for (const item of items) {
     const own = cellCount(item) + rangeWeight;
-    if (weight + own > cellsPerRequest) {
+    if (weight + own > cellsPerRequest || (batches.at(-1)?.length ?? 0) >= most) {
       batches.push([]);
       weight = 0;
     }

@@ -1,7 +1,10 @@
 import type { AddColumnsEdit, EditPlan } from '../../core/edits/edit-plan.ts';
 import { addColumns, isSourceSame } from './add-columns.ts';
 import { movedAddress } from './moved-address.ts';
-import { lookAfterRemoval, lookAtRows, removeRows } from './remove-rows.ts';
+import { areaOf } from './look-around.ts';
+import { lookAfterRemoval, lookAtRows } from './look-at-rows.ts';
+import type { Pace } from './pace.ts';
+import { removeRows } from './remove-rows.ts';
 import type { RemovedRows, Written } from './written.ts';
 
 /** Rows that go and columns that come, with what is needed to take both back. */
@@ -11,7 +14,11 @@ export interface Moves {
 }
 
 /** Looks at all that a plan moves; nothing where it is not as the plan takes it to be. */
-export async function lookBeforeMoving(context: Excel.RequestContext, { edits }: EditPlan): Promise<Moves | undefined> {
+export async function lookBeforeMoving(
+  context: Excel.RequestContext,
+  { edits }: EditPlan,
+  pace: Pace,
+): Promise<Moves | undefined> {
   const rows: RemovedRows[] = [];
   const columns = edits.filter((edit) => edit.type === 'add-columns');
   for (const edit of columns) {
@@ -20,29 +27,37 @@ export async function lookBeforeMoving(context: Excel.RequestContext, { edits }:
   }
   for (const edit of edits) {
     if (edit.type !== 'remove-rows') continue;
-    const found = await lookAtRows(context, edit, await tableAround(context, edit.sheet, edit.address));
+    const found = await lookAtRows(context, edit, await tableAround(context, edit.sheet, edit.address), pace);
     if (!found) return undefined;
     rows.push(found);
   }
   return { rows, columns };
 }
 
-/** The Excel table that an area is in. */
+/** The Excel table that an area is in, with all of its columns. */
 async function tableAround(context: Excel.RequestContext, sheet: string, address: string): Promise<string | null> {
   const tables = context.workbook.worksheets.getItem(sheet).getRange(address).getTables(false);
   tables.load('items/name');
   await context.sync();
-  return tables.items[0]?.name ?? null;
+  const name = tables.items[0]?.name;
+  if (name === undefined) return null;
+  const range = context.workbook.tables.getItem(name).getRange();
+  range.load('columnIndex,columnCount');
+  await context.sync();
+  const { left, right } = areaOf(address);
+  return range.columnIndex <= left && range.columnIndex + range.columnCount > right ? name : null;
 }
 
-export async function moveCells(context: Excel.RequestContext, moves: Moves, written: Written[]): Promise<void> {
-  for (const removed of moves.rows) {
-    await removeRows(context, removed);
-    written.push(removed);
-  }
+export async function moveCells(
+  context: Excel.RequestContext,
+  moves: Moves,
+  written: Written[],
+  pace: Pace,
+): Promise<void> {
+  for (const removed of moves.rows) await removeRows(removed, written, pace);
   for (const edit of moves.columns) {
     const { room } = edit;
-    if (room !== 'free') await addColumns(context, { ...edit, room }, written);
+    if (room !== 'free') await addColumns(context, { ...edit, room }, written, pace);
   }
 }
 

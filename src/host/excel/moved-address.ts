@@ -3,7 +3,7 @@ import { countBefore } from '../../core/sheet/count-before.ts';
 import { areaOf } from './look-around.ts';
 import type { AddedColumns, Written } from './written.ts';
 
-/** Where a cell or a range that is wholly above, between or below what moved stands, after rows went and columns came. */
+/** Where a cell, or a range whose first and last row stayed, stands after rows went and columns came. */
 export function movedAddress(written: readonly Written[], sheet: string, address: string): string {
   let area = areaOf(address);
   for (const each of written) {
@@ -11,8 +11,8 @@ export function movedAddress(written: readonly Written[], sheet: string, address
     if (each.kind === 'rows') {
       const { block, wholeRows, rows } = each;
       if (!wholeRows && (area.left < block.left || area.right > block.right)) continue;
-      const above = countBefore(rows, area.top);
-      area = { ...area, top: area.top - above, bottom: area.bottom - above };
+      const [top, bottom] = [area.top, area.bottom].map((row) => row - countBefore(rows, row));
+      area = { ...area, top: top ?? 0, bottom: bottom ?? 0 };
     } else if (each.kind === 'columns' && isInItsRows(each, area.top)) {
       const { left, right } = areaOf(each.address);
       const count = right - left + 1;

@@ -1,6 +1,7 @@
-import { contentOf, isSame, type Cells } from './cell-content.ts';
+import { contentOf, isSame, rowsAt, type Cells } from './cell-content.ts';
 import { sheetColumns, takeColumnsOut } from './add-columns.ts';
 import { batchesOf } from './in-batches.ts';
+import type { Pace } from './pace.ts';
 import { putFormulasBack, putRowsBack } from './remove-rows.ts';
 import type { AddedColumns, FormulaOfRows, RemovedRows, Written, WrittenCells } from './written.ts';
 
@@ -8,16 +9,22 @@ import type { AddedColumns, FormulaOfRows, RemovedRows, Written, WrittenCells } 
 export async function undoWritten(
   context: Excel.RequestContext,
   written: readonly Written[],
+  pace: Pace,
 ): Promise<'undone' | 'changed'> {
   const edited = new Set<FormulaOfRows>();
-  for (const batch of batchesOf(written, cellCount)) {
-    const looks = batch.map((each) => lookAt(context, each, edited));
+  for (const each of written) {
+    // eslint-disable-next-line office-addins/no-context-sync-in-loop
+    if (each.kind === 'rows' && !(await lookBeside(context, each, edited))) return 'changed';
+  }
+  const others = written.filter(({ kind }) => kind !== 'rows') as readonly Exclude<Written, RemovedRows>[];
+  for (const batch of batchesOf(others, cellCount)) {
+    const looks = batch.map((each) => lookAt(context, each));
     // Each batch is as much as one request may hold.
     // eslint-disable-next-line office-addins/no-context-sync-in-loop
     await context.sync();
     if (!looks.every((isUntouched) => isUntouched())) return 'changed';
   }
-  await takeBack(context, written, edited);
+  await takeBack(context, written, pace, edited);
   return 'undone';
 }
 
@@ -25,11 +32,16 @@ export async function undoWritten(
 export async function takeBack(
   context: Excel.RequestContext,
   written: readonly Written[],
+  pace: Pace,
   edited: ReadonlySet<FormulaOfRows> = new Set(),
 ): Promise<void> {
   const { worksheets } = context.workbook;
   const removals = written.filter((each) => each.kind === 'rows').toReversed();
-  for (const batch of batchesOf(written.filter(({ kind }) => kind !== 'rows').toReversed(), cellCount)) {
+  const others = written.filter(({ kind }) => kind !== 'rows').toReversed();
+  let done = 0;
+  for (const batch of batchesOf(others, cellCount)) {
+    pace('taking-back', done, others.length);
+    done += batch.length;
     for (const each of batch) {
       const sheet = worksheets.getItemOrNullObject(each.sheet);
       if (each.kind === 'cells') restore(sheet.getRange(each.address), each);
@@ -44,7 +56,7 @@ export async function takeBack(
   }
   // Rows went first of all, so they come back last.
   for (const each of removals) {
-    await putRowsBack(context, each);
+    await putRowsBack(context, each, pace);
     await putFormulasBack(context, each, edited);
   }
 }
@@ -62,7 +74,7 @@ function cellCount(written: Written): number {
 }
 
 /** Asks what is there now; the answer is known after the next sync. */
-function lookAt(context: Excel.RequestContext, each: Written, edited: Set<FormulaOfRows>): () => boolean {
+function lookAt(context: Excel.RequestContext, each: Exclude<Written, RemovedRows>): () => boolean {
   const sheet = context.workbook.worksheets.getItemOrNullObject(each.sheet);
   sheet.load('name');
   // `sheet` is read in what is given back, after the caller's sync; the rules look at the order of lines.
@@ -71,7 +83,6 @@ function lookAt(context: Excel.RequestContext, each: Written, edited: Set<Formul
     const { items } = each.kind === 'chart' ? askForNames(sheet.charts) : askForNames(sheet.shapes);
     return () => !sheet.isNullObject && items().some(({ name }) => name === each.name);
   }
-  if (each.kind === 'rows') return lookBeside(context, sheet, each, edited);
   if (each.kind === 'columns') return lookAtColumns(sheet, each);
   const range = each.kind === 'cells' ? sheet.getRange(each.address) : sheet.getUsedRangeOrNullObject(true);
   range.load('values,formulas');
@@ -81,25 +92,36 @@ function lookAt(context: Excel.RequestContext, each: Written, edited: Set<Formul
 }
 
 /** Rows go in again where their neighbours are what they were; formulas that were edited since are found. */
-function lookBeside(
+async function lookBeside(
   context: Excel.RequestContext,
-  sheet: Excel.Worksheet,
-  { anchors, formulas }: RemovedRows,
+  { sheet: name, anchors, formulas }: RemovedRows,
   edited: Set<FormulaOfRows>,
-): () => boolean {
-  const beside = anchors.map(({ address, content }) => ({ content, range: sheet.getRange(address) }));
-  for (const { range } of beside) range.load('values,formulas');
-  const cells = formulas.map((formula) => ({
-    formula,
-    range: context.workbook.worksheets.getItem(formula.sheet).getRange(formula.after.address),
-  }));
-  for (const { range } of cells) range.load('formulas');
-  /* eslint-disable office-addins/call-sync-before-read */
-  return () => {
-    for (const { formula, range } of cells) if (range.formulas[0]?.[0] !== formula.after.formula) edited.add(formula);
-    return !sheet.isNullObject && beside.every(({ content, range }) => isSame(contentOf(range), content));
-  };
-  /* eslint-enable office-addins/call-sync-before-read */
+): Promise<boolean> {
+  const sheet = context.workbook.worksheets.getItemOrNullObject(name);
+  sheet.load('name');
+  await context.sync();
+  if (sheet.isNullObject) return false;
+  for (const batch of batchesOf(anchors, ({ content }) => content.length * (content[0]?.length ?? 0))) {
+    const beside = batch.map((each) => ({ ...each, range: sheet.getRange(each.address) }));
+    for (const { range } of beside) range.load('values,formulas');
+    // eslint-disable-next-line office-addins/no-context-sync-in-loop
+    await context.sync();
+    const isUntouched = beside.every(({ rows, content, range }) => isSame(rowsAt(contentOf(range), rows), content));
+    if (!isUntouched) return false;
+  }
+  for (const batch of batchesOf(formulas, () => 1)) {
+    // eslint-disable-next-line office-addins/no-context-sync-in-loop
+    await Excel.run(async (own) => {
+      const cells = batch.map((formula) => ({
+        formula,
+        range: own.workbook.worksheets.getItem(formula.sheet).getRange(formula.after.address),
+      }));
+      for (const { range } of cells) range.load('formulas');
+      await own.sync();
+      for (const { formula, range } of cells) if (range.formulas[0]?.[0] !== formula.after.formula) edited.add(formula);
+    });
+  }
+  return true;
 }
 
 /** Columns go where they hold what was written, and nothing else was put into them. */

@@ -1,16 +1,19 @@
 import type { Cells } from './cell-content.ts';
 import type { SheetArea } from './look-around.ts';
-import type { CellsLook } from './row-looks.ts';
+import type { CellsLook, RowHeight } from './row-looks.ts';
 
 /** A range that was written. */
 export interface WrittenCells {
   readonly kind: 'cells';
   readonly sheet: string;
   readonly address: string;
+  /** The range that the plan names, where it was written in several requests, of which this is one. */
+  readonly partOf?: string;
   /** What makes the cells again as they were, when it is written. */
   readonly before: Cells;
   readonly formatsBefore: readonly (readonly string[])[];
   readonly after: Cells;
+  readonly formatsAfter: readonly (readonly string[])[];
 }
 
 /** A sheet that was added, with all that stands in it: text, or a pivot table. */
@@ -43,13 +46,23 @@ export interface RemovedRows {
   readonly before: Cells;
   readonly contents: Cells;
   readonly formatsBefore: readonly (readonly string[])[];
+  /** Of these rows, and of such as were read along with them. */
   readonly looks: readonly CellsLook[];
-  readonly heights: readonly number[];
+  readonly heights: readonly RowHeight[];
   /** Cells and names whose formulas end in these rows, before and after: Excel does not give them their rows back. */
   readonly formulas: readonly FormulaOfRows[];
   readonly names: readonly { readonly name: string; readonly before: string; readonly after: string }[];
   /** Rows beside those that went, as they are when all is written: they tell whether rows can be put in there again. */
-  readonly anchors: readonly { readonly address: string; readonly content: Cells }[];
+  readonly anchors: readonly RowsBeside[];
+}
+
+/** Rows beside some that went. */
+export interface RowsBeside {
+  /** The area with these rows. */
+  readonly address: string;
+  /** Which rows of the area they are, counted from 0, and what they hold. */
+  readonly rows: readonly number[];
+  readonly content: Cells;
 }
 
 export interface FormulaOfRows {

@@ -75,6 +75,7 @@ export const zh: Strings = {
   notices: {
     applied: '完成，已写入文档。',
     undone: '已撤销，文档恢复原样。',
+    stopped: '已停止，什么也没有改动。',
     'changed-since': '这段文字此后又被编辑过，因此没有改动。请使用 Word 自带的撤销。',
     copied: '已复制。',
     'nothing-to-change': '无需修改。',

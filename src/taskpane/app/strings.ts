@@ -176,6 +176,7 @@ const en: Strings = {
   notices: {
     applied: 'Done. It is in the document.',
     undone: 'Undone. The document is as it was.',
+    stopped: 'Stopped. Nothing was changed.',
     'changed-since': 'This text was edited since, so it was left alone. Use Word’s own undo instead.',
     copied: 'Copied.',
     'nothing-to-change': 'Nothing needs changing.',

@@ -5,6 +5,7 @@ import type { Asker } from '../check/claim.ts';
 import type { SheetIndex } from '../check/sheet-index.ts';
 import { type Condition, type Expression, fold, type Fold, toFormula } from '../expression.ts';
 import { detailCells } from '../figures-of.ts';
+import { changeOf } from '../narrate/say.ts';
 import { serialOfPeriod } from '../notation/period.ts';
 import type { Area, Table } from '../table.ts';
 import { meaningfulLevel } from './speak.ts';
@@ -43,12 +44,13 @@ function expressionOf(asker: Asker, table: Table, question: Question): Expressio
       const timeline = timelineOf(index, question.of);
       const [from, to] = question.between ?? [timeline[0], timeline.at(-1)];
       if (!from || !to) return undefined;
-      const [left, right] = [from, to].map((period) => {
+      const [first, last] = [from, to].map((period) => {
         const of = withPeriods(question.of, [period]);
         const level = meaningfulLevel(asker, of);
-        return level && foldOf(index, table, of, level.fold === 'mean' ? 'mean' : 'sum');
+        const how = level && foldOf(index, table, of, level.fold === 'mean' ? 'mean' : 'sum');
+        return how && { how, unit: level.unit };
       });
-      return left && right && { op: 'growth', left, right };
+      return first && last && changeOf(first.how, last.how, first.unit);
     }
     case 'parts':
     case 'leaders':

@@ -3,7 +3,7 @@
 import type { EntityMention, Lexicon } from '../check/lexicon.ts';
 import type { SheetIndex } from '../check/sheet-index.ts';
 import { findPeriods, joinYears, type Period, type PeriodMention, periodsBetween } from '../notation/period.ts';
-import { isTotalName } from '../profile/totals.ts';
+import { isTotalName } from '../profile/total-names.ts';
 import {
   type Asked,
   type AskedWord,

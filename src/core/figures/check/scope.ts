@@ -6,7 +6,7 @@ import type { NumberMention } from './find-numbers.ts';
 import type { EntityMention } from './lexicon.ts';
 import { clauseOf, nearest, type Sentence } from './passage.ts';
 import type { Selection } from './selection.ts';
-import { isTotalName } from '../profile/totals.ts';
+import { isTotalName } from '../profile/total-names.ts';
 import type { SheetIndex } from './sheet-index.ts';
 
 export interface Scope {

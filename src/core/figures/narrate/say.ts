@@ -60,13 +60,16 @@ interface Amount {
   readonly how: Expression;
 }
 
+/** How a change is computed: as growth, that of a rate as a difference. */
+export function changeOf(from: Expression, to: Expression, unit: Unit): Expression {
+  return unit.kind === 'percent' ? { op: 'subtract', left: to, right: from } : { op: 'growth', left: from, right: to };
+}
+
 /** By how much one amount differs from an earlier one that is not 0: in per cent of it, for a rate in percentage points. Its sign is for a word to say. */
 export function changePiece(from: Amount, to: Amount, unit: Unit, language: Language, label: string): NumberPiece {
   const isRate = unit.kind === 'percent';
   const value = isRate ? to.value - from.value : (to.value - from.value) / Math.abs(from.value);
-  const how: Expression = isRate
-    ? { op: 'subtract', left: to.how, right: from.how }
-    : { op: 'growth', left: from.how, right: to.how };
+  const how = changeOf(from.how, to.how, unit);
   const points = language === 'zh' ? '个百分点' : ' percentage points';
   return {
     ...piece(isRate ? 'difference' : 'growth', value, isRate ? unit : percent, how, label),

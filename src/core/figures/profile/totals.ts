@@ -2,20 +2,9 @@ import { formulaAt, columnName, type Table } from '../table.ts';
 import type { WorkingColumn } from './column-type.ts';
 import type { Header } from './header.ts';
 import type { TotalRow } from './profile.ts';
+import { isSubtotalName, isTotalName, saysTotal } from './total-names.ts';
 
-/** Names that say "total" and nothing else. */
-const exactTotal =
-  /^(?:(?:grand|overall|sub|net)[\s-]?)?(?:totals?|sum)(?:\s*[(（].*[)）])?[:：]?$|^(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|总\s*额|总\s*和|汇\s*总)(?:\s*[(（].*[)）])?[:：]?$/iu;
-/** Names that say a total of something; believed when the numbers bear it out. */
-const looseTotal = /\btotals?\b|合计|总计|小计|共计|总额|汇总/iu;
-const subName = /\bsub[\s-]?totals?\b|小计/iu;
-/** What every such name has in it: most words of a long column are told by this alone. */
-const hint = /tot|sum|av|me|合|总|小|共|累|汇|平|均|中/iu;
 const averageName = /^(?:average|mean|avg\.?|median|平均(?:值|数)?|均值|中位数)[:：]?$/iu;
-
-export function isTotalName(text: string): boolean {
-  return exactTotal.test(text.trim());
-}
 
 /** Equal but for the rounding of what is shown and of binary fractions. */
 export function isSum(value: number, sum: number, parts: number, smallest: number): boolean {
@@ -40,7 +29,7 @@ function decimalStep(numbers: Float64Array): number {
 }
 
 /**
- * Rows that add up others, so that they are not counted twice. By name (Total, Subtotal, 合计, 小计 …; "Total energy" only when
+ * Rows that add up others, so that they are not counted twice. By name (Total, Subtotal, 合计, 小计, and what Excel itself writes in other languages; "Total energy" only when
  * it is the sum); by formula (SUM or SUBTOTAL over cells above in the same column); or by value: in at least two columns, all
  * of them, the row is the sum of the two or more rows since the last total. Averages at the foot of a table are left out too.
  */
@@ -78,7 +67,7 @@ export function findTotalRows(table: Table, header: Header, columns: readonly Wo
     const at = row - bodyTop;
     const label = suspects.get(at);
     const name = label ?? '';
-    const isNamed = name !== '' && exactTotal.test(name);
+    const isNamed = name !== '' && isTotalName(name);
     // Most rows are no sum in the first column already.
     const isCandidate = name !== '' || isFirstSum(at);
     const inBlock = isCandidate && blockRows >= 1 ? matches(at, block, blockRows) : { equal: 0, compared: 0 };
@@ -92,7 +81,7 @@ export function findTotalRows(table: Table, header: Header, columns: readonly Wo
     const byFormula = !isNamed && sumsAbove(table, additive, row, bodyTop);
     const isAverage = averageName.test(name) && row > bodyTop + 1;
     if (isNamed || isAverage || (name !== '' && (isBlock || isAll)) || bySum || byFormula) {
-      const isSub = subName.test(name) || (isBlock && !isAll && blockStart > bodyTop);
+      const isSub = isSubtotalName(name) || (isBlock && !isAll && blockStart > bodyTop);
       const coversAll = isAll || (!isSub && (!isBlock || blockStart === bodyTop));
       totals.push({
         row,
@@ -147,12 +136,7 @@ function relabel(totals: readonly TotalRow[], bodyTop: number): TotalRow[] {
 function labelSuspects(labels: readonly WorkingColumn[]): Map<number, string> {
   const found = new Map<number, string>();
   for (const { encoded } of labels) {
-    const flags = encoded.words.map(
-      (word) =>
-        word.length < 60 &&
-        hint.test(word) &&
-        (looseTotal.test(word) || exactTotal.test(word) || averageName.test(word)),
-    );
+    const flags = encoded.words.map((word) => word.length < 60 && (saysTotal(word) || averageName.test(word)));
     if (!flags.includes(true)) continue;
     for (let at = 0; at < encoded.codes.length; at += 1) {
       const code = encoded.codes[at] ?? -1;
@@ -201,7 +185,7 @@ export function findTotalColumns(columns: readonly WorkingColumn[], isTotalRow: 
   const found = new Map<number, number[]>();
   const measures = columns.filter(({ role, additive }) => role === 'measure' && additive);
   for (const column of measures) {
-    const isNamed = looseTotal.test(column.header.name);
+    const isNamed = saysTotal(column.header.name);
     const before = measures.filter(
       (other) => other.index < column.index && !found.has(other.index) && other.unit.kind === column.unit.kind,
     );

@@ -182,6 +182,16 @@ export const excelApi: Pick<ObjectModel, 'types' | 'documented'> = {
   documented: { members: documentedExcelApi, knownGaps },
 };
 
+/** Members that take rows out or put them in, or lead there, and look at nothing that moves for it. */
+const leavesMoves = new Set([
+  'Workbook.worksheets',
+  'WorksheetCollection.getItem',
+  'Worksheet.getRangeByIndexes',
+  'Range.getEntireRow',
+  'Range.delete',
+  'Range.insert',
+]);
+
 export interface ExcelObjectModel {
   readonly objectModel: ObjectModel;
   readonly events: EventRegistry;
@@ -205,6 +215,9 @@ export function createExcelObjectModel(
     customFunctions,
     objectModel: {
       root: model.workbook,
+      beforeMember: (location) => {
+        if (!leavesMoves.has(location)) document.heldMoves.settle();
+      },
       services: { 'Microsoft.ExcelServices.CustomFunctions': () => customFunctions },
       ...excelApi,
     },

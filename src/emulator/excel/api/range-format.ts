@@ -1,7 +1,7 @@
 import { declareApi, type ApiMember, type RequirementSet } from '../../richapi/object-model.ts';
 import { fitColumns, fitRows } from '../edit/fit.ts';
 import { setFormats } from '../edit/set-formats.ts';
-import { setColumnWidth, setRowHeight, widthInPoints } from '../edit/sizes.ts';
+import { setColumnWidth, setRowHeights, widthInPoints } from '../edit/sizes.ts';
 import type { Area } from '../model/address.ts';
 import type { CellFormat, FormatPatch } from '../model/cell-format.ts';
 import { changeCells, invalid, requireColor, requireNumber, requireOne, requireString } from './arguments.ts';
@@ -180,7 +180,7 @@ declareApi(RangeFormat, {
       get: (self) => self.sharedSize(({ top, bottom }) => each(top, bottom, (row) => self.sheet.rowHeight(row))),
       set: (self, points: unknown) => {
         const height = within(Number(points), 0, 409.5);
-        self.eachArea((area) => setRowHeight(self.document, self.sheet, area, height));
+        changeCells(self.document, self.sheet, () => setRowHeights(self.document, self.sheet, self.areas, height));
       },
     },
     useStandardHeight: {
@@ -193,7 +193,8 @@ declareApi(RangeFormat, {
         return rows.every((own) => own === rows[0]) ? rows[0] === 1 : null;
       },
       set: (self, on: unknown) => {
-        if (on === true) self.eachArea((area) => setRowHeight(self.document, self.sheet, area, null));
+        if (on !== true) return;
+        changeCells(self.document, self.sheet, () => setRowHeights(self.document, self.sheet, self.areas, null));
       },
     },
     useStandardWidth: {

@@ -58,6 +58,8 @@ export class Dependencies {
   readonly #volatile = new Set<FormulaNode>();
   readonly #anywhere = new Set<FormulaNode>();
   #count = 0;
+  /** Whether who looks at what is put together when all is there. */
+  #isHeld = false;
 
   get count(): number {
     return this.#count;
@@ -84,7 +86,17 @@ export class Dependencies {
     this.#count += 1;
     if (node.isVolatile) this.#volatile.add(node);
     if (node.looksAnywhere) this.#anywhere.add(node);
-    for (const { sheetId, area } of node.inputs) this.#watch(sheetId, area, node);
+    if (!this.#isHeld) for (const { sheetId, area } of node.inputs) this.#watch(sheetId, area, node);
+  }
+
+  /** Runs work that replaces very many formulas and asks nothing; who looks at what is put together once, after it. */
+  replaceMany(work: () => void): void {
+    this.#isHeld = true;
+    this.#watches.clear();
+    this.#watchesOf.clear();
+    work();
+    this.#isHeld = false;
+    for (const node of this.all()) for (const { sheetId, area } of node.inputs) this.#watch(sheetId, area, node);
   }
 
   remove(sheetId: string, row: number, column: number): FormulaNode | undefined {
@@ -95,6 +107,7 @@ export class Dependencies {
     this.#count -= 1;
     this.#volatile.delete(node);
     this.#anywhere.delete(node);
+    if (this.#isHeld) return node;
     for (const { sheetId: at, area } of node.inputs) this.#unwatch(at, area, node);
     this.#watchesOf.delete(node);
     return node;

@@ -2,6 +2,7 @@ import type { Comparison, Operator, PlainFormula, Total } from '../formula/plain
 import { cellKey, columnsOf, type Area } from '../model/address.ts';
 import { cellError, isCellError, type CellError, type CellValue } from '../model/cell-value.ts';
 import type { Sheet } from '../model/sheet.ts';
+import { compareNumbers, lastSum } from './fifteen-digits.ts';
 import type { LookupIndexes } from './lookup-indexes.ts';
 
 /** The cells that a reference of a formula leads to. */
@@ -44,6 +45,7 @@ export function evaluatePlain(
       case 'operator': {
         const [right, left] = [stack.pop() ?? null, stack.pop() ?? null];
         value = computed(step.operator, left, right);
+        if (step.isLastSum && typeof value === 'number') value = lastSum(value, Number(left));
         break;
       }
       case 'skip': {
@@ -81,7 +83,7 @@ function computed(operator: Operator, left: PlainValue, right: PlainValue): numb
 /** Values of one kind are compared, and what is empty with any as its kind's nothing; what of two kinds is the greater is left open. */
 function compared(operator: Comparison, left: PlainValue, right: PlainValue): boolean | undefined {
   const [a, b] = [left ?? nothingOf(right), right ?? nothingOf(left)];
-  if (typeof a === 'number' && typeof b === 'number') return holds(operator, a - b);
+  if (typeof a === 'number' && typeof b === 'number') return holds(operator, compareNumbers(a, b));
   const isSame = typeof a === 'string' && typeof b === 'string' ? a.toLowerCase() === b.toLowerCase() : a === b;
   if (operator === '=') return isSame;
   return operator === '<>' ? !isSame : undefined;

@@ -1,4 +1,5 @@
 import { factsOf, withoutPrefix } from '../formula/formula-facts.ts';
+import { withInexactSteps } from '../formula/inexact-steps.ts';
 import { sameName } from '../formula/move-references.ts';
 import { TokenizedFormula } from '../formula/tokenized-formula.ts';
 import type { Token } from '../formula/tokens.ts';
@@ -75,14 +76,15 @@ export class FormulaEvaluator {
     const isCustom = (name: string): boolean => this.#customCalls.isCustom(withoutPrefix(name));
     const prepared = nodes.map((node) => {
       const own = names.get(node.sheetId) ?? '';
-      return prepareFormula(new TokenizedFormula(node.settled), {
+      const words = prepareFormula(new TokenizedFormula(node.settled), {
         row: node.row,
         column: node.column,
         spillOf: (name, row, column) => this.#spillOf(name, node.sheetId, row, column),
         isCustom,
         callNumber: (index, places) =>
           calls.push({ node, index, places: places.map((place) => placeName(place, own)) }) - 1,
-      }).text;
+      });
+      return withInexactSteps(words).text;
     });
     return this.#calculator.evaluate(this.#request(nodes, prepared, this.#customFunctions(calls, names)));
   }
@@ -121,7 +123,7 @@ export class FormulaEvaluator {
       const { row, column } = formulas[index] ?? { row: 0, column: 0 };
       const spillOf: PreparationContext['spillOf'] = (name, atRow, atColumn) =>
         this.#spillOf(name, sheet.id, atRow, atColumn);
-      return prepareFormula(formula, { ...nowhere, row, column, spillOf }).text;
+      return withInexactSteps(prepareFormula(formula, { ...nowhere, row, column, spillOf })).text;
     });
     return this.#calculator.evaluate(this.#request(nodes, prepared, new Map()));
   }

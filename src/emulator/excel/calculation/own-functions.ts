@@ -1,6 +1,8 @@
 import { parseValue } from 'numfmt';
 import { cellError, isCellError, type CellError, type CellValue } from '../model/cell-value.ts';
+import { digitsFunction, lastSumFunction } from '../formula/inexact-steps.ts';
 import type { CustomFunction } from './calculator.ts';
+import { lastSum, toFifteenDigits } from './fifteen-digits.ts';
 
 type Argument = CellValue | CellValue[][] | undefined;
 
@@ -11,6 +13,8 @@ const dayLength = 86_400_000;
 /** Functions that the library does not have as Excel has them. It is given these instead of its own. */
 export function ownFunctions(date1904: boolean): ReadonlyMap<string, CustomFunction> {
   return new Map<string, CustomFunction>([
+    [digitsFunction, ([value]) => eachNumber(value, toFifteenDigits)],
+    [lastSumFunction, ([sum, first]) => eachNumber(sum, lastSum, first)],
     ['FLOOR', numeric(floor)],
     ['FV', numeric(futureValue)],
     ['NPER', numeric(periods)],
@@ -108,6 +112,24 @@ function paired(call: (x: number, y: number) => number): CustomFunction {
     }
     return count === 0 ? divided : sum;
   };
+}
+
+/** An argument with its numbers changed; `beside` is what stands beside it, one value or as many. */
+function eachNumber(
+  argument: Argument,
+  change: (number: number, beside: number) => number,
+  beside?: Argument,
+): CellValue | CellValue[][] {
+  const changed = (value: CellValue = null, other: CellValue = 0): CellValue =>
+    typeof value === 'number' ? change(value, typeof other === 'number' ? other : 0) : value;
+  if (!Array.isArray(argument)) return changed(argument, Array.isArray(beside) ? beside[0]?.[0] : beside);
+  // One row, one column or one cell goes along with all.
+  const other = (row: number, column: number): CellValue | undefined => {
+    if (!Array.isArray(beside)) return beside;
+    const cells = beside[beside.length === 1 ? 0 : row];
+    return cells?.[cells.length === 1 ? 0 : column];
+  };
+  return argument.map((cells, row) => cells.map((value, column) => changed(value, other(row, column))));
 }
 
 function cellsOf(argument: Argument): readonly CellValue[] {

@@ -1,7 +1,8 @@
 import { factsOf } from '../formula/formula-facts.ts';
-import { cellArea, cellKey, columnOfKey, contains, intersect, rowOfKey, type Area } from '../model/address.ts';
+import { cellArea, cellKey, columnOfKey, contains, intersect, maxRows, rowOfKey, type Area } from '../model/address.ts';
 import type { CellFormula, GridColumn } from '../model/cell-grid.ts';
 import { isCellError } from '../model/cell-value.ts';
+import type { RowMoves } from '../model/held-moves.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { CalculatedWorkbook } from './calculated-workbook.ts';
 import { arraysAt, type CellResults } from './cell-results.ts';
@@ -10,6 +11,8 @@ import { Dependencies, type FormulaNode, type SheetArea } from './dependencies.t
 import { inputsOf } from './formula-inputs.ts';
 import { settledFormula } from './settled-formula.ts';
 
+/** So many formulas are taken up together rather than one by one. */
+const manyFormulas = 1000;
 /** Past this many formulas at once it is cheaper to take all than to follow each. */
 const followLimit = 20_000;
 
@@ -94,32 +97,70 @@ export class WorkbookFormulas {
 
   /**
    * Forgets the formulas of a column that is about to be replaced by another, but for those that stand where they stood; those
-   * in `staying` only move and keep their calls.
+   * in `staying` only move and keep their calls. Gives those that were due.
    */
-  dropFormulas(sheet: Sheet, column: number, by: GridColumn | undefined, staying: ReadonlySet<CellFormula>): void {
+  dropFormulas(
+    sheet: Sheet,
+    column: number,
+    by: GridColumn | undefined,
+    staying: ReadonlySet<CellFormula>,
+  ): CellFormula[] {
+    const due: CellFormula[] = [];
     for (const [row, formula] of sheet.grid.column(column)?.formulas ?? []) {
       if (by?.formulas.get(row) === formula) continue;
       const node = this.dependencies.node(sheet.id, row, column);
-      if (node) this.#forget(node, staying.has(formula));
+      if (!node) continue;
+      if (this.due.has(node)) due.push(formula);
+      this.#forget(node, staying.has(formula));
     }
+    return due;
   }
 
   /**
-   * Takes up the formulas of a column that was put in place of another, but for those that stood there; they are due, and those
-   * that are `entered` as if just typed.
+   * Takes up the formulas of a column that was put in place of another, but for those that stood there; those that do not keep
+   * their values are due, and those that are `entered` as if just typed.
    */
   takeFormulas(
     sheet: Sheet,
     column: number,
     before: GridColumn | undefined,
     entered: { readonly has: (formula: CellFormula) => boolean },
+    keepsValue: (formula: CellFormula) => boolean,
   ): void {
     for (const [row, formula] of sheet.grid.column(column)?.formulas ?? []) {
       if (before?.formulas.get(row) === formula) continue;
       const node = this.#add(sheet, row, column, formula);
+      if (node.plain && keepsValue(formula)) continue;
       this.due.add(node);
       if (entered.has(formula)) this.entered.add(node);
     }
+  }
+
+  /** Runs work that drops and takes about so many formulas, and asks for none. */
+  replaceMany(count: number, work: () => void): void {
+    if (count < manyFormulas) work();
+    else this.dependencies.replaceMany(work);
+  }
+
+  /**
+   * The formulas that look at other cells when rows of a sheet have moved, or at more or fewer: all that they look at has neither
+   * stayed nor moved as a whole, or is known only when they are evaluated.
+   */
+  tornBy(moves: RowMoves): ReadonlySet<CellFormula> {
+    const torn = new Set<CellFormula>();
+    for (const { inputs, formula, looksAnywhere } of this.dependencies.all())
+      if (looksAnywhere || inputs.some(({ sheetId, area }) => sheetId === moves.sheetId && isTorn(area, moves)))
+        torn.add(formula);
+    return torn;
+  }
+
+  /** Makes those of some formulas due that are still there, and what looks at any that are due. */
+  setFormulasDue(formulas: ReadonlySet<CellFormula>): void {
+    for (const formula of formulas) {
+      const node = this.#nodeOf.get(formula);
+      if (node) this.due.add(node);
+    }
+    this.follow([...this.due].map(cellOf));
   }
 
   /** Takes back what the formulas of a sheet spilled; they are due. */
@@ -260,6 +301,16 @@ export class WorkbookFormulas {
     if (this.#nodeOf.get(node.formula) === node) this.#nodeOf.delete(node.formula);
     if (!keepsCalls) this.#customCalls.settle(node.formula, false);
   }
+}
+
+function isTorn(area: Area, moves: RowMoves): boolean {
+  const { lines, from, to } = moves;
+  const { top, left, bottom, right } = area;
+  if (bottom < (lines.moves[0]?.at ?? 0) || right < from || left > to) return false;
+  // What is cut by the edge of the band, and whole columns, stay where they are while cells in them move.
+  if (left < from || right > to || (top === 0 && bottom === maxRows - 1)) return true;
+  const [start, end] = [lines.start(top), lines.end(bottom)];
+  return end - start !== bottom - top || end >= maxRows;
 }
 
 function cellOf({ sheetId, row, column }: FormulaNode): SheetArea {

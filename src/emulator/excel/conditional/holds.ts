@@ -1,3 +1,4 @@
+import { compareNumbers } from '../calculation/fifteen-digits.ts';
 import { isCellError, type CellValue } from '../model/cell-value.ts';
 import type { CellValueOperator, ConditionalRule, TextOperator } from '../model/conditional-format.ts';
 import { percentile, type AreaFacts } from './area-facts.ts';
@@ -9,7 +10,7 @@ function compare(a: CellValue, b: CellValue): number {
   if (rank(left) !== rank(right)) return rank(left) - rank(right);
   if (typeof left === 'string' && typeof right === 'string')
     return left.toLowerCase() < right.toLowerCase() ? -1 : Number(left.toLowerCase() !== right.toLowerCase());
-  return Number(left) - Number(right);
+  return compareNumbers(Number(left), Number(right));
 }
 
 export function comparisonHolds(

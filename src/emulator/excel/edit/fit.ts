@@ -3,7 +3,7 @@ import { cellText } from '../model/cell-text.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { ExcelDocument } from '../excel-document.ts';
 import { mapColumns } from './set-formats.ts';
-import { setRowHeight } from './sizes.ts';
+import { setRowHeights } from './sizes.ts';
 
 /** How wide a text is in digits of the default font: East Asian letters are two wide. A guess: there is no font here. */
 function widthOf(text: string): number {
@@ -48,6 +48,6 @@ export function fitRows(document: ExcelDocument, sheet: Sheet, area: Area): void
         .reduce((sum, line) => sum + (format.wrapText ? Math.max(1, Math.ceil(widthOf(line) / room)) : 1), 0);
       height = Math.max(height, lines * format.fontSize * (15 / 11));
     }
-    setRowHeight(document, sheet, { ...inside, top: row, bottom: row }, Math.min(409.5, height));
+    setRowHeights(document, sheet, [{ ...inside, top: row, bottom: row }], Math.min(409.5, height));
   }
 }

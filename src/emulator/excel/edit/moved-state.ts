@@ -1,5 +1,4 @@
 import { shiftArea, shiftFormula, type Shift } from '../formula/move-references.ts';
-import type { ExcelDocument } from '../excel-document.ts';
 import { cellArea, sameArea, type Area } from '../model/address.ts';
 import { mapRuleFormulas, type ConditionalFormatState } from '../model/conditional-format.ts';
 import { shiftPlace, type Place } from '../model/placement.ts';
@@ -8,13 +7,7 @@ import type { Sheet } from '../model/sheet.ts';
 import type { WorkbookState } from '../model/workbook-state.ts';
 
 /** What hangs on cells, after they moved: what hung on cells that are gone is gone. */
-export function movedState(
-  document: ExcelDocument,
-  sheet: Sheet,
-  move: Shift,
-  isWhole: boolean,
-): Partial<WorkbookState> {
-  const { state } = document;
+export function movedState(state: WorkbookState, sheet: Sheet, move: Shift, isWhole: boolean): Partial<WorkbookState> {
   /** What floats moves with whole rows and columns. */
   const float = <T extends { readonly sheetId: string; readonly place: Place }>(item: T): T => {
     const place = isWhole && item.sheetId === sheet.id ? shiftPlace(item.place, move) : item.place;

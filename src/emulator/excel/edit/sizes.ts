@@ -49,17 +49,21 @@ export function setColumnWidth(
   });
 }
 
-export function setRowHeight(
+/** Sets the height of the rows of some areas in points; `null` gives them the sheet's own again. */
+export function setRowHeights(
   document: ExcelDocument,
   sheet: Sheet,
-  { top, bottom }: Area,
+  areas: readonly Area[],
   points: number | null,
 ): void {
-  document.changeSheet(sheet, {
-    rows: mapRows(sheet, top, bottom, ({ height: _, ...info }) =>
-      points === null ? info : { ...info, height: points },
-    ),
-  });
+  const rows = new Map(sheet.state.rows);
+  for (const { top, bottom } of areas) {
+    for (let row = top; row <= bottom; row += 1) {
+      const { height: _, ...info } = rows.get(row) ?? {};
+      rows.set(row, points === null ? info : { ...info, height: points });
+    }
+  }
+  document.changeSheet(sheet, { rows });
 }
 
 /** Points from the left edge of the sheet to a column. */

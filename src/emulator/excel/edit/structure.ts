@@ -12,8 +12,11 @@ import {
   type Area,
 } from '../model/address.ts';
 import type { CellFormula, GridColumn } from '../model/cell-grid.ts';
+import type { RowMoves } from '../model/held-moves.ts';
+import { LineMoves } from '../model/line-moves.ts';
 import { pivotAreas } from '../model/pivot-state.ts';
 import type { ColumnRun, RowInfo, Sheet } from '../model/sheet.ts';
+import type { WorkbookState } from '../model/workbook-state.ts';
 import { movedState } from './moved-state.ts';
 import { EditRefused } from './set-cells.ts';
 
@@ -40,10 +43,13 @@ function axisOf(area: Area, isVertical: boolean): 'rows' | 'columns' {
 }
 
 function requireRoom(document: ExcelDocument, sheet: Sheet, area: Area, axis: 'rows' | 'columns'): void {
-  const used = document.usedArea(sheet);
+  const used = sheet.grid.usedArea();
   if (!used) return;
   const count = axis === 'rows' ? area.bottom - area.top + 1 : area.right - area.left + 1;
-  const isOut = axis === 'rows' ? used.bottom + count >= maxRows : used.right + count >= maxColumns;
+  const isOut =
+    axis === 'rows'
+      ? used.bottom + document.heldMoves.comingTo(sheet.id) + count >= maxRows
+      : used.right + count >= maxColumns;
   if (isOut) throw new EditRefused('outside', 'The insertion would push cells off the sheet.');
 }
 
@@ -58,27 +64,60 @@ function shift(document: ExcelDocument, sheet: Sheet, area: Area, axis: 'rows' |
     from: isRows ? area.left : area.top,
     to: isRows ? area.right : area.bottom,
   };
+  const isHeld = mayBeHeld(document, sheet, move);
+  if (!isHeld) document.heldMoves.settle();
   refuseCutTables(document, sheet, area, move);
   refuseCutPivots(document, sheet, area, move);
+  document.liveAreas.shift(sheet.id, move);
+  if (isRows) {
+    const make = (moves: RowMoves): void => moveRows(document, sheet, moves);
+    if (!isHeld || !document.heldMoves.hold(sheet.id, move, make))
+      make({ ...move, sheetId: sheet.id, lines: new LineMoves([move]) });
+    return;
+  }
   // Pieces of arrays do not move; they are spilled anew.
   document.calculation.formulas.clearSpills(sheet);
-  const adjust = (formula: string, own: Sheet): string => shiftFormula(formula, own.name, move);
   let columns: ReadonlyMap<number, GridColumn | undefined> = new Map();
-  if (isRows) columns = shiftedColumns(sheet, area, sign * count);
-  else if (isWholeColumns(area)) columns = movedColumns(sheet, area.left, sign * count);
+  if (isWholeColumns(area)) columns = movedColumns(sheet, area.left, sign * count);
   else moveCellsAcross(document, sheet, area, sign * count);
-  adjustFormulas(document, adjust, { sheet, columns, top: isRows ? area.top : 0 });
-  document.liveAreas.shift(sheet.id, move);
-  moveSheetState(document, sheet, area, move);
-  document.changeState(movedState(document, sheet, move, isWholeLine(area, move)));
+  const adjust = (formula: string, own: Sheet): string => shiftFormula(formula, own.name, move);
+  adjustFormulas(document, adjust, { sheet, columns, top: 0 });
+  document.changeSheet(sheet, {
+    merges: sheet.state.merges.flatMap((merge) => shiftArea(merge, move) ?? []),
+    ...(isWholeColumns(area) ? { columns: movedRuns(sheet.state.columns, move) } : {}),
+  });
+  document.changeState(movedState(document.state, sheet, move, isWholeColumns(area)));
 }
 
-function shiftedColumns(sheet: Sheet, area: Area, by: number): Map<number, GridColumn | undefined> {
+/**
+ * Whether what else there is on the sheets tells the same of this move while others like it are held: tables above rows that go,
+ * and no table or pivot table where rows come.
+ */
+function mayBeHeld({ state }: ExcelDocument, sheet: Sheet, { axis, by }: Shift): boolean {
+  if (axis !== 'rows' || state.pivotTables.length > 0) return false;
+  return by < 0 || state.tables.every(({ sheetId }) => sheetId !== sheet.id);
+}
+
+/** Moves rows of a sheet at one place or at several. */
+function moveRows(document: ExcelDocument, sheet: Sheet, moves: RowMoves): void {
+  const { lines, from, to } = moves;
+  const top = lines.moves[0]?.at ?? 0;
+  document.calculation.formulas.clearSpills(sheet);
+  const torn = document.calculation.formulas.tornBy(moves);
   const columns = new Map<number, GridColumn | undefined>();
-  for (const index of sheet.grid.columnIndexes) {
-    if (index >= area.left && index <= area.right) columns.set(index, sheet.grid.shiftedColumn(index, area.top, by));
-  }
-  return columns;
+  for (const index of sheet.grid.columnIndexes)
+    if (index >= from && index <= to) columns.set(index, sheet.grid.movedColumn(index, lines));
+  adjustFormulas(document, (formula, own) => shiftFormula(formula, own.name, moves), { sheet, columns, top, torn });
+  const isWhole = from === 0 && to === maxColumns - 1;
+  document.changeSheet(sheet, {
+    merges: sheet.state.merges.flatMap((merge) => shiftArea(merge, moves) ?? []),
+    ...(isWhole ? { rows: movedRows(sheet.state.rows, lines) } : {}),
+  });
+  let patch: Partial<WorkbookState> = {};
+  // From the last up each stands where it stood.
+  for (const { at, by } of lines.moves.toReversed())
+    patch = { ...patch, ...movedState({ ...document.state, ...patch }, sheet, { ...moves, at, by }, isWhole) };
+  document.changeState(patch);
 }
 
 function movedColumns(sheet: Sheet, at: number, by: number): Map<number, GridColumn | undefined> {
@@ -113,6 +152,8 @@ interface MovedColumns {
   readonly sheet: Sheet;
   readonly columns: ReadonlyMap<number, GridColumn | undefined>;
   readonly top: number;
+  /** See `ColumnReplacement`. */
+  readonly torn?: ReadonlySet<CellFormula>;
 }
 
 /**
@@ -148,7 +189,8 @@ export function adjustFormulas(
     const indexes = [...columns.keys()];
     if (indexes.length === 0) continue;
     const area = { top, bottom, left: Math.min(...indexes), right: Math.max(...indexes) };
-    document.replaceColumns(sheet, { columns, area, rewritten, isMove: true });
+    const torn = moved?.torn;
+    document.replaceColumns(sheet, { columns, area, rewritten, isMove: true, ...(torn && { torn }) });
   }
   const names = document.state.names.map((name) => {
     const own = document.sheetById(name.sheetId ?? '') ?? document.sheets[0];
@@ -201,26 +243,11 @@ function refuseCutPivots(document: ExcelDocument, sheet: Sheet, area: Area, move
   }
 }
 
-function isWholeLine(area: Area, { axis }: Shift): boolean {
-  return axis === 'rows' ? isWholeRows(area) : isWholeColumns(area);
-}
-
-function moveSheetState(document: ExcelDocument, sheet: Sheet, area: Area, move: Shift): void {
-  const { state } = sheet;
-  const merges = state.merges.flatMap((merge) => shiftArea(merge, move) ?? []);
-  const isWhole = isWholeLine(area, move);
-  document.changeSheet(sheet, {
-    merges,
-    ...(isWhole && move.axis === 'rows' ? { rows: movedRows(state.rows, move) } : {}),
-    ...(isWhole && move.axis === 'columns' ? { columns: movedRuns(state.columns, move) } : {}),
-  });
-}
-
-function movedRows(rows: ReadonlyMap<number, RowInfo>, { at, by }: Shift): ReadonlyMap<number, RowInfo> {
+function movedRows(rows: ReadonlyMap<number, RowInfo>, lines: LineMoves): ReadonlyMap<number, RowInfo> {
   const moved = new Map<number, RowInfo>();
   for (const [row, info] of rows) {
-    if (row < at) moved.set(row, info);
-    else if (by > 0 || row >= at - by) moved.set(row + by, info);
+    const line = lines.line(row);
+    if (line !== null) moved.set(line, info);
   }
   return moved;
 }

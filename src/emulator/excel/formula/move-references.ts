@@ -1,4 +1,5 @@
 import { intersect, maxColumns, maxRows, quoteSheetName, type Area } from '../model/address.ts';
+import type { LineMoves } from '../model/line-moves.ts';
 import { tokenize, type Corner } from './tokens.ts';
 import { areaOfReference, referenceText, type ReferenceToken } from './write-reference.ts';
 
@@ -21,24 +22,33 @@ function isInside(index: number | undefined, limit: number): boolean {
   return index === undefined || (index >= 0 && index < limit);
 }
 
-/** Cells that were put in or taken out of a sheet: those behind them moved along the axis, within the band across it. */
-export interface Shift {
+/** Along which axis cells move, within which band across it. */
+export interface Band {
   readonly sheet: string;
   readonly axis: 'rows' | 'columns';
+  /** First and last column (for rows) or row (for columns) that moved. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Cells that were put in or taken out of a sheet: those behind them moved. */
+export interface Shift extends Band {
   /** Where cells came in or the first that went. */
   readonly at: number;
   /** How many came in, or went when negative. */
   readonly by: number;
-  /** First and last column (for rows) or row (for columns) that moved. */
-  readonly from: number;
-  readonly to: number;
+}
+
+/** Cells that were put in or taken out at several places at once. */
+export interface Shifts extends Band {
+  readonly lines: LineMoves;
 }
 
 /**
  * A formula after cells came or went on a sheet: references to cells that moved follow them, those to cells that are gone
  * become `#REF!`. `ownSheet` is the sheet of the formula's cell.
  */
-export function shiftFormula(formula: string, ownSheet: string, shift: Shift): string {
+export function shiftFormula(formula: string, ownSheet: string, shift: Shift | Shifts): string {
   return mapReferences(formula, (token) => {
     if (!sameName(token.sheet ?? ownSheet, shift.sheet)) return token.text;
     const area = areaOfReference(token);
@@ -63,28 +73,30 @@ function place(corner: Corner, row: number, column: number): Corner {
 }
 
 /** Where an area is after a shift: the same object when nothing happened to it, `null` when it is gone. */
-export function shiftArea(area: Area, { axis, at, by, from, to }: Shift): Area | null {
+export function shiftArea(area: Area, shift: Shift | Shifts): Area | null {
+  const { axis, from, to } = shift;
   const isRows = axis === 'rows';
   const [first, last, limit] = isRows ? [area.top, area.bottom, maxRows] : [area.left, area.right, maxColumns];
   const [acrossFirst, acrossLast] = isRows ? [area.left, area.right] : [area.top, area.bottom];
   // Only what lies within the moving band moves; an area that is cut by its edge stays, as in Excel.
-  if (acrossFirst < from || acrossLast > to || last < at) return area;
+  if (acrossFirst < from || acrossLast > to) return area;
   if (first === 0 && last === limit - 1) return area;
-  let start = first;
-  let end = last;
-  if (by > 0) {
-    if (first >= at) start += by;
-    end = Math.min(limit - 1, end + by);
-  } else {
-    const gone = at - by;
-    if (first >= at && last < gone) return null;
-    if (first >= gone) start += by;
-    else if (first > at) start = at;
-    end = last >= gone ? last + by : at - 1;
-  }
-  if (start >= limit) return null;
+  const [start, end] =
+    'lines' in shift ? [shift.lines.start(first), shift.lines.end(last)] : stretch(first, last, shift);
+  if (start >= limit || end < start) return null;
   if (start === first && end === last) return area;
+  if (end >= limit)
+    return isRows ? { ...area, top: start, bottom: limit - 1 } : { ...area, left: start, right: limit - 1 };
   return isRows ? { ...area, top: start, bottom: end } : { ...area, left: start, right: end };
+}
+
+/** Where the first and the last line of a stretch are; the last before the first where it is gone. */
+function stretch(first: number, last: number, { at, by }: Shift): readonly [number, number] {
+  if (by > 0) return [first >= at ? first + by : first, last >= at ? last + by : last];
+  const gone = at - by;
+  const start = first >= gone ? first + by : Math.min(first, at);
+  if (last < at) return [first, last];
+  return [start, last >= gone ? last + by : at - 1];
 }
 
 /** A formula after cells were moved (cut and pasted): references to them follow. */

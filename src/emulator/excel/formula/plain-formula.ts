@@ -1,4 +1,5 @@
 import { isOneCell } from '../model/address.ts';
+import { lastSumAt } from './inexact-steps.ts';
 import type { Token } from './tokens.ts';
 import { areaOfReference } from './write-reference.ts';
 
@@ -19,7 +20,8 @@ export type Step =
   | { readonly kind: 'lookup'; readonly reference: number; readonly column: number }
   | { readonly kind: 'total'; readonly of: Total; readonly first: number; readonly count: number }
   | { readonly kind: 'negate' }
-  | { readonly kind: 'operator'; readonly operator: Operator };
+  /** `isLastSum`: the addition or subtraction that the formula does last, outside of brackets. */
+  | { readonly kind: 'operator'; readonly operator: Operator; readonly isLastSum?: true };
 
 /**
  * A formula that only reckons, chooses and looks up: `C2*2`, `SUM(D:D)`, `IF(A1>5,"more",B1)`, `VLOOKUP(A2,$F$2:$G$90,2,FALSE)`.
@@ -72,7 +74,10 @@ class Reader {
   }
 
   read(): PlainFormula | null {
-    return this.#comparison() && this.#at === this.#tokens.length ? this.#steps : null;
+    if (!this.#comparison() || this.#at < this.#tokens.length) return null;
+    const last = this.#steps.at(-1);
+    const isLastSum = last?.kind === 'operator' && lastSumAt(this.#tokens) >= 0;
+    return isLastSum ? [...this.#steps.slice(0, -1), { ...last, isLastSum }] : this.#steps;
   }
 
   #comparison(): boolean {

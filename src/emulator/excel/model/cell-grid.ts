@@ -1,5 +1,6 @@
 import { bounding, cellArea, type Area } from './address.ts';
 import type { CellValue } from './cell-value.ts';
+import { movedItems, type LineMoves } from './line-moves.ts';
 
 /** A formula as it stands in a cell: without the equals sign, with the names of functions as a person writes them. */
 export interface CellFormula {
@@ -181,16 +182,16 @@ export class CellGrid {
     return before;
   }
 
-  /** A column with rows put in (or taken out, for a negative count) at a row. */
-  shiftedColumn(column: number, at: number, by: number): GridColumn | undefined {
+  /** A column after rows came or went. */
+  movedColumn(column: number, lines: LineMoves): GridColumn | undefined {
     const own = this.#columns.get(column);
     if (!own) return undefined;
     const formulas = new Map<number, CellFormula>();
     for (const [row, formula] of own.formulas) {
-      if (row < at) formulas.set(row, formula);
-      else if (by > 0 || row >= at - by) formulas.set(row + by, formula);
+      const moved = lines.line(row);
+      if (moved !== null) formulas.set(moved, formula);
     }
-    return { values: shifted(own.values, at, by, null), styles: shifted(own.styles, at, by, undefined), formulas };
+    return { values: movedItems(own.values, lines, null), styles: movedItems(own.styles, lines, undefined), formulas };
   }
 
   column(column: number): GridColumn | undefined {
@@ -225,12 +226,6 @@ function resized(
   if (isThere) return used ? bounding(used, cellArea(row, column)) : cellArea(row, column);
   const isInside = used && used.top < row && row < used.bottom && used.left < column && column < used.right;
   return isInside ? used : undefined;
-}
-
-function shifted<T>(items: readonly T[], at: number, by: number, nothing: T): T[] {
-  if (at >= items.length) return [...items];
-  if (by > 0) return [...items.slice(0, at), ...Array.from({ length: by }, () => nothing), ...items.slice(at)];
-  return [...items.slice(0, at), ...items.slice(at - by)];
 }
 
 /** Keeps the array free of holes as far as that costs little, for it is faster and smaller so. */

@@ -1,3 +1,4 @@
+import type { Pieces } from '../../package/pieces.ts';
 import { factsOf } from '../formula/formula-facts.ts';
 import { areaName, cellKey, cellName, type Area } from '../model/address.ts';
 import type { CellFormula } from '../model/cell-grid.ts';
@@ -28,11 +29,14 @@ export interface CellContext {
   readonly dynamicMark: () => number;
 }
 
+/** Rows that are written in one piece. */
+const rowsOfPiece = 200;
+
 /**
  * The inside of `sheetData` for a sheet as it is now. Rows and cells that are what they were are the text that they were,
  * whatever else stood in it; others are written anew.
  */
-export function writeCells(sheet: Sheet, xml: string, context: CellContext): string {
+export function* writingCells(sheet: Sheet, xml: string, context: CellContext): Pieces<string> {
   const prefix = prefixOf(xml);
   const shared = new SharedFormulas();
   const broken = new Set<string>();
@@ -40,7 +44,8 @@ export function writeCells(sheet: Sheet, xml: string, context: CellContext): str
   const rows = rowNumbers(sheet);
   const out: string[] = [];
   let original = given.next();
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
+    if (index % rowsOfPiece === rowsOfPiece - 1) yield;
     // Rows that the file has and the sheet has no more.
     while (!original.done && original.value.row < row) original = given.next();
     const own = !original.done && original.value.row === row ? original.value : undefined;

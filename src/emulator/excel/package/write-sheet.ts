@@ -1,21 +1,22 @@
 import { parseXml, serializeXml } from '../../package/ooxml-package.ts';
+import type { Pieces } from '../../package/pieces.ts';
 import { areaName, cellName } from '../model/address.ts';
 import type { Sheet, SheetState } from '../model/sheet.ts';
 import { prefixOf, sheetDataOf } from './read-cells.ts';
 import { sheetPermissions, withoutCells } from './read-sheet.ts';
 import { createElement, ensureChild, placeChild, removeChildren } from './sheet-order.ts';
-import { writeCells, type CellContext } from './write-cells.ts';
+import { writingCells, type CellContext } from './write-cells.ts';
 import { childNamed } from './xml.ts';
 
 /** The text of a sheet's part as it is now. `edit` changes what else hangs on the sheet's element. */
-export function writeSheet(
+export function* writingSheet(
   sheet: Sheet,
   xml: string,
   before: SheetState | undefined,
   context: CellContext,
   edit: ((root: Element) => void) | null,
-): string {
-  const cells = writeCells(sheet, xml, context);
+): Pieces<string> {
+  const cells = yield* writingCells(sheet, xml, context);
   const used = sheet.grid.usedArea();
   const dimension = used ? areaName(used) : 'A1';
   const dimensioned = xml.replace(/(<(?:\w+:)?dimension\s+ref=")[^"]*(")/, `$1${dimension}$2`);

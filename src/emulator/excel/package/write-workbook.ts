@@ -1,4 +1,5 @@
 import { OoxmlPackage } from '../../package/ooxml-package.ts';
+import type { Pieces } from '../../package/pieces.ts';
 import type { ExcelDocument } from '../excel-document.ts';
 import type { ConditionalLook } from '../model/conditional-format.ts';
 import type { CellFormula } from '../model/cell-grid.ts';
@@ -20,16 +21,16 @@ import { writeShapes } from './write-shapes.ts';
 import { writeTables } from './write-tables.ts';
 import { StringWriter } from './write-strings.ts';
 import { StyleWriter } from './write-styles.ts';
-import { writeSheet } from './write-sheet.ts';
+import { writingSheet } from './write-sheet.ts';
 import { childNamed, childrenNamed } from './xml.ts';
 
 const decoder = new TextDecoder();
 
 /**
  * The workbook as an .xlsx: the file that it came from with what changed patched in. Parts that no edit concerns are the
- * bytes they came as, and so are rows and cells within a sheet that was edited elsewhere.
+ * bytes they came as, and so are rows and cells within a sheet that was edited elsewhere. Between the pieces nothing may be edited.
  */
-export function writeWorkbook(document: ExcelDocument): Uint8Array {
+export function* writingWorkbook(document: ExcelDocument): Pieces<Uint8Array> {
   const { opened, state } = document;
   const file = opened ? OoxmlPackage.open(opened.bytes) : blankPackage();
   const main = file.documentPart;
@@ -70,7 +71,7 @@ export function writeWorkbook(document: ExcelDocument): Uint8Array {
     if (known && sheet.edits === 0 && edits.length === 0) continue;
     const original = decoder.decode(file.bytes(part));
     const edit = (root: Element): void => edits.forEach((each) => each(root));
-    const text = writeSheet(sheet, original, known, context, edits.length > 0 ? edit : null);
+    const text = yield* writingSheet(sheet, original, known, context, edits.length > 0 ? edit : null);
     if (text !== original) file.setPart(part, text, contentType.worksheet);
   }
   const changed = strings?.finish();
@@ -81,7 +82,7 @@ export function writeWorkbook(document: ExcelDocument): Uint8Array {
   if (formulasChanged(document)) dropCalculationChain(file);
   if (document.settingsChanged) writeSettings(document, file);
   if (document.customXml !== opened?.customXml) writeCustomXml(file, document.customXml);
-  return file.save();
+  return yield* file.saving();
 }
 
 /** Brings the list of sheets up to date: names, order, visibility, new and deleted ones. Gives the part of each. */

@@ -9,7 +9,9 @@ import { fileMenu, languageChoices, showAbout, themeChoices } from '../choices.t
 import type { Command } from '../controls.ts';
 import { openFile } from '../document-loader.ts';
 import { el, icon } from '../dom.ts';
+import { download } from '../files.ts';
 import type { Manifest } from '../manifest.ts';
+import { withRests } from '../../package/pieces.ts';
 import { PageApp } from '../page-app.ts';
 import type { PageQuery } from '../query.ts';
 import { createRibbonFrame, group, type PageCommands, type RibbonTab } from '../ribbon.ts';
@@ -42,12 +44,19 @@ type WorkbookCommands = Pick<
 /** What may happen without the file being another. */
 const unedited: ReadonlySet<string> = new Set(['selected', 'activated', 'calculated', 'clicked', 'settings-changed']);
 
+/** What leaves every cell as it is. */
+const looking: ReadonlySet<string> = new Set(['selected', 'activated', 'clicked']);
+
+/** How often a save begins anew because something was edited meanwhile, before it is done at once. */
+const mostTries = 3;
+
 /** Cells that the status bar adds up; a selection of more shows its size only. */
 const mostSummed = 200_000;
 
 /** The page of a workbook: what is opened, how it is shown, and what the person can do. */
 export class ExcelApp extends PageApp<OpenedWorkbook> {
   readonly apiAddress = '/playground/api.html?host=excel';
+  #isSaving = false;
   /** What the add-in brings for cells. */
   #functions: readonly CustomFunctionInfo[] = [];
 
@@ -107,6 +116,40 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
         isDone();
       }
     });
+  }
+
+  /** A large workbook is written piece by piece: the page goes on, and what is edited meanwhile is in the file. */
+  override saveCopy(): void {
+    const opened = this.current;
+    if (!opened || !isLarge(opened.document)) super.saveCopy();
+    else if (!this.#isSaving) void this.#saveLarge(opened);
+  }
+
+  async #saveLarge(opened: OpenedWorkbook): Promise<void> {
+    const { document, name } = opened;
+    let [isCancelled, isEdited] = [false, false];
+    this.#isSaving = true;
+    const isDone = await this.shell.working(() => (isCancelled = true));
+    const stop = document.onEvents((happened) => {
+      if (happened.some(({ type }) => !looking.has(type))) isEdited = true;
+    });
+    try {
+      for (let tries = 0; this.current === opened && !isCancelled; tries += 1) {
+        isEdited = false;
+        // Cells that never stand still are saved as they are.
+        const isStale = (): boolean => isCancelled || isEdited || this.current !== opened;
+        const bytes = tries < mostTries ? await withRests(document.saving(), isStale) : document.save();
+        if (!bytes) continue;
+        download(bytes, name, 'xlsx');
+        this.isEdited = false;
+        break;
+      }
+    } finally {
+      stop();
+      isDone();
+      this.#isSaving = false;
+      this.refresh();
+    }
   }
 
   protected refreshOwn(): void {

@@ -14,7 +14,10 @@ export interface ShownChange {
   readonly sheet: string;
   readonly address: string;
   readonly before: string | number | boolean;
+  /** As the cell shows it, where that is another text. */
+  readonly beforeShown?: string;
   readonly after: string | number | boolean;
+  readonly afterShown?: string;
   /** What becomes of it, where that is no content of a cell. */
   readonly note?: string;
 }
@@ -51,41 +54,43 @@ export function CellsTable({ changes, total = changes.length, ticks }: CellsTabl
           </tr>
         </thead>
         <tbody>
-          {changes.slice(0, mostShown).map(({ sheet, address, before, after, note }, index) => (
-            <tr key={`${sheet}!${address}`}>
-              {ticks ? (
-                <td className={styles.cell}>
-                  <input
-                    type="checkbox"
-                    className={styles.tick}
-                    aria-label={words.changeCell(address)}
-                    checked={ticks.isTicked(index)}
-                    disabled={!ticks.onTick}
-                    onChange={(event) => ticks.onTick?.(index, event.target.checked)}
-                  />
+          {changes
+            .slice(0, mostShown)
+            .map(({ sheet, address, before, beforeShown, after, afterShown, note }, index) => (
+              <tr key={`${sheet}!${address}`}>
+                {ticks ? (
+                  <td className={styles.cell}>
+                    <input
+                      type="checkbox"
+                      className={styles.tick}
+                      aria-label={words.changeCell(address)}
+                      checked={ticks.isTicked(index)}
+                      disabled={!ticks.onTick}
+                      onChange={(event) => ticks.onTick?.(index, event.target.checked)}
+                    />
+                  </td>
+                ) : null}
+                <td className={mergeClasses(styles.cell, styles.address)}>
+                  {sheet === '' ? (
+                    address
+                  ) : (
+                    <button
+                      type="button"
+                      className={styles.verified}
+                      onClick={() => void showCells(assistant.host, sheet, address)}
+                    >
+                      {address}
+                    </button>
+                  )}
                 </td>
-              ) : null}
-              <td className={mergeClasses(styles.cell, styles.address)}>
-                {sheet === '' ? (
-                  address
-                ) : (
-                  <button
-                    type="button"
-                    className={styles.verified}
-                    onClick={() => void showCells(assistant.host, sheet, address)}
-                  >
-                    {address}
-                  </button>
-                )}
-              </td>
-              <td className={mergeClasses(styles.cell, styles.content)}>
-                {before === '' ? words.emptyCell : quoted(before)}
-              </td>
-              <td className={mergeClasses(styles.cell, styles.content)}>
-                {note ?? (after === '' ? words.emptyCell : quoted(after))}
-              </td>
-            </tr>
-          ))}
+                <td className={mergeClasses(styles.cell, styles.content)}>
+                  {beforeShown ?? (before === '' ? words.emptyCell : quoted(before))}
+                </td>
+                <td className={mergeClasses(styles.cell, styles.content)}>
+                  {note ?? afterShown ?? (after === '' ? words.emptyCell : quoted(after))}
+                </td>
+              </tr>
+            ))}
         </tbody>
       </table>
       {total > mostShown ? <div className={styles.facts}>{words.more(total - mostShown)}</div> : null}

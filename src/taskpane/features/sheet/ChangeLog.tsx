@@ -5,6 +5,7 @@ import { useAssistant, usePane } from '../../app/pane-context.ts';
 import { CellsTable } from './CellsTable.tsx';
 import { useStyles } from './sheet.styles.ts';
 import { sheetStrings } from './strings.ts';
+import { WritingProgress } from './WritingProgress.tsx';
 
 /** Everything that was written to the workbook since the pane was opened, the latest first, each with the way to take it back. */
 export function ChangeLog(): React.JSX.Element {
@@ -22,6 +23,7 @@ export function ChangeLog(): React.JSX.Element {
           {words.changedSince}
         </div>
       ) : null}
+      <WritingProgress />
       <ol className={styles.logList}>
         {changes.map((change) => (
           <ChangeEntry key={change.receipt.id} change={change} />

@@ -157,7 +157,6 @@ function Removal({
   return (
     <div className={styles.place}>
       {words.removal[how]}
-      {removal.more > 0 ? <strong>{words.moreRows(removal.rows.length, removal.more)}</strong> : null}
       {readers.length > 0 ? (
         <div className={styles.filled} role="status">
           {words.readers(readers.length, readers.slice(0, 3).join(', ') + (readers.length > 3 ? ' …' : ''))}

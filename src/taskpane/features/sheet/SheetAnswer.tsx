@@ -21,6 +21,7 @@ import { CleanUpSteps } from './CleanUpSteps.tsx';
 import { FormulaPreview } from './FormulaPreview.tsx';
 import { sheetStrings } from './strings.ts';
 import { WritePreview } from './WritePreview.tsx';
+import { WritingProgress } from './WritingProgress.tsx';
 
 /** An answer about cells: with its numbers checked, its formula tried out, or its changes laid out before they are made. */
 export function SheetAnswer({ turn }: { readonly turn: Turn }): React.JSX.Element | null {
@@ -93,6 +94,7 @@ function WaysToWrite({ turn, blocks, mayInsert = true }: WaysToWriteProps): Reac
         {...(chosen && { chosen })}
         onChoose={setChosen}
       />
+      <WritingProgress />
       <OccupiedQuestion turn={turn} />
       <WrittenErrors turn={turn} />
     </>
@@ -219,6 +221,7 @@ function CleanUpAnswer({ turn, sheet }: SheetTurn): React.JSX.Element {
         blocks={blocks}
         mayInsert={!isProtected && plan.edits.length > 0 && turn.receipt === null}
       />
+      <WritingProgress />
       <OccupiedQuestion turn={turn} />
       <WrittenErrors turn={turn} />
     </>

@@ -23,6 +23,11 @@ export function wordsForExcel(base: Strings, language: 'en' | 'zh'): Partial<Str
           'host-busy': 'Excel 正忙，请稍候重试。',
           'host-failed': 'Excel 没能完成，什么也没有写入。请重试或复制回答。',
         },
+        reasons: {
+          ...base.reasons,
+          'half-written':
+            'Excel 中途停下，已写入的部分也没能撤回。请检查工作表：用 Excel 自带的撤销恢复，或不保存并重新打开工作簿。',
+        },
       }
     : {
         show: 'Show in the workbook',
@@ -45,6 +50,11 @@ export function wordsForExcel(base: Strings, language: 'en' | 'zh'): Partial<Str
           'host-unsupported': 'This version of Excel cannot do that. Copy the answer instead.',
           'host-busy': 'Excel is busy. Wait a moment and try again.',
           'host-failed': 'Excel could not do that, and nothing was written. Try again, or copy the answer.',
+        },
+        reasons: {
+          ...base.reasons,
+          'half-written':
+            'Excel stopped half-way, and what was written by then could not be taken back. Look at the sheet: use Excel’s own undo, or reopen the workbook without saving it.',
         },
       };
 }

@@ -37,6 +37,8 @@ export const useStyles = makeStyles({
   content: { minWidth: '52px', overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
   tick: { margin: 0, accentColor: tokens.colorBrandBackground },
   steps: { display: 'flex', flexDirection: 'column', gap: '4px', listStyleType: 'none', margin: 0, padding: 0 },
+  progress: { display: 'flex', flexDirection: 'column', gap: '4px' },
+  ownWidth: { alignSelf: 'flex-start' },
   place: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', marginBottom: '4px' },
   stepBody: { marginLeft: '28px', fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
   willWrite: { fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },

@@ -1,5 +1,6 @@
 import type { SheetApplication } from '../../../assistant/turn.ts';
 import type { WrittenPlace } from '../../../core/edits/edit-plan.ts';
+import type { WriteProgress } from '../../../host/host.ts';
 
 /** The words of the parts that only a workbook has. */
 export interface SheetStrings {
@@ -49,7 +50,8 @@ export interface SheetStrings {
   readonly room: Readonly<Record<'free' | 'sheet' | 'table', string>>;
   readonly removed: (keptRow: number) => string;
   readonly removal: Readonly<Record<'whole' | 'table' | 'cells', string>>;
-  readonly moreRows: (count: number, more: number) => string;
+  readonly progress: Readonly<Record<WriteProgress['phase'], string>>;
+  readonly stop: string;
   readonly readers: (count: number, addresses: string) => string;
 }
 
@@ -146,8 +148,12 @@ const en: SheetStrings = {
     table: 'The rows are removed from the table; what is beside it stays where it is.',
     cells: 'The cells of these rows are removed and those below move up; what is beside the table stays where it is.',
   },
-  moreRows: (count, more) =>
-    `${count.toLocaleString('en')} rows are removed at a time. Clean up again for the other ${more.toLocaleString('en')}.`,
+  progress: {
+    looking: 'Looking at the cells before anything is changed',
+    writing: 'Writing',
+    'taking-back': 'Putting everything back as it was',
+  },
+  stop: 'Stop, and change nothing',
   readers: (count, addresses) =>
     `${count === 1 ? 'One formula reads' : `${count.toLocaleString('en')} formulas read`} these rows (${addresses}) and will count without them; a formula that reads nothing else will show #REF!.`,
 };
@@ -233,8 +239,12 @@ const zh: SheetStrings = {
     table: '这些行会从表格中删除，表格旁边的内容不动。',
     cells: '会删除这些行的单元格，下方的单元格上移，表格旁边的内容不动。',
   },
-  moreRows: (count, more) =>
-    `每次删除 ${count.toLocaleString('zh')} 行，其余 ${more.toLocaleString('zh')} 行请再整理一次。`,
+  progress: {
+    looking: '改动之前正在查看单元格',
+    writing: '正在写入',
+    'taking-back': '正在恢复原样',
+  },
+  stop: '停止，不做改动',
   readers: (count, addresses) =>
     `有 ${count.toLocaleString('zh')} 个公式引用了这些行（${addresses}），删除后将不再计入；只引用这些行的公式会显示 #REF!。`,
 };

@@ -326,3 +326,40 @@ it('[EXCEL-12] keeps what a formula above an insertion has come to by then when 
   document.undo();
   expect(valuesAt(document, 'A1:B1')).toEqual([[6, 10]]);
 });
+
+it('[EXCEL-12] keeps very many formulas true as rows come and go, and those that look at whole columns or across the place', () => {
+  const rows = 1200;
+  const cells = Array.from({ length: rows }, (_, row) => [row + 1, `=A${row + 1}*2`, '', '']);
+  cells[0] = [1, '=A1*2', '=SUM(B:B)', '=MATCH(600,A:A,0)'];
+  cells[1] = [2, '=A2*2', '=SUM(B10:B20)', '=COUNTIF(A:A,">0")'];
+  const document = workbookOf(cells);
+  const sheet = sheetOf(document);
+  const found = (): unknown => valuesAt(document, 'C1:D2');
+  const whole = rows * (rows + 1);
+  const before = [
+    [whole, 600],
+    [330, rows],
+  ];
+  expect(found()).toEqual(before);
+  sheet.call('getRange', '5:5').call('insert', 'Down');
+  expect(found()).toEqual([
+    [whole, 601],
+    [330, rows],
+  ]);
+  sheet.call('getRange', 'A5').set('values', [[1000]]);
+  sheet.call('getRange', '13:13').do('delete', 'Up');
+  expect(found()).toEqual([
+    [whole - 24, 600],
+    [306, rows],
+  ]);
+  sheet.call('getRange', 'A12').set('values', [[500]]);
+  expect(valuesAt(document, 'B12:C12')).toEqual([[1000, '']]);
+  for (let step = 0; step < 4; step += 1) document.undo();
+  expect(found()).toEqual(before);
+  sheet.call('getRange', 'A1200').set('values', [[0]]);
+  expect(valuesAt(document, 'B1200')).toEqual([[0]]);
+  expect(found()).toEqual([
+    [whole - 2 * rows, 600],
+    [330, rows - 1],
+  ]);
+});

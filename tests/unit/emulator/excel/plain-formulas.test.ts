@@ -155,3 +155,49 @@ it('recalculates ten thousands of formulas, in a chain and beside it, in the tim
   expect(valuesAt(document, 'D1')).toEqual([[rows * (rows + 3)]]);
   expect(performance.now() - started).toBeLessThan(5000);
 }, 60_000);
+
+/** What Excel gives, by those who looked: Microsoft (M), Apache POI (P), and people who ask about it (the numbers of their questions). */
+it.each([
+  ['0.1+0.2=0.3', true],
+  ['(0.06-0.01)=0.05', true], // P
+  ['(0.06-0.01)<=0.05', true],
+  ['10.1-10=0.1', false], // learn.microsoft.com/answers 11355118
+  ['0.06-0.01-0.05', 0], // P
+  ['0.5-0.4-0.1', 0], // stackoverflow.com 53337274
+  ['(0.5-0.4-0.1)', -2.7755575615628914e-17],
+  ['0.5-0.4-0.1=0', false],
+  ['1.333+1.225-1.333-1.225', 0], // M
+  ['52.8-8.8*6', 0], // excelbanter.com 43390
+  ['(52.8-8.8*6)', -7.105427357601002e-15],
+  ['70.4-8.8-61.6', 0],
+  ['80.79-76.75+-4.04', 0], // of a conditional format that did not see 0
+  ['80.79-76.75+-4.04+0', 6.217248937900877e-15],
+  ['SUM(A1:A2)-0.3', 0],
+  ['IF(A1+A2=A3,"same","other")', 'same'],
+  ['IF(A1+A2-A3=0,"same","other")', 'other'],
+  ['SUMPRODUCT(--(A4:A5=A3))', 2],
+  ['SUM(A4:A5-A3)', 5.551115123125783e-17],
+  ['(0.1+0.2)&""', '0.3'],
+  ['COUNTIF(A3:A5,0.3)', 2],
+  ['COUNTIF(A3:A5,A4)', 1],
+  ['SUMIF(A3:A5,A4,B3:B5)', 2],
+  ['MATCH(0.1+0.2,A3:A3,0)', '#N/A'],
+  ['MATCH(A4,A3:A5,0)', 2],
+  ['VLOOKUP(0.1+0.2,A3:B5,2,FALSE)', 2],
+  ['Z1=""', true],
+  ['Z1=Y1', true],
+  ['Z1=0', true],
+  ['CHOOSE(1,0.1+0.2=0.3)', true],
+  ['CHOOSE(1,0.5)-0.4-0.1', 0],
+  ['CHOOSE(1,0.5-0.4-0.1)', -2.7755575615628914e-17],
+  ['A4:A5-A3', 0],
+])(
+  '[EXCEL-67] compares numbers by 15 digits, and has the last difference be 0 where it is off by binary fractions: =%s',
+  (formula, value) => {
+    const document = workbookOf([[0.1], [0.2], [0.3, 1], ['=(0.1+0.2)', 2], [0.3, 3]]);
+    sheetOf(document)
+      .call('getRange', 'D1')
+      .set('formulas', [[`=${formula}`]]);
+    expect(valuesAt(document, 'D1')).toEqual([[value]]);
+  },
+);

@@ -184,6 +184,16 @@ describe('a formula in plain words', () => {
     expect(formula(words, /\p{sc=Han}/u.test(words) ? chinese : english)).toBe(expected),
   );
 
+  it('subtracts where the change of a rate is asked for, as its answer does', () => {
+    const rows = [0.1, 0.12, 0.15].map((margin, at): CellValue[] => [months[at] ?? 0, margin]);
+    const formats = [['General', 'General'], ...rows.map(() => ['yyyy-mm', '0.0%'])];
+    const table = tableFromRows([['Month', 'Margin'], ...rows], { sheet: 'Sales', formats });
+    const own = { table, profile: profileTable(table) };
+    const at = (month: number) => `SUMIFS(B2:B4,A2:A4,">="&DATE(2026,${month},1),A2:A4,"<"&DATE(2026,${month + 1},1))`;
+    expect(ask('how did margin change?', own)).toContain('5.0 percentage points');
+    expect(formula('how did margin change?', own)).toBe(`=${at(3)}-${at(1)}`);
+  });
+
   it('names the sheet where the cell is on another one', () => {
     expect(formulaFor('total revenue', english.table, english.profile, 'Report')).toBe('=SUM(Sales!C2:C10)');
   });

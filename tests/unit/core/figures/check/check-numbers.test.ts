@@ -52,12 +52,12 @@ describe('numbers that are true', () => {
     ['North grew by 25% from 2024 to 2025.', '', '=(E3-D3)/ABS(D3)'],
     ['South fell 10% in 2025 from the previous year.', '', '=(E4-D4)/ABS(D4)'],
     ['East accounted for 23.4% of the total in 2025.', '', '=E5/SUM(E3:E5)'],
-    ['North was ahead of South by 870 in 2025.', '', '=(E3-E4)'],
+    ['North was ahead of South by 870 in 2025.', '', '=E3-E4'],
     ['North sold 2.4 times as much as South in 2025.', '', '=E3/E4'],
     ['North grew at a compound annual rate of 22.5% between 2023 and 2025.', '', '=((E3/C3)^(1/2)-1)'],
     ['North and East together came to 2,150 in 2025.', '', '=SUM(E3,E5)'],
     ['On average, a region had 926.7 in 2025.', '', '=SUM(E3:E5)/3'],
-    ['Sales in the North rose by 300 in 2025.', '', '=(E3-D3)'],
+    ['Sales in the North rose by 300 in 2025.', '', '=E3-D3'],
   ])('%s', (text, _cell, formula) => {
     const number = only(text);
     expect(number.status).toBe('verified');

@@ -108,7 +108,7 @@ describe('a table that is a statement', () => {
     const [number] = checkNumbers('Revenues of Gas increased by 91 from 2018 to 2019.', segments).numbers;
     expect(number).toMatchObject({
       status: 'verified',
-      finding: { kind: 'difference', value: 91, formula: '=(B4-C4)', sources: [{ range: 'B4' }, { range: 'C4' }] },
+      finding: { kind: 'difference', value: 91, formula: '=B4-C4', sources: [{ range: 'B4' }, { range: 'C4' }] },
     });
   });
 

@@ -138,6 +138,47 @@ describe('totals', () => {
     expect(regions?.concentration).toBeCloseTo((200.5 / 350.5) ** 2 + (150 / 350.5) ** 2, 12);
   });
 
+  it.each([
+    ['Gesamtergebnis', 'Nord Ergebnis', 'Süd Ergebnis'],
+    ['Total général', 'Total Nord', 'Total Sud'],
+    ['Totale complessivo', 'Nord Totale', 'Totale Sud'],
+    ['Eindtotaal', 'Totaal Noord', 'Totaal Zuid'],
+    ['Общий итог', 'Север Итог', 'Юг Итог'],
+    ['総計', '北 集計', '南 集計'],
+    ['총합계', '북 요약', '남 요약'],
+    ['Suma końcowa', 'Suma Północ', 'Suma Południe'],
+    ['Итого:', 'Подытог', 'Подытог'],
+    ['合計（円）', '小計', '小計'],
+  ])('counts no total twice that Excel wrote in another language: %s', (total, first, second) => {
+    const found = profile([
+      ['Product', 'Sales'],
+      ['Pens', 7],
+      ['Paper', 11],
+      [first, 18],
+      ['Ink', 13],
+      ['Glue', 29],
+      [second, 42],
+      [total, 60],
+    ]);
+    expect(found.totals.map(({ row, kind }) => [row, kind])).toEqual([
+      [3, 'subtotal'],
+      [6, 'subtotal'],
+      [7, 'total'],
+    ]);
+    expect(found.columns[1]?.distribution?.sum).toBe(60);
+  });
+
+  it('believes a name of a total beside others only where the numbers bear it out', () => {
+    const found = profile([
+      ['Posten', 'Betrag'],
+      ['Umsatz', 100],
+      ['Kosten', 70],
+      ['Operatives Ergebnis', 30],
+      ['Steuern', 10],
+    ]);
+    expect(found.totals).toEqual([]);
+  });
+
   it('recognises an unnamed total by its value in two columns, but not by chance in one', () => {
     const summed = profile([
       ['Item', 'Sales', 'Cost'],
