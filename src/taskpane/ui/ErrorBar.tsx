@@ -9,12 +9,14 @@ export interface ErrorBarProps {
   /** Whether a part of an answer came before, and is kept. */
   readonly hasText?: boolean;
   readonly onRetry?: (() => void) | undefined;
+  /** Asks for the rest of an answer of which a part came. */
+  readonly onContinue?: (() => void) | undefined;
   /** Opens the steps that connect a model; offered where the failure is that there is none. */
   readonly onConnect?: (() => void) | undefined;
 }
 
 /** A failure in plain words, with what to do next. */
-export function ErrorBar({ error, hasText = false, onRetry, onConnect }: ErrorBarProps): React.JSX.Element {
+export function ErrorBar({ error, hasText = false, onRetry, onContinue, onConnect }: ErrorBarProps): React.JSX.Element {
   const pane = usePane();
   const { strings } = pane;
   const wait = error.retryAfterSeconds;
@@ -33,11 +35,16 @@ export function ErrorBar({ error, hasText = false, onRetry, onConnect }: ErrorBa
           </div>
         )}
       </MessageBarBody>
-      {onRetry || (needsModel && onConnect) ? (
+      {onRetry || onContinue || (needsModel && onConnect) ? (
         <MessageBarActions>
           {needsModel && onConnect ? (
             <Button size="small" onClick={onConnect}>
               {strings.howToConnect}
+            </Button>
+          ) : null}
+          {onContinue ? (
+            <Button size="small" onClick={onContinue}>
+              {endingStrings(pane.language).goOn}
             </Button>
           ) : null}
           {onRetry ? (

@@ -9,10 +9,12 @@ import {
 } from '@fluentui/react-components';
 import { ArrowSwap20Regular, ArrowUndo20Regular, Dismiss20Regular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
+import { isContinuable } from '../../../assistant/continue-answer.ts';
 import { answerOf, type Turn } from '../../../assistant/turn.ts';
 import type { Receipt } from '../../../core/edits/edit-plan.ts';
 import { isRunning } from '../../../core/generation/reduce-generation.ts';
 import { endingOf } from '../../ui/ending.ts';
+import { endingStrings } from '../../ui/ending-strings.ts';
 import { ErrorBar } from '../../ui/ErrorBar.tsx';
 import { Revealed } from '../../ui/Revealed.tsx';
 import { useAssistant, usePane } from '../../app/pane-context.ts';
@@ -54,6 +56,7 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
   const section = useRef<HTMLElement>(null);
   useEffect(() => section.current?.scrollIntoView({ block: 'nearest' }), []);
 
+  const goOn = isContinuable(turn) ? () => void assistant.goOn() : undefined;
   const outcome =
     generation.status === 'failed' ? (
       <ErrorBar
@@ -61,10 +64,11 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
         hasText={!isEmpty}
         // Asking again about the same caret would be refused again.
         onRetry={generation.error.code === 'selection-empty' ? undefined : () => void assistant.tryAgain()}
+        onContinue={goOn}
         onConnect={onConnect}
       />
     ) : ending ? (
-      <Ending isAsked={ending.isAsked} text={ending.text} />
+      <Ending isAsked={ending.isAsked} text={ending.text} onContinue={goOn} />
     ) : null;
 
   return (
@@ -167,13 +171,24 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
   );
 }
 
-/** That the answer is not whole, or there is none, and the way to ask again. */
-function Ending({ isAsked, text }: { readonly isAsked: boolean; readonly text: string }): React.JSX.Element {
-  const { assistant, strings } = usePane();
+interface EndingProps {
+  readonly isAsked: boolean;
+  readonly text: string;
+  readonly onContinue: (() => void) | undefined;
+}
+
+/** That the answer is not whole, or there is none, and the ways to get the rest, or to ask again. */
+function Ending({ isAsked, text, onContinue }: EndingProps): React.JSX.Element {
+  const { assistant, strings, language } = usePane();
   return (
     <MessageBar intent={isAsked ? 'info' : 'warning'} layout="multiline">
       <MessageBarBody>{text}</MessageBarBody>
       <MessageBarActions>
+        {onContinue ? (
+          <Button size="small" onClick={onContinue}>
+            {endingStrings(language).goOn}
+          </Button>
+        ) : null}
         <Button size="small" onClick={() => void assistant.tryAgain()}>
           {strings.retry}
         </Button>
