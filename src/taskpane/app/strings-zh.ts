@@ -98,11 +98,6 @@ export const zh: Strings = {
   modelLoading: '正在查找模型……',
   embedded: '内置规则，未连接 AI 模型',
   howToConnect: '如何连接模型',
-  connectSteps: [
-    '启动模型服务（如 vLLM、llama.cpp、Ollama），或准备好云端服务的账号。',
-    '把地址告诉网关：设置 INKSTONE_BASE_URL 和 INKSTONE_MODEL，或在 inkstone.config.json 中加一行。密钥放在网关的环境变量里，不要填在这里。',
-    '重启网关，然后在设置中选择模型。',
-  ],
   needsModel: '需要连接模型',
   needsInstruction: '请先在提示框里写出要求。',
   replyLanguage: '回答语言',

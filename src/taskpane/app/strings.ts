@@ -69,7 +69,6 @@ export interface Strings {
   readonly modelLoading: string;
   readonly embedded: string;
   readonly howToConnect: string;
-  readonly connectSteps: readonly string[];
   readonly needsModel: string;
   readonly needsInstruction: string;
   readonly replyLanguage: string;
@@ -199,11 +198,6 @@ const en: Strings = {
   modelLoading: 'Looking for models …',
   embedded: 'Built-in rules, no AI model connected',
   howToConnect: 'How to connect a model',
-  connectSteps: [
-    'Start a model server, such as vLLM, llama.cpp or Ollama, or have an account with a hosted one.',
-    'Tell the gateway its address: set INKSTONE_BASE_URL and INKSTONE_MODEL, or add a row to inkstone.config.json. Keys go into the gateway’s environment, never here.',
-    'Restart the gateway and choose the model in the settings.',
-  ],
   needsModel: 'needs a connected model',
   needsInstruction: 'Write in the prompt what you want first.',
   replyLanguage: 'Language of replies',

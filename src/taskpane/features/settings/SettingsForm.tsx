@@ -64,7 +64,7 @@ export function SettingsForm({ showConnect, onDone }: SettingsFormProps): React.
             <details open={showConnect}>
               <summary tabIndex={0}>{strings.howToConnect}</summary>
               <ol className={styles.steps}>
-                {strings.connectSteps.map((step) => (
+                {hints.connectSteps.map((step) => (
                   <li key={step}>{step}</li>
                 ))}
               </ol>
