@@ -2,6 +2,7 @@
 export interface EndingStrings {
   /** Asks for the rest of an answer of which a part came; a command of the same name writes on in the document. */
   readonly goOn: string;
+  readonly stopWriting: string;
   readonly stopped: string;
   readonly stoppedEmpty: string;
   readonly cutShort: string;
@@ -18,6 +19,7 @@ export interface EndingStrings {
 const texts: Readonly<Record<'en' | 'zh', EndingStrings>> = {
   en: {
     goOn: 'Continue the answer',
+    stopWriting: 'Stop writing',
     stopped: 'Stopped. What came until then is kept.',
     stoppedEmpty: 'Stopped before the first words came. Your prompt is kept.',
     cutShort:
@@ -75,6 +77,7 @@ const texts: Readonly<Record<'en' | 'zh', EndingStrings>> = {
   },
   zh: {
     goOn: '继续写完',
+    stopWriting: '停止书写',
     stopped: '已停止，已写出的内容予以保留。',
     stoppedEmpty: '已停止，还没有写出内容。你的提示已保留。',
     cutShort: '回答达到长度上限，未能写完。可以继续写完其余部分，或一次少要一些。',

@@ -7,16 +7,17 @@ import {
   Tab,
   TabList,
 } from '@fluentui/react-components';
-import { ArrowSwap20Regular, ArrowUndo20Regular, Dismiss20Regular } from '@fluentui/react-icons';
-import { useEffect, useRef, useState } from 'react';
+import { ArrowSwap20Regular, ArrowUndo20Regular, Dismiss20Regular, Stop20Regular } from '@fluentui/react-icons';
+import { useRef, useState } from 'react';
 import { isContinuable } from '../../../assistant/continue-answer.ts';
 import { answerOf, type Turn } from '../../../assistant/turn.ts';
 import type { Receipt } from '../../../core/edits/edit-plan.ts';
-import { isRunning } from '../../../core/generation/reduce-generation.ts';
+import { isRunning, saidText } from '../../../core/generation/reduce-generation.ts';
 import { endingOf } from '../../ui/ending.ts';
 import { endingStrings } from '../../ui/ending-strings.ts';
 import { ErrorBar } from '../../ui/ErrorBar.tsx';
 import { Revealed } from '../../ui/Revealed.tsx';
+import { useKeptInSight } from '../../ui/useKeptInSight.ts';
 import { useAssistant, usePane } from '../../app/pane-context.ts';
 import { SheetAnswer } from '../sheet/sheet-parts.ts';
 import { sheetStrings } from '../sheet/strings.ts';
@@ -54,7 +55,7 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
   const reasoning = generation.status === 'idle' ? '' : generation.reasoning;
 
   const section = useRef<HTMLElement>(null);
-  useEffect(() => section.current?.scrollIntoView({ block: 'nearest' }), []);
+  useKeptInSight(section, running);
 
   const goOn = isContinuable(turn) ? () => void assistant.goOn() : undefined;
   const outcome =
@@ -197,19 +198,12 @@ function Ending({ isAsked, text, onContinue }: EndingProps): React.JSX.Element {
   );
 }
 
+/** How far the answer is, with the way to stop it: the one beside the prompt may be out of sight by then. */
 function Progress({ turn }: { readonly turn: Turn }): React.JSX.Element {
-  const { assistant, strings } = usePane();
+  const { assistant, strings, language } = usePane();
   const styles = useStyles();
   const { progress, generation } = turn;
-  if (progress) {
-    return (
-      <div>
-        <div className={styles.quiet}>{strings.reading(progress.done, progress.total)}</div>
-        <ProgressBar value={progress.total === 0 ? 0 : progress.done / progress.total} />
-      </div>
-    );
-  }
-  if (generation.status === 'starting' && generation.queue) {
+  if (!progress && generation.status === 'starting' && generation.queue) {
     const { position, seconds } = generation.queue;
     return (
       <div className={styles.queue}>
@@ -221,10 +215,27 @@ function Progress({ turn }: { readonly turn: Turn }): React.JSX.Element {
       </div>
     );
   }
+  const { stopWriting } = endingStrings(language);
   return (
     <div>
-      <div className={styles.quiet}>{generation.status === 'starting' ? strings.waiting : strings.writing}</div>
-      <ProgressBar />
+      <div className={styles.head}>
+        <div className={styles.quiet}>
+          {progress
+            ? strings.reading(progress.done, progress.total)
+            : saidText(generation) === ''
+              ? strings.waiting
+              : strings.writing}
+        </div>
+        <Button
+          size="small"
+          appearance="subtle"
+          icon={<Stop20Regular />}
+          aria-label={stopWriting}
+          data-hint={stopWriting}
+          onClick={() => assistant.stop()}
+        />
+      </div>
+      {progress ? <ProgressBar value={progress.total === 0 ? 0 : progress.done / progress.total} /> : <ProgressBar />}
     </div>
   );
 }
