@@ -231,6 +231,10 @@ export class CellFunctions {
   #queueChanged(state: QueueState): void {
     const before = this.#status;
     this.#status = state.status;
+    // What was told of another run is old.
+    if (before === 'idle' && state.status !== 'idle' && !this.state.isSearching) {
+      this.store.setState({ found: null, error: null });
+    }
     if (state.status === 'held' && before !== 'held') {
       this.#options.showPane();
       void this.#estimate();

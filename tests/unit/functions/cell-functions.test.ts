@@ -105,6 +105,13 @@ describe('a function in a cell', () => {
     expect(await opened.functions.answer(two!)).toEqual([['newer']]);
   });
 
+  it('tells of the last search until something else is asked', async () => {
+    await opened.functions.retryFailed();
+    expect(opened.functions.state.found).toBe(0);
+    await opened.functions.answer(call('ask', ['Which?']));
+    expect(opened.functions.state.found).toBeNull();
+  });
+
   it.each([
     ['ask', ['']],
     ['classify', ['text', 'praise']],
