@@ -6,6 +6,8 @@ import { failureDetails, failureSentence } from './failure-sentence.ts';
 
 export interface ErrorBarProps {
   readonly error: AssistantError;
+  /** What to say of it, where that is not what is said of an answer in the pane. */
+  readonly sentence?: string | undefined;
   /** Whether a part of an answer came before, and is kept. */
   readonly hasText?: boolean;
   readonly onRetry?: (() => void) | undefined;
@@ -16,7 +18,14 @@ export interface ErrorBarProps {
 }
 
 /** A failure in plain words, with what to do next. */
-export function ErrorBar({ error, hasText = false, onRetry, onContinue, onConnect }: ErrorBarProps): React.JSX.Element {
+export function ErrorBar({
+  error,
+  sentence,
+  hasText = false,
+  onRetry,
+  onContinue,
+  onConnect,
+}: ErrorBarProps): React.JSX.Element {
   const pane = usePane();
   const { strings } = pane;
   const wait = error.retryAfterSeconds;
@@ -25,7 +34,7 @@ export function ErrorBar({ error, hasText = false, onRetry, onContinue, onConnec
   return (
     <MessageBar intent={needsModel ? 'info' : 'error'} layout="multiline">
       <MessageBarBody>
-        <MessageBarTitle>{failureSentence(error, pane, hasText)}</MessageBarTitle>
+        <MessageBarTitle>{sentence ?? failureSentence(error, pane, hasText)}</MessageBarTitle>
         {wait === undefined ? null : <div>{strings.seconds(wait)}</div>}
         {details === undefined ? null : (
           <div>

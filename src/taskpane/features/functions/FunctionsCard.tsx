@@ -17,7 +17,7 @@ export interface FunctionsCardProps {
 
 /** The functions in cells: what they do now, what they have answered, and the way from =COPILOT. Folded while nothing happens. */
 export function FunctionsCard({ cells, onConnect }: FunctionsCardProps): React.JSX.Element {
-  const { language } = usePane();
+  const { assistant, language } = usePane();
   const styles = useStyles();
   const words = functionStrings(language);
   const { functions, conversion } = cells;
@@ -34,6 +34,14 @@ export function FunctionsCard({ cells, onConnect }: FunctionsCardProps): React.J
   const asksForSight = isRun || hasFailed || isConverting || isOnCopilot;
   const isOpen = isUnfolded || asksForSight;
   useEffect(() => void functions.prepare(), [functions]);
+  useEffect(
+    () =>
+      functions.store.subscribe(({ queue }, before) => {
+        // What is said of the selected cell is what it showed before it was answered.
+        if (queue.status === 'idle' && before.queue.status !== 'idle') void assistant.capture();
+      }),
+    [assistant, functions],
+  );
   return (
     <section className={styles.card} aria-label={words.title}>
       <Button
