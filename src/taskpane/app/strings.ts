@@ -71,11 +71,6 @@ export interface Strings {
   readonly howToConnect: string;
   readonly needsModel: string;
   readonly needsInstruction: string;
-  readonly replyLanguage: string;
-  readonly replyAuto: string;
-  readonly trackChanges: string;
-  readonly customInstructions: string;
-  readonly uiLanguage: string;
   readonly uiAuto: string;
   readonly newTurn: string;
   readonly readOnly: string;
@@ -200,11 +195,6 @@ const en: Strings = {
   howToConnect: 'How to connect a model',
   needsModel: 'needs a connected model',
   needsInstruction: 'Write in the prompt what you want first.',
-  replyLanguage: 'Language of replies',
-  replyAuto: 'Same as the text',
-  trackChanges: 'Write as tracked changes',
-  customInstructions: 'Standing instructions',
-  uiLanguage: 'Language of this pane',
   uiAuto: 'Same as Office',
   newTurn: 'Start over',
   readOnly: 'The document is open for reading only. Answers can be copied, not inserted.',

@@ -1,5 +1,10 @@
-/** What the settings say beside their names. */
+/** The words of the settings alone. */
 interface SettingsStrings {
+  readonly replyLanguage: string;
+  readonly replyAuto: string;
+  readonly trackChanges: string;
+  readonly customInstructions: string;
+  readonly uiLanguage: string;
   readonly connectSteps: readonly string[];
   readonly embeddedExplained: string;
   readonly trackUnavailable: string;
@@ -9,6 +14,11 @@ interface SettingsStrings {
 }
 
 const en: SettingsStrings = {
+  replyLanguage: 'Language of replies',
+  replyAuto: 'Same as the text',
+  trackChanges: 'Write as tracked changes',
+  customInstructions: 'Standing instructions',
+  uiLanguage: 'Language of this pane',
   connectSteps: [
     'Start a model server, such as vLLM, llama.cpp or Ollama, or have an account with a hosted one.',
     'Tell the gateway its address: set INKSTONE_BASE_URL and INKSTONE_MODEL, or add a row to inkstone.config.json. Keys go into the gateway’s environment, never here.',
@@ -24,6 +34,11 @@ const en: SettingsStrings = {
 };
 
 const zh: SettingsStrings = {
+  replyLanguage: '回答语言',
+  replyAuto: '与原文相同',
+  trackChanges: '以修订方式写入',
+  customInstructions: '常用要求',
+  uiLanguage: '界面语言',
   connectSteps: [
     '启动模型服务（如 vLLM、llama.cpp、Ollama），或准备好云端服务的账号。',
     '把地址告诉网关：设置 INKSTONE_BASE_URL 和 INKSTONE_MODEL，或在 inkstone.config.json 中加一行。密钥放在网关的环境变量里，不要填在这里。',
