@@ -30,6 +30,8 @@ export function Compose({ typed, onTyped, onOpenSettings }: ComposeProps): React
   useEffect(() => onTyped(prompt), [onTyped, prompt]);
   const [showsShelf, setShowsShelf] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
+  /** A command waits for words. */
+  const [isWanted, setWanted] = useState(false);
   const running = useAssistant(isBusy);
   const contextError = useAssistant((state) => state.contextError);
 
@@ -70,9 +72,17 @@ export function Compose({ typed, onTyped, onOpenSettings }: ComposeProps): React
           <SelectionCard prompt={prompt} />
         </>
       )}
-      <CommandBar prompt={prompt} onNeedPrompt={() => box.current?.focus()} />
+      <CommandBar
+        prompt={prompt}
+        onNeedPrompt={() => {
+          setWanted(true);
+          box.current?.focus();
+        }}
+      />
       <Field
         label={strings.prompt}
+        validationState={isWanted ? 'warning' : 'none'}
+        validationMessage={isWanted ? strings.needsInstruction : null}
         hint={
           refusal === null ? null : refusal === 'surface' ? strings.policyForbidsSurface : strings.policyForbidsPrompts
         }
@@ -85,7 +95,10 @@ export function Compose({ typed, onTyped, onOpenSettings }: ComposeProps): React
           rows={3}
           value={prompt}
           placeholder={strings.promptPlaceholder}
-          onChange={(_event, data: TextareaOnChangeData) => setPrompt(data.value)}
+          onChange={(_event, data: TextareaOnChangeData) => {
+            setWanted(false);
+            setPrompt(data.value);
+          }}
           onKeyDown={(event) => {
             // While an input method composes, Enter chooses a word.
             if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
@@ -125,6 +138,7 @@ export function Compose({ typed, onTyped, onOpenSettings }: ComposeProps): React
         <PromptShelf
           prompt={prompt}
           onPick={(body) => {
+            setWanted(false);
             setPrompt(body);
             setShowsShelf(false);
             box.current?.focus();
