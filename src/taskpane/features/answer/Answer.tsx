@@ -21,6 +21,7 @@ import { useKeptInSight } from '../../ui/useKeptInSight.ts';
 import { useAssistant, usePane } from '../../app/pane-context.ts';
 import { SheetAnswer } from '../sheet/sheet-parts.ts';
 import { sheetStrings } from '../sheet/strings.ts';
+import { answerStrings } from './answer-strings.ts';
 import { AnswerActions } from './AnswerActions.tsx';
 import { useStyles } from './Answer.styles.ts';
 import { BlocksView } from './BlockView.tsx';
@@ -41,6 +42,7 @@ export function Answer({ onConnect }: AnswerProps): React.JSX.Element | null {
 
 function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): React.JSX.Element {
   const { assistant, strings, language } = usePane();
+  const own = answerStrings(language);
   const styles = useStyles();
   const blocks = useBlocks(turn);
   const changes = useChanges(turn);
@@ -81,8 +83,8 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
             size="small"
             appearance="subtle"
             icon={<ArrowSwap20Regular />}
-            aria-label={strings.otherDraft}
-            data-hint={strings.otherDraft}
+            aria-label={own.otherDraft}
+            data-hint={own.otherDraft}
             onClick={() => assistant.swapDrafts()}
           />
         ) : null}
@@ -90,7 +92,7 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
           size="small"
           appearance="subtle"
           icon={<Dismiss20Regular />}
-          aria-label={strings.newTurn}
+          aria-label={own.newTurn}
           onClick={() => assistant.closeTurn()}
         />
       </div>
@@ -98,13 +100,13 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
       {reasoning === '' ? null : (
         <details>
           <summary tabIndex={0} className={styles.quiet}>
-            {strings.reasoning}
+            {own.reasoning}
           </summary>
           <div className={styles.reasoning}>{reasoning}</div>
         </details>
       )}
       {generation.status !== 'idle' && generation.masked !== undefined ? (
-        <div className={styles.quiet}>{strings.masked(generation.masked)}</div>
+        <div className={styles.quiet}>{own.masked(generation.masked)}</div>
       ) : null}
       {changes && !isEmpty ? (
         <TabList
@@ -112,8 +114,8 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
           selectedValue={view}
           onTabSelect={(_event, { value }) => setView(value as 'changes' | 'result')}
         >
-          <Tab value="changes">{strings.viewChanges}</Tab>
-          <Tab value="result">{strings.viewResult}</Tab>
+          <Tab value="changes">{own.viewChanges}</Tab>
+          <Tab value="result">{own.viewResult}</Tab>
         </TabList>
       ) : null}
       {/* Cells are offered to be written right below their answer: that it is not whole is read before. */}
@@ -141,7 +143,7 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
               </Button>
               {conflict.isInPlace ? (
                 <Button size="small" onClick={() => void assistant.resolveConflict('there')}>
-                  {strings.writeThere}
+                  {own.writeThere}
                 </Button>
               ) : null}
               <Button size="small" onClick={() => void assistant.resolveConflict('cancel')}>
@@ -201,16 +203,17 @@ function Ending({ isAsked, text, onContinue }: EndingProps): React.JSX.Element {
 /** How far the answer is, with the way to stop it: the one beside the prompt may be out of sight by then. */
 function Progress({ turn }: { readonly turn: Turn }): React.JSX.Element {
   const { assistant, strings, language } = usePane();
+  const own = answerStrings(language);
   const styles = useStyles();
   const { progress, generation } = turn;
   if (!progress && generation.status === 'starting' && generation.queue) {
     const { position, seconds } = generation.queue;
     return (
       <div className={styles.queue}>
-        <div className={styles.quiet}>{strings.queued(position, seconds)}</div>
+        <div className={styles.quiet}>{own.queued(position, seconds)}</div>
         <ProgressBar />
         <Button size="small" onClick={() => assistant.stop()}>
-          {strings.leaveQueue}
+          {own.leaveQueue}
         </Button>
       </div>
     );
@@ -223,7 +226,7 @@ function Progress({ turn }: { readonly turn: Turn }): React.JSX.Element {
           {progress
             ? strings.reading(progress.done, progress.total)
             : saidText(generation) === ''
-              ? strings.waiting
+              ? own.waiting
               : strings.writing}
         </div>
         <Button
