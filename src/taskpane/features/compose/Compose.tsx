@@ -74,9 +74,9 @@ export function Compose({ typed, onTyped, onOpenSettings }: ComposeProps): React
       )}
       <CommandBar
         prompt={prompt}
-        onNeedPrompt={() => {
-          setWanted(true);
-          box.current?.focus();
+        onStart={(hasWords) => {
+          setWanted(!hasWords);
+          if (!hasWords) box.current?.focus();
         }}
       />
       <Field
