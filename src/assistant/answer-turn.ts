@@ -9,7 +9,8 @@ import {
   type GenerationState,
 } from '../core/generation/reduce-generation.ts';
 import { runGeneration } from '../core/generation/run-generation.ts';
-import type { LanguageModel } from '../core/model/language-model.ts';
+import type { ReadingProgress } from '../core/generation/run-long-document.ts';
+import type { LanguageModel, ModelRequest } from '../core/model/language-model.ts';
 import type { Prompt, PromptInput, WritingCommand } from '../core/prompt/writing-command.ts';
 import type { Model } from '../protocol/chat.ts';
 import { openLongReading } from './long-reading.ts';
@@ -56,9 +57,14 @@ export async function answerTurn(
   signal: AbortSignal,
 ): Promise<void> {
   const generation = await generate(turn, request, sources, signal);
+  await end(turn, generation, sources);
+}
+
+/** Ends a turn with what its generation ended with. */
+export async function end(turn: TurnOnScreen, generation: GenerationState, { analyst }: AnswerSources): Promise<void> {
   const current = turn.read();
   // The numbers of an answer are looked up ahead where that takes long.
-  if (current) await sources.analyst?.check({ ...current, generation });
+  if (current) await analyst?.check({ ...current, generation });
   turn.change({ generation, progress: null });
 }
 
@@ -75,9 +81,7 @@ async function generate(
   if (!model || needsNoModel(command) || (command.answerByRules && isEmbedded)) {
     return answerByRules(command, input, sources.language?.() ?? 'en');
   }
-  const language = meterCosts(sources.createModel(model.id), (cost) =>
-    turn.change({ cost: addCosts(turn.read()?.cost ?? null, cost) }),
-  );
+  const language = meteredModel(turn, model.id, sources);
   let events: AsyncIterable<GenerationEvent> | undefined;
   try {
     // The embedded engine reads a text of any length; a model may need it part by part.
@@ -86,6 +90,11 @@ async function generate(
     return failedGeneration(error);
   }
   return follow(turn, events ?? runGeneration(language, prompt, signal), sources.nextFrame);
+}
+
+/** The model, telling the turn what its answers cost. */
+export function meteredModel(turn: TurnOnScreen, id: string, { createModel }: AnswerSources): LanguageModel {
+  return meterCosts(createModel(id), (cost) => turn.change({ cost: addCosts(turn.read()?.cost ?? null, cost) }));
 }
 
 function answerByRules(command: WritingCommand, input: PromptInput, language: 'en' | 'zh'): GenerationState {
@@ -110,17 +119,22 @@ async function readInParts(
   const long = await openLongReading(command, input);
   if (!long) return undefined;
   // It is many requests, none of which is what was asked.
-  turn.change({ asked: null, passagesLeftOut: long.passagesLeftOut });
-  return long.read(language, { onProgress: ({ done, total }) => turn.change({ progress: { done, total } }) }, signal);
+  turn.change({ asked: null, request: null, passagesLeftOut: long.passagesLeftOut });
+  const told = {
+    onProgress: ({ done, total }: ReadingProgress) => turn.change({ progress: { done, total } }),
+    onAnswer: (request: ModelRequest) => turn.change({ request }),
+  };
+  return long.read(language, told, signal);
 }
 
-/** Reduces events into the turn, at most once a frame, until the generation is over. */
-async function follow(
+/** Reduces events into the turn, at most once a frame, until the generation is over. `from`: what stands there already. */
+export async function follow(
   turn: TurnOnScreen,
   events: AsyncIterable<GenerationEvent>,
   nextFrame: (callback: () => void) => void = (callback) => setTimeout(callback, 16),
+  from: GenerationState = startingGeneration,
 ): Promise<GenerationState> {
-  let generation = startingGeneration;
+  let generation = from;
   let isScheduled = false;
   for await (const event of events) {
     generation = reduceGeneration(generation, event);

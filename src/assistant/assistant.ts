@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { AssistantError, toAssistantError } from '../base/errors.ts';
+import { loadOnDemand } from '../base/load-on-demand.ts';
 import { describeSending, type SendReceipt } from '../core/context/receipt.ts';
 import type { DocumentContext } from '../core/document/context.ts';
 import { failedGeneration, isRunning, type GenerationState } from '../core/generation/reduce-generation.ts';
@@ -98,7 +99,8 @@ export class Assistant {
   async resume(): Promise<void> {
     await this.loadModels();
     const generation = this.state.turn?.generation;
-    if (generation?.status === 'failed' && generation.error.code === 'sign-in-required') await this.tryAgain();
+    if (generation?.status !== 'failed' || generation.error.code !== 'sign-in-required') return;
+    await (generation.text === '' ? this.tryAgain() : this.goOn());
   }
 
   /** The chosen model, or the gateway's first where none was chosen or it is gone. */
@@ -150,6 +152,24 @@ export class Assistant {
     this.#feedback.readEdits();
     const draft = !isRunning(turn.generation) && answerOf(turn).trim() !== '' ? turn.generation : null;
     await this.#answer(turn, draft);
+  }
+
+  /** Has the model go on where the answer on screen ended half way; what came until then stays. */
+  async goOn(): Promise<void> {
+    const { turn } = this.state;
+    if (!turn) return;
+    this.stop();
+    const { signal } = (this.#abort = new AbortController());
+    this.#set(nothingToSay);
+    const onScreen = this.#onScreen(turn.id);
+    try {
+      const { continueAnswer } = await loadOnDemand(() => import('./continue-answer.ts'));
+      const isAble = this.model && this.model.inkstone?.embedded !== true;
+      await continueAnswer(onScreen, isAble ? this.model.id : turn.model, this.#options, signal);
+    } catch (error) {
+      onScreen.change({ generation: failedGeneration(error, turn.generation) });
+    }
+    if (onScreen.read()) this.#remember();
   }
 
   /** Ends the stream and keeps what came. */
@@ -294,6 +314,8 @@ export class Assistant {
       context,
       model: model?.id ?? '',
       asked,
+      // Rules have nothing to go on with.
+      request: model?.inkstone?.embedded === true ? null : prompt,
       passagesLeftOut,
       otherDraft,
     });

@@ -54,6 +54,8 @@ export interface Turn extends Question {
   readonly rating: 'up' | 'down' | null;
   /** What was asked, as the model got it; `null` where it was many requests, or is not known any more. */
   readonly asked: ModelRequest['messages'] | null;
+  /** What a model can be asked to go on with; `null` where no model answered, or it is not known any more. */
+  readonly request: ModelRequest | null;
   /** The draft before this one, after asking again for the same. */
   readonly otherDraft: GenerationState | null;
   /** What it cost so far, where the gateway tells. */
@@ -71,6 +73,7 @@ export function beginTurn(begun: Question & Pick<Turn, 'id' | 'model'> & Partial
     receipt: null,
     rating: null,
     asked: null,
+    request: null,
     otherDraft: null,
     cost: null,
     ...begun,

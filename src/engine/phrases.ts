@@ -126,12 +126,20 @@ function tidy(text: string): string {
   return text
     .replace(/[ \t]{2,}/g, ' ')
     .replace(/ ([,.;:!?])/g, '$1')
-    .replace(/(^|[.!?]\s+|\n)([a-z])/g, (_, before: string, letter: string) => before + letter.toUpperCase());
+    .replace(sentenceStart, (start) => start.toUpperCase());
 }
+
+/** A small letter where a sentence begins: not behind an abbreviation, and also behind a footnote or a quotation mark. */
+const sentenceStart =
+  /(?<=(?:^|\n|(?<!\b(?:e\.g|i\.e|etc|vs|approx|cf|al|fig|mr|mrs|ms|dr|st))[.!?](?:⟦\d+⟧|["”’)])*\s+)["“‘(]?)\p{Ll}/giu;
 
 const smallWords = new Set('a an and as at but by for from in into nor of on or the to with'.split(' '));
 
 export function changeCase(text: string, kind: string): string {
+  // A text in capitals throughout has no acronyms that stand out.
+  const hasSmall = /\p{Ll}/u.test(text);
+  const lowered = (word: string): string =>
+    hasSmall && /^\P{L}*\p{Lu}{2,}\P{L}*$/u.test(word) ? word : word.toLocaleLowerCase();
   switch (kind) {
     case 'upper':
       return text.toLocaleUpperCase();
@@ -139,14 +147,16 @@ export function changeCase(text: string, kind: string): string {
       return text.toLocaleLowerCase();
     case 'title':
       return text.replace(/[^\s]+/g, (word, at: number) => {
-        const lower = word.toLocaleLowerCase();
+        const lower = lowered(word);
         const isFirst = at === 0 || text[at - 1] === '\n';
-        return !isFirst && smallWords.has(lower) ? lower : lower.charAt(0).toLocaleUpperCase() + lower.slice(1);
+        return !isFirst && smallWords.has(lower)
+          ? lower
+          : lower.replace(/\p{L}/u, (first) => first.toLocaleUpperCase());
       });
     default:
       return text
-        .toLocaleLowerCase()
-        .replace(/(^|[.!?]\s+|\n)(\p{L})/gu, (_, before: string, letter: string) => before + letter.toLocaleUpperCase())
+        .replace(/[^\s]+/g, lowered)
+        .replace(sentenceStart, (start) => start.toLocaleUpperCase())
         .replace(/\bi\b/g, 'I');
   }
 }

@@ -74,6 +74,8 @@ export class CellFunctions {
   readonly #queue: QuestionQueue;
   /** Cells that are to be answered anew, and until when. */
   readonly #fresh = new Map<string, number>();
+  /** Cells that show the answer of before, because the new one that was asked for could not be had. */
+  readonly #unrenewed = new Set<string>();
   #spent: { readonly cost: AnswerCost; readonly answers: number } | null = null;
   #isTelling = false;
   #status: QueueState['status'] = 'idle';
@@ -123,10 +125,15 @@ export class CellFunctions {
     const isFresh = this.#takeFresh(call.address);
     if (kept && (!isFresh || kept.model === this.#fineModel)) return kept.answer;
     try {
-      return await this.#queue.ask(key, question, call.signal);
+      const answer = await this.#queue.ask(key, question, call.signal);
+      this.#unrenewed.delete(placeOf(call.address));
+      return answer;
     } catch (thrown) {
       // An answer that was to be renewed and could not be stays as it was.
-      if (kept) return kept.answer;
+      if (kept) {
+        this.#unrenewed.add(placeOf(call.address));
+        return kept.answer;
+      }
       throw new CellError('#N/A', describeFailure(toAssistantError(thrown), words));
     }
   }
@@ -152,12 +159,19 @@ export class CellFunctions {
   /** Asks the questions of cells again whose answers are kept; `unlessBy` leaves those alone that this model gave. */
   async refresh(where: FormulaQuery['where'], unlessBy: string | null = null): Promise<void> {
     this.#fineModel = unlessBy;
-    await this.#enterAgain({ where, matches: isOwn }, true);
+    await this.#enterAgain(async () => this.#expect(await this.#find({ where })));
   }
 
-  /** Asks the questions of cells that show an error. */
+  /** Asks the questions of cells that show an error, and of those that were to be answered anew and could not be. */
   async retryFailed(): Promise<void> {
-    await this.#enterAgain({ where: 'workbook', onlyErrors: true, matches: isOwn }, false);
+    await this.#enterAgain(async () => {
+      const failed = await this.#find({ where: 'workbook', onlyErrors: true });
+      if (this.#unrenewed.size === 0) return failed;
+      const all = await this.#find({ where: 'workbook' });
+      const unrenewed = all.filter((cell) => this.#unrenewed.has(placeOf(`${cell.sheet}!${cell.address}`)));
+      this.#unrenewed.clear();
+      return [...failed, ...this.#expect(unrenewed)];
+    });
   }
 
   /** Takes the kept answers out of the workbook. Cells stay as they are until they are calculated again, and then ask. */
@@ -165,12 +179,15 @@ export class CellFunctions {
     await this.#kept.clear();
   }
 
-  async #enterAgain(query: FormulaQuery, isFresh: boolean): Promise<void> {
+  async #find(query: Omit<FormulaQuery, 'matches'>): Promise<readonly FormulaCell[]> {
+    return this.#options.cells.findFormulas({ ...query, matches: isOwn });
+  }
+
+  async #enterAgain(find: () => Promise<readonly FormulaCell[]>): Promise<void> {
     if (this.state.isSearching) return;
     this.store.setState({ isSearching: true, found: null, error: null });
     try {
-      const found = await this.#options.cells.findFormulas(query);
-      if (isFresh) this.#expect(found);
+      const found = await find();
       await this.#options.cells.enterAgain(found);
       this.store.setState({ found: found.length });
     } catch (thrown) {
@@ -180,9 +197,11 @@ export class CellFunctions {
     }
   }
 
-  #expect(cells: readonly FormulaCell[]): void {
+  /** Cells that will be answered anew when they are calculated next. */
+  #expect(cells: readonly FormulaCell[]): readonly FormulaCell[] {
     const until = this.#now() + freshForMs;
     for (const { sheet, address } of cells) this.#fresh.set(placeOf(`${sheet}!${address}`), until);
+    return cells;
   }
 
   #takeFresh(address: string): boolean {
@@ -212,6 +231,10 @@ export class CellFunctions {
   #queueChanged(state: QueueState): void {
     const before = this.#status;
     this.#status = state.status;
+    // What was told of another run is old.
+    if (before === 'idle' && state.status !== 'idle' && !this.state.isSearching) {
+      this.store.setState({ found: null, error: null });
+    }
     if (state.status === 'held' && before !== 'held') {
       this.#options.showPane();
       void this.#estimate();

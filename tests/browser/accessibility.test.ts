@@ -55,17 +55,23 @@ test('at 320 pixels nothing is cut off or scrolls sideways', async () => {
   await playground.page.evaluate((width) => {
     document.querySelector<HTMLElement>('iframe[src*="/taskpane/"]')!.style.width = `${width}px`;
   }, narrowest);
-  const widths = await pane().evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.clientWidth,
-  ]);
-  expect(widths[1]).toBe(narrowest);
-  expect(widths[0]).toBeLessThanOrEqual(narrowest);
+  await playground.button(/^What will be sent/).click();
+  await playground.pane.getByRole('radio', { name: 'Whole document' }).waitFor();
+  const widths = await pane().evaluate(() =>
+    [document.documentElement, document.querySelector('main')!].map((place) => [place.clientWidth, place.scrollWidth]),
+  );
+  expect(widths[0]).toEqual([narrowest, narrowest]);
+  expect(widths[1]![1]).toBe(widths[1]![0]);
 });
 
 test('by keyboard alone a person asks, uses the answer, undoes it and goes back to the document', async () => {
   playground = await site.open({ doc: '/samples/report.docx' });
   const { page } = playground;
+  // A command that wants words says so, and has the keyboard at their place.
+  await playground.command('Draft');
+  await playground.pane.getByText('Write in the prompt what you want first.').waitFor();
+  expect(await playground.prompt.evaluate((box) => box === document.activeElement)).toBe(true);
+  await page.evaluate(() => document.querySelector<HTMLElement>('.document')?.focus());
   await playground.select("The portal's first phase is ready for testing.");
   site.backend.play({ reply: "The portal's first phase is ready for use." });
   await page.keyboard.press('F6');

@@ -101,7 +101,7 @@ test('a model server that refuses, or is at its limit, is named with what to do'
   await playground.says(/The model server refuses the gateway’s key/);
 });
 
-test('an answer that breaks off keeps what came', async () => {
+test('an answer that breaks off keeps what came, and is continued', async () => {
   playground = await site.open({ doc });
   await playground.select(sentence);
   site.backend.play({ reply: 'One two three four five six.', cutAfter: 3, delayMs: 30 });
@@ -115,4 +115,15 @@ test('an answer that breaks off keeps what came', async () => {
   site.backend.play({ finishReason: 'length', reply: 'One two' });
   await playground.button('Try again').first().click();
   await playground.says(/reached its length limit and is cut short/);
+  // The rest cannot be had at first: what came stays, and is gone on with.
+  site.backend.play([{ status: 401 }, { reply: 'One two three four.' }]);
+  await playground.button('Continue the answer').click();
+  await playground.says(/refuses the gateway’s key/);
+  await playground.says('One two');
+  await playground.button('Continue the answer').click();
+  await playground.button('Replace (tracked)').waitFor();
+  await playground.answer.getByRole('tab', { name: 'Result' }).click();
+  await playground.says('One two three four.');
+  await playground.apply('Replace (tracked)');
+  expect(await playground.text()).toContain('One two three four.');
 });

@@ -46,12 +46,16 @@ describe('a rewrite', () => {
     expect(await playground.requests()).toBe(1);
   });
 
-  test('streams into the pane, and stop keeps what came', async () => {
+  test('streams into the pane, and Escape stops it and keeps what came', async () => {
     site.backend.play({ reply: 'One two three four five six seven eight nine ten.', delayMs: 400 });
     await playground.ask('Count');
     await playground.says('One two');
-    await playground.button('Stop').click();
+    await playground.page.keyboard.press('Escape');
     await playground.says('Stopped. What came until then is kept.');
+    // The keyboard stays where it was: Office takes it to the document only where there is nothing to stop.
+    await playground.pane.locator('textarea:focus').waitFor();
+    await playground.page.keyboard.press('Escape');
+    await playground.page.waitForFunction(() => document.activeElement?.matches('.document'));
     await playground.answered();
     const said = await playground.answer.innerText();
     expect(said).toContain('One two');

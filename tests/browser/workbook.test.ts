@@ -103,6 +103,7 @@ describe('with no model configured', () => {
     await workbook.select('Sales', 'A1:E38');
     await workbook.command('Make a chart');
     await workbook.says('Rows of the same Month are added up first, in G1:H13');
+    await workbook.answer.getByRole('row', { name: 'G2 empty 2026-01' }).waitFor();
     await workbook.answer.getByRole('row', { name: /H2 empty =SUMPRODUCT/ }).waitFor();
     await workbook.use('Add the chart');
     await workbook.says(done);

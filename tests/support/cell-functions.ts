@@ -67,6 +67,8 @@ export class MemoryCells implements CellHost {
   readonly kept = new Map<string, string>();
   readonly entered: FormulaCell[] = [];
   formulas: readonly FormulaCell[] = [];
+  /** Those that show an error; all of them where it is not said. */
+  failing: readonly FormulaCell[] | undefined;
   isReadOnly = false;
   #lastId = 0;
   readonly parts: CellHost['parts'] = {
@@ -104,8 +106,10 @@ export class MemoryCells implements CellHost {
     return Promise.reject(new Error('Nothing is tried here.'));
   }
 
-  findFormulas: CellHost['findFormulas'] = ({ matches }) =>
-    Promise.resolve(this.formulas.filter(({ formula }) => matches(formula)));
+  findFormulas: CellHost['findFormulas'] = ({ matches, onlyErrors }) => {
+    const cells = (onlyErrors ? this.failing : undefined) ?? this.formulas;
+    return Promise.resolve(cells.filter(({ formula }) => matches(formula)));
+  };
 
   enterAgain: CellHost['enterAgain'] = (cells) => {
     this.entered.push(...cells);

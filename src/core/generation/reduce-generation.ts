@@ -45,9 +45,14 @@ export function wholeGeneration(text: string): GenerationState {
   return { status: 'done', finishReason: 'stop', usage: undefined, text, reasoning: '' };
 }
 
-/** A generation that ended before anything came. */
-export function failedGeneration(error: unknown): GenerationState {
-  return reduceGeneration(startingGeneration, { type: 'error', error: toAssistantError(error) });
+/** A generation that failed; `before` is what was said until then, if anything. */
+export function failedGeneration(error: unknown, before: GenerationState = startingGeneration): GenerationState {
+  return reduceGeneration(resumedGeneration(before), { type: 'error', error: toAssistantError(error) });
+}
+
+/** A generation that starts behind what was said before. */
+export function resumedGeneration(before: GenerationState): Extract<GenerationState, { status: 'starting' }> {
+  return { status: 'starting', ...saidIn(before) };
 }
 
 /**
@@ -56,16 +61,13 @@ export function failedGeneration(error: unknown): GenerationState {
  */
 export function reduceGeneration(state: GenerationState, event: GenerationEvent): GenerationState {
   if (state.status === 'done' || state.status === 'stopped' || state.status === 'failed') return state;
-  const said: Said =
-    state.status === 'idle'
-      ? { text: '', reasoning: '' }
-      : { text: state.text, reasoning: state.reasoning, ...maskedIn(state) };
+  const said = saidIn(state);
   switch (event.type) {
     case 'queued':
       // A line is only before the answer.
       if (state.status === 'streaming') return state;
       return event.position === 0
-        ? startingGeneration
+        ? { status: 'starting', ...said }
         : { status: 'starting', ...said, queue: { position: event.position, seconds: event.seconds } };
     case 'generation-start':
       return { status: 'streaming', model: event.model, requestId: event.requestId, ...said, ...maskedIn(event) };
@@ -82,6 +84,12 @@ export function reduceGeneration(state: GenerationState, event: GenerationEvent)
         ? { status: 'stopped', usage: undefined, ...said }
         : { status: 'failed', error: event.error, ...said };
   }
+}
+
+function saidIn(state: GenerationState): Said {
+  return state.status === 'idle'
+    ? { text: '', reasoning: '' }
+    : { text: state.text, reasoning: state.reasoning, ...maskedIn(state) };
 }
 
 function maskedIn({ masked }: { readonly masked?: number }): { readonly masked?: number } {

@@ -18,6 +18,8 @@ export interface LongDocumentOptions extends PatienceOptions {
   /** Requests at once; 8 by default. The gateway holds back what the backend cannot take. */
   readonly concurrency?: number;
   readonly onProgress?: (progress: ReadingProgress) => void;
+  /** Told the request that asks for the answer itself, once all is read. */
+  readonly onAnswer?: (request: ModelRequest) => void;
 }
 
 const defaultConcurrency = 8;
@@ -41,6 +43,7 @@ export async function* runLongDocument(
     else yield { type: 'error', error: toAssistantError(error) };
     return;
   }
+  options.onAnswer?.(request);
   yield* runGeneration(model, request, signal);
 }
 

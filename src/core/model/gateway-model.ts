@@ -9,6 +9,7 @@ import type { LanguageModel, ModelRequest } from './language-model.ts';
 import { readChunk } from './read-chunk.ts';
 import { createReasoningSplitter } from './split-reasoning.ts';
 import { fromStreamPayload } from './to-assistant-error.ts';
+import { watchForSleep } from './watch-for-sleep.ts';
 
 /**
  * A model behind the gateway, over `POST /v1/chat/completions` with streaming. A connection that drops before anything
@@ -34,23 +35,27 @@ async function* streamFromGateway(
 ): AsyncGenerator<GenerationEvent, void, undefined> {
   for (let attempt = 0; ; attempt += 1) {
     let started = false;
+    const connection = watchForSleep(signal);
     try {
-      for await (const event of attemptStream(model, request, options, signal)) {
+      for await (const event of attemptStream(model, request, options, connection.signal)) {
+        connection.hears();
         // A line that was waited in is no answer yet: a connection that drops there is tried again.
         if (event.type !== 'queued') started = true;
         yield event;
       }
       return;
     } catch (error) {
-      if (signal?.aborted === true || isAborted(error)) {
+      if (signal?.aborted === true || (isAborted(error) && !connection.isLost)) {
         yield { type: 'generation-end', finishReason: 'stopped-by-user', usage: undefined };
         return;
       }
-      const failure = toAssistantError(error);
+      const failure = connection.isLost ? interrupted(error) : toAssistantError(error);
       if (attempt > 0 || started || !isDroppedConnection(failure)) {
         yield { type: 'error', error: failure };
         return;
       }
+    } finally {
+      connection.end();
     }
     // An abort during the pause is seen by the next attempt.
     await delay(options.retryDelayMs ?? 300, signal).catch(() => undefined);

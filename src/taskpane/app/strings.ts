@@ -32,33 +32,18 @@ export interface Strings {
   readonly leftOut: (count: number) => string;
   readonly sentKinds: Readonly<Record<SentKind, string>>;
   readonly answer: string;
-  readonly waiting: string;
   readonly writing: string;
   readonly reading: (done: number, total: number) => string;
   readonly finished: string;
-  readonly reasoning: string;
-  readonly masked: (count: number) => string;
-  readonly viewResult: string;
-  readonly viewChanges: string;
-  readonly changesLabel: string;
-  readonly inserted: string;
-  readonly deleted: string;
-  readonly unchanged: string;
   readonly applications: Readonly<Record<TextApplication | Outlet, string>>;
-  readonly replaceTracked: string;
-  readonly insert: string;
-  readonly moreWays: string;
   readonly copy: string;
   readonly tryAgain: string;
-  readonly goodAnswer: string;
-  readonly badAnswer: string;
   readonly undo: string;
   readonly show: string;
   readonly notices: Readonly<Record<Notice, string>>;
   readonly conflictMoved: string;
   readonly conflictChanged: string;
   readonly writeHere: string;
-  readonly writeThere: string;
   readonly history: string;
   readonly historyEmpty: string;
   readonly searchHistory: string;
@@ -69,16 +54,9 @@ export interface Strings {
   readonly modelLoading: string;
   readonly embedded: string;
   readonly howToConnect: string;
-  readonly connectSteps: readonly string[];
   readonly needsModel: string;
   readonly needsInstruction: string;
-  readonly replyLanguage: string;
-  readonly replyAuto: string;
-  readonly trackChanges: string;
-  readonly customInstructions: string;
-  readonly uiLanguage: string;
   readonly uiAuto: string;
-  readonly newTurn: string;
   readonly readOnly: string;
   readonly offline: string;
   readonly retry: string;
@@ -89,13 +67,10 @@ export interface Strings {
   readonly policyForbidsCommand: string;
   readonly policyForbidsSurface: string;
   readonly policyForbidsPrompts: string;
-  readonly queued: (position: number, seconds: number | null) => string;
   readonly inLine: string;
-  readonly leaveQueue: string;
   readonly outside: string;
   readonly starting: string;
   readonly loading: string;
-  readonly otherDraft: string;
   readonly savedPrompts: string;
 }
 
@@ -139,21 +114,9 @@ const en: Strings = {
     'standing-instructions': 'Your standing instructions',
   },
   answer: 'Answer',
-  waiting: 'Waiting for the first words …',
   writing: 'Writing …',
   reading: (done, total) => `Reading part ${done} of ${total} …`,
   finished: 'The answer is ready.',
-  reasoning: 'How the model got there',
-  masked: (count) =>
-    count === 1
-      ? '1 personal detail was masked before sending.'
-      : `${count.toLocaleString('en')} personal details were masked before sending.`,
-  viewResult: 'Result',
-  viewChanges: 'Changes',
-  changesLabel: 'Changes to the selection',
-  inserted: 'inserted',
-  deleted: 'deleted',
-  unchanged: 'Nothing needs changing.',
   applications: {
     replace: 'Replace',
     'insert-after': 'Insert after',
@@ -164,13 +127,8 @@ const en: Strings = {
     share: 'Share',
     download: 'Download as a Word document',
   },
-  replaceTracked: 'Replace (tracked)',
-  insert: 'Insert',
-  moreWays: 'More ways to use the answer',
   copy: 'Copy',
   tryAgain: 'Try again',
-  goodAnswer: 'Good answer',
-  badAnswer: 'Bad answer',
   undo: 'Undo',
   show: 'Show in the document',
   notices: {
@@ -189,7 +147,6 @@ const en: Strings = {
   conflictMoved: 'You have selected something else since. Where should the answer go?',
   conflictChanged: 'The text has changed since, so nothing was written. Where should the answer go?',
   writeHere: 'To what is selected now',
-  writeThere: 'Where I asked',
   history: 'History',
   historyEmpty: 'No answers yet in this document.',
   searchHistory: 'Search the history',
@@ -200,20 +157,9 @@ const en: Strings = {
   modelLoading: 'Looking for models …',
   embedded: 'Built-in rules, no AI model connected',
   howToConnect: 'How to connect a model',
-  connectSteps: [
-    'Start a model server, such as vLLM, llama.cpp or Ollama, or have an account with a hosted one.',
-    'Tell the gateway its address: set INKSTONE_BASE_URL and INKSTONE_MODEL, or add a row to inkstone.config.json. Keys go into the gateway’s environment, never here.',
-    'Restart the gateway and choose the model in the settings.',
-  ],
   needsModel: 'needs a connected model',
   needsInstruction: 'Write in the prompt what you want first.',
-  replyLanguage: 'Language of replies',
-  replyAuto: 'Same as the text',
-  trackChanges: 'Write as tracked changes',
-  customInstructions: 'Standing instructions',
-  uiLanguage: 'Language of this pane',
   uiAuto: 'Same as Office',
-  newTurn: 'Start over',
   readOnly: 'The document is open for reading only. Answers can be copied, not inserted.',
   offline: 'This computer is offline. Connect it to the network, then try again. Nothing is lost.',
   retry: 'Try again',
@@ -254,14 +200,10 @@ const en: Strings = {
   policyForbidsCommand: 'not allowed by your organisation',
   policyForbidsSurface: 'Your organisation does not allow Inkstone here.',
   policyForbidsPrompts: 'Your organisation has turned free prompts off. Use one of the commands.',
-  queued: (position, seconds) =>
-    `Waiting in line: number ${position.toLocaleString('en')}${seconds === null ? '' : `, about ${seconds.toLocaleString('en')} s`}`,
   inLine: 'Waiting in line.',
-  leaveQueue: 'Leave the line',
   outside: 'Inkstone lives in the margin of Word. Open it from Word’s Home tab, or try it in the playground.',
   starting: 'Opening the document …',
   loading: 'Loading …',
-  otherDraft: 'Show the other draft',
   savedPrompts: 'Saved prompts',
 };
 

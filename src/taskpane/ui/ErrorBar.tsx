@@ -6,15 +6,26 @@ import { failureDetails, failureSentence } from './failure-sentence.ts';
 
 export interface ErrorBarProps {
   readonly error: AssistantError;
+  /** What to say of it, where that is not what is said of an answer in the pane. */
+  readonly sentence?: string | undefined;
   /** Whether a part of an answer came before, and is kept. */
   readonly hasText?: boolean;
   readonly onRetry?: (() => void) | undefined;
+  /** Asks for the rest of an answer of which a part came. */
+  readonly onContinue?: (() => void) | undefined;
   /** Opens the steps that connect a model; offered where the failure is that there is none. */
   readonly onConnect?: (() => void) | undefined;
 }
 
 /** A failure in plain words, with what to do next. */
-export function ErrorBar({ error, hasText = false, onRetry, onConnect }: ErrorBarProps): React.JSX.Element {
+export function ErrorBar({
+  error,
+  sentence,
+  hasText = false,
+  onRetry,
+  onContinue,
+  onConnect,
+}: ErrorBarProps): React.JSX.Element {
   const pane = usePane();
   const { strings } = pane;
   const wait = error.retryAfterSeconds;
@@ -23,7 +34,7 @@ export function ErrorBar({ error, hasText = false, onRetry, onConnect }: ErrorBa
   return (
     <MessageBar intent={needsModel ? 'info' : 'error'} layout="multiline">
       <MessageBarBody>
-        <MessageBarTitle>{failureSentence(error, pane, hasText)}</MessageBarTitle>
+        <MessageBarTitle>{sentence ?? failureSentence(error, pane, hasText)}</MessageBarTitle>
         {wait === undefined ? null : <div>{strings.seconds(wait)}</div>}
         {details === undefined ? null : (
           <div>
@@ -33,11 +44,16 @@ export function ErrorBar({ error, hasText = false, onRetry, onConnect }: ErrorBa
           </div>
         )}
       </MessageBarBody>
-      {onRetry || (needsModel && onConnect) ? (
+      {onRetry || onContinue || (needsModel && onConnect) ? (
         <MessageBarActions>
           {needsModel && onConnect ? (
             <Button size="small" onClick={onConnect}>
               {strings.howToConnect}
+            </Button>
+          ) : null}
+          {onContinue ? (
+            <Button size="small" onClick={onContinue}>
+              {endingStrings(pane.language).goOn}
             </Button>
           ) : null}
           {onRetry ? (

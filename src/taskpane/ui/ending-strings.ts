@@ -1,5 +1,8 @@
 /** The words for how an answer ended, and for what the pane's first sight does without; not in the first bundle. */
 export interface EndingStrings {
+  /** Asks for the rest of an answer of which a part came; a command of the same name writes on in the document. */
+  readonly goOn: string;
+  readonly stopWriting: string;
   readonly stopped: string;
   readonly stoppedEmpty: string;
   readonly cutShort: string;
@@ -18,10 +21,12 @@ const raiseBudgetZh = '网关管理员可以提高预算；你的提示已保留
 
 const texts: Readonly<Record<'en' | 'zh', EndingStrings>> = {
   en: {
+    goOn: 'Continue the answer',
+    stopWriting: 'Stop writing',
     stopped: 'Stopped. What came until then is kept.',
     stoppedEmpty: 'Stopped before the first words came. Your prompt is kept.',
     cutShort:
-      'The answer reached its length limit and is cut short. To get the rest, select less or ask for less at once.',
+      'The answer reached its length limit and is cut short. Continue it for the rest, or ask for less at once.',
     cutEmpty: 'The model reached its length limit before it came to an answer. Try again, or select less.',
     filtered: 'The model’s content filter ended the answer here. Change the text or the prompt, then try again.',
     noAnswer: 'The model gave no answer. Try again, or word the prompt another way.',
@@ -62,7 +67,7 @@ const texts: Readonly<Record<'en' | 'zh', EndingStrings>> = {
       'backend-failed':
         'The model server had a fault of its own. Your prompt is kept; try again, or choose another model.',
       'backend-stopped':
-        'The model server stopped in the middle of its answer. What came is kept; try again for the whole.',
+        'The model server stopped in the middle of its answer. What came is kept; continue it, or try again for the whole.',
       'backend-address':
         'What answers at the model server’s address is no model. Tell whoever runs the gateway; your prompt is kept.',
       'answer-cut': 'The answer was cut short, so it is not shown in the cell. Ask for less, or give it fewer cells.',
@@ -78,9 +83,11 @@ const texts: Readonly<Record<'en' | 'zh', EndingStrings>> = {
     },
   },
   zh: {
+    goOn: '继续写完',
+    stopWriting: '停止书写',
     stopped: '已停止，已写出的内容予以保留。',
     stoppedEmpty: '已停止，还没有写出内容。你的提示已保留。',
-    cutShort: '回答达到长度上限，未能写完。要得到其余部分，请少选一些，或一次少要一些。',
+    cutShort: '回答达到长度上限，未能写完。可以继续写完其余部分，或一次少要一些。',
     cutEmpty: '模型在作答之前就达到了长度上限。请重试，或少选一些。',
     filtered: '模型的内容过滤在此处中止了回答。请修改文字或提示后重试。',
     noAnswer: '模型没有给出回答。请重试，或换一种说法。',
@@ -115,7 +122,7 @@ const texts: Readonly<Record<'en' | 'zh', EndingStrings>> = {
       'backend-slow': '模型服务迟迟没有开始回答。你的提示已保留；请重试，或另选一个模型。',
       'backend-busy': '模型服务正在启动或过于繁忙。你的提示已保留，请过一分钟再试。',
       'backend-failed': '模型服务自身出了故障。你的提示已保留；请重试，或另选一个模型。',
-      'backend-stopped': '模型服务在回答中途停下了。已写出的内容予以保留，可重试以获得完整回答。',
+      'backend-stopped': '模型服务在回答中途停下了。已写出的内容予以保留，可以继续写完，或重试以获得完整回答。',
       'backend-address': '模型服务的地址上没有模型。请告知网关管理员；你的提示已保留。',
       'answer-cut': '回答没有写完，因此没有显示在单元格中。请一次少要一些，或减少单元格。',
       'unusable-answer': '模型的回答不适合此处。请换一种说法，或另选一个模型。',

@@ -1,8 +1,10 @@
 import type { Assistant, AssistantOptions } from '../../../src/assistant/assistant.ts';
 import type { AssistantState } from '../../../src/assistant/assistant-state.ts';
 import type { TextStorage } from '../../../src/assistant/settings.ts';
+import { isContinuable } from '../../../src/assistant/continue-answer.ts';
 import { answerOf, mainApplication, materialApplications } from '../../../src/assistant/turn.ts';
 import { AssistantError } from '../../../src/base/errors.ts';
+import type { LanguageModel, ModelRequest } from '../../../src/core/model/language-model.ts';
 import { continueWriting } from '../../../src/core/prompt/continue.ts';
 import { shorten } from '../../../src/core/prompt/shorten.ts';
 import { summarise } from '../../../src/core/prompt/summarise.ts';
@@ -10,7 +12,7 @@ import type { Host } from '../../../src/host/host.ts';
 import type { Feedback } from '../../../src/protocol/records.ts';
 import { assistantFor, memoryStorage, offeredModel } from '../../support/assistant.ts';
 import { MemoryHost } from '../../support/memory-host.ts';
-import { hang, ScriptedModel } from '../../support/scripted-model.ts';
+import { hang, ScriptedModel, type ModelStep } from '../../support/scripted-model.ts';
 
 const sentence = 'The committee has decided to postpone the vote.';
 const shorter = 'The committee postponed the vote.';
@@ -128,6 +130,100 @@ describe('asking', () => {
     expect(materialApplications(assistant.state.turn!, ['download'])).toEqual(['insert-after', 'download', 'replace']);
     await assistant.tryAgain();
     expect(mainApplication(assistant.state.turn!)).toBe('replace');
+  });
+
+  describe('for the rest of an answer that ended half way', () => {
+    const gone = new AssistantError('stream-interrupted', 'gone');
+
+    it.each([
+      ['broken off', gone],
+      ['cut at its length', { cutBy: 'length' }],
+    ] as const)('puts it behind what came of one that was %s, which is then as good as any', async (_, end) => {
+      const model = new ScriptedModel(['The comm', end], ['The committee ', 'postponed the vote.']);
+      const { assistant } = await opened(model);
+      await assistant.run(shorten);
+      expect(isContinuable(assistant.state.turn!)).toBe(true);
+      const seen: string[] = [];
+      assistant.store.subscribe(({ turn }) => turn && seen.push(answerOf(turn)));
+      await assistant.goOn();
+      expect(assistant.state.turn?.generation).toMatchObject({ status: 'done', text: shorter });
+      expect(seen.every((text) => text.startsWith('The comm'))).toBe(true);
+      expect(isContinuable(assistant.state.turn!)).toBe(false);
+      expect(mainApplication(assistant.state.turn!)).toBe('replace');
+      expect(assistant.state.history).toMatchObject([{ answer: shorter }]);
+      expect(model.requests[1]?.messages.map(({ role }) => role)).toEqual(['system', 'user', 'assistant', 'user']);
+      expect(model.requests[1]?.messages.slice(0, 3)).toEqual([
+        ...model.requests[0]!.messages,
+        { role: 'assistant', content: 'The comm' },
+      ]);
+    });
+
+    it('goes on after it was stopped, and once more where it is stopped again', async () => {
+      const { assistant } = await opened(
+        new ScriptedModel(['The committee ', hang], ['postponed ', hang], ['postponed the vote.']),
+      );
+      const stopAt = async (text: string, running: Promise<void>): Promise<void> => {
+        await until(assistant, ({ turn }) => turn !== null && answerOf(turn).endsWith(text));
+        assistant.stop();
+        await running;
+      };
+      await stopAt('committee ', assistant.run(shorten));
+      await stopAt('postponed ', assistant.goOn());
+      expect(assistant.state.turn?.generation).toMatchObject({ status: 'stopped', text: 'The committee postponed ' });
+      await assistant.goOn();
+      expect(assistant.state.turn?.generation).toMatchObject({ status: 'done', text: shorter });
+    });
+
+    it('keeps what came where that fails as well, and can be asked again', async () => {
+      const away = new AssistantError('gateway-unreachable', 'away', { retryable: true });
+      const { assistant } = await opened(new ScriptedModel(['The committee', gone], [away], [' postponed the vote.']));
+      await assistant.run(shorten);
+      await assistant.goOn();
+      expect(assistant.state.turn?.generation).toMatchObject({ status: 'failed', error: away, text: 'The committee' });
+      await assistant.goOn();
+      expect(assistant.state.turn?.generation).toMatchObject({ status: 'done', text: shorter });
+    });
+
+    it('asks for the rest of a summary of a long document without reading the document again', async () => {
+      const host = new MemoryHost(...Array.from({ length: 700 }, (_, at) => `Paragraph ${at}: ${sentence}`));
+      host.placeCaret(0);
+      const requests: ModelRequest[] = [];
+      const model: LanguageModel = {
+        id: 'scripted',
+        async *stream(request) {
+          requests.push(request);
+          const isNote = request.messages[1]!.content.includes('Notes on this part');
+          yield { type: 'text-delta', text: isNote ? '- a note' : 'A vote was ' };
+          const isRest = request.messages.length > 2;
+          if (isRest) yield { type: 'text-delta', text: 'postponed.' };
+          yield { type: 'generation-end', finishReason: isNote || isRest ? 'stop' : 'length', usage: undefined };
+        },
+      };
+      const assistant = assistantFor(host, new ScriptedModel(), { createModel: () => model });
+      await assistant.loadModels();
+      await assistant.run(summarise);
+      const read = requests.length;
+      await assistant.goOn();
+      expect(requests).toHaveLength(read + 1);
+      expect(assistant.state.turn?.generation).toMatchObject({ status: 'done', text: 'A vote was postponed.' });
+    });
+
+    it.each<[string, ModelStep[], Partial<AssistantOptions>]>([
+      ['is whole', [shorter], {}],
+      ['has no words', [gone], {}],
+      ['was ended by a filter', ['The comm', { cutBy: 'content-filter' }], {}],
+      ['was refused', ['The comm', new AssistantError('model-refused', 'no')], {}],
+      ['is of rules', ['The comm', gone], { listModels: async () => [offeredModel('engine', { embedded: true })] }],
+    ])('is not to be had of an answer that %s', async (_, script, rest) => {
+      const model = new ScriptedModel(script);
+      const { assistant } = await opened(model, rest);
+      await assistant.run(shorten);
+      const { turn } = assistant.state;
+      expect(isContinuable(turn!)).toBe(false);
+      await assistant.goOn();
+      expect(model.requests).toHaveLength(1);
+      expect(assistant.state.turn?.generation).toEqual(turn?.generation);
+    });
   });
 
   it('looks for models again when it is asked while there are none, because the gateway was away before', async () => {

@@ -85,6 +85,33 @@ describe('a function in a cell', () => {
     expect(opened.functions.state.queue.error?.code).toBe('model-refused');
   });
 
+  it('is asked again with the cells that failed where a new answer could not be had', async () => {
+    const [one, two] = ['A1', 'A2'].map((address) =>
+      call('summarize', [[[address]]], { address: `Sheet1!${address}` }),
+    );
+    await opened.functions.answer(one!);
+    await opened.functions.answer(two!);
+    cells.formulas = ['A1', 'A2'].map((address) => ({ sheet: 'Sheet1', address, formula: '=INKSTONE.SUMMARIZE(B1)' }));
+    await opened.functions.refresh('workbook');
+    model.answer = (user) => (user.includes('A2') ? new AssistantError('model-refused', 'No.') : 'new');
+    await opened.functions.answer(one!);
+    expect(await opened.functions.answer(two!)).toEqual([['answer']]);
+    cells.entered.length = 0;
+    cells.failing = [];
+    model.answer = () => 'newer';
+    await opened.functions.retryFailed();
+    expect(cells.entered).toEqual([cells.formulas[1]]);
+    expect(await opened.functions.answer(one!)).toEqual([['new']]);
+    expect(await opened.functions.answer(two!)).toEqual([['newer']]);
+  });
+
+  it('tells of the last search until something else is asked', async () => {
+    await opened.functions.retryFailed();
+    expect(opened.functions.state.found).toBe(0);
+    await opened.functions.answer(call('ask', ['Which?']));
+    expect(opened.functions.state.found).toBeNull();
+  });
+
   it.each([
     ['ask', ['']],
     ['classify', ['text', 'praise']],

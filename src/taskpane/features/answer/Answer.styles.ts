@@ -55,6 +55,12 @@ export const useStyles = makeStyles({
     verticalAlign: 'top',
   },
   paragraph: { margin: '0 0 8px', ':last-child': { marginBottom: 0 } },
+  list: {
+    margin: '0 0 8px',
+    paddingInlineStart: '22px',
+    ':last-child': { marginBottom: 0 },
+    'li > &': { marginBottom: 0 },
+  },
   heading: { margin: '10px 0 4px', fontWeight: tokens.fontWeightSemibold, ':first-child': { marginTop: 0 } },
   picture: { maxWidth: '100%' },
 });

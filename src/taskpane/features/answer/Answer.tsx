@@ -7,17 +7,21 @@ import {
   Tab,
   TabList,
 } from '@fluentui/react-components';
-import { ArrowSwap20Regular, ArrowUndo20Regular, Dismiss20Regular } from '@fluentui/react-icons';
-import { useEffect, useRef, useState } from 'react';
+import { ArrowSwap20Regular, ArrowUndo20Regular, Dismiss20Regular, Stop20Regular } from '@fluentui/react-icons';
+import { useRef, useState } from 'react';
+import { isContinuable } from '../../../assistant/continue-answer.ts';
 import { answerOf, type Turn } from '../../../assistant/turn.ts';
 import type { Receipt } from '../../../core/edits/edit-plan.ts';
-import { isRunning } from '../../../core/generation/reduce-generation.ts';
+import { isRunning, saidText } from '../../../core/generation/reduce-generation.ts';
 import { endingOf } from '../../ui/ending.ts';
+import { endingStrings } from '../../ui/ending-strings.ts';
 import { ErrorBar } from '../../ui/ErrorBar.tsx';
 import { Revealed } from '../../ui/Revealed.tsx';
+import { useKeptInSight } from '../../ui/useKeptInSight.ts';
 import { useAssistant, usePane } from '../../app/pane-context.ts';
 import { SheetAnswer } from '../sheet/sheet-parts.ts';
 import { sheetStrings } from '../sheet/strings.ts';
+import { answerStrings } from './answer-strings.ts';
 import { AnswerActions } from './AnswerActions.tsx';
 import { useStyles } from './Answer.styles.ts';
 import { BlocksView } from './BlockView.tsx';
@@ -38,6 +42,7 @@ export function Answer({ onConnect }: AnswerProps): React.JSX.Element | null {
 
 function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): React.JSX.Element {
   const { assistant, strings, language } = usePane();
+  const own = answerStrings(language);
   const styles = useStyles();
   const blocks = useBlocks(turn);
   const changes = useChanges(turn);
@@ -52,8 +57,9 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
   const reasoning = generation.status === 'idle' ? '' : generation.reasoning;
 
   const section = useRef<HTMLElement>(null);
-  useEffect(() => section.current?.scrollIntoView({ block: 'nearest' }), []);
+  useKeptInSight(section, running);
 
+  const goOn = isContinuable(turn) ? () => void assistant.goOn() : undefined;
   const outcome =
     generation.status === 'failed' ? (
       <ErrorBar
@@ -61,10 +67,11 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
         hasText={!isEmpty}
         // Asking again about the same caret would be refused again.
         onRetry={generation.error.code === 'selection-empty' ? undefined : () => void assistant.tryAgain()}
+        onContinue={goOn}
         onConnect={onConnect}
       />
     ) : ending ? (
-      <Ending isAsked={ending.isAsked} text={ending.text} />
+      <Ending isAsked={ending.isAsked} text={ending.text} onContinue={goOn} />
     ) : null;
 
   return (
@@ -76,8 +83,8 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
             size="small"
             appearance="subtle"
             icon={<ArrowSwap20Regular />}
-            aria-label={strings.otherDraft}
-            data-hint={strings.otherDraft}
+            aria-label={own.otherDraft}
+            data-hint={own.otherDraft}
             onClick={() => assistant.swapDrafts()}
           />
         ) : null}
@@ -85,7 +92,7 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
           size="small"
           appearance="subtle"
           icon={<Dismiss20Regular />}
-          aria-label={strings.newTurn}
+          aria-label={own.newTurn}
           onClick={() => assistant.closeTurn()}
         />
       </div>
@@ -93,13 +100,13 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
       {reasoning === '' ? null : (
         <details>
           <summary tabIndex={0} className={styles.quiet}>
-            {strings.reasoning}
+            {own.reasoning}
           </summary>
           <div className={styles.reasoning}>{reasoning}</div>
         </details>
       )}
       {generation.status !== 'idle' && generation.masked !== undefined ? (
-        <div className={styles.quiet}>{strings.masked(generation.masked)}</div>
+        <div className={styles.quiet}>{own.masked(generation.masked)}</div>
       ) : null}
       {changes && !isEmpty ? (
         <TabList
@@ -107,8 +114,8 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
           selectedValue={view}
           onTabSelect={(_event, { value }) => setView(value as 'changes' | 'result')}
         >
-          <Tab value="changes">{strings.viewChanges}</Tab>
-          <Tab value="result">{strings.viewResult}</Tab>
+          <Tab value="changes">{own.viewChanges}</Tab>
+          <Tab value="result">{own.viewResult}</Tab>
         </TabList>
       ) : null}
       {/* Cells are offered to be written right below their answer: that it is not whole is read before. */}
@@ -136,7 +143,7 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
               </Button>
               {conflict.isInPlace ? (
                 <Button size="small" onClick={() => void assistant.resolveConflict('there')}>
-                  {strings.writeThere}
+                  {own.writeThere}
                 </Button>
               ) : null}
               <Button size="small" onClick={() => void assistant.resolveConflict('cancel')}>
@@ -167,13 +174,24 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
   );
 }
 
-/** That the answer is not whole, or there is none, and the way to ask again. */
-function Ending({ isAsked, text }: { readonly isAsked: boolean; readonly text: string }): React.JSX.Element {
-  const { assistant, strings } = usePane();
+interface EndingProps {
+  readonly isAsked: boolean;
+  readonly text: string;
+  readonly onContinue: (() => void) | undefined;
+}
+
+/** That the answer is not whole, or there is none, and the ways to get the rest, or to ask again. */
+function Ending({ isAsked, text, onContinue }: EndingProps): React.JSX.Element {
+  const { assistant, strings, language } = usePane();
   return (
     <MessageBar intent={isAsked ? 'info' : 'warning'} layout="multiline">
       <MessageBarBody>{text}</MessageBarBody>
       <MessageBarActions>
+        {onContinue ? (
+          <Button size="small" onClick={onContinue}>
+            {endingStrings(language).goOn}
+          </Button>
+        ) : null}
         <Button size="small" onClick={() => void assistant.tryAgain()}>
           {strings.retry}
         </Button>
@@ -182,34 +200,45 @@ function Ending({ isAsked, text }: { readonly isAsked: boolean; readonly text: s
   );
 }
 
+/** How far the answer is, with the way to stop it: the one beside the prompt may be out of sight by then. */
 function Progress({ turn }: { readonly turn: Turn }): React.JSX.Element {
-  const { assistant, strings } = usePane();
+  const { assistant, strings, language } = usePane();
+  const own = answerStrings(language);
   const styles = useStyles();
   const { progress, generation } = turn;
-  if (progress) {
-    return (
-      <div>
-        <div className={styles.quiet}>{strings.reading(progress.done, progress.total)}</div>
-        <ProgressBar value={progress.total === 0 ? 0 : progress.done / progress.total} />
-      </div>
-    );
-  }
-  if (generation.status === 'starting' && generation.queue) {
+  if (!progress && generation.status === 'starting' && generation.queue) {
     const { position, seconds } = generation.queue;
     return (
       <div className={styles.queue}>
-        <div className={styles.quiet}>{strings.queued(position, seconds)}</div>
+        <div className={styles.quiet}>{own.queued(position, seconds)}</div>
         <ProgressBar />
         <Button size="small" onClick={() => assistant.stop()}>
-          {strings.leaveQueue}
+          {own.leaveQueue}
         </Button>
       </div>
     );
   }
+  const { stopWriting } = endingStrings(language);
   return (
     <div>
-      <div className={styles.quiet}>{generation.status === 'starting' ? strings.waiting : strings.writing}</div>
-      <ProgressBar />
+      <div className={styles.head}>
+        <div className={styles.quiet}>
+          {progress
+            ? strings.reading(progress.done, progress.total)
+            : saidText(generation) === ''
+              ? own.waiting
+              : strings.writing}
+        </div>
+        <Button
+          size="small"
+          appearance="subtle"
+          icon={<Stop20Regular />}
+          aria-label={stopWriting}
+          data-hint={stopWriting}
+          onClick={() => assistant.stop()}
+        />
+      </div>
+      {progress ? <ProgressBar value={progress.total === 0 ? 0 : progress.done / progress.total} /> : <ProgressBar />}
     </div>
   );
 }

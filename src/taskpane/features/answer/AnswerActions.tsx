@@ -30,6 +30,7 @@ import { toPlainText } from '../../../core/document/plain-text.ts';
 import { toHtml } from '../../../core/document/to-html.ts';
 import { useAssistant, usePane } from '../../app/pane-context.ts';
 import { sheetStrings } from '../sheet/strings.ts';
+import { answerStrings } from './answer-strings.ts';
 import { useStyles } from './Answer.styles.ts';
 
 const textApplications: readonly TextApplication[] = [
@@ -62,6 +63,7 @@ export function AnswerActions({
   readonly onChoose?: (application: SheetApplication) => void;
 }): React.JSX.Element {
   const { assistant, strings, copy, language } = usePane();
+  const own = answerStrings(language);
   const styles = useStyles();
   const writing = useAssistant((state) => state.writing);
   const trackChanges = useAssistant((state) => state.settings.trackChanges);
@@ -85,7 +87,7 @@ export function AnswerActions({
             : application !== 'replace' || !turn.context.isCaret;
   const label = (application: Application): string =>
     application === 'replace' && trackChanges && capabilities.trackedChanges
-      ? strings.replaceTracked
+      ? own.replaceTracked
       : isOfText(application)
         ? strings.applications[application]
         : sheetStrings(language).applications[application];
@@ -113,7 +115,7 @@ export function AnswerActions({
               <SplitButton
                 appearance={turn.receipt ? 'outline' : 'primary'}
                 disabledFocusable={busy}
-                menuButton={{ ...(trigger as MenuButtonProps), 'aria-label': strings.moreWays }}
+                menuButton={{ ...(trigger as MenuButtonProps), 'aria-label': own.moreWays }}
                 primaryActionButton={{ onClick: () => void assistant.apply(main) }}
               >
                 {label(main)}
@@ -143,7 +145,7 @@ export function AnswerActions({
         <Tooltip content={strings.tryAgain} relationship="label">
           <Button appearance="subtle" icon={<ArrowClockwise20Regular />} onClick={() => void assistant.tryAgain()} />
         </Tooltip>
-        <Tooltip content={strings.goodAnswer} relationship="label">
+        <Tooltip content={own.goodAnswer} relationship="label">
           <Button
             appearance="subtle"
             icon={<ThumbLike20Regular />}
@@ -151,7 +153,7 @@ export function AnswerActions({
             onClick={() => assistant.rate(turn.rating === 'up' ? null : 'up')}
           />
         </Tooltip>
-        <Tooltip content={strings.badAnswer} relationship="label">
+        <Tooltip content={own.badAnswer} relationship="label">
           <Button
             appearance="subtle"
             icon={<ThumbDislike20Regular />}

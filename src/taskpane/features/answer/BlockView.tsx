@@ -54,7 +54,8 @@ const BlockView = memo(function BlockView({ block }: { readonly block: Block }):
         <li key={index}>
           {item.checked === undefined ? null : item.checked ? '☑ ' : '☐ '}
           {item.children.map((child, at) =>
-            child.type === 'paragraph' ? (
+            // A further paragraph of an item stands on its own.
+            at === 0 && child.type === 'paragraph' ? (
               <Inlines key={at} inlines={child.children} />
             ) : (
               <BlockView key={at} block={child} />
@@ -62,7 +63,13 @@ const BlockView = memo(function BlockView({ block }: { readonly block: Block }):
           )}
         </li>
       ));
-      return block.ordered ? <ol start={block.start}>{items}</ol> : <ul>{items}</ul>;
+      return block.ordered ? (
+        <ol className={styles.list} start={block.start}>
+          {items}
+        </ol>
+      ) : (
+        <ul className={styles.list}>{items}</ul>
+      );
     }
     case 'table': {
       const [head, ...rows] = block.rows;

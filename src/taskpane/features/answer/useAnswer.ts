@@ -8,7 +8,7 @@ import { summarisePlan, type PlanSummary } from '../../../core/edits/summarise-p
 import { isPartial, isRunning } from '../../../core/generation/reduce-generation.ts';
 
 /** Parsers of answers that grow, by turn: each text is parsed once however often the pane is drawn. */
-const parsers = new Map<string, { text: string; readonly parser: MarkdownStream }>();
+const parsers = new Map<string, { text: string; isEnded: boolean; readonly parser: MarkdownStream }>();
 
 /**
  * The answer as blocks. While it grows only its new text is parsed; finished blocks stay the same objects. Footnotes and
@@ -22,13 +22,15 @@ export function useBlocks(turn: Turn): readonly Block[] {
 
 function blocksOf(id: string, text: string, isOver: boolean): readonly Block[] {
   let known = parsers.get(id);
-  if (!known || !text.startsWith(known.text)) {
-    known = { text: '', parser: new MarkdownStream() };
+  // One that had ended and goes on is read anew.
+  if (!known || !text.startsWith(known.text) || (known.isEnded && text !== known.text)) {
+    known = { text: '', isEnded: false, parser: new MarkdownStream() };
     parsers.clear();
     parsers.set(id, known);
   }
   if (text.length > known.text.length) known.parser.push(text.slice(known.text.length));
   known.text = text;
+  known.isEnded ||= isOver;
   return isOver ? known.parser.finish() : known.parser.blocks();
 }
 

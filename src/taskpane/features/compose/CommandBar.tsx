@@ -11,11 +11,12 @@ const firstCount = 6;
 
 export interface CommandBarProps {
   readonly prompt: string;
-  readonly onNeedPrompt: () => void;
+  /** A command was pressed that has the words it needs, or lacks them. */
+  readonly onStart: (hasWords: boolean) => void;
 }
 
 /** The commands that fit what is selected. One with choices opens them; one that wants a prompt asks for it. */
-export function CommandBar({ prompt, onNeedPrompt }: CommandBarProps): React.JSX.Element | null {
+export function CommandBar({ prompt, onStart }: CommandBarProps): React.JSX.Element | null {
   const { assistant, strings, language } = usePane();
   const styles = useStyles();
   const context = useAssistant((state) => state.context);
@@ -41,7 +42,9 @@ export function CommandBar({ prompt, onNeedPrompt }: CommandBarProps): React.JSX
   const active = commands.find(({ id }) => id === chosen);
 
   const start = (command: WritingCommand, options?: Readonly<Record<string, string>>): void => {
-    if (command.needsInstruction && prompt.trim() === '') return onNeedPrompt();
+    const hasWords = !command.needsInstruction || prompt.trim() !== '';
+    onStart(hasWords);
+    if (!hasWords) return;
     if (command.options.length > 0 && !options) {
       setChosen(chosen === command.id ? null : command.id);
       return;

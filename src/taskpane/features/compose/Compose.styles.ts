@@ -20,6 +20,7 @@ export const useStyles = makeStyles({
   facts: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   receiptButton: { alignSelf: 'flex-start', paddingInline: 0, fontWeight: tokens.fontWeightRegular },
   receipt: { fontSize: tokens.fontSizeBase200 },
+  scopes: { flexWrap: 'wrap', marginInlineStart: '-8px' },
   receiptList: { margin: '4px 0', paddingLeft: '18px' },
   receiptText: { color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },
   commands: { display: 'flex', flexWrap: 'wrap', gap: '6px', margin: 0, padding: 0, listStyle: 'none' },

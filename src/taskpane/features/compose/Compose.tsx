@@ -2,6 +2,7 @@ import { Button, Field, Textarea, type TextareaOnChangeData } from '@fluentui/re
 import { Bookmark20Regular, Send20Regular, Stop20Regular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import { refusalOf } from '../../../assistant/access.ts';
+import type { AssistantState } from '../../../assistant/assistant-state.ts';
 import { isRunning } from '../../../core/generation/reduce-generation.ts';
 import { useAccess, useAssistant, usePane } from '../../app/pane-context.ts';
 import { ErrorBar, MaterialCard, PromptShelf } from '../../app/parts.ts';
@@ -16,6 +17,11 @@ export interface ComposeProps {
   readonly onOpenSettings: () => void;
 }
 
+/** Whether something is being read or answered, and can be stopped. */
+function isBusy({ turn, reading }: AssistantState): boolean {
+  return reading !== null || (turn !== null && isRunning(turn.generation));
+}
+
 /** What is selected, the commands that fit it, and the prompt. */
 export function Compose({ typed, onTyped, onOpenSettings }: ComposeProps): React.JSX.Element {
   const { assistant, strings } = usePane();
@@ -24,9 +30,9 @@ export function Compose({ typed, onTyped, onOpenSettings }: ComposeProps): React
   useEffect(() => onTyped(prompt), [onTyped, prompt]);
   const [showsShelf, setShowsShelf] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
-  const running = useAssistant(
-    ({ turn, reading }) => reading !== null || (turn !== null && isRunning(turn.generation)),
-  );
+  /** A command waits for words. */
+  const [isWanted, setWanted] = useState(false);
+  const running = useAssistant(isBusy);
   const contextError = useAssistant((state) => state.contextError);
 
   const permissions = useAccess(({ session }) => session?.permissions);
@@ -36,11 +42,16 @@ export function Compose({ typed, onTyped, onOpenSettings }: ComposeProps): React
 
   useEffect(() => {
     const stop = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && running) assistant.stop();
+      if (event.key !== 'Escape' || event.isComposing) return;
+      // A menu that is open closes first.
+      const stops = isBusy(assistant.state) && (event.target as Element).closest('[role="menu"]') === null;
+      // Office listens at the window, and takes the focus to the document: only where the key did nothing here.
+      if (stops || event.defaultPrevented) event.stopPropagation();
+      if (stops) assistant.stop();
     };
-    window.addEventListener('keydown', stop);
-    return () => window.removeEventListener('keydown', stop);
-  }, [assistant, running]);
+    document.addEventListener('keydown', stop);
+    return () => document.removeEventListener('keydown', stop);
+  }, [assistant]);
 
   const send = (): void => {
     const instruction = prompt.trim();
@@ -61,9 +72,17 @@ export function Compose({ typed, onTyped, onOpenSettings }: ComposeProps): React
           <SelectionCard prompt={prompt} />
         </>
       )}
-      <CommandBar prompt={prompt} onNeedPrompt={() => box.current?.focus()} />
+      <CommandBar
+        prompt={prompt}
+        onStart={(hasWords) => {
+          setWanted(!hasWords);
+          if (!hasWords) box.current?.focus();
+        }}
+      />
       <Field
         label={strings.prompt}
+        validationState={isWanted ? 'warning' : 'none'}
+        validationMessage={isWanted ? strings.needsInstruction : null}
         hint={
           refusal === null ? null : refusal === 'surface' ? strings.policyForbidsSurface : strings.policyForbidsPrompts
         }
@@ -76,7 +95,10 @@ export function Compose({ typed, onTyped, onOpenSettings }: ComposeProps): React
           rows={3}
           value={prompt}
           placeholder={strings.promptPlaceholder}
-          onChange={(_event, data: TextareaOnChangeData) => setPrompt(data.value)}
+          onChange={(_event, data: TextareaOnChangeData) => {
+            setWanted(false);
+            setPrompt(data.value);
+          }}
           onKeyDown={(event) => {
             // While an input method composes, Enter chooses a word.
             if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
@@ -97,11 +119,12 @@ export function Compose({ typed, onTyped, onOpenSettings }: ComposeProps): React
           onClick={() => setShowsShelf(!showsShelf)}
         />
         {running ? (
-          <Button appearance="primary" icon={<Stop20Regular />} onClick={() => assistant.stop()}>
+          <Button key="stop" appearance="primary" icon={<Stop20Regular />} onClick={() => assistant.stop()}>
             {strings.stop}
           </Button>
         ) : (
           <Button
+            key="send"
             appearance="primary"
             icon={<Send20Regular />}
             disabled={prompt.trim() === '' || refusal !== null}
@@ -115,6 +138,7 @@ export function Compose({ typed, onTyped, onOpenSettings }: ComposeProps): React
         <PromptShelf
           prompt={prompt}
           onPick={(body) => {
+            setWanted(false);
             setPrompt(body);
             setShowsShelf(false);
             box.current?.focus();

@@ -14,6 +14,7 @@ export function ReceiptDetails({ receipt }: { readonly receipt: SendReceipt }): 
   return (
     <div className={styles.receipt}>
       <RadioGroup
+        className={styles.scopes}
         layout="horizontal"
         aria-label={strings.scopeLabel}
         value={scope}

@@ -10,6 +10,8 @@ import { KeptAnswers } from './KeptAnswers.tsx';
 import { RunStatus } from './RunStatus.tsx';
 import { functionStrings } from './strings.ts';
 
+const shownAfterMs = 500;
+
 export interface FunctionsCardProps {
   readonly cells: PaneCells;
   readonly onConnect: () => void;
@@ -17,7 +19,7 @@ export interface FunctionsCardProps {
 
 /** The functions in cells: what they do now, what they have answered, and the way from =COPILOT. Folded while nothing happens. */
 export function FunctionsCard({ cells, onConnect }: FunctionsCardProps): React.JSX.Element {
-  const { language } = usePane();
+  const { assistant, language } = usePane();
   const styles = useStyles();
   const words = functionStrings(language);
   const { functions, conversion } = cells;
@@ -34,6 +36,19 @@ export function FunctionsCard({ cells, onConnect }: FunctionsCardProps): React.J
   const asksForSight = isRun || hasFailed || isConverting || isOnCopilot;
   const isOpen = isUnfolded || asksForSight;
   useEffect(() => void functions.prepare(), [functions]);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = functions.store.subscribe(({ queue }, before) => {
+      if (queue.status !== 'idle' || before.queue.status === 'idle') return;
+      // What is said of the selected cell is what it showed before it was answered; Excel takes a moment to show the answer.
+      clearTimeout(timer);
+      timer = setTimeout(() => void assistant.capture(), shownAfterMs);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [assistant, functions]);
   return (
     <section className={styles.card} aria-label={words.title}>
       <Button

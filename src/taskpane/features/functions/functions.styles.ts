@@ -38,5 +38,12 @@ export const useStyles = makeStyles({
   },
   meaning: { margin: 0, color: tokens.colorNeutralForeground3 },
   actions: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
-  line: { display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: '8px' },
+  line: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: '8px',
+    '& button': { whiteSpace: 'nowrap' },
+  },
 });

@@ -26,7 +26,7 @@ export interface SettingsFormProps {
 /** The person's own choices, kept as they are made. */
 export function SettingsForm({ showConnect, onDone }: SettingsFormProps): React.JSX.Element {
   const { assistant, strings, language } = usePane();
-  const hints = settingsStrings(language);
+  const own = settingsStrings(language);
   const styles = useStyles();
   const settings = useAssistant((state) => state.settings);
   const models = useAssistant((state) => state.models);
@@ -60,11 +60,11 @@ export function SettingsForm({ showConnect, onDone }: SettingsFormProps): React.
       {isEmbedded || models.length === 0 ? (
         <MessageBar intent="info" layout="multiline">
           <MessageBarBody>
-            {isEmbedded ? hints.embeddedExplained : null}
+            {isEmbedded ? own.embeddedExplained : null}
             <details open={showConnect}>
               <summary tabIndex={0}>{strings.howToConnect}</summary>
               <ol className={styles.steps}>
-                {strings.connectSteps.map((step) => (
+                {own.connectSteps.map((step) => (
                   <li key={step}>{step}</li>
                 ))}
               </ol>
@@ -72,12 +72,12 @@ export function SettingsForm({ showConnect, onDone }: SettingsFormProps): React.
           </MessageBarBody>
         </MessageBar>
       ) : null}
-      <Field label={strings.replyLanguage}>
+      <Field label={own.replyLanguage}>
         <Select
           value={settings.replyLanguage}
           onChange={(_event, { value }) => assistant.changeSettings({ replyLanguage: value })}
         >
-          <option value="auto">{strings.replyAuto}</option>
+          <option value="auto">{own.replyAuto}</option>
           {replyLanguages.map(([id, name]) => (
             <option key={id} value={id}>
               {name}
@@ -85,17 +85,17 @@ export function SettingsForm({ showConnect, onDone }: SettingsFormProps): React.
           ))}
         </Select>
       </Field>
-      <Field hint={trackedChanges ? null : hints.trackUnavailable}>
+      <Field hint={trackedChanges ? null : own.trackUnavailable}>
         <Switch
-          label={strings.trackChanges}
+          label={own.trackChanges}
           disabled={!trackedChanges}
           checked={trackedChanges && settings.trackChanges}
           onChange={(_event, { checked }) => assistant.changeSettings({ trackChanges: checked })}
         />
       </Field>
       <Field
-        label={strings.customInstructions}
-        hint={noInstructions ? organisationStrings[language].policyForbidsInstructions : hints.customInstructionsHint}
+        label={own.customInstructions}
+        hint={noInstructions ? organisationStrings[language].policyForbidsInstructions : own.customInstructionsHint}
       >
         <Textarea
           resize="vertical"
@@ -105,15 +105,15 @@ export function SettingsForm({ showConnect, onDone }: SettingsFormProps): React.
           onChange={(_event, { value }) => assistant.changeSettings({ customInstructions: value })}
         />
       </Field>
-      <Field hint={hints.shareFeedbackHint}>
+      <Field hint={own.shareFeedbackHint}>
         <Switch
-          label={hints.shareFeedback}
+          label={own.shareFeedback}
           checked={settings.shareFeedback}
           onChange={(_event, { checked }) => assistant.changeSettings({ shareFeedback: checked })}
         />
       </Field>
       <AccessInfo />
-      <Field label={strings.uiLanguage}>
+      <Field label={own.uiLanguage}>
         <Select
           value={settings.uiLanguage}
           onChange={(_event, { value }) => assistant.changeSettings({ uiLanguage: value as 'auto' | 'en' | 'zh' })}

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { lookAtCells } from '../../../assistant/look-at-cells.ts';
 import type { CellInput, CellsEdit, EditPlan, WrittenPlace } from '../../../core/edits/edit-plan.ts';
 import { cellAt } from '../../../core/sheet/cell-address.ts';
+import { shownCell } from '../../../core/sheet/shown-cell.ts';
 import type { CellContents } from '../../../host/host.ts';
 import { usePane } from '../../app/pane-context.ts';
 import { CellsTable, type ShownChange } from './CellsTable.tsx';
@@ -59,7 +60,7 @@ export function WritePreview({ plan, isOpen }: WritePreviewProps): React.JSX.Ele
 function changesOf(edit: EditPlan['edits'][number], now: CellContents | undefined): ShownChange[] {
   switch (edit.type) {
     case 'cells':
-      return cellChanges(edit.sheet, edit.address, edit.cells, edit.before ?? now);
+      return cellChanges(edit.sheet, edit.address, edit.cells, edit.before ?? now, edit.numberFormats);
     case 'new-sheet':
       return cellChanges('', 'A1', edit.cells, undefined);
     default:
@@ -72,20 +73,24 @@ function cellChanges(
   address: string,
   cells: readonly (readonly CellInput[])[],
   before: CellContents | undefined,
+  formats?: readonly (readonly (string | null)[])[],
 ): ShownChange[] {
   return cells.flatMap((row, at) =>
-    row.flatMap((input, column) =>
-      input === null
-        ? []
-        : [
-            {
-              sheet,
-              address: cellAt(address, at, column),
-              before: before?.[at]?.[column] ?? '',
-              after: 'formula' in input ? input.formula : input.value,
-            },
-          ],
-    ),
+    row.flatMap((input, column) => {
+      if (input === null) return [];
+      const after = 'formula' in input ? input.formula : input.value;
+      // A date is shown as one, as the cell will.
+      const shown = typeof after === 'number' ? shownCell(after, formats?.[at]?.[column] ?? '') : after;
+      return [
+        {
+          sheet,
+          address: cellAt(address, at, column),
+          before: before?.[at]?.[column] ?? '',
+          after,
+          ...(shown !== after && { note: String(shown) }),
+        },
+      ];
+    }),
   );
 }
 

@@ -270,3 +270,57 @@ describe('listModels', () => {
     await expect(listModels({ baseUrl: '', fetch })).rejects.toMatchObject({ code: 'gateway-unreachable' });
   });
 });
+
+describe('a computer that slept while an answer was on its way', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  /** An hour passes in which nothing runs, then some seconds in which all does. */
+  async function sleep(): Promise<void> {
+    await jest.advanceTimersByTimeAsync(10_000);
+    jest.setSystemTime(Date.now() + 3_600_000);
+    await jest.advanceTimersByTimeAsync(30_000);
+  }
+
+  it('waits no more for a connection that is silent since, and keeps what came', async () => {
+    let closed = 0;
+    const { fetch } = scriptedFetch(
+      streaming({ chunks: [chunk({ content: 'Half' })], then: 'hang' }, () => (closed += 1)),
+    );
+    const events = collect(fetch);
+    await sleep();
+    expect((await events).slice(1)).toMatchObject([
+      { type: 'text-delta', text: 'Half' },
+      { type: 'error', error: { code: 'stream-interrupted', retryable: true } },
+    ]);
+    expect(closed).toBe(1);
+  });
+
+  it('asks once more where nothing had come', async () => {
+    const { fetch, calls } = scriptedFetch(
+      streaming({ chunks: [': inkstone-queue {"position":3,"seconds":12}\n\n'], then: 'hang' }),
+      streaming({ chunks: [chunk({ content: 'Whole' }), finish, done] }),
+    );
+    const events = collect(fetch);
+    await sleep();
+    expect(textOf(await events)).toBe('Whole');
+    expect(calls).toHaveLength(2);
+  });
+
+  it('goes on with a connection that is still there', async () => {
+    let push: (text: string) => void = () => undefined;
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => void (push = (text) => controller.enqueue(encoder.encode(text))),
+    });
+    const { fetch } = scriptedFetch(new Response(body));
+    const events = collect(fetch);
+    push(chunk({ content: 'Half' }));
+    await jest.advanceTimersByTimeAsync(10_000);
+    jest.setSystemTime(Date.now() + 3_600_000);
+    await jest.advanceTimersByTimeAsync(6_000);
+    push(chunk({ content: ' and half' }));
+    await jest.advanceTimersByTimeAsync(60_000);
+    push(finish + done);
+    expect(textOf(await events)).toBe('Half and half');
+  });
+});

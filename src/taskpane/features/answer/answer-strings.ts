@@ -1,0 +1,72 @@
+/** The words of an answer alone, which the first sight of the pane does without. */
+export interface AnswerStrings {
+  readonly reasoning: string;
+  readonly masked: (count: number) => string;
+  readonly waiting: string;
+  readonly queued: (position: number, seconds: number | null) => string;
+  readonly leaveQueue: string;
+  readonly viewResult: string;
+  readonly viewChanges: string;
+  readonly changesLabel: string;
+  readonly inserted: string;
+  readonly deleted: string;
+  readonly unchanged: string;
+  readonly replaceTracked: string;
+  readonly moreWays: string;
+  readonly goodAnswer: string;
+  readonly badAnswer: string;
+  readonly otherDraft: string;
+  readonly newTurn: string;
+  readonly writeThere: string;
+}
+
+const en: AnswerStrings = {
+  reasoning: 'How the model got there',
+  masked: (count) =>
+    count === 1
+      ? '1 personal detail was masked before sending.'
+      : `${count.toLocaleString('en')} personal details were masked before sending.`,
+  waiting: 'Waiting for the first words …',
+  queued: (position, seconds) =>
+    `Waiting in line: number ${position.toLocaleString('en')}${seconds === null ? '' : `, about ${seconds.toLocaleString('en')} s`}`,
+  leaveQueue: 'Leave the line',
+  viewResult: 'Result',
+  viewChanges: 'Changes',
+  changesLabel: 'Changes to the selection',
+  inserted: 'inserted',
+  deleted: 'deleted',
+  unchanged: 'Nothing needs changing.',
+  replaceTracked: 'Replace (tracked)',
+  moreWays: 'More ways to use the answer',
+  goodAnswer: 'Good answer',
+  badAnswer: 'Bad answer',
+  otherDraft: 'Show the other draft',
+  newTurn: 'Start over',
+  writeThere: 'Where I asked',
+};
+
+const zh: AnswerStrings = {
+  reasoning: '模型的思考过程',
+  masked: (count) => `发送前已遮蔽 ${count.toLocaleString('zh')} 处个人信息。`,
+  waiting: '等待回答……',
+  queued: (position, seconds) =>
+    `排队中：第 ${position.toLocaleString('zh')} 位${seconds === null ? '' : `，约 ${seconds.toLocaleString('zh')} 秒`}`,
+  leaveQueue: '离开队列',
+  viewResult: '结果',
+  viewChanges: '修改处',
+  changesLabel: '对所选内容的修改',
+  inserted: '插入',
+  deleted: '删除',
+  unchanged: '无需修改。',
+  replaceTracked: '替换（留修订）',
+  moreWays: '其他用法',
+  goodAnswer: '回答得好',
+  badAnswer: '回答不好',
+  otherDraft: '查看另一稿',
+  newTurn: '重新开始',
+  writeThere: '写到提问的地方',
+};
+
+export function answerStrings(language: 'en' | 'zh'): AnswerStrings {
+  return language === 'zh' ? zh : en;
+}
