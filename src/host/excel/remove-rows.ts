@@ -4,8 +4,11 @@ import { rangeOf, writeLooks } from './row-looks.ts';
 import { cellCount, runsOf, type Run } from './row-spans.ts';
 import type { FormulaOfRows, RemovedRows, Written } from './written.ts';
 
-/** Excel takes rows out, and puts them in, place by place, each in the time that moving all below takes. */
-const placesPerRequest = 1000;
+/**
+ * Excel takes rows out, and puts them in, place by place, each in the time that moving all below takes; office.js takes the square of
+ * the ranges to end a request. A place that rows go from is one range, one that they come back to two.
+ */
+const rangesPerRequest = 500;
 
 /**
  * Takes the rows out, the last first and alone, for what Excel refuses it nearly always refuses there; `written` knows at each
@@ -16,7 +19,7 @@ export async function removeRows(removed: RemovedRows, written: Written[], pace:
   const at = written.length;
   const [last, ...others] = runsOf(rows).toReversed();
   let gone = 0;
-  for (const batch of [...(last ? [[last]] : []), ...batchesOf(others, () => 1, placesPerRequest)]) {
+  for (const batch of [...(last ? [[last]] : []), ...batchesOf(others, () => 1, rangesPerRequest)]) {
     pace('writing', gone, rows.length);
     // eslint-disable-next-line office-addins/no-context-sync-in-loop
     await Excel.run(async (context) => {
@@ -80,7 +83,7 @@ export async function putRowsBack(context: Excel.RequestContext, removed: Remove
   const bodyTop = table === null ? 0 : await topOfBody(context, table);
   const runs = runsOf(rows);
   let at = 0;
-  for (const batch of batchesOf(runs, (run) => cellCount({ ...block, ...run }), placesPerRequest)) {
+  for (const batch of batchesOf(runs, (run) => cellCount({ ...block, ...run }), rangesPerRequest / 2)) {
     pace('taking-back', at, rows.length);
     // eslint-disable-next-line office-addins/no-context-sync-in-loop
     await Excel.run((own) => putBatchBack(own, removed, batch, at, bodyTop));
