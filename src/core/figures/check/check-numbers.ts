@@ -103,7 +103,7 @@ export function checkNumbers(draft: string, { table, profile, figures }: CheckSo
   const sentences = readSentences(
     text,
     found.numbers,
-    withNth(found.periods, ready.statement?.nthPeriods(text)),
+    withNth(ready.statement?.timesOf(text, found.periods) ?? found.periods, ready.statement?.nthPeriods(text)),
     lexicon,
   );
   const numbers: CheckedNumber[] = [...references];
@@ -152,6 +152,12 @@ function agrees({ kind, how }: Claim, reading: StatementReading): boolean {
   const beside = named.filter(({ top }) => top === cell?.top);
   if (isCell && columns && cell && !columns.has(cell.left)) return false;
   if (beside.length > 0 && beside.every(({ left }) => left !== cell?.left)) return false;
+  const isChange = kind === 'growth' || kind === 'difference';
+  // A change of the fair value is none of the carrying amount.
+  const meant = isChange ? claims.filter((claim) => claim.kind === kind).flatMap((claim) => areasOf(claim.how)) : [];
+  const isOther = ({ top, left }: Area): boolean =>
+    meant.some((own) => own.top === top) && !meant.some((own) => own.top === top && own.left === left);
+  if (areas.some(isOther)) return false;
   // A claim of few rows that reads one which is not meant is of that.
   // A change reads the period before, too.
   const isOfOne = kind === 'value' || kind === 'total' || kind === 'mean';
@@ -162,7 +168,7 @@ function agrees({ kind, how }: Claim, reading: StatementReading): boolean {
   // A change of the line that is named is no change of the sum that it is a part of.
   const isNamed = ({ top, bottom }: Area): boolean =>
     ofNames.filter((row) => row >= top && row <= bottom).length > bottom - top;
-  return kind === 'growth' || kind === 'difference' ? areas.every(isNamed) : areas.some(isOf);
+  return isChange ? areas.every(isNamed) : areas.some(isOf);
 }
 
 interface Prepared {
@@ -203,6 +209,10 @@ function judge(ready: Prepared, table: Table, text: string, scope: Scope, mentio
   const all = [...claims, ...(byLines?.claims ?? [])];
   if (ofLines)
     return { met: ofLines, claims: all, ...(byLines?.directionWord && { directionWord: byLines.directionWord }) };
+  const open = byLines?.open() ?? [];
+  const ofOpen = open.find((claim) => isMet(mention, claim, byLines?.direction ?? 0));
+  if (ofOpen)
+    return { met: ofOpen, claims: all, ...(byLines?.directionWord && { directionWord: byLines.directionWord }) };
   const nearest = cell ?? nearestOf(mention, all);
   return { claims: all, ...(nearest && { nearest }) };
 }

@@ -18,6 +18,8 @@ interface Derived {
   readonly said: RegExp;
   readonly label: string;
   readonly formula: Formula;
+  /** What it also means. */
+  readonly other?: Formula;
 }
 
 /** In order: of two that a sentence may say, "net profit margin" and "profit margin", the first is meant. */
@@ -94,6 +96,8 @@ const derived: readonly Derived[] = [
     said: /\b(?:total|all) (?:expenses|costs)\b|总费用|总成本/iu,
     label: 'total expenses',
     formula: ['subtract', 'revenue', 'netIncome'],
+    // Without interest and taxes.
+    other: ['subtract', 'revenue', 'operatingIncome'],
   },
   {
     said: /\b(?:total )?operating expenses\b|营业费用合计/iu,
@@ -115,18 +119,23 @@ const derived: readonly Derived[] = [
 
 /** What a measure that the sentence names comes to, or its change; nothing where the statement lacks a line of its formula. */
 export function derivedClaims(question: Question): Claim[] {
-  const { scope, mention } = question;
-  const isPercent = mention.kind === 'percent';
+  const { scope } = question;
   const found = derived.find(({ said }) => said.test(scope.sentence.text));
   if (!found) return [];
-  const { formula, label } = found;
+  const { formula, other, label } = found;
+  return [formula, ...(other ? [other] : [])].flatMap((own) => formulaClaims(question, own, label));
+}
+
+function formulaClaims(question: Question, formula: Formula, label: string): Claim[] {
+  const { mention } = question;
+  const isPercent = mention.kind === 'percent';
   const isRatio = formula[0] === 'divide';
   // "Net income over gross margin" sets two lines against each other, and none against revenue.
   if (isRatio && question.lines.length > 1 && ratioWord.test(question.around)) return [];
   if (isPercent !== isRatio && isPercent && !saysChange(question)) return [];
   const named = (amount: Amount | undefined): Amount | undefined =>
     amount && { ...amount, label, ...(isRatio && { unit: isPercent ? percentUnit : countUnit }) };
-  const { pair } = scope;
+  const { pair } = question.scope;
   if (!saysChange(question)) {
     const own = named(compute(formula, (operand) => at(question, operand)[0], question));
     return claim(isRatio ? 'ratio' : 'value', own);

@@ -17,23 +17,20 @@ import { claim } from './claim-of-amount.ts';
 import { countClaims } from './line-counts.ts';
 import { ratioClaims } from './part-and-whole.ts';
 import { sizeOf, subtract } from './operands.ts';
+import { inTime, pairsInTime } from './in-time.ts';
 import {
   at,
-  inTime,
   isCompared,
   isNamedInOrder,
   isNear,
   pairAmounts,
-  pairsInTime,
   type Question,
   ratioWord,
   subjects,
+  shareWord,
 } from './question.ts';
 import { isRange } from './said-periods.ts';
 import { meanClaims, productClaims, sumClaims } from './sums-and-means.ts';
-
-const shareWord =
-  /\bpercent(?:age)?\b|\bproportion\b|\bshare\b|\bconstitut\w+|\baccount\w* for\b|\brepresent\w*|\bmade up\b|\bmakes? up\b|\bout of\b|\bratio\b|占|比重|份额/iu;
 
 /** "A net loss of 5" is what "Net income" of −5 is called. */
 const lossWord = /\b(?:loss(?:es)?|deficit|outflows?)\b|亏损|净流出/iu;
@@ -42,8 +39,9 @@ export function claimsOf(question: Question): Claim[] {
   switch (question.mention.kind) {
     case 'rank':
     case 'top':
-    case 'points':
       return [];
+    case 'points':
+      return saysChange(question) ? ofPercentages(changeClaims(question, isNear(question, 'mean'))) : [];
     case 'percent':
       return [...percentClaims(question), ...derivedClaims(question)];
     case 'multiple':
@@ -112,6 +110,10 @@ function restClaims(question: Question): Claim[] {
   );
 }
 
+function ofPercentages(claims: readonly Claim[]): Claim[] {
+  return claims.filter(({ unit }) => unit.kind === 'percent');
+}
+
 /** "From 2018 to 2019" with one name: a percentage from one time to another is of growth. */
 function isRangeOf({ scope, text, lines }: Question): boolean {
   return lines.length === 1 && isRange(text, scope.sentence.periods);
@@ -132,7 +134,7 @@ function percentClaims(question: Question): Claim[] {
     const growth = [...names, ...times, ...openingToClosing(question), ...jointPairs(question)].flatMap((pair) =>
       growthClaims(pair),
     );
-    const points = changeClaims(question, isNear(question, 'mean')).filter(({ unit }) => unit.kind === 'percent');
+    const points = ofPercentages(changeClaims(question, isNear(question, 'mean')));
     const ofShares = shareWord.test(around)
       ? changeOfRatio(question).flatMap((amount) =>
           claim('difference', { ...amount, unit: percentUnit }, 'change: %', '变化：%', 'said'),

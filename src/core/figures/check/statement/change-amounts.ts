@@ -6,15 +6,13 @@ import { findDirections } from '../cues.ts';
 import { isToLevel } from '../scope.ts';
 import { claim } from './claim-of-amount.ts';
 import { type Amount, amountAt, divide, mean, sizeOf, subtract, sum, timelineOf } from './operands.ts';
+import { inTime, type Pair, pairsInTime } from './in-time.ts';
 import {
   at,
-  inTime,
   isCompared,
   isNamedInOrder,
   operandsOf,
-  type Pair,
   pairAmounts,
-  pairsInTime,
   pairsOfNames,
   periodsOf,
   type Question,
@@ -37,7 +35,7 @@ export function saysChange({ scope, mention, around }: Question): boolean {
     return false;
   if (isToLevel(scope)) {
     // "The change in assets was 5", but not "assets rose and were 5".
-    return /\bhow much (?:more|less|higher|lower)\b|\b(?:chang|increase|decrease|difference|variance|variation|gap|movement|decline|reduction|rise|drop|fluctuation|growth)s?\w?\b(?!\s+to\b)|\bdecrease\)|how (?:much|many percent) did|差[额异距]|变动|变化|增[减长]额?/iu.test(
+    return /\bhow much (?:more|less|higher|lower)\b|\b(?:chang|increase|decrease|difference|variance|variation|gap|movement|decline|reduction|rise|drop|fluctuation|growth)\w{0,2}\b(?!\s+to\b)|\bdecrease\)|how (?:much|many percent) did|差[额异距]|变动|变化|增[减长]额?/iu.test(
       before,
     );
   }

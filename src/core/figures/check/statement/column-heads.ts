@@ -41,7 +41,7 @@ export function headColumns(table: Table, rows: readonly number[], first: number
     texts.set(column, parts.join(' '));
     heads.set(column, { ...readHead(column, parts.join(' '), isPercent), ...(unit && { unit }) });
   }
-  return withTerms(withFiscalYears(withoutRemarks(heads)), (column) => texts.get(column) ?? '');
+  return withTerms(withFiscalYears(withPlaces(withUnits(withoutRemarks(heads)))), (column) => texts.get(column) ?? '');
 }
 
 /** Beside years that end in the last days of December, one that ends on January 3, 2020 is that of 2019. */
@@ -71,6 +71,42 @@ function withoutRemarks(heads: ReadonlyMap<number, ColumnHead>): Map<number, Col
   const places = [...plain.values()].map(({ key, period, span }) => JSON.stringify([key, period, span]));
   const before = [...heads.values()].map(({ key, period, span }) => JSON.stringify([key, period, span]));
   return new Set(places).size === new Set(before).size ? plain : new Map(heads);
+}
+
+/** "2019 in RMB" beside "2019 in US$": columns that only their units tell apart go by them. */
+function withUnits(heads: Map<number, ColumnHead>): Map<number, ColumnHead> {
+  const all = [...heads.values()].filter(({ unit }) => unit?.kind !== 'percent');
+  const isAlike = (one: ColumnHead, other: ColumnHead): boolean =>
+    JSON.stringify([one.key, one.period, one.span]) === JSON.stringify([other.key, other.period, other.span]);
+  const nameOf = ({ unit }: ColumnHead): string => (unit?.kind === 'currency' ? (unit.currency ?? '') : '');
+  const told = new Set(
+    all.flatMap((head) =>
+      all.some((other) => isAlike(head, other) && nameOf(head) !== nameOf(other)) ? [head.key] : [],
+    ),
+  );
+  if (told.size === 0) return heads;
+  return new Map(
+    [...heads].map(([column, head]) => {
+      const name = nameOf(head);
+      if (!told.has(head.key) || name === '') return [column, head];
+      const names = [...head.names, name];
+      return [column, { ...head, names, key: names.join(' ') }];
+    }),
+  );
+}
+
+/** Of columns that nothing tells apart the first is meant; another goes by its place. */
+function withPlaces(heads: Map<number, ColumnHead>): Map<number, ColumnHead> {
+  const seen = new Map<string, number>();
+  return new Map(
+    [...heads].map(([column, head]) => {
+      const name = JSON.stringify([head.key, head.period, head.span, head.isPercent, head.term]);
+      const place = (seen.get(name) ?? 0) + 1;
+      seen.set(name, place);
+      const isOfTime = head.period !== undefined || head.span !== undefined;
+      return [column, place === 1 || !isOfTime ? head : { ...head, key: `${head.key} ${String(place)}`.trim() }];
+    }),
+  );
 }
 
 /** A column of the group beside one of the company. */

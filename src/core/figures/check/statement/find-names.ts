@@ -2,7 +2,7 @@
 
 import { isWithin, type Period, type PeriodMention } from '../../notation/period.ts';
 import type { Token } from '../lexicon.ts';
-import { isStopWord, wordsOf } from './name-text.ts';
+import { isStopWord, withoutUnits, wordsOf } from './name-text.ts';
 import { acronymsIn, readAcronyms } from './acronyms.ts';
 import { withElided, withoutHeadings, withoutWholes } from './compound-names.ts';
 import { choose, type Naming } from './name-windows.ts';
@@ -20,6 +20,8 @@ export interface NamedParts {
   readonly lines: readonly Naming<Line>[];
   readonly groups: readonly Naming<string>[];
   readonly sections: readonly Naming<Section>[];
+  /** The words of the sentence that may name something, as the table writes them. */
+  readonly words: readonly Token[];
 }
 
 interface Placed {
@@ -39,6 +41,8 @@ export interface NameIndex {
     periods: readonly PeriodMention[],
     wantsAmount?: boolean,
   ): NamedParts;
+  /** How much a word tells: little where many names have it. */
+  weightOf(word: string): number;
 }
 
 const apart = /\b(?:to|over|than|versus|vs|from|against|minus|plus)\b/iu;
@@ -79,16 +83,23 @@ export function indexNames(statement: Statement): NameIndex {
   const nameOf = ({ forms }: Line): string => forms[0]?.join(' ') ?? '';
   const amounts = new Set(statement.lines.filter((line) => !isShare(line)).map(nameOf));
   return {
+    weightOf,
     find: (text, offset, number, periods, wantsAmount = false) => {
       const without: readonly Placed[] = [number, ...periods];
-      const words = wordsOf(text).map((token) => ({ ...token, start: token.start + offset, end: token.end + offset }));
+      const words = wordsOf(withoutUnits(text)).map((token) => ({
+        ...token,
+        start: token.start + offset,
+        end: token.end + offset,
+      }));
       const tokens = readAcronyms(words, text, offset, acronyms, (word) => counts.has(word))
         .filter(
           ({ text: word, start, end }) =>
             (!isStopWord(word) || counts.has(word)) && !without.some((other) => start < other.end && other.start < end),
         )
         .flatMap((token) => parted(token, counts))
-        .map((token) => ({ ...token, text: read(token.text) }));
+        .map((token) => ({ ...token, text: read(token.text) }))
+        .concat(currencySigns(text, offset, counts))
+        .sort((one, other) => one.start - other.start);
       const places = new Map<string, number[]>();
       tokens.forEach(({ text: word }, at) => {
         const known = places.get(word);
@@ -121,12 +132,20 @@ export function indexNames(statement: Statement): NameIndex {
       const chosen = choose(meant, tokens, places, weightOf, isParted, areInTime);
       const foundLines = withElided(chosen, lines, tokens, text, offset);
       return {
+        words: tokens,
         lines: withoutWholes(withoutHeadings(foundLines), text, offset),
         groups: withElided(choose(groups, tokens, places, weightOf, isParted), groups, tokens, text, offset),
         sections: choose(sections, tokens, places, weightOf, isParted).filter(({ recall }) => recall > 1 - 1e-9),
       };
     },
   };
+}
+
+/** The signs of currencies that columns go by: "in terms of $M". */
+function currencySigns(text: string, offset: number, known: ReadonlyMap<string, unknown>): Token[] {
+  return [...text.matchAll(/[$€£¥]/gu)].flatMap(({ index, 0: sign }) =>
+    known.has(sign) ? [{ start: index + offset, end: index + offset + 1, text: sign }] : [],
+  );
 }
 
 /** The whole name beside what tells it apart, where that is little: "Total number of shares purchased" among other shares. */

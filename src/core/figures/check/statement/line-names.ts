@@ -2,6 +2,7 @@
 
 import { otherNames, plainName, type Term, terms } from './accounting-terms.ts';
 import { acronymsOf } from './acronyms.ts';
+import { dueYears } from './due-years.ts';
 import { namesOf, withoutBrackets, withoutNotes } from './name-text.ts';
 import type { Line } from './read-statement.ts';
 
@@ -23,6 +24,15 @@ function formsOf(label: string): string[][] {
     short.replace(/,?\s+(?:Inc|Corp|Co|Ltd|LLC|L\.?P|plc|GmbH|AG|S\.?A|N\.?V)\.?(?:,? (?:Ltd|LLC)\.?)?$/u, ''),
     short.replace(/\s+for the (?:half[- ])?(?:year|quarter|month|period)\b.*$/iu, ''),
   ].map((form) => namesOf(form));
+  // "4.25 % senior notes due 2021" go by that, and without their rate.
+  const years = dueYears(plain);
+  if (years.length > 0) {
+    const names = namesOf(plain);
+    return [
+      [...names, ...years],
+      [...names.filter((name) => !/^\d+$/u.test(name)), ...years],
+    ];
+  }
   const words = forms[forms.length - 1];
   const byLetters = words && words.length > 1 ? acronymsOf(short).map((own) => [own]) : [];
   return [...forms, ...byLetters].filter(
@@ -99,6 +109,21 @@ function nameByHeading(lines: readonly Line[], line: Line, known: ReadonlySet<st
 
 function isBareTotal({ forms }: Line): boolean {
   return forms.every((form) => form.length <= 1);
+}
+
+const shareLine = /^(?:as (?:a )?)?(?:%|percent(?:age)?) of\b|^占.+(?:比例?|比重|百分比|%)$/iu;
+
+/** "% of revenue" below "Sales and marketing" is that of sales and marketing; the only one goes by its own name, too. */
+export function nameShares(lines: readonly Line[]): Line[] {
+  const nameOf = ({ forms }: Line): string => forms[0]?.join(' ') ?? '';
+  return lines.map((line, at) => {
+    const above = lines[at - 1];
+    const isShare = shareLine.test(line.label) && line.cells.every(({ unit }) => unit.kind === 'percent');
+    if (!above || !isShare || above.cells.every(({ unit }) => unit.kind === 'percent')) return line;
+    const isOnly = lines.every((other) => other === line || nameOf(other) !== nameOf(line));
+    const forms = [...above.forms, ...(isOnly ? line.forms : [])];
+    return { ...line, label: `${above.label}, ${line.label}`, forms };
+  });
 }
 
 /** A line of accounting goes by the other names of its term, where no line has them for its own. */

@@ -20,7 +20,7 @@ function isSumOf({ cells }: Line, before: readonly Line[]): boolean {
 
 /** Lines that are only periods, or balances at a time. */
 export function timedLines({ lines }: Statement): Line[] {
-  const timed = lines.filter(({ period, part, isTotal }) => (period ?? part) && !isTotal);
+  const timed = lines.filter(({ period, part, span, isTotal }) => (period ?? part ?? span) && !isTotal);
   if (timed.every(({ forms }) => forms.length === 0)) return timed;
   return timed.filter(({ forms }) => forms.every((form) => form.every((word) => word === 'balance')));
 }

@@ -32,6 +32,15 @@ export function periodOf(text: string): Period | undefined {
   return findPeriods(withoutNotes(text)).at(-1)?.period;
 }
 
+/** A text of the same length in which units are blanks: "$M" is no M. */
+export function withoutUnits(text: string): string {
+  return text.replace(units, (unit) => {
+    // "In millions of euros" heads a table; in a sentence the words behind it may be names.
+    const own = /^(?:dollars |amounts? )?in ?\w+/iu.exec(unit)?.[0] ?? unit;
+    return ' '.repeat(own.length) + unit.slice(own.length);
+  });
+}
+
 export function isStopWord(word: string): boolean {
   return stopWords.has(word);
 }

@@ -56,7 +56,7 @@ function placesOf({ lines, group }: Operand): readonly Place[] {
         key: head?.key ?? '',
         ...(period && { period }),
         ...(year !== undefined && { year }),
-        ...(head?.span && { span: head.span }),
+        ...((head?.span ?? line.span) && { span: head?.span ?? line.span }),
       };
     }),
   );
@@ -161,6 +161,12 @@ function placesIn(operand: Operand, period: Period): readonly Place[] {
   if (same.length > 0) return same;
   const exact = places.filter((place) => place.period !== undefined && isWithin(place.period, period));
   if (exact.length > 0 || period.year === undefined) return exact;
+  // Quarters without a year are of the year that the sentence names.
+  const { year: _, ...part } = period;
+  const ofAnyYear = places.filter(
+    ({ period: own }) => own !== undefined && own.year === undefined && isWithin(own, part),
+  );
+  if (part.part !== undefined && ofAnyYear.length > 0) return ofAnyYear;
   // "At December 31, 2019" of a table by years.
   return places.filter(({ year }) => year === period.year);
 }

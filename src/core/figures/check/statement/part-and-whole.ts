@@ -7,11 +7,11 @@ import type { Naming } from './name-windows.ts';
 import { totalKey } from './column-heads.ts';
 import { type Amount, amountAt, divide, type Operand, sizeOf, sum } from './operands.ts';
 import { partsOf, timedLines } from './line-parts.ts';
+import { pairsInTime } from './in-time.ts';
 import {
   at,
   operandsOf,
   pairAmounts,
-  pairsInTime,
   type Question,
   ratioWord,
   singleGroup,
@@ -55,7 +55,7 @@ export function ratioClaims(question: Question, unit: Amount['unit']): Claim[] {
 function timeRatios(question: Question): { part: Amount; whole: Amount }[] {
   const { lines, scope, around } = question;
   const [first, second] = scope.sentence.periods;
-  if (lines.length !== 1 || !first || !second || scope.sentence.periods.length !== 2 || !ratioWord.test(around))
+  if (lines.length > 1 || !first || !second || scope.sentence.periods.length !== 2 || !ratioWord.test(around))
     return [];
   if (isSamePeriod(first.period, second.period)) return [];
   return subjects(question).flatMap((operand) => {

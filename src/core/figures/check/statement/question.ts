@@ -1,22 +1,26 @@
 /** What a number in a sentence asks of a statement: its lines, its columns, its periods, and what stands against what. */
 
-import { isSamePeriod, isWithin, type Period } from '../../notation/period.ts';
+import { isSamePeriod, type Period } from '../../notation/period.ts';
 import { findCue } from '../cues.ts';
 import type { NumberMention } from '../find-numbers.ts';
+import type { Token } from '../lexicon.ts';
 import { cueDistance } from '../nearness.ts';
 import { nearest } from '../passage.ts';
 import { pairInOrder, type Scope } from '../scope.ts';
 import type { NamedParts, NameIndex, Section } from './find-names.ts';
 import type { Naming } from './name-windows.ts';
 import { isComputed } from './column-heads.ts';
-import { allAmounts, type Amount, amountAt, type Operand, periodOf, spanAt, termAt, timelineOf } from './operands.ts';
+import { type Amount, amountAt, type Operand, periodOf, spanAt, termAt } from './operands.ts';
 import { timedLines } from './line-parts.ts';
 import type { Line, Statement } from './read-statement.ts';
-import { isRange, spansOf, stretchesOf } from './said-periods.ts';
+import { isRange, spansOf } from './said-periods.ts';
 import { type Term } from './terms.ts';
 
 export const ratioWord =
   /\bratio\b|\bproportion\b|\bdivided by\b|\bover\b|\btimes\b|\bfraction\b|\bmultiple\b|之比|比[率值]|倍/iu;
+
+export const shareWord =
+  /\bpercent(?:age)?\b|\bproportion\b|\bshare\b|\bconstitut\w+|\baccount\w* for\b|\brepresent\w*|\bmade up\b|\bmakes? up\b|\bout of\b|\bratio\b|占|比重|份额/iu;
 
 /** A number in the statement's terms: everything that its operations ask of the sentence. */
 export interface Question {
@@ -31,6 +35,8 @@ export interface Question {
   /** Headings that are named in full, each with the rows of its lines. */
   readonly sections: readonly Naming<Section>[];
   readonly statement: Statement;
+  /** The words of the sentence that may name something, as the table writes them. */
+  readonly words: readonly Token[];
   /** A column whose name is a part of a line's: "Number of shares" in "nonvested shares". It is meant where nothing else says which. */
   readonly spare?: string;
   /** The term to maturity that is said, where the columns are terms. */
@@ -73,7 +79,7 @@ export function operandsOf(naming: Naming<Line>, group: string | undefined): Ope
 }
 
 /** Whether no two lines have an amount of the same period. */
-function areOfOtherTimes(lines: readonly Line[]): boolean {
+export function areOfOtherTimes(lines: readonly Line[]): boolean {
   const seen = new Set<string>();
   return lines.every((line) => {
     const periods = [...line.heads.values()].flatMap((head) => periodOf(head.period, line) ?? []);
@@ -169,50 +175,6 @@ export function at(question: Question, operand: Operand, { term }: Pick<Question
   return [];
 }
 
-export interface Pair {
-  readonly from: Amount;
-  readonly to: Amount;
-}
-
-/** The amounts before and after: of the periods that are said, or of the said one and the one before it. */
-export function pairsInTime(question: Question, operand: Operand): Pair[] {
-  const { scope } = question;
-  const stretches = stretchesOf(scope.sentence.text, scope.sentence.start, scope.sentence.periods);
-  if (stretches.some(({ span }) => span)) {
-    const [one, other] = stretches.toSorted((left, right) => left.year - right.year);
-    const [from, to] = [one, other].map(
-      (own) => own && (own.span ? spanAt(operand, own.span) : amountAt(operand, own.period)),
-    );
-    return from && to && stretches.length === 2 ? [{ from, to }] : [];
-  }
-  const timeline = timelineOf(operand);
-  const { pair } = scope;
-  const between = (from: Period, to: Period): Pair[] => {
-    const [start, end] = [amountAt(operand, from), amountAt(operand, to)];
-    return start && end && !isSamePeriod(from, to) ? [{ from: start, to: end }] : [];
-  };
-  // "Less in 2018 than in 2019": what is said first is set against the other, whichever is later.
-  const [one, other] = scope.sentence.periods;
-  if (one && other && /\bthan\b/iu.test(question.text.slice(one.end, other.start)))
-    return between(other.period, one.period);
-  if (pair) return between(...pair);
-  const said = scope.sentence.periods.map(({ period }) => period);
-  const first = said[0];
-  const last = said.at(-1);
-  if (first && last && said.length >= 2) {
-    const [from, to] = [first, last].sort((left, right) => (left.year ?? 0) - (right.year ?? 0));
-    return from && to ? between(from, to) : [];
-  }
-  // "The change in the amount at 31 December": of a day without its year, which is in every column.
-  const bound = periodsOf(question).one.find((period) => period?.year !== undefined);
-  const end = bound ? amountAt(operand, bound) : timeline.at(-1)?.amount;
-  const place = timeline.findIndex(({ amount }) => amount.label === end?.label);
-  const before = timeline[place - 1]?.amount;
-  if (!end || !before) return [];
-  const start = timeline[0]?.amount;
-  return [{ from: before, to: end }, ...(bound || !start || place === 1 ? [] : [{ from: start, to: end }])];
-}
-
 /** Two lines, or two columns of one line, that the sentence sets against each other, in the order of their naming. */
 export function pairsOfNames(question: Question): { first: Operand; second: Operand }[] {
   const { lines, groups } = question;
@@ -249,34 +211,6 @@ export function pairAmounts(question: Question): { first: Amount; second: Amount
   });
 }
 
-/** The amounts that a mean or a sum over time is of. */
-export function inTime(question: Question, operand: Operand, forMean: boolean): Amount[] {
-  const { all, isRange: range } = periodsOf(question);
-  const timeline = timelineOf(operand);
-  const [only] = all;
-  if (all.length === 0) return timeline.length > 1 ? timeline.map(({ amount }) => amount) : allAmounts(operand);
-  if (range) {
-    const years = all.map(({ year = 0 }) => year);
-    return timeline
-      .filter(({ year }) => year >= Math.min(...years) && year <= Math.max(...years))
-      .map(({ amount }) => amount);
-  }
-  if (all.length === 1 && only) {
-    // "The average quarterly price of 2019": of its quarters.
-    const parts = timeline.filter(
-      ({ period }) => period.grain !== 'day' && period.grain !== only.grain && isWithin(period, only),
-    );
-    if (parts.length > 1) return parts.map(({ amount }) => amount);
-    // The average of a year is that of its beginning and its end: the end of the year before.
-    const end = amountAt(operand, only);
-    const place = timeline.findIndex(({ amount }) => amount.label === end?.label);
-    const before = timeline[place - 1]?.amount;
-    return forMean && end && before ? [before, end] : [];
-  }
-  const found = all.flatMap((period) => amountAt(operand, period) ?? []);
-  return found.length === all.length ? found : [];
-}
-
 /** Whether two names are set against each other, not one inside the other. */
 export function isCompared({ lines, groups, text, scope }: Question): boolean {
   const [first, second] = groups.length === 2 ? groups : lines;
@@ -305,7 +239,7 @@ export function isNamedInOrder({ lines, groups, text, scope, around }: Question)
   );
 }
 
-export function masked(text: string, names: readonly Naming<unknown>[], offset: number): string {
+export function masked(text: string, names: readonly Pick<Naming<unknown>, 'start' | 'end'>[], offset: number): string {
   return names.reduce(
     (own, { start, end }) => own.slice(0, start - offset) + ' '.repeat(end - start) + own.slice(end - offset),
     text,

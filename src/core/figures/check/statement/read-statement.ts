@@ -13,8 +13,10 @@ import type { Profile } from '../../profile/profile.ts';
 import { formatAt, rowCount, type Table } from '../../table.ts';
 import { columnsOfPercent, unitOf } from './cell-units.ts';
 import { type ColumnHead, headColumns, totalKey } from './column-heads.ts';
-import { nameOwners, namesOfLine, nameTerms, nameTotals } from './line-names.ts';
+import { periodOfLine } from './due-years.ts';
+import { nameOwners, nameShares, namesOfLine, nameTerms, nameTotals } from './line-names.ts';
 import { namesOf, periodOf, withoutBrackets, withoutNotes } from './name-text.ts';
+import { spansOf } from './said-periods.ts';
 
 export interface StatementCell {
   readonly row: number;
@@ -39,6 +41,8 @@ export interface Line {
   readonly isLast: boolean;
   /** Of its name or of a heading above it. */
   readonly period?: Period;
+  /** A line of several years: "2021–2025". */
+  readonly span?: readonly [number, number];
   /** A part of the years in its headers: "First Quarter". */
   readonly part?: Period;
   readonly heads: ReadonlyMap<number, ColumnHead>;
@@ -147,7 +151,7 @@ export function readStatement(table: Table, profile: Profile): Statement | undef
     }
   const total = totalKey([...amounts]);
   return {
-    lines: timeMovements(nameTotals(nameTerms(nameOwners(markLast(lines))))),
+    lines: timeMovements(nameTotals(nameTerms(nameOwners(nameShares(markLast(lines)))))),
     groups: [...groups].map(([key, names]) => ({ key, names })),
     ...(total !== undefined && { total }),
   };
@@ -241,7 +245,7 @@ function makeLine(
   }
   const outer = path.findLast((heading) => heading.period)?.period;
   const isTimed = [...heads.values()].some((head) => head.period ?? head.span);
-  const own = periodOf(withoutBrackets(label));
+  const own = periodOfLine(label, periodOf(withoutBrackets(label)));
   // "First Quarter", and "Balance at January 1" of the years in the headers.
   const part = own && own.year === undefined ? own : undefined;
   const period = isTimed
@@ -250,6 +254,7 @@ function makeLine(
       ? { ...part, year: outer.year }
       : (own ?? outer);
   const section = path.at(-1);
+  const span = isTimed ? undefined : spansOf(withoutBrackets(label))[0]?.span;
   return {
     row,
     label: label === '' && section ? section.text : label,
@@ -258,7 +263,7 @@ function makeLine(
     section: section?.at ?? -1,
     isTotal: label === '' || totalStart.test(label),
     isLast: false,
-    ...(period && { period }),
+    ...(span ? { span } : period && { period }),
     ...(isTimed && part && { part }),
     heads,
     cells,
@@ -277,7 +282,7 @@ function timeMovements(lines: readonly Line[]): Line[] {
     .toReversed()
     .map((line) => {
       const isTimed = [...line.heads.values()].some((head) => head.period ?? head.span);
-      if (line.period || isTimed) {
+      if (line.period || line.span || isTimed) {
         next = line.period;
         return line;
       }

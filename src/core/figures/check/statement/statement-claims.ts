@@ -2,12 +2,15 @@
 
 import { isWithin, type PeriodMention } from '../../notation/period.ts';
 
-import { findCue } from '../cues.ts';
+import { duePeriods } from './due-years.ts';
+import { findCue, findDirections } from '../cues.ts';
 import type { NumberMention } from '../find-numbers.ts';
 import { directionOf } from '../nearness.ts';
 import { nearest } from '../passage.ts';
 import { claimsOf } from './amount-claims.ts';
 import { openingToClosing } from './change-amounts.ts';
+import { openClaims } from './open-readings.ts';
+import type { Claim } from '../claim.ts';
 import { type Readings, unique } from '../resolve.ts';
 import { type Scope } from '../scope.ts';
 
@@ -28,6 +31,8 @@ export interface StatementReader {
   readonly years: readonly number[];
   /** "The first month": periods that a text names by their place. */
   nthPeriods(text: string): readonly PeriodMention[];
+  /** The periods of a text that are times of amounts, not parts of the names of lines. */
+  timesOf(text: string, periods: readonly PeriodMention[]): readonly PeriodMention[];
   /** Whether a number is a part of a line's name: "members aged 65". */
   isInName(scope: Scope, mention: NumberMention): boolean;
   /** Whether a number bounds what is counted: "in 2 years X exceeded 5". */
@@ -41,12 +46,18 @@ export function readerOf(statement: Statement): StatementReader {
     ...[...heads.values()].map((head) => head.period),
   ]);
   const spans = statement.lines.flatMap(({ heads }) => [...heads.values()].map(({ span }) => span));
+  const hasDue = statement.lines.some(({ label }) => duePeriods(label).length > 0);
   return {
     statement,
     names,
     years: [...new Set([...periods.flatMap((period) => period?.year ?? []), ...spans.flatMap((span) => span ?? [])])],
     isThreshold,
     nthPeriods: (text) => nthPeriods(statement, text),
+    timesOf: (text, found) => {
+      if (!hasDue) return found;
+      const parts = duePeriods(text, found);
+      return found.filter((own) => !parts.includes(own));
+    },
     isInName: ({ sentence }, { start, end, text }) => {
       const [word] = wordsOf(text);
       const { lines, groups } = names.find(sentence.text, sentence.start, { start: -1, end: -1 }, sentence.periods);
@@ -63,6 +74,8 @@ export function readerOf(statement: Statement): StatementReader {
 }
 
 export interface StatementReading extends Readings {
+  /** What it may be where the sentence leaves something open, in turn; asked only where nothing that it says is met. */
+  readonly open: () => readonly Claim[];
   /** The rows that the number speaks of, where their names are said in full. */
   readonly rows: readonly number[];
   /** All rows whose names are said in full. */
@@ -83,7 +96,9 @@ export function statementReading(
   mention: NumberMention,
 ): StatementReading {
   const { sentence } = scope;
-  const wantsAmount = mention.kind === 'number' || mention.kind === 'currency' || saysGrowth.test(sentence.text);
+  const isOfAmount =
+    mention.kind === 'number' || mention.kind === 'currency' || findDirections(sentence.text).length > 0;
+  const wantsAmount = saysGrowth.test(sentence.text) || (isOfAmount && !saysShare.test(sentence.text));
   const parts = names.find(sentence.text, sentence.start, mention, sentence.periods, wantsAmount);
   const groups = parts.groups.filter(
     (group) => isMeant(statement, group, mention, sentence.text) && !isTotalOfTimes(statement, group, sentence.periods),
@@ -94,12 +109,13 @@ export function statementReading(
   const term = saidTerm(statement, sentence.text);
   const question: Question = {
     text,
-    scope,
+    scope: withoutNumbersOf(scope, mention, words),
     mention,
     around,
     statement,
     names,
     sections: parts.sections,
+    words: parts.words,
     ...named,
     ...(term && { term }),
     ...spareOf(statement, groups, named.groups),
@@ -113,6 +129,7 @@ export function statementReading(
   const rows = rowsOf(bound?.mentions ?? []);
   return {
     claims: unique(claimsOf(question)),
+    open: () => unique(openClaims(question)),
     direction,
     rows,
     named: rowsOf(question.lines),
@@ -121,6 +138,16 @@ export function statementReading(
     ...columnsOf(question),
     ...(word && { directionWord: word }),
   };
+}
+
+/** "Level 3", "401(k)": what stands in a name is no number of the sentence. */
+function withoutNumbersOf(scope: Scope, mention: NumberMention, names: readonly Naming<unknown>[]): Scope {
+  const isInName = ({ start, end }: NumberMention): boolean =>
+    start !== mention.start && names.some((own) => own.start <= start && end <= own.end);
+  const numbers = scope.sentence.numbers.filter((number) => !isInName(number));
+  return numbers.length === scope.sentence.numbers.length
+    ? scope
+    : { ...scope, sentence: { ...scope.sentence, numbers } };
 }
 
 /** The only column that is named, though by words of a line, in a table without a column that is meant by itself. */
@@ -148,6 +175,8 @@ function saidTerm({ lines }: Statement, text: string): Term | undefined {
 
 const saysGrowth =
   /\b(?:percentage|percent|%) (?:change|increase|decrease|growth|movement|variation)\b|\bgrowth rate\b|\brate of (?:growth|change)\b|增长率|增速/iu;
+
+const saysShare = /(?:%|\b(?:percent(?:age)?|percentage points?|share|proportion))\s+of\b|占/iu;
 
 /** "% of revenue" heads what is said as a percentage of revenue; revenue itself is none of it. */
 function isMeant(statement: Statement, { items, said }: Naming<string>, mention: NumberMention, text: string): boolean {

@@ -4,7 +4,8 @@ import type { Claim } from '../claim.ts';
 import { claim } from './claim-of-amount.ts';
 import { type Amount, mean, multiply, share, sizeOf, sum } from './operands.ts';
 import { partsOf, timedLines } from './line-parts.ts';
-import { at, inTime, operandsOf, type Question, singleGroup, subjects } from './question.ts';
+import { inTime } from './in-time.ts';
+import { at, operandsOf, type Question, singleGroup, subjects } from './question.ts';
 import type { Line } from './read-statement.ts';
 
 export function sumClaims(question: Question): Claim[] {

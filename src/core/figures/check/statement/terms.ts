@@ -31,8 +31,16 @@ function countOf(text: string | undefined): number {
   return word < 0 ? Number(text) : word + 1;
 }
 
+/** "Within 12 months" is within a year. */
+function inYears(text: string): string {
+  return text
+    .replace(/\b(?:12|twelve) months\b/giu, '1 year')
+    .replace(/\b(?:24|36|48|60) months\b/gu, (months) => `${String(Number.parseInt(months, 10) / 12)} years`);
+}
+
 /** The one term that a text says; undefined where it says none, or sets two against each other. */
-export function termOf(text: string): Term | undefined {
+export function termOf(said: string): Term | undefined {
+  const text = inYears(said);
   const [first, ...others] = [between, beyond, upTo, years]
     .map((pattern) => pattern.exec(text))
     .filter((match) => match !== null);
