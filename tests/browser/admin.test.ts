@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { text as textOf } from 'node:stream/consumers';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { violations } from '../support/axe.ts';
-import { backendRow, productRoot, startGateway } from '../support/gateway.ts';
+import { backendRow, startGateway } from '../support/gateway.ts';
+import { look } from '../support/look.ts';
 import { keepRecords } from '../support/kept-records.ts';
 import { feedback } from '../support/records.ts';
 import { startScriptedBackend, type ScriptedBackend } from '../support/scripted-backend.ts';
@@ -74,16 +74,6 @@ async function open(
   await page.getByRole('img').first().waitFor();
 }
 
-function folderOfPictures(): string {
-  const folder = join(productRoot, 'tests/.artifacts');
-  mkdirSync(folder, { recursive: true });
-  return folder;
-}
-
-async function look(name: string): Promise<void> {
-  await page.screenshot({ path: join(folderOfPictures(), `${name}.png`), fullPage: true });
-}
-
 test.each([
   ['light', {}],
   ['dark', { theme: 'dark' }],
@@ -100,7 +90,7 @@ test.each([
   if (name === 'Chinese') {
     expect(text).not.toMatch(/\b(Use|Health|Audit|Feedback|Budgets|Reload|Search|chat|rewrite|failed|answered)\b/);
   }
-  await look(`admin-${name.replace(' ', '-')}`);
+  await look(page, `admin-${name.replace(' ', '-')}`, { fullPage: true });
 });
 
 test('what is measured can be chosen: cost has its currency’s sign', async () => {
@@ -122,9 +112,7 @@ test('the audit is searched, and saved as a file in which nothing runs', async (
     page.waitForEvent('download'),
     audit.getByRole('button', { name: 'Export CSV' }).click(),
   ]);
-  const file = join(folderOfPictures(), 'audit.csv');
-  await download.saveAs(file);
-  const csv = readFileSync(file, 'utf8');
+  const csv = await textOf(await download.createReadStream());
   expect(csv).toContain(`bob,"'=Bob",chat,`);
   expect(csv).not.toContain('Ann Lee');
 });
@@ -149,5 +137,5 @@ test('at 320 pixels nothing scrolls sideways', async () => {
     document.documentElement.clientWidth,
   ]);
   expect(widths[0]).toBeLessThanOrEqual(widths[1]!);
-  await look('admin-narrow');
+  await look(page, 'admin-narrow', { fullPage: true });
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
@@ -7,7 +7,8 @@ import { openPolicyBook, type PolicyBook } from '../../src/gateway/access/policy
 import { createTokenAccess } from '../../src/gateway/access/token-access.ts';
 import { createToken, digestOf, writeTokens } from '../../src/gateway/access/token-file.ts';
 import { violations } from '../support/axe.ts';
-import { backendRow, productRoot, startGateway } from '../support/gateway.ts';
+import { backendRow, startGateway } from '../support/gateway.ts';
+import { look as takePicture } from '../support/look.ts';
 import { keepRecords } from '../support/kept-records.ts';
 import { startVisit, type Playground, type Visit } from '../support/playground.ts';
 import { startScriptedBackend, type ScriptedBackend } from '../support/scripted-backend.ts';
@@ -109,9 +110,7 @@ async function open(tab: string, options: OpenOptions = {}): Promise<Page> {
 }
 
 async function look(name: string): Promise<void> {
-  const artifacts = join(productRoot, 'tests/.artifacts');
-  mkdirSync(artifacts, { recursive: true });
-  await page.screenshot({ path: join(artifacts, `administration-${name}.png`), fullPage: true });
+  await takePicture(page, `administration-${name}`, { fullPage: true });
 }
 
 const button = (name: string): Locator => page.getByRole('button', { name, exact: true });

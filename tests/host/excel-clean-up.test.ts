@@ -184,7 +184,7 @@ describe('rows that repeat others in very many places', () => {
     if (outcome.status !== 'applied') throw new Error(outcome.status);
     expect(workbook.usedArea(workbook.activeSheet)?.bottom).toBe(1040);
     expect(valuesAt(workbook, 'A1040:A1041')).toEqual([['A-1557'], ['A-1558']]);
-    expect(told).toEqual([{ phase: 'writing', done: 1, total: 520 }]);
+    expect(told).toEqual([1, 501].map((done) => ({ phase: 'writing', done, total: 520 })));
     expect(outcome.receipt.places).toMatchObject([{ kind: 'rows', rowCount: 520 }]);
     expect(await host.undo(outcome.receipt)).toEqual({ status: 'undone' });
     expect(values()).toEqual(before);

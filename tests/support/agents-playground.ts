@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { chromium, type Locator, type Page } from 'playwright-core';
-import { productRoot } from './gateway.ts';
+import { look } from './look.ts';
 
 /** Microsoft's own Agents Playground in a tab, over a bot of ours. */
 export interface AgentsPlayground {
@@ -60,11 +60,7 @@ export async function openAgentsPlayground(endpoint: string): Promise<AgentsPlay
       await page.getByText('We appreciate your feedback.').waitFor();
       await page.getByRole('dialog').last().getByRole('button', { name: 'Close' }).first().click();
     },
-    async look(name) {
-      const folder = join(productRoot, 'tests/.artifacts');
-      mkdirSync(folder, { recursive: true });
-      await page.screenshot({ path: join(folder, `${name}.png`) });
-    },
+    look: (name) => look(page, name),
     async close() {
       await context.close();
       await browser.close();

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import {
   chromium,
@@ -11,7 +9,8 @@ import {
 } from 'playwright-core';
 import type { Playground as PlaygroundWindow } from '../../src/emulator/page/playground.ts';
 import type { GatewayOptions } from '../../src/gateway/gateway-options.ts';
-import { backendRow, productRoot, startGateway } from './gateway.ts';
+import { backendRow, startGateway } from './gateway.ts';
+import { look } from './look.ts';
 import { startScriptedBackend, type ScriptedBackend } from './scripted-backend.ts';
 import { openTeams, type TeamsOptions, type TeamsPage } from './teams-page.ts';
 import { openWorkbook, type WorkbookOptions, type WorkbookPage } from './workbook-page.ts';
@@ -72,7 +71,7 @@ export interface Playground {
   saved(): Promise<Uint8Array>;
   /** The rich API requests since the last call. */
   requests(): Promise<number>;
-  /** A picture in `tests/.artifacts`, for the eyes. */
+  /** A picture for the eyes, where pictures are asked for. */
   look(name: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -186,11 +185,7 @@ async function openPlayground(browser: Browser, origin: string, options: OpenOpt
       await page.evaluate(() => window.playground.resetCounters());
       return count;
     },
-    look: async (name) => {
-      const folder = join(productRoot, 'tests/.artifacts');
-      mkdirSync(folder, { recursive: true });
-      await page.screenshot({ path: join(folder, `${name}.png`) });
-    },
+    look: (name) => look(page, name),
     close: () => context.close(),
   };
   return playground;

@@ -1,8 +1,6 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { violations } from './axe.ts';
-import { productRoot } from './gateway.ts';
+import { look } from './look.ts';
 
 export interface TeamsOptions {
   readonly locale?: string;
@@ -43,7 +41,7 @@ export interface TeamsPage {
   atBox(app: string, action: string): Promise<void>;
   /** No frame of the page breaks a rule of axe. */
   expectNoViolations(): Promise<void>;
-  /** A picture in `tests/.artifacts`, for the eyes. */
+  /** A picture for the eyes, where pictures are asked for. */
   look(name: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -108,11 +106,7 @@ export async function openTeams(browser: Browser, origin: string, options: Teams
         expect({ page: frame.url(), found: await violations(frame) }).toEqual({ page: frame.url(), found: [] });
       }
     },
-    look: async (name) => {
-      const folder = join(productRoot, 'tests/.artifacts');
-      mkdirSync(folder, { recursive: true });
-      await page.screenshot({ path: join(folder, `${name}.png`) });
-    },
+    look: (name) => look(page, name),
     close: () => context.close(),
   };
   return teams;

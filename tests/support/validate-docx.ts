@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -31,13 +31,30 @@ function validatorProgram(): string {
  */
 export async function validateDocx(bytes: Uint8Array): Promise<readonly DocxError[]> {
   const key = createHash('sha1').update(bytes).digest('hex');
-  const known = validated.get(key) ?? validateAnew(bytes);
-  validated.set(key, known);
-  return known;
+  const found = validated.get(key) ?? readKept(key).then((kept) => kept ?? validateAndKeep(key, bytes));
+  validated.set(key, found);
+  return found;
 }
 
-/** The originals of a test file are the same few documents over and over. */
 const validated = new Map<string, Promise<readonly DocxError[]>>();
+
+/** The originals of all test files are the same few documents: what is found in one is kept for the others of this run of the tests. */
+const keptIn = join(__dirname, '../.artifacts/validated');
+
+async function readKept(key: string): Promise<readonly DocxError[] | undefined> {
+  const text = await readFile(join(keptIn, `${key}.json`), 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : (JSON.parse(text) as readonly DocxError[]);
+}
+
+async function validateAndKeep(key: string, bytes: Uint8Array): Promise<readonly DocxError[]> {
+  const found = await validateAnew(bytes);
+  await mkdir(keptIn, { recursive: true });
+  // In one step, since other workers read it.
+  const fresh = join(keptIn, `${key}.${process.pid}.new`);
+  await writeFile(fresh, JSON.stringify(found));
+  await rename(fresh, join(keptIn, `${key}.json`));
+  return found;
+}
 
 async function validateAnew(bytes: Uint8Array): Promise<readonly DocxError[]> {
   const folder = await mkdtemp(join(tmpdir(), 'validate-docx-'));

@@ -36,8 +36,20 @@ export function HintLayer(): React.JSX.Element | null {
       clearTimeout(timer);
       setTarget(null);
     };
-    const onPointer = ({ target: at }: Event): void => {
+    let place = '';
+    /** Whether the pointer itself came there, and not the page under it, as when an answer grows. */
+    const isMoved = ({ screenX, screenY }: PointerEvent): boolean => {
+      const before = place;
+      place = `${screenX} ${screenY}`;
+      return place !== before;
+    };
+    const onPointer = (event: PointerEvent): void => {
+      const { target: at } = event;
       if (!(at instanceof Element)) return;
+      if (!isMoved(event)) {
+        hide();
+        return;
+      }
       // The hint itself can be pointed at, so that it can be read under a magnifier.
       if (at.closest('[role="tooltip"]')) clearTimeout(timer);
       else moveTo(at.closest<HTMLElement>('[data-hint]'));
@@ -48,6 +60,7 @@ export function HintLayer(): React.JSX.Element | null {
     const listening = new AbortController();
     const { signal } = listening;
     document.addEventListener('pointerover', onPointer, { signal });
+    document.addEventListener('pointermove', isMoved, { signal });
     document.documentElement.addEventListener('pointerleave', () => moveTo(null), { signal });
     document.addEventListener('focusin', onFocus, { signal });
     document.addEventListener('focusout', () => moveTo(null), { signal });
