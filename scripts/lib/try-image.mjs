@@ -57,14 +57,19 @@ const configFor = (baseUrl) => ({
   records: { store: 'embedded', folder: 'records' },
 });
 
-/** Everything that any of its modules may import, one by one: also what a running gateway asks for late. */
+/** Everything that any of its modules may import: also what a running gateway asks for late. */
 function importProblems(folder) {
-  return importsOf(join(folder, 'dist/gateway')).flatMap((specifier) => {
-    const args = ['--input-type=module', '-e', `await import(${JSON.stringify(specifier)})`];
-    const { status, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
-    if (status === 0) return [];
-    return [`${specifier} cannot be imported: ${/^\w*Error.*$/m.exec(stderr)?.[0] ?? stderr}`];
-  });
+  const specifiers = importsOf(join(folder, 'dist/gateway'));
+  const program = `
+    const problems = [];
+    for (const specifier of ${JSON.stringify(specifiers)}) {
+      await import(specifier).catch((error) => problems.push(specifier + ' cannot be imported: ' + error.message));
+    }
+    console.log(JSON.stringify(problems));
+    process.exit();`;
+  const args = ['--input-type=module', '-e', program];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+  return status === 0 ? JSON.parse(stdout.trim().split('\n').at(-1)) : [stderr];
 }
 
 async function askProblems(origin) {
