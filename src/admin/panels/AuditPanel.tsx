@@ -8,6 +8,7 @@ import { usePage } from '../page-context.ts';
 import { saveFile } from '../save-file.ts';
 import { useTask } from '../useTask.ts';
 import { actionIds, actionName, describeDetail } from './audit-words.ts';
+import { TitledTable } from '../TitledTable.tsx';
 
 const noWords = { person: '', action: '', subject: '' };
 
@@ -76,42 +77,32 @@ export function AuditPanel({ days }: { readonly days: Days }): React.JSX.Element
       {rows.length === 0 ? (
         <div role="status">{isRunning ? strings.loading : strings.nothing}</div>
       ) : (
-        <div className={styles.scroll} tabIndex={0} role="group" aria-label={strings.audit}>
-          <table className={mergeClasses(styles.table, styles.wideTable)}>
-            <thead>
-              <tr>
-                {[strings.time, strings.person, strings.action, strings.subject, strings.detail].map((title) => (
-                  <th key={title} scope="col" className={mergeClasses(styles.cell, styles.oneLine)}>
-                    {title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row, index) => (
-                <tr key={index}>
-                  <td className={mergeClasses(styles.cell, styles.oneLine)}>
-                    {new Date(row.at).toLocaleString(strings.language)}
-                  </td>
-                  <td className={styles.cell}>
-                    {row.personName === '' ? row.person : `${row.personName} (${row.person})`}
-                  </td>
-                  <td className={mergeClasses(styles.cell, styles.oneLine)}>
-                    {actionName(row.action, strings.language)}
-                  </td>
-                  <td className={mergeClasses(styles.cell, styles.subject)}>{row.subject}</td>
-                  <td className={styles.cell}>
-                    {row.content ? (
-                      <Content content={row.content} />
-                    ) : (
-                      describeDetail(row.action, row.detail, strings.language)
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <TitledTable
+          label={strings.audit}
+          titles={[strings.time, strings.person, strings.action, strings.subject, strings.detail]}
+          isWide
+          hasOneLineTitles
+        >
+          {rows.map((row, index) => (
+            <tr key={index}>
+              <td className={mergeClasses(styles.cell, styles.oneLine)}>
+                {new Date(row.at).toLocaleString(strings.language)}
+              </td>
+              <td className={styles.cell}>
+                {row.personName === '' ? row.person : `${row.personName} (${row.person})`}
+              </td>
+              <td className={mergeClasses(styles.cell, styles.oneLine)}>{actionName(row.action, strings.language)}</td>
+              <td className={mergeClasses(styles.cell, styles.subject)}>{row.subject}</td>
+              <td className={styles.cell}>
+                {row.content ? (
+                  <Content content={row.content} />
+                ) : (
+                  describeDetail(row.action, row.detail, strings.language)
+                )}
+              </td>
+            </tr>
+          ))}
+        </TitledTable>
       )}
       {hasMore ? (
         <Button

@@ -3,6 +3,7 @@ import type { Overview } from '../../protocol/records.ts';
 import { useStyles } from '../AdminPage.styles.ts';
 import { usePage } from '../page-context.ts';
 import { budgetStrings } from './budget-strings.ts';
+import { TitledTable } from '../TitledTable.tsx';
 
 /** How far budgets are spent in the day or month that runs now; nothing where there are none. */
 export function BudgetsPanel({ overview }: { readonly overview: Overview }): React.JSX.Element | null {
@@ -17,35 +18,22 @@ export function BudgetsPanel({ overview }: { readonly overview: Overview }): Rea
       <h2 className={styles.heading} id="budgets">
         {words.title}
       </h2>
-      <div className={styles.scroll} tabIndex={0} role="group" aria-label={words.title}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              {[words.whose, words.period, words.spent, words.state].map((title) => (
-                <th key={title} scope="col" className={styles.cell}>
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {overview.budgets.map(({ whose, of, spent, amount, currency, period, atLimit }, index) => (
-              <tr key={index}>
-                <td className={styles.cell}>{of === 'group' ? words.ofGroup(whose) : names.get(whose) || whose}</td>
-                <td className={styles.cell}>{words.periods[period]}</td>
-                <td className={styles.cell}>
-                  {words.share(
-                    formatMoney(spent, currency, language),
-                    formatMoney(amount, currency, language),
-                    (spent / amount).toLocaleString(language, { style: 'percent' }),
-                  )}
-                </td>
-                <td className={styles.cell}>{spent < amount ? words.open : words.atLimit[atLimit]}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <TitledTable label={words.title} titles={[words.whose, words.period, words.spent, words.state]}>
+        {overview.budgets.map(({ whose, of, spent, amount, currency, period, atLimit }, index) => (
+          <tr key={index}>
+            <td className={styles.cell}>{of === 'group' ? words.ofGroup(whose) : names.get(whose) || whose}</td>
+            <td className={styles.cell}>{words.periods[period]}</td>
+            <td className={styles.cell}>
+              {words.share(
+                formatMoney(spent, currency, language),
+                formatMoney(amount, currency, language),
+                (spent / amount).toLocaleString(language, { style: 'percent' }),
+              )}
+            </td>
+            <td className={styles.cell}>{spent < amount ? words.open : words.atLimit[atLimit]}</td>
+          </tr>
+        ))}
+      </TitledTable>
       <div className={styles.quiet}>{words.note}</div>
     </section>
   );

@@ -6,6 +6,7 @@ import { Failure } from '../Failure.tsx';
 import { usePage } from '../page-context.ts';
 import { saveFile } from '../save-file.ts';
 import { useTask } from '../useTask.ts';
+import { TitledTable } from '../TitledTable.tsx';
 
 /** How often each model was rated good and bad, the most rated first; nothing where nobody rated. */
 function RatingsByModel({ overview }: { readonly overview: Overview }): React.JSX.Element | null {
@@ -21,32 +22,16 @@ function RatingsByModel({ overview }: { readonly overview: Overview }): React.JS
   if (rows.length === 0) return null;
   const titles = [strings.model, strings.ratedGood, strings.ratedBad, strings.goodShare];
   return (
-    <div className={styles.scroll} tabIndex={0} role="group" aria-label={strings.ratings}>
-      <table className={styles.table}>
-        <caption className={styles.caption}>{strings.ratings}</caption>
-        <thead>
-          <tr>
-            {titles.map((title) => (
-              <th key={title} scope="col" className={styles.cell}>
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([model, { up, down }]) => (
-            <tr key={model}>
-              <td className={styles.cell}>{model}</td>
-              <td className={styles.cell}>{up.toLocaleString(strings.language)}</td>
-              <td className={styles.cell}>{down.toLocaleString(strings.language)}</td>
-              <td className={styles.cell}>
-                {(up / (up + down)).toLocaleString(strings.language, { style: 'percent' })}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <TitledTable label={strings.ratings} titles={titles} caption={strings.ratings}>
+      {rows.map(([model, { up, down }]) => (
+        <tr key={model}>
+          <td className={styles.cell}>{model}</td>
+          <td className={styles.cell}>{up.toLocaleString(strings.language)}</td>
+          <td className={styles.cell}>{down.toLocaleString(strings.language)}</td>
+          <td className={styles.cell}>{(up / (up + down)).toLocaleString(strings.language, { style: 'percent' })}</td>
+        </tr>
+      ))}
+    </TitledTable>
   );
 }
 

@@ -4,6 +4,7 @@ import type { QueueState } from '../admin-gateway.ts';
 import { useStyles } from '../AdminPage.styles.ts';
 import { usePage } from '../page-context.ts';
 import type { AdminStrings } from '../strings.ts';
+import { TitledTable } from '../TitledTable.tsx';
 
 export interface HealthPanelProps {
   readonly overview: Overview;
@@ -42,30 +43,20 @@ export function HealthPanel({ overview, queue }: HealthPanelProps): React.JSX.El
           strings.journal(records.waiting, records.lost),
         ].join(' · ')}
       </div>
-      <div className={styles.scroll} tabIndex={0} role="group" aria-label={strings.health}>
-        <table className={styles.table}>
-          <caption className={styles.caption}>{strings.sinceStart}</caption>
-          <thead>
-            <tr>
-              {[strings.row, strings.lastError, strings.answered, strings.failed].map((title) => (
-                <th key={title} scope="col" className={styles.cell}>
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.backend}>
-                <td className={styles.cell}>{row.backend}</td>
-                <td className={styles.cell}>{describeState(row, strings)}</td>
-                <td className={styles.cell}>{row.answered.toLocaleString(strings.language)}</td>
-                <td className={styles.cell}>{row.failed.toLocaleString(strings.language)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <TitledTable
+        label={strings.health}
+        titles={[strings.row, strings.lastError, strings.answered, strings.failed]}
+        caption={strings.sinceStart}
+      >
+        {rows.map((row) => (
+          <tr key={row.backend}>
+            <td className={styles.cell}>{row.backend}</td>
+            <td className={styles.cell}>{describeState(row, strings)}</td>
+            <td className={styles.cell}>{row.answered.toLocaleString(strings.language)}</td>
+            <td className={styles.cell}>{row.failed.toLocaleString(strings.language)}</td>
+          </tr>
+        ))}
+      </TitledTable>
       {waits.length === 0 ? null : (
         <div className={styles.quiet}>
           {`${strings.firstByte}: ${waits.map(({ key, firstByteMs }) => `${key} ${Math.round(firstByteMs ?? 0)} ms`).join(', ')}`}

@@ -1,9 +1,10 @@
-import { Badge, Button, mergeClasses } from '@fluentui/react-components';
+import { Badge, Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { TokenSummary } from '../../protocol/administration.ts';
 import { useStyles } from '../AdminPage.styles.ts';
 import { usePage } from '../page-context.ts';
 import { tokenStrings } from './strings.ts';
+import { TitledTable } from '../TitledTable.tsx';
 
 export interface TokenTableProps {
   readonly tokens: readonly TokenSummary[];
@@ -24,43 +25,32 @@ export function TokenTable({ tokens, onRevoke }: TokenTableProps): React.JSX.Ele
     return Date.parse(expires) <= now ? words.ended(day(expires)) : day(expires);
   };
   return (
-    <div className={styles.scroll} tabIndex={0} role="group" aria-label={words.title}>
-      <table className={mergeClasses(styles.table, styles.wideTable)}>
-        <thead>
-          <tr>
-            {[words.name, words.role, words.groups, words.created, words.ends, words.lastUsed, words.actions].map(
-              (title) => (
-                <th key={title} scope="col" className={styles.cell}>
-                  {title}
-                </th>
-              ),
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {tokens.map((token) => (
-            <tr key={token.name}>
-              <th scope="row" className={styles.cell}>
-                {token.name}
-              </th>
-              <td className={styles.cell}>
-                <Badge appearance="tint" color={token.role === 'admin' ? 'brand' : 'informative'}>
-                  {words.roles[token.role].split(/[:：]/, 1)[0]}
-                </Badge>
-              </td>
-              <td className={styles.cell}>{token.groups.join(', ') || words.noGroups}</td>
-              <td className={styles.cell}>{day(token.created)}</td>
-              <td className={styles.cell}>{endOf(token)}</td>
-              <td className={styles.cell}>{token.lastUsed === null ? words.notUsed : moment(token.lastUsed)}</td>
-              <td className={styles.cell}>
-                <Button size="small" aria-label={words.revokeNamed(token.name)} onClick={() => onRevoke(token.name)}>
-                  {words.revoke}
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <TitledTable
+      label={words.title}
+      titles={[words.name, words.role, words.groups, words.created, words.ends, words.lastUsed, words.actions]}
+      isWide
+    >
+      {tokens.map((token) => (
+        <tr key={token.name}>
+          <th scope="row" className={styles.cell}>
+            {token.name}
+          </th>
+          <td className={styles.cell}>
+            <Badge appearance="tint" color={token.role === 'admin' ? 'brand' : 'informative'}>
+              {words.roles[token.role].split(/[:：]/, 1)[0]}
+            </Badge>
+          </td>
+          <td className={styles.cell}>{token.groups.join(', ') || words.noGroups}</td>
+          <td className={styles.cell}>{day(token.created)}</td>
+          <td className={styles.cell}>{endOf(token)}</td>
+          <td className={styles.cell}>{token.lastUsed === null ? words.notUsed : moment(token.lastUsed)}</td>
+          <td className={styles.cell}>
+            <Button size="small" aria-label={words.revokeNamed(token.name)} onClick={() => onRevoke(token.name)}>
+              {words.revoke}
+            </Button>
+          </td>
+        </tr>
+      ))}
+    </TitledTable>
   );
 }
