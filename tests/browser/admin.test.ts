@@ -4,6 +4,7 @@ import { violations } from '../support/axe.ts';
 import { backendRow, startGateway } from '../support/gateway.ts';
 import { look } from '../support/look.ts';
 import { keepRecords } from '../support/kept-records.ts';
+import { lessMotion } from '../support/motion.ts';
 import { feedback } from '../support/records.ts';
 import { startScriptedBackend, type ScriptedBackend } from '../support/scripted-backend.ts';
 import { usage } from '../support/usage-record.ts';
@@ -64,6 +65,7 @@ async function open(
   options: { locale?: string; theme?: string; width?: number; forcedColors?: boolean } = {},
 ): Promise<void> {
   const context = await browser.newContext({
+    ...lessMotion,
     viewport: { width: options.width ?? 1200, height: 1400 },
     locale: options.locale ?? 'en-US',
     ...(options.forcedColors && { forcedColors: 'active' as const }),

@@ -4,6 +4,7 @@ import { accessSchema, type OidcConfig } from '../../src/gateway/access/access-s
 import { createOidcAccess } from '../../src/gateway/access/oidc-access.ts';
 import { violations } from '../support/axe.ts';
 import { startGateway } from '../support/gateway.ts';
+import { lessMotion } from '../support/motion.ts';
 import { startSignInIssuer, type SignInIssuer } from '../support/sign-in-issuer.ts';
 
 /** An administrator signs in at /admin with an account of an OpenID Connect issuer, in a window of its own. */
@@ -53,7 +54,12 @@ beforeEach(() => {
 afterEach(() => context.close());
 
 async function open(locale = 'en-US'): Promise<void> {
-  context = await browser.newContext({ locale, ignoreHTTPSErrors: true, viewport: { width: 1000, height: 700 } });
+  context = await browser.newContext({
+    ...lessMotion,
+    locale,
+    ignoreHTTPSErrors: true,
+    viewport: { width: 1000, height: 700 },
+  });
   context.setDefaultTimeout(30_000);
   page = await context.newPage();
   await page.goto(`${origin}/admin/#policies`);

@@ -10,6 +10,7 @@ import { violations } from '../support/axe.ts';
 import { backendRow, startGateway } from '../support/gateway.ts';
 import { look as takePicture } from '../support/look.ts';
 import { keepRecords } from '../support/kept-records.ts';
+import { lessMotion } from '../support/motion.ts';
 import { startVisit, type Playground, type Visit } from '../support/playground.ts';
 import { startScriptedBackend, type ScriptedBackend } from '../support/scripted-backend.ts';
 
@@ -96,6 +97,7 @@ const labels = {
 async function open(tab: string, options: OpenOptions = {}): Promise<Page> {
   const locale = options.locale === 'zh-CN' ? 'zh-CN' : 'en-US';
   const context = await browser.newContext({
+    ...lessMotion,
     viewport: { width: options.width ?? 1100, height: 900 },
     locale,
     permissions: ['clipboard-read', 'clipboard-write'],

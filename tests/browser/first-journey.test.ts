@@ -18,7 +18,7 @@ afterEach(() => playground.close());
 
 describe('a rewrite', () => {
   beforeEach(async () => {
-    playground = await site.open();
+    playground = await site.open({ animated: true });
     await playground.select(sentence);
     site.backend.play({ reply });
   });
@@ -120,7 +120,7 @@ describe('a rewrite', () => {
 });
 
 test('the caret stays with its text when the pages are zoomed', async () => {
-  playground = await site.open();
+  playground = await site.open({ animated: true });
   await playground.putCaret(6);
   await playground.page.getByRole('button', { name: 'Zoom in' }).click();
   await expect(waitForCaret()).resolves.toBe(true);
@@ -137,7 +137,7 @@ test('the caret stays with its text when the pages are zoomed', async () => {
 });
 
 test('a document that was only looked at is saved byte for byte, part for part', async () => {
-  playground = await site.open({ doc: '/samples/report.docx' });
+  playground = await site.open({ animated: true, doc: '/samples/report.docx' });
   const original = readFileSync(join(productRoot, 'assets/samples/report.docx'));
   expect(changedParts(original, await playground.saved())).toEqual([]);
 });

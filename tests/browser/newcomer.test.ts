@@ -19,7 +19,7 @@ afterAll(async () => {
   await gateway.close();
 });
 beforeEach(async () => {
-  playground = await site.open();
+  playground = await site.open({ animated: true });
 });
 afterEach(() => playground.close());
 

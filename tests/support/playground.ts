@@ -11,6 +11,7 @@ import type { Playground as PlaygroundWindow } from '../../src/emulator/page/pla
 import type { GatewayOptions } from '../../src/gateway/gateway-options.ts';
 import { backendRow, startGateway } from './gateway.ts';
 import { look } from './look.ts';
+import { lessMotion } from './motion.ts';
 import { startScriptedBackend, type ScriptedBackend } from './scripted-backend.ts';
 import { openTeams, type TeamsOptions, type TeamsPage } from './teams-page.ts';
 import { openWorkbook, type WorkbookOptions, type WorkbookPage } from './workbook-page.ts';
@@ -40,6 +41,8 @@ export interface OpenOptions {
   readonly readOnly?: boolean;
   readonly forcedColors?: boolean;
   readonly width?: number;
+  /** Whether animations play; otherwise the person asked for less motion. */
+  readonly animated?: boolean;
   /** The pane will ask who this is before it shows anything else. */
   readonly signedOut?: boolean;
 }
@@ -112,6 +115,7 @@ export async function startVisit(origin: string): Promise<Visit> {
 
 async function openPlayground(browser: Browser, origin: string, options: OpenOptions): Promise<Playground> {
   const context: BrowserContext = await browser.newContext({
+    ...(!options.animated && lessMotion),
     viewport: { width: options.width ?? 1280, height: 860 },
     locale: options.locale ?? 'en-US',
     permissions: ['clipboard-read', 'clipboard-write'],

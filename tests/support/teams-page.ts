@@ -1,6 +1,7 @@
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { violations } from './axe.ts';
 import { look } from './look.ts';
+import { lessMotion } from './motion.ts';
 
 export interface TeamsOptions {
   readonly locale?: string;
@@ -48,6 +49,7 @@ export interface TeamsPage {
 
 export async function openTeams(browser: Browser, origin: string, options: TeamsOptions = {}): Promise<TeamsPage> {
   const context = await browser.newContext({
+    ...lessMotion,
     viewport: { width: 1280, height: 860 },
     locale: options.locale ?? 'en-US',
     permissions: ['clipboard-read', 'clipboard-write'],

@@ -1,4 +1,5 @@
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { lessMotion } from './motion.ts';
 
 export interface WorkbookOptions {
   readonly locale?: string;
@@ -30,6 +31,7 @@ export interface WorkbookPage {
 
 export async function openWorkbook(browser: Browser, origin: string, options: WorkbookOptions): Promise<WorkbookPage> {
   const context = await browser.newContext({
+    ...lessMotion,
     viewport: { width: 1280, height: 860 },
     locale: options.locale ?? 'en-US',
   });
