@@ -5,6 +5,7 @@ import { isWithin, type PeriodMention } from '../../notation/period.ts';
 import { duePeriods } from './due-years.ts';
 import { findCue, findDirections } from '../cues.ts';
 import type { NumberMention } from '../find-numbers.ts';
+import { saidCurrency } from '../said-currency.ts';
 import { directionOf } from '../nearness.ts';
 import { nearest } from '../passage.ts';
 import { claimsOf } from './amount-claims.ts';
@@ -103,7 +104,8 @@ export function statementReading(
   const groups = parts.groups.filter(
     (group) => isMeant(statement, group, mention, sentence.text) && !isTotalOfTimes(statement, group, sentence.periods),
   );
-  const named = withoutOverlap({ lines: parts.lines, groups: sharesFirst(statement, groups, mention, sentence.text) });
+  const own = withoutOverlap({ lines: parts.lines, groups: sharesFirst(statement, groups, mention, sentence.text) });
+  const named = { ...own, groups: ofCurrency(statement, own.groups, mention, sentence.text) };
   const words = [...named.lines, ...named.groups];
   const around = masked(sentence.text, words, sentence.start);
   const term = saidTerm(statement, sentence.text);
@@ -148,6 +150,26 @@ function withoutNumbersOf(scope: Scope, mention: NumberMention, names: readonly 
   return numbers.length === scope.sentence.numbers.length
     ? scope
     : { ...scope, sentence: { ...scope.sentence, numbers } };
+}
+
+/** Of columns that only their currencies tell apart, the one of the currency that is said: "$5 million", "in terms of $M". */
+function ofCurrency(
+  { groups: all }: Statement,
+  groups: readonly Naming<string>[],
+  mention: NumberMention,
+  text: string,
+): readonly Naming<string>[] {
+  const currency = saidCurrency(mention, text);
+  const marked = currency === undefined ? [] : all.filter(({ names }) => names.at(-1) === currency);
+  if (marked.length === 0 || groups.length > 1) return groups;
+  const [group] = groups;
+  const plain = group?.items.length === 1 ? group.items[0] : group ? undefined : '';
+  const own = marked.find(({ names }) => names.slice(0, -1).join(' ') === plain);
+  const only = group === undefined && marked.length === 1 ? marked[0] : undefined;
+  const meant = own ?? only;
+  if (!meant) return groups;
+  const { start } = mention;
+  return [{ start, end: start, recall: 1, weight: 1, said: [], ...group, items: [meant.key] }];
 }
 
 /** The only column that is named, though by words of a line, in a table without a column that is meant by itself. */
