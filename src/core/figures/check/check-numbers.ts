@@ -145,17 +145,27 @@ function withNth(periods: readonly PeriodMention[], nth: readonly PeriodMention[
 }
 
 function agrees({ kind, how }: Claim, reading: StatementReading): boolean {
-  const { rows, named: ofNames, columns, others, claims } = reading;
+  const { rows, named: ofNames, columns, others } = reading;
   const areas = areasOf(how);
   const [cell] = areas;
   const isCell = kind === 'value' && areas.length === 1 && cell?.top === cell?.bottom && cell?.left === cell?.right;
-  const named = isCell ? claims.filter((claim) => claim.kind === 'value').flatMap((claim) => areasOf(claim.how)) : [];
+  const named = isCell
+    ? reading
+        .claims()
+        .filter((claim) => claim.kind === 'value')
+        .flatMap((claim) => areasOf(claim.how))
+    : [];
   const beside = named.filter(({ top }) => top === cell?.top);
   if (isCell && columns && cell && !columns.has(cell.left)) return false;
   if (beside.length > 0 && beside.every(({ left }) => left !== cell?.left)) return false;
   const isChange = kind === 'growth' || kind === 'difference';
   // A change of the fair value is none of the carrying amount.
-  const meant = isChange ? claims.filter((claim) => claim.kind === kind).flatMap((claim) => areasOf(claim.how)) : [];
+  const meant = isChange
+    ? reading
+        .claims()
+        .filter((claim) => claim.kind === kind)
+        .flatMap((claim) => areasOf(claim.how))
+    : [];
   const isOther = ({ top, left }: Area): boolean =>
     meant.some((own) => own.top === top) && !meant.some((own) => own.top === top && own.left === left);
   if (areas.some(isOther)) return false;
@@ -195,8 +205,8 @@ interface Judgement {
 /** Asks the cell that is named by its address, then the table's measures, then its lines as a statement has them. */
 function judge(ready: Prepared, table: Table, text: string, scope: Scope, mention: NumberMention): Judgement {
   const { index, asker, statement, lacks, currencies } = ready;
-  const ofCurrency = (found: readonly Claim[]): readonly Claim[] =>
-    found.filter((claim) => currencies.isOf(claim, mention, scope.sentence.text));
+  const isOfCurrency = currencies(mention, scope.sentence.text);
+  const ofCurrency = (found: readonly Claim[]): readonly Claim[] => found.filter(isOfCurrency);
   const { claims: all, direction, directionWord } = readingsOf(asker, text, scope, mention);
   const claims = ofCurrency(all);
   const cell = namedCellClaim(index, table, text, mention);
@@ -210,7 +220,7 @@ function judge(ready: Prepared, table: Table, text: string, scope: Scope, mentio
     claim.kind === 'count' || claim.kind === 'rank' || !byLines || agrees(claim, byLines);
   const ofMeasures = isGuess ? undefined : claims.find((claim) => isMet(mention, claim, direction) && isOfLines(claim));
   if (ofMeasures) return { met: ofMeasures, claims, ...(directionWord && { directionWord }) };
-  const lineClaims = ofCurrency(byLines?.claims ?? []);
+  const lineClaims = ofCurrency(byLines?.claims() ?? []);
   const ofLines = lineClaims.find((claim) => isMet(mention, claim, byLines?.direction ?? 0));
   const both = [...claims, ...lineClaims];
   if (ofLines)

@@ -50,17 +50,22 @@ export function findCue(text: string, cue: Cue): readonly CueHit[] {
   return hits(text, patterns[cue]);
 }
 
-/** A number after the other asks the same of one sentence: each pattern keeps what it found in the last text. */
-const lastHits = new WeakMap<RegExp, { readonly text: string; readonly found: readonly CueHit[] }>();
+/** The numbers of a sentence ask the same of it, of its clauses and of what is left without names: each pattern keeps what it found in the last texts. */
+const lastHits = new WeakMap<RegExp, Map<string, readonly CueHit[]>>();
+const mostTexts = 8;
 
 function hits(text: string, pattern: RegExp): readonly CueHit[] {
-  const last = lastHits.get(pattern);
-  if (last?.text === text) return last.found;
+  const last = lastHits.get(pattern) ?? new Map<string, readonly CueHit[]>();
+  lastHits.set(pattern, last);
+  const known = last.get(text);
+  if (known) return known;
   const found = [...text.matchAll(pattern)].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
   }));
-  lastHits.set(pattern, { text, found });
+  const [oldest] = last.keys();
+  if (last.size >= mostTexts && oldest !== undefined) last.delete(oldest);
+  last.set(text, found);
   return found;
 }
 

@@ -25,13 +25,12 @@ const expressed =
 export function saidCurrency(mention: NumberMention, sentence: string): string | undefined {
   if (mention.currency !== undefined) return mention.currency;
   const said = expressed.exec(sentence)?.groups;
-  return readCurrency(said?.['unit'] ?? said?.['han'] ?? '');
+  const unit = said?.['unit'] ?? said?.['han'];
+  return unit === undefined ? undefined : readCurrency(unit);
 }
 
-export interface CurrencyReader {
-  /** Whether nothing that is said of the currency speaks against the claim. */
-  isOf(claim: Claim, mention: NumberMention, sentence: string): boolean;
-}
+/** For a number in its sentence: whether nothing that is said of a currency speaks against a claim. */
+export type CurrencyReader = (mention: NumberMention, sentence: string) => (claim: Claim) => boolean;
 
 export function readerOfCurrency(table: Table, profile: Profile): CurrencyReader {
   const { columns } = profile;
@@ -67,12 +66,9 @@ export function readerOfCurrency(table: Table, profile: Profile): CurrencyReader
       if (areCounted[left] === true || (top === bottom && isCountedRow(top))) return false;
       return currency === undefined || unit?.currency === undefined || unit.currency === currency;
     });
-  return {
-    isOf: (claim, mention, sentence) => {
-      if (claim.kind === 'count' || claim.kind === 'rank') return true;
-      if (mention.kind === 'currency') return canBe(claim, mention.currency);
-      const currency = saidCurrency(mention, sentence);
-      return currency === undefined || !known.has(currency) || canBe(claim, currency);
-    },
+  return (mention, sentence) => {
+    const currency = saidCurrency(mention, sentence);
+    const isSaid = mention.kind === 'currency' || (currency !== undefined && known.has(currency));
+    return isSaid ? (claim) => claim.kind === 'count' || claim.kind === 'rank' || canBe(claim, currency) : () => true;
   };
 }

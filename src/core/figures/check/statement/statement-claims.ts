@@ -47,6 +47,10 @@ export function readerOf(statement: Statement): StatementReader {
     ...[...heads.values()].map((head) => head.period),
   ]);
   const spans = statement.lines.flatMap(({ heads }) => [...heads.values()].map(({ span }) => span));
+  const nameWords = new Set([
+    ...statement.lines.flatMap(({ forms, headings }) => [...forms, ...headings].flat()),
+    ...statement.groups.flatMap(({ names: own }) => own),
+  ]);
   const hasDue = statement.lines.some(({ label }) => duePeriods(label).length > 0);
   return {
     statement,
@@ -61,20 +65,18 @@ export function readerOf(statement: Statement): StatementReader {
     },
     isInName: ({ sentence }, { start, end, text }) => {
       const [word] = wordsOf(text);
+      if (!word || !nameWords.has(word.text)) return false;
       const { lines, groups } = names.find(sentence.text, sentence.start, { start: -1, end: -1 }, sentence.periods);
       return [...lines, ...groups].some(
-        (line) =>
-          line.start <= start &&
-          end <= line.end &&
-          line.said.length > 1 &&
-          word !== undefined &&
-          line.said.includes(word.text),
+        (line) => line.start <= start && end <= line.end && line.said.length > 1 && line.said.includes(word.text),
       );
     },
   };
 }
 
-export interface StatementReading extends Readings {
+export interface StatementReading extends Omit<Readings, 'claims'> {
+  /** What it may be by what its sentence says. */
+  readonly claims: () => readonly Claim[];
   /** What it may be where the sentence leaves something open, in turn; asked only where nothing that it says is met. */
   readonly open: () => readonly Claim[];
   /** The rows that the number speaks of, where their names are said in full. */
@@ -129,8 +131,9 @@ export function statementReading(
       recall === 1 ? items.flatMap(({ row, isTotal }) => (isTotal ? [] : [row])) : [],
     );
   const rows = rowsOf(bound?.mentions ?? []);
+  let claims: readonly Claim[] | undefined;
   return {
-    claims: unique(claimsOf(question)),
+    claims: () => (claims ??= unique(claimsOf(question))),
     open: () => unique(openClaims(question)),
     direction,
     rows,
@@ -178,15 +181,13 @@ function spareOf(
   found: readonly Naming<string>[],
   kept: readonly Naming<string>[],
 ): { readonly spare?: string } {
+  if (found.length !== 1 || kept.length > 0 || total !== undefined || all.length < 2) return {};
   const heads = lines.flatMap((line) => [...line.heads.values()]);
   const keys = new Set(heads.map(({ key }) => key));
   const [only] = found;
   const spare = only?.items[0];
-  const isOpen =
-    heads.every(({ period, span }) => !period && !span) && !keys.has('') && total === undefined && all.length > 1;
-  return isOpen && kept.length === 0 && found.length === 1 && only?.recall === 1 && spare !== undefined
-    ? { spare }
-    : {};
+  const isOpen = heads.every(({ period, span }) => !period && !span) && !keys.has('');
+  return isOpen && only?.recall === 1 && spare !== undefined ? { spare } : {};
 }
 
 /** The term that is said, where columns make it up. */
