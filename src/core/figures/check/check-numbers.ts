@@ -15,6 +15,7 @@ import { isOfLackedMeasure, readerOfMeasures } from './measure-words.ts';
 import { readSentences } from './passage.ts';
 import { isSelector } from './rank-selector.ts';
 import { readyTable } from './ready-table.ts';
+import { type CurrencyReader, readerOfCurrency } from './said-currency.ts';
 import { readingsOf } from './resolve.ts';
 import { type Scope, scopeOf } from './scope.ts';
 import type { SheetIndex } from './sheet-index.ts';
@@ -144,17 +145,27 @@ function withNth(periods: readonly PeriodMention[], nth: readonly PeriodMention[
 }
 
 function agrees({ kind, how }: Claim, reading: StatementReading): boolean {
-  const { rows, named: ofNames, columns, others, claims } = reading;
+  const { rows, named: ofNames, columns, others } = reading;
   const areas = areasOf(how);
   const [cell] = areas;
   const isCell = kind === 'value' && areas.length === 1 && cell?.top === cell?.bottom && cell?.left === cell?.right;
-  const named = isCell ? claims.filter((claim) => claim.kind === 'value').flatMap((claim) => areasOf(claim.how)) : [];
+  const named = isCell
+    ? reading
+        .claims()
+        .filter((claim) => claim.kind === 'value')
+        .flatMap((claim) => areasOf(claim.how))
+    : [];
   const beside = named.filter(({ top }) => top === cell?.top);
   if (isCell && columns && cell && !columns.has(cell.left)) return false;
   if (beside.length > 0 && beside.every(({ left }) => left !== cell?.left)) return false;
   const isChange = kind === 'growth' || kind === 'difference';
   // A change of the fair value is none of the carrying amount.
-  const meant = isChange ? claims.filter((claim) => claim.kind === kind).flatMap((claim) => areasOf(claim.how)) : [];
+  const meant = isChange
+    ? reading
+        .claims()
+        .filter((claim) => claim.kind === kind)
+        .flatMap((claim) => areasOf(claim.how))
+    : [];
   const isOther = ({ top, left }: Area): boolean =>
     meant.some((own) => own.top === top) && !meant.some((own) => own.top === top && own.left === left);
   if (areas.some(isOther)) return false;
@@ -175,6 +186,7 @@ interface Prepared {
   readonly index: SheetIndex;
   readonly asker: Asker;
   readonly lexicon: Lexicon;
+  readonly currencies: CurrencyReader;
   /** Whether the table certainly lacks a measure of this name. */
   readonly lacks?: (group: string) => boolean;
   /** The table by lines and headers; absent where it is a long list. */
@@ -192,8 +204,11 @@ interface Judgement {
 
 /** Asks the cell that is named by its address, then the table's measures, then its lines as a statement has them. */
 function judge(ready: Prepared, table: Table, text: string, scope: Scope, mention: NumberMention): Judgement {
-  const { index, asker, statement, lacks } = ready;
-  const { claims, direction, directionWord } = readingsOf(asker, text, scope, mention);
+  const { index, asker, statement, lacks, currencies } = ready;
+  const isOfCurrency = currencies(mention, scope.sentence.text);
+  const ofCurrency = (found: readonly Claim[]): readonly Claim[] => found.filter(isOfCurrency);
+  const { claims: all, direction, directionWord } = readingsOf(asker, text, scope, mention);
+  const claims = ofCurrency(all);
   const cell = namedCellClaim(index, table, text, mention);
   if (cell && isMet(mention, cell, 0)) return { met: cell, claims };
   if (lacks && isOfLackedMeasure(text, scope.sentence, mention, lacks)) return { claims: [] };
@@ -205,16 +220,17 @@ function judge(ready: Prepared, table: Table, text: string, scope: Scope, mentio
     claim.kind === 'count' || claim.kind === 'rank' || !byLines || agrees(claim, byLines);
   const ofMeasures = isGuess ? undefined : claims.find((claim) => isMet(mention, claim, direction) && isOfLines(claim));
   if (ofMeasures) return { met: ofMeasures, claims, ...(directionWord && { directionWord }) };
-  const ofLines = byLines?.claims.find((claim) => isMet(mention, claim, byLines.direction));
-  const all = [...claims, ...(byLines?.claims ?? [])];
+  const lineClaims = ofCurrency(byLines?.claims() ?? []);
+  const ofLines = lineClaims.find((claim) => isMet(mention, claim, byLines?.direction ?? 0));
+  const both = [...claims, ...lineClaims];
   if (ofLines)
-    return { met: ofLines, claims: all, ...(byLines?.directionWord && { directionWord: byLines.directionWord }) };
-  const open = byLines?.open() ?? [];
+    return { met: ofLines, claims: both, ...(byLines?.directionWord && { directionWord: byLines.directionWord }) };
+  const open = ofCurrency(byLines?.open() ?? []);
   const ofOpen = open.find((claim) => isMet(mention, claim, byLines?.direction ?? 0));
   if (ofOpen)
-    return { met: ofOpen, claims: all, ...(byLines?.directionWord && { directionWord: byLines.directionWord }) };
-  const nearest = cell ?? nearestOf(mention, all);
-  return { claims: all, ...(nearest && { nearest }) };
+    return { met: ofOpen, claims: both, ...(byLines?.directionWord && { directionWord: byLines.directionWord }) };
+  const nearest = cell ?? nearestOf(mention, both);
+  return { claims: both, ...(nearest && { nearest }) };
 }
 
 /** A draft is checked again as it grows: what was made ready of its table is kept as long as the profile is. */
@@ -231,6 +247,7 @@ function prepare(table: Table, profile: Profile): Prepared {
     index,
     asker,
     lexicon,
+    currencies: readerOfCurrency(table, profile),
     ...(lacks && { lacks }),
     ...(statement && { statement: readerOf(statement) }),
   };

@@ -14,6 +14,9 @@ import { topOf, dimensionsOf, openAll } from './top-members.ts';
 
 const latest = /\b(?:latest|currently?|now|most recent|stands? at|stood at)\b|最新|目前|当前|现(?:为|在)|期末/iu;
 
+/** "The average total revenue", where the total is what the line is called. */
+const averageOfTotal = /\b(?:average|mean)\s+(?:\w+\s+)?totals?\b/iu;
+
 const rowNoun =
   /^\s*(?:of\s+the\s+)?(?:data\s+)?(?:rows?|records?|entry|entries|lines?|observations?|data points?|transactions?|[条行笔](?:记录|数据|明细)?)(?![a-z])/iu;
 
@@ -180,6 +183,7 @@ export function sizesOf(
     .map((cue) => ({ cue, distance: cueDistance(scope, mention, cue) }))
     .filter(({ distance }) => distance < reach)
     .sort((one, other) => one.distance - other.distance);
+  const cue = best?.cue === 'total' && averageOfTotal.test(scope.sentence.text) ? 'mean' : best?.cue;
   const plain = plainLevels(asker, selection, latest.test(scope.sentence.text));
   const isNamed = selection.values.size > 0 || selection.periods !== undefined;
   const rank = rankBefore(scope, mention);
@@ -188,19 +192,24 @@ export function sizesOf(
       ...(isNamed ? plain : []),
       ...extremes(asker, selection, isAscending(scope, rank) ? 'min' : 'max', rank.value),
     ];
-  switch (best?.cue) {
+  switch (cue) {
     case 'mean':
-      // "The average for 2018 and 2019" is of both, not of the later one.
-      if (selection.periods?.length === 1 && scope.periods.some((periods) => (periods?.length ?? 0) > 1)) return [];
-      return means(asker, selection, meanOver(scope));
+      return isOneOfSeveral(scope, selection) ? [] : means(asker, selection, meanOver(scope));
     case 'median':
       return folded(asker, selection, ['median']);
     case 'spread':
       return folded(asker, selection, ['sd', 'q1', 'q3']);
     case 'max':
     case 'min':
-      return [...(isNamed ? plain : []), ...extremes(asker, selection, best.cue)];
-    default:
+      return [...(isNamed ? plain : []), ...extremes(asker, selection, cue)];
+    case 'total':
+      return isOneOfSeveral(scope, selection) ? [] : plain;
+    case undefined:
       return plain;
   }
+}
+
+/** "The average for 2018 and 2019" is of both, not of the later one. */
+function isOneOfSeveral({ periods }: Scope, selection: Selection): boolean {
+  return selection.periods?.length === 1 && periods.some((own) => (own?.length ?? 0) > 1);
 }

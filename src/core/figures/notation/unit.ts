@@ -44,6 +44,7 @@ const latinScale: readonly (readonly [RegExp, number])[] = [
     1e3,
   ],
 ];
+const letterScale: Readonly<Record<string, number>> = { K: 1e3, k: 1e3, M: 1e6, MM: 1e6 };
 const currencies: readonly (readonly [RegExp, string])[] = [
   [/HK\$|\bHKD\b/u, 'HKD'],
   [/US\$|\bUSD\b|\$|\bdollars?\b/iu, '$'],
@@ -72,7 +73,7 @@ export function readUnit(text: string): Unit | undefined {
   if (trimmed === '' || trimmed.length > 40) return undefined;
   if (/^(?:in\s+)?(?:%|percent(?:age)?|百分比|pct)$/iu.test(trimmed)) return { kind: 'percent', scale: 0.01 };
   const han =
-    /^(?:人民币)?(百万|千万|十万|十亿|万亿|百|千|万|亿)?(人民币|美元|欧元|英镑|日元|港元|港币|元|人次|[个件台辆套人户家吨次单笔份箱瓶本张票])?$/u.exec(
+    /^(?:人民币)?(百万|千万|十万|十亿|万亿|百|千|万|亿)?(人民币|美元|欧元|英镑|日元|港元|港币|元|人次|[个件台辆套人户家吨次单笔份箱瓶本张票股])?$/u.exec(
       trimmed,
     );
   if (han && (han[1] ?? han[2]) !== undefined) {
@@ -81,7 +82,8 @@ export function readUnit(text: string): Unit | undefined {
     if (currency !== undefined) return { kind: 'currency', currency, scale };
     return { kind: 'number', scale, ...(han[2] !== undefined && { name: han[2] }) };
   }
-  const scale = latinScale.find(([pattern]) => pattern.test(trimmed))?.[1];
+  // In small letters m is a metre; capital letters alone say how many.
+  const scale = latinScale.find(([pattern]) => pattern.test(trimmed))?.[1] ?? letterScale[trimmed];
   const currency = readCurrency(trimmed);
   if (currency !== undefined) return { kind: 'currency', currency, scale: scale ?? 1 };
   if (scale !== undefined) return { kind: 'number', scale };

@@ -8,7 +8,7 @@ import {
   readPeriod,
   sayPeriod,
 } from '../notation/period.ts';
-import { plainUnit, readUnitNote, splitUnit, type Unit } from '../notation/unit.ts';
+import { plainUnit, readUnit, readUnitNote, splitUnit, type Unit } from '../notation/unit.ts';
 import { type CellValue, columnName, formatAt, rowCount, type Table } from '../table.ts';
 
 export interface ColumnHeader {
@@ -199,12 +199,24 @@ const periodWords =
   /\b(?:for\s+the\s+)?(?:fiscal\s+)?(?:three|six|nine|twelve)?\s*(?:years?|months?|quarters?|periods?)\s+end(?:ed|ing)\b|\bas\s+(?:of|at)\b|\bfor the\b|\bfiscal\s+years?\b|\bfy\b|截至|截止|年度|财年|\byears?\b/giu;
 const monthAndDay = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2},?/giu;
 
-/** The unit of a header and what else there is of it: `2019 €m` keeps its year. */
+/** `Revenue US$m`: a name, and behind it an amount's unit without brackets. */
+const unitBehind =
+  /^(?<name>.*\p{L}.*?)[\s,]+(?:US|HK)?[$€£¥]\s*(?:in\s+)?(?:k|m|bn|thousands|millions|billions|['’]?000s?)$/iu;
+/** `Amounts in thousands` says only in what the amounts are. */
+const noName = /^(?:all\s+)?(?:amounts?|figures?|values?|numbers?|expressed|stated|shown)(?:\s+(?:are|is))?$/iu;
+
+/** The unit of a header and what else there is of it: `2019 €m` keeps its year, `Revenue ($M)` its name. */
 function splitHeader(part: string): { readonly name: string; readonly unit?: Unit | undefined } {
+  const whole = /^\p{sc=Han}+$/u.test(part) ? readUnit(part) : undefined;
+  if (whole && (whole.kind === 'currency' || whole.scale !== 1)) return { name: '', unit: whole };
   const unit = readUnitNote(part);
-  if (!unit) return splitUnit(part);
+  const split = splitUnit(part);
+  if (!unit) return split;
   const [period] = findPeriods(part);
-  return { name: period ? part.slice(0, period.end).trim() : '', unit };
+  if (period) return { name: part.slice(0, period.end).trim(), unit };
+  const name = split.unit ? split.name : (unitBehind.exec(part)?.groups?.['name']?.trim() ?? '');
+  const isName = /\p{L}/u.test(name) && !readUnit(name) && (!noName.test(name) || /[(（[]/u.test(part));
+  return { name: isName ? name : '', unit };
 }
 
 function readHeader(table: Table, column: number, rows: readonly number[]): ColumnHeader {

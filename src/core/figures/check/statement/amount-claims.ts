@@ -23,7 +23,9 @@ import {
   isCompared,
   isNamedInOrder,
   isNear,
+  isOnlyNumber,
   pairAmounts,
+  periodsOf,
   type Question,
   ratioWord,
   subjects,
@@ -34,6 +36,8 @@ import { meanClaims, productClaims, sumClaims } from './sums-and-means.ts';
 
 /** "A net loss of 5" is what "Net income" of −5 is called. */
 const lossWord = /\b(?:loss(?:es)?|deficit|outflows?)\b|亏损|净流出/iu;
+
+const comparative = /\b(?:higher|lower|more|less|greater)\b[^,.]*\bthan\b|比[^，。]*[高低多少](?=[出于了约]|\s|$)/iu;
 
 export function claimsOf(question: Question): Claim[] {
   switch (question.mention.kind) {
@@ -50,7 +54,9 @@ export function claimsOf(question: Question): Claim[] {
     case 'currency': {
       const counts = countClaims(question);
       if (counts.length > 0) return counts;
-      return [...amountClaims(question), ...derivedClaims(question), ...productClaims(question)];
+      // An average over several periods is none of accounting's rests, which are of one.
+      const isOfOne = !isNear(question, 'mean') || periodsOf(question).all.length < 2;
+      return [...amountClaims(question), ...(isOfOne ? derivedClaims(question) : []), ...productClaims(question)];
     }
   }
 }
@@ -73,7 +79,18 @@ function amountClaims(question: Question): Claim[] {
     isNear(question, 'total') ||
     findCue(question.scope.sentence.text, 'total').length > 0;
   const sums = isTotal ? sumClaims(question) : [];
-  return [...extremeClaims(question), ...levelClaims(question), ...sums, ...restClaims(question)];
+  // "The total for 2018 and 2019" is of both, not of the later one.
+  const levels = sums.length > 0 && isOfSeveralTimes(question) ? [] : levelClaims(question);
+  return [...extremeClaims(question), ...levels, ...sums, ...restClaims(question)];
+}
+
+/** Whether a word of adding up, which is no part of a line's name, is said of several periods. */
+function isOfSeveralTimes(question: Question): boolean {
+  const { lines, scope } = question;
+  const { text } = scope.sentence;
+  const isOfName = lines.every(({ recall, items }) => recall === 1 && items.some(({ isTotal }) => isTotal));
+  const times = periodsOf(question).all.length;
+  return times > 1 && isOnlyNumber(scope) && !isOfName && findCue(text, 'total').length > 0;
 }
 
 function levelClaims(question: Question): Claim[] {
@@ -134,7 +151,8 @@ function percentClaims(question: Question): Claim[] {
     const growth = [...names, ...times, ...openingToClosing(question), ...jointPairs(question)].flatMap((pair) =>
       growthClaims(pair),
     );
-    const points = ofPercentages(changeClaims(question, isNear(question, 'mean')));
+    // "5 % higher than" is of the percentage itself; a change of 5 % may be of so many points.
+    const points = comparative.test(around) ? [] : ofPercentages(changeClaims(question, isNear(question, 'mean')));
     const ofShares = shareWord.test(around)
       ? changeOfRatio(question).flatMap((amount) =>
           claim('difference', { ...amount, unit: percentUnit }, 'change: %', '变化：%', 'said'),

@@ -27,12 +27,16 @@ export interface ColumnHead {
 export function headColumns(table: Table, rows: readonly number[], first: number): Map<number, ColumnHead> {
   const width = table.columns.length;
   const named = rows.filter((row) => !isUnitRow(table, row, first));
+  const last = rows.at(-1);
   const heads = new Map<number, ColumnHead>();
   const texts = new Map<number, string>();
   for (let column = first; column < width; column += 1) {
     const parts: string[] = [];
     named.forEach((row, at) => {
-      const text = at < named.length - 1 ? spanned(table, named, row, column, first) : headText(table, row, column);
+      // A row of units below it parts what it stands over.
+      const isOver =
+        at < named.length - 1 || (last !== undefined && last > row && headText(table, last, column) !== '');
+      const text = isOver ? spanned(table, named, row, column, first) : headText(table, row, column);
       // A year before "% of Total" is no number of percent.
       if (text !== '' && parts.at(-1) !== text) parts.push(text.startsWith('%') ? `; ${text}` : text);
     });
@@ -248,6 +252,7 @@ const unitWord =
 function isUnit(text: string): boolean {
   if (findPeriods(text).length > 0) return false;
   if (/^[(（]?[$€£¥%][)）]?$/u.test(text)) return true;
+  if (/^\p{sc=Han}+$/u.test(text)) return readUnit(text) !== undefined;
   return (readUnitNote(text) ?? readUnit(text)) !== undefined && namesOf(text).every((word) => unitWord.test(word));
 }
 

@@ -22,7 +22,8 @@ export function openClaims(asked: Question): Claim[] {
   if (asked.statement.lines.length > mostLines) return [];
   const question = withoutRepeats(asked);
   return [
-    ...claimsWith(question, question.lines),
+    // What it says in so many words was asked before, unless a period was said twice.
+    ...claimsWith(question, question.lines, question === asked),
     ...openLines(question).flatMap((lines) => {
       const isDropped = lines.length < question.lines.length;
       return claimsWith(question, lines).filter((claim) => !isDropped || isComputed(claim));
@@ -34,7 +35,7 @@ export function openClaims(asked: Question): Claim[] {
 }
 
 /** Everything that it may be with these lines, whichever columns it means. */
-function claimsWith(question: Question, lines: readonly Naming<Line>[]): Claim[] {
+function claimsWith(question: Question, lines: readonly Naming<Line>[], isAsked = false): Claim[] {
   // Without a line that is said, only lines that are nothing but times are meant.
   const areTimes = question.statement.lines.every(({ forms, isTotal }) => forms.length === 0 || isTotal);
   if (lines.length === 0 && !areTimes) return [];
@@ -43,11 +44,11 @@ function claimsWith(question: Question, lines: readonly Naming<Line>[]): Claim[]
   const columns = openColumns(own).flatMap(({ groups, isGuess }) =>
     readings(withNames(question, lines, groups)).filter(({ kind }) => !(isGuess && isMean && kind === 'value')),
   );
-  return [...readings(own), ...columns];
+  return [...readings(own, isAsked), ...columns];
 }
 
-function readings(question: Question): Claim[] {
-  return [question, ...withoutOwnWords(question)].flatMap((own) =>
+function readings(question: Question, isAsked = false): Claim[] {
+  return [...(isAsked ? [] : [question]), ...withoutOwnWords(question)].flatMap((own) =>
     claimsOf(own).filter((claim) => usesAll(claim, own) && !isOfItself(claim)),
   );
 }

@@ -43,8 +43,21 @@ function isOutflow(label: string): boolean {
   return !plain.includes('/') && outflow.test(plain);
 }
 
+/** The lines of a statement stay, and each number of a draft asks for their places many times. */
+const placesOfLine = new WeakMap<Line, Map<string | undefined, readonly Place[]>>();
+
 /** The cells of the operand's group; of the columns without further words where none is named. */
-function placesOf({ lines, group }: Operand): readonly Place[] {
+function placesOf(operand: Operand): readonly Place[] {
+  const [line] = operand.lines;
+  if (!line || operand.lines.length > 1) return findPlaces(operand);
+  const known = placesOfLine.get(line) ?? new Map<string | undefined, readonly Place[]>();
+  placesOfLine.set(line, known);
+  const places = known.get(operand.group) ?? findPlaces(operand);
+  known.set(operand.group, places);
+  return places;
+}
+
+function findPlaces({ lines, group }: Operand): readonly Place[] {
   const all = lines.flatMap((line) =>
     line.cells.map((cell): Place => {
       const head = line.heads.get(cell.column);

@@ -1,7 +1,7 @@
 /** What a number in a sentence asks of a statement: its lines, its columns, its periods, and what stands against what. */
 
 import { isSamePeriod, type Period } from '../../notation/period.ts';
-import { findCue } from '../cues.ts';
+import { type Cue, findCue } from '../cues.ts';
 import type { NumberMention } from '../find-numbers.ts';
 import type { Token } from '../lexicon.ts';
 import { cueDistance } from '../nearness.ts';
@@ -101,7 +101,7 @@ export function singleGroup(question: Question): string | undefined {
 
 /** The lines that a number speaks of: those bound to it by their place, and the one that is named best. */
 export function subjects(question: Question): Operand[] {
-  const { lines, scope, text, mention, statement } = question;
+  const { lines, scope, text, mention } = question;
   const group = singleGroup(question);
   const listed = pairInOrder(text, scope.sentence, mention, lines);
   if (listed) return operandsOf(listed, group);
@@ -115,7 +115,7 @@ export function subjects(question: Question): Operand[] {
     ...new Set([...(own ? [own] : []), ...(best ? [best] : []), ...(isAlone && !own ? lines.slice(0, 1) : [])]),
   ];
   if (namings.length > 0) return namings.flatMap((naming) => operandsOf(naming, group));
-  return group === undefined ? ofDays(question) : columnSubjects(statement, group);
+  return group === undefined ? ofDays(question) : columnSubjects(question, group);
 }
 
 /** "At 1 January", "At 31 December": lines that are days of the years in the headers, where the sentence names one of these days. */
@@ -134,11 +134,26 @@ function ofDays({ statement, scope, lines }: Question): Operand[] {
 }
 
 /** What a column without a named line is: itself at the times that stand down the side, or its total. */
-function columnSubjects(statement: Statement, group: string): Operand[] {
+function columnSubjects({ statement, around }: Question, group: string): Operand[] {
   const timed = timedLines(statement);
   if (timed.length > 0) return [{ lines: timed, group }];
   const totals = statement.lines.filter(({ isTotal }) => isTotal);
-  return totals.length === 1 ? [{ lines: totals, group }] : [];
+  const says = (...cues: readonly Cue[]): boolean => cues.some((cue) => findCue(around, cue).length > 0);
+  if (totals.length !== 1 || says('max', 'min')) return [];
+  // A sum is no average of what it adds up; of a column of prices the last line may be one.
+  return says('mean', 'median') && isBeyondParts(statement, group) ? [] : [{ lines: totals, group }];
+}
+
+/** Whether the total of a column is greater or less than all that stands in it beside. */
+function isBeyondParts({ lines }: Statement, group: string): boolean {
+  const valuesOf = (own: readonly Line[]): number[] =>
+    own.flatMap(({ cells, heads }) =>
+      cells.flatMap(({ column, value }) => (heads.get(column)?.key === group ? [value] : [])),
+    );
+  const parts = valuesOf(lines.filter(({ isTotal }) => !isTotal));
+  return valuesOf(lines.filter(({ isTotal }) => isTotal)).some(
+    (total) => total > Math.max(...parts) || total < Math.min(...parts),
+  );
 }
 
 /** The periods that hold for a number, where they are not two that are compared. */
@@ -252,6 +267,6 @@ export function isNear({ scope, mention, around }: Question, cue: Parameters<typ
 }
 
 /** Whether the sentence has one number that claims something: "the three largest" says only of what. */
-function isOnlyNumber({ sentence }: Scope): boolean {
+export function isOnlyNumber({ sentence }: Scope): boolean {
   return sentence.numbers.filter(({ kind }) => kind !== 'top').length === 1;
 }

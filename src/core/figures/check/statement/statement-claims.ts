@@ -5,6 +5,7 @@ import { isWithin, type PeriodMention } from '../../notation/period.ts';
 import { duePeriods } from './due-years.ts';
 import { findCue, findDirections } from '../cues.ts';
 import type { NumberMention } from '../find-numbers.ts';
+import { saidCurrency } from '../said-currency.ts';
 import { directionOf } from '../nearness.ts';
 import { nearest } from '../passage.ts';
 import { claimsOf } from './amount-claims.ts';
@@ -46,6 +47,10 @@ export function readerOf(statement: Statement): StatementReader {
     ...[...heads.values()].map((head) => head.period),
   ]);
   const spans = statement.lines.flatMap(({ heads }) => [...heads.values()].map(({ span }) => span));
+  const nameWords = new Set([
+    ...statement.lines.flatMap(({ forms, headings }) => [...forms, ...headings].flat()),
+    ...statement.groups.flatMap(({ names: own }) => own),
+  ]);
   const hasDue = statement.lines.some(({ label }) => duePeriods(label).length > 0);
   return {
     statement,
@@ -60,20 +65,18 @@ export function readerOf(statement: Statement): StatementReader {
     },
     isInName: ({ sentence }, { start, end, text }) => {
       const [word] = wordsOf(text);
+      if (!word || !nameWords.has(word.text)) return false;
       const { lines, groups } = names.find(sentence.text, sentence.start, { start: -1, end: -1 }, sentence.periods);
       return [...lines, ...groups].some(
-        (line) =>
-          line.start <= start &&
-          end <= line.end &&
-          line.said.length > 1 &&
-          word !== undefined &&
-          line.said.includes(word.text),
+        (line) => line.start <= start && end <= line.end && line.said.length > 1 && line.said.includes(word.text),
       );
     },
   };
 }
 
-export interface StatementReading extends Readings {
+export interface StatementReading extends Omit<Readings, 'claims'> {
+  /** What it may be by what its sentence says. */
+  readonly claims: () => readonly Claim[];
   /** What it may be where the sentence leaves something open, in turn; asked only where nothing that it says is met. */
   readonly open: () => readonly Claim[];
   /** The rows that the number speaks of, where their names are said in full. */
@@ -103,7 +106,8 @@ export function statementReading(
   const groups = parts.groups.filter(
     (group) => isMeant(statement, group, mention, sentence.text) && !isTotalOfTimes(statement, group, sentence.periods),
   );
-  const named = withoutOverlap({ lines: parts.lines, groups: sharesFirst(statement, groups, mention, sentence.text) });
+  const own = withoutOverlap({ lines: parts.lines, groups: sharesFirst(statement, groups, mention, sentence.text) });
+  const named = { ...own, groups: ofCurrency(statement, own.groups, mention, sentence.text) };
   const words = [...named.lines, ...named.groups];
   const around = masked(sentence.text, words, sentence.start);
   const term = saidTerm(statement, sentence.text);
@@ -127,8 +131,9 @@ export function statementReading(
       recall === 1 ? items.flatMap(({ row, isTotal }) => (isTotal ? [] : [row])) : [],
     );
   const rows = rowsOf(bound?.mentions ?? []);
+  let claims: readonly Claim[] | undefined;
   return {
-    claims: unique(claimsOf(question)),
+    claims: () => (claims ??= unique(claimsOf(question))),
     open: () => unique(openClaims(question)),
     direction,
     rows,
@@ -150,21 +155,39 @@ function withoutNumbersOf(scope: Scope, mention: NumberMention, names: readonly 
     : { ...scope, sentence: { ...scope.sentence, numbers } };
 }
 
+/** Of columns that only their currencies tell apart, the one of the currency that is said: "$5 million", "in terms of $M". */
+function ofCurrency(
+  { groups: all }: Statement,
+  groups: readonly Naming<string>[],
+  mention: NumberMention,
+  text: string,
+): readonly Naming<string>[] {
+  const currency = saidCurrency(mention, text);
+  const marked = currency === undefined ? [] : all.filter(({ names }) => names.at(-1) === currency);
+  if (marked.length === 0 || groups.length > 1) return groups;
+  const [group] = groups;
+  const plain = group?.items.length === 1 ? group.items[0] : group ? undefined : '';
+  const own = marked.find(({ names }) => names.slice(0, -1).join(' ') === plain);
+  const only = group === undefined && marked.length === 1 ? marked[0] : undefined;
+  const meant = own ?? only;
+  if (!meant) return groups;
+  const { start } = mention;
+  return [{ start, end: start, recall: 1, weight: 1, said: [], ...group, items: [meant.key] }];
+}
+
 /** The only column that is named, though by words of a line, in a table without a column that is meant by itself. */
 function spareOf(
   { groups: all, lines, total }: Statement,
   found: readonly Naming<string>[],
   kept: readonly Naming<string>[],
 ): { readonly spare?: string } {
+  if (found.length !== 1 || kept.length > 0 || total !== undefined || all.length < 2) return {};
   const heads = lines.flatMap((line) => [...line.heads.values()]);
   const keys = new Set(heads.map(({ key }) => key));
   const [only] = found;
   const spare = only?.items[0];
-  const isOpen =
-    heads.every(({ period, span }) => !period && !span) && !keys.has('') && total === undefined && all.length > 1;
-  return isOpen && kept.length === 0 && found.length === 1 && only?.recall === 1 && spare !== undefined
-    ? { spare }
-    : {};
+  const isOpen = heads.every(({ period, span }) => !period && !span) && !keys.has('');
+  return isOpen && only?.recall === 1 && spare !== undefined ? { spare } : {};
 }
 
 /** The term that is said, where columns make it up. */

@@ -41,6 +41,19 @@ describe('header and data', () => {
     expect(found.totals).toMatchObject([{ row: 4, kind: 'total', from: 2, to: 3 }]);
   });
 
+  it.each([
+    ['Revenue ($M)', 'Revenue', { kind: 'currency', currency: '$', scale: 1e6 }],
+    ['Sales in $M', 'Sales', { kind: 'currency', currency: '$', scale: 1e6 }],
+    ['Revenue, $ millions', 'Revenue', { kind: 'currency', currency: '$', scale: 1e6 }],
+    ['Revenue US$m', 'Revenue', { kind: 'currency', currency: '$', scale: 1e6 }],
+    ['Shares (M)', 'Shares', { kind: 'number', scale: 1e6 }],
+    ['股数（万股）', '股数', { kind: 'number', scale: 1e4, name: '股' }],
+    ['2019 €m', '2019', { kind: 'currency', currency: '€', scale: 1e6 }],
+  ])('keeps the name of a column beside its unit: %s', (header, name, unit) => {
+    const { columns } = profile([['Region', header], ...['a', 'b', 'c'].map((row, at) => [row, at + 1.5])]);
+    expect(columns[1]).toMatchObject({ name, unit });
+  });
+
   it('has no header where the first row is data', () => {
     const found = profile([
       ['North', 12],
