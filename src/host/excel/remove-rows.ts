@@ -1,8 +1,9 @@
 import { batchesOf } from './in-batches.ts';
 import type { Pace } from './pace.ts';
 import { rangeOf, writeLooks } from './row-looks.ts';
+import { writeComments } from './row-comments.ts';
 import { cellCount, runsOf, type Run } from './row-spans.ts';
-import type { FormulaOfRows, RemovedRows, Written } from './written.ts';
+import type { RemovedRows, Written } from './written.ts';
 
 /**
  * Excel takes rows out, and puts them in, place by place, each in the time that moving all below takes; office.js takes the square of
@@ -74,6 +75,7 @@ function lastOf(removed: RemovedRows, count: number): RemovedRows {
         before: removed.before.slice(-count),
         contents: removed.contents.slice(-count),
         formatsBefore: removed.formatsBefore.slice(-count),
+        comments: removed.comments.filter(({ row }) => row >= (removed.rows.at(-count) ?? 0)),
       };
 }
 
@@ -89,7 +91,9 @@ export async function putRowsBack(context: Excel.RequestContext, removed: Remove
     await Excel.run((own) => putBatchBack(own, removed, batch, at, bodyTop));
     at += batch.reduce((sum, { top, bottom }) => sum + bottom - top + 1, 0);
   }
-  await writeLooks(context, context.workbook.worksheets.getItem(removed.sheet), runs, removed);
+  const sheet = context.workbook.worksheets.getItem(removed.sheet);
+  await writeLooks(context, sheet, runs, removed);
+  await writeComments(context, sheet, removed.comments);
 }
 
 /** Puts some places back; `first` is the number of their first row among those that went. */
@@ -137,7 +141,7 @@ async function topOfBody(context: Excel.RequestContext, table: string): Promise<
 export async function putFormulasBack(
   context: Excel.RequestContext,
   { formulas, names }: RemovedRows,
-  edited: ReadonlySet<FormulaOfRows>,
+  edited: ReadonlySet<unknown>,
 ): Promise<void> {
   for (const batch of batchesOf(formulas, () => 1)) {
     // eslint-disable-next-line office-addins/no-context-sync-in-loop
