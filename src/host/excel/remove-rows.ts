@@ -1,4 +1,4 @@
-import { batchesOf } from './in-batches.ts';
+import { batchesOf, inGrowingBatches } from './in-batches.ts';
 import type { Pace } from './pace.ts';
 import { rangeOf, writeLooks } from './row-looks.ts';
 import { writeComments } from './row-comments.ts';
@@ -9,7 +9,8 @@ import type { RemovedRows, Written } from './written.ts';
  * Excel takes rows out, and puts them in, place by place, each in the time that moving all below takes; office.js takes the square of
  * the ranges to end a request. A place that rows go from is one range, one that they come back to two.
  */
-const rangesPerRequest = 500;
+const placesPerRequest = { first: 500, most: 4000 };
+const placesBackPerRequest = { first: 250, most: 2000 };
 
 /**
  * Takes the rows out, the last first and alone, for what Excel refuses it nearly always refuses there; `written` knows at each
@@ -20,16 +21,17 @@ export async function removeRows(removed: RemovedRows, written: Written[], pace:
   const at = written.length;
   const [last, ...others] = runsOf(rows).toReversed();
   let gone = 0;
-  for (const batch of [...(last ? [[last]] : []), ...batchesOf(others, () => 1, rangesPerRequest)]) {
+  const take = async (batch: readonly Run[]): Promise<void> => {
     pace('writing', gone, rows.length);
-    // eslint-disable-next-line office-addins/no-context-sync-in-loop
     await Excel.run(async (context) => {
       await removeBatch(context, removed, batch, gone, (count) => {
         gone = count;
         if (count > 0) written[at] = lastOf(removed, count);
       });
     });
-  }
+  };
+  if (last) await take([last]);
+  await inGrowingBatches(others, () => 1, placesPerRequest, take);
 }
 
 /**
@@ -85,12 +87,12 @@ export async function putRowsBack(context: Excel.RequestContext, removed: Remove
   const bodyTop = table === null ? 0 : await topOfBody(context, table);
   const runs = runsOf(rows);
   let at = 0;
-  for (const batch of batchesOf(runs, (run) => cellCount({ ...block, ...run }), rangesPerRequest / 2)) {
+  const cells = (run: Run): number => cellCount({ ...block, ...run });
+  await inGrowingBatches(runs, cells, placesBackPerRequest, async (batch) => {
     pace('taking-back', at, rows.length);
-    // eslint-disable-next-line office-addins/no-context-sync-in-loop
     await Excel.run((own) => putBatchBack(own, removed, batch, at, bodyTop));
     at += batch.reduce((sum, { top, bottom }) => sum + bottom - top + 1, 0);
-  }
+  });
   const sheet = context.workbook.worksheets.getItem(removed.sheet);
   await writeLooks(context, sheet, runs, removed);
   await writeComments(context, sheet, removed.comments);
