@@ -102,6 +102,49 @@ describe('rows that repeat an earlier one', () => {
     expect(everything()).toEqual(before);
   });
 
+  it('come back with comments, and with the ranges of charts and conditional formats that ended in them', async () => {
+    await open(orders);
+    const root = excelRootOf(workbook);
+    const sheet = sheetOf(workbook);
+    const comment = root.at('comments').call('add', 'Sheet1!A6', 'Is this one right?');
+    comment.at('replies').do('add', 'Yes.');
+    comment.set('resolved', true);
+    root.at('comments').call('add', 'Sheet1!B4', 'Twice?');
+    const { comments } = workbook.state;
+    workbook.changeState({ comments: comments.map((each, at) => (at === 1 ? { ...each, author: 'Ada' } : each)) });
+    root.at('comments').call('add', 'Sheet1!B3', 'Stays.');
+    sheet.at('charts').call('add', 'ColumnClustered', range('B1:C6'), 'Columns');
+    const higher = range('A2:D6').at('conditionalFormats').call('add', 'Custom');
+    higher.at('custom').at('rule').set('formula', '=$C2>200');
+    higher.at('custom').at('format').at('fill').set('color', '#FFEEAA');
+    higher.at('custom').at('format').at('borders').at('bottom').set('style', 'Dash');
+    // This one goes with its row.
+    range('C6').at('conditionalFormats').call('add', 'IconSet').at('iconSet').set('style', 'FiveArrows');
+    range('A1:D1').at('conditionalFormats').call('add', 'ColorScale');
+    const seen = (): unknown => ({
+      comments: workbook.state.comments
+        .map(({ id: _, created: __, replies, ...own }) => ({ ...own, replies: replies.map(({ content }) => content) }))
+        .toSorted((one, other) => one.row - other.row),
+      charts: workbook.state.charts,
+      formats: workbook.state.conditionalFormats.map(({ areas, rule, look }) => ({ areas, rule, look })),
+      cells: everything(),
+    });
+    const before = seen();
+    const receipt = await apply(await plan('A1:D6'));
+    expect(workbook.state.comments.map(({ content }) => content)).toEqual(['Stays.']);
+    expect(workbook.state.charts[0]?.series[0]?.valuesFormula).toBe('Sheet1!$C$2:$C$4');
+    expect(await host.undo(receipt)).toEqual({ status: 'undone' });
+    // Excel lets nobody write in another's name.
+    const [, ada] = workbook.state.comments.toSorted((one, other) => one.row - other.row);
+    expect(ada?.content).toBe('Ada: Twice?');
+    workbook.changeState({
+      comments: workbook.state.comments.map((each) =>
+        each === ada ? { ...each, author: 'Ada', content: 'Twice?' } : each,
+      ),
+    });
+    expect(seen()).toEqual(before);
+  });
+
   it('go as cells where something stands beside at a distance, which stays', async () => {
     await open(orders.map((row, index) => [...row, '', index === 5 ? 'note' : '']));
     const before = everything();

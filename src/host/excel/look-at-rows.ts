@@ -7,7 +7,9 @@ import { findFormulas } from './formula-cells.ts';
 import { batchesOf } from './in-batches.ts';
 import { areaOf, type SheetArea } from './look-around.ts';
 import type { Pace } from './pace.ts';
+import { readAgain, readRanges } from './ranges-of-rows.ts';
 import { rangeOf, readHeights, readLooks } from './row-looks.ts';
+import { readRowComments } from './row-comments.ts';
 import { areasWith, cellCount, runsOf } from './row-spans.ts';
 import type { FormulaOfRows, RemovedRows, RowsBeside } from './written.ts';
 
@@ -57,6 +59,8 @@ export async function lookAtRows(
     looks: await readLooks(context, sheet, areas, pace),
     heights: edit.wholeRows ? await readHeights(context, sheet, areas, pace) : [],
     formulas: ends,
+    comments: await readRowComments(context, sheet, block, rows),
+    ranges: await readRanges(context, gone),
     names: names.items
       .map(({ name, formula }) => ({ name, before: String(formula), after: String(formula) }))
       .filter(({ before }) => readsRows(before, '', gone) === 'ends'),
@@ -121,6 +125,7 @@ export async function lookAfterRemoval(
       ...removed,
       anchors,
       formulas,
+      ranges: await readAgain(context, removed.ranges),
       names: removed.names.map((each) => ({ ...each, after: nameNow.get(each.name) ?? each.after })),
     },
     errorCells,

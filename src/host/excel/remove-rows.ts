@@ -1,14 +1,16 @@
-import { batchesOf } from './in-batches.ts';
+import { batchesOf, inGrowingBatches } from './in-batches.ts';
 import type { Pace } from './pace.ts';
 import { rangeOf, writeLooks } from './row-looks.ts';
+import { writeComments } from './row-comments.ts';
 import { cellCount, runsOf, type Run } from './row-spans.ts';
-import type { FormulaOfRows, RemovedRows, Written } from './written.ts';
+import type { RemovedRows, Written } from './written.ts';
 
 /**
  * Excel takes rows out, and puts them in, place by place, each in the time that moving all below takes; office.js takes the square of
  * the ranges to end a request. A place that rows go from is one range, one that they come back to two.
  */
-const rangesPerRequest = 500;
+const placesPerRequest = { first: 500, most: 4000 };
+const placesBackPerRequest = { first: 250, most: 2000 };
 
 /**
  * Takes the rows out, the last first and alone, for what Excel refuses it nearly always refuses there; `written` knows at each
@@ -19,16 +21,17 @@ export async function removeRows(removed: RemovedRows, written: Written[], pace:
   const at = written.length;
   const [last, ...others] = runsOf(rows).toReversed();
   let gone = 0;
-  for (const batch of [...(last ? [[last]] : []), ...batchesOf(others, () => 1, rangesPerRequest)]) {
+  const take = async (batch: readonly Run[]): Promise<void> => {
     pace('writing', gone, rows.length);
-    // eslint-disable-next-line office-addins/no-context-sync-in-loop
     await Excel.run(async (context) => {
       await removeBatch(context, removed, batch, gone, (count) => {
         gone = count;
         if (count > 0) written[at] = lastOf(removed, count);
       });
     });
-  }
+  };
+  if (last) await take([last]);
+  await inGrowingBatches(others, () => 1, placesPerRequest, take);
 }
 
 /**
@@ -74,6 +77,7 @@ function lastOf(removed: RemovedRows, count: number): RemovedRows {
         before: removed.before.slice(-count),
         contents: removed.contents.slice(-count),
         formatsBefore: removed.formatsBefore.slice(-count),
+        comments: removed.comments.filter(({ row }) => row >= (removed.rows.at(-count) ?? 0)),
       };
 }
 
@@ -83,13 +87,15 @@ export async function putRowsBack(context: Excel.RequestContext, removed: Remove
   const bodyTop = table === null ? 0 : await topOfBody(context, table);
   const runs = runsOf(rows);
   let at = 0;
-  for (const batch of batchesOf(runs, (run) => cellCount({ ...block, ...run }), rangesPerRequest / 2)) {
+  const cells = (run: Run): number => cellCount({ ...block, ...run });
+  await inGrowingBatches(runs, cells, placesBackPerRequest, async (batch) => {
     pace('taking-back', at, rows.length);
-    // eslint-disable-next-line office-addins/no-context-sync-in-loop
     await Excel.run((own) => putBatchBack(own, removed, batch, at, bodyTop));
     at += batch.reduce((sum, { top, bottom }) => sum + bottom - top + 1, 0);
-  }
-  await writeLooks(context, context.workbook.worksheets.getItem(removed.sheet), runs, removed);
+  });
+  const sheet = context.workbook.worksheets.getItem(removed.sheet);
+  await writeLooks(context, sheet, runs, removed);
+  await writeComments(context, sheet, removed.comments);
 }
 
 /** Puts some places back; `first` is the number of their first row among those that went. */
@@ -137,7 +143,7 @@ async function topOfBody(context: Excel.RequestContext, table: string): Promise<
 export async function putFormulasBack(
   context: Excel.RequestContext,
   { formulas, names }: RemovedRows,
-  edited: ReadonlySet<FormulaOfRows>,
+  edited: ReadonlySet<unknown>,
 ): Promise<void> {
   for (const batch of batchesOf(formulas, () => 1)) {
     // eslint-disable-next-line office-addins/no-context-sync-in-loop

@@ -2,6 +2,7 @@ import { contentOf, isSame, rowsAt, type Cells } from './cell-content.ts';
 import { sheetColumns, takeColumnsOut } from './add-columns.ts';
 import { batchesOf } from './in-batches.ts';
 import type { Pace } from './pace.ts';
+import { putRangesBack, readAgain, type RangeOfRows } from './ranges-of-rows.ts';
 import { putFormulasBack, putRowsBack } from './remove-rows.ts';
 import type { AddedColumns, FormulaOfRows, RemovedRows, Written, WrittenCells } from './written.ts';
 
@@ -11,7 +12,7 @@ export async function undoWritten(
   written: readonly Written[],
   pace: Pace,
 ): Promise<'undone' | 'changed'> {
-  const edited = new Set<FormulaOfRows>();
+  const edited = new Set<FormulaOfRows | RangeOfRows>();
   for (const each of written) {
     // eslint-disable-next-line office-addins/no-context-sync-in-loop
     if (each.kind === 'rows' && !(await lookBeside(context, each, edited))) return 'changed';
@@ -28,12 +29,12 @@ export async function undoWritten(
   return 'undone';
 }
 
-/** Puts back what was there, the last first, without asking whether it was edited since; `edited` formulas stay as they are. */
+/** Puts back what was there, the last first, without asking whether it was edited since; `edited` formulas and ranges stay as they are. */
 export async function takeBack(
   context: Excel.RequestContext,
   written: readonly Written[],
   pace: Pace,
-  edited: ReadonlySet<FormulaOfRows> = new Set(),
+  edited: ReadonlySet<FormulaOfRows | RangeOfRows> = new Set(),
 ): Promise<void> {
   const { worksheets } = context.workbook;
   const removals = written.filter((each) => each.kind === 'rows').toReversed();
@@ -58,6 +59,11 @@ export async function takeBack(
   for (const each of removals) {
     await putRowsBack(context, each, pace);
     await putFormulasBack(context, each, edited);
+    // eslint-disable-next-line office-addins/no-context-sync-in-loop
+    await putRangesBack(
+      context,
+      each.ranges.filter((range) => !edited.has(range)),
+    );
   }
 }
 
@@ -94,8 +100,8 @@ function lookAt(context: Excel.RequestContext, each: Exclude<Written, RemovedRow
 /** Rows go in again where their neighbours are what they were; formulas that were edited since are found. */
 async function lookBeside(
   context: Excel.RequestContext,
-  { sheet: name, anchors, formulas }: RemovedRows,
-  edited: Set<FormulaOfRows>,
+  { sheet: name, anchors, formulas, ranges }: RemovedRows,
+  edited: Set<FormulaOfRows | RangeOfRows>,
 ): Promise<boolean> {
   const sheet = context.workbook.worksheets.getItemOrNullObject(name);
   sheet.load('name');
@@ -121,7 +127,15 @@ async function lookBeside(
       for (const { formula, range } of cells) if (range.formulas[0]?.[0] !== formula.after.formula) edited.add(formula);
     });
   }
+  const now = new Set((await readAgain(context, ranges)).map(keyOf));
+  for (const range of ranges) if (!now.has(keyOf(range))) edited.add(range);
   return true;
+}
+
+/** Which range it is, and of which cells. */
+function keyOf(range: RangeOfRows): string {
+  const own = range.kind === 'chart' ? [range.chart, range.series, range.dimension] : [range.id];
+  return JSON.stringify([range.kind, range.sheet, ...own, range.after]);
 }
 
 /** Columns go where they hold what was written, and nothing else was put into them. */

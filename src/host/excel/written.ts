@@ -1,6 +1,8 @@
 import type { Cells } from './cell-content.ts';
 import type { SheetArea } from './look-around.ts';
+import type { RangeOfRows } from './ranges-of-rows.ts';
 import type { CellsLook, RowHeight } from './row-looks.ts';
+import type { RowComment } from './row-comments.ts';
 
 /** A range that was written. */
 export interface WrittenCells {
@@ -52,6 +54,9 @@ export interface RemovedRows {
   /** Cells and names whose formulas end in these rows, before and after: Excel does not give them their rows back. */
   readonly formulas: readonly FormulaOfRows[];
   readonly names: readonly { readonly name: string; readonly before: string; readonly after: string }[];
+  readonly comments: readonly RowComment[];
+  /** Of charts and conditional formats, as far as they end in these rows. */
+  readonly ranges: readonly RangeOfRows[];
   /** Rows beside those that went, as they are when all is written: they tell whether rows can be put in there again. */
   readonly anchors: readonly RowsBeside[];
 }

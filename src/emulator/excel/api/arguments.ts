@@ -1,5 +1,5 @@
 import { HostError } from '../../richapi/object-model.ts';
-import { EditRefused } from '../edit/set-cells.ts';
+import { EditRefused } from '../edit/edit-refused.ts';
 import type { ExcelDocument } from '../excel-document.ts';
 import type { Sheet } from '../model/sheet.ts';
 

@@ -1,7 +1,8 @@
 import { declareApi } from '../../richapi/object-model.ts';
 import { fixedReference } from '../edit/charts.ts';
+import { factsOf } from '../formula/formula-facts.ts';
 import type { ChartSeriesState } from '../model/workbook-state.ts';
-import { invalid, notFound, requireString } from './arguments.ts';
+import { invalid, notFound, requireOne, requireString } from './arguments.ts';
 import { CellsObject } from './cells.ts';
 import type { Chart } from './chart.ts';
 import { itemAtMember } from './item-at.ts';
@@ -46,6 +47,15 @@ function reference(range: unknown): string {
   return fixedReference(given.sheet, given.areas[0] ?? invalid());
 }
 
+/** `Excel.ChartSeriesDimension`, as far as charts here have them. */
+const dimensions = ['Categories', 'Values', 'XValues', 'YValues'] as const;
+
+/** What a dimension of a series looks at, without an equals sign; the other names are those of scatter charts. */
+function sourceOf({ state }: ChartSeries, dimension: unknown): string {
+  const wanted = requireOne(dimension, dimensions);
+  return wanted === 'Values' || wanted === 'YValues' ? state.valuesFormula : state.categoriesFormula;
+}
+
 declareApi(ChartSeries, {
   name: 'Excel.ChartSeries',
   members: {
@@ -67,6 +77,20 @@ declareApi(ChartSeries, {
       since: 'ExcelApi 1.7',
       writes: true,
       call: (self, range: unknown) => self.patch({ categoriesFormula: reference(range) }),
+    },
+    getDimensionDataSourceString: {
+      kind: 'method',
+      since: 'ExcelApi 1.15',
+      call: (self, dimension: unknown) => sourceOf(self, dimension),
+    },
+    getDimensionDataSourceType: {
+      kind: 'method',
+      since: 'ExcelApi 1.15',
+      call: (self, dimension: unknown) => {
+        const source = sourceOf(self, dimension);
+        if (source === '') return 'Unknown';
+        return factsOf(source).references.length > 0 ? 'LocalRange' : 'List';
+      },
     },
     delete: {
       kind: 'method',

@@ -188,6 +188,7 @@ declareApi(ChartCollection, {
     count: { kind: 'property', since: 'ExcelApi 1.1', get: (self) => self.items.length },
     getCount: { kind: 'method', since: 'ExcelApi 1.4', call: (self) => self.items.length },
     getItemAt: itemAtMember('ExcelApi 1.1'),
+    getItem: { kind: 'method', since: 'ExcelApi 1.1', call: (self, key: unknown) => self.find(key) ?? notFound() },
     getItemOrNullObject: { kind: 'method', since: 'ExcelApi 1.4', call: (self, key: unknown) => self.find(key) },
     ...eventMembers<ChartCollection>(
       (self) => self.model.events,

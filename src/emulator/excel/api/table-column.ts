@@ -1,12 +1,6 @@
 import { declareApi, type ApiMember } from '../../richapi/object-model.ts';
-import {
-  addTableColumn,
-  applyFilters,
-  bodyOf,
-  deleteTableColumn,
-  patchTable,
-  renameTableColumn,
-} from '../edit/tables.ts';
+import { addTableColumn, applyFilters, bodyOf, deleteTableColumn, renameTableColumn } from '../edit/tables.ts';
+import { patchTable } from '../edit/table-names.ts';
 import { sameName } from '../formula/move-references.ts';
 import type { Area } from '../model/address.ts';
 import type { TableColumnState, TableFilter } from '../model/workbook-state.ts';

@@ -1,13 +1,6 @@
 import { declareApi, HostError, type ApiMember, type RequirementSet } from '../../richapi/object-model.ts';
-import {
-  applyFilters,
-  bodyOf,
-  convertToRange,
-  deleteTable,
-  patchTable,
-  showHeaders,
-  showTotals,
-} from '../edit/tables.ts';
+import { applyFilters, bodyOf, convertToRange, deleteTable, showHeaders, showTotals } from '../edit/tables.ts';
+import { patchTable, renameTable } from '../edit/table-names.ts';
 import { sortCells } from '../edit/sort.ts';
 import type { Area } from '../model/address.ts';
 import type { Sheet } from '../model/sheet.ts';
@@ -118,7 +111,7 @@ declareApi(Table, {
         )
           // oxfmt-ignore
           throw new HostError('ItemAlreadyExists', 'An item with the same name exists already.');
-        return self.edit((state) => patchTable(self.model.document, state, { name: own }));
+        return self.edit((state) => renameTable(self.model.document, state, own));
       },
     },
     style: {

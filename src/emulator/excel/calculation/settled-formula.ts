@@ -44,6 +44,7 @@ export function withTableCells(
   row: number,
   { sheets, state }: Workbook,
 ): TokenizedFormula {
+  if (state.tables.length === 0) return formula;
   return withPlainReferences(formula, row, (name): ReferencedTable | undefined => {
     const table = state.tables.find((each) =>
       name === ''

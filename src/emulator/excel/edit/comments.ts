@@ -2,7 +2,7 @@ import type { ExcelDocument } from '../excel-document.ts';
 import type { CommentChange } from '../model/model-event.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { CommentMention, CommentReplyState, CommentState, NoteState } from '../model/workbook-state.ts';
-import { EditRefused } from './set-cells.ts';
+import { EditRefused } from './edit-refused.ts';
 
 /** Text of a comment with whom it speaks to. */
 export interface CommentText {

@@ -4,8 +4,8 @@ import { copyFormula, moveFormula } from '../formula/move-references.ts';
 import { cellArea, columnsOf, intersect, rowsOf, type Area } from '../model/address.ts';
 import type { Cell } from '../model/cell-grid.ts';
 import type { Sheet } from '../model/sheet.ts';
+import { adjustFormulas } from './adjust-formulas.ts';
 import { newFormula } from './set-cells.ts';
-import { adjustFormulas } from './structure.ts';
 
 export interface CopyOptions {
   readonly what: 'All' | 'Formulas' | 'Values' | 'Formats';

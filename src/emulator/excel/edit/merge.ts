@@ -2,7 +2,7 @@ import type { ExcelDocument } from '../excel-document.ts';
 import type { CellWrite } from '../sheet-changes.ts';
 import { cellKey, intersect, isOneCell, type Area } from '../model/address.ts';
 import type { Sheet } from '../model/sheet.ts';
-import { EditRefused } from './set-cells.ts';
+import { EditRefused } from './edit-refused.ts';
 
 /** Merges the cells of an area, or of each of its rows; only what the first cell of each holds stays. */
 export function mergeCells(document: ExcelDocument, sheet: Sheet, area: Area, across: boolean): void {

@@ -1,4 +1,4 @@
-import { shiftArea, shiftFormula, type Shift } from '../formula/move-references.ts';
+import { copyFormula, shiftArea, shiftFormula, type Shift } from '../formula/move-references.ts';
 import { cellArea, sameArea, type Area } from '../model/address.ts';
 import { mapRuleFormulas, type ConditionalFormatState } from '../model/conditional-format.ts';
 import { shiftPlace, type Place } from '../model/placement.ts';
@@ -49,7 +49,10 @@ function movedTables({ tables }: WorkbookState, sheet: Sheet, move: Shift): Work
   });
 }
 
-/** A format follows its cells, and its formulas follow theirs. */
+/**
+ * A format follows its cells, and its formulas follow theirs. They stand as the first cell would have them: where that goes, as the
+ * first that stays would.
+ */
 function movedConditional(
   format: ConditionalFormatState,
   sheet: Sheet,
@@ -57,12 +60,25 @@ function movedConditional(
 ): readonly ConditionalFormatState[] {
   if (format.sheetId !== sheet.id) return [format];
   const areas = format.areas.flatMap((area) => shiftArea(area, move) ?? []);
-  const rule = mapRuleFormulas(format.rule, (formula) => shiftFormula(formula, sheet.name, move));
+  const [first] = format.areas;
+  const [down, right] = first ? goneBefore(first, move) : [0, 0];
+  const rule = mapRuleFormulas(format.rule, (formula) =>
+    shiftFormula(copyFormula(formula, down, right), sheet.name, move),
+  );
   const isSame =
     rule === format.rule &&
     areas.length === format.areas.length &&
     areas.every((area, index) => sameArea(area, format.areas[index] ?? area));
   return areas.length === 0 ? [] : [isSame ? format : { ...format, areas, rule }];
+}
+
+/** How many rows, or columns, of an area's beginning go while others of it stay. */
+function goneBefore(area: Area, move: Shift): readonly [rows: number, columns: number] {
+  const { axis, at, by } = move;
+  const first = axis === 'rows' ? area.top : area.left;
+  if (by > 0 || first < at || first >= at - by || shiftArea(area, move) === null) return [0, 0];
+  const count = at - by - first;
+  return axis === 'rows' ? [count, 0] : [0, count];
 }
 
 function movedPivot(pivot: PivotTableState, sheet: Sheet, move: Shift): readonly PivotTableState[] {

@@ -15,7 +15,7 @@ import {
 import type { Sheet } from '../model/sheet.ts';
 import { layOut, type PivotCell, type PivotReport } from '../pivot/lay-out.ts';
 import { fitColumns } from './fit.ts';
-import { EditRefused } from './set-cells.ts';
+import { EditRefused } from './edit-refused.ts';
 
 /** Places a new, empty pivot table, with what its source holds now. */
 export function addPivotTable(

@@ -8,26 +8,9 @@ import { withTableName } from '../formula/with-table-name.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { TableState } from '../model/workbook-state.ts';
 import { clearConditionalFormats } from './conditional-formats.ts';
+import { EditRefused } from './edit-refused.ts';
 import { readInput } from './read-input.ts';
-
-/** A reason why cells cannot be changed, for the caller to put into words of its own. */
-export class EditRefused extends Error {
-  override readonly name = 'EditRefused';
-  readonly reason:
-    | 'unreadable-formula'
-    | 'part-of-array'
-    | 'outside'
-    | 'table-overlap'
-    | 'pivot-overlap'
-    | 'occupied'
-    | 'merged'
-    | 'protected';
-
-  constructor(reason: EditRefused['reason'], message: string) {
-    super(message);
-    this.reason = reason;
-  }
-}
+import { nameColumnsByHeader } from './table-names.ts';
 
 /**
  * Sets the cells of an area from rows of inputs, as if they were typed; `null` leaves a cell as it is. One row, column or
@@ -63,6 +46,7 @@ export function setInputs(
   requireWholeArrays(sheet, writes);
   if (writes.length > 0) refuseInPivots(document, sheet, area);
   document.writeCells(sheet, area, writes);
+  nameColumnsByHeader(document, sheet, area);
 }
 
 function tableAt(document: ExcelDocument, sheet: Sheet, row: number, column: number): TableState | undefined {

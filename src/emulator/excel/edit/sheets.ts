@@ -2,8 +2,8 @@ import { renameSheetInFormula } from '../formula/move-references.ts';
 import type { ExcelDocument } from '../excel-document.ts';
 import { CellGrid } from '../model/cell-grid.ts';
 import { newSheetState, Sheet, type SheetState, type SheetVisibility } from '../model/sheet.ts';
-import { adjustFormulas } from './structure.ts';
-import { EditRefused } from './set-cells.ts';
+import { adjustFormulas, rewriteFormulas } from './adjust-formulas.ts';
+import { EditRefused } from './edit-refused.ts';
 
 /** Whether a sheet may bear a name (Excel: 1 to 31 characters, none of these, no apostrophe at the ends). */
 export function isSheetName(name: string): boolean {
@@ -56,19 +56,7 @@ export function renameSheet(document: ExcelDocument, sheet: Sheet, name: string)
   requireFreeName(document, name, sheet);
   const before = sheet.name;
   document.changeSheet(sheet, { name });
-  const rename = (formula: string): string => renameSheetInFormula(formula, before, name);
-  adjustFormulas(document, rename);
-  document.changeState({
-    charts: document.state.charts.map((chart) => ({
-      ...chart,
-      series: chart.series.map((series) => ({
-        ...series,
-        nameFormula: rename(series.nameFormula),
-        valuesFormula: rename(series.valuesFormula),
-        categoriesFormula: rename(series.categoriesFormula),
-      })),
-    })),
-  });
+  rewriteFormulas(document, (formula) => renameSheetInFormula(formula, before, name));
 }
 
 export function moveSheet(document: ExcelDocument, sheet: Sheet, position: number): void {

@@ -4,7 +4,9 @@ import type { Sheet } from '../model/sheet.ts';
 import type { TableColumnState, TableState } from '../model/workbook-state.ts';
 import { hideRows } from './sizes.ts';
 import { deleteCells, insertCells } from './structure.ts';
-import { EditRefused, setInputs } from './set-cells.ts';
+import { EditRefused } from './edit-refused.ts';
+import { setInputs } from './set-cells.ts';
+import { headerNames, patchTable, renameColumns } from './table-names.ts';
 
 /** The rows of a table without header and totals. */
 export function bodyOf({ area, showHeaders, showTotals }: TableState): Area {
@@ -55,29 +57,8 @@ function freeTableName(document: ExcelDocument, id: number): string {
   return `Table${number}`;
 }
 
-/** Names of columns from the first row: every one has a text, and no two the same. */
-function headerNames(document: ExcelDocument, sheet: Sheet, area: Area): string[] {
-  const names: string[] = [];
-  const taken = new Set<string>();
-  for (let column = area.left; column <= area.right; column += 1) {
-    const text = document.textAt(sheet, area.top, column).trim();
-    let name = text === '' ? `Column${column - area.left + 1}` : text;
-    for (let number = 2; taken.has(name.toLowerCase()); number += 1)
-      name = `${text === '' ? 'Column' : text}${text === '' ? column - area.left + number : number}`;
-    taken.add(name.toLowerCase());
-    names.push(name);
-  }
-  return names;
-}
-
 function writeHeaders(document: ExcelDocument, sheet: Sheet, { area, columns }: TableState): void {
   setInputs(document, sheet, { ...area, bottom: area.top }, [columns.map(({ name }) => `'${name}`)]);
-}
-
-export function patchTable(document: ExcelDocument, table: TableState, patch: Partial<TableState>): void {
-  document.changeState({
-    tables: document.state.tables.map((each) => (each.id === table.id ? { ...each, ...patch } : each)),
-  });
 }
 
 /** Takes the table away and leaves its cells. */
@@ -211,8 +192,11 @@ export function renameTableColumn(
 ): void {
   if (table.columns.some((column, at) => at !== index && column.name.toLowerCase() === name.toLowerCase()))
     throw new EditRefused('outside', `The table has a column named '${name}' already.`);
-  const columns = table.columns.map((column, at) => (at === index ? { ...column, name } : column));
-  patchTable(document, table, { columns });
+  renameColumns(
+    document,
+    table,
+    table.columns.map((column, at) => (at === index ? name : column.name)),
+  );
   const cell = cellArea(table.area.top, table.area.left + index);
   if (table.showHeaders) setInputs(document, sheet, cell, [[`'${name}`]]);
 }

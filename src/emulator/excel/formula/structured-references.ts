@@ -15,7 +15,8 @@ export interface ReferencedTable {
 }
 
 /**
- * A formula in a row with plain references in place of those to tables (`Sales[Amount]`, `Sales[@Amount]`, `[@Amount]`). Those
+ * A formula in a row with plain references in place of those to tables (`Sales[Amount]`, `Sales[@Amount]`, `[@Amount]`, and `Sales`
+ * alone for its rows of data). Those
  * to tables that are not known stay. `tableOf` is asked with an empty name for the table that the formula stands in.
  * @see https://support.microsoft.com/office/using-structured-references-with-excel-tables-f5ed2452-2337-4f71-bed3-c8ae6d2b276e
  */
@@ -24,15 +25,19 @@ export function withPlainReferences(
   row: number,
   tableOf: (name: string) => ReferencedTable | undefined,
 ): TokenizedFormula {
-  if (!formula.text.includes('[')) return formula;
   const { tokens } = formula;
-  return new TokenizedFormula(
-    tokens.map((token, index) => {
-      if (token.kind !== 'structured' || tokens[index + 1]?.text === '!') return token;
-      const table = tableOf(token.table);
-      return table ? referenceInto(table, token.inner, row) : token;
-    }),
-  );
+  const plain = tokens.map((token, index) => {
+    const [name, inner = ''] =
+      token.kind === 'structured'
+        ? [token.table, token.inner]
+        : token.kind === 'name' && token.sheet === null
+          ? [token.name, '']
+          : [];
+    if (name === undefined || tokens[index + 1]?.text === '!') return token;
+    const table = tableOf(name);
+    return table ? referenceInto(table, inner, row) : token;
+  });
+  return plain.every((token, index) => token === tokens[index]) ? formula : new TokenizedFormula(plain);
 }
 
 function referenceInto(table: ReferencedTable, inner: string, row: number): Token {

@@ -2,11 +2,15 @@ import { boxOf } from '../../excel/edit/sizes.ts';
 import type { ExcelDocument } from '../../excel/excel-document.ts';
 import { areasOfReference } from '../../excel/model/references.ts';
 import type { ChartSeriesState, ChartState } from '../../excel/model/workbook-state.ts';
+import { valueAxis, type ValueAxis } from './value-axis.ts';
 import { headerHeight, headerWidth, type PaperColors, type Viewport } from './draw-grid.ts';
 
 const pixelsPerPoint = 96 / 72;
 const palette = ['#2f6f6a', '#c0653a', '#5b6fb5', '#b59b2e', '#8a4f8f', '#5d8f3f'];
-const margin = { top: 34, right: 16, bottom: 44, left: 62 };
+const margin = { top: 34, right: 16, bottom: 44, left: 16 };
+/** The room of names beside bars and below columns, at most; longer ones are cut. */
+const longestName = 90;
+const gap = 6;
 
 interface Box {
   readonly x: number;
@@ -20,6 +24,8 @@ interface Drawn {
   readonly color: string;
   readonly values: readonly number[];
   readonly categories: readonly string[];
+  /** Of the first cell with a value. */
+  readonly numberFormat: string;
 }
 
 /** Draws the charts of the active sheet over its cells: columns, bars, lines, areas, points and pies, plainly. */
@@ -65,7 +71,8 @@ export function drawChart(
   canvas.textBaseline = 'middle';
   canvas.textAlign = 'center';
   canvas.font = '600 14px system-ui, "Open Sans", "Noto Sans SC", sans-serif';
-  if (chart.titleVisible) canvas.fillText(chart.title, box.x + box.width / 2, box.y + 18, box.width - 16);
+  if (chart.titleVisible)
+    canvas.fillText(fitted(canvas, chart.title, box.width - 16), box.x + box.width / 2, box.y + 18);
   const series = chart.series.map((each, at) => readSeries(document, each, at));
   canvas.font = '11px system-ui, "Open Sans", "Noto Sans SC", sans-serif';
   if (chart.legendVisible) drawLegend(canvas, chart.kind.includes('Pie') ? slices(series) : series, box, colors);
@@ -76,9 +83,11 @@ export function drawChart(
     height: box.height - margin.top - margin.bottom - (chart.legendVisible ? 16 : 0),
   };
   if (series.every(({ values }) => values.length === 0)) return;
-  if (chart.kind.includes('Pie') || chart.kind.includes('Doughnut')) drawPie(canvas, series, plot);
-  else if (chart.kind.startsWith('Bar')) drawBars(canvas, series, plot, colors);
-  else drawUpright(canvas, chart.kind, series, plot, colors);
+  if (chart.kind.includes('Pie') || chart.kind.includes('Doughnut')) return drawPie(canvas, series, plot);
+  const values = series.flatMap(({ values: own }) => own);
+  const axis = valueAxis(values, series[0]?.numberFormat ?? 'General', document.state);
+  if (chart.kind.startsWith('Bar')) drawBars(canvas, series, axis, plot, colors);
+  else drawUpright(canvas, chart.kind, series, axis, plot, colors);
 }
 
 function readSeries(document: ExcelDocument, series: ChartSeriesState, at: number): Drawn {
@@ -92,14 +101,17 @@ function readSeries(document: ExcelDocument, series: ChartSeriesState, at: numbe
       return inside;
     });
   };
+  const drawn = cells(series.valuesFormula);
+  const [first] = drawn.filter(([row, column, sheet]) => typeof document.value(sheet, row, column) === 'number');
   return {
     name: series.name,
     color: series.color === '' ? (palette[at % palette.length] ?? '') : series.color,
-    values: cells(series.valuesFormula).map(([row, column, sheet]) => {
+    values: drawn.map(([row, column, sheet]) => {
       const value = document.value(sheet, row, column);
       return typeof value === 'number' ? value : 0;
     }),
     categories: cells(series.categoriesFormula).map(([row, column, sheet]) => document.textAt(sheet, row, column)),
+    numberFormat: first ? document.formats.get(first[2].styleAt(first[0], first[1])).numberFormat : 'General',
   };
 }
 
@@ -110,19 +122,22 @@ function slices([first]: readonly Drawn[]): Drawn[] {
     color: palette[at % palette.length] ?? '',
     values: [value],
     categories: [],
+    numberFormat: 'General',
   }));
 }
 
 function drawLegend(canvas: CanvasRenderingContext2D, series: readonly Drawn[], box: Box, { ink }: PaperColors): void {
-  const widths = series.map(({ name }) => canvas.measureText(name).width + 28);
+  const most = Math.max(24, (box.width - 16) / series.length - 28);
+  const names = series.map(({ name }) => fitted(canvas, name, most));
+  const widths = names.map((name) => canvas.measureText(name).width + 28);
   let x = box.x + Math.max(8, (box.width - widths.reduce((sum, width) => sum + width, 0)) / 2);
   const y = box.y + box.height - 14;
   canvas.textAlign = 'left';
-  series.forEach(({ name, color }, at) => {
+  series.forEach(({ color }, at) => {
     canvas.fillStyle = color;
     canvas.fillRect(x, y - 5, 10, 10);
     canvas.fillStyle = ink;
-    canvas.fillText(name, x + 14, y);
+    canvas.fillText(names[at] ?? '', x + 14, y);
     x += widths[at] ?? 0;
   });
 }
@@ -130,6 +145,7 @@ function drawLegend(canvas: CanvasRenderingContext2D, series: readonly Drawn[], 
 function drawPie(canvas: CanvasRenderingContext2D, series: readonly Drawn[], plot: Box): void {
   const parts = slices(series);
   const total = parts.reduce((sum, { values: [value = 0] }) => sum + Math.max(0, value), 0);
+  if (total === 0) return;
   const radius = Math.min(plot.width, plot.height) / 2;
   const [x, y] = [plot.x + plot.width / 2, plot.y + plot.height / 2];
   let angle = -Math.PI / 2;
@@ -145,34 +161,26 @@ function drawPie(canvas: CanvasRenderingContext2D, series: readonly Drawn[], plo
   }
 }
 
-/** The ends of the value axis and the step between its lines: round numbers, with zero among them. */
-function scaleOf(series: readonly Drawn[]): { readonly low: number; readonly high: number; readonly step: number } {
-  const values = series.flatMap(({ values: own }) => own);
-  const [least, most] = [Math.min(0, ...values), Math.max(0, ...values)];
-  const rough = (most - least || 1) / 5;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = ([1, 2, 5, 10].find((each) => each * power >= rough) ?? 10) * power;
-  return { low: Math.floor(least / step) * step, high: Math.ceil(most / step) * step, step };
-}
-
 function drawUpright(
   canvas: CanvasRenderingContext2D,
   kind: string,
   series: readonly Drawn[],
-  plot: Box,
+  { low, high, lines }: ValueAxis,
+  given: Box,
   colors: PaperColors,
 ): void {
-  const { low, high, step } = scaleOf(series);
+  const labels = widest(canvas, lines) + gap;
+  const plot = { ...given, x: given.x + labels, width: given.width - labels };
   const heightOf = (value: number): number => plot.y + plot.height * (1 - (value - low) / (high - low));
   canvas.strokeStyle = colors.line;
-  for (let value = low; value <= high + step / 2; value += step) {
+  canvas.fillStyle = colors.ink;
+  canvas.textAlign = 'right';
+  for (const { value, label } of lines) {
     canvas.beginPath();
     canvas.moveTo(plot.x, heightOf(value));
     canvas.lineTo(plot.x + plot.width, heightOf(value));
     canvas.stroke();
-    canvas.fillStyle = colors.ink;
-    canvas.textAlign = 'right';
-    canvas.fillText(numberText(value), plot.x - 6, heightOf(value));
+    canvas.fillText(label, plot.x - gap, heightOf(value));
   }
   const count = Math.max(...series.map(({ values }) => values.length));
   const slot = plot.width / count;
@@ -217,37 +225,63 @@ function drawCategories(
   plot: Box,
   { ink }: PaperColors,
 ): void {
-  const widest = Math.max(1, ...names.map((name) => canvas.measureText(name).width + 10));
-  const every = Math.max(1, Math.ceil(Math.min(widest, 90) / slot));
+  const room = Math.min(longestName, Math.max(1, ...names.map((name) => canvas.measureText(name).width + gap)));
+  const every = Math.max(1, Math.ceil(room / slot));
   canvas.fillStyle = ink;
   canvas.textAlign = 'center';
   for (let index = 0; index < count; index += every) {
-    canvas.fillText(names[index] ?? '', plot.x + slot * (index + 0.5), plot.y + plot.height + 14, 90);
+    const name = fitted(canvas, names[index] ?? '', Math.max(longestName, slot) - gap);
+    canvas.fillText(name, plot.x + slot * (index + 0.5), plot.y + plot.height + 14);
   }
 }
 
-function drawBars(canvas: CanvasRenderingContext2D, series: readonly Drawn[], plot: Box, colors: PaperColors): void {
-  const { low, high } = scaleOf(series);
-  const widthOf = (value: number): number => ((value - low) / (high - low)) * plot.width;
+function drawBars(
+  canvas: CanvasRenderingContext2D,
+  series: readonly Drawn[],
+  { low, high, lines }: ValueAxis,
+  given: Box,
+  colors: PaperColors,
+): void {
+  const names = (series[0]?.categories ?? []).map((name) => fitted(canvas, name, longestName));
+  const labels = Math.max(0, ...names.map((name) => canvas.measureText(name).width)) + gap;
+  const plot = { ...given, x: given.x + labels, width: given.width - labels };
+  const across = (value: number): number => plot.x + ((value - low) / (high - low)) * plot.width;
+  canvas.strokeStyle = colors.line;
+  canvas.fillStyle = colors.ink;
+  canvas.textAlign = 'center';
+  // Numbers stand beside each other here: only as many as have room.
+  const every = Math.ceil(((widest(canvas, lines) + 2 * gap) * (lines.length - 1)) / plot.width) || 1;
+  lines.forEach(({ value, label }, at) => {
+    canvas.beginPath();
+    canvas.moveTo(across(value), plot.y);
+    canvas.lineTo(across(value), plot.y + plot.height);
+    canvas.stroke();
+    if (at % every === 0) canvas.fillText(label, across(value), plot.y + plot.height + 14);
+  });
   const count = Math.max(...series.map(({ values }) => values.length));
   const slot = plot.height / count;
   const height = (slot * 0.7) / series.length;
-  series.forEach(({ values, color, categories }, at) => {
+  series.forEach(({ values, color }, at) => {
     values.forEach((value, index) => {
       const y = plot.y + plot.height - slot * (index + 0.85) + height * at;
       canvas.fillStyle = color;
-      canvas.fillRect(plot.x + Math.min(widthOf(0), widthOf(value)), y, Math.abs(widthOf(value) - widthOf(0)), height);
+      canvas.fillRect(Math.min(across(0), across(value)), y, Math.abs(across(value) - across(0)), height);
       if (at > 0) return;
       canvas.fillStyle = colors.ink;
       canvas.textAlign = 'right';
-      canvas.fillText(categories[index] ?? '', plot.x - 6, y + (height * series.length) / 2, margin.left - 8);
+      canvas.fillText(names[index] ?? '', plot.x - gap, y + (height * series.length) / 2);
     });
   });
 }
 
-function numberText(value: number): string {
-  return new Intl.NumberFormat(document.documentElement.lang || 'en', {
-    notation: Math.abs(value) >= 100_000 ? 'compact' : 'standard',
-    maximumFractionDigits: 2,
-  }).format(value);
+function widest(canvas: CanvasRenderingContext2D, lines: ValueAxis['lines']): number {
+  return Math.max(...lines.map(({ label }) => canvas.measureText(label).width));
+}
+
+/** A text that fits: cut, with an ellipsis, where it is longer. */
+function fitted(canvas: CanvasRenderingContext2D, text: string, width: number): string {
+  if (canvas.measureText(text).width <= width) return text;
+  let end = text.length;
+  while (end > 0 && canvas.measureText(`${text.slice(0, end)}…`).width > width) end -= 1;
+  return `${text.slice(0, end)}…`;
 }

@@ -241,6 +241,65 @@ it('[EXCEL-17] keeps tables: rows and columns come and go with their cells, tota
   expect(sheet.at('tables').items).toEqual([]);
 });
 
+it('[EXCEL-69] gives formulas the new names of tables, columns and sheets; a header that is typed over names its column', () => {
+  const document = workbookOf([
+    ['Item', 'Qty', 'Cost'],
+    ['a', 1, 3],
+    ['b', 2, 4],
+  ]);
+  const sheet = sheetOf(document);
+  const table = sheet.at('tables').call('add', 'A1:C3', true);
+  table.set('name', 'Orders');
+  sheet
+    .call('getRange', 'E1:E4')
+    .set('formulas', [
+      ['=SUM(Orders[Qty])'],
+      ['=ROWS(Orders)'],
+      ['=SUM(Orders[[Qty]:[Cost]])'],
+      ['=Orders[[#Headers],[Qty]]'],
+    ]);
+  sheet.call('getRange', 'C2').set('formulas', [['=[@Qty]*3']]);
+  excelRootOf(document).at('names').call('add', 'Amounts', '=Orders[Qty]');
+  expect(valuesAt(document, 'E1:E4')).toEqual([[3], [2], [10], ['Qty']]);
+  table.set('name', 'Sales');
+  expect(formulasAt(document, 'E1:E2')).toEqual([['=SUM(Sales[Qty])'], ['=ROWS(Sales)']]);
+  table.at('columns').call('getItemAt', 1).set('name', 'Net [€]');
+  expect(formulasAt(document, 'E1:E4')).toEqual([
+    ["=SUM(Sales[[Net '[€']]])"],
+    ['=ROWS(Sales)'],
+    ["=SUM(Sales[[Net '[€']]:[Cost]])"],
+    ["=Sales[[#Headers],[Net '[€']]]"],
+  ]);
+  expect(valuesAt(document, 'E1:E4')).toEqual([[3], [2], [10], ['Net [€]']]);
+  sheet.call('getRange', 'B1').set('values', [['Amount']]);
+  expect(formulasAt(document, 'C2')).toEqual([['=Sales[@Amount]*3']]);
+  expect(document.state.names).toMatchObject([{ formula: 'Sales[Amount]' }]);
+  // Two columns cannot have one name, and none has no name.
+  sheet.call('getRange', 'B1:C1').set('values', [['Item', '']]);
+  expect(valuesAt(document, 'A1:C1')).toEqual([['Item', 'Item2', 'Column3']]);
+  expect(valuesAt(document, 'E1:E3')).toEqual([[3], [2], [10]]);
+  sheet
+    .call('getRange', 'A2:A3')
+    .at('conditionalFormats')
+    .call('add', 'Custom')
+    .at('custom')
+    .at('rule')
+    .set('formula', '=Sheet1!$B2>1');
+  sheet.set('name', 'My data');
+  expect(document.state.conditionalFormats).toMatchObject([{ rule: { formula: "'My data'!$B2>1" } }]);
+});
+
+it('[EXCEL-70] keeps the formulas of a conditional format right for the cells that stay when its first ones go', () => {
+  const document = workbookOf([['A'], [1], [2], [3]]);
+  const sheet = sheetOf(document);
+  const format = sheet.call('getRange', 'A2:A4').at('conditionalFormats').call('add', 'Custom');
+  format.at('custom').at('rule').set('formula', '=A2>$A$4');
+  sheet.call('getRange', '2:2').do('delete', 'Up');
+  expect(document.state.conditionalFormats).toMatchObject([
+    { areas: [{ top: 1, bottom: 2 }], rule: { formula: 'A2>$A$3' } },
+  ]);
+});
+
 it('[EXCEL-13] sorts rows with their formats, and formulas as if copied; tells of it, and undo puts all back', () => {
   const document = workbookOf([
     [2, '=A1*10', '=SUM(A$1:A$4)', 'outside', '=B1'],
