@@ -45,7 +45,6 @@ export interface AdminStrings {
   readonly running: (count: number) => string;
   readonly queue: (waiting: number, running: number) => string;
   readonly journal: (waiting: number, lost: number) => string;
-  readonly journalProblem: string;
   readonly audit: string;
   readonly person: string;
   readonly action: string;
@@ -133,7 +132,6 @@ const en: AdminStrings = {
   running: (count) => `${count} running now`,
   queue: (waiting, running) => `Queue: ${waiting} waiting, ${running} being answered`,
   journal: (waiting, lost) => `Journal: ${waiting} waiting, ${lost} lost`,
-  journalProblem: 'Records are not being kept as they should',
   audit: 'Audit',
   person: 'Person',
   action: 'Action',
@@ -230,7 +228,6 @@ const zh: AdminStrings = {
   running: (count) => `正在运行 ${count} 个`,
   queue: (waiting, running) => `队列：等待 ${waiting} 个，正在回答 ${running} 个`,
   journal: (waiting, lost) => `日志：等待 ${waiting} 条，丢失 ${lost} 条`,
-  journalProblem: '记录未能正常保存',
   audit: '审计',
   person: '人员',
   action: '操作',

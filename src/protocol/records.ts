@@ -92,39 +92,7 @@ export const overviewSchema = z.object({
   byPerson: z.array(usageRowSchema),
   byCommand: z.array(usageRowSchema),
   byOutcome: z.array(usageRowSchema),
-  /** Budgets of groups, and of people who have spent most of theirs; for the day or month that runs now, the most spent first. */
-  budgets: z.array(
-    z.object({
-      whose: z.string(),
-      of: z.enum(['person', 'group']),
-      spent: z.number(),
-      amount: z.number(),
-      currency: z.string(),
-      period: z.enum(['day', 'month']),
-      atLimit: z.enum(['warn', 'refuse']),
-    }),
-  ),
   feedback: z.array(z.object({ type: z.string(), value: z.string(), model: z.string(), count: z.number() })),
-  /** Every row of the configuration, and how it did since the gateway started. */
-  rows: z.array(
-    z.object({
-      backend: z.string(),
-      answered: z.number(),
-      failed: z.number(),
-      lastError: z.nullable(z.string()),
-      /** `down`: it failed to answer, and other rows are asked in its place; `drained`: the configuration gives it no new chats. */
-      state: z.enum(['up', 'down', 'drained']),
-    }),
-  ),
-  running: z.number(),
-  /** How far what is shown is behind, and what went wrong with keeping it. */
-  records: z.object({
-    waiting: z.number(),
-    lost: z.number(),
-    rejected: z.number(),
-    bytes: z.number(),
-    problem: z.nullable(z.string()),
-  }),
 });
 export type Overview = z.infer<typeof overviewSchema>;
 

@@ -43,12 +43,17 @@ export interface RedisLimitsOptions {
   readonly timeoutMs?: number;
 }
 
+export interface RedisLimits extends LimitStore {
+  /** Writes something, as a claim does; rejects while Redis cannot be used for that. */
+  probe(): Promise<void>;
+}
+
 /** Quotas that many gateways share. While Redis cannot be reached each call rejects at once, and it is looked for again. */
 export function createRedisLimits({
   url,
   prefix = 'inkstone:{limits}:',
   timeoutMs = 1000,
-}: RedisLimitsOptions): LimitStore {
+}: RedisLimitsOptions): RedisLimits {
   const { redis, first } = connectRedis(url, timeoutMs);
 
   return {
@@ -66,6 +71,10 @@ export function createRedisLimits({
       await first;
       const keys = corrections.map(({ counter }) => counter);
       await redis.eval(correctScript, keys.length, ...keys, ...corrections.map(({ by }) => by));
+    },
+    async probe() {
+      await first;
+      await redis.set(`${prefix}probe`, '1', 'EX', 60);
     },
     async close() {
       redis.disconnect();

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Part } from '../../protocol/gateway-state.ts';
 import type { UsageRecord } from './record.ts';
 import type { RecordsState } from './records.ts';
 
@@ -14,6 +15,8 @@ export interface RowHealth {
 export interface Metrics {
   observe(usage: UsageRecord): void;
   changeRunning(change: 1 | -1): void;
+  /** Tells from now on of what the gateway needs beside itself. */
+  watch(parts: () => readonly Part[]): void;
   readonly running: number;
   readonly rows: readonly RowHealth[];
   /** Prometheus' text form. No label names a person. */
@@ -97,6 +100,17 @@ export function createMetrics({ stateOfRecords, queueLength }: MetricsSources): 
           ? { ...row, answered: row.answered + 1, lastError: null }
           : { ...row, failed: row.failed + 1, lastError: usage.code },
       );
+    },
+    watch(parts) {
+      const up = new Gauge({
+        name: 'inkstone_part_up',
+        help: 'Whether what the gateway needs beside itself can be used: 1, or 0 while it is gone.',
+        labelNames: ['part', 'kind'],
+        registers,
+        collect() {
+          for (const { name, kind, since } of parts()) up.set({ part: name, kind }, since === null ? 1 : 0);
+        },
+      });
     },
     changeRunning(change) {
       running += change;

@@ -18,8 +18,8 @@ export interface SharedLineOptions extends FairQueueOptions {
   /** `refuse`: without the store nobody is let in; `allow`: the gateway keeps a line of its own meanwhile. */
   readonly whenStoreFails: LimitsConfig['whenStoreFails'];
   readonly leaseMs: number;
-  /** Told at each sign that the store answers or does not. */
-  readonly onStore: (answers: boolean) => void;
+  /** Told at each sign that the store answers, or with the error that it does not. */
+  readonly onStore: (failure?: unknown) => void;
 }
 
 export interface SharedLine extends WaitingLine {
@@ -68,7 +68,7 @@ export function createSharedLine(options: SharedLineOptions): SharedLine {
     step.then(
       (answer) => {
         heardAt = clock.now();
-        onStore(true);
+        onStore();
         // What was said to an earlier generation is over.
         if (asked !== gateway) return;
         if (!answer.isKnown || ownLine) {
@@ -78,9 +78,9 @@ export function createSharedLine(options: SharedLineOptions): SharedLine {
         for (const id of answer.granted) onGranted(id);
         then?.(answer);
       },
-      () => {
+      (failure: unknown) => {
         isUnsettled = true;
-        onStore(false);
+        onStore(failure);
         if (whenStoreFails === 'allow') goAlone();
         else orElse?.();
       },
