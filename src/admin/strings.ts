@@ -20,6 +20,11 @@ export interface AdminStrings {
   readonly signIn: string;
   readonly noCost: string;
   readonly firstByte: string;
+  readonly wholeAnswer: string;
+  readonly seconds: string;
+  readonly byAnswerer: string;
+  readonly askedFor: string;
+  readonly answeredBy: string;
   readonly byDay: string;
   readonly byModel: string;
   readonly byGroup: string;
@@ -97,6 +102,11 @@ const en: AdminStrings = {
   signIn: 'Sign in',
   noCost: 'No prices are configured',
   firstByte: 'First words, median',
+  wholeAnswer: 'Whole answer, median',
+  seconds: 's',
+  byAnswerer: 'Which model answered',
+  askedFor: 'Asked for',
+  answeredBy: 'Answered by (row · model)',
   byDay: 'By day',
   byModel: 'By model',
   byGroup: 'By group',
@@ -193,6 +203,11 @@ const zh: AdminStrings = {
   signIn: '登录',
   noCost: '未配置价格',
   firstByte: '首字时间（中位数）',
+  wholeAnswer: '完整回答时间（中位数）',
+  seconds: '秒',
+  byAnswerer: '由哪个模型回答',
+  askedFor: '请求的模型',
+  answeredBy: '实际回答（配置行 · 模型）',
   byDay: '按天',
   byModel: '按模型',
   byGroup: '按小组',

@@ -10,6 +10,7 @@ import { auditColumns, toCsvLine } from '../records/csv.ts';
 import { exportFeedback } from '../records/feedback/export-feedback.ts';
 import type { Database } from '../records/store/database.ts';
 import { searchAudit, type AuditQuery, type AuditRow } from '../records/store/read-audit.ts';
+import { readAnswerers } from '../records/store/read-answerers.ts';
 import { countFeedback, readFeedback } from '../records/store/read-feedback.ts';
 import { readUsage, type Period } from '../records/store/read-usage.ts';
 import { adminRoute, type Asked, type PersonRoutesOptions } from './answer-person.ts';
@@ -135,7 +136,7 @@ async function readOverview(database: Database, period: Period): Promise<Overvie
   const by = async (dimension: Parameters<typeof readUsage>[1], limit: number): Promise<Overview['byDay']> => [
     ...(await readUsage(database, dimension, period, limit)),
   ];
-  const [all, byDay, byModel, byGroup, byPerson, byCommand, byOutcome, feedback] = await Promise.all([
+  const [all, byDay, byModel, byGroup, byPerson, byCommand, byOutcome, byAnswerer, feedback] = await Promise.all([
     by('all', 1),
     by('day', 400),
     by('model', 20),
@@ -143,9 +144,21 @@ async function readOverview(database: Database, period: Period): Promise<Overvie
     by('person', 20),
     by('command', 20),
     by('outcome', 10),
+    readAnswerers(database, period, 40),
     countFeedback(database, period),
   ]);
-  return { ...period, all, byDay, byModel, byGroup, byPerson, byCommand, byOutcome, feedback: [...feedback] };
+  return {
+    ...period,
+    all,
+    byDay,
+    byModel,
+    byGroup,
+    byPerson,
+    byCommand,
+    byOutcome,
+    byAnswerer: [...byAnswerer],
+    feedback: [...feedback],
+  };
 }
 
 type ReadQuery = (name: string) => string | undefined;

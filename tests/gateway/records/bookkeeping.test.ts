@@ -317,7 +317,9 @@ describe('what is written in logs, metrics and the journal', () => {
     const journal = join(folder, 'journal');
     await new Promise((resolve) => setImmediate(resolve));
     const metrics = await (await fetch(`${origin}/metrics`)).text();
-    expect(metrics).toMatch(/inkstone_chats_total\{model="small",backend="scripted",outcome="answered",code=""\} \d/);
+    expect(metrics).toMatch(
+      /inkstone_chats_total\{model="small",backend="scripted",answered_model="small",outcome="answered",code=""\} \d/,
+    );
     const store = JSON.stringify(await json<AuditList>(ask('/v1/admin/audit', 'eve')));
     const journalLines = readdirSync(journal).map((name) => readFileSync(join(journal, name), 'utf8'));
     const all = [...lines, metrics, store, ...journalLines].join('\n');
