@@ -54,14 +54,14 @@ export function createRedisLimits({
   prefix = 'inkstone:{limits}:',
   timeoutMs = 1000,
 }: RedisLimitsOptions): RedisLimits {
-  const { redis, first } = connectRedis(url, timeoutMs);
+  const { redis, first, told } = connectRedis(url, timeoutMs);
 
   return {
     async reserve(charges) {
       await first;
       const keys = charges.map(({ key }) => `${prefix}${key}`);
       const values = charges.flatMap(({ windowSeconds, limit, amount }) => [windowSeconds, limit, amount]);
-      const answer = await redis.eval(reserveScript, keys.length, ...keys, ...values);
+      const answer = await told(redis.eval(reserveScript, keys.length, ...keys, ...values));
       const [granted, ...rest] = answer as [number, ...string[]];
       if (granted === 1) return { granted: true, counters: rest };
       return { granted: false, refusedBy: Number(rest[0]) - 1, retryAfterSeconds: Number(rest[1]) };
@@ -74,7 +74,7 @@ export function createRedisLimits({
     },
     async probe() {
       await first;
-      await redis.set(`${prefix}probe`, '1', 'EX', 60);
+      await told(redis.set(`${prefix}probe`, '1', 'EX', 60));
     },
     async close() {
       redis.disconnect();

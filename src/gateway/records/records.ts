@@ -58,6 +58,7 @@ export function openRecords(options: RecordsOptions): Records {
   let rejected = 0;
   let expiredAt = 0;
   let isOpen = false;
+  const closing = new AbortController();
   const watch = createStoreWatch({
     tell: onProblem,
     gone: ({ en, zh }) => ({
@@ -123,6 +124,7 @@ export function openRecords(options: RecordsOptions): Records {
   /** With nothing to carry over nobody would know that the store is gone until somebody reads. What waits is carried at once when it is back. */
   async function probe(): Promise<void> {
     const enough = new AbortController();
+    closing.signal.addEventListener('abort', () => enough.abort(), { once: true });
     const silence = delay(probeTimeoutMs, enough.signal).then(() => true);
     silence.catch(() => undefined);
     try {
@@ -138,7 +140,7 @@ export function openRecords(options: RecordsOptions): Records {
       }
       if (watch.state.since !== null) await drain();
     } catch (error) {
-      watch.failed(reasonOf(error));
+      if (!closing.signal.aborted) watch.failed(reasonOf(error));
     } finally {
       enough.abort();
     }
@@ -167,6 +169,7 @@ export function openRecords(options: RecordsOptions): Records {
     async close() {
       clearInterval(timer);
       clearInterval(probing);
+      closing.abort();
       if (isOpen) await drain().catch(() => undefined);
       await draining?.catch(() => undefined);
       await journal.close();
