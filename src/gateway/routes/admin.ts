@@ -17,6 +17,8 @@ import { adminRoute, type Asked, type PersonRoutesOptions } from './answer-perso
 
 const pageSize = 100;
 const longestCsv = 100_000;
+/** Rows that are passed over; PostgreSQL's `integer` ends soon after. */
+const farthest = 1_000_000_000;
 
 /** How many chats wait before the rows, and how many are being answered. */
 export interface QueueState {
@@ -179,8 +181,8 @@ function timeOf(text: string | undefined, otherwise: string): string {
 
 function auditQueryOf(query: ReadQuery, limit: number): AuditQuery {
   const offset = Number(query('offset') ?? '0');
-  if (!Number.isInteger(offset) || offset < 0)
-    throw new AssistantError('invalid-request', '"offset" is a whole number.');
+  if (!Number.isInteger(offset) || offset < 0 || offset > farthest)
+    throw new AssistantError('invalid-request', `"offset" is a whole number, up to ${farthest}.`);
   return {
     ...periodOf(query),
     person: query('person'),

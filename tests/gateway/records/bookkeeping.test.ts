@@ -160,6 +160,7 @@ describe('what an administrator sees', () => {
   it('is refused with a reason where the query is wrong', async () => {
     expect((await ask('/v1/admin/overview?from=yesterday', 'eve')).status).toBe(400);
     expect((await ask('/v1/admin/audit?offset=-1', 'eve')).status).toBe(400);
+    expect((await ask('/v1/admin/audit?offset=99999999999999999999', 'eve')).status).toBe(400);
     expect((await ask('/v1/admin/feedback.jsonl?format=xml', 'eve')).status).toBe(400);
   });
 
