@@ -1,7 +1,5 @@
 import type { Part } from '../protocol/gateway-state.ts';
 
-export type PartKind = Part['kind'];
-
 /** What is said of a part that is gone. */
 export interface PartWords {
   readonly title: (since: string) => string;

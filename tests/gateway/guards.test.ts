@@ -104,7 +104,7 @@ describe('a gateway among clients that mean harm', () => {
   );
 
   it('refuses a chat whose values stand deeper in one another than a program can follow', async () => {
-    const deep = `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`;
+    const deep = `${'{"a":'.repeat(3_000)}1${'}'.repeat(3_000)}`;
     const response = await fetch(`${origin}/v1/chat/completions`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
