@@ -25,7 +25,7 @@ const gateway = spawn(
 let opened = flags.includes('--no-open');
 gateway.stdout.on('data', (chunk) => {
   process.stdout.write(chunk);
-  const address = /Playground\s+(https?:\/\/\S+)/.exec(String(chunk))?.[1];
+  const address = /(https?:\/\/\S+\/playground\/)/.exec(String(chunk))?.[1];
   if (!opened && address && hasDisplay()) {
     opened = true;
     openInBrowser(address);

@@ -13,6 +13,8 @@ import type { AdminGateway } from './admin-gateway.ts';
 import { useStyles } from './AdminPage.styles.ts';
 import { Failure } from './Failure.tsx';
 import { LibraryPanel } from './library/LibraryPanel.tsx';
+import { PartsGone } from './PartsGone.tsx';
+import { StateContext, useWatchedState } from './useGatewayState.ts';
 import { useKeptFocus } from '../taskpane/ui/useKeptFocus.ts';
 import { PageContext, usePage } from './page-context.ts';
 import { Overview } from './panels/Overview.tsx';
@@ -112,6 +114,7 @@ function Tabs(): React.JSX.Element {
   const styles = useStyles();
   const [tab, setTab] = useState(tabOfAddress);
   const [opened, setOpened] = useState<readonly TabName[]>([tab]);
+  const watched = useWatchedState();
   const [arrival, setArrival] = useState<{ readonly tab: TabName } | null>(null);
   const show = (name: TabName): void => {
     setTab(name);
@@ -138,7 +141,8 @@ function Tabs(): React.JSX.Element {
     heading?.focus();
   }, [arrival]);
   return (
-    <>
+    <StateContext.Provider value={watched}>
+      <PartsGone />
       <TabList selectedValue={tab} onTabSelect={(_event, { value }) => open(value as TabName)} className={styles.tabs}>
         {tabs.map((name) => (
           <Tab key={name} value={name} id={`tab-${name}`} aria-controls={`panel-${name}`}>
@@ -161,6 +165,6 @@ function Tabs(): React.JSX.Element {
           </div>
         );
       })}
-    </>
+    </StateContext.Provider>
   );
 }

@@ -16,6 +16,7 @@ import {
   type SharedEntry,
   type TokenSummary,
 } from '../protocol/administration.ts';
+import { gatewayStateSchema, type GatewayState } from '../protocol/gateway-state.ts';
 import type { Policy } from '../protocol/policy.ts';
 import { auditListSchema, overviewSchema, type AuditList, type Overview } from '../protocol/records.ts';
 import type { Session, SignIn } from '../protocol/session.ts';
@@ -32,12 +33,6 @@ export interface AuditSearch extends Days {
   readonly subject: string;
 }
 
-/** The queue before the models, where this gateway has one. */
-export interface QueueState {
-  readonly waiting: number;
-  readonly running: number;
-}
-
 /**
  * What the page asks of the gateway. Each call rejects with an `AssistantError`; a change of what is another by now with the reason
  * `changed-meanwhile`.
@@ -45,13 +40,13 @@ export interface QueueState {
 export interface AdminGateway {
   session(): Promise<Session>;
   signIn(): Promise<SignIn>;
+  /** Told from memory, whatever is gone. */
+  state(): Promise<GatewayState>;
   overview(days: Days): Promise<Overview>;
   audit(search: AuditSearch, offset: number): Promise<AuditList>;
   auditFile(search: AuditSearch): Promise<Blob>;
   feedbackFile(format: 'sft' | 'dpo'): Promise<Blob>;
   forget(person: string): Promise<void>;
-  /** `undefined` where there is no queue. */
-  queue(): Promise<QueueState | undefined>;
   tokens(): Promise<readonly TokenSummary[]>;
   makeToken(token: NewToken): Promise<MadeToken>;
   revokeToken(name: string): Promise<void>;
@@ -83,22 +78,13 @@ export function createAdminGateway(options: GatewayOptions): AdminGateway {
   return {
     session: () => fetchSession(options),
     signIn: () => fetchSignIn(options),
+    state: async () => parse(gatewayStateSchema, await get('/v1/admin/state')),
     overview: async (days) => parse(overviewSchema, await get('/v1/admin/overview', { ...days })),
     audit: async (search, offset) =>
       parse(auditListSchema, await get('/v1/admin/audit', { ...search, offset: String(offset) })),
     auditFile: async (search) => (await get('/v1/admin/audit.csv', { ...search })).blob(),
     feedbackFile: async (format) => (await get('/v1/admin/feedback.jsonl', { format })).blob(),
     forget: async (person) => void (await send('POST', 'forget', { person })),
-    async queue() {
-      try {
-        const said = (await (await get('/v1/admin/queue')).json()) as Partial<Record<keyof QueueState, unknown>>;
-        const { waiting, running } = said;
-        return typeof waiting === 'number' && typeof running === 'number' ? { waiting, running } : undefined;
-      } catch {
-        // A gateway without a queue has no such address.
-        return undefined;
-      }
-    },
     tokens: async () => (await parse(tokenListSchema, await get('/v1/admin/tokens'))).data,
     makeToken: async (token) => parse(madeTokenSchema, await send('POST', 'tokens', token)),
     revokeToken: async (name) => void (await send('DELETE', `tokens/${encodeURIComponent(name)}`)),

@@ -20,6 +20,11 @@ export interface AdminStrings {
   readonly signIn: string;
   readonly noCost: string;
   readonly firstByte: string;
+  readonly wholeAnswer: string;
+  readonly seconds: string;
+  readonly byAnswerer: string;
+  readonly askedFor: string;
+  readonly answeredBy: string;
   readonly byDay: string;
   readonly byModel: string;
   readonly byGroup: string;
@@ -45,7 +50,6 @@ export interface AdminStrings {
   readonly running: (count: number) => string;
   readonly queue: (waiting: number, running: number) => string;
   readonly journal: (waiting: number, lost: number) => string;
-  readonly journalProblem: string;
   readonly audit: string;
   readonly person: string;
   readonly action: string;
@@ -98,6 +102,11 @@ const en: AdminStrings = {
   signIn: 'Sign in',
   noCost: 'No prices are configured',
   firstByte: 'First words, median',
+  wholeAnswer: 'Whole answer, median',
+  seconds: 's',
+  byAnswerer: 'Which model answered',
+  askedFor: 'Asked for',
+  answeredBy: 'Answered by (row · model)',
   byDay: 'By day',
   byModel: 'By model',
   byGroup: 'By group',
@@ -133,7 +142,6 @@ const en: AdminStrings = {
   running: (count) => `${count} running now`,
   queue: (waiting, running) => `Queue: ${waiting} waiting, ${running} being answered`,
   journal: (waiting, lost) => `Journal: ${waiting} waiting, ${lost} lost`,
-  journalProblem: 'Records are not being kept as they should',
   audit: 'Audit',
   person: 'Person',
   action: 'Action',
@@ -195,6 +203,11 @@ const zh: AdminStrings = {
   signIn: '登录',
   noCost: '未配置价格',
   firstByte: '首字时间（中位数）',
+  wholeAnswer: '完整回答时间（中位数）',
+  seconds: '秒',
+  byAnswerer: '由哪个模型回答',
+  askedFor: '请求的模型',
+  answeredBy: '实际回答（配置行 · 模型）',
   byDay: '按天',
   byModel: '按模型',
   byGroup: '按小组',
@@ -230,7 +243,6 @@ const zh: AdminStrings = {
   running: (count) => `正在运行 ${count} 个`,
   queue: (waiting, running) => `队列：等待 ${waiting} 个，正在回答 ${running} 个`,
   journal: (waiting, lost) => `日志：等待 ${waiting} 条，丢失 ${lost} 条`,
-  journalProblem: '记录未能正常保存',
   audit: '审计',
   person: '人员',
   action: '操作',

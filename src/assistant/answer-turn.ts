@@ -94,7 +94,11 @@ async function generate(
 
 /** The model, telling the turn what its answers cost. */
 export function meteredModel(turn: TurnOnScreen, id: string, { createModel }: AnswerSources): LanguageModel {
-  return meterCosts(createModel(id), (cost) => turn.change({ cost: addCosts(turn.read()?.cost ?? null, cost) }));
+  return meterCosts(
+    createModel(id),
+    (cost) => turn.change({ cost: addCosts(turn.read()?.cost ?? null, cost) }),
+    (requestId) => turn.change({ requestId }),
+  );
 }
 
 function answerByRules(command: WritingCommand, input: PromptInput, language: 'en' | 'zh'): GenerationState {

@@ -19,6 +19,13 @@ export function editOf(turn: Turn, applied: string, now: string): Feedback {
   return { ...about(turn), type: 'insertion', value: 'edited', answer: applied, other: now };
 }
 
-function about(turn: Turn): Pick<Feedback, 'consent' | 'model' | 'command' | 'prompt'> {
-  return { consent: true, model: turn.model, command: turn.command.id, prompt: turn.asked && [...turn.asked] };
+function about(turn: Turn): Pick<Feedback, 'consent' | 'model' | 'command' | 'prompt' | 'requestId'> {
+  const { model, requestId, asked } = turn;
+  return {
+    consent: true,
+    model,
+    command: turn.command.id,
+    prompt: asked && [...asked],
+    ...(requestId !== undefined && { requestId }),
+  };
 }

@@ -48,6 +48,8 @@ export interface Turn extends Question {
   /** Passages that did not fit and were not sent. */
   readonly passagesLeftOut: number;
   readonly model: string;
+  /** Of the last request for it, by which the gateway knows who answered. */
+  readonly requestId?: string;
   readonly receipt: Receipt | null;
   /** The person has seen that some numbers could not be verified, and wants the answer all the same. */
   readonly acceptsUnverified?: boolean;

@@ -84,7 +84,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     dispatcherOf: (backend) => dispatchers.of(backend),
     scheme,
     isDraining: () => isDraining,
-    stateOfRow: (name) => health.stateOf(name),
+    stateOfRow: (name) => ({ state: health.stateOf(name), since: health.downSince(name) }),
   });
   const { botUrl } = options.connector ?? {};
   const connector =
@@ -150,7 +150,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       void handleActivity({ bot, access: teams.access }, request, response).then((outcome) => (told = outcome));
       return;
     }
-    if (teams?.only === true && path !== '/healthz' && !inside.personOf(request)) {
+    if (teams?.only === true && path !== '/healthz' && path !== '/readyz' && !inside.personOf(request)) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('There is nothing here but the bot.\n');
       return;
     }

@@ -14,6 +14,7 @@ import type { Log } from './log.ts';
 import type { Bookkeeping } from './records/bookkeeping.ts';
 import type { QueueState } from './routes/admin.ts';
 import type { ServerLimits } from './safety/guard/server-limits.ts';
+import type { LimitsPart } from './stores/parts.ts';
 import type { ActivityAccess } from './teams/activity-access.ts';
 import type { GroupDirectory } from './teams/group-directory.ts';
 import type { Tracing } from './tracing/tracing.ts';
@@ -78,6 +79,8 @@ export interface GatewayOptions {
   readonly stages?: readonly ChatStage[];
   /** The line before the rows, for the administrators' page. */
   readonly queue?: (() => QueueState) | undefined;
+  /** The Redis of quotas and lines, where they are kept in one. */
+  readonly limits?: (() => LimitsPart | undefined) | undefined;
   readonly serverLimits?: ServerLimits;
   /** How long running answers may go on when the server is closed; 3,000 when absent. */
   readonly drainMs?: number;

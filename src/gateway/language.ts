@@ -22,3 +22,27 @@ export function languageOf(preference: string | undefined): Language {
 export function terminalLanguage(environment: Readonly<Record<string, string | undefined>>): Language {
   return languageOf(environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG']);
 }
+
+/** What somebody else's program said, in its own language, as a sentence of both. */
+export function quoted(text: string): Words {
+  return { en: text, zh: text };
+}
+
+/** What an error says of itself; where it has nothing to say, as when a name has several addresses, its code. */
+export function reasonOf(error: unknown): Words {
+  if (typeof error === 'object' && error !== null && 'words' in error) return error.words as Words;
+  const message = error instanceof Error ? error.message : String(error);
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  return quoted(message === '' ? code : message);
+}
+
+/** A failure that is told in either language. */
+export class ToldError extends Error {
+  override readonly name: string = 'ToldError';
+  readonly words: Words;
+
+  constructor(words: Words, options?: ErrorOptions) {
+    super(words.en, options);
+    this.words = words;
+  }
+}

@@ -5,12 +5,11 @@ import { createPolicies } from './access/policies.ts';
 import { openPolicyBook } from './access/policy-book.ts';
 import { createGateway, type Gateway } from './app.ts';
 import type { CreateBot } from './bot-port.ts';
-import { ConfigError } from './config/config-error.ts';
 import { configPath, readConfig } from './config/read-config.ts';
 import { findDevelopmentCertificate } from './development-certificate.ts';
 import type { Engine, LocalModel, LocalModelRow } from './engine-port.ts';
 import { isLoopback } from './host-check.ts';
-import { terminalLanguage } from './language.ts';
+import { reasonOf, speaker, terminalLanguage, ToldError, type Words } from './language.ts';
 import { openLimits } from './limits/open-limits.ts';
 import { createLog } from './log.ts';
 import { createMasker } from './safety/mask/masker.ts';
@@ -42,22 +41,25 @@ export interface ServeOptions {
 /** Reads the configuration, starts the server and says where; `undefined` after telling why it cannot. */
 export async function serve(options: ServeOptions): Promise<Gateway | undefined> {
   const { print, printError } = options;
+  const language = terminalLanguage(options.environment);
+  const warn = (message: Words): void => printError(message[language]);
+  const say = speaker(options.environment, print);
   try {
     const config = readConfig(options.environment, options.folder);
     const path = configPath(options.environment, options.folder);
     const access = openAccess(config.access, {
       configPath: path,
       proxy: config.proxy,
-      warn: printError,
+      warn,
     });
     const policyBook = openPolicyBook({
       path: resolve(dirname(path), config.policies.file),
       configured: config.policies.groups,
-      warn: printError,
+      warn,
     });
     const policies = createPolicies(policyBook);
     const { policyOf } = policies;
-    const limits = openLimits({ config: config.limits, redisUrl: config.redisUrl, policyOf, warn: printError });
+    const limits = openLimits({ config: config.limits, redisUrl: config.redisUrl, policyOf, warn });
     const tls = options.arguments.includes('--https')
       ? (config.tls ?? findDevelopmentCertificate(options.environment))
       : config.tls;
@@ -67,8 +69,8 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
     const hasModels = config.backends.length + localModels.length > 0;
     const needsEngine = config.embeddedEngine === 'always' || (config.embeddedEngine === 'auto' && !hasModels);
     const createBot = config.teams && (await options.loadBot?.());
-    if (options.onlyBot === true && !createBot) throw new Error(noBot);
-    const tracing = config.traces && (await openTracing(config.traces, printError));
+    if (options.onlyBot === true && !createBot) throw new ToldError(noBot);
+    const tracing = config.traces && (await openTracing(config.traces, warn));
     const staged = (name: string, stage: ChatStage): ChatStage => tracing?.stage(name, stage) ?? stage;
     const gateway = createGateway({
       ...config,
@@ -92,6 +94,7 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
       engine: needsEngine ? await options.openEngine() : undefined,
       tls: tls ? { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) } : undefined,
       queue: () => totalOf(limits.queue.depths()),
+      limits: () => limits.watch && { state: limits.watch.state, whenGone: config.limits.whenStoreFails },
       serverLimits: config.safety.limits,
       drainMs: config.safety.limits.drainSeconds * 1000,
       teams:
@@ -101,7 +104,7 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
               access: createActivityAccess(config.teams, { fetchJson: createFetch(config.proxy) }),
               createBot,
               directory: config.teams.groupsFromGraph
-                ? createGroupDirectory(config.teams, { request: createFetch(config.proxy), onProblem: printError })
+                ? createGroupDirectory(config.teams, { request: createFetch(config.proxy), onProblem: warn })
                 : undefined,
               only: options.onlyBot ?? false,
             }
@@ -110,7 +113,7 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
       bookkeeping: createBookkeeping({
         ...config.bookkeeping,
         mask: createMasker(config.safety.mask),
-        onProblem: printError,
+        onProblem: warn,
         queueLength: () => totalOf(limits.queue.depths()).waiting,
         keepsContentOf: (person) => policyOf(person)?.auditContent,
       }),
@@ -125,34 +128,59 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
     });
     const origin = config.publicUrl ?? listening;
     if (options.onlyBot !== true) {
-      print(`Playground  ${origin}/playground/`);
-      print(`Task pane   ${origin}/taskpane/`);
-      print(`API         ${origin}/v1`);
+      say(`Playground  ${origin}/playground/`, `试用页面    ${origin}/playground/`);
+      say(`Task pane   ${origin}/taskpane/`, `任务窗格    ${origin}/taskpane/`);
+      say(`API         ${origin}/v1`, `接口        ${origin}/v1`);
     }
     if (config.teams && createBot) {
-      const note = config.teams.withoutTokens ? ' (no token is asked for: development on this machine)' : '';
-      print(`Teams bot   ${origin}/api/messages${note}`);
-      const unseen = unseenGroups(config.teams, policyBook.groups);
-      if (unseen.length > 0) {
-        print(`            policies of ${unseen.join(', ')} hold for nobody in Teams (docs/teams-bot.md, "Groups")`);
+      const isOpen = config.teams.withoutTokens;
+      say(
+        `Teams bot   ${origin}/api/messages${isOpen ? ' (no token is asked for: development on this machine)' : ''}`,
+        `Teams 机器人 ${origin}/api/messages${isOpen ? '（不要求令牌：仅供本机开发）' : ''}`,
+      );
+      const unseen = unseenGroups(config.teams, policyBook.groups).join(', ');
+      if (unseen !== '') {
+        say(
+          `            policies of ${unseen} hold for nobody in Teams (docs/teams-bot.md, "Groups")`,
+          `            ${unseen} 的策略在 Teams 中对任何人都不生效（见 docs/teams-bot.md 的 "Groups"）`,
+        );
       }
     }
-    if (config.traces) print(`Traces      ${config.traces.url}`);
-    const outside = config.allowedHosts.filter((name) => !isLoopback(name));
-    if (config.access.mode !== 'open') print(`Access      ${config.access.mode} (docs/access.md)`);
-    else if (outside.length > 0) {
-      print(`Open to     all who reach ${outside.join(', ')}: nobody is asked who they are (docs/access.md)`);
+    if (config.traces) say(`Traces      ${config.traces.url}`, `链路追踪    ${config.traces.url}`);
+    const outside = config.allowedHosts.filter((name) => !isLoopback(name)).join(', ');
+    if (config.access.mode !== 'open') {
+      say(
+        `Access      ${config.access.mode} (docs/access.md)`,
+        `访问方式    ${config.access.mode}（见 docs/access.md）`,
+      );
+    } else if (outside !== '') {
+      say(
+        `Open to     all who reach ${outside}: nobody is asked who they are (docs/access.md)`,
+        `开放对象    所有能访问 ${outside} 的人：不询问身份（见 docs/access.md）`,
+      );
     }
     if (policyBook.read().source === 'page') {
-      print(`Policies    ${basename(config.policies.file)}, made at /admin; "policies.groups" does not count`);
+      const file = basename(config.policies.file);
+      say(
+        `Policies    ${file}, made at /admin; "policies.groups" does not count`,
+        `策略        ${file}，在 /admin 上制定；"policies.groups" 不起作用`,
+      );
     }
     // So that the first prompt does not wait for it; a failure is told with each prompt, and here.
     for (const { row, model } of localModels) {
-      model.load().catch((error: unknown) => printError(`Model "${row.name}": ${explain(error, '')}`));
+      model.load().catch((error: unknown) => {
+        const { en, zh } = explain(error, '');
+        warn({ en: `Model "${row.name}": ${en}`, zh: `模型“${row.name}”：${zh}` });
+      });
     }
     const names = [...config.backends, ...config.localModels].map(({ name }) => name);
-    if (names.length > 0) print(`Models      ${names.join(', ')}`);
-    else if (needsEngine) print('Models      inkstone-embedded (no AI model; docs/models.md tells how to connect one)');
+    if (names.length > 0) say(`Models      ${names.join(', ')}`, `模型        ${names.join(', ')}`);
+    else if (needsEngine) {
+      say(
+        'Models      inkstone-embedded (no AI model; docs/models.md tells how to connect one)',
+        '模型        inkstone-embedded（没有 AI 模型；接入方法见 docs/models.md）',
+      );
+    }
     return {
       ...gateway,
       async close(graceMs) {
@@ -162,17 +190,15 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
       },
     };
   } catch (error) {
-    printError(
-      error instanceof ConfigError
-        ? error.in(terminalLanguage(options.environment))
-        : explain(error, options.environment['PORT'] ?? '3000'),
-    );
+    warn(explain(error, options.environment['PORT'] ?? '3000'));
     return undefined;
   }
 }
 
-const noBot =
-  'No bot is configured. Add "teams" to inkstone.config.json (docs/teams-bot.md), or for development set INKSTONE_BOT_WITHOUT_TOKENS=1.';
+const noBot: Words = {
+  en: 'No bot is configured. Add "teams" to inkstone.config.json (docs/teams-bot.md), or for development set INKSTONE_BOT_WITHOUT_TOKENS=1.',
+  zh: '没有配置机器人。请在 inkstone.config.json 中添加 "teams"（见 docs/teams-bot.md）；开发时可设置 INKSTONE_BOT_WITHOUT_TOKENS=1。',
+};
 
 function totalOf(depths: readonly QueueState[]): QueueState {
   return {
@@ -181,12 +207,20 @@ function totalOf(depths: readonly QueueState[]): QueueState {
   };
 }
 
-function explain(error: unknown, port: string): string {
+function explain(error: unknown, port: string): Words {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') {
-    return `Port ${port} is in use. Stop what runs there, or choose another: PORT=3001 npm start`;
+    return {
+      en: `Port ${port} is in use. Stop what runs there, or choose another: PORT=3001 npm start`,
+      zh: `端口 ${port} 已被占用。请停止占用它的程序，或换一个端口：PORT=3001 npm start`,
+    };
   }
-  if (code === 'EACCES') return `Port ${port} may not be used by you. Choose another above 1023: PORT=3001 npm start`;
-  if (code === 'EADDRNOTAVAIL') return 'HOST is not an address of this machine.';
-  return error instanceof Error ? error.message : String(error);
+  if (code === 'EACCES') {
+    return {
+      en: `Port ${port} may not be used by you. Choose another above 1023: PORT=3001 npm start`,
+      zh: `你无权使用端口 ${port}。请换一个大于 1023 的端口：PORT=3001 npm start`,
+    };
+  }
+  if (code === 'EADDRNOTAVAIL') return { en: 'HOST is not an address of this machine.', zh: 'HOST 不是本机的地址。' };
+  return reasonOf(error);
 }

@@ -26,6 +26,8 @@ export const feedbackSchema = z.object({
   type: z.enum(['rating', 'choice', 'insertion']),
   model: z.string().check(z.maxLength(300)),
   command: z.string().check(z.maxLength(64)),
+  /** `x-request-id` of the chat that it is about, which tells which model of which row answered. */
+  requestId: z._default(z.string().check(z.maxLength(100)), ''),
   /** Of a rating `up`, `down` or `none`; of an insertion `applied`, `undone` or `edited`; of a choice `chosen`. */
   value: z.enum(['up', 'down', 'none', 'applied', 'undone', 'edited', 'chosen']),
   prompt: z.nullable(z.array(z.object({ role: z.string(), content: z.string().check(z.maxLength(longestText)) }))),
@@ -33,7 +35,7 @@ export const feedbackSchema = z.object({
   /** The draft that was not chosen, or the answer as the person then edited it. */
   other: z.nullable(z.string().check(z.maxLength(longestText))),
 });
-export type Feedback = z.infer<typeof feedbackSchema>;
+export type Feedback = z.input<typeof feedbackSchema>;
 
 /** A prompt, or a template of the organisation, that is kept to be used again. */
 export const libraryEntrySchema = z.object({
@@ -80,6 +82,25 @@ const usageRowSchema = z.object({
 });
 export type UsageRow = z.infer<typeof usageRowSchema>;
 
+/** What was asked for (a model's id, or an alias), and the model of the row that answered. */
+const answererRowSchema = z.object({
+  model: z.string(),
+  backend: z.string(),
+  /** `''` where it was not recorded. */
+  answeredModel: z.string(),
+  chats: z.number(),
+  failed: z.number(),
+  promptTokens: z.number(),
+  completionTokens: z.number(),
+  cost: z.record(z.string(), z.number()),
+  /** Medians. */
+  firstByteMs: z.nullable(z.number()),
+  wholeMs: z.nullable(z.number()),
+  up: z.number(),
+  down: z.number(),
+});
+export type AnswererRow = z.infer<typeof answererRowSchema>;
+
 /** `GET /v1/admin/overview`. */
 export const overviewSchema = z.object({
   from: z.string(),
@@ -88,43 +109,12 @@ export const overviewSchema = z.object({
   all: z.array(usageRowSchema),
   byDay: z.array(usageRowSchema),
   byModel: z.array(usageRowSchema),
+  byAnswerer: z.array(answererRowSchema),
   byGroup: z.array(usageRowSchema),
   byPerson: z.array(usageRowSchema),
   byCommand: z.array(usageRowSchema),
   byOutcome: z.array(usageRowSchema),
-  /** Budgets of groups, and of people who have spent most of theirs; for the day or month that runs now, the most spent first. */
-  budgets: z.array(
-    z.object({
-      whose: z.string(),
-      of: z.enum(['person', 'group']),
-      spent: z.number(),
-      amount: z.number(),
-      currency: z.string(),
-      period: z.enum(['day', 'month']),
-      atLimit: z.enum(['warn', 'refuse']),
-    }),
-  ),
   feedback: z.array(z.object({ type: z.string(), value: z.string(), model: z.string(), count: z.number() })),
-  /** Every row of the configuration, and how it did since the gateway started. */
-  rows: z.array(
-    z.object({
-      backend: z.string(),
-      answered: z.number(),
-      failed: z.number(),
-      lastError: z.nullable(z.string()),
-      /** `down`: it failed to answer, and other rows are asked in its place; `drained`: the configuration gives it no new chats. */
-      state: z.enum(['up', 'down', 'drained']),
-    }),
-  ),
-  running: z.number(),
-  /** How far what is shown is behind, and what went wrong with keeping it. */
-  records: z.object({
-    waiting: z.number(),
-    lost: z.number(),
-    rejected: z.number(),
-    bytes: z.number(),
-    problem: z.nullable(z.string()),
-  }),
 });
 export type Overview = z.infer<typeof overviewSchema>;
 

@@ -48,7 +48,7 @@ beforeAll(async () => {
     path: join(folder, 'inkstone.policies.json'),
     configured: [],
     warn: (message) => {
-      throw new Error(message);
+      throw new Error(message.en);
     },
   });
   const policies = createPolicies(policyBook);

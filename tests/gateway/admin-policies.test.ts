@@ -36,7 +36,7 @@ describe('the policies, for administrators', () => {
     audited.length = 0;
     warned.length = 0;
     be('eve', 'admin');
-    const policyBook = openPolicyBook({ path, configured, warn: (line) => warned.push(line), now: () => time });
+    const policyBook = openPolicyBook({ path, configured, warn: (line) => warned.push(line.en), now: () => time });
     const policies = createPolicies(policyBook);
     ({ origin, close } = await startGateway({
       backends: [backendRow(backend.url)],

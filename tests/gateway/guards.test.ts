@@ -103,6 +103,17 @@ describe('a gateway among clients that mean harm', () => {
     { requiredKeys: [] },
   );
 
+  it('refuses a chat whose values stand deeper in one another than a program can follow', async () => {
+    const deep = `${'{"a":'.repeat(3_000)}1${'}'.repeat(3_000)}`;
+    const response = await fetch(`${origin}/v1/chat/completions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: `{"model":"small","messages":[{"role":"user","content":"Hi"}],"metadata":${deep}}`,
+    });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ error: { code: 'invalid-request' } });
+  });
+
   it('answers any chat with a status of its own making, never a 5xx', async () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(chat, json), async (body) => {

@@ -25,7 +25,6 @@ describe('quotas', () => {
       store: createMemoryLimits(),
       policyOf: policies.policyOf,
       whenStoreFails: 'refuse',
-      warn: () => undefined,
     });
     ({ origin, close } = await startGateway({
       backends: [backendRow(backend.url)],

@@ -1,3 +1,4 @@
+import { createRedisWatch } from '../../src/gateway/limits/redis-watch.ts';
 import { createPolicies } from '../../src/gateway/access/policies.ts';
 import { policiesSchema } from '../../src/gateway/access/policy-schema.ts';
 import { createQuotaStage } from '../../src/gateway/limits/quota-stage.ts';
@@ -45,7 +46,7 @@ describe('limits in Redis', () => {
           store,
           policyOf: policies.policyOf,
           whenStoreFails,
-          warn: (message) => said.push(message),
+          watch: createRedisWatch(whenStoreFails, ({ en }) => said.push(en)),
         });
         const { origin, close } = await startGateway({
           backends: [backendRow(backend.url)],
@@ -95,7 +96,7 @@ describe('limits in Redis', () => {
       expect(await refused.json()).toMatchObject({
         error: { code: 'gateway-unreachable', param: 'limits-unavailable' },
       });
-      expect(said).toEqual(['Limits: the store does not answer. Chats are refused.']);
+      expect(said).toEqual([expect.stringMatching(/Redis does not answer .* are refused until it is back/)]);
       await redis.start();
       let status = 0;
       for (let tries = 0; tries < 100 && status !== 200; tries += 1) {
@@ -119,7 +120,7 @@ describe('limits in Redis', () => {
       expect((await ask(0)).status).toBe(429);
       await redis.stop();
       expect((await ask(0)).status).toBe(200);
-      expect(said).toEqual(['Limits: the store does not answer. Chats are let through uncounted.']);
+      expect(said).toEqual([expect.stringMatching(/Redis does not answer .* let through uncounted/)]);
       await redis.start();
     });
   });

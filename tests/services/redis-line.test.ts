@@ -1,3 +1,4 @@
+import { createRedisWatch } from '../../src/gateway/limits/redis-watch.ts';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -137,8 +138,9 @@ describe('a line that gateways share', () => {
   ): WaitingLine[] => {
     const row = freshRow();
     return [0, 1].map(() => {
-      const warn = (message: string): void => void said.push(message);
-      const lines = openSharedLines({ url: redis.url, whenStoreFails: 'refuse', warn, leaseMs, ...more });
+      const { whenStoreFails = 'refuse' } = more;
+      const watch = createRedisWatch(whenStoreFails, ({ en }) => said.push(en));
+      const lines = openSharedLines({ url: redis.url, whenStoreFails, watch, leaseMs, ...more });
       closing.push(() => lines.close());
       return lines.open(row, { ...defaultLimits.queue, maxConcurrent, timeoutMs });
     });
@@ -256,7 +258,7 @@ describe('a line that gateways share', () => {
     let told = '';
     child.stdout.on('data', (chunk: Buffer) => (told += chunk.toString()));
     await until(() => told.includes('turn two'), 20_000);
-    const lines = openSharedLines({ url: redis.url, whenStoreFails: 'refuse', warn: () => undefined, leaseMs });
+    const lines = openSharedLines({ url: redis.url, whenStoreFails: 'refuse', leaseMs });
     closing.push(() => lines.close());
     const line = lines.open(row, { ...defaultLimits.queue, maxConcurrent: 2, timeoutMs: 60_000 });
     const chats = [enter(line, 'ann'), enter(line, 'bob'), enter(line, 'cem')];
@@ -279,7 +281,7 @@ describe('a line that gateways share', () => {
     await here.places([waiting[0]!.entrance]);
     await redis.stop();
     await until(() => said.length === 2, 5000);
-    expect(said[0]).toBe('Line: the store does not answer. Chats for rows with a line are refused.');
+    expect(said[0]).toMatch(/Redis does not answer .* are refused until it is back/);
     const refused = enter(here, 'five');
     await until(() => refused.refused === 'limits-unavailable');
     await redis.start();
@@ -318,7 +320,7 @@ describe('a line that gateways share', () => {
     // The other gateway has a place of its own now; here it is taken.
     await until(() => waiting[1]?.release !== undefined, 5000);
     await until(() => said.length === 2, 5000);
-    expect(said[0]).toBe('Line: the store does not answer. This gateway keeps lines of its own meanwhile.');
+    expect(said[0]).toMatch(/Redis does not answer .* keeps lines of its own/);
     expect([waiting[0]?.release, waiting[2]?.release]).toEqual([undefined, undefined]);
     expect((await there.places([waiting[2]!.entrance])).get(waiting[2]!.entrance)?.position).toBe(1);
     await redis.start();
@@ -344,7 +346,7 @@ it('two gateways before one row never ask it more than it takes', async () => {
     return next(exchange).finally(() => (running -= 1));
   };
   for (let count = 0; count < 2; count += 1) {
-    const lines = openSharedLines({ url: redis.url, whenStoreFails: 'refuse', warn: () => undefined, leaseMs });
+    const lines = openSharedLines({ url: redis.url, whenStoreFails: 'refuse', leaseMs });
     const queue = createQueueStage({
       config: defaultLimits.queue,
       policyOf: createPolicies().policyOf,

@@ -9,9 +9,19 @@ export function listAudit(): { readonly bookkeeping: Bookkeeping; readonly audit
   };
   const bookkeeping: Bookkeeping = {
     stage: (exchange, next) => next(exchange),
-    metrics: { rows: [], running: 0, observe: unused, changeRunning: unused, render: unused, contentType: '' },
+    metrics: {
+      rows: [],
+      running: 0,
+      observe: unused,
+      changeRunning: unused,
+      watch: () => undefined,
+      render: unused,
+      contentType: '',
+    },
     metricsToken: undefined,
     records: undefined,
+    store: 'none',
+    journalLimitBytes: 0,
     mask: { mask: unused } as unknown as Bookkeeping['mask'],
     audit: ({ id }: Person, action, subject) => void audited.push([id, action, subject]),
     budgetsOf: () => [],

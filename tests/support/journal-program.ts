@@ -6,7 +6,7 @@ const [folder = '', kind = 'endless'] = process.argv.slice(2);
 const journal = openJournal({
   folder,
   limitBytes: 1e9,
-  onProblem: (message) => process.stdout.write(`problem ${message}\n`),
+  onProblem: ({ en }) => process.stdout.write(`problem ${en}\n`),
   retryDelayMs: 20,
 });
 let count = 0;
@@ -26,7 +26,7 @@ if (kind === 'endless') {
 }
 
 // Each file may only grow to the limit that the shell has set: as on a disk that is full.
-while (journal.state.problem === undefined) await batch(17);
+while (journal.state.problem.since === null) await batch(17);
 process.stdout.write(`waiting ${journal.state.waiting > 0}\n`);
 await journal.closedSegments();
 await journal.flush();

@@ -4,6 +4,7 @@ import { listLibrary, removeLibraryEntry, saveLibraryEntry } from '../../src/gat
 import { migrate } from '../../src/gateway/records/store/migrate.ts';
 import { searchAudit } from '../../src/gateway/records/store/read-audit.ts';
 import { readTurns } from '../../src/gateway/records/store/conversations.ts';
+import { readAnswerers } from '../../src/gateway/records/store/read-answerers.ts';
 import { countFeedback, readFeedback } from '../../src/gateway/records/store/read-feedback.ts';
 import { readSpending, readUsage } from '../../src/gateway/records/store/read-usage.ts';
 import { expireRecords, writeRecords } from '../../src/gateway/records/store/write-records.ts';
@@ -46,7 +47,7 @@ export function describeRecordStore(name: string, open: () => Promise<Database>)
     it('makes its tables once, however many gateways start', async () => {
       await Promise.all([migrate(database), migrate(database), migrate(database)]);
       const rows = await database.query<{ id: number }>('select id from inkstone_migrations');
-      expect(rows.map(({ id }) => id)).toEqual([1, 2, 3]);
+      expect(rows.map(({ id }) => id)).toEqual([1, 2, 3, 4]);
     });
 
     it('refuses tables of a newer version', async () => {
@@ -161,6 +162,61 @@ export function describeRecordStore(name: string, open: () => Promise<Database>)
       expect(await find({ limit: 1, offset: 1 })).toEqual(['prompt-saved']);
       const [chat] = await searchAudit(database, { ...everything, action: 'chat' });
       expect(chat).toMatchObject({ at: '2026-03-02T10:00:00.000Z', detail: 'word rewrite answered', content: null });
+    });
+
+    it('tells which model of which row answered for an alias, what that cost and how it was rated', async () => {
+      const asked = { model: 'writer', at: '2026-03-02T10:00:00Z' };
+      await writeRecords(database, [
+        usage({ ...asked, requestId: 'a', backend: 'one', answeredModel: 'qwen', wholeMs: 1000 }),
+        usage({ ...asked, requestId: 'b', backend: 'one', answeredModel: 'qwen', wholeMs: 3000, cost: 0.75 }),
+        usage({ ...asked, requestId: 'c', backend: 'two', answeredModel: 'glm', currency: null, cost: null }),
+        usage({ ...asked, requestId: 'd', backend: 'two', outcome: 'refused' }),
+        feedback({ requestId: 'a', value: 'down' }),
+        feedback({ requestId: 'a', value: 'up', at: '2026-03-02T11:00:00.000Z' }),
+        feedback({ requestId: 'c', value: 'down' }),
+        // Somebody else's chat is not theirs to rate.
+        feedback({ requestId: 'c', value: 'up', person: 'bob' }),
+      ]);
+      const rows = await readAnswerers(database, march, 10);
+      expect(rows).toMatchObject([
+        {
+          model: 'writer',
+          backend: 'one',
+          answeredModel: 'qwen',
+          chats: 2,
+          cost: { CNY: 1 },
+          wholeMs: 2000,
+          up: 1,
+          down: 0,
+        },
+        { model: 'writer', backend: 'two', answeredModel: 'glm', chats: 1, cost: {}, up: 0, down: 1 },
+      ]);
+      const [chat] = await searchAudit(database, { ...march, subject: 'writer', limit: 1, offset: 0 });
+      expect(chat).toMatchObject({ subject: 'writer', cost: 0.25, currency: 'CNY', firstByteMs: 80 });
+    });
+
+    it('brings up tables of the step before, with what is in them', async () => {
+      await database.transaction(
+        [
+          'alter table usage_records drop column answered_model',
+          'alter table feedback_records drop column request_id',
+          'drop index usage_records_request_id',
+          'delete from inkstone_migrations where id = 4',
+          `insert into usage_records values (gen_random_uuid(), '2026-03-02T10:00:00Z', 'r', 'ann', 'Ann', '[]', 'writer', 'one',
+            'word', 'rewrite', 1, 2, 0.5, 'CNY', 80, 900, 'answered', null)`,
+          `insert into feedback_records values (gen_random_uuid(), '2026-03-02T10:00:00Z', 'ann', 'rating', 'writer', 'rewrite',
+            'up', null, 'Yes.', null)`,
+        ].map((sql) => ({ sql })),
+      );
+      await migrate(database);
+      await writeRecords(database, [usage({ model: 'writer', backend: 'one', answeredModel: 'qwen' })]);
+      expect(
+        (await readAnswerers(database, march, 10)).map(({ answeredModel, chats }) => [answeredModel, chats]),
+      ).toEqual([
+        ['', 1],
+        ['qwen', 1],
+      ]);
+      expect(await countFeedback(database, march)).toMatchObject([{ model: 'writer', count: 1 }]);
     });
 
     it('reads feedback page by page, in its order, leaving none out', async () => {

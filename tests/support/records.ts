@@ -57,6 +57,7 @@ export function feedback(more: Partial<FeedbackRecord> = {}): FeedbackRecord {
     at: '2026-03-02T10:00:00.000Z',
     person: 'ann',
     type: 'rating',
+    requestId: '',
     model: 'qwen',
     command: 'rewrite',
     value: 'up',

@@ -134,7 +134,9 @@ export function teamsOptions(
     settings,
     access: createActivityAccess(settings, { fetchJson: fetch }),
     createBot: (surroundings) => createBot({ ...surroundings, settings: ofBot }, { fileReader, ...tuning }),
-    directory: settings.groupsFromGraph ? createGroupDirectory(settings, { request: fetch, onProblem }) : undefined,
+    directory: settings.groupsFromGraph
+      ? createGroupDirectory(settings, { request: fetch, onProblem: ({ en }) => onProblem(en) })
+      : undefined,
   };
 }
 

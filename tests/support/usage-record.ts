@@ -12,6 +12,7 @@ export function usage(more: Partial<UsageRecord> = {}): UsageRecord {
     groups: ['legal'],
     model: 'qwen',
     backend: 'work',
+    answeredModel: '',
     surface: 'word',
     command: 'rewrite',
     promptTokens: 100,

@@ -1,7 +1,8 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { toAssistantError, type AssistantError } from '../../base/errors.ts';
 import { changedMeanwhile, type NewSharedEntry, type SharedEntry } from '../../protocol/administration.ts';
 import { usePage } from '../page-context.ts';
+import { useGatewayState } from '../useGatewayState.ts';
 import { useLoaded } from '../useLoaded.ts';
 import { useTask, type Task } from '../useTask.ts';
 
@@ -24,8 +25,12 @@ export interface Shared {
 /** What the organisation shares, read anew after each change; of two administrators at once the second is told. */
 export function useShared(): Shared {
   const { gateway } = usePage();
-  const { value: entries, set, task: loading } = useLoaded(useCallback(() => gateway.library(), [gateway]));
+  const { returns } = useGatewayState();
+  const { value: entries, set, load, task: loading } = useLoaded(useCallback(() => gateway.library(), [gateway]));
   const { value: people } = useLoaded(useCallback(() => gateway.people(), [gateway]));
+  useEffect(() => {
+    if (returns > 0) load();
+  }, [returns, load]);
   const [theirs, setTheirs] = useState<SharedEntry | null>(null);
   const saving = useTask();
 

@@ -1,46 +1,36 @@
-import { MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
-import type { Overview } from '../../protocol/records.ts';
-import type { QueueState } from '../admin-gateway.ts';
+import type { GatewayState } from '../../protocol/gateway-state.ts';
 import { useStyles } from '../AdminPage.styles.ts';
 import { usePage } from '../page-context.ts';
+import { stateStrings } from '../state-strings.ts';
 import type { AdminStrings } from '../strings.ts';
 import { TitledTable } from '../TitledTable.tsx';
 
-export interface HealthPanelProps {
-  readonly overview: Overview;
-  readonly queue: QueueState | undefined;
-}
-
-function describeState(row: Overview['rows'][number], strings: AdminStrings): string {
-  if (row.state !== 'up') return strings.rowStates[row.state] ?? row.state;
+function describeState(row: GatewayState['rows'][number], strings: AdminStrings): string {
+  if (row.state !== 'up') {
+    const told = strings.rowStates[row.state] ?? row.state;
+    if (row.since === null) return told;
+    const time = new Date(row.since).toLocaleTimeString(strings.language, { timeStyle: 'short' });
+    return `${told} (${stateStrings(strings.language).since(time)})`;
+  }
   if (row.lastError !== null) return strings.rowStates[row.lastError] ?? row.lastError;
   return row.answered === 0 ? strings.notAsked : strings.working;
 }
 
 /** How the rows of the configuration do, how full the gateway is, and whether records are kept. */
-export function HealthPanel({ overview, queue }: HealthPanelProps): React.JSX.Element {
+export function HealthPanel({ state }: { readonly state: GatewayState }): React.JSX.Element {
   const { strings } = usePage();
   const styles = useStyles();
-  const { rows, records, running, byModel } = overview;
-  const waits = byModel.filter(({ firstByteMs }) => firstByteMs !== null);
+  const { rows, records, running, queue } = state;
   return (
     <section className={styles.panel} aria-labelledby="health">
       <h2 className={styles.heading} id="health">
         {strings.health}
       </h2>
-      {records.problem === null ? null : (
-        <MessageBar intent="warning" layout="multiline">
-          <MessageBarBody>
-            <MessageBarTitle>{strings.journalProblem}</MessageBarTitle>
-            <div lang="en">{records.problem}</div>
-          </MessageBarBody>
-        </MessageBar>
-      )}
       <div>
         {[
           strings.running(running),
           ...(queue ? [strings.queue(queue.waiting, queue.running)] : []),
-          strings.journal(records.waiting, records.lost),
+          ...(records ? [strings.journal(records.waiting, records.lost)] : []),
         ].join(' · ')}
       </div>
       <TitledTable
@@ -57,11 +47,6 @@ export function HealthPanel({ overview, queue }: HealthPanelProps): React.JSX.El
           </tr>
         ))}
       </TitledTable>
-      {waits.length === 0 ? null : (
-        <div className={styles.quiet}>
-          {`${strings.firstByte}: ${waits.map(({ key, firstByteMs }) => `${key} ${Math.round(firstByteMs ?? 0)} ms`).join(', ')}`}
-        </div>
-      )}
     </section>
   );
 }

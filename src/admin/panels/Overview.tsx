@@ -1,10 +1,12 @@
 import { Button, Field, Select, Spinner } from '@fluentui/react-components';
 import { useCallback, useEffect, useState } from 'react';
 import type { Overview as OverviewData } from '../../protocol/records.ts';
-import type { Days, QueueState } from '../admin-gateway.ts';
+import type { Days } from '../admin-gateway.ts';
 import { useStyles } from '../AdminPage.styles.ts';
 import { Failure } from '../Failure.tsx';
 import { usePage } from '../page-context.ts';
+import { stateStrings } from '../state-strings.ts';
+import { isGone, useGatewayState } from '../useGatewayState.ts';
 import { useTask } from '../useTask.ts';
 import { AuditPanel } from './AuditPanel.tsx';
 import { BudgetsPanel } from './BudgetsPanel.tsx';
@@ -15,24 +17,23 @@ import { UsePanel } from './UsePanel.tsx';
 
 const periods = [7, 30, 90, 365] as const;
 
-/** Use, health, audit and feedback in a period that can be chosen. */
+/**
+ * Use, health, audit and feedback in a period that can be chosen. Health and budgets are what the gateway has in memory: they are shown
+ * whatever is gone. What is in the store is read again by itself when that is back.
+ */
 export function Overview(): React.JSX.Element {
   const { gateway, strings } = usePage();
   const styles = useStyles();
   const [length, setLength] = useState<number>(30);
-  const [shown, setShown] = useState<{
-    readonly overview: OverviewData;
-    readonly queue: QueueState | undefined;
-  } | null>(null);
+  const [overview, setOverview] = useState<OverviewData | null>(null);
   const { isRunning, error, run } = useTask();
+  const { state, returns, look } = useGatewayState();
+  const isStoreGone = isGone(state, 'records');
   const load = useCallback(() => {
-    void run(async () => {
-      const [overview, queue] = await Promise.all([gateway.overview(lastDays(length)), gateway.queue()]);
-      setShown({ overview, queue });
-    });
-  }, [gateway, length, run]);
-  useEffect(load, [load]);
-  const days = shown ? { from: shown.overview.from, to: shown.overview.to } : lastDays(length);
+    void run(async () => setOverview(await gateway.overview(lastDays(length)))).then(look);
+  }, [gateway, length, run, look]);
+  useEffect(load, [load, returns]);
+  const days = overview ?? lastDays(length);
   return (
     <>
       <div className={styles.fields}>
@@ -49,15 +50,16 @@ export function Overview(): React.JSX.Element {
           {strings.reload}
         </Button>
       </div>
-      {error ? <Failure error={error} /> : null}
-      {shown === null && isRunning ? <Spinner label={strings.loading} /> : null}
-      {shown ? (
+      {error && !isStoreGone ? <Failure error={error} /> : null}
+      {overview === null && isRunning && !isStoreGone ? <Spinner label={strings.loading} /> : null}
+      {overview === null && isStoreGone ? <div>{stateStrings(strings.language).untilBack}</div> : null}
+      {overview ? <UsePanel overview={overview} /> : null}
+      {state ? <BudgetsPanel budgets={state.budgets} people={overview?.byPerson ?? []} /> : null}
+      {state ? <HealthPanel state={state} /> : null}
+      {overview ? (
         <>
-          <UsePanel overview={shown.overview} />
-          <BudgetsPanel overview={shown.overview} />
-          <HealthPanel overview={shown.overview} queue={shown.queue} />
           <AuditPanel days={days} />
-          <FeedbackPanel overview={shown.overview} />
+          <FeedbackPanel overview={overview} />
           <ForgetPanel onDone={load} />
         </>
       ) : null}

@@ -5,6 +5,7 @@ import type { Overview, UsageRow } from '../../protocol/records.ts';
 import { useStyles } from '../AdminPage.styles.ts';
 import { BarList, type Bar } from '../charts/BarList.tsx';
 import { ColumnChart } from '../charts/ColumnChart.tsx';
+import { AnswerersTable } from './AnswerersTable.tsx';
 import { usePage } from '../page-context.ts';
 import { commandName } from '../policies/command-names.ts';
 
@@ -97,6 +98,7 @@ export function UsePanel({ overview }: { readonly overview: Overview }): React.J
               />
             ))}
           </div>
+          <AnswerersTable overview={overview} />
         </>
       )}
     </section>

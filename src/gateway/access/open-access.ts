@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { EnvHttpProxyAgent, fetch as fetchThrough } from 'undici';
 import type { ProxySettings } from '../backends/dispatchers.ts';
 import { anonymous } from '../chat-stage.ts';
+import type { Words } from '../language.ts';
 import type { Access } from './access.ts';
 import type { AccessConfig } from './access-schema.ts';
 import { createEntraAccess } from './entra-access.ts';
@@ -12,7 +13,7 @@ import { createTokenAccess } from './token-access.ts';
 export interface AccessOptions {
   readonly configPath: string;
   readonly proxy: ProxySettings;
-  readonly warn: (message: string) => void;
+  readonly warn: (message: Words) => void;
 }
 
 /** Everybody who is at this machine is one and the same person, and its administrator. */

@@ -5,6 +5,7 @@ import { AssistantError } from '../../base/errors.ts';
 import { changedMeanwhile, type PolicyBookState } from '../../protocol/administration.ts';
 import { policyListSchema, type Policy } from '../../protocol/policy.ts';
 import { ConfigError } from '../config/config-error.ts';
+import { reasonOf, type Words } from '../language.ts';
 import { toProblems } from '../config/issue-problems.ts';
 import { replaceFile, versionOfFile, whileLocked } from './change-file.ts';
 
@@ -37,7 +38,7 @@ export interface PolicyBookOptions {
   /** Those of the configuration. */
   readonly configured: readonly Policy[];
   /** Told when the file cannot be read any more. */
-  readonly warn: (message: string) => void;
+  readonly warn: (message: Words) => void;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
 }
@@ -89,7 +90,8 @@ export function openPolicyBook({ path, configured, warn, now = Date.now }: Polic
     try {
       state = load();
     } catch (error) {
-      warn(`${error instanceof Error ? error.message : String(error)} The policies stay as they were.`);
+      const { en, zh } = reasonOf(error);
+      warn({ en: `${en} The policies stay as they were.`, zh: `${zh} 策略保持不变。` });
     }
   }
 

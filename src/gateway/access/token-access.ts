@@ -1,6 +1,7 @@
 import type { Access } from './access.ts';
 import { bearerOf, signInRequired } from './bearer.ts';
 import { versionOfFile } from './change-file.ts';
+import { reasonOf, type Words } from '../language.ts';
 import { createTokenBook, type TokenBook } from './token-book.ts';
 import { createTokenIndex, readTokens, type TokenIndex } from './token-file.ts';
 
@@ -10,7 +11,7 @@ export interface TokenAccessOptions {
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
   /** Told when the file cannot be read any more. */
-  readonly warn?: (message: string) => void;
+  readonly warn?: (message: Words) => void;
 }
 
 /** Named bearer tokens out of a file. */
@@ -34,7 +35,7 @@ export function createTokenAccess({
     } catch (error) {
       // Nobody comes in by a list that may have been meant to shut them out.
       tokens = createTokenIndex([]);
-      warn?.(error instanceof Error ? error.message : String(error));
+      warn?.(reasonOf(error));
     }
     return tokens;
   }

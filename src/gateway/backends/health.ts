@@ -4,6 +4,8 @@ export type RowState = 'up' | 'down' | 'drained';
 /** Which rows are worth asking, from how they answered so far. */
 export interface Health {
   stateOf(name: string): RowState;
+  /** Since when a row is down, as ISO 8601: from the first of the failures that came one after another. */
+  downSince(name: string): string | null;
   /** The same for who will send a chat if it is up: once its pause is over, a row that was down is up for one. */
   claim(name: string): RowState;
   succeeded(name: string): void;
@@ -25,7 +27,7 @@ export interface HealthOptions {
 /** A circuit breaker for each row. */
 export function createHealth(options: HealthOptions): Health {
   const { now, failuresAllowed = 3, pauseMs = 10_000, longestPauseMs = 120_000 } = options;
-  const rows = new Map<string, { failures: number; downUntil: number }>();
+  const rows = new Map<string, { failures: number; downUntil: number; since: string }>();
   const drained = new Set<string>();
   const isDown = (name: string): boolean => (rows.get(name)?.failures ?? 0) >= failuresAllowed;
   return {
@@ -33,6 +35,7 @@ export function createHealth(options: HealthOptions): Health {
       if (drained.has(name)) return 'drained';
       return isDown(name) ? 'down' : 'up';
     },
+    downSince: (name) => (isDown(name) ? (rows.get(name)?.since ?? null) : null),
     claim(name) {
       if (drained.has(name)) return 'drained';
       const row = rows.get(name);
@@ -46,9 +49,11 @@ export function createHealth(options: HealthOptions): Health {
       rows.delete(name);
     },
     failed(name) {
-      const failures = (rows.get(name)?.failures ?? 0) + 1;
+      const known = rows.get(name);
+      const failures = (known?.failures ?? 0) + 1;
+      const since = known?.since ?? new Date().toISOString();
       const doublings = Math.max(0, failures - failuresAllowed);
-      rows.set(name, { failures, downUntil: now() + Math.min(longestPauseMs, pauseMs * 2 ** doublings) });
+      rows.set(name, { failures, since, downUntil: now() + Math.min(longestPauseMs, pauseMs * 2 ** doublings) });
     },
     drain(name, isDrained) {
       if (isDrained) drained.add(name);

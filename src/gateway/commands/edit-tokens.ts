@@ -29,7 +29,7 @@ export function editTokens(words: readonly string[], options: TokenCommandOption
   switch (verb) {
     case 'list':
       if (tokens.length === 0) say(`There are no tokens in ${path}.`, `${path} 中没有令牌。`);
-      for (const token of tokens) print(describe(token));
+      for (const token of tokens) say(describe(token, 'made', 'until'), describe(token, '创建于', '有效至'));
       return;
     case 'add': {
       const { secret } = book.add(toToken(nameFrom(name, tokens), rest));
@@ -75,8 +75,8 @@ function accessIn(config: string): Extract<AccessConfig, { mode: 'token' }> | un
   return parsed.success && parsed.data.mode === 'token' ? parsed.data : undefined;
 }
 
-function describe({ name, groups, role, created, expires }: NamedToken): string {
-  return [name, role, groups.join(',') || '-', `made ${created}`, expires === undefined ? '' : `until ${expires}`]
+function describe({ name, groups, role, created, expires }: NamedToken, made: string, until: string): string {
+  return [name, role, groups.join(',') || '-', `${made} ${created}`, expires === undefined ? '' : `${until} ${expires}`]
     .join('\t')
     .trimEnd();
 }

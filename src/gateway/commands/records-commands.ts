@@ -38,7 +38,7 @@ export async function forgetPerson(words: readonly string[], options: RecordsCom
       if (!(error instanceof StoreUnavailable)) throw error;
       say(
         `Noted. ${error.message} What is known of "${person}" is deleted when the journal is next read.`,
-        `已记下。${error.message} 下次读取日志时删除“${person}”的数据。`,
+        `已记下。${error.words.zh} 下次读取日志时删除“${person}”的数据。`,
       );
       return 0;
     }
@@ -70,7 +70,7 @@ export async function printFeedback(words: readonly string[], options: RecordsCo
       if (!(error instanceof StoreUnavailable)) throw error;
       complain(
         `${error.message} While the gateway runs, export from its page /admin.`,
-        `${error.message} 网关运行期间，请在其页面 /admin 导出。`,
+        `${error.words.zh} 网关运行期间，请在其页面 /admin 导出。`,
       );
       return 1;
     }

@@ -2,7 +2,7 @@ import { AssistantError } from '../../base/errors.ts';
 import { embeddedModelId } from '../backends/registry.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { readConfig } from '../config/read-config.ts';
-import { speaker, terminalLanguage } from '../language.ts';
+import { speaker, terminalLanguage, type Language } from '../language.ts';
 import type { RuntimeRequest } from '../open-engines.ts';
 import { serve, type ServeOptions } from '../serve.ts';
 import { runDoctor } from './doctor.ts';
@@ -57,10 +57,23 @@ export async function runCommand(words: readonly string[], options: CommandOptio
     if (error instanceof UsageError) {
       options.printError(`${error.in(language)}\n\n${usageAfterError(words, language)}`);
     } else if (error instanceof ConfigError) options.printError(error.in(language));
-    else if (error instanceof AssistantError) options.printError(error.message);
+    else if (error instanceof AssistantError) options.printError(describeFailure(error, language));
     else throw error;
     return error instanceof UsageError ? 2 : 1;
   }
+}
+
+/** By the reason of a failure that a command can meet. */
+const chinese: Readonly<Record<string, string>> = {
+  busy: '此刻有人正在修改同一文件，请重试。',
+  'disk-full': '磁盘已满。没有任何修改；请腾出空间后重试。',
+  'read-only': '无法写入该文件。请让当前用户可以写入它所在的文件夹，然后重试。',
+};
+
+/** In Chinese where there are words for it; what a model's runtime says is as it says it. */
+function describeFailure({ reason = '', message }: AssistantError, language: Language): string {
+  const known = language === 'zh' ? chinese[reason] : undefined;
+  return known === undefined ? message : `${known}（${message}）`;
 }
 
 function isHelp(word: string): boolean {

@@ -15,16 +15,16 @@ const heading: Words = { en: 'The configuration ({source}) needs your hand:', zh
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly problems: readonly ConfigProblem[];
-  private readonly source: string;
+  readonly words: Words;
 
   constructor(source: string, problems: readonly ConfigProblem[]) {
     super(render(source, problems, 'en'));
-    this.source = source;
     this.problems = problems;
+    this.words = { en: this.message, zh: render(source, problems, 'zh') };
   }
 
   in(language: Language): string {
-    return render(this.source, this.problems, language);
+    return this.words[language];
   }
 }
 

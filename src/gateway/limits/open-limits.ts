@@ -1,9 +1,12 @@
 import type { Policies } from '../access/policies.ts';
 import type { ChatStage } from '../chat-stage.ts';
+import { reasonOf, type Words } from '../language.ts';
+import type { StoreWatch } from '../stores/store-watch.ts';
 import type { LimitsConfig } from './limits-schema.ts';
 import { createMemoryLimits } from './memory-limits.ts';
 import { createQueueStage, type QueueStage } from './queue-stage.ts';
 import { createQuotaStage } from './quota-stage.ts';
+import { createRedisWatch } from './redis-watch.ts';
 import { createRedisLimits } from './redis-limits.ts';
 import { openSharedLines } from './shared-line/open-shared-lines.ts';
 
@@ -11,6 +14,8 @@ import { openSharedLines } from './shared-line/open-shared-lines.ts';
 export interface Limits {
   readonly quotas: ChatStage;
   readonly queue: QueueStage;
+  /** Of the Redis that they are kept in; absent where they are kept in memory. */
+  readonly watch: StoreWatch | undefined;
   close(): Promise<void>;
 }
 
@@ -18,17 +23,31 @@ export interface LimitsOptions {
   readonly config: LimitsConfig;
   readonly redisUrl: string | undefined;
   readonly policyOf: Policies['policyOf'];
-  readonly warn: (message: string) => void;
+  readonly warn: (message: Words) => void;
 }
+
+const probeEveryMs = 5_000;
 
 export function openLimits({ config, redisUrl, policyOf, warn }: LimitsOptions): Limits {
   const { whenStoreFails } = config;
-  const store = redisUrl === undefined ? createMemoryLimits() : createRedisLimits({ url: redisUrl });
-  const lines = redisUrl === undefined ? undefined : openSharedLines({ url: redisUrl, whenStoreFails, warn });
+  const redis = redisUrl === undefined ? undefined : createRedisLimits({ url: redisUrl });
+  const store = redis ?? createMemoryLimits();
+  const watch = redis && createRedisWatch(whenStoreFails, warn);
+  const lines = redisUrl === undefined ? undefined : openSharedLines({ url: redisUrl, whenStoreFails, watch });
+  // While nobody chats, nobody else would notice that it is gone, or back.
+  const probe = (): void =>
+    void redis?.probe().then(
+      () => watch?.works(),
+      (error: unknown) => watch?.failed(reasonOf(error)),
+    );
+  probe();
+  const timer = redis && setInterval(probe, probeEveryMs).unref();
   return {
-    quotas: createQuotaStage({ store, policyOf, whenStoreFails, warn }),
+    quotas: createQuotaStage({ store, policyOf, whenStoreFails, watch }),
     queue: createQueueStage({ config: config.queue, policyOf, ...(lines && { openLine: lines.open }) }),
+    watch,
     async close() {
+      clearInterval(timer);
       lines?.close();
       await store.close();
     },

@@ -10,6 +10,7 @@ import {
   type QueueRefusal,
   type WaitingLine,
 } from './fair-queue.ts';
+import { Slots } from '../slots.ts';
 import type { QueueConfig } from './limits-schema.ts';
 
 export interface QueueStageOptions {
@@ -34,10 +35,16 @@ export interface QueueStage {
   depths(): QueueDepth[];
 }
 
+/** Somebody who waits, and the stream that tells them their place. */
+interface Listener {
+  readonly entrance: Entrance;
+  readonly response: ServerResponse;
+}
+
 /** A row's line, and the streams in it that are told their place. */
 interface RowQueue {
   readonly queue: WaitingLine;
-  readonly listeners: Map<Entrance, ServerResponse>;
+  readonly listeners: Slots<Listener>;
   /** A store that is slow is not asked for places again meanwhile. */
   isTelling: boolean;
   timer: ReturnType<typeof setInterval> | undefined;
@@ -57,19 +64,26 @@ export function createQueueStage({ config, policyOf, openLine, noticeMs = 500 }:
     let row = rows.get(name);
     if (!row) {
       const queue = lineOf(name, { ...config, maxConcurrent, timeoutMs: config.timeoutSeconds * 1000 });
-      row = { queue, listeners: new Map(), isTelling: false, timer: undefined };
+      row = { queue, listeners: new Slots(), isTelling: false, timer: undefined };
       rows.set(name, row);
     }
     return row;
   }
 
-  function listen(row: RowQueue, entrance: Entrance, response: ServerResponse): void {
-    row.listeners.set(entrance, response);
+  /** Gives the way to forget it. */
+  function listen(row: RowQueue, listener: Listener): () => void {
+    const place = row.listeners.add(listener);
     row.timer ??= setInterval(() => void tellPlaces(row), noticeMs);
+    let isHeard = true;
+    return () => {
+      // The place may be another's by now.
+      if (isHeard) forget(row, place);
+      isHeard = false;
+    };
   }
 
-  function forget(row: RowQueue, entrance: Entrance): void {
-    row.listeners.delete(entrance);
+  function forget(row: RowQueue, place: number): void {
+    row.listeners.remove(place);
     if (row.listeners.size > 0) return;
     clearInterval(row.timer);
     row.timer = undefined;
@@ -83,14 +97,15 @@ export function createQueueStage({ config, policyOf, openLine, noticeMs = 500 }:
       if (!row) return next(exchange);
       const release = await new Promise<() => void>((resolve, reject) => {
         let leave = (): void => undefined;
+        let hush = (): void => undefined;
         const onGone = (): void => {
           leave();
-          forget(row, entrance);
+          hush();
           reject(new AssistantError('aborted', 'The client left the line.'));
         };
         const isOver = (): void => {
           response.off('close', onGone);
-          forget(row, entrance);
+          hush();
         };
         const entrance: Entrance = {
           person: person.id,
@@ -109,7 +124,7 @@ export function createQueueStage({ config, policyOf, openLine, noticeMs = 500 }:
           return;
         }
         response.on('close', onGone);
-        if (chat.stream === true) listen(row, entrance, response);
+        if (chat.stream === true) hush = listen(row, { entrance, response });
         leave = row.queue.enter(entrance);
       });
       try {
@@ -126,9 +141,9 @@ async function tellPlaces(row: RowQueue): Promise<void> {
   if (row.isTelling) return;
   row.isTelling = true;
   const { queue, listeners } = row;
-  const places = await queue.places(listeners.keys());
+  const places = await queue.places(listeners.all().map(({ entrance }) => entrance));
   row.isTelling = false;
-  for (const [entrance, response] of listeners) {
+  for (const { entrance, response } of listeners.all()) {
     const place = places.get(entrance);
     if (!place) continue;
     const seconds = place.waitMs === undefined ? null : Math.max(1, Math.ceil(place.waitMs / 1000));

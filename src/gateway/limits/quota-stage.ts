@@ -1,6 +1,8 @@
 import { AssistantError } from '../../base/errors.ts';
 import type { Policies } from '../access/policies.ts';
 import type { ChatStage } from '../chat-stage.ts';
+import { reasonOf } from '../language.ts';
+import type { StoreWatch } from '../stores/store-watch.ts';
 import type { LimitStore, Reservation } from './limit-store.ts';
 import type { LimitsConfig } from './limits-schema.ts';
 import { chargesOf, estimateChat, settledCharge, type NamedCharge } from './quotas.ts';
@@ -9,29 +11,23 @@ export interface QuotaOptions {
   readonly store: LimitStore;
   readonly policyOf: Policies['policyOf'];
   readonly whenStoreFails: LimitsConfig['whenStoreFails'];
-  /** Told when the store is gone, and when it is back. */
-  readonly warn: (message: string) => void;
+  /** Of the store. */
+  readonly watch?: StoreWatch | undefined;
 }
 
 /**
  * Holds every chat to the limits of its person and group: a request and the tokens that it may take are entered before, and set
  * right by what it took when it is over. An answer longer than was reckoned with counts against the ones that follow.
  */
-export function createQuotaStage({ store, policyOf, whenStoreFails, warn }: QuotaOptions): ChatStage {
-  let isGone = false;
-
+export function createQuotaStage({ store, policyOf, whenStoreFails, watch }: QuotaOptions): ChatStage {
   async function reserve(charges: readonly NamedCharge[]): Promise<Reservation | undefined> {
     try {
       const reservation = await store.reserve(charges);
-      if (isGone) warn('Limits: the store answers again; every chat is counted.');
-      isGone = false;
+      watch?.works();
       return reservation;
     } catch (cause) {
-      const refuses = whenStoreFails === 'refuse';
-      if (!isGone)
-        warn(`Limits: the store does not answer. Chats are ${refuses ? 'refused' : 'let through uncounted'}.`);
-      isGone = true;
-      if (!refuses) return undefined;
+      watch?.failed(reasonOf(cause));
+      if (whenStoreFails === 'allow') return undefined;
       const message = 'The limits cannot be checked, because their store does not answer; so no chat is taken for now.';
       throw new AssistantError('gateway-unreachable', message, {
         reason: 'limits-unavailable',

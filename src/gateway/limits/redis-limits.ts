@@ -43,20 +43,25 @@ export interface RedisLimitsOptions {
   readonly timeoutMs?: number;
 }
 
+export interface RedisLimits extends LimitStore {
+  /** Writes something, as a claim does; rejects while Redis cannot be used for that. */
+  probe(): Promise<void>;
+}
+
 /** Quotas that many gateways share. While Redis cannot be reached each call rejects at once, and it is looked for again. */
 export function createRedisLimits({
   url,
   prefix = 'inkstone:{limits}:',
   timeoutMs = 1000,
-}: RedisLimitsOptions): LimitStore {
-  const { redis, first } = connectRedis(url, timeoutMs);
+}: RedisLimitsOptions): RedisLimits {
+  const { redis, first, told } = connectRedis(url, timeoutMs);
 
   return {
     async reserve(charges) {
       await first;
       const keys = charges.map(({ key }) => `${prefix}${key}`);
       const values = charges.flatMap(({ windowSeconds, limit, amount }) => [windowSeconds, limit, amount]);
-      const answer = await redis.eval(reserveScript, keys.length, ...keys, ...values);
+      const answer = await told(redis.eval(reserveScript, keys.length, ...keys, ...values));
       const [granted, ...rest] = answer as [number, ...string[]];
       if (granted === 1) return { granted: true, counters: rest };
       return { granted: false, refusedBy: Number(rest[0]) - 1, retryAfterSeconds: Number(rest[1]) };
@@ -66,6 +71,10 @@ export function createRedisLimits({
       await first;
       const keys = corrections.map(({ counter }) => counter);
       await redis.eval(correctScript, keys.length, ...keys, ...corrections.map(({ by }) => by));
+    },
+    async probe() {
+      await first;
+      await told(redis.set(`${prefix}probe`, '1', 'EX', 60));
     },
     async close() {
       redis.disconnect();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Words } from '../language.ts';
 import type { ChatStage, Person } from '../chat-stage.ts';
 import { createPricing } from '../prices/pricing.ts';
 import type { Budget, Price } from '../prices/prices-schema.ts';
@@ -27,7 +28,7 @@ export interface BookkeepingConfig {
 }
 
 export interface BookkeepingOptions extends BookkeepingConfig {
-  readonly onProblem: (message: string) => void;
+  readonly onProblem: (message: Words) => void;
   /** Chats that wait before the rows; 0 where there is no queue. */
   readonly queueLength?: () => number;
   /** Whether the audit keeps what this person asks and is answered; as the configuration says where it is `undefined`. */
@@ -45,6 +46,9 @@ export interface Bookkeeping {
   readonly metricsToken: string | undefined;
   /** Absent where nothing is kept. */
   readonly records: Records | undefined;
+  readonly store: RecordsPlace['store'];
+  /** How large the journal may become. */
+  readonly journalLimitBytes: number;
   readonly mask: Masker;
   /** Writes down that somebody did something, where the policy is to keep that. */
   audit(person: Person, action: string, subject: string): void;
@@ -74,6 +78,7 @@ export function createBookkeeping(options: BookkeepingOptions): Bookkeeping {
       retention: place.retention,
       journalLimitBytes: place.journalLimitBytes,
       drain: at.store === 'embedded' ? 'whenNeeded' : 2_000,
+      probeMs: at.store === 'postgres' ? 5_000 : undefined,
       onProblem,
     });
   }
@@ -109,6 +114,8 @@ export function createBookkeeping(options: BookkeepingOptions): Bookkeeping {
     metrics,
     metricsToken: options.metricsToken,
     records,
+    store: place.store,
+    journalLimitBytes: place.journalLimitBytes,
     mask: options.mask,
     audit(person, action, subject) {
       if (place.audit === 'off') return;

@@ -10,6 +10,12 @@ export const auditColumns: readonly { readonly title: string; readonly cell: (ro
   { title: 'request', cell: ({ requestId }) => requestId },
   { title: 'asked', cell: ({ content }) => content?.asked ?? '' },
   { title: 'answered', cell: ({ content }) => content?.answered ?? '' },
+  { title: 'row', cell: ({ backend }) => backend },
+  { title: 'answering model', cell: ({ answeredModel }) => answeredModel },
+  { title: 'cost', cell: ({ cost }) => (cost === null ? '' : String(cost)) },
+  { title: 'currency', cell: ({ currency }) => currency ?? '' },
+  { title: 'first byte ms', cell: ({ firstByteMs }) => (firstByteMs === null ? '' : String(firstByteMs)) },
+  { title: 'whole ms', cell: ({ wholeMs }) => (wholeMs === null ? '' : String(wholeMs)) },
 ];
 
 /**

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Part } from '../../protocol/gateway-state.ts';
 import type { UsageRecord } from './record.ts';
 import type { RecordsState } from './records.ts';
 
@@ -14,6 +15,8 @@ export interface RowHealth {
 export interface Metrics {
   observe(usage: UsageRecord): void;
   changeRunning(change: 1 | -1): void;
+  /** Tells from now on of what the gateway needs beside itself. */
+  watch(parts: () => readonly Part[]): void;
   readonly running: number;
   readonly rows: readonly RowHealth[];
   /** Prometheus' text form. No label names a person. */
@@ -34,32 +37,32 @@ export function createMetrics({ stateOfRecords, queueLength }: MetricsSources): 
   const chats = new Counter({
     name: 'inkstone_chats_total',
     help: 'Chats, by how they ended: answered, failed, refused, or left by the client.',
-    labelNames: ['model', 'backend', 'outcome', 'code'],
+    labelNames: ['model', 'backend', 'answered_model', 'outcome', 'code'],
     registers,
   });
   const tokens = new Counter({
     name: 'inkstone_tokens_total',
     help: 'Tokens in and out, as the backends counted them.',
-    labelNames: ['model', 'backend', 'direction'],
+    labelNames: ['model', 'backend', 'answered_model', 'direction'],
     registers,
   });
   const cost = new Counter({
     name: 'inkstone_cost_total',
     help: 'What chats cost by the configured prices, in the currency.',
-    labelNames: ['model', 'backend', 'currency'],
+    labelNames: ['model', 'backend', 'answered_model', 'currency'],
     registers,
   });
   const firstByte = new Histogram({
     name: 'inkstone_first_byte_seconds',
     help: 'From the request to the first byte for the client.',
-    labelNames: ['model', 'backend'],
+    labelNames: ['model', 'backend', 'answered_model'],
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60],
     registers,
   });
   const whole = new Histogram({
     name: 'inkstone_chat_seconds',
     help: 'From the request to the end of the answer.',
-    labelNames: ['model', 'backend'],
+    labelNames: ['model', 'backend', 'answered_model'],
     buckets: [0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600],
     registers,
   });
@@ -82,13 +85,14 @@ export function createMetrics({ stateOfRecords, queueLength }: MetricsSources): 
 
   return {
     observe(usage) {
-      const { model, backend, outcome } = usage;
-      chats.inc({ model, backend, outcome, code: usage.code ?? '' });
-      if (usage.promptTokens !== null) tokens.inc({ model, backend, direction: 'in' }, usage.promptTokens);
-      if (usage.completionTokens !== null) tokens.inc({ model, backend, direction: 'out' }, usage.completionTokens);
-      if (usage.cost !== null) cost.inc({ model, backend, currency: usage.currency ?? '' }, usage.cost);
-      if (usage.firstByteMs !== null) firstByte.observe({ model, backend }, usage.firstByteMs / 1000);
-      if (outcome === 'answered') whole.observe({ model, backend }, usage.wholeMs / 1000);
+      const { model, backend, answeredModel, outcome } = usage;
+      const who = { model, backend, answered_model: answeredModel };
+      chats.inc({ ...who, outcome, code: usage.code ?? '' });
+      if (usage.promptTokens !== null) tokens.inc({ ...who, direction: 'in' }, usage.promptTokens);
+      if (usage.completionTokens !== null) tokens.inc({ ...who, direction: 'out' }, usage.completionTokens);
+      if (usage.cost !== null) cost.inc({ ...who, currency: usage.currency ?? '' }, usage.cost);
+      if (usage.firstByteMs !== null) firstByte.observe(who, usage.firstByteMs / 1000);
+      if (outcome === 'answered') whole.observe(who, usage.wholeMs / 1000);
       if (outcome !== 'answered' && outcome !== 'failed') return;
       const row = rows.get(backend) ?? { backend, answered: 0, failed: 0, lastError: null };
       rows.set(
@@ -97,6 +101,17 @@ export function createMetrics({ stateOfRecords, queueLength }: MetricsSources): 
           ? { ...row, answered: row.answered + 1, lastError: null }
           : { ...row, failed: row.failed + 1, lastError: usage.code },
       );
+    },
+    watch(parts) {
+      const up = new Gauge({
+        name: 'inkstone_part_up',
+        help: 'Whether what the gateway needs beside itself can be used: 1, or 0 while it is gone.',
+        labelNames: ['part', 'kind'],
+        registers,
+        collect() {
+          for (const { name, kind, since } of parts()) up.set({ part: name, kind }, since === null ? 1 : 0);
+        },
+      });
     },
     changeRunning(change) {
       running += change;

@@ -31,11 +31,13 @@ export function createRecordStage(options: RecordStageOptions): ChatStage {
     const started = performance.now();
     const { model, backend } = namesOf(exchange.answerer, chat.model);
     let priced = pricing.begin(model, backend);
-    let asked = `${backend}/${model}`;
+    let asked = { model, backend };
+    let wasAsked = exchange.answerer.kind !== 'backend';
     /** An alias may turn to a row with another price, and a policy choose another than the first. */
     const onTarget = (nextModel: string, nextBackend: string): void => {
-      if (asked === `${nextBackend}/${nextModel}`) return;
-      asked = `${nextBackend}/${nextModel}`;
+      wasAsked = true;
+      if (asked.model === nextModel && asked.backend === nextBackend) return;
+      asked = { model: nextModel, backend: nextBackend };
       priced?.end();
       priced = pricing.begin(nextModel, nextBackend);
     };
@@ -80,6 +82,7 @@ export function createRecordStage(options: RecordStageOptions): ChatStage {
         groups: [...person.groups],
         model: outcome.model ?? chat.model.slice(0, 300),
         backend: outcome.backend ?? backend,
+        answeredModel: wasAsked && ending.outcome !== 'refused' ? asked.model.slice(0, 300) : '',
         surface: surfaceOf(exchange.request),
         command: chat.inkstone_task?.command ?? '',
         promptTokens: outcome.usage?.promptTokens ?? null,

@@ -16,6 +16,8 @@ const usageRecord = z.object({
   groups: z.array(z.string().max(300)),
   model: z.string().max(300),
   backend: z.string().max(100),
+  /** The row's own id of the model that answered, where `model` may be an alias; `''` where none was asked, or in journals of before. */
+  answeredModel: z.string().max(300).default(''),
   /** Where it was asked: `word`, `excel`, `teams`, or `api` for any other client. */
   surface: z.string().max(32),
   command: z.string().max(64),
@@ -51,6 +53,8 @@ const feedbackRecord = z.object({
   person,
   /** `rating` of an answer, `choice` between two drafts, `insertion` for what became of an answer in the document. */
   type: z.enum(['rating', 'choice', 'insertion']),
+  /** Of the chat that it is about, by which the records know who answered; `''` where that is not known. */
+  requestId: z.string().max(100).default(''),
   model: z.string().max(300),
   command: z.string().max(64),
   value: z.string().max(64),

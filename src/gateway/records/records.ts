@@ -1,4 +1,7 @@
 import { join } from 'node:path';
+import { delay } from '../../base/abort.ts';
+import { reasonOf, type Words } from '../language.ts';
+import { createStoreWatch, type StoreState } from '../stores/store-watch.ts';
 import { drainJournal } from './journal/drain.ts';
 import { openJournal, type JournalState } from './journal/journal.ts';
 import type { GatewayRecord } from './record.ts';
@@ -17,13 +20,15 @@ export interface RecordsOptions {
    * when somebody reads, or the journal has grown.
    */
   readonly drain: number | 'whenNeeded';
-  readonly onProblem: (message: string) => void;
+  /** Whether the store is asked now and then if it is there, as one on another machine is to be. */
+  readonly probeMs?: number | undefined;
+  readonly onProblem: (message: Words) => void;
   readonly now?: () => Date;
 }
 
-export interface RecordsState extends JournalState {
-  /** Why the store could not be used the last time, if it could not. */
-  readonly storeProblem: string | undefined;
+export interface RecordsState extends Omit<JournalState, 'problem'> {
+  readonly store: StoreState;
+  readonly journal: StoreState;
   readonly rejected: number;
   readonly isOpen: boolean;
 }
@@ -41,6 +46,8 @@ export interface Records {
 const grownBytes = 4 * 1024 * 1024;
 const lookEveryMs = 30_000;
 const dayMs = 86_400_000;
+/** A store that says nothing for so long counts as gone. */
+const probeTimeoutMs = 5_000;
 
 export function openRecords(options: RecordsOptions): Records {
   const { onProblem, now = () => new Date() } = options;
@@ -48,10 +55,22 @@ export function openRecords(options: RecordsOptions): Records {
   const journal = openJournal({ folder, limitBytes: options.journalLimitBytes, onProblem });
   let opening: Promise<Database> | undefined;
   let draining: Promise<void> | undefined;
-  let storeProblem: string | undefined;
   let rejected = 0;
   let expiredAt = 0;
   let isOpen = false;
+  const closing = new AbortController();
+  const watch = createStoreWatch({
+    tell: onProblem,
+    gone: ({ en, zh }) => ({
+      en: `${en} Records stay in the journal (${folder}) until it is back.`,
+      zh: `${zh} 恢复之前，记录保留在日志（${folder}）中。`,
+    }),
+    back: {
+      en: 'The store of records is back; what was kept meanwhile is in it.',
+      zh: '记录的存储已恢复；其间保留的记录已写入。',
+    },
+    now,
+  });
 
   async function open(): Promise<Database> {
     const database = await options.openDatabase();
@@ -68,9 +87,7 @@ export function openRecords(options: RecordsOptions): Records {
   function database(): Promise<Database> {
     opening ??= open().catch((error: unknown) => {
       opening = undefined;
-      throw error instanceof StoreUnavailable
-        ? error
-        : new StoreUnavailable(error instanceof Error ? error.message : String(error), { cause: error });
+      throw error instanceof StoreUnavailable ? error : new StoreUnavailable(reasonOf(error), { cause: error });
     });
     return opening;
   }
@@ -84,12 +101,9 @@ export function openRecords(options: RecordsOptions): Records {
         await expireRecords(store, options.retention, now());
         expiredAt = now().getTime();
       }
-      if (storeProblem !== undefined) onProblem('The store of records is back; what was kept meanwhile is in it.');
-      storeProblem = undefined;
+      watch.works();
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      if (storeProblem === undefined) onProblem(`${reason} Records stay in the journal (${folder}) until it is back.`);
-      storeProblem = reason;
+      watch.failed(reasonOf(error));
       // An embedded store whose thread ended does not come back by itself.
       const broken = opening;
       if (isOpen && broken && (await isDead(broken))) {
@@ -107,6 +121,31 @@ export function openRecords(options: RecordsOptions): Records {
     return next;
   }
 
+  /** With nothing to carry over nobody would know that the store is gone until somebody reads. What waits is carried at once when it is back. */
+  async function probe(): Promise<void> {
+    const enough = new AbortController();
+    closing.signal.addEventListener('abort', () => enough.abort(), { once: true });
+    const silence = delay(probeTimeoutMs, enough.signal).then(() => true);
+    silence.catch(() => undefined);
+    try {
+      const answer = database().then((store) => store.query('select 1'));
+      const isSilent = await Promise.race([answer.then(() => false), silence]);
+      if (isSilent) {
+        // Whatever becomes of it, it came too late.
+        answer.catch(() => undefined);
+        throw new StoreUnavailable({
+          en: `The store has not answered for ${probeTimeoutMs / 1000} s.`,
+          zh: `存储已有 ${probeTimeoutMs / 1000} 秒没有响应。`,
+        });
+      }
+      if (watch.state.since !== null) await drain();
+    } catch (error) {
+      if (!closing.signal.aborted) watch.failed(reasonOf(error));
+    } finally {
+      enough.abort();
+    }
+  }
+
   const period = options.drain === 'whenNeeded' ? lookEveryMs : options.drain;
   const timer = setInterval(() => {
     const { bytes, waiting } = journal.state;
@@ -114,6 +153,8 @@ export function openRecords(options: RecordsOptions): Records {
     if (isDue && (bytes > 0 || waiting > 0)) void drain().catch(() => undefined);
   }, period);
   timer.unref();
+  const probing = options.probeMs === undefined ? undefined : setInterval(() => void probe(), options.probeMs).unref();
+  if (probing) void probe();
 
   return {
     record: (record) => journal.append(record),
@@ -122,10 +163,13 @@ export function openRecords(options: RecordsOptions): Records {
       return database();
     },
     get state() {
-      return { ...journal.state, storeProblem, rejected, isOpen };
+      const { problem, ...counts } = journal.state;
+      return { ...counts, store: watch.state, journal: problem, rejected, isOpen };
     },
     async close() {
       clearInterval(timer);
+      clearInterval(probing);
+      closing.abort();
       if (isOpen) await drain().catch(() => undefined);
       await draining?.catch(() => undefined);
       await journal.close();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Handler, Hono } from 'hono';
 import * as z from 'zod/mini';
 import { AssistantError } from '../../base/errors.ts';
+import type { GatewayState, Part } from '../../protocol/gateway-state.ts';
 import type { AuditList, Overview } from '../../protocol/records.ts';
 import type { RowState } from '../backends/health.ts';
 import type { Bookkeeping } from '../records/bookkeeping.ts';
@@ -9,12 +10,15 @@ import { auditColumns, toCsvLine } from '../records/csv.ts';
 import { exportFeedback } from '../records/feedback/export-feedback.ts';
 import type { Database } from '../records/store/database.ts';
 import { searchAudit, type AuditQuery, type AuditRow } from '../records/store/read-audit.ts';
+import { readAnswerers } from '../records/store/read-answerers.ts';
 import { countFeedback, readFeedback } from '../records/store/read-feedback.ts';
 import { readUsage, type Period } from '../records/store/read-usage.ts';
 import { adminRoute, type Asked, type PersonRoutesOptions } from './answer-person.ts';
 
 const pageSize = 100;
 const longestCsv = 100_000;
+/** Rows that are passed over; PostgreSQL's `integer` ends soon after. */
+const farthest = 1_000_000_000;
 
 /** How many chats wait before the rows, and how many are being answered. */
 export interface QueueState {
@@ -25,11 +29,12 @@ export interface QueueState {
 export interface AdminOptions extends PersonRoutesOptions {
   readonly queue?: (() => QueueState) | undefined;
   /** The rows of the configuration, asked or not. */
-  readonly rows: () => readonly { readonly name: string; readonly state: RowState }[];
+  readonly rows: () => readonly { readonly name: string; readonly state: RowState; readonly since: string | null }[];
+  readonly parts: () => readonly Part[];
 }
 
 /** `/v1/admin/*`: use, audit, feedback and deletion, for administrators. */
-export function addAdmin(app: Hono, bookkeeping: Bookkeeping, { queue, rows, ...options }: AdminOptions): void {
+export function addAdmin(app: Hono, bookkeeping: Bookkeeping, { queue, rows, parts, ...options }: AdminOptions): void {
   const forAdmin = (answer: (asked: Asked) => Promise<Response>): Handler => adminRoute(options, answer);
   const read = (): Promise<Database> => {
     if (bookkeeping.records) return bookkeeping.records.read();
@@ -38,16 +43,39 @@ export function addAdmin(app: Hono, bookkeeping: Bookkeeping, { queue, rows, ...
     throw new AssistantError('capability-unavailable', message, { reason: 'no-records' });
   };
 
-  function stateOfRows(): Overview['rows'] {
+  function stateOfRows(): GatewayState['rows'] {
     const asked = new Map(bookkeeping.metrics.rows.map((row) => [row.backend, row]));
-    const configured = rows().map(({ name, state }) => {
+    const configured = rows().map(({ name, state, since }) => {
       const known = asked.get(name) ?? { backend: name, answered: 0, failed: 0, lastError: null };
       asked.delete(name);
-      return { ...known, state };
+      return { ...known, state, since };
     });
-    return [...configured, ...Array.from(asked.values(), (row) => ({ ...row, state: 'up' as const }))];
+    return [...configured, ...Array.from(asked.values(), (row) => ({ ...row, state: 'up' as const, since: null }))];
   }
 
+  app.get(
+    '/v1/admin/state',
+    forAdmin(async ({ context }) => {
+      const kept = bookkeeping.records?.state;
+      const state: GatewayState = {
+        parts: [...parts()],
+        rows: stateOfRows(),
+        running: bookkeeping.metrics.running,
+        queue: queue?.() ?? null,
+        records: kept
+          ? {
+              waiting: kept.waiting,
+              lost: kept.lost,
+              rejected: kept.rejected,
+              bytes: kept.bytes,
+              limitBytes: bookkeeping.journalLimitBytes,
+            }
+          : null,
+        budgets: [...bookkeeping.budgets],
+      };
+      return context.json(state, 200, { 'cache-control': 'no-store' });
+    }),
+  );
   if (queue) {
     app.get(
       '/v1/admin/queue',
@@ -58,7 +86,7 @@ export function addAdmin(app: Hono, bookkeeping: Bookkeeping, { queue, rows, ...
     '/v1/admin/overview',
     forAdmin(async ({ context }) => {
       const period = periodOf((name) => context.req.query(name));
-      return context.json({ ...(await readOverview(await read(), period, bookkeeping)), rows: stateOfRows() });
+      return context.json(await readOverview(await read(), period));
     }),
   );
   app.get(
@@ -106,15 +134,11 @@ export function addAdmin(app: Hono, bookkeeping: Bookkeeping, { queue, rows, ...
   );
 }
 
-async function readOverview(
-  database: Database,
-  period: Period,
-  bookkeeping: Bookkeeping,
-): Promise<Omit<Overview, 'rows'>> {
+async function readOverview(database: Database, period: Period): Promise<Overview> {
   const by = async (dimension: Parameters<typeof readUsage>[1], limit: number): Promise<Overview['byDay']> => [
     ...(await readUsage(database, dimension, period, limit)),
   ];
-  const [all, byDay, byModel, byGroup, byPerson, byCommand, byOutcome, feedback] = await Promise.all([
+  const [all, byDay, byModel, byGroup, byPerson, byCommand, byOutcome, byAnswerer, feedback] = await Promise.all([
     by('all', 1),
     by('day', 400),
     by('model', 20),
@@ -122,9 +146,9 @@ async function readOverview(
     by('person', 20),
     by('command', 20),
     by('outcome', 10),
+    readAnswerers(database, period, 40),
     countFeedback(database, period),
   ]);
-  const state = bookkeeping.records?.state;
   return {
     ...period,
     all,
@@ -134,16 +158,8 @@ async function readOverview(
     byPerson,
     byCommand,
     byOutcome,
-    budgets: [...bookkeeping.budgets],
+    byAnswerer: [...byAnswerer],
     feedback: [...feedback],
-    running: bookkeeping.metrics.running,
-    records: {
-      waiting: state?.waiting ?? 0,
-      lost: state?.lost ?? 0,
-      rejected: state?.rejected ?? 0,
-      bytes: state?.bytes ?? 0,
-      problem: state?.problem ?? state?.storeProblem ?? null,
-    },
   };
 }
 
@@ -165,8 +181,8 @@ function timeOf(text: string | undefined, otherwise: string): string {
 
 function auditQueryOf(query: ReadQuery, limit: number): AuditQuery {
   const offset = Number(query('offset') ?? '0');
-  if (!Number.isInteger(offset) || offset < 0)
-    throw new AssistantError('invalid-request', '"offset" is a whole number.');
+  if (!Number.isInteger(offset) || offset < 0 || offset > farthest)
+    throw new AssistantError('invalid-request', `"offset" is a whole number, up to ${farthest}.`);
   return {
     ...periodOf(query),
     person: query('person'),

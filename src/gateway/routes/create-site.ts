@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Hono } from 'hono';
 import type { Dispatcher } from 'undici';
 import { AssistantError } from '../../base/errors.ts';
+import type { Part } from '../../protocol/gateway-state.ts';
 import type { Policies } from '../access/policies.ts';
 import type { Backend } from '../backends/backend.ts';
 import type { RowState } from '../backends/health.ts';
@@ -10,11 +11,13 @@ import type { Person } from '../chat-stage.ts';
 import { examineBackend, examineFile } from '../doctor/examine.ts';
 import { renderError } from '../error-envelope.ts';
 import type { GatewayOptions } from '../gateway-options.ts';
+import { partsOf } from '../stores/parts.ts';
 import { addAdmin } from './admin.ts';
 import { addAdminAccess } from './admin-access.ts';
 import { addAdminLibrary } from './admin-library.ts';
 import { addDoctor } from './doctor.ts';
 import { addFeedback } from './feedback.ts';
+import { addHealth } from './health.ts';
 import { addLibrary } from './library.ts';
 import { addMetrics } from './metrics.ts';
 import { addModels } from './models.ts';
@@ -31,7 +34,7 @@ export interface SiteSurroundings {
   readonly scheme: 'http' | 'https';
   readonly isDraining: () => boolean;
   /** Whether a row of servers gets chats. */
-  readonly stateOfRow: (name: string) => RowState;
+  readonly stateOfRow: (name: string) => { readonly state: RowState; readonly since: string | null };
 }
 
 /** All that is answered at once and as a whole: pages, the session, models, the doctor, administration. What relays a model is elsewhere. */
@@ -47,7 +50,9 @@ export function createSite(options: GatewayOptions, surroundings: SiteSurroundin
       keepsContent: bookkeeping?.keepsContentOf(person) ?? false,
     }),
   });
-  addModels(app, registry, policies, isDraining);
+  const parts = (): readonly Part[] => partsOf(bookkeeping, options.limits?.());
+  addHealth(app, { models: registry.models.length, isDraining, parts });
+  addModels(app, registry, policies);
   addPages(app, {
     root: options.root,
     officeJs: options.officeJs ?? 'self',
@@ -80,11 +85,13 @@ export function createSite(options: GatewayOptions, surroundings: SiteSurroundin
     addAdmin(app, bookkeeping, {
       ...forPeople,
       queue: options.queue,
+      parts,
       rows: () => [
-        ...(options.backends ?? []).map(({ name }) => ({ name, state: stateOfRow(name) })),
-        ...(options.localModels ?? []).map(({ row: { name } }) => ({ name, state: 'up' as const })),
+        ...(options.backends ?? []).map(({ name }) => ({ name, ...stateOfRow(name) })),
+        ...(options.localModels ?? []).map(({ row: { name } }) => ({ name, state: 'up' as const, since: null })),
       ],
     });
+    bookkeeping.metrics.watch(parts);
     addMetrics(app, bookkeeping, forPeople);
   }
   app.notFound((context) => {

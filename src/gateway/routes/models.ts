@@ -5,13 +5,8 @@ import type { Policies } from '../access/policies.ts';
 import type { Registry } from '../backends/registry.ts';
 import { renderError } from '../error-envelope.ts';
 
-/** `GET /healthz`, and `GET /v1/models` and `GET /v1/models/<id>` with the models that the person may use. */
-export function addModels(app: Hono, registry: Registry, policies: Policies, isDraining: () => boolean): void {
-  app.get('/healthz', (context) =>
-    isDraining()
-      ? context.json({ status: 'draining' }, 503)
-      : context.json({ status: 'ok', models: registry.models.length }),
-  );
+/** `GET /v1/models` and `GET /v1/models/<id>` with the models that the person may use. */
+export function addModels(app: Hono, registry: Registry, policies: Policies): void {
   app.get('/v1/models', (context) => {
     const person = personOf(context.req.raw);
     const data = registry.models.filter(({ id }) => policies.offers(person, id, registry.find(id)));

@@ -11,11 +11,33 @@ export async function readJsonBody(request: IncomingMessage, limitBytes: number)
     throw new AssistantError('invalid-request', 'Send the request as JSON, with "content-type: application/json".');
   }
   const bytes = await readBody(request, limitBytes);
+  let json: unknown;
   try {
-    return JSON.parse(bytes.toString('utf8')) as unknown;
+    json = JSON.parse(bytes.toString('utf8'));
   } catch {
     throw new AssistantError('invalid-request', 'The request is not JSON.');
   }
+  if (isTooDeep(json)) {
+    const message = `The request has values inside one another, more than ${deepest} of them. Send it with fewer.`;
+    throw new AssistantError('invalid-request', message);
+  }
+  return json;
+}
+
+/** Far deeper than any chat or schema of a tool; what goes through a body calling itself would run out of stack at some thousands. */
+const deepest = 200;
+
+function isTooDeep(json: unknown): boolean {
+  let level: readonly object[] = isContainer(json) ? [json] : [];
+  for (let depth = 1; level.length > 0; depth += 1) {
+    if (depth > deepest) return true;
+    level = level.flatMap((container) => (Object.values(container) as unknown[]).filter(isContainer));
+  }
+  return false;
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 /** The request's bytes. Throws `context-too-long` past `limitBytes`. */

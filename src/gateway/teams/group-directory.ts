@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AssistantError } from '../../base/errors.ts';
 import type { FetchJson } from '../access/issuer-keys.ts';
+import type { Words } from '../language.ts';
 import type { TeamsConfig } from './read-teams.ts';
 
 /** Which groups of Entra people are in. Teams tells a bot who somebody is, and nothing of their groups. */
@@ -15,7 +16,7 @@ export interface GroupDirectory {
 export interface GroupDirectoryOptions {
   readonly request: FetchJson;
   /** Told why groups cannot be had, once until they can again. */
-  readonly onProblem: (message: string) => void;
+  readonly onProblem: (message: Words) => void;
   /** Milliseconds. */
   readonly now?: () => number;
 }
@@ -108,10 +109,14 @@ export function createGroupDirectory(config: TeamsConfig, options: GroupDirector
   };
 }
 
-function explain(error: unknown): string {
+function explain(error: unknown): Words {
   const why = error instanceof z.ZodError || !(error instanceof Error) ? 'it answered something else' : error.message;
-  return (
-    `The groups of people in Teams cannot be had from Microsoft Graph: ${why}. Let the bot's application have the ` +
-    'permissions User.ReadBasic.All and GroupMember.Read.All, with the consent of an administrator (docs/teams-bot.md).'
-  );
+  return {
+    en:
+      `The groups of people in Teams cannot be had from Microsoft Graph: ${why}. Let the bot's application have the ` +
+      'permissions User.ReadBasic.All and GroupMember.Read.All, with the consent of an administrator (docs/teams-bot.md).',
+    zh:
+      `无法从 Microsoft Graph 获取 Teams 人员所在的组：${why}。请为机器人的应用授予 User.ReadBasic.All 和 ` +
+      'GroupMember.Read.All 权限，并由管理员同意（docs/teams-bot.md）。',
+  };
 }

@@ -2,6 +2,7 @@ import type { Attributes, Context, Span } from '@opentelemetry/api';
 import type { SpanExporter } from '@opentelemetry/sdk-trace-base';
 import { toAssistantError } from '../../base/errors.ts';
 import type { ChatOutcome } from '../chat-stage.ts';
+import type { Words } from '../language.ts';
 import { parseTraceparent, renderTraceparent } from './trace-context.ts';
 import type { Tracing } from './tracing.ts';
 import type { TracingConfig } from './tracing-schema.ts';
@@ -12,7 +13,7 @@ const closeWithinMs = 3_000;
  * Loads OpenTelemetry and sends traces to the collector. The packages are fetched here alone, so that who has no traces has
  * none of them in memory; nothing is registered globally.
  */
-export async function openTracing({ url, share }: TracingConfig, warn: (message: string) => void): Promise<Tracing> {
+export async function openTracing({ url, share }: TracingConfig, warn: (message: Words) => void): Promise<Tracing> {
   const [api, sdk, { OTLPTraceExporter }, resources, { AsyncLocalStorageContextManager }] = await Promise.all([
     import('@opentelemetry/api'),
     import('@opentelemetry/sdk-trace-base'),
@@ -115,7 +116,7 @@ export async function openTracing({ url, share }: TracingConfig, warn: (message:
 }
 
 /** The exporter, which says when the collector does not take what it is sent, and when it does again. */
-function tellingOf(exporter: SpanExporter, url: string, warn: (message: string) => void): SpanExporter {
+function tellingOf(exporter: SpanExporter, url: string, warn: (message: Words) => void): SpanExporter {
   let isLost = false;
   return {
     export(spans, told) {
@@ -123,8 +124,13 @@ function tellingOf(exporter: SpanExporter, url: string, warn: (message: string) 
         // 0 is OpenTelemetry's word for success.
         const { code }: { readonly code: number } = result;
         const fails = code !== 0;
-        if (fails && !isLost) warn(`Traces: ${url} does not take them. They are dropped until it does.`);
-        if (!fails && isLost) warn(`Traces: ${url} takes them again.`);
+        if (fails && !isLost) {
+          warn({
+            en: `Traces: ${url} does not take them. They are dropped until it does.`,
+            zh: `链路追踪：${url} 不接收数据，恢复之前会丢弃。`,
+          });
+        }
+        if (!fails && isLost) warn({ en: `Traces: ${url} takes them again.`, zh: `链路追踪：${url} 已恢复接收。` });
         isLost = fails;
         told(result);
       });

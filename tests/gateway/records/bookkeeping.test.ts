@@ -8,6 +8,7 @@ import { createLog } from '../../../src/gateway/log.ts';
 import { budgetsSchema, pricesSchema } from '../../../src/gateway/prices/prices-schema.ts';
 import { createBookkeeping, type Bookkeeping } from '../../../src/gateway/records/bookkeeping.ts';
 import { StoreUnavailable } from '../../../src/gateway/records/store/database.ts';
+import type { GatewayState } from '../../../src/protocol/gateway-state.ts';
 import type { AuditList, Feedback, Library, Overview } from '../../../src/protocol/records.ts';
 import { backendRow, startGateway } from '../../support/gateway.ts';
 import { defaultMasker, openEmbeddedFromSource, temporaryFolder } from '../../support/records.ts';
@@ -45,7 +46,7 @@ beforeAll(async () => {
       { person: 'ann', amount: 1_000_000, currency: 'CNY' },
     ]),
     mask: defaultMasker,
-    onProblem: (message) => lines.push(message),
+    onProblem: (message) => lines.push(message.en),
     openDatabase: () => {
       if (isStoreGone) throw new StoreUnavailable('away');
       return openEmbeddedFromSource(join(folder, 'store'));
@@ -128,29 +129,38 @@ describe('what an administrator sees', () => {
     ]);
     expect(overview.byPerson.map(({ name }) => name).sort()).toEqual(['=Bob', 'Ann']);
     expect(overview.all).toMatchObject([{ chats: 6, people: 2, failed: 1, cost: { CNY: 52 } }]);
-    expect(overview.budgets).toContainEqual(
+    const state = await json<GatewayState>(ask('/v1/admin/state', 'eve'));
+    expect(state.budgets).toContainEqual(
       expect.objectContaining({ whose: 'poor', of: 'group', spent: 26, amount: 20 }),
     );
     expect(overview.byOutcome.map(({ key }) => key).sort()).toEqual(['answered', 'failed', 'refused']);
     expect(overview.byCommand.map(({ key }) => key)).toContain('rewrite');
-    expect(overview.rows).toEqual([
-      { backend: 'scripted', answered: 4, failed: 1, lastError: 'invalid-request', state: 'up' },
+    expect(state.rows).toEqual([
+      { backend: 'scripted', answered: 4, failed: 1, lastError: 'invalid-request', state: 'up', since: null },
     ]);
-    expect(overview.records).toMatchObject({ waiting: 0, lost: 0, problem: null });
+    expect(state.records).toMatchObject({ waiting: 0, lost: 0, limitBytes: 1e8 });
+    expect(state.parts).toEqual([
+      { name: 'records', kind: 'embedded', since: null, reason: null, whenGone: 'wait' },
+      { name: 'journal', kind: 'disk', since: null, reason: null, whenGone: 'wait' },
+    ]);
   });
 
-  it.each(['/v1/admin/overview', '/v1/admin/audit', '/v1/admin/audit.csv', '/v1/admin/feedback.jsonl'])(
-    'is for nobody else: %s',
-    async (path) => {
-      const response = await ask(path, 'ann');
-      expect(response.status).toBe(403);
-      expect(await response.json()).toMatchObject({ error: { code: 'unauthorized' } });
-    },
-  );
+  it.each([
+    '/v1/admin/state',
+    '/v1/admin/overview',
+    '/v1/admin/audit',
+    '/v1/admin/audit.csv',
+    '/v1/admin/feedback.jsonl',
+  ])('is for nobody else: %s', async (path) => {
+    const response = await ask(path, 'ann');
+    expect(response.status).toBe(403);
+    expect(await response.json()).toMatchObject({ error: { code: 'unauthorized' } });
+  });
 
   it('is refused with a reason where the query is wrong', async () => {
     expect((await ask('/v1/admin/overview?from=yesterday', 'eve')).status).toBe(400);
     expect((await ask('/v1/admin/audit?offset=-1', 'eve')).status).toBe(400);
+    expect((await ask('/v1/admin/audit?offset=99999999999999999999', 'eve')).status).toBe(400);
     expect((await ask('/v1/admin/feedback.jsonl?format=xml', 'eve')).status).toBe(400);
   });
 
@@ -204,6 +214,23 @@ describe('what an administrator sees', () => {
     const told = await overview.text();
     expect(told).toContain('"param":"store-unavailable"');
     expect(told).not.toContain('secret');
+    // What is in memory is told all the same; everybody may know that something is gone, and administrators why.
+    const state = await json<GatewayState>(fetch(`${gateway.origin}/v1/admin/state`));
+    expect(state.rows).toMatchObject([{ backend: 'scripted', answered: 1, state: 'up' }]);
+    const [records] = state.parts;
+    expect(records).toMatchObject({ name: 'records', whenGone: 'wait', reason: { en: '/secret/folder is away' } });
+    const { since } = records!;
+    expect(Date.parse(since!)).toBeLessThanOrEqual(Date.now());
+    const health = await fetch(`${gateway.origin}/healthz`);
+    expect([health.status, await health.json()]).toEqual([
+      200,
+      { status: 'degraded', models: 1, gone: { records: since } },
+    ]);
+    const ready = await fetch(`${gateway.origin}/readyz`);
+    expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready', gone: { records: since } }]);
+    const metrics = await (await fetch(`${gateway.origin}/metrics`)).text();
+    expect(metrics).toContain('inkstone_part_up{part="records",kind="embedded"} 0');
+    expect(metrics).toContain('inkstone_part_up{part="journal",kind="disk"} 1');
     await gateway.close();
     isStoreGone = false;
   });
@@ -291,7 +318,9 @@ describe('what is written in logs, metrics and the journal', () => {
     const journal = join(folder, 'journal');
     await new Promise((resolve) => setImmediate(resolve));
     const metrics = await (await fetch(`${origin}/metrics`)).text();
-    expect(metrics).toMatch(/inkstone_chats_total\{model="small",backend="scripted",outcome="answered",code=""\} \d/);
+    expect(metrics).toMatch(
+      /inkstone_chats_total\{model="small",backend="scripted",answered_model="small",outcome="answered",code=""\} \d/,
+    );
     const store = JSON.stringify(await json<AuditList>(ask('/v1/admin/audit', 'eve')));
     const journalLines = readdirSync(journal).map((name) => readFileSync(join(journal, name), 'utf8'));
     const all = [...lines, metrics, store, ...journalLines].join('\n');

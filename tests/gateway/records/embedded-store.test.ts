@@ -27,7 +27,7 @@ describe('records over the embedded store', () => {
       retention: { usage: 36_500, audit: 36_500, feedback: 36_500 },
       journalLimitBytes: 1e8,
       drain: 10,
-      onProblem: (message) => problems.push(message),
+      onProblem: (message) => problems.push(message.en),
     });
 
   it('wait in the journal while the store is gone, and are all in it once when it is back', async () => {
@@ -39,13 +39,13 @@ describe('records over the embedded store', () => {
     const model = `model-${randomUUID()}`;
     for (let count = 0; count < 40; count += 1) records.record(usage({ model }));
     await expect(records.read()).rejects.toThrow('The store is away.');
-    await until(() => records.state.storeProblem !== undefined && records.state.waiting === 0);
+    await until(() => records.state.store.since !== null && records.state.waiting === 0);
     expect(records.state.bytes).toBeGreaterThan(0);
     expect(problems).toEqual([expect.stringContaining('The store is away. Records stay in the journal')]);
     isGone = false;
     const rows = await readUsage(await records.read(), 'model', march);
     expect(rows.find(({ key }) => key === model)).toMatchObject({ chats: 40 });
-    expect(records.state).toMatchObject({ bytes: 0, waiting: 0, lost: 0, storeProblem: undefined });
+    expect(records.state).toMatchObject({ bytes: 0, waiting: 0, lost: 0, store: { since: null } });
     expect(problems.at(-1)).toContain('is back');
     await records.close();
   });

@@ -22,7 +22,7 @@ describe('whatever is sent to the endpoints beside chats', () => {
   beforeAll(async () => {
     backend = await startScriptedBackend();
     const path = join(folder, 'inkstone.policies.json');
-    const policyBook = openPolicyBook({ path, configured: [], warn: (line) => unexpected.push(new Error(line)) });
+    const policyBook = openPolicyBook({ path, configured: [], warn: ({ en }) => unexpected.push(new Error(en)) });
     ({ origin, close } = await startGateway({
       backends: [backendRow(backend.url)],
       bookkeeping,

@@ -23,7 +23,13 @@ describe('the journal of records', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   const open = (more: { limitBytes?: number } = {}): Journal =>
-    openJournal({ folder, limitBytes: 1e9, onProblem: (message) => problems.push(message), retryDelayMs: 5, ...more });
+    openJournal({
+      folder,
+      limitBytes: 1e9,
+      onProblem: (message) => problems.push(message.en),
+      retryDelayMs: 5,
+      ...more,
+    });
 
   /** What a drain brings, by request id. */
   async function drained(journal: Journal): Promise<string[]> {
@@ -37,7 +43,7 @@ describe('the journal of records', () => {
     for (let count = 0; count < 1200; count += 1) journal.append(usage({ requestId: `r${count}` }));
     expect(await drained(journal)).toEqual(Array.from({ length: 1200 }, (_, count) => `r${count}`));
     expect(readdirSync(folder)).toEqual([]);
-    expect(journal.state).toEqual({ waiting: 0, lost: 0, bytes: 0, problem: undefined });
+    expect(journal.state).toEqual({ waiting: 0, lost: 0, bytes: 0, problem: { since: null, reason: null } });
     await journal.close();
   });
 
@@ -123,7 +129,7 @@ describe('the journal of records', () => {
     const journal = openJournal({
       folder: join(productRoot, 'package.json', 'no-folder'),
       limitBytes: 1e9,
-      onProblem: (message) => problems.push(message),
+      onProblem: (message) => problems.push(message.en),
       retryDelayMs: 5,
     });
     for (let count = 0; count < 25_000; count += 1) journal.append(usage());

@@ -2,14 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { realClock } from '../clock.ts';
 import type { FairQueueOptions, WaitingLine } from '../fair-queue.ts';
 import type { LimitsConfig } from '../limits-schema.ts';
+import { reasonOf } from '../../language.ts';
+import type { StoreWatch } from '../../stores/store-watch.ts';
 import { connectRedisLines } from './redis-line.ts';
 import { createSharedLine, type SharedLine } from './shared-line.ts';
 
 export interface SharedLinesOptions {
   readonly url: string;
   readonly whenStoreFails: LimitsConfig['whenStoreFails'];
-  /** Told when the store is gone, and when it is back. */
-  readonly warn: (message: string) => void;
+  /** Of the store. */
+  readonly watch?: StoreWatch | undefined;
   /** A Redis that is slower than this counts as gone. */
   readonly timeoutMs?: number;
   /** After so long without a sign of life a gateway counts as dead, and its places are others'. Ten signs are given in that time. */
@@ -25,24 +27,14 @@ export interface SharedLines {
 export function openSharedLines({
   url,
   whenStoreFails,
-  warn,
+  watch,
   timeoutMs = 1000,
   leaseMs = 10_000,
 }: SharedLinesOptions): SharedLines {
   const process = randomBytes(8).toString('hex');
   const redis = connectRedisLines({ url, process, timeoutMs, leaseMs });
   const lines: SharedLine[] = [];
-  let isGone = false;
   redis.onBack(() => lines.forEach((line) => line.joinAgain()));
-
-  function onStore(answers: boolean): void {
-    if (answers !== isGone) return;
-    isGone = !answers;
-    if (answers) warn('Line: the store answers again; the gateways share their lines.');
-    else if (whenStoreFails === 'refuse')
-      warn('Line: the store does not answer. Chats for rows with a line are refused.');
-    else warn('Line: the store does not answer. This gateway keeps lines of its own meanwhile.');
-  }
 
   return {
     open(row, options) {
@@ -53,7 +45,7 @@ export function openSharedLines({
         open: (onGranted) => redis.line(row, options, onGranted),
         whenStoreFails,
         leaseMs,
-        onStore,
+        onStore: (failure) => (failure === undefined ? watch?.works() : watch?.failed(reasonOf(failure))),
       });
       lines.push(line);
       return line;

@@ -58,7 +58,7 @@ export interface RedisLines {
 
 export function connectRedisLines(options: RedisLinesOptions): RedisLines {
   const { url, process, prefix = 'inkstone:', timeoutMs = 1000, leaseMs } = options;
-  const { redis, first } = connectRedis(url, timeoutMs);
+  const { redis, first, told } = connectRedis(url, timeoutMs);
   // A connection that listens can do nothing else.
   const { redis: listening } = connectRedis(url, timeoutMs);
   const listeners = new Map<string, (ticket: string) => void>();
@@ -81,7 +81,7 @@ export function connectRedisLines(options: RedisLinesOptions): RedisLines {
 
       async function run(script: string, gateway: string, ...rest: (string | number)[]): Promise<unknown> {
         await first;
-        return redis.eval(script, 1, base, gateway, ...fixed, ...rest);
+        return told(redis.eval(script, 1, base, gateway, ...fixed, ...rest));
       }
       const step = async (...args: Parameters<typeof run>): Promise<LineAnswer> => toAnswer(await run(...args));
 

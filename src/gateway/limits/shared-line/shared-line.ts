@@ -1,3 +1,4 @@
+import { Slots } from '../../slots.ts';
 import type { Clock } from '../clock.ts';
 import {
   createFairQueue,
@@ -18,8 +19,8 @@ export interface SharedLineOptions extends FairQueueOptions {
   /** `refuse`: without the store nobody is let in; `allow`: the gateway keeps a line of its own meanwhile. */
   readonly whenStoreFails: LimitsConfig['whenStoreFails'];
   readonly leaseMs: number;
-  /** Told at each sign that the store answers or does not. */
-  readonly onStore: (answers: boolean) => void;
+  /** Told at each sign that the store answers, or with the error that it does not. */
+  readonly onStore: (failure?: unknown) => void;
 }
 
 export interface SharedLine extends WaitingLine {
@@ -31,6 +32,8 @@ export interface SharedLine extends WaitingLine {
 /** Somebody of this gateway who waits or is answered. */
 interface Ticket {
   readonly entrance: Entrance;
+  /** Among the tickets of this gateway; -1 once it is out of them. */
+  place: number;
   id: string;
   isRunning: boolean;
   startedAt: number;
@@ -47,8 +50,7 @@ const placesAtOnce = 500;
 export function createSharedLine(options: SharedLineOptions): SharedLine {
   const { clock, leaseMs, whenStoreFails, onStore } = options;
   const line = options.open(onGranted);
-  const byEntrance = new Map<Entrance, Ticket>();
-  const byId = new Map<string, Ticket>();
+  const tickets = new Slots<Ticket>();
   let waiting = 0;
   let generation = 0;
   let numbered = 0;
@@ -68,7 +70,7 @@ export function createSharedLine(options: SharedLineOptions): SharedLine {
     step.then(
       (answer) => {
         heardAt = clock.now();
-        onStore(true);
+        onStore();
         // What was said to an earlier generation is over.
         if (asked !== gateway) return;
         if (!answer.isKnown || ownLine) {
@@ -78,9 +80,9 @@ export function createSharedLine(options: SharedLineOptions): SharedLine {
         for (const id of answer.granted) onGranted(id);
         then?.(answer);
       },
-      () => {
+      (failure: unknown) => {
         isUnsettled = true;
-        onStore(false);
+        onStore(failure);
         if (whenStoreFails === 'allow') goAlone();
         else orElse?.();
       },
@@ -92,7 +94,7 @@ export function createSharedLine(options: SharedLineOptions): SharedLine {
     if (isClosed) return;
     cancelBeat ??= clock.after(leaseMs / 10, () => {
       cancelBeat = undefined;
-      if (byEntrance.size === 0 && !isUnsettled) return;
+      if (tickets.size === 0 && !isUnsettled) return;
       if (whenStoreFails === 'refuse' && clock.now() - heardAt > leaseMs) refuseWaiting();
       send(line.beat(gateway), () => (isUnsettled = false));
     });
@@ -104,8 +106,8 @@ export function createSharedLine(options: SharedLineOptions): SharedLine {
     gateway = `${options.process}.${generation}`;
     ownLine = undefined;
     isUnsettled = false;
-    byId.clear();
-    for (const ticket of byEntrance.values()) {
+    const all = tickets.all();
+    for (const ticket of all) {
       // A place in that line that were given back would be somebody else's turn there.
       if (!ticket.isRunning) ticket.endAlone?.();
       ticket.endAlone = undefined;
@@ -113,7 +115,7 @@ export function createSharedLine(options: SharedLineOptions): SharedLine {
       name(ticket);
     }
     const [running, others] = [true, false].map((isRunning) =>
-      [...byEntrance.values()].filter((ticket) => ticket.isRunning === isRunning),
+      all.filter((ticket) => ticket.isRunning === isRunning),
     ) as [Ticket[], Ticket[]];
     send(
       line.join(
@@ -127,8 +129,7 @@ export function createSharedLine(options: SharedLineOptions): SharedLine {
 
   function name(ticket: Ticket): void {
     numbered += 1;
-    ticket.id = `${gateway}/${numbered}/${ticket.entrance.priority}/${ticket.entrance.person}`;
-    byId.set(ticket.id, ticket);
+    ticket.id = `${gateway}/${ticket.place}-${numbered}/${ticket.entrance.priority}/${ticket.entrance.person}`;
   }
 
   function getInLine(ticket: Ticket): void {
@@ -147,7 +148,7 @@ export function createSharedLine(options: SharedLineOptions): SharedLine {
     if (ownLine) return;
     ownLine = createFairQueue(options);
     // First those who have a place already.
-    const all = [...byEntrance.values()].sort((one, other) => Number(other.isRunning) - Number(one.isRunning));
+    const all = tickets.all().sort((one, other) => Number(other.isRunning) - Number(one.isRunning));
     for (const ticket of all) getInOwnLine(ticket, ownLine);
   }
 
@@ -170,8 +171,8 @@ export function createSharedLine(options: SharedLineOptions): SharedLine {
   }
 
   function onGranted(id: string): void {
-    const ticket = byId.get(id);
-    if (ticket) begin(ticket);
+    const ticket = tickets.at(placeOf(id));
+    if (ticket?.id === id) begin(ticket);
     // Who left meanwhile, or was refused because the answer came too late: their place is the next one's.
     else if (id.startsWith(`${options.process}.`)) send(line.end(gateway, id));
   }
@@ -187,8 +188,9 @@ export function createSharedLine(options: SharedLineOptions): SharedLine {
 
   /** Out of the line, for whatever reason. */
   function drop(ticket: Ticket): void {
-    if (!byEntrance.delete(ticket.entrance)) return;
-    byId.delete(ticket.id);
+    if (ticket.place < 0) return;
+    tickets.remove(ticket.place);
+    ticket.place = -1;
     ticket.cancelTimeout();
     if (!ticket.isRunning) waiting -= 1;
     ticket.endAlone?.();
@@ -196,13 +198,13 @@ export function createSharedLine(options: SharedLineOptions): SharedLine {
   }
 
   function refuse(ticket: Ticket, reason: QueueRefusal): void {
-    if (!byEntrance.has(ticket.entrance)) return;
+    if (ticket.place < 0) return;
     drop(ticket);
     ticket.entrance.onRefused(reason);
   }
 
   function refuseWaiting(): void {
-    for (const ticket of [...byEntrance.values()]) if (!ticket.isRunning) refuse(ticket, 'limits-unavailable');
+    for (const ticket of tickets.all()) if (!ticket.isRunning) refuse(ticket, 'limits-unavailable');
   }
 
   return {
@@ -210,13 +212,14 @@ export function createSharedLine(options: SharedLineOptions): SharedLine {
       return waiting;
     },
     get running() {
-      return byEntrance.size - waiting;
+      return tickets.size - waiting;
     },
     enter(entrance) {
       if (gateway === '') joinAgain();
-      if (byEntrance.size === 0) heardAt = clock.now();
+      if (tickets.size === 0) heardAt = clock.now();
       const ticket: Ticket = {
         entrance,
+        place: -1,
         id: '',
         isRunning: false,
         startedAt: 0,
@@ -224,7 +227,7 @@ export function createSharedLine(options: SharedLineOptions): SharedLine {
         endAlone: undefined,
         alone: undefined,
       };
-      byEntrance.set(entrance, ticket);
+      ticket.place = tickets.add(ticket);
       waiting += 1;
       name(ticket);
       if (ownLine) getInOwnLine(ticket, ownLine);
@@ -235,7 +238,8 @@ export function createSharedLine(options: SharedLineOptions): SharedLine {
     },
     async places(entrances) {
       const places = new Map<Entrance, Place>();
-      const asked = [...entrances].flatMap((entrance) => byEntrance.get(entrance) ?? []);
+      const wanted = new Set(entrances);
+      const asked = tickets.all().filter(({ entrance }) => wanted.has(entrance));
       if (ownLine) {
         const own = await ownLine.places([]);
         for (const { entrance, alone } of asked) {
@@ -267,4 +271,9 @@ export function createSharedLine(options: SharedLineOptions): SharedLine {
       cancelBeat?.();
     },
   };
+}
+
+/** The place that a ticket's id names; -1 for an id of another form. */
+function placeOf(id: string): number {
+  return Number(/^[^/]*\/(\d+)-/.exec(id)?.[1] ?? -1);
 }

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rename, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Words } from '../../language.ts';
+import { createStoreWatch, type StoreState } from '../../stores/store-watch.ts';
 import type { GatewayRecord } from '../record.ts';
 import { isRunning } from '../store/folder-lock.ts';
 
@@ -8,7 +10,7 @@ export interface JournalOptions {
   readonly folder: string;
   readonly limitBytes: number;
   /** Told once when writing begins to fail and once when it goes on. */
-  readonly onProblem: (message: string) => void;
+  readonly onProblem: (message: Words) => void;
   /** Pause before a failed write is tried again. */
   readonly retryDelayMs?: number;
 }
@@ -20,7 +22,8 @@ export interface JournalState {
   /** Entries that were given up: the disk was full, or the journal at its limit. */
   readonly lost: number;
   readonly bytes: number;
-  readonly problem: string | undefined;
+  /** Of the file that is written to. */
+  readonly problem: StoreState;
 }
 
 /**
@@ -57,7 +60,6 @@ export function openJournal(options: JournalOptions): Journal {
   let syncTimer: ReturnType<typeof setTimeout> | undefined;
   let lost = 0;
   let bytes = 0;
-  let problem: string | undefined;
   let active: { readonly file: string; readonly handle: FileHandle } | undefined;
   let isTorn = false;
   let isClosed = false;
@@ -73,10 +75,11 @@ export function openJournal(options: JournalOptions): Journal {
     return next;
   }
 
-  function complain(message: string): void {
-    if (problem === undefined) onProblem(message);
-    problem = message;
-  }
+  const watch = createStoreWatch({
+    tell: onProblem,
+    gone: (reason) => reason,
+    back: { en: 'The journal is written again.', zh: '日志已恢复写入。' },
+  });
 
   async function write(lines: readonly string[]): Promise<void> {
     if (!active) {
@@ -97,9 +100,10 @@ export function openJournal(options: JournalOptions): Journal {
   /** What could not be written, or not be synchronised, is written once more, all of it: the store takes each record once. */
   function failed(error: unknown): void {
     const reason = typeof error === 'object' && error !== null && 'code' in error ? error.code : error;
-    complain(
-      `The journal in ${folder} cannot be written (${String(reason)}). Free the disk or correct its permissions.`,
-    );
+    watch.failed({
+      en: `The journal in ${folder} cannot be written (${String(reason)}). Free the disk or correct its permissions.`,
+      zh: `无法写入 ${folder} 中的日志（${String(reason)}）。请腾出磁盘空间或更正权限。`,
+    });
     if (!isClosed) schedule(options.retryDelayMs ?? 2_000);
   }
 
@@ -109,9 +113,10 @@ export function openJournal(options: JournalOptions): Journal {
       if (bytes > limitBytes) {
         lost += count - written;
         queue = queue.slice(0, written);
-        complain(
-          `The journal in ${folder} is at its limit of ${limitBytes} bytes. What comes now is lost until the store is back.`,
-        );
+        watch.failed({
+          en: `The journal in ${folder} is at its limit of ${limitBytes} bytes. What comes now is lost until the store is back.`,
+          zh: `${folder} 中的日志已达 ${limitBytes} 字节的上限。存储恢复之前，新的记录会丢失。`,
+        });
         return;
       }
       try {
@@ -140,8 +145,7 @@ export function openJournal(options: JournalOptions): Journal {
     queue.splice(0, count);
     written = 0;
     if (bytes > limitBytes) return;
-    if (problem !== undefined) onProblem('The journal is written again.');
-    problem = undefined;
+    watch.works();
   }
 
   async function writeAndSync(): Promise<void> {
@@ -188,10 +192,10 @@ export function openJournal(options: JournalOptions): Journal {
       }),
     forgetBytes(count) {
       bytes = Math.max(0, bytes - count);
-      if (bytes <= limitBytes && queue.length === 0) problem = undefined;
+      if (bytes <= limitBytes && queue.length === 0) watch.works();
     },
     get state() {
-      return { waiting: queue.length, lost, bytes, problem };
+      return { waiting: queue.length, lost, bytes, problem: watch.state };
     },
     close() {
       isClosed = true;

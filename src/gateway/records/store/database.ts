@@ -1,3 +1,5 @@
+import { quoted, ToldError, type Words } from '../../language.ts';
+
 export interface Statement {
   readonly sql: string;
   readonly values?: readonly unknown[];
@@ -26,6 +28,11 @@ export function toStorableJson(value: unknown): string {
 }
 
 /** The store cannot be reached or opened: what is to be written waits. Anything else that a `Database` throws is a refusal. */
-export class StoreUnavailable extends Error {
+export class StoreUnavailable extends ToldError {
   override readonly name = 'StoreUnavailable';
+
+  /** What whoever runs the gateway is told; a text stands for both languages. */
+  constructor(told: Words | string, options?: ErrorOptions) {
+    super(typeof told === 'string' ? quoted(told) : told, options);
+  }
 }

@@ -32,7 +32,8 @@ export function openEmbedded(folder: string, thread: EmbeddedThread = builtThrea
   worker.unref();
 
   function fail(error: Error): void {
-    gone ??= new StoreUnavailable(`The embedded store stopped: ${error.message}`, { cause: error });
+    const told = { en: `The embedded store stopped: ${error.message}`, zh: `内置存储已停止：${error.message}` };
+    gone ??= new StoreUnavailable(told, { cause: error });
     for (const { reject } of waiting.values()) reject(gone);
     waiting.clear();
     lock.release();
@@ -80,5 +81,8 @@ export function openEmbedded(folder: string, thread: EmbeddedThread = builtThrea
 function toStoreError({ code, message }: { readonly code: string; readonly message: string }): Error {
   // A statement that was refused has a SQLSTATE; what has none is the store itself: its files, its disk, its memory.
   if (/^[0-9A-Z]{5}$/.test(code) && !/^(?:53|57|58|XX)/.test(code)) return Object.assign(new Error(message), { code });
-  return new StoreUnavailable(`The embedded store cannot be used now: ${message}`);
+  return new StoreUnavailable({
+    en: `The embedded store cannot be used now: ${message}`,
+    zh: `内置存储暂时无法使用：${message}`,
+  });
 }

@@ -29,11 +29,20 @@ export function lockFolder(folder: string): FolderLock {
       break;
     } catch (error) {
       const isTaken = typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST';
-      if (!isTaken) throw new StoreUnavailable(`The folder ${folder} cannot be written.`, { cause: error });
+      if (!isTaken) {
+        const told = {
+          en: `The folder ${folder} cannot be written. Let the gateway's user write it.`,
+          zh: `无法写入文件夹 ${folder}。请让运行网关的用户可以写入。`,
+        };
+        throw new StoreUnavailable(told, { cause: error });
+      }
       const owner = Number(readFileSync(file, 'utf8'));
       const isAlive = owner === process.pid ? mine.has(folder) : owner > 0 && isRunning(owner);
       if (isAlive || attempt > 3) {
-        throw new StoreUnavailable(`The embedded store in ${folder} is in use by the process ${owner}.`);
+        throw new StoreUnavailable({
+          en: `The embedded store in ${folder} is in use by the process ${owner}.`,
+          zh: `${folder} 中的内置存储正由进程 ${owner} 使用。`,
+        });
       }
       rmSync(file, { force: true });
     }

@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import { StoreUnavailable, type Database } from './database.ts';
 import { migrations } from './migrations.ts';
 
 /** Any number that nothing else locks by: several gateways may start at once on one PostgreSQL. */
@@ -15,7 +15,10 @@ export async function migrate(database: Database): Promise<void> {
   const done = await database.query<{ id: number }>('select id from inkstone_migrations order by id');
   const newest = migrations.at(-1)?.id ?? 0;
   if (done.some(({ id }) => id > newest)) {
-    throw new Error('The store was made by a newer version of Inkstone. Update this gateway to that version.');
+    throw new StoreUnavailable({
+      en: 'The store was made by a newer version of Inkstone. Update this gateway to that version.',
+      zh: '该存储由较新版本的 Inkstone 创建。请把此网关更新到那个版本。',
+    });
   }
   for (const { id, statements } of migrations) {
     if (done.some((step) => step.id === id)) continue;

@@ -51,4 +51,12 @@ export const migrations: readonly { readonly id: number; readonly statements: re
       `alter table library_entries add column if not exists place integer not null default 0`,
     ],
   },
+  {
+    id: 4,
+    statements: [
+      `alter table usage_records add column if not exists answered_model text not null default ''`,
+      `alter table feedback_records add column if not exists request_id text not null default ''`,
+      `create index if not exists usage_records_request_id on usage_records (request_id)`,
+    ],
+  },
 ];

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { reasonOf } from '../../language.ts';
 import { StoreUnavailable, toStorable, type Database, type Statement } from './database.ts';
 
 /** PostgreSQL at an address such as `postgres://user:secret@host/database`; connections are made when they are needed. */
@@ -10,6 +11,8 @@ export async function openPostgres(url: string): Promise<Database> {
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: 60_000,
+    // A server that hangs ends no statement itself.
+    query_timeout: 65_000,
     application_name: 'inkstone',
   });
   // Compiling the statements of the overview takes seconds, running them a fraction of one.
@@ -66,7 +69,8 @@ const refusals = /^(?:0A|21|22|23|2[6-9]|34|42|44)/;
 
 function toStoreError(error: unknown): Error {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  const message = error instanceof Error ? error.message : String(error);
-  if (code.length === 5 && refusals.test(code)) return error instanceof Error ? error : new Error(message);
-  return new StoreUnavailable(`PostgreSQL cannot be used now: ${message === '' ? code : message}`, { cause: error });
+  const { en: reason } = reasonOf(error);
+  if (code.length === 5 && refusals.test(code)) return error instanceof Error ? error : new Error(reason);
+  const told = { en: `PostgreSQL cannot be used now: ${reason}`, zh: `PostgreSQL 暂时无法使用：${reason}` };
+  return new StoreUnavailable(told, { cause: error });
 }

@@ -8,7 +8,7 @@ export async function* readFeedback(database: Database, since: string, pageSize 
   for (;;) {
     const page = await database.query<FeedbackRecord>(
       `select 'feedback' as "kind", id::text as "id",
-         to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "at", person as "person", type as "type",
+         to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "at", person as "person", request_id as "requestId", type as "type",
          model as "model", command as "command", value as "value", prompt as "prompt", answer as "answer", other as "other"
        from feedback_records where (at, id) > ($1::timestamptz, $2::uuid) order by at, id limit $3::int`,
       [place.at, place.id, pageSize],

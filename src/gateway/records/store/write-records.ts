@@ -28,6 +28,7 @@ const usageColumns: Columns = {
   groups: 'jsonb',
   model: 'text',
   backend: 'text',
+  answeredModel: 'text',
   surface: 'text',
   command: 'text',
   promptTokens: 'bigint',
@@ -51,6 +52,7 @@ const auditColumns: Columns = {
 
 const feedbackColumns: Columns = {
   ...whoAndWhen,
+  requestId: 'text',
   type: 'text',
   model: 'text',
   command: 'text',

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Detail, DetailKind, FindDetails } from './detail.ts';
+import { findCopies } from './find-copies.ts';
 import { findChineseNames } from './names-chinese.ts';
 import { findEnglishNames } from './names-english.ts';
 import { findAccounts, findAmounts, findCards, findEmails, findIds, findPhones } from './numbers.ts';
@@ -42,9 +43,10 @@ export async function findDetails(texts: readonly string[], { kinds, words }: De
       ),
     ),
   );
-  const everywhere = toFinder('names', toWordsPattern(names));
-  const own = kinds.has('words') ? toFinder('words', toWordsPattern(new Set(words), 'i')) : [];
-  const copies = await searchAll(plain, [...everywhere, ...own]);
+  const copies = await searchAll(plain, [
+    ...(names.size === 0 ? [] : [findCopies(names, { kind: 'names' })]),
+    ...(kinds.has('words') && words.length > 0 ? [findCopies(words, { kind: 'words', ignoresCase: true })] : []),
+  ]);
   return plain.map((_text, index) => withoutOverlap([...(found[index] ?? []), ...(copies[index] ?? [])]));
 }
 
@@ -85,27 +87,6 @@ function formsOf(name: string): string[] {
   if (/\p{Script=Han}/u.test(name)) return Array.from(name).length > 1 ? [name] : [];
   const parts = name.split(/[\s.]+/).filter((part) => part.length > 2 && !commonWords.has(part.toLowerCase()));
   return [name, ...parts];
-}
-
-const latin = '[[\\p{L}\\p{N}_]--\\p{Script=Han}]';
-
-function toWordsPattern(words: ReadonlySet<string>, flags = ''): RegExp | undefined {
-  const sorted = [...words].filter((word) => word !== '').toSorted((one, other) => other.length - one.length);
-  if (sorted.length === 0) return undefined;
-  const sources = sorted.map((word) => {
-    const source = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
-    // A Chinese name has no space beside it; a Latin one ends where its letters end.
-    return /^\w/.test(word) ? `(?<!${latin})${source}(?!${latin})` : source;
-  });
-  return new RegExp(sources.join('|'), `gv${flags}`);
-}
-
-function toFinder(kind: DetailKind, pattern: RegExp | undefined): FindDetails[] {
-  if (!pattern) return [];
-  return [
-    (text) =>
-      Array.from(text.matchAll(pattern), ({ index, 0: word }) => ({ kind, start: index, end: index + word.length })),
-  ];
 }
 
 /**

@@ -29,7 +29,7 @@ const labelled = new RegExp(
   `(?:(?:${labels})(?:[(（][^)）\\n]{0,12}[)）])?[\\s:：_*|]{1,6}|${announcers})(?<detail>${surname}${han}(?:(?![${afterNames}])${han})?)(?![·])`,
   'gu',
 );
-const signed = new RegExp(`(?:^|\\n)[\\s>*_-]*(?<detail>${surname}${han}{1,2})[\\s*_]*(?=\\n|$)`, 'gu');
+const signed = new RegExp(`(?:^|\\n)[\\s>*_-]{0,80}(?<detail>${surname}${han}{1,2})[\\s*_]*(?=\\n|$)`, 'gu');
 
 /**
  * Chinese names by surname and what stands beside it: a title behind, a label before, or a line of their own at the end

@@ -16,7 +16,7 @@ const greeted = new RegExp(
   'gu',
 );
 const closed = new RegExp(
-  `(?<before>(?<![A-Za-z])(?:(?:[Bb]est|[Kk]ind|[Ww]arm|[Mm]any)?[ \\t]*[Rr]egards|[Yy]ours?(?:[ \\t]+\\p{L}+)?|[Ss]incerely(?:[ \\t]+\\p{L}+)?|[Cc]heers|[Bb]est(?:[ \\t]+wishes)?|[Tt]hanks|[Tt]hank you)[,.!]?[ \\t]*\\r?\\n(?:[ \\t]*\\r?\\n)?[ \\t]*)(?<detail>${person})(?=[ \\t]*(?:\\r?\\n|$|,))`,
+  `(?<before>(?<![A-Za-z])(?:(?:(?:[Bb]est|[Kk]ind|[Ww]arm|[Mm]any)[ \\t]{0,9})?[Rr]egards|[Yy]ours?(?:[ \\t]+\\p{L}+)?|[Ss]incerely(?:[ \\t]+\\p{L}+)?|[Cc]heers|[Bb]est(?:[ \\t]+wishes)?|[Tt]hanks|[Tt]hank you)[,.!]?[ \\t]*\\r?\\n(?:[ \\t]*\\r?\\n)?[ \\t]*)(?<detail>${person})(?=[ \\t]*(?:\\r?\\n|$|,))`,
   'gu',
 );
 const labelled = new RegExp(

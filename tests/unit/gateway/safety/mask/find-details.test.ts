@@ -169,6 +169,18 @@ describe('personal details in a long text', () => {
     }
   });
 
+  it('are found in a list of staff, in all forms of it, and in what is no text at all', async () => {
+    const letters = (index: number): string =>
+      [0, 1, 2].map((at) => 'abcdefghij'[Math.trunc(index / 10 ** at) % 10]).join('');
+    const names = Array.from({ length: 1000 }, (_, index) => `Q${letters(index)}`);
+    const text = `${names.map((name) => `Mr ${name}, `).join('')}and then  ${names[999]} said: Sincerely${' '.repeat(30_000)}`;
+    expect(await found(text)).toEqual([...names, names[999]].map((name) => `names: ${name}`));
+    const customers = names.map((name) => `${name} Ltd`);
+    expect(await found('We met qaba  LTD and QABAX Ltd.', all, customers)).toEqual(['words: qaba  LTD']);
+    // No name, and longer than a pattern may be.
+    expect(await found(`Dear Aa${'-a'.repeat(16_000)}`)).toHaveLength(1);
+  }, 5_000);
+
   it('let others have their turn while they are looked for', async () => {
     let turns = 0;
     const timer = setInterval(() => (turns += 1), 0);
