@@ -52,6 +52,7 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
   const [view, setView] = useState<'changes' | 'result'>('changes');
   const { generation } = turn;
   const running = isRunning(generation);
+  const isUnchanged = changes?.editCount === 0;
   const isEmpty = answerOf(turn).trim() === '';
   const ending = endingOf(turn, { strings, language });
   const reasoning = generation.status === 'idle' ? '' : generation.reasoning;
@@ -108,7 +109,7 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
       {generation.status !== 'idle' && generation.masked !== undefined ? (
         <div className={styles.quiet}>{own.masked(generation.masked)}</div>
       ) : null}
-      {changes && !isEmpty ? (
+      {changes && !isUnchanged && !isEmpty ? (
         <TabList
           size="small"
           selectedValue={view}
@@ -124,13 +125,19 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
         <SheetAnswer turn={turn} />
       ) : (
         <div className={styles.paper}>
-          {changes && view === 'changes' ? <DiffView summary={changes} /> : <BlocksView blocks={blocks} />}
+          {changes && (isUnchanged || view === 'changes') ? (
+            <DiffView summary={changes} />
+          ) : (
+            <BlocksView blocks={blocks} />
+          )}
         </div>
       )}
       {turn.context.sheet ? null : outcome}
       {turn.passagesLeftOut > 0 ? <div className={styles.quiet}>{strings.leftOut(turn.passagesLeftOut)}</div> : null}
       {!running && turn.cost ? <CostLine cost={turn.cost} characters={answerOf(turn).trim().length} /> : null}
-      {!running && !isEmpty && !turn.context.sheet ? <AnswerActions turn={turn} blocks={blocks} /> : null}
+      {!running && !isEmpty && !turn.context.sheet ? (
+        <AnswerActions turn={turn} blocks={blocks} isUnchanged={isUnchanged} />
+      ) : null}
       {conflict ? (
         <Revealed key="conflict">
           <MessageBar intent="warning" layout="multiline">
