@@ -107,6 +107,7 @@ export const zh: Strings = {
   policyForbidsPrompts: '你的组织关闭了自由提问，请使用命令。',
   inLine: '正在排队。',
   outside: 'Inkstone（砚）在 Word 的页边工作。请从 Word 的“开始”选项卡打开，或在演示页中试用。',
+  playground: '打开演示页',
   starting: '正在打开文档……',
   loading: '正在加载……',
   savedPrompts: '已存提示',

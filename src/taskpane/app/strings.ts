@@ -65,6 +65,7 @@ export interface Strings {
   readonly policyForbidsPrompts: string;
   readonly inLine: string;
   readonly outside: string;
+  readonly playground: string;
   readonly starting: string;
   readonly loading: string;
   readonly savedPrompts: string;
@@ -180,6 +181,7 @@ const en: Strings = {
   policyForbidsPrompts: 'Your organisation has turned free prompts off. Use one of the commands.',
   inLine: 'Waiting in line.',
   outside: 'Inkstone lives in the margin of Word. Open it from Word’s Home tab, or try it in the playground.',
+  playground: 'Open the playground',
   starting: 'Opening the document …',
   loading: 'Loading …',
   savedPrompts: 'Saved prompts',
