@@ -356,7 +356,7 @@ export class Assistant {
     const { turn, history } = this.state;
     if (!turn || answerOf(turn).trim() === '' || isOff(this.#options.permissions?.(), 'history')) return;
     const entry = entryOf(turn, this.#options.now?.() ?? new Date());
-    this.#keep([entry, ...history.filter(({ id }) => id !== entry.id)]);
+    this.#keep([entry, ...this.#history.joined(history).filter(({ id }) => id !== entry.id)]);
   }
 
   #keep(history: readonly HistoryEntry[]): void {

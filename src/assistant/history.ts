@@ -60,6 +60,13 @@ export class History {
     return this.#stored().find(({ document }) => document === this.#document)?.entries ?? [];
   }
 
+  /** These entries, and those that another pane over the same document has kept since, newest first. */
+  joined(entries: readonly HistoryEntry[]): HistoryEntry[] {
+    const known = new Set(entries.map(({ id }) => id));
+    const others = this.load().filter(({ id }) => !known.has(id));
+    return [...entries, ...others].sort((a, b) => b.at.localeCompare(a.at));
+  }
+
   save(entries: readonly HistoryEntry[]): void {
     if (this.#document === '') return;
     const others = this.#stored().filter(({ document }) => document !== this.#document);

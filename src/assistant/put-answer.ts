@@ -60,7 +60,8 @@ export async function putAnswer(
     case 'applied': {
       const { receipt } = outcome;
       feedback.applied(turn, plan, receipt);
-      if (!outlets.includes(application)) changeTurn(state, { receipt, otherDraft: null }, turn.id);
+      if (!outlets.includes(application))
+        changeTurn(state, { receipt, appliedAs: application, otherDraft: null }, turn.id);
       return { notice: notices[application] ?? 'applied', ...logged(turn, receipt, changes) };
     }
   }

@@ -51,6 +51,8 @@ export interface Turn extends Question {
   /** Of the last request for it, by which the gateway knows who answered. */
   readonly requestId?: string;
   readonly receipt: Receipt | null;
+  /** How the answer was put where the receipt leads. */
+  readonly appliedAs?: Application;
   /** The person has seen that some numbers could not be verified, and wants the answer all the same. */
   readonly acceptsUnverified?: boolean;
   readonly rating: 'up' | 'down' | null;

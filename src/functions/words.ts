@@ -42,6 +42,7 @@ const en: FunctionWords = {
     'model-refused': 'The model declined to answer this.',
     'context-too-long': 'That is more than the model can take in at once. Give it fewer cells.',
     'stream-interrupted': 'The answer broke off.',
+    'invalid-request': 'The request was not accepted; whoever runs the gateway can mend it.',
   },
   failed: 'It could not be answered.',
 };
@@ -70,6 +71,7 @@ const zh: FunctionWords = {
     'model-refused': '模型拒绝回答。',
     'context-too-long': '内容超出模型一次所能处理的长度，请减少单元格。',
     'stream-interrupted': '回答中断了。',
+    'invalid-request': '请求未被接受，请联系网关管理员。',
   },
   failed: '未能得到回答。',
 };
@@ -79,7 +81,12 @@ export function functionWords(language: 'en' | 'zh'): FunctionWords {
 }
 
 /** Codes whose own message says what to do: which rule of the organisation, which limit. */
-const detailed: ReadonlySet<ErrorCode> = new Set(['policy-forbids', 'quota-exceeded', 'backend-unreachable']);
+const detailed: ReadonlySet<ErrorCode> = new Set([
+  'policy-forbids',
+  'quota-exceeded',
+  'backend-unreachable',
+  'invalid-request',
+]);
 
 /** A failure in the words of a cell: what it is, its details where they help, and what to do. */
 export function describeFailure(error: AssistantError, words: FunctionWords): string {

@@ -76,10 +76,11 @@ function officeBackground(): string | undefined {
 function showOutside(root: HTMLElement): void {
   const message = document.createElement('p');
   message.className = 'shell';
-  message.textContent = stringsFor(navigator.language).outside;
+  const { outside, playground } = stringsFor(navigator.language);
+  message.textContent = outside;
   const link = document.createElement('a');
   link.href = '/playground/';
-  link.textContent = '/playground/';
+  link.textContent = playground;
   message.append(' ', link);
   root.replaceChildren(message);
 }

@@ -139,6 +139,8 @@ test('Explain is read in the pane and can become a comment', async () => {
   await playground.button('More ways to use the answer').click();
   await playground.pane.getByRole('menuitem', { name: 'Add as a comment' }).click();
   await playground.says('Added as a comment.');
+  // Said once, and not that the text itself has it.
+  expect(await playground.answer.getByText(/Added as a comment|It is in the document/).count()).toBe(1);
   await playground.page.getByText('The first phase is the part that customers see.').waitFor();
   expect(partOf(await playground.saved(), 'word/comments.xml')).toContain('is the part that customers see');
   await expectValid();

@@ -102,6 +102,11 @@ test('functions answer in cells once, wait for a word before a hundred, are stop
   await page.evaluate(() => window.workbook.select('Orders', 'M21'));
   await page.getByText(/Stopped before it was answered/).waitFor();
   await card.getByText('20 questions were not answered.').waitFor();
+  // And again where the model cannot: said in the words of cells, and the retry stays.
+  site.backend.play({ status: 401 });
+  await card.getByRole('button', { name: 'Retry failed cells' }).click();
+  await card.getByText('The model server refuses the gateway’s key; ask whoever runs the gateway.').waitFor();
+  await shows('M2', '#N/A');
   site.backend.play({ reply: 'at last' });
   await card.getByRole('button', { name: 'Retry failed cells' }).click();
   await shows('M2', 'at last');

@@ -29,6 +29,14 @@ test('grammar is corrected by tracked changes, word by word', async () => {
   await playground.command('Fix grammar');
   await playground.answered();
   await playground.apply('Replace (tracked)');
+  // However far down the work is scrolled, the settings begin with their title.
+  await playground.page.setViewportSize({ width: 1280, height: 480 });
+  const main = playground.pane.getByRole('main');
+  expect(await main.evaluate((it) => (it.scrollTop = it.scrollHeight) && it.scrollTop)).toBeGreaterThan(40);
+  await playground.button('Settings').click();
+  await playground.pane.getByRole('heading', { name: 'Settings' }).waitFor();
+  expect(await main.evaluate((it) => it.scrollTop)).toBe(0);
+  await playground.button('Back').click();
   const after = await playground.saved();
   const xml = partOf(after, 'word/document.xml');
   const deleted = [...xml.matchAll(/<w:delText[^>]*>([^<]*)/g)].map(([, text]) => text).join('');
@@ -37,6 +45,11 @@ test('grammar is corrected by tracked changes, word by word', async () => {
   expect(await validateDocx(after)).toEqual([]);
   await playground.button('Undo').click();
   await playground.says('Undone. The document is as it was.');
+  // What is right as it stands is said to be, and there is nothing to write.
+  await playground.select('Test the portal with ten customers.');
+  await playground.command('Fix grammar');
+  await playground.says('Nothing needs changing.');
+  expect(await playground.button(/^(Replace|Insert|More ways)/).count()).toBe(0);
 });
 
 test('the whole document is summarised from its own sentences', async () => {

@@ -63,6 +63,19 @@ describe('reading', () => {
     expect(context.title).toBe('report');
   });
 
+  it('reads a selected heading as standing under the higher ones alone', async () => {
+    const below = heading.replace('"0"', '"1"');
+    await open(
+      p('Report', heading) + p('What went well', below) + p('All.') + p('What did not', below) + p('Nothing.'),
+    );
+    select(3, 0, 3, 4);
+    expect((await host.readContext('surroundings')).headingPath).toEqual(['Report']);
+    select(4, 0, 4, 4);
+    expect((await host.readContext('surroundings')).headingPath).toEqual(['Report', 'What did not']);
+    select(0, 0, 0, 4);
+    expect((await host.readContext('surroundings')).headingPath).toEqual([]);
+  });
+
   it('leaves no reference behind but the range that the answer will need', async () => {
     await open(p('One.') + p('Two.'));
     for (let time = 0; time < 20; time += 1) await host.readContext('surroundings');

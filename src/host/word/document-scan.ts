@@ -57,13 +57,19 @@ export function outlineOf(passages: readonly Passage[]): OutlineEntry[] {
     .map(({ outlineLevel, text }) => ({ level: outlineLevel, text }));
 }
 
-/** The headings that the end of the passages stands under, outermost first. */
-export function headingPath(passages: readonly Passage[]): string[] {
+/** The headings that the passage at an index stands under, outermost first; of a heading those of higher levels alone. */
+export function headingPath(passages: readonly Passage[], index: number): string[] {
   const path: Passage[] = [];
-  for (const passage of passages) {
-    if (passage.outlineLevel === 0 || passage.text.trim() === '') continue;
-    while (path.length > 0 && (path.at(-1)?.outlineLevel ?? 0) >= passage.outlineLevel) path.pop();
+  const leave = ({ outlineLevel }: Passage): void => {
+    while (path.length > 0 && (path.at(-1)?.outlineLevel ?? 0) >= outlineLevel) path.pop();
+  };
+  const isHeading = ({ outlineLevel, text }: Passage): boolean => outlineLevel > 0 && text.trim() !== '';
+  for (const passage of passages.slice(0, Math.max(0, index))) {
+    if (!isHeading(passage)) continue;
+    leave(passage);
     path.push(passage);
   }
+  const at = passages[index];
+  if (at && isHeading(at)) leave(at);
   return path.map(({ text }) => text);
 }

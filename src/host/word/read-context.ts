@@ -101,7 +101,7 @@ export async function captureContext(
       title: facts.title,
       selection,
       isCaret: range.isEmpty,
-      headingPath: headingPath(scan.passages.slice(0, Math.max(0, index))),
+      headingPath: headingPath(scan.passages, index),
       ...(scope === 'selection' ? { before: [], after: [] } : around),
       outline: outlineOf(scan.passages),
       size: {

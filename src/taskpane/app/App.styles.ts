@@ -5,7 +5,7 @@ export const useStyles = makeStyles({
     display: 'flex',
     flexDirection: 'column',
     height: '100vh',
-    minWidth: '280px',
+    minWidth: '240px',
     backgroundColor: tokens.colorNeutralBackground1,
   },
   header: {

@@ -1,6 +1,6 @@
 import { Button, FluentProvider, RendererProvider, createDOMRenderer, mergeClasses } from '@fluentui/react-components';
 import { History20Regular, Settings20Regular } from '@fluentui/react-icons';
-import { Suspense, useEffect, useMemo, useState } from 'react';
+import { Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Compose } from '../features/compose/Compose.tsx';
 import { FunctionsCard } from '../features/sheet/sheet-parts.ts';
 import { Announcer } from '../ui/Announcer.tsx';
@@ -70,6 +70,11 @@ function Screen({ typed, onTyped, isTab }: ScreenProps): React.JSX.Element {
   const hasTurn = useAssistant(({ turn }) => turn !== null);
   const isOut = useAccess(({ status }) => status === 'out');
   const inSettings = view === 'settings' || view === 'connect';
+  const main = useRef<HTMLElement>(null);
+  // Each of the other views begins with its title, however far down the work was scrolled.
+  useLayoutEffect(() => {
+    if (view !== 'work' && main.current) main.current.scrollTop = 0;
+  }, [view]);
   const toggle = (other: View) => () => setView(view === other ? 'work' : other);
   return (
     <div ref={root} className={styles.root}>
@@ -101,7 +106,7 @@ function Screen({ typed, onTyped, isTab }: ScreenProps): React.JSX.Element {
           onClick={inSettings ? () => setView('work') : toggle('settings')}
         />
       </header>
-      <main className={mergeClasses(styles.main, isTab && styles.wide)}>
+      <main ref={main} className={mergeClasses(styles.main, isTab && styles.wide)}>
         {isOut ? <SignIn /> : null}
         {!isOut && view === 'history' ? <HistoryList onDone={() => setView('work')} /> : null}
         {!isOut && inSettings ? <SettingsForm showConnect={view === 'connect'} onDone={() => setView('work')} /> : null}

@@ -1,6 +1,5 @@
 import type { ErrorCode } from '../../base/errors.ts';
 import { loadOnDemand } from '../../base/load-on-demand.ts';
-import type { SentKind } from '../../core/context/receipt.ts';
 import type { TextApplication } from '../../assistant/turn.ts';
 import type { Outlet } from '../../core/edits/edit-plan.ts';
 import type { Notice } from '../../assistant/assistant-state.ts';
@@ -23,14 +22,11 @@ export interface Strings {
   readonly wholeDocument: string;
   readonly documentIsEmpty: string;
   readonly willBeSent: string;
-  readonly scopeLabel: string;
-  readonly scopeSelection: string;
-  readonly scopeSurroundings: string;
-  readonly scopeDocument: string;
   readonly characters: (count: number) => string;
+  /** Between a label and what it is of. */
+  readonly colon: string;
   readonly tokens: (count: number) => string;
   readonly leftOut: (count: number) => string;
-  readonly sentKinds: Readonly<Record<SentKind, string>>;
   readonly answer: string;
   readonly writing: string;
   readonly reading: (done: number, total: number) => string;
@@ -69,6 +65,7 @@ export interface Strings {
   readonly policyForbidsPrompts: string;
   readonly inLine: string;
   readonly outside: string;
+  readonly playground: string;
   readonly starting: string;
   readonly loading: string;
   readonly savedPrompts: string;
@@ -91,28 +88,10 @@ const en: Strings = {
   wholeDocument: 'Whole document',
   documentIsEmpty: 'The document is empty. Write a prompt to begin a draft.',
   willBeSent: 'What will be sent',
-  scopeLabel: 'How much to send',
-  scopeSelection: 'Selection only',
-  scopeSurroundings: 'With surroundings',
-  scopeDocument: 'Whole document',
   characters: (count) => `${count.toLocaleString('en')} ${count === 1 ? 'character' : 'characters'}`,
+  colon: ': ',
   tokens: (count) => `about ${count.toLocaleString('en')} tokens`,
   leftOut: (count) => `${count.toLocaleString('en')} paragraphs do not fit and are left out.`,
-  sentKinds: {
-    table: 'Place in the workbook',
-    figures: 'Computed figures',
-    sample: 'A few rows',
-    formula: 'Formula',
-    selection: 'Selection',
-    document: 'Document',
-    headings: 'Headings above',
-    outline: 'Outline',
-    before: 'Text before',
-    after: 'Text after',
-    title: 'Title',
-    instruction: 'Your prompt',
-    'standing-instructions': 'Your standing instructions',
-  },
   answer: 'Answer',
   writing: 'Writing …',
   reading: (done, total) => `Reading part ${done} of ${total} …`,
@@ -202,6 +181,7 @@ const en: Strings = {
   policyForbidsPrompts: 'Your organisation has turned free prompts off. Use one of the commands.',
   inLine: 'Waiting in line.',
   outside: 'Inkstone lives in the margin of Word. Open it from Word’s Home tab, or try it in the playground.',
+  playground: 'Open the playground',
   starting: 'Opening the document …',
   loading: 'Loading …',
   savedPrompts: 'Saved prompts',

@@ -12,12 +12,15 @@ export interface EndingStrings {
   readonly brokeOffEmpty: string;
   readonly details: string;
   readonly refusedFor: (reason: string) => string;
-  /** Sentences for an error's `reason`, where that tells more than its code. */
+  readonly promptIsKept: string;
+  /** Sentences for the `reason` of a limit; after each the pane says that the prompt is kept, which cells have none of. */
+  readonly limits: Readonly<Record<string, string>>;
+  /** Sentences for any other `reason`, where that tells more than its code. */
   readonly reasons: Readonly<Record<string, string>>;
 }
 
-const raiseBudget = 'Whoever runs the gateway can raise it; your prompt is kept.';
-const raiseBudgetZh = '网关管理员可以提高预算；你的提示已保留。';
+const raiseBudget = 'Whoever runs the gateway can raise it.';
+const raiseBudgetZh = '网关管理员可以提高预算。';
 
 const texts: Readonly<Record<'en' | 'zh', EndingStrings>> = {
   en: {
@@ -33,27 +36,30 @@ const texts: Readonly<Record<'en' | 'zh', EndingStrings>> = {
     brokeOffEmpty: 'The answer broke off before its first words. Your prompt is kept; try again.',
     details: 'Details:',
     refusedFor: (reason) => `The rules of your organisation refuse this (${reason}). Change the text and try again.`,
-    reasons: {
-      'person-requests-per-hour': 'You have used up your requests for this hour. Your prompt is kept.',
-      'person-requests-per-day': 'You have used up your requests for today. Your prompt is kept.',
-      'person-tokens-per-hour': 'You have used up your tokens for this hour. Your prompt is kept.',
-      'person-tokens-per-day': 'You have used up your tokens for today. Your prompt is kept.',
-      'group-requests-per-hour': 'Your group has used up its requests for this hour. Your prompt is kept.',
-      'group-requests-per-day': 'Your group has used up its requests for today. Your prompt is kept.',
-      'group-tokens-per-hour': 'Your group has used up its tokens for this hour. Your prompt is kept.',
-      'group-tokens-per-day': 'Your group has used up its tokens for today. Your prompt is kept.',
+    promptIsKept: 'Your prompt is kept.',
+    limits: {
+      'person-requests-per-hour': 'You have used up your requests for this hour.',
+      'person-requests-per-day': 'You have used up your requests for today.',
+      'person-tokens-per-hour': 'You have used up your tokens for this hour.',
+      'person-tokens-per-day': 'You have used up your tokens for today.',
+      'group-requests-per-hour': 'Your group has used up its requests for this hour.',
+      'group-requests-per-day': 'Your group has used up its requests for today.',
+      'group-tokens-per-hour': 'Your group has used up its tokens for this hour.',
+      'group-tokens-per-day': 'Your group has used up its tokens for today.',
       'person-budget-per-day': `Your budget for today is spent. ${raiseBudget}`,
       'person-budget-per-month': `Your budget for this month is spent. ${raiseBudget}`,
       'group-budget-per-day': `Your group’s budget for today is spent. ${raiseBudget}`,
       'group-budget-per-month': `Your group’s budget for this month is spent. ${raiseBudget}`,
+      'limits-unavailable': 'The gateway cannot check the limits right now. Try again shortly.',
+      'issuer-unreachable': 'The sign-in service does not answer. Try again shortly.',
+      'queue-full': 'Very many people are waiting right now. Try again in a little while.',
+      'queue-timeout': 'Your turn did not come in time. Try again.',
+    },
+    reasons: {
       'store-unavailable':
         'The gateway cannot read or keep its records right now. Nothing is lost; try again in a moment.',
-      'limits-unavailable': 'The gateway cannot check the limits right now. Try again shortly; your prompt is kept.',
-      'issuer-unreachable': 'The sign-in service does not answer. Try again shortly; your prompt is kept.',
-      'queue-full': 'Very many people are waiting right now. Try again in a little while; your prompt is kept.',
       'queue-person-full':
         'You have as many questions waiting as one person may. Wait for one of them, then try again.',
-      'queue-timeout': 'Your turn did not come in time. Your prompt is kept; try again.',
       command: 'Your organisation does not allow this command.',
       surface: 'Your organisation does not allow Inkstone here.',
       model: 'Your organisation does not allow this model. Choose another in the settings.',
@@ -94,25 +100,28 @@ const texts: Readonly<Record<'en' | 'zh', EndingStrings>> = {
     brokeOffEmpty: '回答在写出内容之前就中断了。你的提示已保留，请重试。',
     details: '详情：',
     refusedFor: (reason) => `所在组织的规则不允许此内容（${reason}）。请修改文字后重试。`,
-    reasons: {
-      'person-requests-per-hour': '你这一小时的请求次数已用完。你的提示已保留。',
-      'person-requests-per-day': '你今天的请求次数已用完。你的提示已保留。',
-      'person-tokens-per-hour': '你这一小时的词元已用完。你的提示已保留。',
-      'person-tokens-per-day': '你今天的词元已用完。你的提示已保留。',
-      'group-requests-per-hour': '你所在小组这一小时的请求次数已用完。你的提示已保留。',
-      'group-requests-per-day': '你所在小组今天的请求次数已用完。你的提示已保留。',
-      'group-tokens-per-hour': '你所在小组这一小时的词元已用完。你的提示已保留。',
-      'group-tokens-per-day': '你所在小组今天的词元已用完。你的提示已保留。',
+    promptIsKept: '你的提示已保留。',
+    limits: {
+      'person-requests-per-hour': '你这一小时的请求次数已用完。',
+      'person-requests-per-day': '你今天的请求次数已用完。',
+      'person-tokens-per-hour': '你这一小时的词元已用完。',
+      'person-tokens-per-day': '你今天的词元已用完。',
+      'group-requests-per-hour': '你所在小组这一小时的请求次数已用完。',
+      'group-requests-per-day': '你所在小组今天的请求次数已用完。',
+      'group-tokens-per-hour': '你所在小组这一小时的词元已用完。',
+      'group-tokens-per-day': '你所在小组今天的词元已用完。',
       'person-budget-per-day': `你今天的预算已用完。${raiseBudgetZh}`,
       'person-budget-per-month': `你本月的预算已用完。${raiseBudgetZh}`,
       'group-budget-per-day': `你所在小组今天的预算已用完。${raiseBudgetZh}`,
       'group-budget-per-month': `你所在小组本月的预算已用完。${raiseBudgetZh}`,
+      'limits-unavailable': '网关暂时无法核对用量，请稍后重试。',
+      'issuer-unreachable': '登录服务没有回应，请稍后重试。',
+      'queue-full': '现在等待的人很多，请过一会儿再试。',
+      'queue-timeout': '等待超时，没有轮到你。请重试。',
+    },
+    reasons: {
       'store-unavailable': '网关暂时无法读写存储。没有内容丢失，请稍后重试。',
-      'limits-unavailable': '网关暂时无法核对用量，请稍后重试；你的提示已保留。',
-      'issuer-unreachable': '登录服务没有回应，请稍后重试；你的提示已保留。',
-      'queue-full': '现在等待的人很多，请过一会儿再试；你的提示已保留。',
       'queue-person-full': '你同时等待的问题已达上限，请等其中一个完成后再试。',
-      'queue-timeout': '等待超时，没有轮到你。你的提示已保留，请重试。',
       command: '你的组织不允许使用这个命令。',
       surface: '你的组织不允许在这里使用 Inkstone。',
       model: '你的组织不允许使用这个模型，请在设置中另选一个。',

@@ -18,9 +18,16 @@ export function failureSentence(error: AssistantError, { strings, language }: Wo
   const words = endingStrings(language);
   if (isOffline(error)) return strings.offline;
   if (code === 'stream-interrupted' && !hasText) return words.brokeOffEmpty;
+  const limit = limitSentence(error, language);
+  if (limit !== undefined) return `${limit}${language === 'zh' ? '' : ' '}${words.promptIsKept}`;
   const known = strings.reasons[reason ?? ''] ?? words.reasons[reason ?? ''];
   if (known !== undefined) return known;
   return code === 'model-refused' && reason !== undefined ? words.refusedFor(reason) : strings.errors[code];
+}
+
+/** Which limit a failure is for, and what to do; `undefined` where it is for none. */
+export function limitSentence({ reason }: AssistantError, language: Words['language']): string | undefined {
+  return endingStrings(language).limits[reason ?? ''];
 }
 
 /** Codes whose own message tells more than our sentence does: which row, which address, what cause. */
@@ -38,13 +45,12 @@ const detailed = new Set([
 ]);
 
 /** The failure's own message, for whoever mends it, where it tells more than the sentence; in English unless a model server spoke. */
-export function failureDetails(
-  { code, reason, message }: AssistantError,
-  { strings, language }: Words,
-): string | undefined {
+export function failureDetails(error: AssistantError, { strings, language }: Words): string | undefined {
+  const { code, reason, message } = error;
   if (message === '') return undefined;
   if (reason?.startsWith('backend-') === true) return message;
   const isKnown = (strings.reasons[reason ?? ''] ?? endingStrings(language).reasons[reason ?? '']) !== undefined;
-  const isTold = isKnown || (code === 'model-refused' && reason !== undefined);
+  const isTold =
+    isKnown || limitSentence(error, language) !== undefined || (code === 'model-refused' && reason !== undefined);
   return detailed.has(code) && !isTold ? message : undefined;
 }

@@ -657,6 +657,25 @@ describe('the history', () => {
     expect((await remembering(new ScriptedModel())).assistant.state.history).toHaveLength(1);
   });
 
+  it('keeps what another pane over the same document has kept since', async () => {
+    const host = new MemoryHost('Minutes', sentence, 'The end.');
+    host.documentAddress = 'https://example.org/minutes.docx';
+    host.select(1);
+    const ask = async (answers: string[][], ids: string[]): Promise<() => Promise<void>> => {
+      const pane = assistantFor(host, new ScriptedModel(...answers), { storage, createId: () => ids.shift()! });
+      await pane.loadModels();
+      return () => pane.run(shorten);
+    };
+    const one = await ask([['One.'], ['Three.']], ['a', 'c']);
+    const other = await ask([['Two.']], ['b']);
+    await one();
+    await other();
+    await one();
+    const later = assistantFor(host, new ScriptedModel(), { storage });
+    expect(later.state.history.map(({ answer }) => answer).toSorted()).toEqual(['One.', 'Three.', 'Two.']);
+    expect(later.state.history[0]?.answer).toBe('Three.');
+  });
+
   it('does not remember a question without an answer', async () => {
     const { assistant } = await opened(new ScriptedModel([new AssistantError('model-refused', 'no')]));
     await assistant.run(shorten);

@@ -4,7 +4,7 @@ export const useStyles = makeStyles({
   queue: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: '8px' },
   root: { display: 'flex', flexDirection: 'column', gap: '10px' },
   head: { display: 'flex', alignItems: 'center', gap: '8px', justifyContent: 'space-between' },
-  title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
+  title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold, flexGrow: 1 },
   paper: {
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusMedium,

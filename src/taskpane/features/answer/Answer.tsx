@@ -10,7 +10,8 @@ import {
 import { ArrowSwap20Regular, ArrowUndo20Regular, Dismiss20Regular, Stop20Regular } from '@fluentui/react-icons';
 import { useRef, useState } from 'react';
 import { isContinuable } from '../../../assistant/continue-answer.ts';
-import { answerOf, type Turn } from '../../../assistant/turn.ts';
+import type { Notice } from '../../../assistant/assistant-state.ts';
+import { answerOf, type Application, type Turn } from '../../../assistant/turn.ts';
 import type { Receipt } from '../../../core/edits/edit-plan.ts';
 import { isRunning, saidText } from '../../../core/generation/reduce-generation.ts';
 import { endingOf } from '../../ui/ending.ts';
@@ -52,6 +53,7 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
   const [view, setView] = useState<'changes' | 'result'>('changes');
   const { generation } = turn;
   const running = isRunning(generation);
+  const isUnchanged = changes?.editCount === 0;
   const isEmpty = answerOf(turn).trim() === '';
   const ending = endingOf(turn, { strings, language });
   const reasoning = generation.status === 'idle' ? '' : generation.reasoning;
@@ -108,7 +110,7 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
       {generation.status !== 'idle' && generation.masked !== undefined ? (
         <div className={styles.quiet}>{own.masked(generation.masked)}</div>
       ) : null}
-      {changes && !isEmpty ? (
+      {changes && !isUnchanged && !isEmpty ? (
         <TabList
           size="small"
           selectedValue={view}
@@ -124,13 +126,19 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
         <SheetAnswer turn={turn} />
       ) : (
         <div className={styles.paper}>
-          {changes && view === 'changes' ? <DiffView summary={changes} /> : <BlocksView blocks={blocks} />}
+          {changes && (isUnchanged || view === 'changes') ? (
+            <DiffView summary={changes} />
+          ) : (
+            <BlocksView blocks={blocks} />
+          )}
         </div>
       )}
       {turn.context.sheet ? null : outcome}
       {turn.passagesLeftOut > 0 ? <div className={styles.quiet}>{strings.leftOut(turn.passagesLeftOut)}</div> : null}
       {!running && turn.cost ? <CostLine cost={turn.cost} characters={answerOf(turn).trim().length} /> : null}
-      {!running && !isEmpty && !turn.context.sheet ? <AnswerActions turn={turn} blocks={blocks} /> : null}
+      {!running && !isEmpty && !turn.context.sheet ? (
+        <AnswerActions turn={turn} blocks={blocks} isUnchanged={isUnchanged} />
+      ) : null}
       {conflict ? (
         <Revealed key="conflict">
           <MessageBar intent="warning" layout="multiline">
@@ -158,8 +166,8 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
           <ErrorBar error={writeError} />
         </Revealed>
       ) : null}
-      {turn.receipt ? <AppliedBar receipt={turn.receipt} /> : null}
-      {notice && notice !== 'applied' ? (
+      {turn.receipt ? <AppliedBar receipt={turn.receipt} application={turn.appliedAs} /> : null}
+      {notice && notice !== noticeOf(turn.appliedAs) ? (
         <Revealed key={notice}>
           <MessageBar intent={notice === 'changed-since' ? 'warning' : 'success'} layout="multiline">
             <MessageBarBody>
@@ -243,14 +251,25 @@ function Progress({ turn }: { readonly turn: Turn }): React.JSX.Element {
   );
 }
 
+/** What is said of an answer that was put to use in this way. */
+function noticeOf(application: Application | undefined): Notice {
+  if (application === 'comment') return 'comment-added';
+  return application === 'new-document' ? 'document-opened' : 'applied';
+}
+
+interface AppliedBarProps {
+  readonly receipt: Receipt;
+  readonly application: Application | undefined;
+}
+
 /** What was written, with the ways to see it and to take it back. */
-function AppliedBar({ receipt }: { readonly receipt: Receipt }): React.JSX.Element {
+function AppliedBar({ receipt, application }: AppliedBarProps): React.JSX.Element {
   const { assistant, strings } = usePane();
   const writing = useAssistant((state) => state.writing);
   return (
     <Revealed key={receipt.id}>
       <MessageBar intent="success" layout="multiline">
-        <MessageBarBody>{strings.notices.applied}</MessageBarBody>
+        <MessageBarBody>{strings.notices[noticeOf(application)]}</MessageBarBody>
         <MessageBarActions>
           {receipt.undoable ? (
             <Button
@@ -262,9 +281,11 @@ function AppliedBar({ receipt }: { readonly receipt: Receipt }): React.JSX.Eleme
               {strings.undo}
             </Button>
           ) : null}
-          <Button size="small" appearance="transparent" onClick={() => void assistant.showReceipt()}>
-            {strings.show}
-          </Button>
+          {application === 'new-document' ? null : (
+            <Button size="small" appearance="transparent" onClick={() => void assistant.showReceipt()}>
+              {strings.show}
+            </Button>
+          )}
         </MessageBarActions>
       </MessageBar>
     </Revealed>

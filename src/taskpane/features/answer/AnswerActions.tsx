@@ -50,6 +50,7 @@ export function AnswerActions({
   turn,
   blocks,
   mayInsert = true,
+  isUnchanged = false,
   chosen,
   onChoose,
 }: {
@@ -57,6 +58,8 @@ export function AnswerActions({
   readonly blocks: readonly Block[];
   /** False while something about the answer is to be settled first. */
   readonly mayInsert?: boolean;
+  /** The answer is what stands there already: it can be handed over and copied, there is nothing to write. */
+  readonly isUnchanged?: boolean;
   /** The way that the button is for, where it is not the usual one. */
   readonly chosen?: SheetApplication;
   /** Takes another way from the list, to be looked at first; without it a way from the list is gone at once. */
@@ -69,11 +72,13 @@ export function AnswerActions({
   const trackChanges = useAssistant((state) => state.settings.trackChanges);
   const { capabilities, cells } = assistant.host;
   const { outlets } = capabilities;
-  const applications = outlets
+  const all = outlets
     ? materialApplications(turn, outlets)
     : turn.context.sheet
       ? sheetApplications(turn)
       : textApplications;
+  // What stands there already can still be handed over; written it would be the same, or there twice.
+  const applications = isUnchanged ? all.filter((application) => outlets?.includes(application as Outlet)) : all;
   const main = chosen ?? (outlets ? (applications[0] ?? 'download') : mainApplication(turn));
   const isPossible = (application: Application): boolean =>
     application === 'comment'

@@ -23,7 +23,10 @@ export function CommandBar({ prompt, onStart }: CommandBarProps): React.JSX.Elem
   const models = useAssistant((state) => state.models);
   const permissions = useAccess(({ session }) => session?.permissions);
   const [isOpen, setOpen] = useState(false);
-  const [chosen, setChosen] = useState<string | null>(null);
+  const turn = useAssistant((state) => state.turn?.id);
+  /** Whose choices are open, until something else is asked. */
+  const [open, setOpened] = useState<{ readonly id: string; readonly turn: string | undefined } | null>(null);
+  const chosen = open?.turn === turn ? open?.id : undefined;
   if (!context) return null;
 
   // What was typed is sent by the prompt's own button.
@@ -46,10 +49,10 @@ export function CommandBar({ prompt, onStart }: CommandBarProps): React.JSX.Elem
     onStart(hasWords);
     if (!hasWords) return;
     if (command.options.length > 0 && !options) {
-      setChosen(chosen === command.id ? null : command.id);
+      setOpened(chosen === command.id ? null : { id: command.id, turn });
       return;
     }
-    setChosen(null);
+    setOpened(null);
     void assistant.run(command, prompt.trim(), options);
   };
 
@@ -83,7 +86,7 @@ export function CommandBar({ prompt, onStart }: CommandBarProps): React.JSX.Elem
           key={active.id}
           command={active}
           onRun={(options) => start(active, options)}
-          onCancel={() => setChosen(null)}
+          onCancel={() => setOpened(null)}
         />
       ) : null}
     </div>

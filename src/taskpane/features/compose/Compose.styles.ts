@@ -18,7 +18,12 @@ export const useStyles = makeStyles({
     overflowWrap: 'anywhere',
   },
   facts: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
-  receiptButton: { alignSelf: 'flex-start', paddingInline: 0, fontWeight: tokens.fontWeightRegular },
+  receiptButton: {
+    alignSelf: 'flex-start',
+    paddingInline: 0,
+    textAlign: 'start',
+    fontWeight: tokens.fontWeightRegular,
+  },
   receipt: { fontSize: tokens.fontSizeBase200 },
   scopes: { flexWrap: 'wrap', marginInlineStart: '-8px' },
   receiptList: { margin: '4px 0', paddingLeft: '18px' },

@@ -35,7 +35,7 @@ export function SelectionCard({ prompt }: { readonly prompt: string }): React.JS
         {context.sheet
           ? ''
           : context.isCaret
-            ? `${strings.wholeDocument}: ${strings.characters(context.size.characters)}`
+            ? `${strings.wholeDocument}${strings.colon}${strings.characters(context.size.characters)}`
             : strings.characters(text.length)}
         {context.readOnly ? ` · ${strings.readOnly}` : ''}
       </div>
@@ -49,7 +49,7 @@ export function SelectionCard({ prompt }: { readonly prompt: string }): React.JS
             aria-expanded={isOpen}
             onClick={() => setOpen(!isOpen)}
           >
-            {`${strings.willBeSent}: ${strings.tokens(receipt.tokens)}`}
+            {`${strings.willBeSent}${strings.colon}${strings.tokens(receipt.tokens)}`}
           </Button>
           {isOpen ? <ReceiptDetails receipt={receipt} /> : null}
         </>

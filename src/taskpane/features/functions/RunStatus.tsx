@@ -7,13 +7,11 @@ import {
   ProgressBar,
 } from '@fluentui/react-components';
 import { useStore } from 'zustand';
-import type { AssistantError } from '../../../base/errors.ts';
 import { formatMoney } from '../../../base/format-money.ts';
 import type { CellFunctions } from '../../../functions/cell-functions.ts';
-import { functionWords } from '../../../functions/words.ts';
 import { usePane } from '../../app/pane-context.ts';
-import { isOffline } from '../../ui/is-offline.ts';
 import { ErrorBar } from '../../ui/ErrorBar.tsx';
+import { cellSentence } from './cell-sentence.ts';
 import { useStyles } from './functions.styles.ts';
 import { functionStrings } from './strings.ts';
 
@@ -72,16 +70,10 @@ export function RunStatus({ functions, onConnect }: RunStatusProps): React.JSX.E
         </div>
       ) : null}
       {failure && status !== 'held' ? (
-        <ErrorBar error={failure} sentence={sentenceFor(failure, language)} onConnect={onConnect} />
+        <ErrorBar error={failure} sentence={cellSentence(failure, language)} onConnect={onConnect} />
       ) : null}
     </>
   );
-}
-
-/** A server's failure in the words of cells, which have no prompt to keep; whose limit or rule it is, the pane says better. */
-function sentenceFor(error: AssistantError, language: 'en' | 'zh'): string | undefined {
-  const isServers = error.reason === undefined || /^(?:backend-|no-answer)/.test(error.reason);
-  return isServers && !isOffline(error) ? functionWords(language).failures[error.code] : undefined;
 }
 
 /** So many questions that the person is asked first, with what they take. */

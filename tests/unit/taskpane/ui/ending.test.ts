@@ -4,6 +4,8 @@ import { reduceGeneration, startingGeneration } from '../../../../src/core/gener
 import type { GenerationEvent } from '../../../../src/core/generation/generation-event.ts';
 import { custom } from '../../../../src/core/prompt/custom.ts';
 import { loadStrings, stringsFor } from '../../../../src/taskpane/app/strings.ts';
+import { cellSentence } from '../../../../src/taskpane/features/functions/cell-sentence.ts';
+import { endingStrings } from '../../../../src/taskpane/ui/ending-strings.ts';
 import { endingOf } from '../../../../src/taskpane/ui/ending.ts';
 import { failureDetails, failureSentence } from '../../../../src/taskpane/ui/failure-sentence.ts';
 import { doc, p } from '../../../support/document-context.ts';
@@ -68,6 +70,25 @@ describe('the sentence for a failure', () => {
     expect(sentence('backend-unreachable', 'backend-failed', 'zh')).toMatch(/自身出了故障/);
     expect(sentence('model-refused', 'unusable-answer')).not.toMatch(/organisation/);
     expect(sentence('model-refused', 'violence')).toMatch(/organisation refuse this \(violence\)/);
+  });
+
+  it('says that the prompt is kept where there is one: of a limit in the pane, not of one that cells have met', () => {
+    const { limits, reasons } = endingStrings('en');
+    const codes: readonly ErrorCode[] = ['backend-unreachable', 'unauthorized', 'invalid-request', 'sign-in-required'];
+    const failures = [
+      ...[...Object.keys(limits), ...Object.keys(reasons)].map((reason) => ['quota-exceeded', reason] as const),
+      ...codes.flatMap((code) => [[code, undefined] as const, [code, 'of another kind'] as const]),
+    ];
+    for (const [code, reason] of failures) {
+      const error = new AssistantError(code, 'why', reason === undefined ? {} : { reason });
+      expect(cellSentence(error, 'en')).not.toMatch(/prompt is kept|What came/);
+      expect(cellSentence(error, 'zh')).not.toMatch(/提示已保留|已写出/);
+    }
+    expect(sentence('quota-exceeded', 'person-requests-per-day')).toMatch(/today\. Your prompt is kept\.$/);
+    expect(sentence('quota-exceeded', 'group-budget-per-day', 'zh')).toMatch(/。你的提示已保留。$/);
+    const limit = new AssistantError('quota-exceeded', 'why', { reason: 'queue-full' });
+    expect(cellSentence(limit, 'en')).toBe(limits['queue-full']);
+    expect(failureDetails(limit, { strings: stringsFor('en'), language: 'en' })).toBeUndefined();
   });
 
   it('is that the computer is offline only where that explains the failure', () => {
