@@ -1,11 +1,12 @@
 import type { Figure, FigureKind, Source } from '../figure.ts';
 import { sourcesOf } from '../figure.ts';
-import { areasOf, type Expression, toFormula } from '../expression.ts';
+import { type Expression, toFormula } from '../expression.ts';
 import { type Language, showValue } from '../format-value.ts';
 import type { PeriodMention } from '../notation/period.ts';
 import type { Unit } from '../notation/unit.ts';
 import type { Profile } from '../profile/profile.ts';
-import type { Area, Table } from '../table.ts';
+import type { Table } from '../table.ts';
+import { agrees } from './agreement.ts';
 import { type Asker, type Claim, distance, isMet } from './claim.ts';
 import type { CueHit } from './cues.ts';
 import { findNumbers, type NumberMention } from './find-numbers.ts';
@@ -20,12 +21,7 @@ import { readingsOf } from './resolve.ts';
 import { type Scope, scopeOf } from './scope.ts';
 import type { SheetIndex } from './sheet-index.ts';
 import { readStatement } from './statement/read-statement.ts';
-import {
-  readerOf,
-  statementReading,
-  type StatementReader,
-  type StatementReading,
-} from './statement/statement-claims.ts';
+import { readerOf, statementReading, type StatementReader } from './statement/statement-claims.ts';
 
 /** What a number was found to be, or what it should have been. */
 export interface Finding {
@@ -142,44 +138,6 @@ export function checkNumbers(draft: string, { table, profile, figures }: CheckSo
 function withNth(periods: readonly PeriodMention[], nth: readonly PeriodMention[] = []): readonly PeriodMention[] {
   const more = nth.filter(({ start, end }) => periods.every((own) => own.end <= start || end <= own.start));
   return more.length === 0 ? periods : [...periods, ...more].sort((one, other) => one.start - other.start);
-}
-
-function agrees({ kind, how }: Claim, reading: StatementReading): boolean {
-  const { rows, named: ofNames, columns, others } = reading;
-  const areas = areasOf(how);
-  const [cell] = areas;
-  const isCell = kind === 'value' && areas.length === 1 && cell?.top === cell?.bottom && cell?.left === cell?.right;
-  const named = isCell
-    ? reading
-        .claims()
-        .filter((claim) => claim.kind === 'value')
-        .flatMap((claim) => areasOf(claim.how))
-    : [];
-  const beside = named.filter(({ top }) => top === cell?.top);
-  if (isCell && columns && cell && !columns.has(cell.left)) return false;
-  if (beside.length > 0 && beside.every(({ left }) => left !== cell?.left)) return false;
-  const isChange = kind === 'growth' || kind === 'difference';
-  // A change of the fair value is none of the carrying amount.
-  const meant = isChange
-    ? reading
-        .claims()
-        .filter((claim) => claim.kind === kind)
-        .flatMap((claim) => areasOf(claim.how))
-    : [];
-  const isOther = ({ top, left }: Area): boolean =>
-    meant.some((own) => own.top === top) && !meant.some((own) => own.top === top && own.left === left);
-  if (areas.some(isOther)) return false;
-  // A claim of few rows that reads one which is not meant is of that.
-  // A change reads the period before, too.
-  const isOfOne = kind === 'value' || kind === 'total' || kind === 'mean';
-  if (isOfOne && areas.some(({ top, bottom }) => bottom - top < 2 && (others.has(top) || others.has(bottom))))
-    return false;
-  if (rows.length === 0) return true;
-  const isOf = ({ top, bottom }: Area): boolean => rows.some((row) => row >= top && row <= bottom);
-  // A change of the line that is named is no change of the sum that it is a part of.
-  const isNamed = ({ top, bottom }: Area): boolean =>
-    ofNames.filter((row) => row >= top && row <= bottom).length > bottom - top;
-  return isChange ? areas.every(isNamed) : areas.some(isOf);
 }
 
 interface Prepared {
