@@ -106,6 +106,7 @@ test('functions answer in cells once, wait for a word before a hundred, are stop
   site.backend.play({ status: 401 });
   await card.getByRole('button', { name: 'Retry failed cells' }).click();
   await card.getByText('The model server refuses the gateway’s key; ask whoever runs the gateway.').waitFor();
+  await card.getByText('20 questions were not answered.').waitFor();
   await shows('M2', '#N/A');
   site.backend.play({ reply: 'at last' });
   await card.getByRole('button', { name: 'Retry failed cells' }).click();
