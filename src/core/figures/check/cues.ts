@@ -17,7 +17,7 @@ export type Cue =
 
 const patterns: Readonly<Record<Cue, RegExp>> = {
   growth:
-    /\b(?:grew|grow(?:s|n|ing|th)?|rose|ris(?:e|es|en|ing)|increas\w*|gain(?:s|ed|ing)?|add(?:s|ed|ing)|g[ai]ven? up|climb\w*|jump\w*|surg\w*|soar\w*|expand\w*|expansion|improv\w*|advanc\w*|uplift|f[ae]ll(?:s|en|ing)?|declin\w*|decreas\w*|drop\w*|los(?:t|es|ing)|shr[aiu]nk\w*|slip\w*|reduc\w*|plung\w*|contract(?:ed|ion)|down|(?<!ma[dk]e |makes |making |gave |give )up|higher|lower|chang\w*|yoy|qoq|mom|ahead|behind|exceed\w*|surpass\w*|outp\w+|outs(?:old|ell)\w*)\b|[增涨升跌降减]|[高低](?=[出于了约]|\d)|超[过出]|提高|提升|下滑|回落|萎缩|变化|变动|同比|环比/giu,
+    /\b(?:grew|grow(?:s|n|ing|th)?|rose|ris(?:e|es|en|ing)|increas\w*|gain(?:s|ed|ing)?|add(?:s|ed|ing)|g[ai]ven? up|climb\w*|jump\w*|surg\w*|soar\w*|expand\w*|expansion|improv\w*|advanc\w*|uplift|f[ae]ll(?:s|en|ing)?|declin\w*|decreas\w*|drop\w*|los(?:t|es|ing)|shr[aiu]nk\w*|slip\w*|reduc\w*|plung\w*|contract(?:ed|ion)|down|(?<!ma[dk]e |makes |making |gave |give )up|higher|lower|chang\w*|yoy|qoq|mom|ahead|behind|exceed\w*|surpass\w*|outp(?:erform|ac)\w*|outs(?:old|ell)\w*)\b|[增涨升跌降减]|[高低](?=[出于了约]|\d)|超[过出]|提高|提升|下滑|回落|萎缩|变化|变动|同比|环比/giu,
   share:
     /\bshares?\b|\baccount(?:s|ed|ing)? for\b|\bm(?:a[dk]e|akes|aking) up\b|\brepresent\w*|\bcontribut\w*|\bproportion\b|\bportion\b|\bof (?:the |its |all )?(?:total|overall|combined|entire|whole)\b|\bpercentage of\b|占|份额|比重|贡献/giu,
   mean: /\baverag\w*|\bmeans?\b|\bavg\b|\bper (?!cent|share\b)[a-z]+|平均|均值|人均|[月日季周]均|年均(?!复合|增)|每[个家月年]/giu,
