@@ -49,6 +49,7 @@ describe('with no model configured', () => {
     const bar = workbook.page.getByRole('textbox', { name: 'Formula', exact: true });
     await bar.fill('37000');
     await bar.press('Enter');
+    expect(await workbook.page.evaluate(() => window.workbook.document?.selection.activeCell.row)).toBe(24);
     expect(await workbook.text('Sales', 'A42')).toContain('€113,622');
   });
 

@@ -13,6 +13,10 @@ export const browserWords: Readonly<Record<Language, Readonly<Record<string, rea
       'The page comes over plain http from another machine.',
       'Word loads panes over https alone: start with --https, or put TLS in front of the gateway.',
     ],
+    'network-own': [
+      'This page comes from this machine and needs no leave for servers on it.',
+      'Word on the web does not: answer “Allow” where Chrome asks about the local network.',
+    ],
     'network-free': ['This browser asks no leave for servers on this machine or in this network.', ''],
     'network-granted': ['This browser allows pages to reach servers on this machine and in this network.', ''],
     'network-prompt': [
@@ -45,6 +49,10 @@ export const browserWords: Readonly<Record<Language, Readonly<Record<string, rea
     'page-insecure': [
       '页面通过普通 http 从另一台机器加载。',
       'Word 只通过 https 加载窗格：请用 --https 启动，或在网关前配置 TLS。',
+    ],
+    'network-own': [
+      '此页面来自本机，访问本机的服务无需许可。',
+      '网页版 Word 则需要：Chrome 询问本地网络时请选择“允许”。',
     ],
     'network-free': ['此浏览器访问本机和本地网络的服务无需许可。', ''],
     'network-granted': ['此浏览器允许页面访问本机和本地网络的服务。', ''],

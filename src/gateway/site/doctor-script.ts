@@ -44,6 +44,10 @@ export const doctorScript = `'use strict';
       say('failed', 'gateway-fails', own, list);
     }
     say(isSecureContext ? 'ok' : 'warning', isSecureContext ? 'page-secure' : 'page-insecure', own, list);
+    if (isLoopback(location.hostname)) {
+      say('ok', 'network-own', own, list);
+      return;
+    }
     // Chrome calls it by one name up to version 144, and by two after that.
     var states = await Promise.all(['local-network-access', 'local-network', 'loopback-network'].map(askLeave));
     if (states.includes('denied')) say('failed', 'network-denied', own, list);

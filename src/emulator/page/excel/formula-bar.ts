@@ -37,7 +37,10 @@ export function createFormulaBar(
   content.addEventListener('keydown', (event) => {
     if (event.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return;
     event.preventDefault();
-    if (event.key === 'Enter' && !grid.enter(content.value)) return;
+    if (event.key === 'Enter') {
+      if (!grid.enter(content.value)) return;
+      grid.move({ row: event.shiftKey ? -1 : 1, column: 0 });
+    }
     grid.focus();
     refresh();
   });

@@ -91,6 +91,11 @@ export class GridView {
     return this.#put(typing(this.#document, input));
   }
 
+  /** Goes on from the active cell, as after Enter and Tab. */
+  move(by: Cell): void {
+    this.#selector.move({ by });
+  }
+
   #listen(): void {
     const { element } = this.scroller;
     element.addEventListener('keydown', (event) => this.#undoKey(event));
@@ -178,7 +183,7 @@ export class GridView {
 
   #commitAndMove(by: Cell): void {
     this.#editor.commit();
-    this.#selector.move({ by });
+    this.move(by);
   }
 
   #key(event: KeyboardEvent): void {
