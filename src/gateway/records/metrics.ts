@@ -81,6 +81,16 @@ export function createMetrics({ stateOfRecords, queueLength }: MetricsSources): 
   gauge('inkstone_records_waiting', 'Records that are not on the disk yet.', () => stateOfRecords()?.waiting ?? 0);
   gauge('inkstone_records_journal_bytes', 'Size of the journal.', () => stateOfRecords()?.bytes ?? 0);
   gauge('inkstone_records_lost', 'Records that were lost since the start.', () => stateOfRecords()?.lost ?? 0);
+  let watched: () => readonly Part[] = () => [];
+  const up = new Gauge({
+    name: 'inkstone_part_up',
+    help: 'Whether what the gateway needs beside itself can be used: 1, or 0 while it is gone.',
+    labelNames: ['part', 'kind'],
+    registers,
+    collect() {
+      for (const { name, kind, since } of watched()) up.set({ part: name, kind }, since === null ? 1 : 0);
+    },
+  });
   const rows = new Map<string, RowHealth>();
 
   return {
@@ -103,15 +113,7 @@ export function createMetrics({ stateOfRecords, queueLength }: MetricsSources): 
       );
     },
     watch(parts) {
-      const up = new Gauge({
-        name: 'inkstone_part_up',
-        help: 'Whether what the gateway needs beside itself can be used: 1, or 0 while it is gone.',
-        labelNames: ['part', 'kind'],
-        registers,
-        collect() {
-          for (const { name, kind, since } of parts()) up.set({ part: name, kind }, since === null ? 1 : 0);
-        },
-      });
+      watched = parts;
     },
     changeRunning(change) {
       running += change;
