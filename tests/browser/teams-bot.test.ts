@@ -77,12 +77,13 @@ afterEach(() => teams.close());
 
 const asked = (): string[] =>
   (site.backend.requests.at(-1)!.body['messages'] as { content: string }[]).map(({ content }) => content);
+const pictureOf = (name: string): string => `teams-bot-${name.toLowerCase().replace(', ', '-')}`;
+const said = (text: string | RegExp): Promise<void> => teams.messages.last().getByText(text).first().waitFor();
 
-describe.each(surroundings)('the bot in %s', (name, options, words) => {
-  const picture = `teams-bot-${name.toLowerCase().replace(', ', '-')}`;
-  const said = (text: string | RegExp): Promise<void> => teams.messages.last().getByText(text).first().waitFor();
-
-  it('welcomes, helps, streams, goes on from what was said, forgets, and takes an opinion', async () => {
+it.each(surroundings)(
+  '%s: welcomes, helps, streams, goes on from what was said, forgets, and takes an opinion',
+  async (name, options, words) => {
+    const picture = pictureOf(name);
     teams = await site.openTeams(options);
     await teams.show(words.bot);
     await said(new RegExp(words.welcome));
@@ -125,9 +126,13 @@ describe.each(surroundings)('the bot in %s', (name, options, words) => {
     await said('In the large room.');
     expect(asked().slice(1)).toEqual(['Now']);
     await teams.look(`${picture}-chat`);
-  });
+  },
+);
 
-  it('summarises files with the places that it rests on, and writes minutes', async () => {
+it.each(surroundings.slice(0, 1))(
+  '%s: summarises files with the places that it rests on, and writes minutes',
+  async (name, options, words) => {
+    const picture = pictureOf(name);
     teams = await site.openTeams(options);
     await teams.show(words.bot);
     await said(new RegExp(words.welcome));
@@ -159,9 +164,13 @@ describe.each(surroundings)('the bot in %s', (name, options, words) => {
     expect(asked().at(-1)).toContain('Ann: We agreed to move the review');
     await teams.look(`${picture}-files`);
     await teams.expectNoViolations();
-  });
+  },
+);
 
-  it('tells of a failure with a button that tries again, and in a group says that it is still writing', async () => {
+it.each(surroundings.slice(1))(
+  '%s: tells of a failure with a button that tries again, and in a group says that it is still writing',
+  async (name, options, words) => {
+    const picture = pictureOf(name);
     teams = await site.openTeams(options);
     await teams.show(words.bot);
     await said(new RegExp(words.welcome));
@@ -181,5 +190,5 @@ describe.each(surroundings)('the bot in %s', (name, options, words) => {
     await said('Here is the plan.');
     // The interim message became the answer.
     expect(await teams.messages.count()).toBe(before + 2);
-  });
-});
+  },
+);

@@ -60,7 +60,7 @@ const chinese: typeof english = {
   prompt: '每周报告',
 };
 
-/** The bot's tests have the other two pairs of language and theme. */
+/** Of language and theme; the bot’s tests have the other two pairs. What does not differ by language is tried in one. */
 const surroundings: readonly (readonly [string, TeamsOptions, typeof english])[] = [
   ['English, dark', { theme: 'dark' }, english],
   ['Chinese, light', { theme: 'light', locale: 'zh-CN' }, chinese],
@@ -90,29 +90,37 @@ afterEach(() => teams.close());
 
 const asked = (): string => JSON.stringify(site.backend.requests.at(-1)?.body['messages']);
 
-describe.each(surroundings)('the message extension in %s', (name, options, words) => {
-  const picture = `teams-extension-${name.toLowerCase().replace(', ', '-')}`;
+const pictureOf = (name: string): string => `teams-extension-${name.toLowerCase().replace(', ', '-')}`;
 
-  /** Takes the result of the open dialog into the message, changed by the person. */
-  async function useResult(command: string, written: string, changed: string, shown = changed): Promise<void> {
-    const dialog = teams.page.getByRole('dialog', { name: command, exact: true });
-    const result = dialog.getByRole('textbox', { name: words.result });
-    await result.waitFor();
-    expect(await result.inputValue()).toBe(written);
-    await teams.expectNoViolations();
-    await result.fill(changed);
-    await dialog.getByRole('button', { name: words.insert, exact: true }).click();
-    await teams.page.locator('.compose-card', { hasText: shown }).waitFor();
-  }
+/** Takes the result of the open dialog into the message, changed by the person. */
+async function useResult(
+  words: typeof english,
+  command: string,
+  written: string,
+  changed: string,
+  shown = changed,
+): Promise<void> {
+  const dialog = teams.page.getByRole('dialog', { name: command, exact: true });
+  const result = dialog.getByRole('textbox', { name: words.result });
+  await result.waitFor();
+  expect(await result.inputValue()).toBe(written);
+  await teams.expectNoViolations();
+  await result.fill(changed);
+  await dialog.getByRole('button', { name: words.insert, exact: true }).click();
+  await teams.page.locator('.compose-card', { hasText: shown }).waitFor();
+}
 
-  it('does each action on a message, whose result is changed before it goes into the message', async () => {
+it.each(surroundings)(
+  '%s: does each action on a message, whose result is changed before it goes into the message',
+  async (name, options, words) => {
+    const picture = pictureOf(name);
     teams = await site.openTeams(options);
     await teams.show(words.group);
 
     site.backend.play({ reply: 'Photos come by five.' });
     await teams.onMessage(words.message, words.summarise);
     await teams.look(`${picture}-summarise`);
-    await useResult(words.summarise, 'Photos come by five.', 'Summary of mine');
+    await useResult(words, words.summarise, 'Photos come by five.', 'Summary of mine');
     await teams.look(`${picture}-inserted`);
 
     site.backend.play({ reply: 'Five suits me.' });
@@ -122,7 +130,7 @@ describe.each(surroundings)('the message extension in %s', (name, options, words
     await teams.look(`${picture}-reply-form`);
     await teams.expectNoViolations();
     await reply.getByRole('button', { name: words.write, exact: true }).click();
-    await useResult(words.draftReply, 'Five suits me.', 'Reply of mine');
+    await useResult(words, words.draftReply, 'Five suits me.', 'Reply of mine');
     expect(asked()).toMatch(/formal/i);
 
     site.backend.play({ reply: 'Les photos sont prêtes.' });
@@ -130,53 +138,58 @@ describe.each(surroundings)('the message extension in %s', (name, options, words
     const translation = teams.page.getByRole('dialog', { name: words.translate });
     await translation.getByLabel(words.into).selectOption('fr');
     await translation.getByRole('button', { name: words.write, exact: true }).click();
-    await useResult(words.translate, 'Les photos sont prêtes.', 'Translation of mine');
+    await useResult(words, words.translate, 'Les photos sont prêtes.', 'Translation of mine');
     expect(asked()).toContain('French');
 
     site.backend.play({ reply: '- [ ] Send the photos — Tom — 17:00' });
     await teams.onMessage(words.message, words.tasks);
-    await useResult(words.tasks, '- [ ] Send the photos — Tom — 17:00', '- [ ] Send them', '☐ Send them');
+    await useResult(words, words.tasks, '- [ ] Send the photos — Tom — 17:00', '- [ ] Send them', '☐ Send them');
     await teams.page.getByRole('button', { name: words.send, exact: true }).last().click();
     expect(await teams.messages.last().locator('.app-card').count()).toBe(4);
     await teams.messages.last().getByText('☐ Send them').waitFor();
     await teams.look(`${picture}-sent`);
     await teams.expectNoViolations();
-  });
+  },
+);
 
-  it('drafts, improves and finds prompts at the box', async () => {
-    teams = await site.openTeams(options);
-    await teams.show(words.group);
+it.each(surroundings.slice(0, 1))('%s: drafts, improves and finds prompts at the box', async (name, options, words) => {
+  const picture = pictureOf(name);
+  teams = await site.openTeams(options);
+  await teams.show(words.group);
 
-    site.backend.play({ reply: 'The review moves to Thursday.' });
-    await teams.atBox(words.app, words.draft);
-    const draft = teams.page.getByRole('dialog', { name: words.draft, exact: true });
-    await draft.getByRole('textbox', { name: words.about }).fill('review on Thursday');
-    await teams.look(`${picture}-draft`);
-    await teams.expectNoViolations();
-    await draft.getByRole('button', { name: words.write, exact: true }).click();
-    await useResult(words.draft, 'The review moves to Thursday.', 'Draft of mine');
+  site.backend.play({ reply: 'The review moves to Thursday.' });
+  await teams.atBox(words.app, words.draft);
+  const draft = teams.page.getByRole('dialog', { name: words.draft, exact: true });
+  await draft.getByRole('textbox', { name: words.about }).fill('review on Thursday');
+  await teams.look(`${picture}-draft`);
+  await teams.expectNoViolations();
+  await draft.getByRole('button', { name: words.write, exact: true }).click();
+  await useResult(words, words.draft, 'The review moves to Thursday.', 'Draft of mine');
 
-    site.backend.play({ reply: 'He goes home.' });
-    await teams.atBox(words.app, words.improve);
-    const improve = teams.page.getByRole('dialog', { name: words.improve });
-    await improve.getByRole('textbox', { name: words.own }).fill('he go home');
-    await improve.getByLabel(words.goal).selectOption({ label: words.shorter });
-    await teams.expectNoViolations();
-    await improve.getByRole('button', { name: words.write, exact: true }).click();
-    await useResult(words.improve, 'He goes home.', 'Improved by me');
+  site.backend.play({ reply: 'He goes home.' });
+  await teams.atBox(words.app, words.improve);
+  const improve = teams.page.getByRole('dialog', { name: words.improve });
+  await improve.getByRole('textbox', { name: words.own }).fill('he go home');
+  await improve.getByLabel(words.goal).selectOption({ label: words.shorter });
+  await teams.expectNoViolations();
+  await improve.getByRole('button', { name: words.write, exact: true }).click();
+  await useResult(words, words.improve, 'He goes home.', 'Improved by me');
 
-    await teams.openBox(words.app);
-    const panel = teams.page.getByRole('dialog', { name: words.app, exact: true });
-    await panel.getByRole('searchbox', { name: words.search }).fill(words.prompt);
-    const found = panel.getByRole('button', { name: new RegExp(words.prompt) });
-    await found.waitFor();
-    await teams.look(`${picture}-search`);
-    await teams.expectNoViolations();
-    await found.click();
-    await teams.page.locator('.compose-card', { hasText: `${words.prompt}: …` }).waitFor();
-  });
+  await teams.openBox(words.app);
+  const panel = teams.page.getByRole('dialog', { name: words.app, exact: true });
+  await panel.getByRole('searchbox', { name: words.search }).fill(words.prompt);
+  const found = panel.getByRole('button', { name: new RegExp(words.prompt) });
+  await found.waitFor();
+  await teams.look(`${picture}-search`);
+  await teams.expectNoViolations();
+  await found.click();
+  await teams.page.locator('.compose-card', { hasText: `${words.prompt}: …` }).waitFor();
+});
 
-  it('tells of a failure with what to do, and tries again with the same choices', async () => {
+it.each(surroundings.slice(1))(
+  '%s: tells of a failure with what to do, and tries again with the same choices',
+  async (name, options, words) => {
+    const picture = pictureOf(name);
     teams = await site.openTeams(options);
     await teams.show(words.group);
     site.backend.play({ status: 503 });
@@ -189,7 +202,7 @@ describe.each(surroundings)('the message extension in %s', (name, options, words
     await teams.expectNoViolations();
     site.backend.play({ reply: 'Five suits me.' });
     await dialog.getByRole('button', { name: words.tryAgain, exact: true }).click();
-    await useResult(words.draftReply, 'Five suits me.', 'Mine');
+    await useResult(words, words.draftReply, 'Five suits me.', 'Mine');
     expect(asked()).toMatch(/formal/i);
-  });
-});
+  },
+);
