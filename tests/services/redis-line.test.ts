@@ -280,7 +280,8 @@ describe('a line that gateways share', () => {
     const running = [enter(here, 'one'), enter(there, 'two')];
     await until(() => running.every(({ release }) => release !== undefined), 2 * patience);
     const waiting = [enter(here, 'three'), enter(there, 'four')];
-    await here.places([waiting[0]!.entrance]);
+    // Both are in the line: who gets in while Redis goes is refused.
+    await Promise.all([here.places([waiting[0]!.entrance]), there.places([waiting[1]!.entrance])]);
     await redis.stop();
     await until(() => said.length === 2, 5000);
     expect(said[0]).toMatch(/Redis does not answer .* are refused until it is back/);
