@@ -9,23 +9,18 @@ export function agrees({ kind, how }: Claim, reading: StatementReading): boolean
   const areas = areasOf(how);
   const [cell] = areas;
   const isCell = kind === 'value' && areas.length === 1 && cell?.top === cell?.bottom && cell?.left === cell?.right;
-  const named = isCell
-    ? reading
-        .claims()
-        .filter((claim) => claim.kind === 'value')
-        .flatMap((claim) => areasOf(claim.how))
-    : [];
+  const claimed = (): Area[] =>
+    reading
+      .claims()
+      .filter((claim) => claim.kind === kind)
+      .flatMap((claim) => areasOf(claim.how));
+  const named = isCell ? claimed() : [];
   const beside = named.filter(({ top }) => top === cell?.top);
   if (isCell && columns && cell && !columns.has(cell.left)) return false;
   if (beside.length > 0 && beside.every(({ left }) => left !== cell?.left)) return false;
   const isChange = kind === 'growth' || kind === 'difference';
   // A change of the fair value is none of the carrying amount.
-  const meant = isChange
-    ? reading
-        .claims()
-        .filter((claim) => claim.kind === kind)
-        .flatMap((claim) => areasOf(claim.how))
-    : [];
+  const meant = isChange ? claimed() : [];
   const isOther = ({ top, left }: Area): boolean =>
     meant.some((own) => own.top === top) && !meant.some((own) => own.top === top && own.left === left);
   if (areas.some(isOther)) return false;

@@ -38,10 +38,11 @@ export function readerOfCurrency(table: Table, profile: Profile): CurrencyReader
   const areAll = columns.every(({ role, unit }) => role !== 'measure' || unit.kind !== 'number');
   const known = new Set(columns.flatMap(({ unit }) => unit.currency ?? []));
   const isCountedName = (name: string): boolean => counted.test(name) && !money.test(name);
+  const isCountedLine = (name: string): boolean => countedLine.test(name) && !money.test(name);
   const areCounted = columns.map(({ name, unit, base, period }) => {
     if (unit.kind === 'percent') return false;
     // A currency of the whole table is none of its headcount.
-    if (unit.kind === 'currency') return areAll && countedLine.test(name) && !money.test(name);
+    if (unit.kind === 'currency') return areAll && isCountedLine(name);
     // Where money is marked, what has another unit of its own is none, nor what stands beside it under the same header.
     return (
       (marked.length > 0 && (unit.name !== undefined || unit.scale !== 1 || isCountedName(name))) ||
@@ -58,7 +59,7 @@ export function readerOfCurrency(table: Table, profile: Profile): CurrencyReader
   const isCountedRow = (row: number): boolean =>
     labels.some((cells) => {
       const label = cells[row];
-      return typeof label === 'string' && countedLine.test(label) && !money.test(label);
+      return typeof label === 'string' && isCountedLine(label);
     });
   const canBe = (claim: Claim, currency: string | undefined): boolean =>
     areasOf(claim.how).every(({ top, bottom, left }) => {
