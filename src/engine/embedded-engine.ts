@@ -2,11 +2,13 @@ import { Worker } from 'node:worker_threads';
 import { AssistantError, type ErrorCode } from '../base/errors.ts';
 import type { WritingTask } from '../protocol/chat.ts';
 import { engineCommands } from './unavailable.ts';
-import type { WorkerAnswer } from './worker.ts';
+import type { WorkerAnswer, WorkerRequest } from './worker.ts';
 
 /** The embedded engine: rules that need no model server. It is not an AI model and is never shown as one. */
 export interface EmbeddedEngine {
   readonly commands: readonly string[];
+  /** Starts its thread and the grammar checker there, which the first task would wait seconds for. */
+  prepare(): void;
   run(task: WritingTask, signal: AbortSignal): AsyncIterable<string>;
   close(): Promise<void>;
 }
@@ -20,16 +22,21 @@ interface Waiting {
 const taskTimeoutMs = 60_000;
 const pieceLength = 24;
 
-/** Starts its thread with the first task. `workerUrl` is the built worker, beside the running file unless given. */
+/** Starts its thread with the first task, unless `prepare()` has. `workerUrl` is the built worker, beside the running file unless given. */
 export function createEmbeddedEngine(workerUrl = new URL('./engine-worker.js', import.meta.url)): EmbeddedEngine {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
   let lastId = 0;
+  let isClosed = false;
 
   const fail = (error: Error): void => {
     worker = undefined;
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
+  };
+  const post = (request: WorkerRequest): void => {
+    worker ??= start();
+    worker.postMessage(request);
   };
   const start = (): Worker => {
     const started = new Worker(workerUrl);
@@ -48,7 +55,6 @@ export function createEmbeddedEngine(workerUrl = new URL('./engine-worker.js', i
   const ask = (task: WritingTask, signal: AbortSignal): Promise<string> =>
     new Promise((resolve, reject) => {
       signal.throwIfAborted();
-      worker ??= start();
       lastId += 1;
       const id = lastId;
       const timer = setTimeout(() => {
@@ -69,11 +75,14 @@ export function createEmbeddedEngine(workerUrl = new URL('./engine-worker.js', i
       };
       signal.addEventListener('abort', onAbort, { once: true });
       waiting.set(id, { resolve: settle(resolve), reject: settle(reject) });
-      worker.postMessage({ id, task });
+      post({ id, task });
     });
 
   return {
     commands: engineCommands,
+    prepare: () => {
+      if (!worker && !isClosed) post('prepare');
+    },
     async *run(task, signal) {
       const text = await ask(task, signal);
       // In pieces, as any model's answer comes: what shows a stream shows this one.
@@ -83,6 +92,7 @@ export function createEmbeddedEngine(workerUrl = new URL('./engine-worker.js', i
       }
     },
     async close() {
+      isClosed = true;
       await worker?.terminate();
       worker = undefined;
     },

@@ -7,10 +7,8 @@ import { runTask } from './tasks.ts';
 
 /** The engine's own thread: checking grammar keeps a processor busy, and the gateway must go on serving. */
 
-export interface WorkerRequest {
-  readonly id: number;
-  readonly task: WritingTask;
-}
+/** A task, or that one is about to come. */
+export type WorkerRequest = { readonly id: number; readonly task: WritingTask } | 'prepare';
 
 export type WorkerAnswer =
   | { readonly id: number; readonly text: string }
@@ -19,7 +17,13 @@ export type WorkerAnswer =
 let harper: Promise<CheckLine> | undefined;
 const check: CheckLine = async (line) => (await (harper ??= createHarper()))(line);
 
-parentPort?.on('message', ({ id, task }: WorkerRequest) => {
+parentPort?.on('message', (request: WorkerRequest) => {
+  if (request === 'prepare') {
+    // Harper makes its rules ready with its first sentence. Whatever fails here is told to the first task.
+    void check('This sentence are wrong.').catch(() => undefined);
+    return;
+  }
+  const { id, task } = request;
   runTask(task, check).then(
     (text) => parentPort?.postMessage({ id, text } satisfies WorkerAnswer),
     (error: unknown) => {

@@ -7,6 +7,8 @@ import type { ChatMessage, WritingTask } from '../protocol/chat.ts';
 export interface Engine {
   /** Ids of the writing commands that it can do. */
   readonly commands: readonly string[];
+  /** Does in the background what the first task would wait for; a person is about to give one. */
+  prepare(): void;
   /**
    * The answer piece by piece. Throws `AssistantError` `capability-unavailable` for what it cannot do, before the first
    * piece. A request without a task comes as the command `custom` with the last user message as its text. Stops soon

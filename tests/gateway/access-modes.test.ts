@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Gateway } from '../../src/gateway/app.ts';
 import { runCommand } from '../../src/gateway/commands/run-command.ts';
 import { serve } from '../../src/gateway/serve.ts';
+import { rulesEngine } from '../support/rules-engine.ts';
 
 describe('who may use the gateway', () => {
   let folder: string;
@@ -25,7 +26,7 @@ describe('who may use the gateway', () => {
     root: folder,
     environment: { PORT: '0', ...environment },
     folder,
-    openEngine: () => Promise.resolve({ commands: ['shorten'], async *run() {}, close: () => undefined }),
+    openEngine: () => Promise.resolve(rulesEngine),
     openLocalModel: () => Promise.reject(new Error('not needed')),
     print: (line: string) => void printed.push(line),
     printError: (line: string) => void complained.push(line),

@@ -10,6 +10,7 @@ class ShoutingEngine implements Engine {
   readonly commands = ['fix-grammar', 'custom'];
   readonly tasks: WritingTask[] = [];
   closed = 0;
+  prepared = 0;
   stopped = 0;
   wordDelayMs = 0;
 
@@ -26,6 +27,9 @@ class ShoutingEngine implements Engine {
       if (word === 'fail') throw new AssistantError('unexpected', 'It broke.');
       yield word.toUpperCase();
     }
+  }
+  prepare(): void {
+    this.prepared += 1;
   }
   close(): void {
     this.closed += 1;
@@ -56,6 +60,19 @@ describe('the embedded engine behind the API', () => {
   it('is the only model when no row is configured, says that it is no AI model and what it can do', async () => {
     const models = await listModels({ baseUrl: origin });
     expect(models).toMatchObject([{ id, inkstone: { embedded: true, commands: ['fix-grammar', 'custom'] } }]);
+  });
+
+  it('is made ready once a pane has listed it as what it begins with', async () => {
+    const other = await startGateway({
+      engine,
+      embeddedEngine: 'always',
+      backends: [backendRow('http://127.0.0.1:1/v1')],
+    });
+    await listModels({ baseUrl: other.origin });
+    await listModels({ baseUrl: origin });
+    await until(() => engine.prepared > 0, 5_000);
+    await other.close();
+    expect(engine.prepared).toBe(1);
   });
 
   it('steps aside when a row is configured, unless it is asked to stay', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Gateway } from '../../src/gateway/app.ts';
 import { findDevelopmentCertificate } from '../../src/gateway/development-certificate.ts';
 import { serve } from '../../src/gateway/serve.ts';
+import { rulesEngine } from '../support/rules-engine.ts';
 import { createSelfSignedCertificate } from '../support/self-signed-certificate.ts';
 
 describe('starting the server', () => {
@@ -32,8 +33,7 @@ describe('starting the server', () => {
       folder,
       openEngine: () =>
         Promise.resolve({
-          commands: [],
-          async *run() {},
+          ...rulesEngine,
           close: () => {
             closedEngines += 1;
           },

@@ -5,6 +5,7 @@ import type { Engine } from '../../src/gateway/engine-port.ts';
 /** The embedded engine's own rules without its thread; grammar, which needs that, finds nothing. */
 export const rulesEngine: Engine = {
   commands: engineCommands,
+  prepare: () => undefined,
   async *run(task) {
     yield await runTask(task, () => Promise.resolve([]));
   },

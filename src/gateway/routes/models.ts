@@ -1,15 +1,22 @@
 import type { Hono } from 'hono';
 import { toAssistantError } from '../../base/errors.ts';
+import type { Model } from '../../protocol/chat.ts';
 import { personOf } from '../access/person-of.ts';
 import type { Policies } from '../access/policies.ts';
 import type { Registry } from '../backends/registry.ts';
+import type { Engine } from '../engine-port.ts';
 import { renderError } from '../error-envelope.ts';
+
+/** Until the page that asked has settled: what the engine prepares takes a processor for a second or two. */
+const settlingMs = 1_500;
 
 /** `GET /v1/models` and `GET /v1/models/<id>` with the models that the person may use. */
 export function addModels(app: Hono, registry: Registry, policies: Policies): void {
   app.get('/v1/models', (context) => {
     const person = personOf(context.req.raw);
     const data = registry.models.filter(({ id }) => policies.offers(person, id, registry.find(id)));
+    const engine = data[0] && engineOf(registry, data[0]);
+    if (engine) setTimeout(() => engine.prepare(), settlingMs).unref();
     return context.json({ object: 'list', data });
   });
   // An id may hold slashes, as those of Hugging Face do.
@@ -24,4 +31,10 @@ export function addModels(app: Hono, registry: Registry, policies: Policies): vo
       return new Response(body, { status, headers });
     }
   });
+}
+
+/** The embedded engine, where it is the model that a pane begins with. */
+function engineOf(registry: Registry, model: Model): Engine | undefined {
+  const found = model.inkstone?.embedded === true ? registry.find(model.id) : undefined;
+  return found?.kind === 'engine' ? found.engine : undefined;
 }
