@@ -1,7 +1,8 @@
-import { areaName, cellName, parseArea } from '../../excel/model/address.ts';
+import { areaName, cellName } from '../../excel/model/address.ts';
 import type { ExcelDocument } from '../../excel/excel-document.ts';
 import { el } from '../dom.ts';
 import type { Strings } from '../strings.ts';
+import { goTo } from './go-to.ts';
 import type { GridView } from './grid-view.ts';
 
 /** The name of what is selected, and the content of the active cell, both to be written in. */
@@ -27,11 +28,12 @@ export function createFormulaBar(
     if (!isFocused(content)) content.value = grid.content();
   };
   name.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') grid.focus();
-    if (event.key !== 'Enter') return;
-    const area = parseArea(name.value.trim());
+    if (event.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return;
+    // Else the key would be typed into the cell that gets the focus.
+    event.preventDefault();
     grid.focus();
-    if (area) document.select(document.activeSheet, [area]);
+    if (event.key === 'Escape') return;
+    goTo(document, name.value);
     refresh();
   });
   content.addEventListener('keydown', (event) => {

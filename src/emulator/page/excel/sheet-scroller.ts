@@ -74,6 +74,8 @@ export class SheetScroller {
     const width = element.clientWidth - headerWidth;
     const height = element.clientHeight - headerHeight;
     const [left, top] = [columns.start(column), rows.start(row)];
+    // Where the sheet was just shown, or the cell is far from all others, there is no room to scroll there yet.
+    this.stretch();
     if (width > 0 && (left < element.scrollLeft || left + columns.size(column) > element.scrollLeft + width)) {
       element.scrollLeft = left < element.scrollLeft ? left : left + columns.size(column) - width;
     }
