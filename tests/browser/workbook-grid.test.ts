@@ -1,8 +1,10 @@
 import { unzipSync } from 'fflate';
 import { startBuiltGateway } from '../support/built-gateway.ts';
 import { largeXlsx } from '../support/large-xlsx.ts';
+import { look } from '../support/look.ts';
 import { startVisit, type Visit } from '../support/playground.ts';
 import type { WorkbookPage } from '../support/workbook-page.ts';
+import { readXlsx } from '../support/xlsx-corpus.ts';
 
 let gateway: { origin: string; close: () => Promise<void> };
 let visit: Visit;
@@ -98,6 +100,28 @@ test('a comment is shown beside its cell, answered and resolved there; a circle 
   await page.keyboard.press('Enter');
   await page.getByText('Circular reference: H50').waitFor();
   expect(await workbook.text('Sales', 'H50')).toBe('0');
+
+  await page.route('**/linked.xlsx', (route) =>
+    route.fulfill({ body: Buffer.from(readXlsx('excel-2013-formulas.xlsx')) }),
+  );
+  await page.evaluate(async () => {
+    const answer = await fetch('/linked.xlsx');
+    window.workbook.openBytes(new Uint8Array(await answer.arrayBuffer()), 'linked.xlsx');
+    await window.workbook.ready;
+  });
+  const nameBox = page.getByRole('textbox', { name: 'Name of the selection' });
+  for (const place of ['StatsLibTests!B2', 'EverythingTests!D725']) {
+    await nameBox.fill(place);
+    await nameBox.press('Enter');
+    await page.getByRole('tab', { name: place.split('!')[0]!, selected: true }).waitFor();
+  }
+  const link = page.getByRole('article', { name: 'Link' }).getByRole('link', { name: 'http://poi.apache.org/' });
+  expect(await link.getAttribute('rel')).toBe('noopener noreferrer');
+  // The cell far down on the other sheet has come into sight.
+  expect((await link.boundingBox())!.y).toBeLessThan(800);
+  expect(await workbook.text('EverythingTests', 'D725')).toBe('http://poi.apache.org');
+  expect(await page.evaluate(() => window.workbook.document?.undoDepth)).toBe(0);
+  await look(page, 'link-card');
   await page.goto(`${gateway.origin}/playground/api.html?host=excel`);
   await page.getByRole('heading', { name: 'Excel.PivotTable', exact: true }).waitFor();
   expect(await page.getByText(/ExcelApi 1\.8: declared/).count()).toBe(1);

@@ -1,6 +1,6 @@
 /**
  * Documented members of `ExcelApi` 1.1 to 1.9 that the emulator lacks and that do not keep those versions from being declared:
- * bindings, the look of charts, filtered views, worksheet functions by call, named styles, document properties, hyperlinks,
+ * bindings, the look of charts, filtered views, worksheet functions by call, named styles, document properties,
  * data connections, data validation, pages and their headers, filters of sheets, formats by cell as a table, lines,
  * groups and pictures among shapes. A call to one of them fails as Office fails on an unknown member, and `/playground/api` lists
  * them. A test fails when one of them is there.
@@ -74,7 +74,7 @@ const gaps: Readonly<Record<string, string>> = {
   'Excel.PageLayout': 'blackAndWhite bottomMargin centerHorizontally centerVertically draftMode firstPageNumber footerMargin getPrintArea getPrintAreaOrNullObject getPrintTitleColumns getPrintTitleColumnsOrNullObject getPrintTitleRows getPrintTitleRowsOrNullObject headerMargin headersFooters leftMargin orientation paperSize printComments printErrors printGridlines printHeadings printOrder rightMargin setPrintArea setPrintMargins setPrintTitleColumns setPrintTitleRows topMargin zoom',
   'Excel.PivotLayout': 'setAutoSortOnCell',
   'Excel.PivotTable': 'enableDataValueEditing useCustomSortLists',
-  'Excel.Range': 'convertDataTypeToText convertToLinkedDataType dataValidation flashFill getCellProperties getColumnProperties getRowProperties getVisibleView hyperlink linkedDataTypeState setCellProperties setColumnProperties setRowProperties showCard style',
+  'Excel.Range': 'convertDataTypeToText convertToLinkedDataType dataValidation flashFill getColumnProperties getRowProperties getVisibleView linkedDataTypeState setCellProperties setColumnProperties setRowProperties showCard style',
   'Excel.RangeAreas': 'convertDataTypeToText convertToLinkedDataType copyFrom dataValidation getTables style',
   'Excel.RangeBorder': 'tintAndShade',
   'Excel.RangeBorderCollection': 'tintAndShade',

@@ -14,11 +14,13 @@ import {
   type Area,
 } from '../model/address.ts';
 import { invalid, notFound, optionalNumber, requireNumber } from './arguments.ts';
+import { cellPropertiesMembers } from './cell-properties.ts';
 import { cellCountOf, CellsObject, fullAddress } from './cells.ts';
 import { rangeCopyMembers } from './range-copy.ts';
 import { rangeEditMembers } from './range-edits.ts';
 import { rangeFindMembers } from './range-find.ts';
 import { rangeGraphMembers } from './range-graph.ts';
+import { rangeLinkMembers } from './range-link.ts';
 import { rangePlaceMembers } from './range-place.ts';
 import { ConditionalFormatCollection } from './conditional-format.ts';
 import { RangeFormat } from './range-format.ts';
@@ -274,11 +276,13 @@ declareApi(Range, {
         if (rows !== rowsOf(self.area) || columns !== columnsOf(self.area)) rejectSize();
       },
     },
+    ...cellPropertiesMembers,
     ...rangePlaceMembers,
     ...rangeEditMembers,
     ...rangeFindMembers,
     ...rangeCopyMembers,
     ...rangeGraphMembers,
+    ...rangeLinkMembers,
   },
 });
 

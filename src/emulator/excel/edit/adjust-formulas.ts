@@ -4,10 +4,10 @@ import type { CellFormula, GridColumn } from '../model/cell-grid.ts';
 import { mapRuleFormulas } from '../model/conditional-format.ts';
 import type { Sheet } from '../model/sheet.ts';
 
-/** Rewrites every formula of the workbook, wherever it stands: in cells, names, columns of tables, conditional formats and charts. */
+/** Rewrites every formula of the workbook, wherever it stands: in cells, names, columns of tables, conditional formats, charts and what the file says of cells. */
 export function rewriteFormulas(document: ExcelDocument, change: (formula: string) => string): void {
   adjustFormulas(document, change);
-  const { tables, conditionalFormats, charts } = document.state;
+  const { tables, conditionalFormats, carried, charts } = document.state;
   document.changeState({
     tables: mapped(tables, (table) => {
       const columns = mapped(table.columns, (column) => {
@@ -19,6 +19,10 @@ export function rewriteFormulas(document: ExcelDocument, change: (formula: strin
     conditionalFormats: mapped(conditionalFormats, (format) => {
       const rule = mapRuleFormulas(format.rule, change);
       return rule === format.rule ? format : { ...format, rule };
+    }),
+    carried: mapped(carried, (each) => {
+      const formulas = mapped(each.formulas, change);
+      return formulas === each.formulas ? each : { ...each, formulas };
     }),
     charts: mapped(charts, (chart) => {
       const series = mapped(chart.series, (each) => {

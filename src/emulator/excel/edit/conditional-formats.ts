@@ -1,5 +1,5 @@
 import type { ExcelDocument } from '../excel-document.ts';
-import { intersect, type Area } from '../model/address.ts';
+import { intersect, without, type Area } from '../model/address.ts';
 import {
   iconSets,
   plainDataBar,
@@ -109,17 +109,4 @@ export function clearConditionalFormats(document: ExcelDocument, sheet: Sheet, a
       return left.length === 0 ? [] : [{ ...format, areas: left }];
     }),
   });
-}
-
-/** An area but for a hole in it: what is above, below, left and right of the hole. */
-function without(area: Area, hole: Area): Area[] {
-  const met = intersect(area, hole);
-  if (!met) return [area];
-  const parts = [
-    { ...area, bottom: met.top - 1 },
-    { ...area, top: met.bottom + 1 },
-    { ...met, left: area.left, right: met.left - 1 },
-    { ...met, left: met.right + 1, right: area.right },
-  ];
-  return parts.filter(({ top, left, bottom, right }) => top <= bottom && left <= right);
 }

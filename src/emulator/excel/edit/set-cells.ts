@@ -9,6 +9,7 @@ import type { Sheet } from '../model/sheet.ts';
 import type { TableState } from '../model/workbook-state.ts';
 import { clearConditionalFormats } from './conditional-formats.ts';
 import { EditRefused } from './edit-refused.ts';
+import { clearHyperlinks } from './hyperlinks.ts';
 import { readInput } from './read-input.ts';
 import { nameColumnsByHeader } from './table-names.ts';
 
@@ -99,9 +100,10 @@ export type ClearWhat = 'All' | 'Contents' | 'Formats' | 'Hyperlinks' | 'RemoveH
 /** Empties cells, takes their formats, or both. */
 export function clearCells(document: ExcelDocument, sheet: Sheet, area: Area, what: ClearWhat): void {
   const contents = what === 'All' || what === 'Contents';
-  const formats = what === 'All' || what === 'Formats';
-  if (formats) clearConditionalFormats(document, sheet, [area]);
+  const formats = what === 'All' || what === 'Formats' || what === 'RemoveHyperlinks';
+  if (what === 'All' || what === 'Formats') clearConditionalFormats(document, sheet, [area]);
   if (what === 'All') clearRemarks(document, sheet, area);
+  if (what === 'All' || what === 'Hyperlinks' || what === 'RemoveHyperlinks') clearHyperlinks(document, sheet, area);
   const inside = document.usedArea(sheet) && intersect(area, document.usedArea(sheet) ?? area);
   if (!inside || (!contents && !formats)) return;
   const writes: CellWrite[] = [];

@@ -43,6 +43,8 @@ export function deleteSheet(document: ExcelDocument, sheet: Sheet): void {
     comments: state.comments.filter(isElsewhere),
     notes: state.notes.filter(isElsewhere),
     conditionalFormats: state.conditionalFormats.filter(isElsewhere),
+    hyperlinks: state.hyperlinks.filter(isElsewhere),
+    carried: state.carried.filter(isElsewhere),
     charts: state.charts.filter(isElsewhere),
     shapes: state.shapes.filter(isElsewhere),
     pivotTables: state.pivotTables.filter(isElsewhere),
@@ -75,7 +77,7 @@ export function setVisibility(document: ExcelDocument, sheet: Sheet, visibility:
   if (visibility !== 'Visible' && document.activeSheet === sheet && next) document.activate(next);
 }
 
-/** Copies a sheet with its cells, state, comments, notes, shapes and conditional formats. */
+/** Copies a sheet with its cells, state, comments, notes, shapes, links and conditional formats. */
 export function copySheet(document: ExcelDocument, sheet: Sheet, position: number): Sheet {
   let name = '';
   for (let number = 2; name === ''; number += 1) {
@@ -113,6 +115,11 @@ export function copySheet(document: ExcelDocument, sheet: Sheet, position: numbe
         ...formats.map((format) => ({ ...format, id: document.freshId(), sheetId: copy.id })),
       ],
     });
+  }
+  const links = document.state.hyperlinks.filter(({ sheetId }) => sheetId === sheet.id);
+  if (links.length > 0) {
+    const copies = links.map((link) => ({ ...link, sheetId: copy.id, source: null }));
+    document.changeState({ hyperlinks: [...document.state.hyperlinks, ...copies] });
   }
   return copy;
 }

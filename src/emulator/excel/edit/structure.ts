@@ -16,7 +16,6 @@ import type { RowMoves } from '../model/held-moves.ts';
 import { LineMoves } from '../model/line-moves.ts';
 import { pivotAreas } from '../model/pivot-state.ts';
 import type { ColumnRun, RowInfo, Sheet } from '../model/sheet.ts';
-import type { WorkbookState } from '../model/workbook-state.ts';
 import { adjustFormulas } from './adjust-formulas.ts';
 import { EditRefused } from './edit-refused.ts';
 import { movedState } from './moved-state.ts';
@@ -114,11 +113,7 @@ function moveRows(document: ExcelDocument, sheet: Sheet, moves: RowMoves): void 
     merges: sheet.state.merges.flatMap((merge) => shiftArea(merge, moves) ?? []),
     ...(isWhole ? { rows: movedRows(sheet.state.rows, lines) } : {}),
   });
-  let patch: Partial<WorkbookState> = {};
-  // From the last up each stands where it stood.
-  for (const { at, by } of lines.moves.toReversed())
-    patch = { ...patch, ...movedState({ ...document.state, ...patch }, sheet, { ...moves, at, by }, isWhole) };
-  document.changeState(patch);
+  document.changeState(movedState(document.state, sheet, moves, isWhole));
 }
 
 function movedColumns(sheet: Sheet, at: number, by: number): Map<number, GridColumn | undefined> {

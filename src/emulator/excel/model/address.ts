@@ -98,6 +98,19 @@ export function intersect(a: Area, b: Area): Area | null {
   return area.top <= area.bottom && area.left <= area.right ? area : null;
 }
 
+/** An area but for a hole in it: what is above, below, left and right of the hole. */
+export function without(area: Area, hole: Area): Area[] {
+  const met = intersect(area, hole);
+  if (!met) return [area];
+  const parts = [
+    { ...area, bottom: met.top - 1 },
+    { ...area, top: met.bottom + 1 },
+    { ...met, left: area.left, right: met.left - 1 },
+    { ...met, left: met.right + 1, right: area.right },
+  ];
+  return parts.filter(({ top, left, bottom, right }) => top <= bottom && left <= right);
+}
+
 export function contains(outer: Area, inner: Area): boolean {
   return (
     outer.top <= inner.top && outer.left <= inner.left && outer.bottom >= inner.bottom && outer.right >= inner.right

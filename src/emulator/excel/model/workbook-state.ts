@@ -1,5 +1,7 @@
 import type { Area } from './address.ts';
+import type { CarriedState } from './carried.ts';
 import type { ConditionalFormatState } from './conditional-format.ts';
+import type { HyperlinkState } from './hyperlink.ts';
 import type { PivotTableState } from './pivot-state.ts';
 import type { Place } from './placement.ts';
 import type { ShapeState } from './shape-state.ts';
@@ -123,6 +125,8 @@ export interface WorkbookState {
   readonly comments: readonly CommentState[];
   readonly notes: readonly NoteState[];
   readonly conditionalFormats: readonly ConditionalFormatState[];
+  readonly hyperlinks: readonly HyperlinkState[];
+  readonly carried: readonly CarriedState[];
   readonly charts: readonly ChartState[];
   readonly shapes: readonly ShapeState[];
   readonly pivotTables: readonly PivotTableState[];
@@ -137,6 +141,8 @@ export const emptyWorkbookState: WorkbookState = {
   comments: [],
   notes: [],
   conditionalFormats: [],
+  hyperlinks: [],
+  carried: [],
   charts: [],
   shapes: [],
   pivotTables: [],

@@ -15,6 +15,7 @@ export const relationship = {
   vmlDrawing: `${officeDocument}/vmlDrawing`,
   drawing: `${officeDocument}/drawing`,
   chart: `${officeDocument}/chart`,
+  hyperlink: `${officeDocument}/hyperlink`,
   calcChain: `${officeDocument}/calcChain`,
   sheetMetadata: `${officeDocument}/sheetMetadata`,
   customXml: `${officeDocument}/customXml`,

@@ -1,8 +1,10 @@
 import { OoxmlPackage } from '../../package/ooxml-package.ts';
 import { DocumentFileError } from '../../package/zip.ts';
 import type { CellFormula } from '../model/cell-grid.ts';
+import type { CarriedState } from '../model/carried.ts';
 import type { ConditionalFormatState } from '../model/conditional-format.ts';
 import { FormatTable } from '../model/cell-format.ts';
+import type { HyperlinkState } from '../model/hyperlink.ts';
 import type { ShapeState } from '../model/shape-state.ts';
 import type { Sheet, SheetSelection, SheetVisibility } from '../model/sheet.ts';
 import {
@@ -14,10 +16,12 @@ import {
   type TableState,
   type WorkbookState,
 } from '../model/workbook-state.ts';
+import { readCarried } from './carried-elements.ts';
 import { readThemeColors } from './colors.ts';
 import { readCustomXml } from './custom-xml.ts';
 import { readLooks } from './differential-formats.ts';
 import { withoutFilePrefixes } from './function-names.ts';
+import { readHyperlinks } from './hyperlinks.ts';
 import type { OpenedWorkbook } from './opened-workbook.ts';
 import { relationship, relationshipNamespace, settingsNamespace } from './part-names.ts';
 import { readSheet } from './read-sheet.ts';
@@ -63,6 +67,8 @@ export function readWorkbook(bytes: Uint8Array): OpenedWorkbook {
   const comments: CommentState[] = [];
   const notes: NoteState[] = [];
   const conditionalFormats: ConditionalFormatState[] = [];
+  const hyperlinks: HyperlinkState[] = [];
+  const carried: CarriedState[] = [];
   const byPosition: (Sheet | undefined)[] = [];
   for (const element of childrenNamed(childNamed(workbook, 'sheets'), 'sheet')) {
     const part = targets.get(element.getAttributeNS(relationshipNamespace, 'id') ?? element.getAttribute('r:id') ?? '');
@@ -89,6 +95,8 @@ export function readWorkbook(bytes: Uint8Array): OpenedWorkbook {
     charts.push(...readCharts(file, sheet));
     shapes.push(...readShapes(file, sheet, sheets.length, theme));
     conditionalFormats.push(...readConditionalFormats(root, sheet.id, looks, theme));
+    hyperlinks.push(...readHyperlinks(file, sheet, root));
+    carried.push(...readCarried(root, sheet.id));
     comments.push(...readComments(file, sheet));
     notes.push(...readNotes(file, sheet));
   }
@@ -102,6 +110,8 @@ export function readWorkbook(bytes: Uint8Array): OpenedWorkbook {
     comments,
     notes,
     conditionalFormats,
+    hyperlinks,
+    carried,
     pivotTables: sheets.flatMap((sheet) => readPivots(file, sheet, sheets)),
     calculationMode: calculationModes[childNamed(workbook, 'calcPr')?.getAttribute('calcMode') ?? ''] ?? 'Automatic',
     structureProtected: isOn(childNamed(workbook, 'workbookProtection')?.getAttribute('lockStructure')),

@@ -6,9 +6,11 @@ import type { CellFormula } from '../model/cell-grid.ts';
 import type { Sheet } from '../model/sheet.ts';
 import { emptyWorkbookState, type NameState } from '../model/workbook-state.ts';
 import { blankPackage, blankSheet } from './blank-workbook.ts';
+import { writeCarried } from './carried-elements.ts';
 import { writeCustomXml } from './custom-xml.ts';
 import { lookXml } from './differential-formats.ts';
 import { withFilePrefixes } from './function-names.ts';
+import { writeHyperlinks } from './hyperlinks.ts';
 import { dynamicMarkIn } from './metadata.ts';
 import { contentType, relationship, relationshipNamespace, settingsNamespace } from './part-names.ts';
 import { unrelate } from './relations.ts';
@@ -62,6 +64,8 @@ export function* writingWorkbook(document: ExcelDocument): Pieces<Uint8Array> {
       writeShapes(file, document, sheet, part),
       writeCharts(file, document, sheet, part),
       writeComments(file, document, sheet, part),
+      writeHyperlinks(file, part, ofSheet(state.hyperlinks, sheet), ofSheet(before.hyperlinks, sheet)),
+      writeCarried(ofSheet(state.carried, sheet), ofSheet(before.carried, sheet)),
       writeConditionalFormats(
         ofSheet(state.conditionalFormats, sheet),
         ofSheet(before.conditionalFormats, sheet),

@@ -1,5 +1,8 @@
 import { addComment, addReply, deleteComment, patchComment, remarksAt } from '../../excel/edit/comments.ts';
+import { hyperlinkAt } from '../../excel/edit/hyperlinks.ts';
 import type { ExcelDocument } from '../../excel/excel-document.ts';
+import { cellArea } from '../../excel/model/address.ts';
+import type { HyperlinkState } from '../../excel/model/hyperlink.ts';
 import type { CommentState, NoteState } from '../../excel/model/workbook-state.ts';
 import {
   commentCard,
@@ -10,10 +13,11 @@ import {
 } from '../comment-card.ts';
 import { el } from '../dom.ts';
 import type { Strings } from '../strings.ts';
+import { goTo } from './go-to.ts';
 import type { GridView } from './grid-view.ts';
 import type { Cell } from './sheet-scroller.ts';
 
-/** The card beside a cell with its thread or its note: of the active cell, or of the one that the pointer is over. */
+/** The card beside a cell with its thread, its note or its link: of the active cell, or of the one that the pointer is over. */
 export class RemarkCard {
   readonly #document: ExcelDocument;
   readonly #grid: GridView;
@@ -38,11 +42,10 @@ export class RemarkCard {
 
   /** Shows what the cell under the pointer has; the active cell's where it has nothing. */
   point(cell: Cell): void {
-    const { comment, note } = remarksAt(this.#document, this.#document.activeSheet, cell.row, cell.column);
     // A text that is being written in a card is not taken away.
     if (this.#card?.querySelector('textarea')) return;
-    if (comment || note) this.#show(cell);
-    else this.#showActive();
+    if (this.#at(cell)) this.#show(cell);
+    else if (!this.#isOnTheWay(cell)) this.#showActive();
   }
 
   /** A card to begin a thread at the active cell. */
@@ -74,18 +77,31 @@ export class RemarkCard {
   }
 
   #show(cell: Cell): void {
-    const { comment, note } = remarksAt(this.#document, this.#document.activeSheet, cell.row, cell.column);
-    const key = comment ?? note ?? null;
+    const key = this.#at(cell);
     const isSame =
       this.#shown?.key === key && this.#shown.cell.row === cell.row && this.#shown.cell.column === cell.column;
     if (isSame) return;
     this.#shown = { cell, key };
-    if (comment)
-      this.#place(
-        commentCard(threadOf(comment), this.#context, this.#actions(comment), () => undefined),
-        cell,
-      );
-    else this.#place(note ? this.#noteCard(note) : null, cell);
+    this.#place(key && this.#cardOf(key), cell);
+  }
+
+  /** What there is to show of a cell: what was said at it comes before where it leads. */
+  #at({ row, column }: Cell): CommentState | NoteState | HyperlinkState | null {
+    const { activeSheet } = this.#document;
+    const { comment, note } = remarksAt(this.#document, activeSheet, row, column);
+    return comment ?? note ?? hyperlinkAt(this.#document, activeSheet, cellArea(row, column));
+  }
+
+  /** Whether the pointer crosses this cell to a link in the card beside it. */
+  #isOnTheWay({ row, column }: Cell): boolean {
+    const { cell } = this.#shown ?? {};
+    return this.#card?.matches('.link-card') === true && cell?.row === row && cell.column + 1 === column;
+  }
+
+  #cardOf(shown: CommentState | NoteState | HyperlinkState): HTMLElement {
+    if ('documentReference' in shown) return this.#linkCard(shown);
+    if (!('replies' in shown)) return this.#noteCard(shown);
+    return commentCard(threadOf(shown), this.#context, this.#actions(shown), () => undefined);
   }
 
   #place(card: HTMLElement | null, cell: Cell): void {
@@ -109,6 +125,37 @@ export class RemarkCard {
       { class: 'card note-card', attributes: { 'aria-label': strings.noteBy(author) } },
       el('div', { class: 'by' }, el('b', {}, author), el('span', { class: 'when' }, strings.note)),
       el('p', {}, content),
+    );
+  }
+
+  /** An address that is none of the web or of mail is told, and leads nowhere. */
+  #linkCard({ address, documentReference, screenTip }: HyperlinkState): HTMLElement {
+    const { strings } = this.#context;
+    const place = documentReference === '' ? '' : `#${documentReference}`;
+    const leads = /^(?:https?|mailto):/i.test(address);
+    const way = leads
+      ? el(
+          'a',
+          { attributes: { href: address + place, target: '_blank', rel: 'noopener noreferrer' } },
+          address + place,
+        )
+      : el(
+          'button',
+          { class: 'link', attributes: { type: 'button' } },
+          address + (address === '' ? place.slice(1) : place),
+        );
+    if (way instanceof HTMLButtonElement) {
+      way.disabled = address !== '';
+      way.addEventListener('click', () => {
+        goTo(this.#document, documentReference);
+        this.#grid.focus();
+      });
+    }
+    return el(
+      'article',
+      { class: 'card link-card', attributes: { 'aria-label': strings.link } },
+      ...(screenTip === '' ? [] : [el('p', {}, screenTip)]),
+      way,
     );
   }
 
