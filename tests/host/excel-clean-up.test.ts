@@ -145,6 +145,25 @@ describe('rows that repeat an earlier one', () => {
     expect(seen()).toEqual(before);
   });
 
+  it('come back with their links, and with how these looked', async () => {
+    await open(orders);
+    range('A4').set('hyperlink', { address: 'https://example.com/orders/1', screenTip: 'The order' });
+    range('B6').set('hyperlink', { documentReference: 'Sheet1!A1' });
+    range('B6').at('format').at('font').set('color', '#FF0000');
+    range('A5').set('hyperlink', { address: 'https://example.com/orders/3' });
+    const links = (): unknown =>
+      ['A4', 'B6', 'A5'].map((address) => [
+        range(address).value('hyperlink'),
+        range(address).at('format').at('font').value('color'),
+        range(address).at('format').at('font').value('underline'),
+      ]);
+    const before = [links(), everything()];
+    const receipt = await apply(await plan('A1:D6'));
+    expect(range('A4').value('hyperlink')).toMatchObject({ address: 'https://example.com/orders/3' });
+    expect(await host.undo(receipt)).toEqual({ status: 'undone' });
+    expect([links(), everything()]).toEqual(before);
+  });
+
   it('go as cells where something stands beside at a distance, which stays', async () => {
     await open(orders.map((row, index) => [...row, '', index === 5 ? 'note' : '']));
     const before = everything();

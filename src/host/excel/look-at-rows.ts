@@ -10,6 +10,7 @@ import type { Pace } from './pace.ts';
 import { readAgain, readRanges } from './ranges-of-rows.ts';
 import { rangeOf, readHeights, readLooks } from './row-looks.ts';
 import { readRowComments } from './row-comments.ts';
+import { readRowLinks } from './row-links.ts';
 import { areasWith, cellCount, runsOf } from './row-spans.ts';
 import type { FormulaOfRows, RemovedRows, RowsBeside } from './written.ts';
 
@@ -60,6 +61,7 @@ export async function lookAtRows(
     heights: edit.wholeRows ? await readHeights(context, sheet, areas, pace) : [],
     formulas: ends,
     comments: await readRowComments(context, sheet, block, rows),
+    links: await readRowLinks(context, sheet, areas, rows),
     ranges: await readRanges(context, gone),
     names: names.items
       .map(({ name, formula }) => ({ name, before: String(formula), after: String(formula) }))

@@ -2,6 +2,7 @@ import { batchesOf, inGrowingBatches } from './in-batches.ts';
 import type { Pace } from './pace.ts';
 import { rangeOf, writeLooks } from './row-looks.ts';
 import { writeComments } from './row-comments.ts';
+import { putLinks } from './row-links.ts';
 import { cellCount, runsOf, type Run } from './row-spans.ts';
 import type { RemovedRows, Written } from './written.ts';
 
@@ -78,6 +79,7 @@ function lastOf(removed: RemovedRows, count: number): RemovedRows {
         contents: removed.contents.slice(-count),
         formatsBefore: removed.formatsBefore.slice(-count),
         comments: removed.comments.filter(({ row }) => row >= (removed.rows.at(-count) ?? 0)),
+        links: removed.links.filter(({ row }) => row >= (removed.rows.at(-count) ?? 0)),
       };
 }
 
@@ -101,7 +103,7 @@ export async function putRowsBack(context: Excel.RequestContext, removed: Remove
 /** Puts some places back; `first` is the number of their first row among those that went. */
 async function putBatchBack(
   context: Excel.RequestContext,
-  { sheet: name, block, wholeRows, table, before, formatsBefore }: RemovedRows,
+  { sheet: name, block, wholeRows, table, before, formatsBefore, links }: RemovedRows,
   batch: readonly Run[],
   first: number,
   bodyTop: number,
@@ -123,6 +125,7 @@ async function putBatchBack(
     const height = bottom - top + 1;
     const formats = formatsBefore.slice(at, at + height).map((row) => [...row]);
     const range = rangeOf(sheet, { ...block, top, bottom });
+    putLinks(sheet, links, { top, bottom });
     range.numberFormat = formats;
     range.formulas = before.slice(at, at + height).map((row) => [...row]);
     // Excel gives a cell of General the format of what a formula reads.

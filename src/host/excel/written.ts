@@ -3,6 +3,7 @@ import type { SheetArea } from './look-around.ts';
 import type { RangeOfRows } from './ranges-of-rows.ts';
 import type { CellsLook, RowHeight } from './row-looks.ts';
 import type { RowComment } from './row-comments.ts';
+import type { RowLink } from './row-links.ts';
 
 /** A range that was written. */
 export interface WrittenCells {
@@ -55,6 +56,7 @@ export interface RemovedRows {
   readonly formulas: readonly FormulaOfRows[];
   readonly names: readonly { readonly name: string; readonly before: string; readonly after: string }[];
   readonly comments: readonly RowComment[];
+  readonly links: readonly RowLink[];
   /** Of charts and conditional formats, as far as they end in these rows. */
   readonly ranges: readonly RangeOfRows[];
   /** Rows beside those that went, as they are when all is written: they tell whether rows can be put in there again. */
