@@ -16,7 +16,7 @@ import type { Model } from '../protocol/chat.ts';
 import { openLongReading } from './long-reading.ts';
 import { addCosts, meterCosts } from './meter-costs.ts';
 import type { Analyst } from './sheet-analyst.ts';
-import type { Turn } from './turn.ts';
+import { needsNoModel, type Turn } from './turn.ts';
 
 /** Where answers come from, and how often one that grows is shown. */
 export interface AnswerSources {
@@ -42,11 +42,6 @@ export interface Request {
   readonly input: PromptInput;
   readonly prompt: Prompt;
   readonly model: Model | undefined;
-}
-
-/** Whether the answer is computed from the cells, whatever model is chosen. */
-export function needsNoModel({ answer }: WritingCommand): boolean {
-  return answer === 'cells' || answer === 'chart' || answer === 'pivot';
 }
 
 /** Answers a turn, by rules or by a model. Never rejects: what fails, or is stopped, ends the turn with what came until then. */

@@ -11,7 +11,7 @@ import type { Model } from '../protocol/chat.ts';
 import type { Feedback } from '../protocol/records.ts';
 import type { Permissions } from '../protocol/session.ts';
 import { isOff } from './access.ts';
-import { answerTurn, needsNoModel, type AnswerSources, type TurnOnScreen } from './answer-turn.ts';
+import type { AnswerSources, TurnOnScreen } from './answer-turn.ts';
 import { createAnswerWriter, type AnswerWriter } from './answer-writer.ts';
 import { changeTurn, initialState, nothingToSay, type AssistantState, type Notice } from './assistant-state.ts';
 import { createDocumentReader, type CommandChoice, type DocumentReader } from './document-reader.ts';
@@ -20,7 +20,7 @@ import { promptInputOf } from './prompt-input.ts';
 import type { Planner } from './put-answer.ts';
 import { loadSettings, saveSettings, type Settings, type TextStorage } from './settings.ts';
 import { createSharedFeedback, type SharedFeedback } from './shared-feedback.ts';
-import { answerOf, beginTurn, type Application, type Question, type Turn } from './turn.ts';
+import { answerOf, beginTurn, needsNoModel, type Application, type Question, type Turn } from './turn.ts';
 
 /** What the assistant needs of the world; all of it can be given in a test. */
 export interface AssistantOptions extends AnswerSources {
@@ -37,6 +37,9 @@ export interface AssistantOptions extends AnswerSources {
   readonly createId?: () => string;
   readonly now?: () => Date;
 }
+
+/** What follows a stream of tokens is not needed before something is asked. */
+const loadAnswering = () => loadOnDemand(() => import('./answer-turn.ts'));
 
 /** What the product does with a document, without a user interface: the pane and the ribbon's commands share it. */
 export class Assistant {
@@ -285,6 +288,7 @@ export class Assistant {
   async #ask(choose: CommandChoice, instruction: string, options: Question['options']): Promise<void> {
     this.stop();
     this.#set(nothingToSay);
+    loadAnswering().catch(() => undefined);
     const context = await this.#readFor(choose);
     if (!context) return;
     // Behind the read that the person waits for.
@@ -333,7 +337,12 @@ export class Assistant {
       return;
     }
     void this.prepare();
-    await answerTurn(onScreen, { command, input, prompt, model }, this.#options, signal);
+    try {
+      const { answerTurn } = await loadAnswering();
+      await answerTurn(onScreen, { command, input, prompt, model }, this.#options, signal);
+    } catch (error) {
+      onScreen.change({ generation: failedGeneration(error) });
+    }
     const ended = onScreen.read()?.generation;
     // Then the list is out of date, and asking again is to take one that is there.
     if (ended?.status === 'failed' && ended.error.code === 'model-missing') await this.loadModels();

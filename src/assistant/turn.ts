@@ -84,6 +84,11 @@ export function beginTurn(begun: Question & Pick<Turn, 'id' | 'model'> & Partial
   };
 }
 
+/** Whether the answer is computed from the cells, whatever model is chosen. */
+export function needsNoModel({ answer }: WritingCommand): boolean {
+  return answer === 'cells' || answer === 'chart' || answer === 'pivot';
+}
+
 /** The answer as a person sees it: without chatter, and never jumping back while it grows. */
 export function answerOf(turn: Turn): string {
   const original = turn.command.answer === 'rewrite' ? { original: selectedText(asRead(turn.context)) } : {};
