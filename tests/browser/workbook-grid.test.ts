@@ -100,6 +100,23 @@ test('a comment is shown beside its cell, answered and resolved there; a circle 
   await page.keyboard.press('Enter');
   await page.getByText('Circular reference: H50').waitFor();
   expect(await workbook.text('Sales', 'H50')).toBe('0');
+  // What the sheet refuses is not lost: it stays to be mended.
+  await page.evaluate(() => window.workbook.select('Sales', 'J2'));
+  await page.keyboard.type('=SUM(1,2');
+  await page.keyboard.press('Enter');
+  await page.getByText('This formula cannot be read.').waitFor();
+  await page.keyboard.type(')');
+  await page.keyboard.press('Enter');
+  expect(await workbook.text('Sales', 'J2')).toBe('3');
+  // Copied, a formula looks at the cells beside its new place.
+  await page.keyboard.type('=J2+1');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Shift+Enter');
+  await page.keyboard.press('Control+c');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Control+v');
+  await page.waitForFunction(() => window.workbook.document?.activeSheet.grid.formula(3, 9) !== null);
+  expect(await workbook.formula('Sales', 'J4')).toBe('=J3+1');
 
   await page.route('**/linked.xlsx', (route) =>
     route.fulfill({ body: Buffer.from(readXlsx('excel-2013-formulas.xlsx')) }),

@@ -1,16 +1,7 @@
 import type { ApiMember } from '../../richapi/object-model.ts';
 import { looksAtCells, precedentsOf } from '../calculation/trace.ts';
-import {
-  bounding,
-  cellArea,
-  cellKey,
-  columnOfKey,
-  intersect,
-  maxColumns,
-  maxRows,
-  rowOfKey,
-  type Area,
-} from '../model/address.ts';
+import { bounding, cellArea, cellKey, columnOfKey, intersect, rowOfKey, type Area } from '../model/address.ts';
+import { dataEdge } from '../model/data-edge.ts';
 import { notFound, requireOne } from './arguments.ts';
 import { fullAddress } from './cells.ts';
 import type { SheetAreas } from '../model/sheet-areas.ts';
@@ -40,38 +31,19 @@ function surrounding({ document, sheet, area }: Range): Area {
   return surroundingRegion(sheet.grid, area);
 }
 
-/** Where Ctrl and an arrow go from a cell: to the end of what it is in, or to the beginning of what comes. */
-function edge(self: Range, direction: 'Up' | 'Down' | 'Left' | 'Right', from: { row: number; column: number }): Area {
-  self.document.calculateIfDue();
-  const { grid } = self.sheet;
-  const step = { Up: [-1, 0], Down: [1, 0], Left: [0, -1], Right: [0, 1] }[direction];
-  const [down = 0, across = 0] = step;
-  const used = grid.usedArea(true) ?? cellArea(0, 0);
-  const limits = { top: 0, left: 0, bottom: maxRows - 1, right: maxColumns - 1 };
-  const isIn = (row: number, column: number): boolean => intersect(limits, cellArea(row, column)) !== null;
-  const isPast = (row: number, column: number): boolean =>
-    (down > 0 && row > used.bottom) || (across > 0 && column > used.right);
-  const holds = (row: number, column: number): boolean => isIn(row, column) && grid.value(row, column) !== null;
-  let { row, column } = from;
-  const isInside = holds(row, column) && holds(row + down, column + across);
-  while (isIn(row + down, column + across)) {
-    if (isInside && !holds(row + down, column + across)) break;
-    row += down;
-    column += across;
-    if (!isInside && holds(row, column)) break;
-    if (isPast(row, column)) {
-      row = down > 0 ? maxRows - 1 : row;
-      column = across > 0 ? maxColumns - 1 : column;
-      break;
-    }
-  }
-  return cellArea(row, column);
-}
+const ways = {
+  Up: { row: -1, column: 0 },
+  Down: { row: 1, column: 0 },
+  Left: { row: 0, column: -1 },
+  Right: { row: 0, column: 1 },
+} as const;
 
 function edgeOf(self: Range, direction: unknown, activeCell: unknown): Area {
   const way = requireOne(direction, ['Up', 'Down', 'Left', 'Right'] as const);
   const from = activeCell === undefined || activeCell === null ? self.area : self.other(activeCell).area;
-  return edge(self, way, { row: from.top, column: from.left });
+  self.document.calculateIfDue();
+  const { row, column } = dataEdge(self.sheet.grid, { row: from.top, column: from.left }, ways[way]);
+  return cellArea(row, column);
 }
 
 /** What a range has to do with other cells: arrays, precedents, dependents, the data around it. */

@@ -4,7 +4,9 @@ import { copyFormula, moveFormula } from '../formula/move-references.ts';
 import { cellArea, columnsOf, intersect, rowsOf, type Area } from '../model/address.ts';
 import type { Cell } from '../model/cell-grid.ts';
 import type { Sheet } from '../model/sheet.ts';
+import type { HyperlinkState } from '../model/hyperlink.ts';
 import { adjustFormulas } from './adjust-formulas.ts';
+import { clearHyperlinks } from './hyperlinks.ts';
 import { newFormula } from './set-cells.ts';
 
 export interface CopyOptions {
@@ -52,7 +54,42 @@ export function copyCells(
     }
   }
   document.writeCells(to.sheet, area, writes);
-  if (what === 'All' && !transpose) copyMerges(document, from, { sheet: to.sheet, area });
+  if (what !== 'All' || transpose) return;
+  copyMerges(document, from, { sheet: to.sheet, area });
+  copyLinks(document, from, { sheet: to.sheet, area });
+}
+
+/** Each repetition of the source gets its links. */
+function copyLinks(
+  document: ExcelDocument,
+  from: { readonly sheet: Sheet; readonly area: Area },
+  to: { readonly sheet: Sheet; readonly area: Area },
+): void {
+  const own = linksIn(document, from.sheet, from.area);
+  clearHyperlinks(document, to.sheet, to.area);
+  if (own.length === 0) return;
+  const copies: HyperlinkState[] = [];
+  for (let down = to.area.top - from.area.top; from.area.top + down <= to.area.bottom; down += rowsOf(from.area))
+    for (
+      let across = to.area.left - from.area.left;
+      from.area.left + across <= to.area.right;
+      across += columnsOf(from.area)
+    )
+      for (const link of own)
+        copies.push({ ...link, sheetId: to.sheet.id, area: offset(link.area, down, across), source: null });
+  document.changeState({ hyperlinks: [...document.state.hyperlinks, ...copies] });
+}
+
+/** The links that lie in an area, as far as they do. */
+function linksIn({ state }: ExcelDocument, sheet: Sheet, area: Area): readonly HyperlinkState[] {
+  return state.hyperlinks.flatMap((link) => {
+    const inside = link.sheetId === sheet.id ? intersect(link.area, area) : null;
+    return inside ? [{ ...link, area: inside }] : [];
+  });
+}
+
+function offset({ top, left, bottom, right }: Area, rows: number, columns: number): Area {
+  return { top: top + rows, bottom: bottom + rows, left: left + columns, right: right + columns };
 }
 
 function copyMerges(
@@ -63,12 +100,7 @@ function copyMerges(
   const own = from.sheet.state.merges.filter((merge) => intersect(merge, from.area));
   if (own.length === 0) return;
   const [down, across] = [to.area.top - from.area.top, to.area.left - from.area.left];
-  const moved = own.map(({ top, left, bottom, right }) => ({
-    top: top + down,
-    bottom: bottom + down,
-    left: left + across,
-    right: right + across,
-  }));
+  const moved = own.map((merge) => offset(merge, down, across));
   const others = to.sheet.state.merges.filter((merge) => !moved.some((each) => intersect(each, merge)));
   document.changeSheet(to.sheet, { merges: [...others, ...moved] });
 }
@@ -90,14 +122,10 @@ export function moveCells(
     }
   }
   document.writeCells(from.sheet, from.area, emptied);
-  const target = {
-    top: from.area.top + rows,
-    bottom: from.area.bottom + rows,
-    left: from.area.left + columns,
-    right: from.area.right + columns,
-  };
+  const target = offset(from.area, rows, columns);
   document.writeCells(to.sheet, target, cells);
   moveRemarks(document, from, { sheet: to.sheet, area: target }, { rows, columns });
+  moveLinks(document, from, { sheet: to.sheet, area: target }, { rows, columns });
   const moved = { sheet: from.sheet.name, area: from.area, toSheet: to.sheet.name, rows, columns };
   adjustFormulas(document, (formula, sheet) => moveFormula(formula, sheet.name, moved));
 }
@@ -126,4 +154,24 @@ function moveRemarks(
   const { comments, notes } = document.state;
   if ([...comments, ...notes].some((item) => isIn(item, from) || isIn(item, to)))
     document.changeState({ comments: follow(comments), notes: follow(notes) });
+}
+
+/** Links go with their cells; those where the cells come to lie go. */
+function moveLinks(
+  document: ExcelDocument,
+  from: { readonly sheet: Sheet; readonly area: Area },
+  to: { readonly sheet: Sheet; readonly area: Area },
+  { rows, columns }: { readonly rows: number; readonly columns: number },
+): void {
+  const links = linksIn(document, from.sheet, from.area);
+  clearHyperlinks(document, from.sheet, from.area);
+  clearHyperlinks(document, to.sheet, to.area);
+  if (links.length === 0) return;
+  const moved = links.map((link) => ({
+    ...link,
+    sheetId: to.sheet.id,
+    area: offset(link.area, rows, columns),
+    source: null,
+  }));
+  document.changeState({ hyperlinks: [...document.state.hyperlinks, ...moved] });
 }

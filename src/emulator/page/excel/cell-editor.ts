@@ -14,14 +14,15 @@ export class CellEditor {
     attributes: { rows: '1', spellcheck: 'false', autocomplete: 'off', 'aria-roledescription': 'cell' },
   });
   readonly #document: ExcelDocument;
-  readonly #enter: (input: string) => void;
+  readonly #enter: (input: string) => boolean;
   #isEditing = false;
 
-  constructor(document: ExcelDocument, enter: (input: string) => void) {
+  /** @param enter puts an input into the active cell; false where the sheet refuses it */
+  constructor(document: ExcelDocument, enter: (input: string) => boolean) {
     this.#document = document;
     this.#enter = enter;
     this.element.addEventListener('input', () => this.#typed());
-    this.element.addEventListener('blur', () => this.commit());
+    this.element.addEventListener('blur', () => void this.commit());
   }
 
   get isEditing(): boolean {
@@ -39,12 +40,15 @@ export class CellEditor {
     this.focus();
   }
 
-  /** Ends the edit and enters what is another content than before. */
-  commit(): void {
-    if (!this.#isEditing) return;
+  /** Ends the edit and enters what is another content than before. What is refused stays to be mended: then it gives false. */
+  commit(): boolean {
+    if (!this.#isEditing) return true;
     const input = this.element.value;
     this.cancel();
-    if (input !== contentOf(this.#document)) this.#enter(input);
+    if (input === contentOf(this.#document) || this.#enter(input)) return true;
+    this.#setEditing(true);
+    this.element.value = input;
+    return false;
   }
 
   /** Ends the edit and leaves the cell as it is. */

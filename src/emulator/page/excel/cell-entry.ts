@@ -1,6 +1,9 @@
+import { isDateFormat, isPercentFormat } from 'numfmt';
+import { EditRefused } from '../../excel/edit/edit-refused.ts';
 import { setInputs } from '../../excel/edit/set-cells.ts';
 import type { ExcelDocument } from '../../excel/excel-document.ts';
-import { cellArea, type Area } from '../../excel/model/address.ts';
+import { cellArea, intersect, isOneCell, isWholeColumns, isWholeRows, type Area } from '../../excel/model/address.ts';
+import { cellText } from '../../excel/model/cell-text.ts';
 import type { Sheet } from '../../excel/model/sheet.ts';
 
 /** What a person puts into cells, as it would be typed: a list for each row, a text for each cell. */
@@ -10,9 +13,19 @@ export interface CellEntry {
   readonly inputs: readonly (readonly string[])[];
 }
 
-/** Puts an entry into its cells, as one step to be undone. Throws where the sheet refuses it. */
+/** Puts an entry into its cells, as one step to be undone. @throws {EditRefused} where the sheet does not take it. */
 export function enterCells(document: ExcelDocument, { sheet, area, inputs }: CellEntry): void {
+  requireUnlocked(document, sheet, area);
   document.transact('typing', () => setInputs(document, sheet, area, inputs));
+}
+
+/** On a protected sheet only cells that are not locked are anybody's to change. @throws {EditRefused} */
+export function requireUnlocked(document: ExcelDocument, sheet: Sheet, { top, left, bottom, right }: Area): void {
+  if (!sheet.state.protection) return;
+  for (let row = top; row <= bottom; row += 1)
+    for (let column = left; column <= right; column += 1)
+      if (document.formats.get(sheet.styleAt(row, column)).locked)
+        throw new EditRefused('protected', 'The cell is on a protected sheet.');
 }
 
 /** What the active cell holds as it would be typed: its formula, or its value. */
@@ -22,7 +35,14 @@ export function contentOf(document: ExcelDocument): string {
   const formula = activeSheet.grid.formula(row, column);
   if (formula) return `=${formula.text}`;
   const value = document.value(activeSheet, row, column);
-  return value === null ? '' : typeof value === 'object' ? value.error : String(value);
+  if (typeof value !== 'number') return value === null ? '' : typeof value === 'object' ? value.error : String(value);
+  const { numberFormat } = document.formats.get(activeSheet.styleAt(row, column));
+  // As it can be typed again, to be the same: a day, a time of day, a share.
+  if (isDateFormat(numberFormat) && value >= 0) {
+    const time = Number.isInteger(value) ? '' : 'hh:mm:ss';
+    return cellText(value, value < 1 && time !== '' ? time : `yyyy-mm-dd ${time}`.trim(), document.state);
+  }
+  return isPercentFormat(numberFormat) ? `${Number((value * 100).toPrecision(15))}%` : String(value);
 }
 
 /** A text into the active cell. */
@@ -33,48 +53,57 @@ export function typing({ activeSheet, selection }: ExcelDocument, input: string)
 
 /** Nothing into the first selected area, as far as the sheet is used; `undefined` where there is nothing to clear. */
 export function clearing(document: ExcelDocument): CellEntry | undefined {
-  const area = usedSelection(document);
-  if (!area || area.bottom < area.top || area.right < area.left) return undefined;
+  const used = document.usedArea(document.activeSheet);
+  const [selected] = document.selection.areas;
+  const area = used && selected && intersect(selected, used);
+  if (!area) return undefined;
   const width = area.right - area.left + 1;
   const inputs = Array.from({ length: area.bottom - area.top + 1 }, () => Array<string>(width).fill(''));
   return { sheet: document.activeSheet, area, inputs };
 }
 
-/** A text of lines and tabs into the cells from the active one on; `undefined` for none. Short lines are filled with empty cells. */
-export function pasting({ activeSheet, selection }: ExcelDocument, text: string): CellEntry | undefined {
+/**
+ * A text of lines and tabs into the cells from the active one on, one text into all that are selected; `undefined` for none. Short
+ * lines are filled with empty cells.
+ */
+export function pasting(document: ExcelDocument, text: string): CellEntry | undefined {
   if (text === '') return undefined;
   const rows = text
     .replace(/\r?\n$/, '')
     .split(/\r?\n/)
     .map((line) => line.split('\t'));
+  const { activeSheet: sheet, selection } = document;
   const { row, column } = selection.activeCell;
   const width = Math.max(...rows.map((cells) => cells.length));
+  const selected = usedSelection(document);
+  if (rows.length === 1 && width === 1 && selected && !isOneCell(selected)) {
+    const line = Array<string>(selected.right - selected.left + 1).fill(rows[0]?.[0] ?? '');
+    return { sheet, area: selected, inputs: Array.from({ length: selected.bottom - selected.top + 1 }, () => line) };
+  }
   return {
-    sheet: activeSheet,
+    sheet,
     area: { top: row, left: column, bottom: row + rows.length - 1, right: column + width - 1 },
     inputs: rows.map((cells) => [...cells, ...Array<string>(width - cells.length).fill('')]),
   };
 }
 
-/** The first selected area as it is shown, in lines and tabs, as far as the sheet is used. */
-export function selectedText(document: ExcelDocument): string {
-  const area = usedSelection(document);
-  if (!area) return '';
+/** An area of a sheet as it is shown, in lines and tabs. */
+export function textOfCells(document: ExcelDocument, sheet: Sheet, area: Area): string {
   const lines: string[] = [];
   for (let row = area.top; row <= area.bottom; row += 1) {
     const cells: string[] = [];
     for (let column = area.left; column <= area.right; column += 1) {
-      cells.push(document.textAt(document.activeSheet, row, column));
+      cells.push(document.textAt(sheet, row, column));
     }
     lines.push(cells.join('\t'));
   }
   return lines.join('\n');
 }
 
-/** The first selected area without what lies beyond the used cells; it may then end before it begins. */
-function usedSelection(document: ExcelDocument): Area | undefined {
-  const used = document.usedArea(document.activeSheet);
+/** The first selected area; of whole rows and columns what the sheet uses, `undefined` where it uses nothing there. */
+export function usedSelection(document: ExcelDocument): Area | undefined {
   const [area] = document.selection.areas;
-  if (!area || !used) return undefined;
-  return { ...area, bottom: Math.min(area.bottom, used.bottom), right: Math.min(area.right, used.right) };
+  if (!area || !(isWholeRows(area) || isWholeColumns(area))) return area;
+  const used = document.usedArea(document.activeSheet);
+  return (used && intersect(area, used)) ?? undefined;
 }

@@ -1,5 +1,6 @@
 import type { ExcelDocument } from '../../excel/excel-document.ts';
 import { maxColumns, maxRows, type Area } from '../../excel/model/address.ts';
+import { dataEdge } from '../../excel/model/data-edge.ts';
 import type { Cell, Place } from './sheet-scroller.ts';
 
 /** How a key moves the active cell. */
@@ -8,7 +9,7 @@ export interface Move {
   readonly by: Cell;
   /** Moves the far end of the selection instead, as with Shift. */
   readonly extends?: boolean;
-  /** Goes to the edge of what is used, as with Ctrl. */
+  /** Goes to the edge of the data, as with Ctrl. */
   readonly toEdge?: boolean;
 }
 
@@ -36,24 +37,52 @@ export class CellSelector {
   }
 
   move({ by, extends: isExtending = false, toEdge = false }: Move): void {
+    const from = this.#from(isExtending);
+    if (toEdge) this.#go(dataEdge(this.#document.activeSheet.grid, from, by), isExtending);
+    else
+      this.#go(
+        { row: clamp(from.row + by.row, maxRows), column: clamp(from.column + by.column, maxColumns) },
+        isExtending,
+      );
+  }
+
+  /** Goes to the first cell of the row or of the sheet, or to the last that is used. */
+  moveTo(place: 'row-start' | 'sheet-start' | 'sheet-end', isExtending: boolean): void {
+    const used = this.#document.usedArea(this.#document.activeSheet);
+    const places = {
+      'row-start': { row: this.#from(isExtending).row, column: 0 },
+      'sheet-start': { row: 0, column: 0 },
+      'sheet-end': { row: used?.bottom ?? 0, column: used?.right ?? 0 },
+    };
+    this.#go(places[place], isExtending);
+  }
+
+  /** Selects all of the rows, or columns, of what is selected. */
+  selectWhole(what: 'rows' | 'columns'): void {
     const { areas, activeCell } = this.#document.selection;
     const [area] = areas;
-    const from = isExtending && area ? farEnd(area, activeCell) : activeCell;
-    const used = this.#document.usedArea(this.#document.activeSheet);
-    const step = (at: number, steps: number, edge: number, count: number): number =>
-      clamp(toEdge && steps !== 0 ? (steps > 0 ? edge : 0) : at + steps, count);
-    const to = {
-      row: step(from.row, by.row, used?.bottom ?? 0, maxRows),
-      column: step(from.column, by.column, used?.right ?? 0, maxColumns),
-    };
-    this.#anchor = isExtending ? activeCell : to;
-    this.#select(spanning(this.#anchor, to));
+    if (!area) return;
+    this.#anchor = activeCell;
+    const whole = what === 'rows' ? { left: 0, right: maxColumns - 1 } : { top: 0, bottom: maxRows - 1 };
+    this.#select({ ...area, ...whole });
   }
 
   /** Selects all that is used. */
   selectUsed(): void {
     const used = this.#document.usedArea(this.#document.activeSheet);
     if (used) this.#select(used);
+  }
+
+  /** The active cell, or the far end of what is selected from it. */
+  #from(isExtending: boolean): Cell {
+    const { areas, activeCell } = this.#document.selection;
+    const [area] = areas;
+    return isExtending && area ? farEnd(area, activeCell) : activeCell;
+  }
+
+  #go(to: Cell, isExtending: boolean): void {
+    this.#anchor = isExtending ? this.#document.selection.activeCell : to;
+    this.#select(spanning(this.#anchor, to));
   }
 
   #select(area: Area): void {

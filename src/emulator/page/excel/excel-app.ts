@@ -1,3 +1,4 @@
+import { EditRefused } from '../../excel/edit/edit-refused.ts';
 import { setFormats } from '../../excel/edit/set-formats.ts';
 import { ExcelDocument } from '../../excel/excel-document.ts';
 import { createExcelHost } from '../../excel/excel-host.ts';
@@ -21,6 +22,7 @@ import type { Strings } from '../strings.ts';
 import { createPictures } from './draw-pictures.ts';
 import { createFormulaBar } from './formula-bar.ts';
 import { GridView } from './grid-view.ts';
+import { refusalWords } from './refusal-words.ts';
 import { RemarkCard } from './remark-card.ts';
 import { createSheetTabs } from './sheet-tabs.ts';
 
@@ -197,6 +199,10 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
       return {
         ...writing(label, key, (document) => {
           const wanted = !isOn();
+          if (document.activeSheet.state.protection?.options['allowFormatCells'] === false) {
+            this.toast(refusalWords(new EditRefused('protected', 'The sheet is protected.'), this.locale));
+            return;
+          }
           document.transact('format', () => {
             for (const area of document.selection.areas)
               setFormats(document, document.activeSheet, area, { [key]: wanted });
@@ -280,7 +286,7 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
     const grid = new GridView(workbook, {
       strings: this.strings,
       work: (run) => this.work(run),
-      onRefused: (message) => this.toast(message),
+      onRefused: (error) => this.toast(refusalWords(error, this.locale)),
       onPoint: (cell) => card.point(cell),
     });
     const card = new RemarkCard(workbook, grid, this.strings, this.locale);

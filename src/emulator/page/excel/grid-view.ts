@@ -2,14 +2,16 @@ import type { ExcelDocument } from '../../excel/excel-document.ts';
 import { el } from '../dom.ts';
 import type { Strings } from '../strings.ts';
 import { CellEditor } from './cell-editor.ts';
-import { clearing, contentOf, enterCells, pasting, selectedText, typing, type CellEntry } from './cell-entry.ts';
+import { CellClipboard } from './cell-clipboard.ts';
+import { clearing, contentOf, enterCells, typing } from './cell-entry.ts';
 import { CellSelector } from './cell-selector.ts';
+import { actionOf, type GridAction } from './grid-keys.ts';
 import { GridPainter, type GridWork } from './grid-painter.ts';
 import { ShapeLayer } from './shape-layer.ts';
 import { SheetScroller, type Cell } from './sheet-scroller.ts';
 
 export interface GridEvents {
-  readonly onRefused: (message: string) => void;
+  readonly onRefused: (error: unknown) => void;
   /** The pointer came over another cell. */
   readonly onPoint: (cell: Cell) => void;
   readonly strings: Strings;
@@ -31,6 +33,7 @@ export class GridView {
   readonly #shapes: ShapeLayer;
   readonly #editor: CellEditor;
   readonly #selector: CellSelector;
+  readonly #clipboard: CellClipboard;
   readonly #stops: (() => void)[] = [];
   #isDrawDue = false;
 
@@ -42,6 +45,7 @@ export class GridView {
     this.#shapes = new ShapeLayer(document, events.strings, () => this.focus());
     this.#editor = new CellEditor(document, (input) => this.enter(input));
     this.#selector = new CellSelector(document);
+    this.#clipboard = new CellClipboard(document);
     this.scroller.element.append(this.#editor.element, this.#shapes.root);
     this.root = el(
       'div',
@@ -88,7 +92,7 @@ export class GridView {
 
   /** Puts an input into the active cell, as if it was typed; false, and said, when the sheet refuses. */
   enter(input: string): boolean {
-    return this.#put(typing(this.#document, input));
+    return this.#try(() => enterCells(this.#document, typing(this.#document, input)));
   }
 
   /** Goes on from the active cell, as after Enter and Tab. */
@@ -145,8 +149,9 @@ export class GridView {
     if (event.target instanceof Element && event.target.closest('.card')) return;
     if (this.scroller.isOnBar(event)) return;
     event.preventDefault();
-    this.#editor.commit();
+    const isEntered = this.#editor.commit();
     this.focus();
+    if (!isEntered) return;
     const start = this.scroller.placeAt(event);
     const dragTo = this.#selector.press(start, event.shiftKey);
     if (!start.inRowHeading && !start.inColumnHeading) this.#tellClick(event, start);
@@ -182,26 +187,48 @@ export class GridView {
   }
 
   #commitAndMove(by: Cell): void {
-    this.#editor.commit();
-    this.move(by);
+    if (this.#editor.commit()) this.move(by);
   }
 
   #key(event: KeyboardEvent): void {
-    const control = event.ctrlKey || event.metaKey;
-    const key = event.key.toLowerCase();
-    const by = steps[event.key];
-    if (by) this.#selector.move({ by, extends: event.shiftKey, toEdge: control });
-    else if (event.key === 'F2') {
-      event.stopPropagation();
-      this.#edit();
-    } else if (event.key === 'Delete' || event.key === 'Backspace') this.#putAtWork(clearing(this.#document));
-    else if (control && event.altKey && event.code === 'Digit5') {
+    const action = actionOf(event);
+    if (!action) return;
+    if (action.kind === 'to-shapes') {
       if (!this.#shapes.focusFirst()) return;
-    } else if (control && key === 'a') this.#selector.selectUsed();
-    else if (control && key === 'c') void navigator.clipboard.writeText(selectedText(this.#document));
-    else if (control && key === 'v') this.#paste();
-    else return;
+    } else this.#do(action);
+    if (action.kind === 'edit') event.stopPropagation();
     event.preventDefault();
+  }
+
+  #do(action: Exclude<GridAction, { kind: 'to-shapes' }>): void {
+    switch (action.kind) {
+      case 'move':
+        this.#selector.move(action);
+        return;
+      case 'go':
+        this.#selector.moveTo(action.to, action.extends);
+        return;
+      case 'select':
+        if (action.what === 'used') this.#selector.selectUsed();
+        else this.#selector.selectWhole(action.what);
+        return;
+      case 'edit':
+        this.#edit();
+        return;
+      case 'take':
+        void this.#clipboard.take(action.isCut && !this.#document.readOnly);
+        return;
+      case 'paste':
+        void this.#clipboard.paste().then((put) => put && this.#change(put));
+        return;
+      case 'fill':
+        this.#change(() => this.#clipboard.fill(action.way));
+        return;
+      case 'clear': {
+        const entry = clearing(this.#document);
+        if (entry) this.#change(() => enterCells(this.#document, entry));
+      }
+    }
   }
 
   /** Undo and redo, from the cells and from what floats over them; a text that is being typed has its own. */
@@ -216,37 +243,18 @@ export class GridView {
     event.preventDefault();
   }
 
-  #paste(): void {
-    void navigator.clipboard.readText().then(
-      (text) => this.#putAtWork(pasting(this.#document, text)),
-      () => undefined,
-    );
+  /** Changes what may be many cells. */
+  #change(edit: () => void): void {
+    if (!this.#document.readOnly) this.#events.work(() => this.#try(edit));
   }
 
-  /** Puts what may be many cells. */
-  #putAtWork(entry: CellEntry | undefined): void {
-    if (entry && !this.#document.readOnly) this.#events.work(() => this.#put(entry));
-  }
-
-  #put(entry: CellEntry): boolean {
+  #try(edit: () => void): boolean {
     try {
-      enterCells(this.#document, entry);
+      edit();
       return true;
     } catch (error) {
-      this.#events.onRefused(error instanceof Error ? error.message : String(error));
+      this.#events.onRefused(error);
       return false;
     }
   }
 }
-
-/** How keys move the active cell, in rows and columns. */
-const steps: Readonly<Record<string, Cell>> = {
-  ArrowUp: { row: -1, column: 0 },
-  ArrowDown: { row: 1, column: 0 },
-  ArrowLeft: { row: 0, column: -1 },
-  ArrowRight: { row: 0, column: 1 },
-  Enter: { row: 1, column: 0 },
-  Tab: { row: 0, column: 1 },
-  PageUp: { row: -25, column: 0 },
-  PageDown: { row: 25, column: 0 },
-};

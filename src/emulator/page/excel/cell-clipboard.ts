@@ -1,0 +1,92 @@
+import { copiedArea, copyCells, moveCells } from '../../excel/edit/copy.ts';
+import type { ExcelDocument } from '../../excel/excel-document.ts';
+import { isInSheet, type Area } from '../../excel/model/address.ts';
+import { EditRefused } from '../../excel/edit/edit-refused.ts';
+import type { Sheet } from '../../excel/model/sheet.ts';
+import { enterCells, pasting, requireUnlocked, textOfCells, usedSelection } from './cell-entry.ts';
+
+/** Cells that were copied or cut, and how they looked as text then. */
+interface Taken {
+  readonly sheet: Sheet;
+  readonly area: Area;
+  readonly text: string;
+  readonly isCut: boolean;
+}
+
+/**
+ * Copies, cuts and pastes cells. The clipboard of the machine holds them as text; as long as it does, what is pasted are the cells
+ * themselves, with formulas and formats. What another program put there is pasted as if it was typed.
+ */
+export class CellClipboard {
+  readonly #document: ExcelDocument;
+  #taken: Taken | undefined;
+
+  constructor(document: ExcelDocument) {
+    this.#document = document;
+  }
+
+  async take(isCut = false): Promise<void> {
+    const { activeSheet: sheet } = this.#document;
+    const area = usedSelection(this.#document);
+    if (!area) return;
+    const text = textOfCells(this.#document, sheet, area);
+    this.#taken = { sheet, area, text, isCut };
+    // Where the machine's clipboard is refused, cells are still pasted here.
+    await navigator.clipboard.writeText(text).catch(() => undefined);
+  }
+
+  /** What to do to paste what the clipboard holds now; `undefined` where that is nothing. */
+  async paste(): Promise<(() => void) | undefined> {
+    const given = await navigator.clipboard.readText().catch(() => this.#taken?.text ?? '');
+    const taken = this.#taken;
+    if (taken && this.#isSame(taken, given)) return () => this.#put(taken);
+    const entry = pasting(this.#document, given);
+    return entry && (() => enterCells(this.#document, entry));
+  }
+
+  /** Gives the first row, or column, of what is selected to the rest of it; of one alone, what lies before it. */
+  fill(way: 'down' | 'right'): void {
+    const { activeSheet: sheet } = this.#document;
+    const area = usedSelection(this.#document);
+    if (!area) return;
+    const isDown = way === 'down';
+    const isOne = isDown ? area.top === area.bottom : area.left === area.right;
+    const first = (isDown ? area.top : area.left) - (isOne ? 1 : 0);
+    if (first < 0) return;
+    const from = isDown ? { ...area, top: first, bottom: first } : { ...area, left: first, right: first };
+    const to = isDown ? { ...area, top: first + 1 } : { ...area, left: first + 1 };
+    this.#change(sheet, to, () => copyCells(this.#document, { sheet, area: from }, { sheet, area: to }, whole));
+  }
+
+  #isSame({ sheet, area, text }: Taken, given: string): boolean {
+    if (given.replaceAll('\r\n', '\n') !== text || !this.#document.sheets.includes(sheet)) return false;
+    return textOfCells(this.#document, sheet, area) === text;
+  }
+
+  #put(taken: Taken): void {
+    const { sheet, area, isCut } = taken;
+    const { activeSheet, selection } = this.#document;
+    const target = usedSelection(this.#document);
+    if (!target) return;
+    const { row, column } = selection.activeCell;
+    const start = { ...target, top: Math.min(target.top, row), left: Math.min(target.left, column) };
+    const to = isCut
+      ? copiedArea(area, { ...start, bottom: start.top, right: start.left }, false)
+      : copiedArea(area, start, false);
+    if (!isInSheet(to)) throw new EditRefused('outside', 'The cells do not fit on the sheet there.');
+    if (isCut) requireUnlocked(this.#document, sheet, area);
+    this.#change(activeSheet, to, () => {
+      if (isCut) moveCells(this.#document, { sheet, area }, { sheet: activeSheet, row: to.top, column: to.left });
+      else copyCells(this.#document, { sheet, area }, { sheet: activeSheet, area: to }, whole);
+    });
+    if (isCut) this.#taken = undefined;
+    this.#document.select(activeSheet, [to]);
+  }
+
+  #change(sheet: Sheet, area: Area, edit: () => void): void {
+    requireUnlocked(this.#document, sheet, area);
+    this.#document.transact('paste', edit);
+  }
+}
+
+const whole = { what: 'All', skipBlanks: false, transpose: false } as const;

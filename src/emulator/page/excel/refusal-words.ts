@@ -1,0 +1,28 @@
+import { EditRefused } from '../../excel/edit/edit-refused.ts';
+
+type Reasons = Readonly<Partial<Record<EditRefused['reason'], string>>>;
+
+const english: Reasons = {
+  'unreadable-formula': 'This formula cannot be read. Look for a bracket or a comma that is missing.',
+  'part-of-array': 'This cell is part of an array, which can only be changed as a whole.',
+  outside: 'That would not fit on the sheet.',
+  'table-overlap': 'That would tear a table apart.',
+  'pivot-overlap': 'That would change a pivot table, which shows what it computes.',
+  protected: 'This sheet is protected, and the cell is locked.',
+};
+
+const chinese: Reasons = {
+  'unreadable-formula': '无法读取这个公式。请检查是否缺少括号或逗号。',
+  'part-of-array': '这个单元格属于一个数组，只能整体更改。',
+  outside: '工作表上放不下。',
+  'table-overlap': '这会拆散一个表格。',
+  'pivot-overlap': '这会更改数据透视表，而它显示的是计算结果。',
+  protected: '工作表受保护，该单元格已锁定。',
+};
+
+/** Why an edit was refused, in the page's language. */
+export function refusalWords(error: unknown, locale: string): string {
+  const told = error instanceof Error ? error.message : String(error);
+  if (!(error instanceof EditRefused)) return told;
+  return (/^zh/i.test(locale) ? chinese : english)[error.reason] ?? told;
+}

@@ -1,0 +1,178 @@
+/** @jest-environment jsdom */
+import { EditRefused } from '../../../../../src/emulator/excel/edit/edit-refused.ts';
+import type { ExcelDocument } from '../../../../../src/emulator/excel/excel-document.ts';
+import { areaName, parseArea } from '../../../../../src/emulator/excel/model/address.ts';
+import { CellClipboard } from '../../../../../src/emulator/page/excel/cell-clipboard.ts';
+import { contentOf, enterCells, typing } from '../../../../../src/emulator/page/excel/cell-entry.ts';
+import { CellSelector } from '../../../../../src/emulator/page/excel/cell-selector.ts';
+import { goTo } from '../../../../../src/emulator/page/excel/go-to.ts';
+import { actionOf } from '../../../../../src/emulator/page/excel/grid-keys.ts';
+import { excelRootOf, sheetOf, valuesAt, workbookOf } from '../../../../support/excel-client.ts';
+
+const select = (document: ExcelDocument, address: string): void =>
+  document.select(document.activeSheet, [parseArea(address)!]);
+const selected = ({ selection }: ExcelDocument): string => selection.areas.map(areaName).join(',');
+const formulasAt = (document: ExcelDocument, address: string): unknown =>
+  sheetOf(document).call('getRange', address).value('formulas');
+
+describe('the clipboard of the grid', () => {
+  let machine = '';
+  beforeEach(() => {
+    machine = '';
+    Object.assign(navigator, {
+      clipboard: {
+        writeText: (text: string) => Promise.resolve((machine = text)),
+        readText: () => Promise.resolve(machine),
+      },
+    });
+  });
+
+  const paste = async (document: ExcelDocument, clipboard: CellClipboard, address: string): Promise<void> => {
+    select(document, address);
+    (await clipboard.paste())?.();
+  };
+
+  it('pastes cells with formulas, formats and links, over all that is selected, as one step', async () => {
+    const document = workbookOf([[1, '=A1*2'], [2], [3]]);
+    const clipboard = new CellClipboard(document);
+    const range = (address: string) => sheetOf(document).call('getRange', address);
+    range('B1').set('numberFormat', [['0.00']]);
+    range('B1').set('hyperlink', { address: 'https://example.com' });
+    select(document, 'B1');
+    await clipboard.take();
+    expect(machine).toBe('2.00');
+    await paste(document, clipboard, 'B2:B3');
+    expect(formulasAt(document, 'B1:B3')).toEqual([['=A1*2'], ['=A2*2'], ['=A3*2']]);
+    expect(range('B3').value('text')).toEqual([['6.00']]);
+    expect(range('B3').value('hyperlink')).toMatchObject({ address: 'https://example.com' });
+    document.undo();
+    expect(valuesAt(document, 'B2:B3')).toEqual([[''], ['']]);
+  });
+
+  it('pastes what another program put there as it is typed, one text into every selected cell', async () => {
+    const document = workbookOf([['x']]);
+    const clipboard = new CellClipboard(document);
+    select(document, 'A1');
+    await clipboard.take();
+    machine = '=1+1\t12%\r\nb\r\n';
+    await paste(document, clipboard, 'C1');
+    expect(valuesAt(document, 'C1:D2')).toEqual([
+      [2, 0.12],
+      ['b', ''],
+    ]);
+    machine = '7';
+    await paste(document, clipboard, 'A2:B3');
+    expect(valuesAt(document, 'A2:B3')).toEqual([
+      [7, 7],
+      [7, 7],
+    ]);
+  });
+
+  it('moves what was cut once, with the formulas that look at it', async () => {
+    const document = workbookOf([[5, '=A1+1']]);
+    const clipboard = new CellClipboard(document);
+    select(document, 'A1');
+    await clipboard.take(true);
+    await paste(document, clipboard, 'D4');
+    expect(formulasAt(document, 'A1:B1')).toEqual([['', '=D4+1']]);
+    expect(valuesAt(document, 'D4')).toEqual([[5]]);
+    await paste(document, clipboard, 'E5');
+    expect([valuesAt(document, 'D4'), valuesAt(document, 'E5')]).toEqual([[[5]], [[5]]]);
+  });
+
+  it('fills down and to the right', () => {
+    const document = workbookOf([
+      [1, '=A1*2'],
+      [2, ''],
+      [3, ''],
+    ]);
+    const clipboard = new CellClipboard(document);
+    select(document, 'B1:B3');
+    clipboard.fill('down');
+    expect(formulasAt(document, 'B3')).toEqual([['=A3*2']]);
+    select(document, 'C1');
+    clipboard.fill('right');
+    expect(formulasAt(document, 'C1')).toEqual([['=B1*2']]);
+  });
+
+  it('leaves locked cells of a protected sheet alone', async () => {
+    const document = workbookOf([['x', 'y']]);
+    const clipboard = new CellClipboard(document);
+    sheetOf(document).call('getRange', 'B1').at('format').at('protection').set('locked', false);
+    sheetOf(document).at('protection').do('protect');
+    select(document, 'A1');
+    await clipboard.take();
+    await expect(paste(document, clipboard, 'A2')).rejects.toThrow(EditRefused);
+    expect(() => enterCells(document, typing(document, 'z'))).toThrow(EditRefused);
+    await paste(document, clipboard, 'B1');
+    expect(valuesAt(document, 'A1:B1')).toEqual([['x', 'x']]);
+  });
+});
+
+test('a day, a time and a share are edited as they can be typed again', () => {
+  const document = workbookOf([['2024-03-05', '2024-03-05 14:30', '0:45', '7%', 1234.5]]);
+  const contents = ['A1', 'B1', 'C1', 'D1', 'E1'].map((address) => {
+    select(document, address);
+    return contentOf(document);
+  });
+  expect(contents).toEqual(['2024-03-05', '2024-03-05 14:30:00', '00:45:00', '7%', '1234.5']);
+  const before = valuesAt(document, 'A1:E1');
+  for (const [index, content] of contents.entries()) {
+    select(document, `${'ABCDE'[index]!}1`);
+    enterCells(document, typing(document, content));
+  }
+  expect(valuesAt(document, 'A1:E1')).toEqual(before);
+});
+
+test('keys move to edges of the data, to the ends of the sheet, back with Shift, and select whole rows and columns', () => {
+  const document = workbookOf([['a', 'b'], ['c'], [], ['d', '', 'e']]);
+  const selector = new CellSelector(document);
+  const press = (key: string, held: KeyboardEventInit = {}): string => {
+    const action = actionOf(new KeyboardEvent('keydown', { key, ...held }));
+    if (action?.kind === 'move') selector.move(action);
+    else if (action?.kind === 'go') selector.moveTo(action.to, action.extends);
+    else if (action?.kind === 'select' && action.what !== 'used') selector.selectWhole(action.what);
+    return selected(document);
+  };
+  const [ctrlKey, shiftKey] = [{ ctrlKey: true }, { shiftKey: true }];
+  select(document, 'A1');
+  expect([
+    press('ArrowDown', ctrlKey),
+    press('ArrowDown', ctrlKey),
+    press('ArrowDown', ctrlKey),
+    press('ArrowUp', ctrlKey),
+    press('End', ctrlKey),
+    press('Home'),
+    press('Tab'),
+    press('Tab', shiftKey),
+    press('Enter', shiftKey),
+    press('Home', ctrlKey),
+    press('End', { ...ctrlKey, ...shiftKey }),
+    press(' ', shiftKey),
+    press(' ', ctrlKey),
+  ]).toEqual([...['A2', 'A4', 'A1048576', 'A4', 'C4', 'A4', 'B4', 'A4', 'A3', 'A1', 'A1:C4'], ...['1:4', 'A:XFD']]);
+  expect(actionOf(new KeyboardEvent('keydown', { key: ' ' }))).toBeUndefined();
+});
+
+test('names, tables and cells of other sheets are gone to; what is none of these stays where it is', () => {
+  const document = workbookOf([
+    ['a', 'b'],
+    [1, 2],
+  ]);
+  const root = excelRootOf(document);
+  root.at('names').call('add', 'Rate', '=Sheet1!$B$2');
+  sheetOf(document).at('tables').call('add', 'A1:B2', true).set('name', 'Items');
+  root.at('worksheets').call('add', "It's more");
+  const gone = ["'It''s more'!C7", 'rate', 'ITEMS', 'D9', 'nowhere', 'Nosheet!A1'].map((reference) => [
+    goTo(document, reference),
+    `${document.activeSheet.name}!${selected(document)}`,
+  ]);
+  expect(gone).toEqual([
+    [true, "It's more!C7"],
+    [true, 'Sheet1!B2'],
+    [true, 'Sheet1!A1:B2'],
+    [true, 'Sheet1!D9'],
+    [false, 'Sheet1!D9'],
+    [false, 'Sheet1!D9'],
+  ]);
+});
