@@ -37,7 +37,8 @@ export function rewriteFormulas(document: ExcelDocument, change: (formula: strin
           categoriesFormula === each.categoriesFormula;
         return isSame ? each : { ...each, nameFormula, valuesFormula, categoriesFormula };
       });
-      return series === chart.series ? chart : { ...chart, series };
+      const references = mapped(chart.references, change);
+      return series === chart.series && references === chart.references ? chart : { ...chart, series, references };
     }),
   });
 }

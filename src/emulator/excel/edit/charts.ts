@@ -100,6 +100,7 @@ export function addChart(
       height: 216,
     }),
     part: null,
+    references: [],
   };
   document.changeState({ charts: [...document.state.charts, chart] });
   return chart;

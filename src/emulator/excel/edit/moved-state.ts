@@ -39,6 +39,7 @@ export function movedState(state: WorkbookState, sheet: Sheet, move: Move, isWho
     shapes: state.shapes.map(float),
     charts: state.charts.map((chart) => ({
       ...float(chart),
+      references: chart.references.map((formula) => shiftFormula(formula, '', move)),
       series: chart.series.map((series) => ({
         ...series,
         nameFormula: shiftFormula(series.nameFormula, '', move),

@@ -114,6 +114,8 @@ export interface ChartState {
   readonly place: Place;
   /** The chart part that it came from; `null` for a new chart. */
   readonly part: string | null;
+  /** All formulas of that part in their order, those of the series among them. */
+  readonly references: readonly string[];
 }
 
 export type CalculationMode = 'Automatic' | 'AutomaticExceptTables' | 'Manual';

@@ -53,7 +53,13 @@ function readChart(root: Element, sheet: Sheet, part: string, name: string, plac
     seriesBy: 'Columns',
     place,
     part,
+    references: formulasOf(root).map(({ textContent }) => textContent),
   };
+}
+
+/** Where a chart's part names cells: for series, and for titles, sizes and error bars. */
+export function formulasOf(root: Element): Element[] {
+  return [...root.getElementsByTagNameNS('*', 'f')];
 }
 
 function textOf(element: Element | undefined): string {

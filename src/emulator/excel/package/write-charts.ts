@@ -14,6 +14,7 @@ import {
   patchPlace,
 } from './drawing-part.ts';
 import { contentType, relationship, relationshipNamespace } from './part-names.ts';
+import { formulasOf } from './read-charts.ts';
 import { unrelate } from './relations.ts';
 import { escapeXml } from './xml.ts';
 
@@ -45,7 +46,7 @@ export function writeCharts(
   return link;
 }
 
-/** Moves the frames of charts that came with the file, and moved with their cells. */
+/** Moves the frames of charts that came with the file, and moved with their cells; what they show follows its cells. */
 function movePlaced(
   file: OoxmlPackage,
   { opened }: ExcelDocument,
@@ -54,9 +55,14 @@ function movePlaced(
   drawing: string,
 ): void {
   const before = new Map((opened?.before.state.charts ?? []).map((chart) => [chart.id, chart]));
-  for (const { id, part, place } of charts) {
+  for (const { id, part, place, references } of charts) {
     const known = before.get(id);
-    if (!known || part === null || known.place === place) continue;
+    if (!known || part === null) continue;
+    if (references.some((formula, index) => formula !== known.references[index])) {
+      for (const [index, element] of formulasOf(file.edit(part).documentElement).entries())
+        element.textContent = references[index] ?? element.textContent;
+    }
+    if (known.place === place) continue;
     const relation = file.relationships(drawing).find(({ target }) => target === part)?.id;
     const anchor = anchorsIn(file.edit(drawing).documentElement).find((each) =>
       [...each.getElementsByTagNameNS(chartNamespace, 'chart')].some(

@@ -101,3 +101,26 @@ test('[EXCEL-75] what hangs on cells moves once where rows go, or come, at sever
   });
   expect(document.state).toMatchObject(before);
 });
+
+test('[EXCEL-75] a chart that came with the file names the cells where they are now', async () => {
+  const made = workbookOf([
+    ['Month', 'Sales'],
+    ['May', 5],
+    ['June', 6],
+  ]);
+  sheetOf(made).at('charts').call('add', 'Line', sheetOf(made).call('getRange', 'A1:B3'), 'Columns');
+  const bytes = made.save();
+  const document = ExcelDocument.open(bytes);
+  const sheet = sheetOf(document);
+  sheet.call('getRange', '1:2').call('insert', 'Down');
+  sheet.call('getRange', 'A:A').call('insert', 'Right');
+  sheet.set('name', 'The year');
+  const saved = document.save();
+  const chart = strFromU8(unzipSync(saved)['xl/charts/chart1.xml']!);
+  expect([...chart.matchAll(/<c:f>([^<]*)</g)].map(([, formula]) => formula)).toEqual([
+    "'The year'!$C$3",
+    "'The year'!$B$4:$B$5",
+    "'The year'!$C$4:$C$5",
+  ]);
+  await expectNoNewErrors(bytes, saved);
+});
