@@ -1,7 +1,7 @@
 import type { ExcelDocument } from '../excel-document.ts';
 import type { CellWrite } from '../sheet-changes.ts';
 import { copyFormula, moveFormula } from '../formula/move-references.ts';
-import { cellArea, columnsOf, intersect, rowsOf, type Area } from '../model/address.ts';
+import { cellArea, columnsOf, contains, intersect, rowsOf, type Area } from '../model/address.ts';
 import type { Cell } from '../model/cell-grid.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { HyperlinkState } from '../model/hyperlink.ts';
@@ -97,7 +97,7 @@ function copyMerges(
   from: { readonly sheet: Sheet; readonly area: Area },
   to: { readonly sheet: Sheet; readonly area: Area },
 ): void {
-  const own = from.sheet.state.merges.filter((merge) => intersect(merge, from.area));
+  const own = from.sheet.state.merges.filter((merge) => contains(from.area, merge));
   if (own.length === 0) return;
   const [down, across] = [to.area.top - from.area.top, to.area.left - from.area.left];
   const moved = own.map((merge) => offset(merge, down, across));

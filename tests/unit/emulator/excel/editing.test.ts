@@ -422,3 +422,16 @@ it('[EXCEL-12] keeps very many formulas true as rows come and go, and those that
     [330, rows - 1],
   ]);
 });
+
+it('[EXCEL-13] copies merged cells whole; a part of them does not bring the rest', () => {
+  const document = workbookOf([
+    ['', 'a', ''],
+    ['', 'b', ''],
+  ]);
+  const range = (address: string): Client => sheetOf(document).call('getRange', address);
+  range('B2:C3').do('merge', false);
+  range('A1').do('copyFrom', 'B1:B2');
+  expect(document.activeSheet.state.merges).toEqual([{ top: 1, left: 1, bottom: 2, right: 2 }]);
+  range('E5').do('copyFrom', 'B1:C3');
+  expect(document.activeSheet.state.merges).toContainEqual({ top: 5, left: 4, bottom: 6, right: 5 });
+});
