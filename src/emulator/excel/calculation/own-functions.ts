@@ -1,12 +1,9 @@
-import { parseValue } from 'numfmt';
-import { cellError, isCellError, type CellError, type CellValue } from '../model/cell-value.ts';
+import { cellError, isCellError, type CellValue } from '../model/cell-value.ts';
 import { digitsFunction, lastSumFunction } from '../formula/inexact-steps.ts';
 import type { CustomFunction } from './calculator.ts';
 import { lastSum, toFifteenDigits } from './fifteen-digits.ts';
+import { cellsOf, divided, notNumber, numeric, type Argument } from './functions/arguments.ts';
 
-type Argument = CellValue | CellValue[][] | undefined;
-
-const [notNumber, notValue, divided] = [cellError('#NUM!'), cellError('#VALUE!'), cellError('#DIV/0!')];
 const lastDay = 2_958_465;
 const dayLength = 86_400_000;
 
@@ -78,24 +75,6 @@ function finite(number: number): CellValue {
   return Number.isFinite(number) ? number : notNumber;
 }
 
-/** A function of numbers; gets what Excel reads as one, too: texts such as `$1,000` and `2024-05-01`. */
-function numeric(call: (...numbers: number[]) => CellValue): CustomFunction {
-  return (args) => {
-    const numbers = args.map(numberOf);
-    const error = numbers.find(isCellError);
-    if (error) return error;
-    return args.length < call.length ? notValue : call(...(numbers as number[]));
-  };
-}
-
-function numberOf(argument: Argument): number | CellError {
-  const value = Array.isArray(argument) ? (argument[0]?.[0] ?? null) : (argument ?? null);
-  if (isCellError(value) || typeof value === 'number') return value;
-  if (typeof value !== 'string') return Number(value);
-  const read = parseValue(value)?.v;
-  return typeof read === 'number' ? read : notValue;
-}
-
 /** The sum over the pairs of two ranges, of which only pairs of numbers count. */
 function paired(call: (x: number, y: number) => number): CustomFunction {
   return ([first, second]) => {
@@ -130,8 +109,4 @@ function eachNumber(
     return cells?.[cells.length === 1 ? 0 : column];
   };
   return argument.map((cells, row) => cells.map((value, column) => changed(value, other(row, column))));
-}
-
-function cellsOf(argument: Argument): readonly CellValue[] {
-  return Array.isArray(argument) ? argument.flat() : [argument ?? null];
 }
