@@ -3,6 +3,7 @@ import { digitsFunction, lastSumFunction } from '../formula/inexact-steps.ts';
 import type { CustomFunction } from './calculator.ts';
 import { lastSum, toFifteenDigits } from './fifteen-digits.ts';
 import { cellsOf, divided, notNumber, numeric, type Argument } from './functions/arguments.ts';
+import { roundingFunctions } from './functions/rounding.ts';
 
 const lastDay = 2_958_465;
 const dayLength = 86_400_000;
@@ -12,7 +13,7 @@ export function ownFunctions(date1904: boolean): ReadonlyMap<string, CustomFunct
   return new Map<string, CustomFunction>([
     [digitsFunction, ([value]) => eachNumber(value, toFifteenDigits)],
     [lastSumFunction, ([sum, first]) => eachNumber(sum, lastSum, first)],
-    ['FLOOR', numeric(floor)],
+    ...roundingFunctions,
     ['FV', numeric(futureValue)],
     ['NPER', numeric(periods)],
     ['VALUE', numeric((value) => value)],
@@ -51,12 +52,6 @@ function partOfDay(number: number, part: 0 | 1 | 2): CellValue {
   if (day === 60) return [1900, 2, 29][part] ?? 0;
   const date = new Date(((day < 60 ? day + 1 : day) - 25_569) * dayLength);
   return [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()][part] ?? 0;
-}
-
-function floor(number: number, significance: number): CellValue {
-  if (number === 0) return 0;
-  if (significance === 0) return divided;
-  return number > 0 && significance < 0 ? notNumber : Math.floor(number / significance) * significance;
 }
 
 function futureValue(rate: number, count: number, payment: number, present = 0, type = 0): CellValue {
