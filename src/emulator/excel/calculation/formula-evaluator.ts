@@ -14,7 +14,7 @@ import type { FormulaNode } from './dependencies.ts';
 import { inputsOf } from './formula-inputs.ts';
 import { gatherSheets } from './gather-sheets.ts';
 import { prepareFormula, type ArgumentPlace, type PreparationContext } from './prepare-formula.ts';
-import { withTableCells } from './settled-formula.ts';
+import { withPlainCells } from './settled-formula.ts';
 
 /** A formula with the cell that it is meant for. Rows and columns count from 0. */
 export interface AsideFormula {
@@ -101,7 +101,7 @@ export class FormulaEvaluator {
 
   #evaluateAside(sheet: Sheet, formulas: readonly AsideFormula[], isDynamic: boolean): readonly FormulaResult[] {
     const settled = formulas.map(({ formula, row }) =>
-      withTableCells(new TokenizedFormula(formula), sheet, row, this.#workbook),
+      withPlainCells(new TokenizedFormula(formula), sheet, row, this.#workbook),
     );
     // They are evaluated in the sheet's last cells, where nothing stands that they could be taken for.
     const nodes = settled.map((formula, index): FormulaNode => {

@@ -3,6 +3,7 @@ import { digitsFunction, lastSumFunction } from '../formula/inexact-steps.ts';
 import type { CustomFunction } from './calculator.ts';
 import { lastSum, toFifteenDigits } from './fifteen-digits.ts';
 import { cellsOf, divided, notNumber, numeric, type Argument } from './functions/arguments.ts';
+import { conditionalFunctions } from './functions/conditional.ts';
 import { roundingFunctions } from './functions/rounding.ts';
 
 const lastDay = 2_958_465;
@@ -13,6 +14,7 @@ export function ownFunctions(date1904: boolean): ReadonlyMap<string, CustomFunct
   return new Map<string, CustomFunction>([
     [digitsFunction, ([value]) => eachNumber(value, toFifteenDigits)],
     [lastSumFunction, ([sum, first]) => eachNumber(sum, lastSum, first)],
+    ...conditionalFunctions,
     ...roundingFunctions,
     ['FV', numeric(futureValue)],
     ['NPER', numeric(periods)],

@@ -3,6 +3,7 @@ import { factsOf, type FormulaFacts } from '../formula/formula-facts.ts';
 import { intersectImplicitly } from '../formula/implicit-intersection.ts';
 import { sameName } from '../formula/move-references.ts';
 import { withPlainReferences, type ReferencedTable } from '../formula/structured-references.ts';
+import { withSumRanges } from '../formula/sum-ranges.ts';
 import { TokenizedFormula } from '../formula/tokenized-formula.ts';
 import type { ReferenceToken } from '../formula/write-reference.ts';
 import { cellArea, contains, isOneCell } from '../model/address.ts';
@@ -26,7 +27,7 @@ export function settledFormula(
   column: number,
   workbook: Workbook,
 ): TokenizedFormula {
-  const plain = withTableCells(new TokenizedFormula(text), sheet, row, workbook);
+  const plain = withPlainCells(new TokenizedFormula(text), sheet, row, workbook);
   if (isDynamic || arrayArea || !mayWantOne(factsOf(plain))) return plain;
   return intersectImplicitly(plain, { row, column, rangeOf: (name) => rangeOfName(name, sheet, workbook.state) });
 }
@@ -37,8 +38,17 @@ function mayWantOne({ plain, references, names, functions }: FormulaFacts): bool
   return references.some(({ area }) => !isOneCell(area)) || names.length > 0 || [...functions].some(mayGiveRange);
 }
 
-/** A formula with cells in place of references to tables. */
-export function withTableCells(
+/** A formula with the cells that it looks at, in place of references to tables and of ranges that take their size from others. */
+export function withPlainCells(
+  formula: TokenizedFormula,
+  sheet: Sheet,
+  row: number,
+  workbook: Workbook,
+): TokenizedFormula {
+  return withSumRanges(withTableCells(formula, sheet, row, workbook));
+}
+
+function withTableCells(
   formula: TokenizedFormula,
   sheet: Sheet,
   row: number,

@@ -1,6 +1,16 @@
 /** @jest-environment jsdom */
 import { sheetOf, valuesAt, workbookOf } from '../../../support/excel-client.ts';
 
+/** Rows with a date, a share, texts of numbers, and both kinds of cells that look empty. */
+const orders = [
+  ['Order', 'Date', 'Customer', 'Amount', 'Share'],
+  ["'0012", '2024-01-15', 'Alice', 10, 0.05],
+  ["'12", '2024-02-29', 'bob', 20, 0.2],
+  [12, '2023-12-31', 'Dave*', 30, '=""'],
+  ["'110101199001011234", '2024-06-30 13:00', '北京', 40, ''],
+  ["'110101199001011239", '', true, 1500, '=1/0'],
+];
+
 const cells = [
   ['Item', 'Amount'],
   ['apple', 3],
@@ -55,4 +65,49 @@ it.each([
   ['=FLOOR.MATH(-5.5,2)', -6],
 ])('[EXCEL-71] rounds by the 15 digits that people see: %s', (formula, value) => {
   expect(computed(formula)).toBe(value);
+});
+
+it.each([
+  ['=COUNTIF(A2:A6,12)', 3],
+  ['=COUNTIF(A2:A6,"12")', 3],
+  ['=COUNTIF(A2:A6,"110101199001011234")', 2],
+  ['=COUNTIF(B2:B6,">=2024-01-01")', 3],
+  ['=COUNTIF(B2:B6,"1/15/2024")', 1],
+  ['=COUNTIF(B2:B6,">"&DATE(2024,2,1))', 2],
+  ['=COUNTIF(D2:D6,">1,000")', 1],
+  ['=COUNTIF(E2:E6,">10%")', 1],
+  ['=COUNTIF(E2:E6,"")', 2],
+  ['=COUNTIF(E2:E6,"=")', 1],
+  ['=COUNTIF(E2:E6,"<>")', 4],
+  ['=COUNTIF(E2:E6,"#DIV/0!")', 1],
+  ['=COUNTIF(E2:E6,H9)', 0],
+  ['=COUNTIF(C2:C6,">b")', 3],
+  ['=COUNTIF(C2:C6,"<c")', 2],
+  ['=COUNTIF(C2:C6,"<>*a*")', 3],
+  ['=COUNTIF(C2:C6,"dave~*")', 1],
+  ['=COUNTIF(C2:C6,"??")', 1],
+  ['=COUNTIF(C2:C6,TRUE)', 1],
+  ['=COUNTIF(C2,"A*")', 1],
+  ['=COUNTIFS(B2:B6,">=2024-01-01",B2:B6,"<2024-06-01")', 2],
+  ['=COUNTIFS(B2:B6,">0",C2:C3,"bob")', '#VALUE!'],
+  ['=SUMIF(C2:C6,"b*",D2)', 20],
+  ['=SUMIF(D2:D6,"<=20")', 30],
+  ['=SUMIF(E2:E6,"<>",D2:D6)', 1560],
+  ['=SUMIF(D2:D6,">1000",E2:E6)', '#DIV/0!'],
+  ['=SUMIFS(D2:D6,B2:B6,">=2024-01-01",C2:C6,"<>bob")', 50],
+  ['=AVERAGEIF(D2:D6,"<30")', 15],
+  ['=AVERAGEIFS(D2:D6,C2:C6,"nobody")', '#DIV/0!'],
+  ['=MAXIFS(D2:D6,B2:B6,"<2024-02-01")', 30],
+  ['=MINIFS(D2:D6,C2:C6,"nobody")', 0],
+  ['=SUMPRODUCT(SUMIF(C2:C6,{"alice","bob"},D2:D6))', 30],
+])('[EXCEL-72] finds cells by what a criterion means: %s', (formula, value) => {
+  expect(computed(formula, orders)).toBe(value);
+});
+
+it('[EXCEL-72] follows the cells that a sum range comes to by the size of the first', () => {
+  const document = workbookOf([...orders, ['', '', '', '', '=SUMIF(C2:C6,"b*",D2)']]);
+  sheetOf(document)
+    .call('getRange', 'D3')
+    .set('values', [[25]]);
+  expect(valuesAt(document, 'E7')).toEqual([[25]]);
 });

@@ -10,8 +10,6 @@ import { readXlsx, xlsxFiles } from '../../../support/xlsx-corpus.ts';
 const exceptions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'excel-2013-formulas.xlsx': {
     'EverythingTests!F128': 'ADDRESS quotes the brackets of another workbook',
-    'EverythingTests!E296': 'an error as the criterion of COUNTIF looks for errors',
-    'EverythingTests!E1324': 'and that of SUMIF',
     'EverythingTests!H392': 'DEVSQ of no number at all is #NUM!',
     'EverythingTests!L420': 'a text that is an amount of money, $1.00, is a number where one is wanted',
     'EverythingTests!G716': 'HLOOKUP by halves in a row that is not sorted',

@@ -1,6 +1,6 @@
-import { parseValue } from 'numfmt';
 import { cellError, isCellError, type CellError, type CellValue } from '../../model/cell-value.ts';
 import type { CustomFunction } from '../calculator.ts';
+import { numberInText } from './number-in-text.ts';
 
 /** What a function gets: one value, or rows of them for an area. */
 export type Argument = CellValue | CellValue[][] | undefined;
@@ -21,13 +21,16 @@ export function numberOf(argument: Argument): number | CellError {
   const value = oneOf(argument);
   if (isCellError(value) || typeof value === 'number') return value;
   if (typeof value !== 'string') return Number(value);
-  const read = parseValue(value)?.v;
-  return typeof read === 'number' ? read : notValue;
+  return numberInText(value) ?? notValue;
 }
 
 /** One value of an argument: the first of an area. */
 export function oneOf(argument: Argument): CellValue {
   return Array.isArray(argument) ? (argument[0]?.[0] ?? null) : (argument ?? null);
+}
+
+export function rowsOf(argument: Argument): readonly (readonly CellValue[])[] {
+  return Array.isArray(argument) ? argument : [[argument ?? null]];
 }
 
 export function cellsOf(argument: Argument): readonly CellValue[] {
