@@ -2,11 +2,11 @@ import { cellError, isCellError, type CellValue } from '../model/cell-value.ts';
 import { digitsFunction, lastSumFunction } from '../formula/inexact-steps.ts';
 import type { CustomFunction } from './calculator.ts';
 import { lastSum, toFifteenDigits } from './fifteen-digits.ts';
-import { cellsOf, divided, notNumber, numeric, type Argument } from './functions/arguments.ts';
+import { cellsOf, divided, lastDay, notNumber, numeric, type Argument } from './functions/arguments.ts';
 import { conditionalFunctions } from './functions/conditional.ts';
 import { roundingFunctions } from './functions/rounding.ts';
+import { textFunction, writingFunctions } from './functions/text.ts';
 
-const lastDay = 2_958_465;
 const dayLength = 86_400_000;
 
 /** Functions that the library does not have as Excel has them. It is given these instead of its own. */
@@ -16,8 +16,10 @@ export function ownFunctions(date1904: boolean): ReadonlyMap<string, CustomFunct
     [lastSumFunction, ([sum, first]) => eachNumber(sum, lastSum, first)],
     ...conditionalFunctions,
     ...roundingFunctions,
+    ...writingFunctions,
     ['FV', numeric(futureValue)],
     ['NPER', numeric(periods)],
+    ['TEXT', textFunction(date1904)],
     ['VALUE', numeric((value) => value)],
     ['SUMX2MY2', paired((x, y) => x * x - y * y)],
     ['SUMX2PY2', paired((x, y) => x * x + y * y)],

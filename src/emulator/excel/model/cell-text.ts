@@ -1,5 +1,6 @@
 import { format, isDateFormat } from 'numfmt';
 import { isCellError, type CellValue } from './cell-value.ts';
+import { formatted } from './formatted-number.ts';
 
 /** A number of so many characters is shown as it is by the format General. */
 const longestPlain = 10;
@@ -17,7 +18,7 @@ export function cellText(value: CellValue, numberFormat: string, { date1904 = fa
   }
   const days = date1904 && typeof value === 'number' && isDateFormat(numberFormat) ? value + 1462 : value;
   try {
-    return format(numberFormat, days);
+    return formatted(days, numberFormat);
   } catch {
     // A format that cannot be read shows the value plainly, as Excel does on opening.
     return format('General', value);

@@ -111,3 +111,47 @@ it('[EXCEL-72] follows the cells that a sum range comes to by the size of the fi
     .set('values', [[25]]);
   expect(valuesAt(document, 'E7')).toEqual([[25]]);
 });
+
+it.each([
+  ['=TEXT(1234567,"0.00,,""M""")', '1.23M'],
+  ['=TEXT(123456,"0!.0,""万""")', '123!.5万'],
+  ['=TEXT(0,"#.##")', '.'],
+  ['=TEXT(12,"0.0#")', '12.0'],
+  ['=TEXT(1.005,"0.00")', '1.01'],
+  ['=TEXT(0.285,"0%")', '29%'],
+  ['=TEXT(123456789012345,"0.00")', '123456789012345.00'],
+  ['=TEXT(85,"[>=90]""A"";[>=60]""B"";""C""")', 'B'],
+  ['=TEXT(0,"$#,##0;-$#,##0;""-""")', '-'],
+  ['=TEXT(1.5,"[h]:mm")', '36:00'],
+  ['=TEXT(45306,"yyyy""年""m""月""d""日""")', '2024年1月15日'],
+  ['=TEXT(45306,"[$-804]aaaa")', '星期一'],
+  ['=TEXT(45306.6,"上午/下午h:mm")', '下午2:24'],
+  ['=TEXT("2024-01-15","yyyy/mm/dd")', '2024/01/15'],
+  ['=TEXT("1234","#,##0")', '1,234'],
+  ['=TEXT("abc","0.00")', 'abc'],
+  ['=TEXT(TRUE,"0")', 'TRUE'],
+  ['=TEXT(5,"")', ''],
+  ['=TEXT(H9,"0.0")', '0.0'],
+  ['=TEXT(1234,"General")', '1234'],
+  ['=TEXT(5,"""x")', '#VALUE!'],
+  ['=TEXT(-1,"yyyy-mm-dd")', '#VALUE!'],
+  ['=TEXT(1/0,"0")', '#DIV/0!'],
+  ['=TEXT(10203040,"[DBNum1][$-804]G/通用格式")', '一千〇二十万三千〇四十'],
+  ['=TEXT(100010.5,"[DBNum2]")', '壹拾万零壹拾.伍'],
+  ['=TEXT(2024,"[DBNum1]0")', '二〇二四'],
+  ['=TEXT(56,"[dbnum2]0角0分")', '伍角陆分'],
+  ['=TEXT(45580,"[DBNum1]yyyy年m月d日")', '二〇二四年十月十五日'],
+  ['=FIXED(1.005,2)', '1.01'],
+  ['=FIXED(-1234.567,-2)', '-1,200'],
+  ['=FIXED(1234.567,1,TRUE)', '1234.6'],
+  ['=DOLLAR(-1234.567,1)', '($1,234.6)'],
+])('[EXCEL-73] writes values as the formats of cells do: %s', (formula, value) => {
+  expect(computed(formula)).toBe(value);
+});
+
+it('[EXCEL-73] shows in cells what it writes in texts', () => {
+  const document = workbookOf([[1.005, 8.325, 15]]);
+  const range = sheetOf(document).call('getRange', 'A1:C1');
+  range.set('numberFormat', [['0.00', '0.00', '[DBNum2]General']]);
+  expect(range.value('text')).toEqual([['1.01', '8.33', '壹拾伍']]);
+});

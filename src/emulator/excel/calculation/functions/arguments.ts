@@ -7,6 +7,9 @@ export type Argument = CellValue | CellValue[][] | undefined;
 
 export const [notNumber, notValue, divided] = [cellError('#NUM!'), cellError('#VALUE!'), cellError('#DIV/0!')];
 
+/** December 31st, 9999. */
+export const lastDay = 2_958_465;
+
 /** A function of numbers; gets what Excel reads as one, too: texts such as `$1,000` and `2024-05-01`. */
 export function numeric(call: (...numbers: number[]) => CellValue): CustomFunction {
   return (args) => {

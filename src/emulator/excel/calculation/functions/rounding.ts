@@ -29,7 +29,7 @@ export const roundingFunctions: readonly (readonly [string, CustomFunction])[] =
 ];
 
 /** A number rounded, by its size alone, at so many digits after the point, or before it where they are below 0. */
-function atDigits(number: number, digits: number, round: Whole): number {
+export function atDigits(number: number, digits: number, round: Whole): number {
   const places = Math.trunc(digits);
   const shifted = shift(toFifteenDigits(Math.abs(number)), places);
   // What has no digit as small as that stays.
