@@ -1,6 +1,7 @@
 import { factsOf, withoutPrefix } from '../formula/formula-facts.ts';
 import { withInexactSteps } from '../formula/inexact-steps.ts';
 import { sameName } from '../formula/move-references.ts';
+import { withTextNumbers } from '../formula/text-numbers.ts';
 import { TokenizedFormula } from '../formula/tokenized-formula.ts';
 import type { Token } from '../formula/tokens.ts';
 import { areaName, cellName, maxColumns, maxRows, quoteSheetName, type Area } from '../model/address.ts';
@@ -84,7 +85,7 @@ export class FormulaEvaluator {
         callNumber: (index, places) =>
           calls.push({ node, index, places: places.map((place) => placeName(place, own)) }) - 1,
       });
-      return withInexactSteps(words).text;
+      return withInexactSteps(withTextNumbers(words)).text;
     });
     return this.#calculator.evaluate(this.#request(nodes, prepared, this.#customFunctions(calls, names)));
   }
@@ -123,7 +124,7 @@ export class FormulaEvaluator {
       const { row, column } = formulas[index] ?? { row: 0, column: 0 };
       const spillOf: PreparationContext['spillOf'] = (name, atRow, atColumn) =>
         this.#spillOf(name, sheet.id, atRow, atColumn);
-      return withInexactSteps(prepareFormula(formula, { ...nowhere, row, column, spillOf })).text;
+      return withInexactSteps(withTextNumbers(prepareFormula(formula, { ...nowhere, row, column, spillOf }))).text;
     });
     return this.#calculator.evaluate(this.#request(nodes, prepared, new Map()));
   }

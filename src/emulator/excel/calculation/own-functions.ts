@@ -1,9 +1,11 @@
 import { cellError, isCellError, type CellValue } from '../model/cell-value.ts';
 import { digitsFunction, lastSumFunction } from '../formula/inexact-steps.ts';
+import { numberFunction } from '../formula/text-numbers.ts';
 import type { CustomFunction } from './calculator.ts';
 import { lastSum, toFifteenDigits } from './fifteen-digits.ts';
 import { cellsOf, divided, lastDay, notNumber, numeric, type Argument } from './functions/arguments.ts';
 import { conditionalFunctions } from './functions/conditional.ts';
+import { numberInText } from './functions/number-in-text.ts';
 import { roundingFunctions } from './functions/rounding.ts';
 import { textFunction, writingFunctions } from './functions/text.ts';
 
@@ -13,6 +15,7 @@ const dayLength = 86_400_000;
 export function ownFunctions(date1904: boolean): ReadonlyMap<string, CustomFunction> {
   return new Map<string, CustomFunction>([
     [digitsFunction, ([value]) => eachNumber(value, toFifteenDigits)],
+    [numberFunction, ([value]) => eachText(value, (text) => numberInText(text) ?? text)],
     [lastSumFunction, ([sum, first]) => eachNumber(sum, lastSum, first)],
     ...conditionalFunctions,
     ...roundingFunctions,
@@ -90,6 +93,12 @@ function paired(call: (x: number, y: number) => number): CustomFunction {
     }
     return count === 0 ? divided : sum;
   };
+}
+
+/** An argument with its texts changed. */
+function eachText(argument: Argument, change: (text: string) => CellValue): CellValue | CellValue[][] {
+  const changed = (value: CellValue = null): CellValue => (typeof value === 'string' ? change(value) : value);
+  return Array.isArray(argument) ? argument.map((cells) => cells.map(changed)) : changed(argument);
 }
 
 /** An argument with its numbers changed; `beside` is what stands beside it, one value or as many. */

@@ -40,8 +40,8 @@ function numeral(whole: string, style: ChineseStyle): string {
   const size = whole.length;
   if (size > 4 * groups.length) return withChineseDigits(whole, style);
   let [read, isZeroDue, isGroupEmpty] = ['', false, true];
-  for (const [index, digit] of [...whole].entries()) {
-    const place = size - 1 - index;
+  for (let place = size - 1; place >= 0; place -= 1) {
+    const digit = whole.charAt(size - 1 - place);
     if (digit === '0') isZeroDue = read !== '';
     else {
       read += (isZeroDue ? zero : '') + withChineseDigits(digit, style) + (units[style][place % 4] ?? '');
