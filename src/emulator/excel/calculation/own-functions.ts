@@ -4,6 +4,7 @@ import { numberFunction } from '../formula/text-numbers.ts';
 import type { CustomFunction } from './calculator.ts';
 import { lastSum, toFifteenDigits } from './fifteen-digits.ts';
 import { cellsOf, divided, lastDay, notNumber, numeric, type Argument } from './functions/arguments.ts';
+import { arrayFunctions } from './functions/arrays.ts';
 import { conditionalFunctions } from './functions/conditional.ts';
 import { numberInText } from './functions/number-in-text.ts';
 import { roundingFunctions } from './functions/rounding.ts';
@@ -17,6 +18,7 @@ export function ownFunctions(date1904: boolean): ReadonlyMap<string, CustomFunct
     [digitsFunction, ([value]) => eachNumber(value, toFifteenDigits)],
     [numberFunction, ([value]) => eachText(value, (text) => numberInText(text) ?? text)],
     [lastSumFunction, ([sum, first]) => eachNumber(sum, lastSum, first)],
+    ...arrayFunctions,
     ...conditionalFunctions,
     ...roundingFunctions,
     ...writingFunctions,

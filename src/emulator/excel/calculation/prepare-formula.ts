@@ -1,6 +1,8 @@
 import { isOneCell, type Area } from '../model/address.ts';
 import { readsRanges } from '../formula/argument-classes.ts';
+import { withArrayWords } from './array-words.ts';
 import { byElement } from './by-element.ts';
+import { withIndexRanges } from './index-ranges.ts';
 import { withoutPrefix } from '../formula/formula-facts.ts';
 import { intersectionOf } from '../formula/implicit-intersection.ts';
 import { TokenizedFormula } from '../formula/tokenized-formula.ts';
@@ -28,7 +30,7 @@ export interface ArgumentPlace {
 
 /** A formula in the words of the library. */
 export function prepareFormula(formula: TokenizedFormula, context: PreparationContext): TokenizedFormula {
-  return byElement(callLambdas(withWords(formula, context)));
+  return byElement(callLambdas(withArrayWords(withIndexRanges(withWords(formula, context)))));
 }
 
 /** What stands for each token of a formula: another, several, or none. */

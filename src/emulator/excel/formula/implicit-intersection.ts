@@ -1,4 +1,4 @@
-import { intersect, isOneCell, type Area } from '../model/address.ts';
+import { cellArea, intersect, isOneCell, type Area } from '../model/address.ts';
 import { argumentClass, mayGiveRange, type OperandClass } from './argument-classes.ts';
 import { withoutPrefix } from './formula-facts.ts';
 import { TokenizedFormula } from './tokenized-formula.ts';
@@ -13,6 +13,8 @@ export interface IntersectionContext {
   readonly rangeOf: (name: string) => ReferenceToken | null;
 }
 
+/** Functions that give one number for each row or column of an area: alone, the first. */
+const givesLines = new Set(['ROW', 'COLUMN']);
 const valueOperators = new Set(['+', '-', '*', '/', '^', '&', '=', '<', '>', '<=', '>=', '<>', '%']);
 const [at, open, close, comma] = ['@', '(', ')', ','].map((text): Token => ({ kind: 'operator', text })) as [
   Token,
@@ -105,7 +107,8 @@ class Writer {
       case 'function': {
         if (!this.#formula.isClosed(from + 1)) return this.#tokens.slice(from, to);
         const name = withoutPrefix(token.name).toUpperCase();
-        const call = [token, open, ...this.#arguments(from, name, wanted), close];
+        const args = this.#arguments(from, name, wanted);
+        const call = [token, open, ...(wanted === 'V' && givesLines.has(name) ? args.map(firstCell) : args), close];
         return wanted === 'V' && mayGiveRange(name) ? [at, ...call] : call;
       }
       default:
@@ -148,6 +151,12 @@ class Writer {
     if (token?.kind === 'function') return this.#formula.closing(from + 1);
     return token?.text === '(' ? this.#formula.closing(from) : from + 1;
   }
+}
+
+function firstCell(token: Token): Token {
+  if (token.kind !== 'reference' || token.end === null) return token;
+  const { top, left } = areaOfReference(token);
+  return referenceTo(token.prefix, token.sheet, cellArea(top, left));
 }
 
 function isOperand(token: Token | undefined): boolean {

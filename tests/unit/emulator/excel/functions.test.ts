@@ -189,3 +189,54 @@ it.each([
     ),
   ).toBe(value);
 });
+
+describe('[EXCEL-77] arrays', () => {
+  const people = [
+    ['Name', 'Year', 'Amount'],
+    ['Ann', 2024, 10],
+    ['Bob', 2025, 20],
+    ['Cid', 2024, 30],
+    ['Dan', 2024, 40],
+  ];
+
+  it.each([
+    ['=SUM(ROW(A2:A4))', 9],
+    ['=SUM(COLUMN(A1:C1))', 6],
+    ['=SUM(ROW(INDIRECT("1:10")))', 55],
+    ['=MAX((A:A="Cid")*ROW(A:A))', 4],
+    ['=INDEX(A2:A5,SMALL(IF(B2:B5=2024,ROW(B2:B5)-1),2))', 'Cid'],
+    ['=INDEX(A:A,SMALL(IF(B2:B5=2024,ROW(B2:B5),4^8),ROW(A3)))&""', 'Dan'],
+    ['=INDEX(A:A,SMALL(IF(B2:B5=2024,ROW(B2:B5),4^8),ROW(A4)))&""', ''],
+    ['=VLOOKUP(30,IF({1,0},C2:C5,A2:A5),2,FALSE)', 'Cid'],
+    ['=VLOOKUP(20,CHOOSE({1,2},C2:C5,A2:A5),2,FALSE)', 'Bob'],
+    ['=INDEX(TEXTSPLIT("a-b-c","-"),2)', 'b'],
+    ['=INDEX({1,2,3},4)', '#REF!'],
+    ['=TEXTJOIN("-",TRUE,INDEX(A2:A5,{1,3}))', 'Ann-Cid'],
+    ['=TEXTJOIN("-",TRUE,INDEX(A2:C3,{2;1},{1,3}))', 'Bob-20-Ann-10'],
+    ['=TEXTJOIN("-",TRUE,INDEX(A2:C3,0,{3,1}))', '10-Ann-20-Bob'],
+    ['=SUM(C2:INDEX(C:C,MATCH("Cid",A:A,0)))', 60],
+    ['=SUM(INDEX(C2:C5,3):INDEX(C2:C5,2))', 50],
+    ['=INDEX(A:A,5000)', 0],
+    ['=INDEX(A:C,3,3)', 20],
+    ['=INDEX(A:C,3,4)', '#REF!'],
+    ['=TEXTJOIN("-",FALSE,INDEX(A:A,{2,900}))', 'Ann-'],
+    ['=INDEX(2:2,3)', 10],
+    ['=INDEX(2:2,900)', 0],
+    ['=INDEX(2:3,3,1)', '#REF!'],
+    ['=SUM(INDEX(A:C,0,3))', 100],
+    ['=INDEX(C:C,MATCH("Eve",A:A,0))', '#N/A'],
+    ['=ROWS(A:A)+COLUMNS(2:2)', 1064960],
+    ['=ROW(A7)+COLUMN(C1)', 10],
+  ])('gives what Excel gives for %s', (formula, value) => {
+    expect(computed(formula, people)).toBe(value);
+  });
+
+  it('follows the cells of a range to a cell of INDEX', () => {
+    const document = workbookOf(people);
+    const sheet = sheetOf(document);
+    sheet.call('getRange', 'E1').set('formulas', [['=SUM(C2:INDEX(C2:C5,B1))']]);
+    sheet.call('getRange', 'B1').set('values', [[2]]);
+    sheet.call('getRange', 'C3').set('values', [[21]]);
+    expect(valuesAt(document, 'E1')).toEqual([[31]]);
+  });
+});
