@@ -4,7 +4,7 @@ import { intersectImplicitly } from '../formula/implicit-intersection.ts';
 import { sameName } from '../formula/move-references.ts';
 import { withPlainReferences, type ReferencedTable } from '../formula/structured-references.ts';
 import { withSumRanges } from '../formula/sum-ranges.ts';
-import { TokenizedFormula } from '../formula/tokenized-formula.ts';
+import { textOf, TokenizedFormula } from '../formula/tokenized-formula.ts';
 import type { ReferenceToken } from '../formula/write-reference.ts';
 import { cellArea, contains, isOneCell } from '../model/address.ts';
 import type { CellFormula } from '../model/cell-grid.ts';
@@ -30,6 +30,18 @@ export function settledFormula(
   const plain = withPlainCells(new TokenizedFormula(text), sheet, row, workbook);
   if (isDynamic || arrayArea || !mayWantOne(factsOf(plain))) return plain;
   return intersectImplicitly(plain, { row, column, rangeOf: (name) => rangeOfName(name, sheet, workbook.state) });
+}
+
+/** Whether a formula, taken for one of before dynamic arrays, would look at one cell of a range where it looks at all. */
+export function isCutDown(text: string, sheet: Sheet, row: number, column: number, workbook: Workbook): boolean {
+  const plain = withPlainCells(new TokenizedFormula(text), sheet, row, workbook);
+  if (!mayWantOne(factsOf(plain))) return false;
+  const cut = intersectImplicitly(plain, { row, column, rangeOf: (name) => rangeOfName(name, sheet, workbook.state) });
+  return withoutMarks(cut) !== withoutMarks(plain);
+}
+
+function withoutMarks({ tokens }: TokenizedFormula): string {
+  return textOf(tokens.filter(({ text }) => text !== '@'));
 }
 
 /** Whether a formula may look at several cells where it wants one; most do not. */

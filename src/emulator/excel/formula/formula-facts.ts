@@ -15,8 +15,6 @@ export interface FormulaFacts {
   readonly isVolatile: boolean;
   /** Whether what it looks at is known only when it is evaluated. */
   readonly looksAnywhere: boolean;
-  /** Whether several cells stand where one value is asked for: alone, or beside an operator. */
-  readonly hasLooseArea: boolean;
   /** `null` for a formula that does more than reckon with numbers. */
   readonly plain: PlainFormula | null;
 }
@@ -58,8 +56,8 @@ function readFacts(tokens: readonly Token[]): FormulaFacts {
     if (shared.size >= capacity) shared.clear();
     shared.set(shape, facts);
   }
-  const { names, tables, functions, isVolatile, looksAnywhere, hasLooseArea, plain } = facts;
-  return { references, names, tables, functions, isVolatile, looksAnywhere, hasLooseArea, plain };
+  const { names, tables, functions, isVolatile, looksAnywhere, plain } = facts;
+  return { references, names, tables, functions, isVolatile, looksAnywhere, plain };
 }
 
 /** Stands for a reference in a shape: one cell or several, of one sheet or of several (`First:Last!A1`). */
@@ -87,22 +85,9 @@ function readShared(tokens: readonly Token[]): SharedFacts {
     functions,
     isVolatile: has(volatile),
     looksAnywhere: has(anywhere),
-    hasLooseArea: hasLooseArea(tokens),
     plain: plainFormulaOf(tokens),
   };
 }
-
-function hasLooseArea(tokens: readonly Token[]): boolean {
-  const solid = tokens.filter(({ kind }) => kind !== 'space');
-  return solid.some((token, index) => {
-    if (token.kind !== 'reference' || isOneCell(areaOfReference(token))) return false;
-    const [before, after] = [solid[index - 1]?.text ?? '', solid[index + 1]?.text ?? ''];
-    return solid.length === 1 || valueOperator.test(before) || valueOperator.test(after);
-  });
-}
-
-/** Operators that reckon with values. */
-const valueOperator = /^(?:[-+*/^&=<>]|<=|>=|<>)$/;
 
 /** `SORT` for `_xlfn._xlws.SORT`, the name of a newer function in a file. */
 export function withoutPrefix(name: string): string {

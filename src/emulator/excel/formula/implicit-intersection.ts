@@ -13,7 +13,7 @@ export interface IntersectionContext {
   readonly rangeOf: (name: string) => ReferenceToken | null;
 }
 
-/** Functions that give one number for each row or column of an area: alone, the first. */
+/** Functions that give one number for each row or column of an area; the first, where no array is wanted. */
 const givesLines = new Set(['ROW', 'COLUMN']);
 const valueOperators = new Set(['+', '-', '*', '/', '^', '&', '=', '<', '>', '<=', '>=', '<>', '%']);
 const [at, open, close, comma] = ['@', '(', ')', ','].map((text): Token => ({ kind: 'operator', text })) as [
@@ -108,7 +108,7 @@ class Writer {
         if (!this.#formula.isClosed(from + 1)) return this.#tokens.slice(from, to);
         const name = withoutPrefix(token.name).toUpperCase();
         const args = this.#arguments(from, name, wanted);
-        const call = [token, open, ...(wanted === 'V' && givesLines.has(name) ? args.map(firstCell) : args), close];
+        const call = [token, open, ...(wanted !== 'A' && givesLines.has(name) ? args.map(firstCell) : args), close];
         return wanted === 'V' && mayGiveRange(name) ? [at, ...call] : call;
       }
       default:

@@ -27,6 +27,8 @@ export interface CellContext {
   readonly stringOf: (text: string) => number | null;
   /** The number of the metadata that marks a dynamic array. */
   readonly dynamicMark: () => number;
+  /** Whether a formula in a cell would be another without that mark. */
+  readonly isCutDown: (formula: string, sheet: Sheet, row: number, column: number) => boolean;
 }
 
 /** Rows that are written in one piece. */
@@ -235,7 +237,8 @@ function formulaXml(
   const spill = sheet.spills.get(cellKey(row, column));
   const value = sheet.grid.value(row, column);
   const isBlocked = isCellError(value) && value.error === '#SPILL!';
-  const isArray = isDynamic && (spill !== undefined || isBlocked || needsArrayForm(text));
+  const isArray =
+    isDynamic && (spill !== undefined || isBlocked || givesArrays(text) || context.isCutDown(text, sheet, row, column));
   if (!isArray && !arrayArea) return { element: `<${prefix}f>${written}</${prefix}f>`, mark: '' };
   const area = arrayArea ?? spill ?? { top: row, left: column, bottom: row, right: column };
   return {
@@ -247,10 +250,7 @@ function formulaXml(
 // oxfmt-ignore
 const arrayFunctions = new Set(['FILTER', 'SORT', 'SORTBY', 'UNIQUE', 'SEQUENCE', 'RANDARRAY', 'LET', 'LAMBDA', 'MAP', 'REDUCE', 'SCAN', 'BYROW', 'BYCOL', 'MAKEARRAY', 'XLOOKUP', 'VSTACK', 'HSTACK', 'TOCOL', 'TOROW', 'TAKE', 'DROP', 'CHOOSECOLS', 'CHOOSEROWS', 'EXPAND', 'WRAPROWS', 'WRAPCOLS', 'TEXTSPLIT']);
 
-/** Whether a formula without the mark of a dynamic array would be cut down to one value by implicit intersection. */
-function needsArrayForm(formula: string): boolean {
-  const { functions, hasLooseArea } = factsOf(formula);
-  if (hasLooseArea) return true;
-  for (const name of functions) if (arrayFunctions.has(name)) return true;
+function givesArrays(formula: string): boolean {
+  for (const name of factsOf(formula).functions) if (arrayFunctions.has(name)) return true;
   return false;
 }

@@ -1,5 +1,6 @@
 import { OoxmlPackage } from '../../package/ooxml-package.ts';
 import type { Pieces } from '../../package/pieces.ts';
+import { isCutDown } from '../calculation/settled-formula.ts';
 import type { ExcelDocument } from '../excel-document.ts';
 import type { ConditionalLook } from '../model/conditional-format.ts';
 import type { CellFormula } from '../model/cell-grid.ts';
@@ -49,6 +50,8 @@ export function* writingWorkbook(document: ExcelDocument): Pieces<Uint8Array> {
     styleOf: (style: number) => (stylesPart === undefined ? 0 : styles.styleOf(style)),
     stringOf: (text: string) => strings?.numberOf(text) ?? null,
     dynamicMark: () => dynamicMarkIn(file),
+    isCutDown: (formula: string, sheet: Sheet, row: number, column: number) =>
+      isCutDown(formula, sheet, row, column, document),
   };
   const numberOfLook = (look: ConditionalLook): number | null => {
     const markup = lookXml(look, (code) => styles.numberFormatOf(code));

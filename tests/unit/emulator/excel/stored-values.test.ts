@@ -184,3 +184,28 @@ it('[EXCEL-17] follows a table that moves and grows, and its sheet that gets ano
   sheet.call('getRange', '4:4').do('delete', 'Up');
   expect(total.value('values')).toEqual([[110]]);
 });
+
+it.each([
+  ['=AVERAGE(IF(ISNUMBER(A1:A3),A1:A3))', 2],
+  ['=SUM(LEN(B1:B3))', 11],
+  ['=SUM(Prices*2)', 12],
+  ['=SUM(Table1[Qty]*2)', 18],
+  ['=MAX(LEN(Table1[Item]))', 3],
+  ['=SUM(ROW(A1:A3))', 6],
+  ['=INDEX(A1:A3,MATCH(5,LEN(B1:B3),0))', 3],
+])('[EXCEL-22] saves %s as one that looks at whole ranges', (formula, value) => {
+  const document = workbookOf([
+    [1, 'one', '', 'Item', 'Qty'],
+    [2, 'two', '', 'Pen', 4],
+    [3, 'three', '', 'Cup', 5],
+  ]);
+  excelRootOf(document).at('names').call('add', 'Prices', sheetOf(document).call('getRange', 'A1:A3'));
+  sheetOf(document).at('tables').call('add', 'D1:E3', true);
+  sheetOf(document)
+    .call('getRange', 'G5')
+    .set('formulas', [[formula]]);
+  const opened = ExcelDocument.open(document.save());
+  opened.calculation.everythingChanged(false);
+  opened.calculate();
+  expect([valuesAt(document, 'G5'), valuesAt(opened, 'G5')]).toEqual([[[value]], [[value]]]);
+});
