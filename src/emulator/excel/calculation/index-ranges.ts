@@ -23,7 +23,9 @@ interface Corner {
  */
 export function withIndexRanges(formula: TokenizedFormula): TokenizedFormula {
   const { tokens } = formula;
-  const isConcerned = tokens.some((token, at) => token.text === ':' && (cornerAt(formula, at + 1)?.isIndex ?? true));
+  const isConcerned = tokens.some(
+    ({ text }, at) => text === ':' && (tokens[at - 1]?.text === ')' || cornerAt(formula, at + 1)?.isIndex === true),
+  );
   return isConcerned ? new TokenizedFormula(write(formula, { from: 0, to: tokens.length })) : formula;
 }
 
@@ -42,8 +44,8 @@ function rangeAt(formula: TokenizedFormula, at: number): { readonly text: string
   if (!first || formula.tokens[first.to]?.text !== ':') return null;
   const last = cornerAt(formula, first.to + 1);
   if (!last || !(first.isIndex || last.isIndex)) return null;
-  // All cells in between have to be among those that the formula names: no others are looked at.
-  if (!contains(last.area, first.area) && !contains(first.area, last.area)) return null;
+  // Of a range that ends in a cell as it is written, no cells are looked at but those that the formula names.
+  if (!last.isIndex && !contains(first.area, last.area)) return null;
   const size = (from: string, to: string): string => `LET(_size,${to}-${from}+1,IF(_size<1,_size-2,_size))`;
   const text = `OFFSET(${first.base},${first.down},${first.across},${size(first.row, last.row)},${size(first.column, last.column)})`;
   return { text, to: last.to };
