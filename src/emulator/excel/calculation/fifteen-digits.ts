@@ -8,6 +8,27 @@ export function toFifteenDigits(number: number): number {
   return Number.isSafeInteger(number) && Math.abs(number) < 1e15 ? number : Number(number.toPrecision(15));
 }
 
+/** As many characters does a number have in a text before it is written with a power of ten. */
+const longestInText = 20;
+
+/**
+ * A number as `&` and the functions of texts see it: `0.3` for 0.1+0.2, `1E+21`, `1.23456789012346E-05`.
+ * @see https://poi.apache.org/apidocs/5.0/org/apache/poi/ss/util/NumberToTextConverter.html
+ */
+export function numberInWords(number: number): string {
+  const [digits = '', exponent] = toFifteenDigits(number).toExponential().split('e');
+  const power = Number(exponent);
+  const [sign, figures] = [digits.startsWith('-') ? '-' : '', digits.replace(/[-.]/g, '')];
+  const plain =
+    power < 0 ? `0.${'0'.repeat(-power - 1)}${figures}` : withPoint(figures.padEnd(power + 1, '0'), power + 1);
+  if (plain.length <= longestInText + Number(power >= 0)) return sign + plain;
+  return `${digits}E${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
+}
+
+function withPoint(figures: string, at: number): string {
+  return figures.length > at ? `${figures.slice(0, at)}.${figures.slice(at)}` : figures;
+}
+
 /**
  * How two numbers compare: below 0, 0 or above.
  * @see https://poi.apache.org/apidocs/5.0/org/apache/poi/ss/util/NumberComparer.html

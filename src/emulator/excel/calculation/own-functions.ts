@@ -1,8 +1,8 @@
 import { cellError, isCellError, type CellValue } from '../model/cell-value.ts';
-import { digitsFunction, lastSumFunction } from '../formula/inexact-steps.ts';
+import { digitsFunction, lastSumFunction, textFunction as asTextFunction } from '../formula/inexact-steps.ts';
 import { numberFunction } from '../formula/text-numbers.ts';
 import type { CustomFunction } from './calculator.ts';
-import { lastSum, toFifteenDigits } from './fifteen-digits.ts';
+import { lastSum, numberInWords, toFifteenDigits } from './fifteen-digits.ts';
 import { cellsOf, divided, lastDay, notNumber, numeric, type Argument } from './functions/arguments.ts';
 import { arrayFunctions } from './functions/arrays.ts';
 import { conditionalFunctions } from './functions/conditional.ts';
@@ -16,6 +16,7 @@ const dayLength = 86_400_000;
 export function ownFunctions(date1904: boolean): ReadonlyMap<string, CustomFunction> {
   return new Map<string, CustomFunction>([
     [digitsFunction, ([value]) => eachNumber(value, toFifteenDigits)],
+    [asTextFunction, ([value]) => eachNumber(value, asText)],
     [numberFunction, ([value]) => eachText(value, (text) => numberInText(text) ?? text)],
     [lastSumFunction, ([sum, first]) => eachNumber(sum, lastSum, first)],
     ...arrayFunctions,
@@ -97,6 +98,12 @@ function paired(call: (x: number, y: number) => number): CustomFunction {
   };
 }
 
+/** A number whose text is another in Excel than in JavaScript as that text. */
+function asText(number: number): CellValue {
+  const text = numberInWords(number);
+  return text === String(number) ? number : text;
+}
+
 /** An argument with its texts changed. */
 function eachText(argument: Argument, change: (text: string) => CellValue): CellValue | CellValue[][] {
   const changed = (value: CellValue = null): CellValue => (typeof value === 'string' ? change(value) : value);
@@ -106,7 +113,7 @@ function eachText(argument: Argument, change: (text: string) => CellValue): Cell
 /** An argument with its numbers changed; `beside` is what stands beside it, one value or as many. */
 function eachNumber(
   argument: Argument,
-  change: (number: number, beside: number) => number,
+  change: (number: number, beside: number) => CellValue,
   beside?: Argument,
 ): CellValue | CellValue[][] {
   const changed = (value: CellValue = null, other: CellValue = 0): CellValue =>

@@ -3,6 +3,7 @@ import type { Token } from './tokens.ts';
 
 /** The functions of ours for steps of a formula in which Excel hides what binary numbers are off by. */
 export const digitsFunction = 'HOST.DIGITS';
+export const textFunction = 'HOST.TEXT';
 export const lastSumFunction = 'HOST.LASTSUM';
 
 const [open, close, comma] = ['(', ')', ','].map((text): Token => ({ kind: 'operator', text })) as [
@@ -105,7 +106,9 @@ function writeOne(formula: TokenizedFormula, from: number, to: number): Token[] 
     const side = writeInside(formula, start, end);
     const separator = index < separators.length ? [formula.tokens[end] as Token] : [];
     const isExact = isPlain || isConstant(formula, start, end);
-    return isExact ? [...side, ...separator] : [named('function', digitsFunction), open, ...side, close, ...separator];
+    const isJoined = [start - 1, end].some((at) => at >= from && at < to && formula.tokens[at]?.text === '&');
+    const name = isJoined ? textFunction : digitsFunction;
+    return isExact ? [...side, ...separator] : [named('function', name), open, ...side, close, ...separator];
   });
 }
 
@@ -139,11 +142,12 @@ function isTextOrZero(formula: TokenizedFormula, from: number, to: number): bool
   return token?.kind === 'string' || (token?.kind === 'number' && Number(token.text) === 0);
 }
 
-/** Nothing, or what is written in the formula itself: that has no more than 15 digits. */
+/** Nothing, or what is written in the formula itself, but for numbers of more digits than count. */
 function isConstant(formula: TokenizedFormula, from: number, to: number): boolean {
   if (formula.solid(from) >= to) return true;
-  const kind = lone(formula, from, to)?.kind;
-  return kind === 'string' || kind === 'number' || kind === 'error';
+  const token = lone(formula, from, to);
+  if (token?.kind === 'number') return /^[\d.]{1,15}$/.test(token.text);
+  return token?.kind === 'string' || token?.kind === 'error';
 }
 
 function named(kind: 'function' | 'name', name: string): Token {

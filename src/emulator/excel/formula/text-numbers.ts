@@ -1,4 +1,5 @@
 import { givesOne } from './argument-classes.ts';
+import { textFunction } from './inexact-steps.ts';
 import { TokenizedFormula, type Span } from './tokenized-formula.ts';
 import type { Token } from './tokens.ts';
 
@@ -24,14 +25,38 @@ const takeNumbers = new Set(
   ),
 );
 
+/** Functions that take texts: a T for each parameter that is one, the last standing for all that follow. */
+const takeTexts: Readonly<Record<string, string>> = {
+  CONCAT: 'T',
+  CONCATENATE: 'T',
+  EXACT: 'TT',
+  FIND: 'TT-',
+  LEFT: 'T-',
+  LEN: 'T',
+  LOWER: 'T',
+  MID: 'T-',
+  PROPER: 'T',
+  REPLACE: 'T--T',
+  REPT: 'T-',
+  RIGHT: 'T-',
+  SEARCH: 'TT-',
+  SUBSTITUTE: 'TTT-',
+  TEXTAFTER: 'TT-',
+  TEXTBEFORE: 'TT-',
+  TEXTJOIN: '--T',
+  TRIM: 'T',
+  UPPER: 'T',
+};
+
 /**
  * A formula in which texts are read as Excel reads them where numbers are wanted: `"2024-01-15"+30` and `WEEKDAY("2024-01-15")` are
- * reckoned with the day, `A1*2` with the amount of `$1,234.50`. The library knows plain numbers only.
+ * reckoned with the day, `A1*2` with the amount of `$1,234.50`; and numbers are written as Excel writes them where texts are wanted:
+ * `LEN(0.1+0.2)` is 3. The library knows plain numbers only, and all of their binary digits.
  * @see https://support.microsoft.com/office/calculation-operators-and-precedence-in-excel-48be406d-4975-4d31-b2b8-7af9e0e2878a
  */
 export function withTextNumbers(formula: TokenizedFormula): TokenizedFormula {
   const isConcerned = formula.tokens.some(
-    (token) => isArithmetic(token) || (token.kind === 'function' && takeNumbers.has(token.name.toUpperCase())),
+    (token) => isArithmetic(token) || (token.kind === 'function' && takesOneKind(token.name.toUpperCase())),
   );
   return isConcerned ? new TokenizedFormula(new Writer(formula).write(0, formula.tokens.length)) : formula;
 }
@@ -75,20 +100,39 @@ class Writer {
     const first = token.kind === 'function' ? from + 1 : from;
     if (this.#tokens[first]?.text !== '(' || !this.#formula.isClosed(first)) return this.#tokens.slice(from, to);
     const end = this.#formula.closing(first);
-    const takes = token.kind === 'function' && takeNumbers.has(token.name.toUpperCase());
-    const inner = takes ? this.#numbers(from) : this.write(first + 1, end - 1);
+    const takes = token.kind === 'function' && takesOneKind(token.name.toUpperCase());
+    const inner = takes ? this.#arguments(from) : this.write(first + 1, end - 1);
     return [...this.#tokens.slice(from, first), open, ...inner, close, ...this.#tokens.slice(end, to)];
   }
 
-  /** The arguments of a call that takes numbers. */
-  #numbers(at: number): Token[] {
-    return (this.#formula.call(at)?.args ?? []).flatMap(({ from, to }, index) => {
-      const written = this.write(from, to);
-      const first = this.#formula.solid(from);
-      const isLone = first < to && this.#formula.solid(this.#endOfOperand(first, to)) >= to;
-      const mayBeText = isLone ? this.#mayBeText({ from: first, to }) : this.#isTextGroup(from, to);
-      return [...(index > 0 ? [comma] : []), ...(mayBeText ? called(written) : written)];
+  /** The arguments of a call that takes numbers or texts. */
+  #arguments(at: number): Token[] {
+    const { name, args } = this.#formula.call(at) ?? { name: '', args: [] };
+    const pattern = takeTexts[name];
+    return args.flatMap((arg, index) => {
+      const written = this.write(arg.from, arg.to);
+      const isText = (pattern?.[index] ?? pattern?.at(-1)) === 'T';
+      if (isText && this.#mayBeNumber(arg)) written.splice(0, written.length, ...called(written, textFunction));
+      else if (pattern === undefined && this.#isTextArgument(arg))
+        written.splice(0, written.length, ...called(written));
+      return [...(index > 0 ? [comma] : []), ...written];
     });
+  }
+
+  #isTextArgument({ from, to }: Span): boolean {
+    const first = this.#formula.solid(from);
+    const isLone = first < to && this.#formula.solid(this.#endOfOperand(first, to)) >= to;
+    return isLone ? this.#mayBeText({ from: first, to }) : this.#isTextGroup(from, to);
+  }
+
+  /** Whether an argument may be a number other than one that is written there. */
+  #mayBeNumber({ from, to }: Span): boolean {
+    const first = this.#formula.solid(from);
+    const token = this.#tokens[first];
+    if (first >= to || !token) return false;
+    if (token.kind === 'function' && this.#formula.closing(first + 1) >= to)
+      return !givesText(token.name.toUpperCase());
+    return (token.kind !== 'string' && token.kind !== 'number') || this.#formula.solid(first + 1) < to;
   }
 
   #endOfOperand(from: number, to: number): number {
@@ -132,13 +176,17 @@ class Writer {
   }
 }
 
-function called(operand: readonly Token[]): Token[] {
-  return [
-    { kind: 'function', text: numberFunction, prefix: '', sheet: null, name: numberFunction },
-    open,
-    ...operand,
-    close,
-  ];
+function takesOneKind(name: string): boolean {
+  return takeNumbers.has(name) || takeTexts[name] !== undefined;
+}
+
+/** Whether what a function gives is a text and no number. */
+function givesText(name: string): boolean {
+  return name === 'TEXT' || (takeTexts[name] !== undefined && !/^(?:EXACT|FIND|LEN|SEARCH)$/.test(name));
+}
+
+function called(operand: readonly Token[], name = numberFunction): Token[] {
+  return [{ kind: 'function', text: name, prefix: '', sheet: null, name }, open, ...operand, close];
 }
 
 function isArithmetic(token: Token | undefined): boolean {

@@ -242,3 +242,25 @@ describe('[EXCEL-77] arrays', () => {
     expect(valuesAt(document, 'E1')).toEqual([[31]]);
   });
 });
+
+it.each([
+  ['=0.1+0.2&" kg"', '0.3 kg'],
+  ['=CONCATENATE(0.1+0.2," kg")', '0.3 kg'],
+  ['=TEXTJOIN("/",TRUE,A1:B1*3,"x")', '0.3/0.6/x'],
+  ['=LEN(A1*3)', 3],
+  ['=LEFT(1/3,6)', '0.3333'],
+  ['=SUBSTITUTE(A1*3,".",",")', '0,3'],
+  ['=FIND(".",A1*30)', '#VALUE!'],
+  ['=CONCAT(A1:C1)', '0.10.2'],
+  ['=10^20&""', '100000000000000000000'],
+  ['=10^21&""', '1E+21'],
+  ['=-1/81000&""', '-1.23456790123457E-05'],
+  ['=0.00001&""', '0.00001'],
+  ['=1E-30&""', '1E-30'],
+  ['=123456789012345678&""', '123456789012346000'],
+  ['=2>1&""', false],
+  ['=LEFT(TRUE,2)', 'TR'],
+  ['=LEN(D1)', 0],
+])('[EXCEL-67] writes numbers into texts with the digits that people see: %s', (formula, value) => {
+  expect(computed(formula, [[0.1, 0.2, '']])).toBe(value);
+});
