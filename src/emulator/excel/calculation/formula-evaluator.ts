@@ -38,6 +38,7 @@ const nowhere: PreparationContext = {
   row: 0,
   column: 0,
   spillOf: () => null,
+  formulaOf: () => null,
   isCustom: () => false,
   callNumber: () => 0,
 };
@@ -81,6 +82,7 @@ export class FormulaEvaluator {
         row: node.row,
         column: node.column,
         spillOf: (name, row, column) => this.#spillOf(name, node.sheetId, row, column),
+        formulaOf: (name, row, column) => this.#formulaOf(name, node.sheetId, row, column),
         isCustom,
         callNumber: (index, places) =>
           calls.push({ node, index, places: places.map((place) => placeName(place, own)) }) - 1,
@@ -124,7 +126,10 @@ export class FormulaEvaluator {
       const { row, column } = formulas[index] ?? { row: 0, column: 0 };
       const spillOf: PreparationContext['spillOf'] = (name, atRow, atColumn) =>
         this.#spillOf(name, sheet.id, atRow, atColumn);
-      return withInexactSteps(withTextNumbers(prepareFormula(formula, { ...nowhere, row, column, spillOf }))).text;
+      const formulaOf: PreparationContext['formulaOf'] = (name, atRow, atColumn) =>
+        this.#formulaOf(name, sheet.id, atRow, atColumn);
+      const words = prepareFormula(formula, { ...nowhere, row, column, spillOf, formulaOf });
+      return withInexactSteps(withTextNumbers(words)).text;
     });
     return this.#calculator.evaluate(this.#request(nodes, prepared, new Map()));
   }
@@ -175,8 +180,16 @@ export class FormulaEvaluator {
   }
 
   #spillOf(name: string | null, ownId: string, row: number, column: number): Area | null {
-    const sheet = this.#workbook.sheets.find((each) => (name === null ? each.id === ownId : sameName(each.name, name)));
+    const sheet = this.#sheetOf(name, ownId);
     return sheet ? this.#results.spillAt(sheet, row, column) : null;
+  }
+
+  #formulaOf(name: string | null, ownId: string, row: number, column: number): string | null {
+    return this.#sheetOf(name, ownId)?.grid.formula(row, column)?.text ?? null;
+  }
+
+  #sheetOf(name: string | null, ownId: string): Sheet | undefined {
+    return this.#workbook.sheets.find((each) => (name === null ? each.id === ownId : sameName(each.name, name)));
   }
 }
 

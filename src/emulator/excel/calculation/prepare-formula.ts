@@ -15,6 +15,8 @@ export interface PreparationContext {
   readonly column: number;
   /** The area that a cell spills to; `null` where nothing spills. */
   readonly spillOf: (sheet: string | null, row: number, column: number) => Area | null;
+  /** The formula of a cell, without the equals sign; `null` where there is none. */
+  readonly formulaOf: (sheet: string | null, row: number, column: number) => string | null;
   /** Whether a name is a custom function's. */
   readonly isCustom: (name: string) => boolean;
   /** A number for the custom call that stands at this place in the formula, with its arguments that are references. */
@@ -55,13 +57,18 @@ function withWords(formula: TokenizedFormula, context: PreparationContext): Toke
       customCalls += 1;
     } else if (token.kind === 'name') words[index] = renamed(token, withoutPrefix(token.name), token.prefix);
   }
+  ofFormulas(formula, words, context);
   asRanges(formula, words);
   fromRows(formula, words);
   const isSame = words.every((word, index) => word === tokens[index]);
   return isSame ? formula : new TokenizedFormula(words.flat());
 }
 
-const comma: Token = { kind: 'operator', text: ',' };
+const [comma, openBracket, closeBracket] = [',', '(', ')'].map((text): Token => ({ kind: 'operator', text })) as [
+  Token,
+  Token,
+  Token,
+];
 
 type NameToken = Extract<Token, { kind: 'function' | 'name' }>;
 
@@ -69,6 +76,28 @@ function renamed(token: NameToken, name: string, prefix = ''): Token {
   return token.text === prefix + name
     ? token
     : { kind: token.kind, text: prefix + name, prefix, sheet: prefix === '' ? null : token.sheet, name };
+}
+
+/** `FORMULATEXT(A1)` and `ISFORMULA(A1)`, of which the library knows those formulas alone that it is asked for at the time. */
+function ofFormulas(formula: TokenizedFormula, words: Words, context: PreparationContext): void {
+  for (const [index, token] of formula.tokens.entries()) {
+    if (token.kind !== 'function') continue;
+    const name = withoutPrefix(token.name).toUpperCase();
+    if (name !== 'FORMULATEXT' && name !== 'ISFORMULA') continue;
+    const call = formula.call(index);
+    const [only, ...more] = call?.args ?? [];
+    const at = only ? formula.solid(only.from) : -1;
+    const reference = formula.tokens[at];
+    if (!call || !only || more.length > 0 || reference?.kind !== 'reference' || formula.solid(at + 1) < only.to)
+      continue;
+    const { top, left } = areaOfReference(reference);
+    const text = context.formulaOf(reference.sheet, top, left);
+    words.fill([], index, call.to);
+    if (name === 'ISFORMULA') words[index] = renamed(token, text === null ? 'FALSE' : 'TRUE');
+    else if (text === null) words[index] = { kind: 'error', text: '#N/A' };
+    else words[index] = { kind: 'string', text: `"=${text.replaceAll('"', '""')}"` };
+    if (name === 'ISFORMULA') words[index + 1] = [openBracket, closeBracket];
+  }
 }
 
 /** `INDEX(A1:C1,2)` is the second cell of the row; the library counts rows alone, unless it is told the row. */

@@ -233,3 +233,18 @@ it('[EXCEL-4] calculates more formulas at once than the calculator takes, each a
   expect(valuesAt(document, 'B1:B4')).toEqual([[4], [1], [8], [4]]);
   expect(valuesAt(document, `B${rows - 1}:B${rows}`)).toEqual([[8], [8]]);
 });
+
+it('[EXCEL-5] tells which formula stands in a cell, whatever else is calculated', () => {
+  const document = workbookOf([
+    [1, '=A1&"x"', '=FORMULATEXT(B1)', '=ISFORMULA(B1)', '=ISFORMULA(A1)', '=FORMULATEXT(A1)'],
+  ]);
+  expect(valuesAt(document, 'C1:F1')).toEqual([['=A1&"x"', true, false, '#N/A']]);
+  sheetOf(document)
+    .call('getRange', 'B1')
+    .set('formulas', [['=SUM(A1,1)']]);
+  expect(valuesAt(document, 'C1:D1')).toEqual([['=SUM(A1,1)', true]]);
+  sheetOf(document)
+    .call('getRange', 'B1')
+    .set('values', [[2]]);
+  expect(valuesAt(document, 'C1:D1')).toEqual([['#N/A', false]]);
+});

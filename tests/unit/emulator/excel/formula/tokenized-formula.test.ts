@@ -41,7 +41,14 @@ it('gives the text of its tokens, and the tokens of its text', () => {
   expect(new TokenizedFormula(formula.tokens).tokens).toBe(formula.tokens);
 });
 
-const nowhere = { row: 4, column: 0, spillOf: () => null, isCustom: () => false, callNumber: () => 0 };
+const nowhere = {
+  row: 4,
+  column: 0,
+  spillOf: () => null,
+  formulaOf: () => null,
+  isCustom: () => false,
+  callNumber: () => 0,
+};
 
 it.each([
   ['ABS(A1:A9)+SUM(B1:B9)', 'ABS(A5)+SUM(B1:B9)'],
