@@ -6,9 +6,11 @@ import { lastSum, numberInWords, toFifteenDigits } from './fifteen-digits.ts';
 import { cellsOf, divided, lastDay, notNumber, numeric, type Argument } from './functions/arguments.ts';
 import { arrayFunctions } from './functions/arrays.ts';
 import { conditionalFunctions } from './functions/conditional.ts';
+import { normalFunctions } from './functions/normal.ts';
 import { numberInText } from './functions/number-in-text.ts';
 import { roundingFunctions } from './functions/rounding.ts';
 import { textFunction, writingFunctions } from './functions/text.ts';
+import { workdayFunctions } from './functions/workdays.ts';
 
 const dayLength = 86_400_000;
 
@@ -21,6 +23,7 @@ export function ownFunctions(date1904: boolean): ReadonlyMap<string, CustomFunct
     [lastSumFunction, ([sum, first]) => eachNumber(sum, lastSum, first)],
     ...arrayFunctions,
     ...conditionalFunctions,
+    ...normalFunctions,
     ...roundingFunctions,
     ...writingFunctions,
     ['FV', numeric(futureValue)],
@@ -31,7 +34,7 @@ export function ownFunctions(date1904: boolean): ReadonlyMap<string, CustomFunct
     ['SUMX2PY2', paired((x, y) => x * x + y * y)],
     ['SUMXMY2', paired((x, y) => (x - y) ** 2)],
     // The library is right about the days since 1904.
-    ...(date1904 ? [] : datesSince1900),
+    ...(date1904 ? [] : [...datesSince1900, ...workdayFunctions]),
   ]);
 }
 

@@ -127,6 +127,7 @@ const laterNames: Readonly<Record<string, string>> = {
   GAMMADIST: 'GAMMA.DIST',
   GAMMAINV: 'GAMMA.INV',
   LOGINV: 'LOGNORM.INV',
+  PEARSON: 'CORREL',
   POISSON: 'POISSON.DIST',
   TINV: 'T.INV.2T',
   WEIBULL: 'WEIBULL.DIST',

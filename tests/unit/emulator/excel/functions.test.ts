@@ -264,3 +264,32 @@ it.each([
 ])('[EXCEL-67] writes numbers into texts with the digits that people see: %s', (formula, value) => {
   expect(computed(formula, [[0.1, 0.2, '']])).toBe(value);
 });
+
+it.each([
+  ['=NORM.S.DIST(1.96,TRUE)', 0.975002104852],
+  ['=NORMSDIST(-6)', 9.86587645038e-10],
+  ['=NORM.S.DIST(0,FALSE)', 0.398942280401],
+  ['=NORM.DIST(42,40,1.5,TRUE)', 0.908788780274],
+  ['=NORMDIST(42,40,0,TRUE)', '#NUM!'],
+  ['=LOGNORMDIST(4,3.5,1.2)', 0.0390835557068],
+  ['=ERF(1)', 0.84270079295],
+  ['=ERF(0.5,1)', 0.322200915137],
+  ['=ERFC(3)', 0.0000220904969986],
+  ['=PEARSON({3,2,4,5,6},{9,7,12,15,17})', 0.997054485502],
+])('[EXCEL-4] has the digits of %s', (formula, value) => {
+  const found = computed(formula);
+  expect(typeof found === 'number' ? Number(found.toPrecision(12)) : found).toBe(value);
+});
+
+it.each([
+  ['=NETWORKDAYS.INTL(DATE(2024,1,1),DATE(2024,1,31),"0000011")', 23],
+  ['=NETWORKDAYS.INTL(DATE(2024,1,31),DATE(2024,1,1),11)', -27],
+  ['=NETWORKDAYS.INTL("2024-01-01","2024-01-31",7,DATE(2024,1,{1,2}))', 21],
+  ['=NETWORKDAYS.INTL(45292,45322,"000001")', '#VALUE!'],
+  ['=NETWORKDAYS.INTL(45292,45322,8)', '#NUM!'],
+  ['=TEXT(WORKDAY.INTL(DATE(2024,1,1),5,"1000001"),"yyyy-mm-dd")', '2024-01-06'],
+  ['=TEXT(WORKDAY.INTL(DATE(2024,1,1),-1),"yyyy-mm-dd")', '2023-12-29'],
+  ['=WORKDAY.INTL(45292,1,"1111111")', '#VALUE!'],
+])('[EXCEL-4] counts working days by a weekend of one’s own: %s', (formula, value) => {
+  expect(computed(formula)).toBe(value);
+});
