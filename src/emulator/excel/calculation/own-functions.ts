@@ -3,16 +3,15 @@ import { digitsFunction, lastSumFunction, textFunction as asTextFunction } from 
 import { numberFunction } from '../formula/text-numbers.ts';
 import type { CustomFunction } from './calculator.ts';
 import { lastSum, numberInWords, toFifteenDigits } from './fifteen-digits.ts';
-import { cellsOf, divided, lastDay, notNumber, numeric, type Argument } from './functions/arguments.ts';
+import { cellsOf, divided, notNumber, numeric, type Argument } from './functions/arguments.ts';
 import { arrayFunctions } from './functions/arrays.ts';
 import { conditionalFunctions } from './functions/conditional.ts';
+import { datesSince1900 } from './functions/dates.ts';
 import { normalFunctions } from './functions/normal.ts';
 import { numberInText } from './functions/number-in-text.ts';
 import { roundingFunctions } from './functions/rounding.ts';
 import { textFunction, writingFunctions } from './functions/text.ts';
 import { workdayFunctions } from './functions/workdays.ts';
-
-const dayLength = 86_400_000;
 
 /** Functions that the library does not have as Excel has them. It is given these instead of its own. */
 export function ownFunctions(date1904: boolean): ReadonlyMap<string, CustomFunction> {
@@ -36,35 +35,6 @@ export function ownFunctions(date1904: boolean): ReadonlyMap<string, CustomFunct
     // The library is right about the days since 1904.
     ...(date1904 ? [] : [...datesSince1900, ...workdayFunctions]),
   ]);
-}
-
-/**
- * Excel counts days from 1900, which it takes for a leap year: day 0 is called January 0th and day 60 February 29th.
- * @see https://learn.microsoft.com/office/troubleshoot/excel/wrongly-assumes-1900-is-leap-year
- */
-const datesSince1900: readonly (readonly [string, CustomFunction])[] = [
-  ['DATE', numeric(dayNumber)],
-  ['YEAR', numeric((day) => partOfDay(day, 0))],
-  ['MONTH', numeric((day) => partOfDay(day, 1))],
-  ['DAY', numeric((day) => partOfDay(day, 2))],
-];
-
-function dayNumber(year: number, month: number, day: number): CellValue {
-  const from = Math.trunc(year) < 1900 ? 1900 + Math.trunc(year) : Math.trunc(year);
-  if (year < 0 || from > 9999) return notNumber;
-  // The first of the month by the calendar, and from there on by Excel's count.
-  const first = Date.UTC(from, Math.trunc(month) - 1, 1) / dayLength + 25_569;
-  const number = (first < 61 ? first - 1 : first) + Math.trunc(day) - 1;
-  return number < 0 || number > lastDay ? notNumber : number;
-}
-
-function partOfDay(number: number, part: 0 | 1 | 2): CellValue {
-  const day = Math.floor(number);
-  if (day < 0 || day > lastDay) return notNumber;
-  if (day === 0) return [1900, 1, 0][part] ?? 0;
-  if (day === 60) return [1900, 2, 29][part] ?? 0;
-  const date = new Date(((day < 60 ? day + 1 : day) - 25_569) * dayLength);
-  return [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()][part] ?? 0;
 }
 
 function futureValue(rate: number, count: number, payment: number, present = 0, type = 0): CellValue {
