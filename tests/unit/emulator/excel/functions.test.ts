@@ -293,3 +293,17 @@ it.each([
 ])('[EXCEL-4] counts working days by a weekend of one’s own: %s', (formula, value) => {
   expect(computed(formula)).toBe(value);
 });
+
+it.each([
+  ['=YEARFRAC("2012-01-01","2012-07-30")', 0.580555555556],
+  ['=YEARFRAC("2012-01-01","2012-07-30",1)', 0.57650273224],
+  ['=YEARFRAC("2012-01-01","2012-07-30",3)', 0.578082191781],
+  ['=YEARFRAC("2020-03-01","2024-02-29",1)', 3.995621237],
+  ['=YEARFRAC("2023-06-15","2024-06-15",1)', 1],
+  ['=YEARFRAC("2023-01-31","2023-03-31",4)', 0.166666666667],
+  ['=YEARFRAC("2024-07-01","2024-01-01",2)', 0.505555555556],
+  ['=YEARFRAC("2024-01-01","2024-07-01",5)', '#NUM!'],
+])('[EXCEL-4] counts years by a basis: %s', (formula, value) => {
+  const found = computed(formula);
+  expect(typeof found === 'number' ? Number(found.toPrecision(12)) : found).toBe(value);
+});

@@ -13,6 +13,7 @@ export const datesSince1900: readonly (readonly [string, CustomFunction])[] = [
   ['YEAR', numeric((day) => partOfDay(day, 0))],
   ['MONTH', numeric((day) => partOfDay(day, 1))],
   ['DAY', numeric((day) => partOfDay(day, 2))],
+  ['YEARFRAC', numeric((start, end, basis = 0) => yearsBetween(Math.floor(start), Math.floor(end), Math.trunc(basis)))],
 ];
 
 function dayNumber(year: number, month: number, day: number): CellValue {
@@ -31,4 +32,73 @@ function partOfDay(number: number, part: 0 | 1 | 2): CellValue {
   if (day === 60) return [1900, 2, 29][part] ?? 0;
   const date = new Date(((day < 60 ? day + 1 : day) - 25_569) * dayLength);
   return [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()][part] ?? 0;
+}
+
+interface Day {
+  readonly number: number;
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+/**
+ * The years between two days, by a basis: 0 and 4 for months of 30 days, 1 for days and years as they are, 2 and 3 for years of 360
+ * and 365 days.
+ * @see https://support.microsoft.com/office/yearfrac-function-3844141e-c76d-4143-82b6-208454ddc6a8
+ */
+function yearsBetween(start: number, end: number, basis: number): CellValue {
+  if (Math.min(start, end) < 0 || Math.max(start, end) > lastDay || basis < 0 || basis > 4) return notNumber;
+  const [from, to] = [dayOf(Math.min(start, end)), dayOf(Math.max(start, end))];
+  const days = to.number - from.number;
+  switch (basis) {
+    case 1:
+      return days / daysOfYear(from, to);
+    case 2:
+      return days / 360;
+    case 3:
+      return days / 365;
+    default:
+      return thirties(from, to, basis === 4) / 360;
+  }
+}
+
+function dayOf(number: number): Day {
+  const [year, month, day] = [partOfDay(number, 0), partOfDay(number, 1), partOfDay(number, 2)].map(Number);
+  return { number, year: year ?? 0, month: month ?? 0, day: day ?? 0 };
+}
+
+/** How long a year is of those that two days lie in: of more than one, as long as they are on average. */
+function daysOfYear(from: Day, to: Day): number {
+  const isOver = to.month > from.month || (to.month === from.month && to.day > from.day);
+  const years = to.year - from.year;
+  if (years > 1 || (years === 1 && isOver)) {
+    return (Number(dayNumber(to.year + 1, 1, 1)) - Number(dayNumber(from.year, 1, 1))) / (years + 1);
+  }
+  if (years === 0) return isLeap(from.year) ? 366 : 365;
+  const hasLeapDay =
+    (isLeap(from.year) && from.month <= 2) || (isLeap(to.year) && (to.month > 2 || (to.month === 2 && to.day === 29)));
+  return hasLeapDay ? 366 : 365;
+}
+
+/** The days between two days where each month has 30. */
+function thirties(from: Day, to: Day, isEuropean: boolean): number {
+  let [first, last] = [from.day, to.day];
+  if (isEuropean) [first, last] = [Math.min(first, 30), Math.min(last, 30)];
+  else {
+    if (isEndOfFebruary(from)) {
+      if (isEndOfFebruary(to)) last = 30;
+      first = 30;
+    }
+    if (last === 31 && first >= 30) last = 30;
+    first = Math.min(first, 30);
+  }
+  return (to.year - from.year) * 360 + (to.month - from.month) * 30 + last - first;
+}
+
+function isEndOfFebruary({ year, month, day }: Day): boolean {
+  return month === 2 && day === (isLeap(year) ? 29 : 28);
+}
+
+function isLeap(year: number): boolean {
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 }
