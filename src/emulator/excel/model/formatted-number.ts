@@ -4,6 +4,8 @@ import { withChineseDate, withChineseDigits, withChineseNumbers, type ChineseSty
 /** Names that a Chinese Excel gives to colours and to the format General: what is written in a text is not translated. */
 const chineseGeneral = /g\/通用格式/gi;
 const chineseColours = /\[(?:黑色|蓝色|青色|绿色|洋红色?|红色|白色|黄色)\]/g;
+/** `0!.0,"万"`: as a backslash does, an exclamation mark has the next character shown as it is. */
+const quotedOrForced = /"[^"]*"|\\[\s\S]|![\s\S]/g;
 const chineseHalves = /上午\/下午/g;
 const chineseNumerals = /\[dbnum([123])\]/gi;
 const nothingElse = /^(?:\[[^\]]*\])*(?:general)?$/i;
@@ -24,8 +26,9 @@ export function formatted(value: number | string | boolean, numberFormat: string
 }
 
 function inKnownWords(numberFormat: string): string {
-  if (!/[[上通]/.test(numberFormat)) return numberFormat;
+  if (!/[[!上通]/.test(numberFormat)) return numberFormat;
   const plain = numberFormat
+    .replace(quotedOrForced, (part) => (part.startsWith('!') ? `\\${part.slice(1)}` : part))
     .replace(chineseNumerals, '')
     .replace(chineseColours, '')
     .replace(chineseGeneral, 'General');

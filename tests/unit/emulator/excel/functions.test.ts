@@ -114,7 +114,7 @@ it('[EXCEL-72] follows the cells that a sum range comes to by the size of the fi
 
 it.each([
   ['=TEXT(1234567,"0.00,,""M""")', '1.23M'],
-  ['=TEXT(123456,"0!.0,""万""")', '123!.5万'],
+  ['=TEXT(123456,"0!.0,""万!""")', '12.3万!'],
   ['=TEXT(0,"#.##")', '.'],
   ['=TEXT(12,"0.0#")', '12.0'],
   ['=TEXT(1.005,"0.00")', '1.01'],
@@ -150,10 +150,10 @@ it.each([
 });
 
 it('[EXCEL-73] shows in cells what it writes in texts', () => {
-  const document = workbookOf([[1.005, 8.325, 15]]);
-  const range = sheetOf(document).call('getRange', 'A1:C1');
-  range.set('numberFormat', [['0.00', '0.00', '[DBNum2]General']]);
-  expect(range.value('text')).toEqual([['1.01', '8.33', '壹拾伍']]);
+  const document = workbookOf([[1.005, 8.325, 15, 25000]]);
+  const range = sheetOf(document).call('getRange', 'A1:D1');
+  range.set('numberFormat', [['0.00', '0.00', '[DBNum2]General', '0!.0,万']]);
+  expect(range.value('text')).toEqual([['1.01', '8.33', '壹拾伍', '2.5万']]);
 });
 
 it.each([
