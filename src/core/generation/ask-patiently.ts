@@ -5,13 +5,15 @@ import { stripChatter } from './chatter.ts';
 import { runGeneration } from './run-generation.ts';
 
 export interface PatienceOptions {
-  /** Longest pause before a request is made again; 20 seconds by default. */
-  readonly longestPauseMs?: number;
+  /** Waits before a request is made again because of `failure`; for whoever shows it. */
+  readonly pause?: (milliseconds: number, signal: AbortSignal, failure: AssistantError) => Promise<void>;
   /** Whether an answer that its length limit or a filter ended is a failure, with the reason `answer-cut`; notes may be cut. */
   readonly mustBeWhole?: boolean;
 }
 
 const tries = 3;
+/** A gateway that asks for a longer pause is not asked again: sooner it would only refuse again, and nobody waits so long unasked. */
+const longestPauseMs = 60_000;
 
 /**
  * The whole answer of one request among many, without chatter. A failure that may pass is tried again, after as long as
@@ -29,8 +31,9 @@ export async function askPatiently(
     } catch (error) {
       const failure = toAssistantError(error);
       if (!failure.retryable || attempt === tries) throw failure;
-      const wanted = (failure.retryAfterSeconds ?? attempt) * 1000;
-      await delay(Math.min(wanted, options.longestPauseMs ?? 20_000), signal);
+      const pauseMs = (failure.retryAfterSeconds ?? attempt) * 1000;
+      if (pauseMs > longestPauseMs) throw failure;
+      await (options.pause ?? delay)(pauseMs, signal, failure);
     }
   }
 }

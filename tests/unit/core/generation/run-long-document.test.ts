@@ -85,7 +85,7 @@ describe('runLongDocument', () => {
           ? new AssistantError('quota-exceeded', 'slow', { retryable: true, retryAfterSeconds: 9 })
           : undefined,
     });
-    const events = await collect(runLongDocument(model, plan, { longestPauseMs: 1 }));
+    const events = await collect(runLongDocument(model, plan, { pause: () => Promise.resolve() }));
     expect(events.at(-1)).toMatchObject({ type: 'generation-end', finishReason: 'stop' });
     expect(seen.requests).toHaveLength(plan.maps.length + 2);
   });
