@@ -1,32 +1,26 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { AssistantError, toAssistantError } from '../base/errors.ts';
-import { estimateTokens } from '../base/text-size.ts';
 import { addCosts, meterCosts } from '../assistant/meter-costs.ts';
-import { buildCellPrompt, type CellPromptOptions } from '../core/cells/cell-prompt.ts';
+import { buildCellPrompt } from '../core/cells/cell-prompt.ts';
 import type { CellAnswer, CellQuestion } from '../core/cells/cell-question.ts';
+import { hasOwnFunction } from '../core/cells/own-formula.ts';
 import { keyOf } from '../core/cells/question-key.ts';
 import { readCellAnswer } from '../core/cells/read-cell-answer.ts';
-import { askPatiently } from '../core/generation/ask-patiently.ts';
-import type { LanguageModel } from '../core/model/language-model.ts';
+import { askPatiently, type PatienceOptions } from '../core/generation/ask-patiently.ts';
 import type { CellHost, FormulaCell, FormulaQuery } from '../host/host.ts';
-import type { AnswerCost } from '../protocol/records.ts';
 import { CellError, type CellCall } from './associate.ts';
 import { questionOf } from './call-to-question.ts';
+import { estimateRun, type CellModel, type Estimate, type Spent } from './estimate-run.ts';
 import { KeptAnswers } from './kept-answers.ts';
+import { Pauses, type Pause } from './pauses.ts';
+import { placeOf } from './place-of.ts';
 import { idleQueue, QuestionQueue, type QueueState } from './question-queue.ts';
 import { describeFailure, functionWords } from './words.ts';
 
-/** What asking the questions that wait is going to take. */
-export interface Estimate {
-  readonly questions: number;
-  readonly tokens: number;
-  /** By what answers cost until now; `null` where nobody knows. */
-  readonly cost: AnswerCost | null;
-  readonly model: string;
-}
-
 export interface CellFunctionsState {
   readonly queue: QueueState;
+  /** Set while nothing goes on because of a failure that may pass. */
+  readonly pause: Pause | null;
   /** For a run that waits for the person's word. */
   readonly estimate: Estimate | null;
   /** Answers that the workbook carries, by model. */
@@ -39,9 +33,12 @@ export interface CellFunctionsState {
   readonly error: AssistantError | null;
 }
 
-/** The model that cells ask now. */
-export interface CellModel extends CellPromptOptions {
-  readonly model: LanguageModel;
+/** Why a cell has no answer. */
+export interface CellFailure {
+  /** As the cell's error says it. */
+  readonly words: string;
+  /** What failed; `null` where it is the formula that is to be put right, and asking again is of no use. */
+  readonly error: AssistantError | null;
 }
 
 export interface CellFunctionsOptions {
@@ -64,8 +61,6 @@ const saveAfterMs = 2000;
 /** How long a cell whose formula was entered again is expected to ask; a later call is a calculation like any other. */
 const freshForMs = 30_000;
 
-const ownFunction = /(?<![\p{L}\p{N}_.])INKSTONE\.[A-Z]/iu;
-
 /** What the functions in cells do: answer from what the workbook keeps, or ask, a few at a time, and keep the answer. */
 export class CellFunctions {
   readonly store: StoreApi<CellFunctionsState>;
@@ -76,7 +71,9 @@ export class CellFunctions {
   readonly #fresh = new Map<string, number>();
   /** Cells that show the answer of before, because the new one that was asked for could not be had. */
   readonly #unrenewed = new Set<string>();
-  #spent: { readonly cost: AnswerCost; readonly answers: number } | null = null;
+  readonly #failures = new Map<string, CellFailure>();
+  readonly #pauses: Pauses;
+  #spent: Spent | null = null;
   #isTelling = false;
   #status: QueueState['status'] = 'idle';
   /** Kept answers of this model are not renewed. */
@@ -86,6 +83,7 @@ export class CellFunctions {
     this.#options = options;
     this.store = createStore<CellFunctionsState>(() => ({
       queue: idleQueue,
+      pause: null,
       estimate: null,
       kept: new Map(),
       canKeep: true,
@@ -93,6 +91,10 @@ export class CellFunctions {
       found: null,
       error: null,
     }));
+    this.#pauses = new Pauses(
+      () => this.#now(),
+      () => this.#tell(),
+    );
     this.#kept = new KeptAnswers({
       parts: options.cells.parts,
       later: (callback) => options.after(saveAfterMs, callback),
@@ -110,16 +112,34 @@ export class CellFunctions {
     return this.store.getState();
   }
 
+  /** Why the cell has no answer, as far as it was asked since the workbook was opened. */
+  failureOf(sheet: string, address: string): CellFailure | undefined {
+    return this.#failures.get(placeOf(`${sheet}!${address}`));
+  }
+
   /** Answers a cell: from what is kept, unless it was asked to be answered anew. Rejects with a {@link CellError}. */
   async answer(call: CellCall): Promise<CellAnswer> {
-    const words = functionWords(this.#options.language());
-    const question = questionOf(call, words);
-    if (!question) return [['']];
+    const place = placeOf(call.address);
+    this.#failures.delete(place);
     try {
-      await this.#kept.load();
+      return await this.#answer(call);
     } catch (thrown) {
-      throw new CellError('#N/A', describeFailure(toAssistantError(thrown), words));
+      if (thrown instanceof CellError) {
+        this.#failures.set(place, { words: thrown.message, error: null });
+        throw thrown;
+      }
+      const error = toAssistantError(thrown);
+      const words = describeFailure(error, functionWords(this.#options.language()));
+      // A cell that asks no more is asked anew by then, or gone.
+      if (!call.signal.aborted) this.#failures.set(place, { words, error });
+      throw new CellError('#N/A', words);
     }
+  }
+
+  async #answer(call: CellCall): Promise<CellAnswer> {
+    const question = questionOf(call, functionWords(this.#options.language()));
+    if (!question) return [['']];
+    await this.#kept.load();
     const key = keyOf(question);
     const kept = this.#kept.find(key);
     const isFresh = this.#takeFresh(call.address);
@@ -134,7 +154,7 @@ export class CellFunctions {
         this.#unrenewed.add(placeOf(call.address));
         return kept.answer;
       }
-      throw new CellError('#N/A', describeFailure(toAssistantError(thrown), words));
+      throw thrown;
     }
   }
 
@@ -162,6 +182,11 @@ export class CellFunctions {
     await this.#enterAgain(async () => this.#expect(await this.#find({ where })));
   }
 
+  /** Asks the questions of selected cells that show an error, or wait for an answer that nobody asks for any more. */
+  async retrySelected(): Promise<void> {
+    await this.#enterAgain(() => this.#find({ where: 'selection', onlyErrors: true }));
+  }
+
   /** Asks the questions of cells that show an error, and of those that were to be answered anew and could not be. */
   async retryFailed(): Promise<void> {
     await this.#enterAgain(async () => {
@@ -180,7 +205,7 @@ export class CellFunctions {
   }
 
   async #find(query: Omit<FormulaQuery, 'matches'>): Promise<readonly FormulaCell[]> {
-    return this.#options.cells.findFormulas({ ...query, matches: isOwn });
+    return this.#options.cells.findFormulas({ ...query, matches: hasOwnFunction });
   }
 
   async #enterAgain(find: () => Promise<readonly FormulaCell[]>): Promise<void> {
@@ -215,12 +240,17 @@ export class CellFunctions {
     return (this.#options.now ?? Date.now)();
   }
 
+  readonly #patience: PatienceOptions = {
+    mustBeWhole: true,
+    pause: (milliseconds, signal, failure) => this.#pauses.wait(milliseconds, signal, failure),
+  };
+
   async #ask(question: CellQuestion, signal: AbortSignal): Promise<CellAnswer> {
     const { model, ...options } = await this.#options.openModel();
     const metered = meterCosts(model, (cost) => {
       this.#spent = { cost: addCosts(this.#spent?.cost ?? null, cost), answers: (this.#spent?.answers ?? 0) + 1 };
     });
-    const text = await askPatiently(metered, buildCellPrompt(question, options), { mustBeWhole: true }, signal);
+    const text = await askPatiently(metered, buildCellPrompt(question, options), this.#patience, signal);
     if (text.trim() === '')
       throw new AssistantError('model-refused', 'The model gave no answer.', { reason: 'unusable-answer' });
     const answer = readCellAnswer(question, text);
@@ -245,18 +275,8 @@ export class CellFunctions {
 
   async #estimate(): Promise<void> {
     try {
-      const { model, ...options } = await this.#options.openModel();
-      const questions = this.#queue.waiting;
-      // Columns are alike: some questions tell what all of them take.
-      const sample = questions.slice(0, 200);
-      const tokens = sample.reduce((sum, question) => sum + tokensOf(question, options), 0);
-      const share = questions.length / Math.max(1, sample.length);
-      const spent = this.#spent;
-      const cost = spent && { ...spent.cost, cost: (spent.cost.cost / spent.answers) * questions.length };
-      this.store.setState({
-        queue: this.#queue.state,
-        estimate: { questions: questions.length, tokens: Math.round(tokens * share), cost, model: model.id },
-      });
+      const estimate = estimateRun(this.#queue.waiting, await this.#options.openModel(), this.#spent);
+      this.store.setState({ queue: this.#queue.state, estimate });
     } catch (thrown) {
       // With nobody to ask there is nothing to allow: the cells say why.
       this.store.setState({ error: toAssistantError(thrown) });
@@ -275,28 +295,11 @@ export class CellFunctions {
       if (queue.status === 'held' && estimate && estimate.questions !== queue.waiting) void this.#estimate();
       this.store.setState({
         queue,
+        pause: this.#pauses.next,
         kept: this.#kept.byModel,
         canKeep: this.#kept.canSave,
         ...(queue.status !== 'held' && { estimate: null }),
       });
     });
   }
-}
-
-function tokensOf(question: CellQuestion, options: CellPromptOptions): number {
-  try {
-    return buildCellPrompt(question, options).messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
-  } catch {
-    // Too long for the model: it will not be asked.
-    return 0;
-  }
-}
-
-function isOwn(formula: string): boolean {
-  return ownFunction.test(formula);
-}
-
-/** A cell's address as it is the same for Excel and for us: without quotation marks, signs and capitals. */
-function placeOf(address: string): string {
-  return address.replace(/[$']/g, '').toLowerCase();
 }

@@ -3,7 +3,7 @@ import { standingInstructions, tokenBudgetOf } from '../assistant/prompt-input.t
 import { AssistantError } from '../base/errors.ts';
 import type { LanguageModel } from '../core/model/language-model.ts';
 import type { Permissions } from '../protocol/session.ts';
-import type { CellModel } from './cell-functions.ts';
+import type { CellModel } from './estimate-run.ts';
 
 /** The model that the pane has chosen, once the gateway has said which there are. Rejects with an `AssistantError`. */
 export async function openModelOf(

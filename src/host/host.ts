@@ -52,7 +52,7 @@ export interface FormulaCell {
 
 export interface FormulaQuery {
   readonly where: 'selection' | 'workbook';
-  /** Only cells that show an error, and not merely that they are being worked on. */
+  /** Only cells that show an error, or that they are being worked on. */
   readonly onlyErrors?: boolean;
   readonly matches: (formula: string) => boolean;
 }

@@ -83,15 +83,42 @@ test('functions answer in cells once, wait for a word before a hundred, are stop
   await shows('J3', '=two');
   expect(site.backend.requests).toHaveLength(2);
 
+  // At a limit the pane says why the cell waits, asks again by itself, and tells of the selected cell why it has no answer.
+  await page.getByRole('button', { name: 'Open Inkstone' }).click();
+  site.backend.play({ status: 429, headers: { 'retry-after': '40' } });
+  await enter('J4', '=INKSTONE.SUMMARIZE("three","in a word")');
+  await card.getByText('The limit of requests is reached.').waitFor();
+  await card.getByText(/Asked again by itself in \d+ s\./).waitFor();
+  await shows('J4', '#BUSY!');
+  await card.getByRole('button', { name: 'Stop' }).click();
+  site.backend.play({ status: 429, headers: { 'retry-after': '3600' } });
+  await card.getByRole('button', { name: 'Retry failed cells' }).click();
+  await card.getByText('Try again in 60 minutes').waitFor();
+  site.backend.play({ status: 401 });
+  await enter('J5', '=INKSTONE.SUMMARIZE("four","in a word")');
+  await page.evaluate(() => window.workbook.select('Orders', 'J4'));
+  const why = card.getByRole('group').filter({ hasText: 'J4: The limit of requests is reached.' });
+  await why.getByText('Try again in 60 minutes').waitFor();
+  expect(await workbook.button('Repair formula').count()).toBe(0);
+  site.backend.play({ reply: (request) => `=${/INPUT\n(.*)\nINPUT/.exec(userOf(request))?.[1] ?? 'nothing'}` });
+  await why.getByRole('button', { name: 'Try again' }).click();
+  await shows('J4', '=three');
+  await shows('J5', '#N/A');
+  await workbook.page.evaluate(() => window.workbook.select('Orders', 'J5'));
+  await card.getByText('J5: The model server refuses the gateway’s key').waitFor();
+  await card.getByRole('button', { name: 'Try again' }).click();
+  await shows('J5', '=four');
+  const begun = site.backend.requests.length;
+
   // A hundred and more: the pane comes, says how many, and they are asked on a word.
   await fill(11, 100, 'INKSTONE.SUMMARIZE("row ROW")');
   await card.getByText('100 questions to small. Ask them?').waitFor();
   await card.getByText(/About [\d,]+ tokens are sent/).waitFor();
-  expect(site.backend.requests).toHaveLength(2);
+  expect(site.backend.requests).toHaveLength(begun);
   await card.getByRole('button', { name: 'Ask 100' }).click();
   await shows('L101', '=row 101');
   await card.getByText('All 100 questions were answered.').waitFor();
-  expect(site.backend.requests).toHaveLength(102);
+  expect(site.backend.requests).toHaveLength(begun + 100);
 
   // Stopped on the way: the rest says so, and is asked again on request.
   site.backend.play({ reply: 'slow answer', delayMs: 60_000 });
@@ -117,7 +144,7 @@ test('functions answer in cells once, wait for a word before a hundred, are stop
   const before = site.backend.requests.length;
   await page.waitForFunction(() => {
     const xml = window.workbook.document?.customXml.map((part) => part.xml).join('') ?? '';
-    return xml.split('<answer ').length - 1 === 122;
+    return xml.split('<answer ').length - 1 === 124;
   });
   const bytes = [...(await workbook.saved())];
   await page.evaluate((saved) => window.workbook.openBytes(Uint8Array.from(saved), 'again.xlsx'), bytes);
@@ -131,7 +158,7 @@ test('functions answer in cells once, wait for a word before a hundred, are stop
   await shows('M21', 'at last');
   expect(site.backend.requests).toHaveLength(before);
   await card.getByRole('button', { name: 'Functions in cells' }).click();
-  await card.getByText('122 answers kept in this workbook').waitFor();
+  await card.getByText('124 answers kept in this workbook').waitFor();
 
   // =COPILOT of before: shown, converted, answered, taken back.
   site.backend.play({ reply: 'from ours' });

@@ -151,6 +151,34 @@ describe('our functions over the real office.js', () => {
     expect(workbook.errorMessage(workbook.activeSheet, 0, 0)).toBe('');
   });
 
+  it('of a file that was saved while they waited show #BUSY! for good, until they are asked again', async () => {
+    await open(new ExcelDocument());
+    model.answer = () => 'answered';
+    await enter('A1:A2', [['=INKSTONE.ASK("Which?")'], ['=1+1']]);
+    const file = workbook.save();
+    office.close();
+    await open(ExcelDocument.open(file));
+    expect(value(0, 0)).toEqual({ error: '#BUSY!' });
+    await functions.retryFailed();
+    await until(() => value(0, 0) === 'answered');
+  });
+
+  it('are asked again where they are selected and failed, and nowhere else', async () => {
+    await open(new ExcelDocument());
+    model.answer = () => new AssistantError('model-refused', 'No.');
+    await enter('A1:A3', [['=INKSTONE.ASK("One?")'], ['=INKSTONE.ASK("Two?")'], ['=INKSTONE.ASK("Three?")']]);
+    await until(() => [0, 1, 2].every((row) => workbook.errorMessage(workbook.activeSheet, row, 0) !== ''));
+    model.answer = () => 'answered';
+    await office.Excel.run(async (context) => {
+      context.workbook.worksheets.getActiveWorksheet().getRange('A2').select();
+      await context.sync();
+    });
+    await functions.retrySelected();
+    await until(() => value(1, 0) === 'answered');
+    expect([value(0, 0), value(2, 0)]).toEqual([{ error: '#N/A' }, { error: '#N/A' }]);
+    expect(functions.state.found).toBe(1);
+  });
+
   it('spill an answer of several rows', async () => {
     await open(new ExcelDocument());
     model.answer = () => '[["=a", "b"], ["c"]]';

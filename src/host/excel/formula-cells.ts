@@ -7,8 +7,6 @@ import { splitAddress } from './address.ts';
 const cellsPerRequest = 20_000;
 /** Characters of formulas that one request may hold. */
 const charactersPerRequest = 1_000_000;
-/** What a cell shows while its function works. */
-const atWork = new Set(['#BUSY!', '#GETTING_DATA']);
 
 /** The cells whose formulas match, without reading a cell that has none. */
 export async function findFormulas(context: Excel.RequestContext, query: FormulaQuery): Promise<FormulaCell[]> {
@@ -65,14 +63,14 @@ function slices(sheet: Excel.Worksheet, area: Excel.Range): Slice[] {
 async function readFormulas(
   context: Excel.RequestContext,
   pieces: readonly Slice[],
-  { matches, onlyErrors }: FormulaQuery,
+  { matches }: FormulaQuery,
 ): Promise<FormulaCell[]> {
   const cells: FormulaCell[] = [];
   for (let at = 0; at < pieces.length;) {
     const some: Slice[] = [];
     let count = 0;
     for (let next = pieces[at]; next && (count === 0 || count + next.cellCount <= cellsPerRequest); next = pieces[at]) {
-      next.range.load(onlyErrors === true ? 'address,formulas,values' : 'address,formulas');
+      next.range.load('address,formulas');
       some.push(next);
       count += next.cellCount;
       at += 1;
@@ -85,7 +83,6 @@ async function readFormulas(
       for (const [row, formulas] of (range.formulas as unknown[][]).entries()) {
         for (const [column, formula] of formulas.entries()) {
           if (typeof formula !== 'string' || !formula.startsWith('=') || !matches(formula)) continue;
-          if (onlyErrors === true && atWork.has(String((range.values as unknown[][])[row]?.[column]))) continue;
           cells.push({ sheet, address: cellAt(address, row, column), formula });
         }
       }

@@ -138,6 +138,40 @@ describe('a function in a cell', () => {
     await expect(failed).rejects.toMatchObject({ code: '#N/A', message: expect.stringMatching(words) });
   });
 
+  it('tells why a cell has no answer until it is asked again, and whether asking again is of use', async () => {
+    const { functions } = opened;
+    model.answer = () => new AssistantError('quota-exceeded', 'You have asked 20 of 20 this hour.');
+    await expect(functions.answer(call('ask', ['Which?'], { address: "'My sheet'!$B$2" }))).rejects.toThrow();
+    await expect(functions.answer(call('classify', ['text', 'praise'], { address: 'Sheet1!B3' }))).rejects.toThrow();
+    expect(functions.failureOf('My sheet', 'B2')).toMatchObject({
+      words: expect.stringContaining('20 of 20 this hour'),
+      error: { code: 'quota-exceeded' },
+    });
+    expect(functions.failureOf('Sheet1', 'B3')).toEqual({ words: expect.stringContaining('two labels'), error: null });
+    expect(functions.failureOf('Sheet1', 'B2')).toBeUndefined();
+
+    model.answer = () => 'answer';
+    await functions.answer(call('ask', ['Which?'], { address: "'My sheet'!B2" }));
+    expect(functions.failureOf('My sheet', 'B2')).toBeUndefined();
+  });
+
+  it('waits where it is told to, and says why and how long until it is stopped', async () => {
+    const { functions } = opened;
+    const limit = { retryable: true, retryAfterSeconds: 30 };
+    model.answer = () => new AssistantError('quota-exceeded', 'No more for now.', limit);
+    const asked = functions.answer(call('ask', ['Which?']));
+    const failed = expect(asked).rejects.toMatchObject({ message: expect.stringContaining('Stopped') });
+    await until(() => functions.state.pause !== null);
+    const { error, until: end } = functions.state.pause!;
+    expect(error.message).toBe('No more for now.');
+    expect(end - Date.now()).toBeGreaterThan(20_000);
+    functions.cancel();
+    await failed;
+    await until(() => functions.state.pause === null);
+    expect(functions.state).toMatchObject({ pause: null, queue: { status: 'idle' } });
+    expect(model.requests).toHaveLength(1);
+  });
+
   it('does not ask for want of a look into the workbook, and looks again', async () => {
     const { read } = cells.parts;
     const busy = new AssistantError('host-busy', 'A cell is being typed into.', { retryable: true });

@@ -1,5 +1,6 @@
 import type { SheetSelection } from '../../document/context.ts';
 import { AssistantError } from '../../../base/errors.ts';
+import { isUnanswered } from '../../cells/own-formula.ts';
 import { exampleFormulas, formulaForWords } from '../../sheet/ask-cells.ts';
 import { explainFormulaByRules } from '../../sheet/formula/explain-formula.ts';
 import { repairFormulaByRules } from '../../sheet/formula/repair-formula.ts';
@@ -54,7 +55,8 @@ export const repairFormula = defineSheetCommand({
   description: { en: 'Finds what makes this cell show an error', zh: '找出此单元格出错的原因并修复' },
   answer: 'formula',
   material: 'formula',
-  appliesTo: ({ active }) => active.formula !== null && active.error !== null,
+  // A function of ours without an answer is to be asked again, which the pane offers.
+  appliesTo: ({ active }) => active.formula !== null && active.error !== null && !isUnanswered(active),
   work: (_input, { active }) =>
     `FORMULA shows ${active.error ?? 'an error'}. Write it so that it gives what its author meant; wrap nothing in IFERROR unless an empty result is what was meant.\n${formulaRule}`,
   byRules: (_input, sheet, language) => repairFormulaByRules(sheet, language),

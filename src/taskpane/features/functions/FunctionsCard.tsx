@@ -3,7 +3,9 @@ import { ChevronDown16Regular, ChevronRight16Regular } from '@fluentui/react-ico
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { hasCopilot } from '../../../core/cells/copilot-formula.ts';
+import { isUnanswered } from '../../../core/cells/own-formula.ts';
 import { useAssistant, usePane, type PaneCells } from '../../app/pane-context.ts';
+import { CellNote } from './CellNote.tsx';
 import { Conversion } from './Conversion.tsx';
 import { useStyles } from './functions.styles.ts';
 import { KeptAnswers } from './KeptAnswers.tsx';
@@ -30,10 +32,13 @@ export function FunctionsCard({ cells, onConnect }: FunctionsCardProps): React.J
     ({ queue: { status, waiting, asking, answered, failed } }) =>
       status === 'held' || failed > 0 || waiting + asking + answered > 1,
   );
+  const isPaused = useStore(functions.store, ({ pause }) => pause !== null);
   const hasFailed = useStore(functions.store, ({ error }) => error !== null);
   const isConverting = useStore(conversion.store, (state) => state.status !== 'idle' || state.error !== null);
   const isOnCopilot = useAssistant(({ context }) => hasCopilot(context?.sheet?.active.formula ?? ''));
-  const asksForSight = isRun || hasFailed || isConverting || isOnCopilot;
+  const sheet = useAssistant(({ context }) => context?.sheet);
+  const isOnUnanswered = sheet !== undefined && isUnanswered(sheet.active);
+  const asksForSight = isRun || isPaused || hasFailed || isConverting || isOnCopilot || isOnUnanswered;
   const isOpen = isUnfolded || asksForSight;
   useEffect(() => void functions.prepare(), [functions]);
   useEffect(() => {
@@ -64,6 +69,9 @@ export function FunctionsCard({ cells, onConnect }: FunctionsCardProps): React.J
       {isOpen ? (
         <div className={styles.body}>
           <RunStatus functions={functions} onConnect={onConnect} />
+          {isOnUnanswered ? (
+            <CellNote functions={functions} sheet={sheet.sheet} cell={sheet.active} onConnect={onConnect} />
+          ) : null}
           {isUnfolded ? <KeptAnswers functions={functions} /> : null}
           {isUnfolded || isConverting || isOnCopilot ? (
             <Conversion conversion={conversion} isOnCopilot={isOnCopilot} />

@@ -12,6 +12,7 @@ import type { CellFunctions } from '../../../functions/cell-functions.ts';
 import { usePane } from '../../app/pane-context.ts';
 import { ErrorBar } from '../../ui/ErrorBar.tsx';
 import { cellSentence } from './cell-sentence.ts';
+import { PauseNote } from './PauseNote.tsx';
 import { useStyles } from './functions.styles.ts';
 import { functionStrings } from './strings.ts';
 
@@ -25,7 +26,7 @@ export function RunStatus({ functions, onConnect }: RunStatusProps): React.JSX.E
   const { language } = usePane();
   const styles = useStyles();
   const words = functionStrings(language);
-  const { queue, isSearching, found, error } = useStore(functions.store);
+  const { queue, pause, isSearching, found, error } = useStore(functions.store);
   const { status, waiting, asking, answered, failed } = queue;
   const retry = (): void => void functions.retryFailed();
   const failure = error ?? (queue.error?.code === 'aborted' ? null : queue.error);
@@ -50,6 +51,7 @@ export function RunStatus({ functions, onConnect }: RunStatusProps): React.JSX.E
           />
         </div>
       ) : null}
+      {status === 'running' && pause ? <PauseNote pause={pause} /> : null}
       {isSearching ? <div role="status">{words.searching}</div> : null}
       {status === 'idle' && found !== null && !isSearching ? (
         <div className={styles.quiet} role="status">

@@ -14,6 +14,11 @@ export interface FunctionStrings {
   readonly finished: (count: number) => string;
   readonly failed: (count: number) => string;
   readonly retryFailed: string;
+  /** While questions wait because of a failure that may pass. */
+  readonly askedAgainIn: (seconds: number) => string;
+  readonly ofCell: (address: string, why: string) => string;
+  readonly unanswered: (shows: string) => string;
+  readonly askAgain: string;
   readonly kept: (count: number) => string;
   readonly cannotKeep: string;
   readonly refreshSelected: string;
@@ -63,6 +68,10 @@ const en: FunctionStrings = {
   finished: (count) => (count === 1 ? 'The question was answered.' : `All ${number(count)} questions were answered.`),
   failed: (count) => (count === 1 ? 'A question was not answered.' : `${number(count)} questions were not answered.`),
   retryFailed: 'Retry failed cells',
+  askedAgainIn: (seconds) => `Asked again by itself in ${number(seconds)} s.`,
+  ofCell: (address, why) => `${address}: ${why}`,
+  unanswered: (shows) => `It shows ${shows} and has no answer. Ask again, or look at the cells that it reads.`,
+  askAgain: 'Ask again',
   kept: (count) => `${many(count, 'answer')} kept in this workbook`,
   cannotKeep: 'This workbook cannot be written, so answers are kept only until it is closed.',
   refreshSelected: 'Ask selected cells again',
@@ -113,6 +122,10 @@ const zh: FunctionStrings = {
   finished: (count) => `${zhNumber(count)} 个问题均已回答。`,
   failed: (count) => `有 ${zhNumber(count)} 个问题没有得到回答。`,
   retryFailed: '重试失败的单元格',
+  askedAgainIn: (seconds) => `${zhNumber(seconds)} 秒后自动重新询问。`,
+  ofCell: (address, why) => `${address}：${why}`,
+  unanswered: (shows) => `显示为 ${shows}，还没有回答。请重新询问，或检查它引用的单元格。`,
+  askAgain: '重新询问',
   kept: (count) => `此工作簿中保存了 ${zhNumber(count)} 个回答`,
   cannotKeep: '此工作簿无法写入，回答只保留到关闭为止。',
   refreshSelected: '重新询问所选单元格',

@@ -92,6 +92,18 @@ describe('prompts about a workbook', () => {
     expect(told([['']])).toEqual([]);
   });
 
+  it('repair formulas, not a function of ours that waits for its answer or has none', () => {
+    const repairs = (formula: string, error: string): boolean =>
+      sheetCommandSet.commands
+        .find(({ id }) => id === 'repair-formula')!
+        .appliesTo(sheetContext(english, { active: 'D2', cell: { formula, error } }));
+    expect(repairs('=INKSTONE.ASK("Which?",A2)', '#BUSY!')).toBe(false);
+    expect(repairs('= inkstone.classify(A2,"a, b")', '#N/A')).toBe(false);
+    expect(repairs('=INKSTONE.SUMMARISE(A2)', '#NAME?')).toBe(true);
+    expect(repairs('=VALUE(INKSTONE.ASK("How many?",A2))', '#VALUE!')).toBe(true);
+    expect(repairs('=VLOOKUP(A2,F:G,2,FALSE)', '#N/A')).toBe(true);
+  });
+
   it('never ask a model for what is computed, and have words in both languages', () => {
     const ids = sheetCommandSet.commands.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
