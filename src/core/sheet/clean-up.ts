@@ -1,5 +1,5 @@
 import { serialOf } from '../figures/notation/excel-date.ts';
-import { isMissingMark, readNumber } from '../figures/notation/number-text.ts';
+import { isMissingMark, readNumber, valueUnder } from '../figures/notation/number-text.ts';
 import { readPeriod } from '../figures/notation/period.ts';
 import type { ColumnProfile, Profile } from '../figures/profile/profile.ts';
 import { formulaAt, type CellValue, type Table } from '../figures/table.ts';
@@ -46,11 +46,12 @@ function cleanColumn(table: Table, { body }: Profile, column: ColumnProfile): Cl
   const cells = table.columns[column.index] ?? [];
   const spellings =
     column.role === 'category' ? commonSpellings(cells, body.top, body.bottom) : new Map<string, string>();
+  const percentFormat = column.unit.kind === 'percent' ? formatOfPercents(cells.slice(body.top, body.bottom + 1)) : '';
   const changes: CleanUpChange[] = [];
   for (let row = body.top; row <= body.bottom; row += 1) {
     const before = cells[row];
     if (typeof before !== 'string' || before === '' || formulaAt(table, column.index, row) !== undefined) continue;
-    const change = cleanCell(before, column, spellings);
+    const change = cleanCell(before, column, spellings, percentFormat);
     if (change) changes.push({ row, column: column.index, before, ...change });
   }
   return changes;
@@ -58,14 +59,28 @@ function cleanColumn(table: Table, { body }: Profile, column: ColumnProfile): Cl
 
 type Change = Pick<CleanUpChange, 'kind' | 'after' | 'format'>;
 
-function cleanCell(before: string, column: ColumnProfile, spellings: ReadonlyMap<string, string>): Change | undefined {
+/** The number format in which no percentage of a column loses a digit that it was written with. */
+function formatOfPercents(cells: readonly CellValue[]): string {
+  const decimals = cells.map((cell) =>
+    typeof cell === 'string' ? (/\.(\d+)\s*[%％]/u.exec(cell)?.[1]?.length ?? 0) : 0,
+  );
+  const most = decimals.reduce((one, other) => Math.max(one, other), 0);
+  return most === 0 ? '0%' : `0.${'0'.repeat(most)}%`;
+}
+
+function cleanCell(
+  before: string,
+  column: ColumnProfile,
+  spellings: ReadonlyMap<string, string>,
+  percentFormat: string,
+): Change | undefined {
   const trimmed = withoutSpaces(before);
   if (column.role === 'measure') {
     if (isMissingMark(trimmed)) return { kind: 'missing-mark', after: '' };
     const number = readNumber(trimmed);
     if (number) {
-      const format = number.kind === 'percent' ? '0.0%' : undefined;
-      return { kind: 'number-as-text', after: number.value, ...(format !== undefined && { format }) };
+      const format = number.kind === 'percent' && column.unit.scale === 1 ? percentFormat : '';
+      return { kind: 'number-as-text', after: valueUnder(column.unit, number), ...(format !== '' && { format }) };
     }
   }
   if (column.role === 'time') {

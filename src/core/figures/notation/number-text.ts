@@ -1,6 +1,6 @@
 /** One number as people write it in English or Chinese: `1,234.5`, `(1,234)`, `¥1.2万`, `$4.8bn`, `12.3%`, `3个百分点`. */
 
-import { readCurrency } from './unit.ts';
+import { readCurrency, type Unit } from './unit.ts';
 
 export type NumberKind = 'number' | 'currency' | 'percent' | 'points' | 'multiple';
 
@@ -86,7 +86,7 @@ export function matchNumber(text: string, at: number): NumberText | undefined {
   return {
     start,
     end,
-    value: (negative ? -1 : 1) * Number(written) * scale * factor,
+    value: (negative ? -1 : 1) * times(Number(written), scale * factor),
     step: 10 ** -decimals * scale * factor,
     kind,
     ...(currency !== undefined && { currency }),
@@ -94,6 +94,11 @@ export function matchNumber(text: string, at: number): NumberText | undefined {
     signed: negative || groups['sign'] === '+',
     bracketed: brackets,
   };
+}
+
+/** The product as it is in decimals: 20.5% is 0.205, which its parts in binary are not quite. */
+function times(number: number, factor: number): number {
+  return factor === 1 ? number : Number((number * factor).toPrecision(15));
 }
 
 function readMark(mark: string, currency: string | undefined): { kind: NumberKind; factor: number } {
@@ -133,6 +138,18 @@ export function readNumber(cell: string): NumberText | undefined {
   if (head === '' && tail === '') return found;
   // `(12.3%)`: the bracket closes behind the mark.
   return /^[(（]$/u.test(head) && /^[)）]$/u.test(tail) ? { ...found, value: -found.value, signed: true } : undefined;
+}
+
+/** A cell's number text as a number of its column: `1,200万元` is 1,200 where the header says 万元, as 1,200 is. */
+export function valueUnder(unit: Unit, number: NumberText): number {
+  return saysScale(number) && (number.kind !== 'percent' || unit.kind === 'percent')
+    ? times(number.value, 1 / unit.scale)
+    : number.value;
+}
+
+/** Whether a number text says itself how large its digits are, whatever its header says. */
+export function saysScale({ scale, kind }: NumberText): boolean {
+  return scale !== 1 || kind === 'percent';
 }
 
 /** What stands in a cell for "no value here". */

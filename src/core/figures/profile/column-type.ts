@@ -2,7 +2,7 @@ import { readNumberFormat } from '../notation/number-format.ts';
 import { type Period, periodOfSerial, periodOrder, readPeriod } from '../notation/period.ts';
 import { isAdditive, plainUnit, type Unit } from '../notation/unit.ts';
 import { formatAt, type Table } from '../table.ts';
-import { encodeColumn, type EncodedColumn, readNumbers } from './encode.ts';
+import { encodeColumn, type EncodedColumn, inUnit, readNumbers } from './encode.ts';
 import type { ColumnHeader, Header } from './header.ts';
 import type { ColumnRole, ColumnType } from './profile.ts';
 
@@ -65,7 +65,7 @@ export function readColumn(table: Table, index: number, header: Header): Working
     unit.kind === 'percent' ? 'percent' : unit.kind === 'currency' ? 'currency' : isWhole ? 'integer' : 'number';
   return {
     ...base,
-    encoded: reading.column,
+    encoded: inUnit(reading, unit),
     type,
     role: 'measure',
     unit,

@@ -1,6 +1,7 @@
 /** The cells of one column in typed arrays: numbers, and codes of its distinct texts. */
 
-import { isMissingMark, type NumberText, readNumber } from '../notation/number-text.ts';
+import { isMissingMark, type NumberText, readNumber, saysScale, valueUnder } from '../notation/number-text.ts';
+import type { Unit } from '../notation/unit.ts';
 import type { CellValue } from '../table.ts';
 
 export interface EncodedColumn {
@@ -98,13 +99,17 @@ export interface NumericReading {
   readonly sample?: NumberText;
   /** Texts that are no numbers. */
   readonly stray: number;
+  /** Number texts that say their scale themselves (`1.2万`, `8%`), by their codes; empty for most columns. */
+  readonly scaled: ReadonlyMap<number, NumberText>;
 }
+
+const noneScaled: NumericReading['scaled'] = new Map();
 
 /** The column with its number texts read, when at least four of five of its cells are numbers; else undefined. */
 export function readNumbers(column: EncodedColumn, length: number): NumericReading | undefined {
   const filled = column.numberCount + column.textCount + column.booleanCount;
   if (filled === 0 || column.booleanCount > filled / 5) return undefined;
-  if (column.textCount === 0) return { column, stray: column.booleanCount };
+  if (column.textCount === 0) return { column, stray: column.booleanCount, scaled: noneScaled };
   if (column.numberCount < filled * 0.8 && looksTextual(column)) return undefined;
   const read = column.words.map((word) => readNumber(word));
   let asNumber = column.numberCount;
@@ -119,7 +124,19 @@ export function readNumbers(column: EncodedColumn, length: number): NumericReadi
     if (number) numbers[at] = number.value;
   }
   const sample = read.find((number) => number !== undefined);
-  return { column: { ...column, numbers, numberCount: asNumber }, stray: filled - asNumber, ...(sample && { sample }) };
+  const scaled = new Map(read.flatMap((number, code) => (number && saysScale(number) ? [[code, number]] : [])));
+  const known = { column: { ...column, numbers, numberCount: asNumber }, stray: filled - asNumber, scaled };
+  return { ...known, ...(sample && { sample }) };
+}
+
+/** The column once its unit is known: what says its own scale is not multiplied by that of the header as well. */
+export function inUnit({ column, scaled }: NumericReading, unit: Unit): EncodedColumn {
+  if (scaled.size === 0 || unit.scale === 1) return column;
+  const numbers = column.numbers.map((value, at) => {
+    const own = scaled.get(column.codes[at] ?? -1);
+    return own ? valueUnder(unit, own) : value;
+  });
+  return { ...column, numbers };
 }
 
 /** Whether none of the first words is a number: then none is likely to be, and a long column need not be read through. */

@@ -34,6 +34,42 @@ describe('the clean-up of a table', () => {
     expect(afterOf(2, 2)).toBe('Contoso');
   });
 
+  it('makes numbers in the unit that the header says, whatever unit a cell says itself', () => {
+    const units = sheetContext([
+      ['地区', '收入（万元）', '同比'],
+      ['华东', '1,200万元', '20.5%'],
+      ['华北', '0.35亿', '-3%'],
+      ['华南', '（120）', '7.25%'],
+      ['西南', '95.5', '0%'],
+    ]);
+    const facts = factsOf(units.sheet!);
+    const found = findCleanUp(facts.table, facts.profile).changes;
+    expect(found.filter(({ column }) => column === 1).map(({ after }) => after)).toEqual([1200, 3500, -120, 95.5]);
+    // No digit that was written is lost from sight.
+    expect(found.filter(({ column }) => column === 2).map(({ after, format }) => [after, format])).toEqual([
+      [0.205, '0.00%'],
+      [-0.03, '0.00%'],
+      [0.0725, '0.00%'],
+      [0, '0.00%'],
+    ]);
+  });
+
+  it('takes a percentage for what it says in a column of percentages without signs', () => {
+    const shares = sheetContext([
+      ['Region', 'Share (%)'],
+      ['North', '12.5'],
+      ['South', '8%'],
+      ['East', '20'],
+    ]);
+    const facts = factsOf(shares.sheet!);
+    expect(facts.profile.columns[1]?.distribution?.sum).toBe(40.5);
+    expect(findCleanUp(facts.table, facts.profile).changes.map(({ after, format }) => [after, format])).toEqual([
+      [12.5, undefined],
+      [8, undefined],
+      [20, undefined],
+    ]);
+  });
+
   it('empties marks for nothing among numbers', () => {
     expect(afterOf(4, 3)).toBe('');
   });

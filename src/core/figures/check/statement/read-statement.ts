@@ -4,7 +4,7 @@
  * lines, and a line without a name below its parts is their total.
  */
 
-import { isMissingMark, readNumber } from '../../notation/number-text.ts';
+import { isMissingMark, readNumber, valueUnder } from '../../notation/number-text.ts';
 import { isSamePeriod, type Period, readPeriod } from '../../notation/period.ts';
 import { readNumberFormat } from '../../notation/number-format.ts';
 import { readUnitNote } from '../../notation/unit.ts';
@@ -234,13 +234,13 @@ function makeLine(
     if (head?.isNotes === true || (kind !== 'number' && kind !== 'nil' && kind !== 'period')) continue;
     const value = table.columns[column]?.[row] ?? null;
     const read = typeof value === 'string' ? readNumber(value) : undefined;
-    const number = kind === 'nil' ? 0 : typeof value === 'number' ? value : (read?.value ?? NaN);
-    if (number !== number) continue;
+    if (kind !== 'nil' && typeof value !== 'number' && !read) continue;
     const text = typeof value === 'string' ? value : '';
     const isBare = percentColumns.has(column) && !text.includes('%');
     const unit: Unit = isBare
       ? { kind: 'percent', scale: 0.01 }
       : unitOf(profile, column, label, head, text, formatAt(table, column, row));
+    const number = kind === 'nil' ? 0 : typeof value === 'number' ? value : read ? valueUnder(unit, read) : NaN;
     cells.push({ row, column, value: number, isNil: kind === 'nil', unit });
   }
   const outer = path.findLast((heading) => heading.period)?.period;

@@ -45,6 +45,24 @@ describe('narration', () => {
     );
   });
 
+  it('does not multiply what a cell says in 万元 by the 万元 of its header as well', () => {
+    const source = sourceOf([
+      ['地区', '收入（万元）'],
+      ['华东', '1,200万元'],
+      ['华北', '860万'],
+      ['华南', '（120）'],
+      ['西南', 95.5],
+    ]);
+    const { text } = narrate(source.profile, { language: 'zh', kind: 'summary' });
+    expect(text).toContain('收入合计2,035.5万元');
+    expect(text).toContain('华东的收入最高，为1,200万元');
+    expect(checkNumbers('收入合计2,035.5万元，华北为860万元，华东为1,200亿元。', source).numbers).toMatchObject([
+      { status: 'verified' },
+      { status: 'verified' },
+      { status: 'unverified' },
+    ]);
+  });
+
   it('writes no number that its own check would not verify', () => {
     for (const [rows, language] of [
       [english, 'en'],
