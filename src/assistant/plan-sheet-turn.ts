@@ -4,6 +4,7 @@ import { livingFormula } from '../core/figures/narrate/living-formula.ts';
 import { chartKind } from '../core/prompt/sheet/chart.ts';
 import { pivotSummary } from '../core/prompt/sheet/pivot.ts';
 import { formulaIn } from '../core/sheet/formula-answer.ts';
+import { textColumns } from '../core/sheet/kept-as-text.ts';
 import { planChart } from '../core/sheet/plan-chart.ts';
 import { planCleanUp } from '../core/sheet/plan-clean-up.ts';
 import { planPivot } from '../core/sheet/plan-pivot.ts';
@@ -59,11 +60,12 @@ function livingOf(turn: Turn): CellLine[] {
   const lines = linesOf(parseMarkdown(checkDraft(sheet, answerOf(turn)).text));
   const checked = checkDraft(sheet, lines.join('\n'));
   const language = /\p{sc=Han}/u.test(checked.text) ? 'zh' : 'en';
+  const asText = textColumns(factsOf(sheet).profile);
   let start = 0;
   return lines.map((text) => {
     const range = [start, start + text.length] as const;
     start += text.length + 1;
-    const formula = livingFormula(checked, sheet.table, { language, range });
+    const formula = livingFormula(checked, sheet.table, { language, range, textColumns: asText });
     return formula === undefined ? { text } : { formula };
   });
 }

@@ -59,6 +59,21 @@ export function areasOf(expression: Expression): Area[] {
   return [...found.values()];
 }
 
+/** Whether it computes with the numbers in one of these columns, and does not merely count its cells. */
+export function computesWith(expression: Expression, columns: ReadonlySet<number>): boolean {
+  const isIn = ({ left, right }: Area): boolean => [...columns].some((column) => left <= column && column <= right);
+  switch (expression.op) {
+    case 'constant':
+      return false;
+    case 'cells':
+      return expression.fold !== 'count' && expression.fold !== 'distinct' && expression.cells.areas.some(isIn);
+    case 'rank':
+      return expression.among.some(isIn);
+    default:
+      return computesWith(expression.left, columns) || computesWith(expression.right, columns);
+  }
+}
+
 /** The conditions on rows anywhere in the expression, as words: `Region = North`. */
 export function conditionsOf(expression: Expression): string[] {
   if (expression.op === 'cells') {

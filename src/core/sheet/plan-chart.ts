@@ -4,6 +4,7 @@ import type { ColumnProfile, Measure, Profile } from '../figures/profile/profile
 import { columnName, rangeAddress, type Area } from '../figures/table.ts';
 import { chartData, type ChartSeries } from './chart-data.ts';
 import { rowNames, type RowNames } from './group-rows.ts';
+import { isKeptAsText } from './kept-as-text.ts';
 import { namedColumns } from './named-columns.ts';
 
 const mostSlices = 6;
@@ -27,6 +28,8 @@ export interface PlannedChart {
   readonly grouped?: { readonly by: string; readonly how: 'sum' | 'mean'; readonly address: string };
   /** Names that are drawn as one, or left out. */
   readonly rest: number;
+  /** The columns that are drawn. */
+  readonly columns: readonly ColumnProfile[];
 }
 
 /**
@@ -61,6 +64,7 @@ export function planChart(
     name: nameOf(profile, column),
     isSummed: isSummed(profile, measures, column),
   }));
+  const drawn = shown.flatMap((column) => profile.columns[column] ?? []);
   const title = titleOf(profile, series, names, language);
   const common = { type: 'chart', sheet: sheet.sheet, kind, title } as const;
   if (isDrawnAsItIs) {
@@ -71,7 +75,7 @@ export function planChart(
       categories: rangeOf(names.index),
       series: series.map(({ column, name }) => ({ name, values: rangeOf(column) })),
     };
-    return { plan: { context, edits: [chart], tracked: false }, chart, rest: 0 };
+    return { plan: { context, edits: [chart], tracked: false }, chart, rest: 0, columns: drawn };
   }
   const data = chartData(context, profile, rows, series, words[language]);
   if (!data) return null;
@@ -87,6 +91,7 @@ export function planChart(
     chart,
     ...(!rows.isUnique && { grouped: { by: names.name, how, address: data.edit.address } }),
     rest: data.rest,
+    columns: drawn,
   };
 }
 
@@ -105,11 +110,19 @@ function kindIn(words: string): ChartKind | undefined {
 }
 
 /** The measures that the person named; all where none was. */
-function measuresOf({ measures: all }: Profile, asked: readonly ColumnProfile[]): Measure[] {
-  const measures = all.filter(({ columns }) => columns.length > 0);
+function measuresOf({ measures: all, columns }: Profile, asked: readonly ColumnProfile[]): Measure[] {
+  const measures = all
+    .map((measure) => ({ ...measure, columns: measure.columns.filter(({ column }) => isDrawable(columns, column)) }))
+    .filter((measure) => measure.columns.length > 0);
   const wanted = new Set(asked.filter(({ role }) => role === 'measure').map(({ index }) => index));
-  const named = measures.filter(({ columns }) => columns.some(({ column }) => wanted.has(column)));
+  const named = measures.filter((measure) => measure.columns.some(({ column }) => wanted.has(column)));
   return named.length === 0 ? measures : named;
+}
+
+/** Excel draws no number that is kept as text. */
+function isDrawable(columns: readonly ColumnProfile[], column: number): boolean {
+  const own = columns[column];
+  return own !== undefined && !isKeptAsText(own);
 }
 
 /** Two measures as points, where nothing names the rows. */
@@ -133,7 +146,8 @@ function ofPoints(
     categories: rangeOf(x),
     series: [{ name: nameOf(profile, y), values: rangeOf(y) }],
   };
-  return { plan: { context, edits: [chart], tracked: false }, chart, rest: 0 };
+  const drawn = [x, y].flatMap((column) => profile.columns[column] ?? []);
+  return { plan: { context, edits: [chart], tracked: false }, chart, rest: 0, columns: drawn };
 }
 
 /** What stands along the axis: times, else what names the rows, unless a category has few kinds and the rows' names are many. */

@@ -2,6 +2,7 @@ import type { DocumentContext } from '../document/context.ts';
 import type { EditPlan, PivotEdit, PivotValue } from '../edits/edit-plan.ts';
 import type { ColumnProfile, Profile } from '../figures/profile/profile.ts';
 import { formatAt, rangeAddress, type Table } from '../figures/table.ts';
+import { isKeptAsText } from './kept-as-text.ts';
 import { namedColumns } from './named-columns.ts';
 
 const mostValues = 3;
@@ -13,7 +14,14 @@ const mostColumns = 15;
 export type PivotSummary = 'auto' | 'sum' | 'average' | 'count';
 
 /** Why a table cannot be pivoted. */
-export type NoPivot = 'no-category' | 'no-header' | 'totals-inside';
+export type NoPivot = 'no-category' | 'no-header' | 'totals-inside' | 'text-numbers';
+
+/** A pivot table, and the columns whose numbers it brings together. */
+export interface PlannedPivot {
+  readonly plan: EditPlan;
+  readonly pivot: PivotEdit;
+  readonly measures: readonly ColumnProfile[];
+}
 
 /**
  * A native pivot table of the table: by the columns that the person named ("revenue by region and month"), else by the category with
@@ -25,7 +33,7 @@ export function planPivot(
   profile: Profile,
   summary: PivotSummary,
   instruction = '',
-): { readonly plan: EditPlan; readonly pivot: PivotEdit } | NoPivot {
+): PlannedPivot | NoPivot {
   const { sheet } = context;
   if (!sheet) return 'no-category';
   const { table } = sheet;
@@ -40,6 +48,8 @@ export function planPivot(
   if (!by) return 'no-category';
   const headerOf = ({ index }: ColumnProfile): string => headers[index] ?? '';
   const measures = measuresOf(profile, asked);
+  // Excel would add them up to nothing.
+  if (measures.some(isKeptAsText) && summary !== 'count') return 'text-numbers';
   const values = measures.map((column) => valueOf(profile, table, column, headerOf(column), summary));
   const first = by.rows[0];
   const isChinese = context.language.startsWith('zh');
@@ -56,7 +66,7 @@ export function planPivot(
     columns: by.columns.map(headerOf),
     values: counted,
   };
-  return { plan: { context, edits: [pivot], tracked: false }, pivot };
+  return { plan: { context, edits: [pivot], tracked: false }, pivot, measures };
 }
 
 /** The header row as the cells hold it; a pivot table's source must have a name over each column, none twice. */

@@ -1,5 +1,5 @@
 import type { CheckedNumber, CheckedText } from '../check/check-numbers.ts';
-import type { Expression, Place } from '../expression.ts';
+import { computesWith, type Expression, type Place } from '../expression.ts';
 import type { Display, Language } from '../format-value.ts';
 import { livePieces, type Piece } from './piece.ts';
 
@@ -37,26 +37,34 @@ const extraDown: readonly (readonly [string, string])[] = [
   ['增加', '减'],
 ];
 
+export interface LivingOptions {
+  readonly language: Language;
+  readonly range?: readonly [number, number];
+  readonly withSheet?: boolean;
+  /** Columns that keep numbers as text. */
+  readonly textColumns?: ReadonlySet<number>;
+}
+
+const noColumns: ReadonlySet<number> = new Set();
+
 /**
  * A checked sentence as a formula that recalculates: words as they are, each verified number as TEXT of its derivation in the
  * same notation, "grew" and "fell" turned by IF. Undefined when no number in it is verified or the formula would be too long
- * for Excel. Numbers in words ("doubled") and unverified ones stay as they are written.
+ * for Excel. Numbers in words ("doubled") and unverified ones stay as they are written, and so do those of columns that keep
+ * numbers as text, which formulas do not see.
  *
  * @param range the part of `checked.text` to use; all of it when absent
  */
 export function livingFormula(
   checked: CheckedText,
   place: Place,
-  {
-    language,
-    range,
-    withSheet = false,
-  }: { readonly language: Language; readonly range?: readonly [number, number]; readonly withSheet?: boolean },
+  { language, range, withSheet = false, textColumns = noColumns }: LivingOptions,
 ): string | undefined {
   const [from, to] = range ?? [0, checked.text.length];
   const live: { start: number; end: number; pieces: Piece[] }[] = [];
   for (const number of checked.numbers) {
     if (number.status !== 'verified' || number.start < from || number.end > to) continue;
+    if (computesWith(number.finding.how, textColumns)) continue;
     const own = numberPieces(number);
     if (!own) continue;
     live.push({ start: number.start, end: number.end, pieces: own });

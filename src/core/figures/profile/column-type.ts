@@ -22,6 +22,7 @@ export interface WorkingColumn {
   readonly unit: Unit;
   readonly additive: boolean;
   readonly stray: number;
+  readonly asText: number;
   readonly times?: Times;
 }
 
@@ -43,7 +44,7 @@ export function readColumn(table: Table, index: number, header: Header): Working
   const encoded = encodeColumn(table.columns[index] ?? [], bodyTop, bodyBottom);
   const length = Math.max(0, bodyBottom - bodyTop + 1);
   const filled = encoded.numberCount + encoded.textCount + encoded.booleanCount;
-  const base = { index, header: own, unit: plainUnit, additive: false, stray: 0 };
+  const base = { index, header: own, unit: plainUnit, additive: false, stray: 0, asText: 0 };
   if (filled === 0) return { ...base, encoded, type: 'empty', role: 'none' };
   if (encoded.booleanCount >= filled * 0.8) {
     return { ...base, encoded, type: 'boolean', role: 'category', stray: filled - encoded.booleanCount };
@@ -71,6 +72,7 @@ export function readColumn(table: Table, index: number, header: Header): Working
     unit,
     additive: isAdditive(own.name, unit),
     stray: reading.stray,
+    asText: reading.column.numberCount - encoded.numberCount,
   };
 }
 

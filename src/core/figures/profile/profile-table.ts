@@ -102,7 +102,7 @@ function findLabel(columns: readonly WorkingColumn[]): WorkingColumn | undefined
 }
 
 function describeColumn(
-  { index, header, type, role, unit, additive, encoded, stray, times }: WorkingColumn,
+  { index, header, type, role, unit, additive, encoded, stray, asText, times }: WorkingColumn,
   isTotalRow: Uint8Array,
   distribution: Distribution | undefined,
   totalOf: readonly number[] | undefined,
@@ -122,6 +122,7 @@ function describeColumn(
     count: counted.filled,
     missing: counted.missing,
     stray,
+    asText,
     distinct:
       distribution?.distinct ??
       times?.periods.length ??

@@ -59,6 +59,8 @@ export interface ColumnProfile {
   readonly missing: number;
   /** Cells of another kind than the column: text among numbers. */
   readonly stray: number;
+  /** Numbers that are kept as text: read here, and left out by Excel's own sums, charts and pivot tables. */
+  readonly asText: number;
   readonly distinct: number;
   readonly distribution?: Distribution;
   /** The commonest values of a category, with how often they occur. */

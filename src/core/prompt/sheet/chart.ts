@@ -1,6 +1,7 @@
 import { escapeText } from '../../document/to-markdown.ts';
 import type { ChartKind } from '../../edits/edit-plan.ts';
 import { planChart, type PlannedChart } from '../../sheet/plan-chart.ts';
+import { leftOutAsText } from '../../sheet/kept-as-text.ts';
 import { factsOf, hasFigures } from '../../sheet/sheet-facts.ts';
 import { defineSheetCommand } from './define-sheet-command.ts';
 
@@ -28,8 +29,11 @@ export const makeChart = defineSheetCommand({
   appliesTo: hasFigures,
   work: () => '',
   byRules: ({ context, options, instruction }, sheet, language) => {
-    const planned = planChart(context, factsOf(sheet).profile, chartKind(options['kind']), instruction);
-    return planned ? tell(planned, language) : nothing[language];
+    const { profile } = factsOf(sheet);
+    const planned = planChart(context, profile, chartKind(options['kind']), instruction);
+    if (planned) return [tell(planned, language), leftOutAsText(planned.columns, language)].join('\n\n').trim();
+    const asText = leftOutAsText(profile.columns, language);
+    return asText === '' ? nothing[language] : asText;
   },
 });
 

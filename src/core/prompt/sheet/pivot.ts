@@ -1,5 +1,6 @@
 import { escapeText } from '../../document/to-markdown.ts';
 import type { PivotEdit } from '../../edits/edit-plan.ts';
+import { leftOutAsText } from '../../sheet/kept-as-text.ts';
 import { planPivot, type NoPivot, type PivotSummary } from '../../sheet/plan-pivot.ts';
 import { factsOf } from '../../sheet/sheet-facts.ts';
 import { defineSheetCommand } from './define-sheet-command.ts';
@@ -32,7 +33,8 @@ export const makePivot = defineSheetCommand({
   work: () => '',
   byRules: ({ context, options, instruction }, sheet, language) => {
     const planned = planPivot(context, factsOf(sheet).profile, pivotSummary(options['summary']), instruction);
-    return typeof planned === 'string' ? reasons[planned][language] : tell(planned.pivot, language);
+    if (typeof planned === 'string') return reasons[planned][language];
+    return [tell(planned.pivot, language), leftOutAsText(planned.measures, language)].join('\n\n').trim();
   },
 });
 
@@ -49,6 +51,10 @@ const reasons: Readonly<Record<NoPivot, { readonly en: string; readonly zh: stri
   'no-header': {
     en: 'A pivot table needs a header over every column, each a different one. Name the columns in the first row and try again.',
     zh: '数据透视表要求每一列都有互不相同的标题。请在首行为各列命名后重试。',
+  },
+  'text-numbers': {
+    en: 'Numbers here are kept as text, which a pivot table adds up to 0. Choose “Clean up” first, then make it again.',
+    zh: '这里的数字以文本存储，数据透视表会把它们合计为 0。请先选择“整理数据”，再重新生成。',
   },
   'totals-inside': {
     en: 'There are subtotals between the rows, which a pivot table would count twice. Remove them, or select a part without them.',

@@ -104,6 +104,25 @@ describe('prompts about a workbook', () => {
     expect(repairs('=VLOOKUP(A2,F:G,2,FALSE)', '#N/A')).toBe(true);
   });
 
+  it('say what a chart or a pivot table leaves out because it is kept as text', () => {
+    const rows: CellValue[][] = [
+      ['Region', 'Revenue', 'Costs'],
+      ['North', 1200, '300'],
+      ['South', '800 ', '200'],
+      ['North', 950, '250'],
+      ['South', 700, '180'],
+    ];
+    const told = (id: string, cells: CellValue[][], language: 'en' | 'zh' = 'en'): unknown =>
+      sheetCommandSet.commands.find((command) => command.id === id)?.answerByRules?.(input(cells, language), language);
+    const note = '1 number of Revenue is kept as text and left out. Choose “Clean up” first.';
+    expect(told('make-chart', rows)).toMatch(new RegExp(`of Revenue\\.[^]*${note}$`));
+    expect(told('make-pivot', [['Region', 'Revenue'], ...rows.slice(1).map((row) => row.slice(0, 2))])).toContain(note);
+    expect(told('make-pivot', rows, 'zh')).toContain('请先选择“整理数据”');
+    expect(told('make-chart', [['Region', 'Costs'], ...rows.slice(1).map((row) => [row[0]!, row[2]!])])).toBe(
+      '4 numbers of Costs are kept as text and left out. Choose “Clean up” first.',
+    );
+  });
+
   it('never ask a model for what is computed, and have words in both languages', () => {
     const ids = sheetCommandSet.commands.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);

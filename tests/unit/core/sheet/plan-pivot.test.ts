@@ -40,6 +40,16 @@ describe('the pivot table of a table', () => {
     expect(pivotOf(sales, 'revenue by region and month')).toMatchObject({ rows: ['Region'], columns: ['Month'] });
   });
 
+  it('is refused where all numbers are kept as text, which Excel would add up to nothing', () => {
+    const asText = (amounts: readonly CellValue[]): CellValue[][] => [
+      ['Region', 'Revenue'],
+      ...amounts.map((amount, at): CellValue[] => [regions[at % 2] ?? '', amount]),
+    ];
+    expect(pivotOf(asText(['1,200', '950 ', '3.5k', '80']))).toBe('text-numbers');
+    expect(pivotOf(asText(['1,200', '950 ', '3.5k', '80']), '', 'count')).toMatchObject({ values: [{ by: 'Count' }] });
+    expect(pivotOf(asText([1200, '950 ', 3500, 80]))).toMatchObject({ values: [{ by: 'Sum' }] });
+  });
+
   it('leaves the total below out of its source, and is refused where totals stand between', () => {
     const total = ['Total', '', sales.slice(1).reduce((sum, row) => sum + Number(row[2]), 0), 10];
     expect(pivotOf([...sales, total])).toMatchObject({ source: 'A1:D13' });

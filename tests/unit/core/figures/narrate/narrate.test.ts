@@ -234,6 +234,19 @@ describe('living sentences', () => {
     return livingFormula(checkNumbers(text, source), source.profile.place, { language });
   };
 
+  it('leave numbers as they are that formulas cannot see, because cells keep them as text', () => {
+    const source = sourceOf([
+      ['Region', 'Revenue', 'Orders'],
+      ['North', '1,000', 10],
+      ['South', '800 ', 8],
+    ]);
+    const checked = checkNumbers('Revenue comes to 1,800 with 18 orders.', source);
+    expect(checked.unverified).toBe(0);
+    expect(livingFormula(checked, source.profile.place, { language: 'en', textColumns: new Set([1]) })).toBe(
+      '="Revenue comes to 1,800 with "&TEXT(SUM(C2:C3),"#,##0")&" orders."',
+    );
+  });
+
   it('keeps the words, computes the numbers in their notation and turns the verb', () => {
     expect(live('North grew by 50.0% from 2024 to 2025.', english, 'en')).toBe(
       '="North "&IF((C2-B2)/ABS(B2)>=0,"grew","fell")&" by "&TEXT((ABS((C2-B2)/ABS(B2)))*100,"0.0")&"% from 2024 to 2025."',
