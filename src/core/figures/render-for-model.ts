@@ -68,7 +68,7 @@ function renderHead(profile: Profile): string {
 }
 
 function renderColumn(column: ColumnProfile): string {
-  const { name, type, unit, missing, distribution, top, span, distinct, totalOf } = column;
+  const { name, type, unit, missing, errors, distribution, top, span, distinct, totalOf } = column;
   const scale = unit.scale === 1 || unit.kind === 'percent' ? '' : ` in units of ${unit.scale}`;
   const facts = [
     `${cut(name)}: ${type}${unit.currency === undefined ? '' : ` ${unit.currency}`}${unit.name === undefined ? '' : ` ${unit.name}`}${scale}`,
@@ -83,7 +83,9 @@ function renderColumn(column: ColumnProfile): string {
         .map(({ value }) => cut(value))
         .join(', ')}${distinct > 6 ? ' …' : ''}`,
     );
-  if (missing > 0) facts.push(`${missing} missing`);
+  const gaps = missing - errors.reduce((sum, { inDetail }) => sum + inDetail, 0);
+  if (gaps > 0) facts.push(`${gaps} missing`);
+  for (const { text, count } of errors) facts.push(`${text} in ${count}`);
   if (totalOf) facts.push('sum of other columns');
   return `- ${facts.join('; ')}`;
 }

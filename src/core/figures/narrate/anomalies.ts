@@ -2,7 +2,9 @@
 
 import { fold } from '../expression.ts';
 import { detailCells } from '../figures-of.ts';
+import type { Language } from '../format-value.ts';
 import { sayPeriod } from '../notation/period.ts';
+import type { Profile } from '../profile/profile.ts';
 import { rangeAddress } from '../table.ts';
 import { columnTitle, count, isLetter, piece, type Sentence, type Speaker } from './say.ts';
 
@@ -10,11 +12,40 @@ const mostListed = 5;
 
 export function anomalySentences(speaker: Speaker): Sentence[] {
   return [
+    ...errorSentences(speaker),
     ...outlierSentences(speaker),
     ...gapSentences(speaker),
     ...formulaSentences(speaker),
     ...partialSentences(speaker),
   ];
+}
+
+/** Cells that show an error come first: what reads them is wrong too. */
+function errorSentences({ profile, language }: Speaker): Sentence[] {
+  return profile.columns.flatMap((column) =>
+    column.errors.map(({ text, count: cells, rows }): Sentence => {
+      const number = count(cells, { op: 'constant', value: cells }, column.name);
+      const places = listCells(profile, column.index, rows, cells, language);
+      const name = columnTitle(column, language);
+      return language === 'zh'
+        ? [`${name}有`, number, `个单元格显示 ${text}：${places}。`]
+        : [`${name} shows ${text} in `, number, `${cells === 1 ? ' cell' : ' cells'}: ${places}.`];
+    }),
+  );
+}
+
+/** The addresses of some cells of a column, the first few of them. */
+function listCells(
+  { place }: Profile,
+  column: number,
+  rows: readonly number[],
+  count: number,
+  language: Language,
+): string {
+  const shown = rows
+    .slice(0, mostListed)
+    .map((row) => rangeAddress(place, { top: row, left: column, bottom: row, right: column }));
+  return shown.join(language === 'zh' ? '、' : ', ') + (count > shown.length ? ' …' : '');
 }
 
 function outlierSentences({ profile, language }: Speaker): Sentence[] {
@@ -53,16 +84,18 @@ function gapSentences({ profile, language }: Speaker): Sentence[] {
   for (const column of profile.columns) {
     if (column.role === 'none') continue;
     const filled = fold('count', detailCells(profile, column.index));
-    if (column.missing > 0 && column.missing < column.count + column.missing) {
+    // COUNTA counts an error too: it is a cell that holds something.
+    const gaps = column.missing - column.errors.reduce((sum, { inDetail }) => sum + inDetail, 0);
+    if (gaps > 0 && column.count > 0) {
       const missing = count(
-        column.missing,
+        gaps,
         { op: 'subtract', left: { op: 'constant', value: column.count + column.missing }, right: filled },
         column.name,
       );
       found.push(
         language === 'zh'
           ? [`${columnTitle(column, language)}有`, missing, '行缺失数据。']
-          : [`${columnTitle(column, language)} is missing in `, missing, column.missing === 1 ? ' row.' : ' rows.'],
+          : [`${columnTitle(column, language)} is missing in `, missing, gaps === 1 ? ' row.' : ' rows.'],
       );
     }
     if (column.stray > 0 && column.role === 'measure') {
@@ -90,11 +123,7 @@ function gapSentences({ profile, language }: Speaker): Sentence[] {
 function formulaSentences({ profile, language }: Speaker): Sentence[] {
   return profile.formulas.flatMap(({ column, inconsistent, hardCoded, pattern }): Sentence[] => {
     const name = profile.columns[column]?.name ?? '';
-    const list = (rows: readonly number[]): string =>
-      rows
-        .slice(0, mostListed)
-        .map((row) => rangeAddress(profile.place, { top: row, left: column, bottom: row, right: column }))
-        .join(language === 'zh' ? '、' : ', ') + (rows.length > mostListed ? ' …' : '');
+    const list = (rows: readonly number[]): string => listCells(profile, column, rows, rows.length, language);
     const found: Sentence[] = [];
     if (inconsistent.length > 0)
       found.push([

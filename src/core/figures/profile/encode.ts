@@ -66,11 +66,7 @@ export function encodeColumn(cells: readonly CellValue[], top: number, bottom: n
           ? value.trim()
           : value;
       if (word === '' || isMissingMark(word)) missing += 1;
-      else if (
-        first === 0x23 &&
-        /^#(?:DIV\/0!|N\/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|BLOCKED!|BUSY!|FIELD!)/u.test(word)
-      )
-        errorCount += 1;
+      else if (first === 0x23 && isErrorText(word)) errorCount += 1;
       else {
         addWord(at, word);
         textCount += 1;
@@ -91,6 +87,13 @@ export function encodeColumn(cells: readonly CellValue[], top: number, bottom: n
     errorCount,
     missing: missing + errorCount,
   };
+}
+
+/** Whether a cell shows an error of Excel's: it is the value of such a cell, and cannot be typed as a text. */
+export function isErrorText(text: string): boolean {
+  return /^#(?:DIV\/0!|N\/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|BLOCKED!|BUSY!|FIELD!|CONNECT!|GETTING_DATA)/u.test(
+    text,
+  );
 }
 
 export interface NumericReading {

@@ -17,6 +17,7 @@ import { isSamePeriod } from '../notation/period.ts';
 import { rowCount, type Table } from '../table.ts';
 import { readColumn, type WorkingColumn } from './column-type.ts';
 import { describe } from './distribution.ts';
+import { findErrors, type ErrorCells } from './errors.ts';
 import { mapFormulas } from './formulas.ts';
 import { findGroups } from './groups.ts';
 import { findHeader } from './header.ts';
@@ -62,7 +63,11 @@ export function profileTable(table: Table): Profile {
     body,
     rows: length - totals.length,
     columns: columns.map((column) =>
-      describeColumn(column, isTotalRow, distributions.get(column.index), totalColumns.get(column.index)),
+      describeColumn(column, isTotalRow, {
+        distribution: distributions.get(column.index),
+        totalOf: totalColumns.get(column.index),
+        errors: column.encoded.missing === 0 ? [] : findErrors(table.columns[column.index] ?? [], body, isTotalRow),
+      }),
     ),
     totals,
     measures,
@@ -104,8 +109,15 @@ function findLabel(columns: readonly WorkingColumn[]): WorkingColumn | undefined
 function describeColumn(
   { index, header, type, role, unit, additive, encoded, stray, asText, times }: WorkingColumn,
   isTotalRow: Uint8Array,
-  distribution: Distribution | undefined,
-  totalOf: readonly number[] | undefined,
+  {
+    distribution,
+    totalOf,
+    errors,
+  }: {
+    readonly distribution: Distribution | undefined;
+    readonly totalOf: readonly number[] | undefined;
+    readonly errors: readonly ErrorCells[];
+  },
 ): ColumnProfile {
   const first = times?.periods[0];
   const last = times?.periods.at(-1);
@@ -121,6 +133,7 @@ function describeColumn(
     ...(header.period && { period: header.period }),
     count: counted.filled,
     missing: counted.missing,
+    errors,
     stray,
     asText,
     distinct:

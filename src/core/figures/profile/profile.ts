@@ -4,6 +4,7 @@ import type { Cells, Place } from '../expression.ts';
 import type { Period } from '../notation/period.ts';
 import type { Unit } from '../notation/unit.ts';
 import type { Area } from '../table.ts';
+import type { ErrorCells } from './errors.ts';
 
 export type ColumnType =
   | 'integer'
@@ -56,7 +57,9 @@ export interface ColumnProfile {
   /** The header's words without the period. */
   readonly base: string;
   readonly count: number;
+  /** Cells without a value: empty, marked as such, or with an error. */
   readonly missing: number;
+  readonly errors: readonly ErrorCells[];
   /** Cells of another kind than the column: text among numbers. */
   readonly stray: number;
   /** Numbers that are kept as text: read here, and left out by Excel's own sums, charts and pivot tables. */

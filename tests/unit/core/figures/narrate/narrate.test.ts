@@ -228,6 +228,32 @@ describe('narration', () => {
   });
 });
 
+describe('what is odd', () => {
+  const rows: CellValue[][] = [
+    ['Item', 'Ratio', 'Found'],
+    ['a', '#DIV/0!', '#N/A'],
+    ['b', 0.5, '#N/A'],
+    ['c', '#DIV/0!', '#N/A'],
+    ['d', null, '#N/A'],
+    ['e', 2, '#N/A'],
+    ['f', 3, '#N/A'],
+  ];
+
+  it('begins with the cells that show errors, which are no gaps', () => {
+    const { text } = narrate(sourceOf(rows).profile, { language: 'en', kind: 'anomalies' });
+    expect(text.split('\n')).toEqual([
+      '- Ratio shows #DIV/0! in 2 cells: B2, B4.',
+      '- Found shows #N/A in 6 cells: C2, C3, C4, C5, C6 ….',
+      '- Ratio is missing in 1 row.',
+    ]);
+  });
+
+  it('is told in Chinese too', () => {
+    const { text } = narrate(sourceOf(rows).profile, { language: 'zh', kind: 'anomalies' });
+    expect(text).toContain('- Ratio有2个单元格显示 #DIV/0!：B2、B4。');
+  });
+});
+
 describe('living sentences', () => {
   const live = (text: string, rows: CellValue[][], language: 'en' | 'zh') => {
     const source = sourceOf(rows);
