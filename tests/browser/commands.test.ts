@@ -144,6 +144,10 @@ test('Explain is read in the pane and can become a comment', async () => {
   await playground.page.getByText('The first phase is the part that customers see.').waitFor();
   expect(partOf(await playground.saved(), 'word/comments.xml')).toContain('is the part that customers see');
   await expectValid();
+  await playground.button('Undo').click();
+  await playground.says(/^Undone\./);
+  expect(partOf(await playground.saved(), 'word/comments.xml')).not.toContain('is the part that customers see');
+  await expectValid();
 });
 
 test('Draft from outline becomes headings and paragraphs', async () => {

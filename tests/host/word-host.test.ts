@@ -2,6 +2,7 @@
 import { selectedText } from '../../src/core/document/context.ts';
 import { asRead } from '../../src/core/document/struck-text.ts';
 import { parseMarkdown } from '../../src/core/document/markdown.ts';
+import type { Receipt } from '../../src/core/edits/edit-plan.ts';
 import { planInsert } from '../../src/core/edits/plan-insert.ts';
 import { planRewrite } from '../../src/core/edits/plan-rewrite.ts';
 import { createWordHost as createEmulatedWord } from '../../src/emulator/word/word-host.ts';
@@ -301,6 +302,36 @@ describe('other ways', () => {
     expect(outcome.status).toBe('applied');
     expect(current()).toEqual(['Some words to remark on.']);
     expect(bodyXml(document)).toMatch(/<w:commentRangeStart [^>]*\/?>.*words.*<w:commentRangeEnd/s);
+  });
+
+  it('takes its comment away again, unless somebody has answered it since', async () => {
+    await open(p('Some words to remark on.'));
+    select(0, 5, 0, 10);
+    const remark = async (text: string): Promise<Receipt> => {
+      const context = await host.readContext('selection');
+      const outcome = await host.applyEditPlan(planInsert(context, text, { location: 'comment', tracked: true }));
+      if (outcome.status !== 'applied') throw new Error(outcome.status);
+      return outcome.receipt;
+    };
+    const comments = async (act: (found: Word.Comment[]) => void = () => undefined): Promise<string[]> =>
+      office.Word.run(async (context) => {
+        const found = context.document.body.getComments();
+        found.load('items/content');
+        await context.sync();
+        act(found.items);
+        await context.sync();
+        return found.items.map(({ content }) => content);
+      });
+    const first = await remark('A remark.');
+    const second = await remark('Another.');
+    expect(first.undoable).toBe(true);
+    expect(await host.undo(first)).toEqual({ status: 'undone' });
+    expect(await comments((found) => found[0]?.reply('Why?'))).toEqual(['Another.']);
+    expect(await host.undo(second)).toEqual({ status: 'changed' });
+    expect(await comments((found) => found[0]?.delete())).toEqual(['Another.']);
+    // What is gone by then is as it was to be.
+    expect(await host.undo(second)).toEqual({ status: 'undone' });
+    expect(current()).toEqual(['Some words to remark on.']);
   });
 
   it('opens an answer as a new document', async () => {

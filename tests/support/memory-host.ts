@@ -39,7 +39,13 @@ export class MemoryHost implements Host {
   readonly #listeners = new Set<() => void>();
   readonly #applied = new Map<
     string,
-    { readonly before: string[]; readonly after: string[]; readonly place: number; readonly rest: number }
+    {
+      readonly before: string[];
+      readonly after: string[];
+      readonly place: number;
+      readonly rest: number;
+      readonly comments: number;
+    }
   >();
   #selection: Selection = { from: 0, to: 0, start: 0, end: 0 };
 
@@ -73,6 +79,7 @@ export class MemoryHost implements Host {
       return { status: 'conflict', reason, current };
     }
     const before = [...this.paragraphs];
+    const comments = this.comments.length;
     const { length } = plan.context.selection;
     this.paragraphs.splice(place, length, ...applyToText(plan));
     for (const edit of plan.edits) {
@@ -89,10 +96,10 @@ export class MemoryHost implements Host {
       tracked: plan.tracked,
       charactersInserted: 0,
       charactersDeleted: 0,
-      undoable: plan.edits.every(({ type }) => type !== 'comment' && type !== 'new-document'),
+      undoable: plan.edits.every(({ type }) => type !== 'new-document'),
     };
     const rest = before.length - place - length;
-    this.#applied.set(receipt.id, { before, after: [...this.paragraphs], place, rest });
+    this.#applied.set(receipt.id, { before, after: [...this.paragraphs], place, rest, comments });
     return { status: 'applied', receipt };
   }
 
@@ -105,6 +112,7 @@ export class MemoryHost implements Host {
     const applied = this.#applied.get(receipt.id);
     if (applied?.after.join('\n') !== this.paragraphs.join('\n')) return { status: 'changed' };
     this.paragraphs = [...applied.before];
+    this.comments.length = applied.comments;
     return { status: 'undone' };
   }
 

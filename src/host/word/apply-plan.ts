@@ -13,6 +13,8 @@ export interface Applied {
   readonly after: string;
   /** The same as it is when every tracked change is accepted. */
   readonly accepted: string;
+  /** The comment that was put on it, where that is what was written. */
+  readonly comment: Pick<Word.Comment, 'id' | 'content'> | null;
 }
 
 /**
@@ -39,6 +41,9 @@ export async function applyPlan(
     if (text === '' && location === 'Replace') range.delete();
     else range.insertText(text, location);
   }
+  const remark = plan.edits.find(({ type }) => type === 'comment');
+  const comment = remark?.type === 'comment' ? target.insertComment(remark.text) : null;
+  comment?.load('id,content');
   let written = scope;
   for (const edit of plan.edits) {
     const inserted = writeEdit(target, last, paragraphAt, plan.context, edit);
@@ -52,7 +57,8 @@ export async function applyPlan(
   // Results of methods, there after the sync; nothing that is loaded.
   /* eslint-disable office-addins/load-object-before-read */
   const after = written.text;
-  return { range: written, before: before.value, after, accepted: accepted?.value ?? after };
+  const kept = comment && { id: comment.id, content: comment.content };
+  return { range: written, before: before.value, after, accepted: accepted?.value ?? after, comment: kept };
   /* eslint-enable office-addins/load-object-before-read */
 }
 
@@ -81,10 +87,8 @@ function writeEdit(
 ): Word.Range | undefined {
   switch (edit.type) {
     case 'replace-text':
-    case 'new-document':
-      return undefined;
     case 'comment':
-      target.insertComment(edit.text);
+    case 'new-document':
       return undefined;
     case 'insert':
       return insertAt(target, last, context.selection.at(-1), edit);

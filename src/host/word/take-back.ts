@@ -9,10 +9,11 @@ import type { Applied } from './apply-plan.ts';
  */
 export async function takeBack(
   context: Word.RequestContext,
-  { range, before, after }: Applied,
+  { range, before, after, comment }: Applied,
   captured: DocumentContext,
   tracksChanges: boolean,
 ): Promise<UndoOutcome> {
+  if (comment) return takeAway(context, range, comment);
   const { document } = context;
   range.load('text');
   const place = document.getSelection().compareLocationWith(range);
@@ -30,6 +31,23 @@ export async function takeBack(
     // The text is back; that its selection is not is no failure of it.
     await context.sync().catch(() => undefined);
   }
+  return { status: 'undone' };
+}
+
+/** Takes a comment away, unless it was edited or answered since: what others wrote is theirs. */
+async function takeAway(
+  context: Word.RequestContext,
+  range: Word.Range,
+  comment: NonNullable<Applied['comment']>,
+): Promise<UndoOutcome> {
+  const comments = range.getComments();
+  comments.load('items/id,items/content,items/replies/items/id');
+  await context.sync();
+  const own = comments.items.find(({ id }) => id === comment.id);
+  if (own && (own.content !== comment.content || own.replies.items.length > 0)) return { status: 'changed' };
+  own?.delete();
+  context.trackedObjects.remove(range);
+  await context.sync();
   return { status: 'undone' };
 }
 

@@ -20,7 +20,7 @@ export async function openNewDocument(blocks: readonly Block[]): Promise<void> {
   });
 }
 
-/** What is kept of a write for the person. A comment is taken away in Word itself. */
+/** What is kept of a write for the person. */
 export function describeWrite(plan: EditPlan, { trackedChanges }: HostCapabilities): Receipt {
   const { charactersInserted, charactersDeleted } = summarisePlan(plan);
   return {
@@ -31,7 +31,7 @@ export function describeWrite(plan: EditPlan, { trackedChanges }: HostCapabiliti
     tracked: plan.tracked && trackedChanges,
     charactersInserted,
     charactersDeleted,
-    undoable: !plan.edits.some(({ type }) => type === 'comment'),
+    undoable: true,
   };
 }
 

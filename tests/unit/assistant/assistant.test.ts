@@ -366,6 +366,9 @@ describe('applying', () => {
     await assistant.apply('comment');
     expect(host.comments).toEqual(['More.']);
     expect(assistant.state.notice).toBe('comment-added');
+    await assistant.undo();
+    expect(host.comments).toEqual([]);
+    expect(assistant.state.notice).toBe('undone');
     await assistant.apply('new-document');
     expect(host.newDocuments).toEqual(['More.']);
     expect(assistant.state.notice).toBe('document-opened');

@@ -173,7 +173,9 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
             <MessageBarBody>
               {notice === 'changed-since' && turn.context.sheet
                 ? sheetStrings(language).changedSince
-                : strings.notices[notice]}
+                : notice === 'changed-since' && turn.appliedAs === 'comment'
+                  ? own.commentChanged
+                  : strings.notices[notice]}
             </MessageBarBody>
           </MessageBar>
         </Revealed>

@@ -18,6 +18,7 @@ export interface AnswerStrings {
   readonly otherDraft: string;
   readonly newTurn: string;
   readonly writeThere: string;
+  readonly commentChanged: string;
 }
 
 const en: AnswerStrings = {
@@ -43,6 +44,7 @@ const en: AnswerStrings = {
   otherDraft: 'Show the other draft',
   newTurn: 'Start over',
   writeThere: 'Where I asked',
+  commentChanged: 'The comment was edited or answered since, so it was left alone. Delete it in Word if it is to go.',
 };
 
 const zh: AnswerStrings = {
@@ -65,6 +67,7 @@ const zh: AnswerStrings = {
   otherDraft: '查看另一稿',
   newTurn: '重新开始',
   writeThere: '写到提问的地方',
+  commentChanged: '这条批注此后被编辑或回复过，因此没有改动。如需移除，请在 Word 中删除。',
 };
 
 export function answerStrings(language: 'en' | 'zh'): AnswerStrings {
