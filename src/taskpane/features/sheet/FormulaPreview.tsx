@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { tryFormula } from '../../../assistant/look-at-cells.ts';
 import type { SheetSelection } from '../../../core/document/context.ts';
+import { reachesOut } from '../../../core/sheet/formula/reaches-out.ts';
 import type { EvaluatedFormula } from '../../../host/host.ts';
 import { usePane } from '../../app/pane-context.ts';
 import { useStyles } from './sheet.styles.ts';
@@ -23,7 +24,9 @@ export function FormulaPreview({ formula, sheet }: FormulaPreviewProps): React.J
   const words = sheetStrings(language);
   const [trial, setTrial] = useState<Trial>({ status: 'trying' });
   const { sheet: name, active } = sheet;
+  const outside = reachesOut(formula);
   useEffect(() => {
+    if (outside !== undefined) return;
     let isCurrent = true;
     const settle = (next: Trial): void => {
       if (isCurrent) setTrial(next);
@@ -35,12 +38,13 @@ export function FormulaPreview({ formula, sheet }: FormulaPreviewProps): React.J
     return () => {
       isCurrent = false;
     };
-  }, [assistant, formula, name, active.address]);
+  }, [assistant, formula, outside, name, active.address]);
   return (
     <div>
       <code className={styles.formula}>{formula}</code>
       <div className={styles.result} role="status">
-        {trial.status === 'trying' ? words.tryingFormula : null}
+        {outside === undefined ? null : words.notTried(outside)}
+        {trial.status === 'trying' && outside === undefined ? words.tryingFormula : null}
         {trial.status === 'failed' ? words.noTry : null}
         {trial.status === 'done' && trial.result.error !== null ? words.formulaFails(trial.result.error) : null}
         {trial.status === 'done' && trial.result.error === null ? (

@@ -5,6 +5,7 @@ import { answerOf, sheetApplications, type Turn } from '../../../assistant/turn.
 import type { Block } from '../../../core/document/blocks.ts';
 import { parseMarkdown } from '../../../core/document/markdown.ts';
 import { isRunning } from '../../../core/generation/reduce-generation.ts';
+import { reachesOut } from '../../../core/sheet/formula/reaches-out.ts';
 import { formulaIn } from '../../../core/sheet/formula-answer.ts';
 import { cleanUpSteps, noChoices } from '../../../core/sheet/clean-up-steps.ts';
 import { checkDraft, cleanUpOf } from '../../../core/sheet/sheet-facts.ts';
@@ -148,6 +149,7 @@ function FormulaAnswer({ turn, sheet }: SheetTurn): React.JSX.Element {
   const styles = useStyles();
   const answer = answerOf(turn);
   const formula = formulaIn(answer);
+  const isOutward = formula !== undefined && reachesOut(formula) !== undefined;
   const blocks = useMemo(() => parseMarkdown(formula === undefined ? answer : `\`${formula}\``), [answer, formula]);
   // What is said beside the formula: why the old one failed.
   const reasons = useMemo(() => parseMarkdown(answer.replace(/^```[\s\S]*?^```/gm, '')), [answer]);
@@ -166,8 +168,31 @@ function FormulaAnswer({ turn, sheet }: SheetTurn): React.JSX.Element {
           </>
         )}
       </div>
-      <WaysToWrite turn={turn} blocks={blocks} mayInsert={formula !== undefined} />
+      {isOutward ? <OutwardFormula accepted={turn.acceptsUnverified === true} /> : null}
+      <WaysToWrite
+        turn={turn}
+        blocks={blocks}
+        mayInsert={formula !== undefined && (!isOutward || turn.acceptsUnverified === true)}
+      />
     </>
+  );
+}
+
+/** A formula that reaches outside the workbook goes in when the person has seen that. */
+function OutwardFormula({ accepted }: { readonly accepted: boolean }): React.JSX.Element {
+  const { assistant, language } = usePane();
+  const words = sheetStrings(language);
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>{words.writeOutward}</MessageBarBody>
+      {accepted ? null : (
+        <MessageBarActions>
+          <Button size="small" onClick={() => assistant.acceptUnverified()}>
+            {words.acceptUnverified}
+          </Button>
+        </MessageBarActions>
+      )}
+    </MessageBar>
   );
 }
 

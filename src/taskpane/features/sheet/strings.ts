@@ -34,6 +34,9 @@ export interface SheetStrings {
   readonly tryingFormula: string;
   readonly noFormula: string;
   readonly noTry: string;
+  /** Of a formula that reaches outside the workbook: by what. */
+  readonly notTried: (outside: string) => string;
+  readonly writeOutward: string;
   readonly preview: string;
   readonly cell: string;
   readonly before: string;
@@ -122,6 +125,8 @@ const en: SheetStrings = {
   tryingFormula: 'Trying it out …',
   noFormula: 'There is no formula in the answer.',
   noTry: 'It could not be tried out here.',
+  notTried: (outside) => `Not tried out: it reaches outside this workbook (${outside}).`,
+  writeOutward: 'Once it is in a cell it may send what cells hold elsewhere. Read it before you write it.',
   preview: 'What will change',
   cell: 'Cell',
   before: 'Now',
@@ -215,6 +220,8 @@ const zh: SheetStrings = {
   tryingFormula: '正在试算……',
   noFormula: '回答中没有公式。',
   noTry: '无法在此试算。',
+  notTried: (outside) => `没有试算：它会访问工作簿之外的内容（${outside}）。`,
+  writeOutward: '写入单元格后，它可能把单元格内容发送到别处。请先看清公式再写入。',
   preview: '将要更改的单元格',
   cell: '单元格',
   before: '现在',
