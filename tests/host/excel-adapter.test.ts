@@ -106,6 +106,19 @@ describe('reading', () => {
     }
   });
 
+  it('says that one block of cells is wanted where several areas are selected', async () => {
+    workbook.select(
+      workbook.activeSheet,
+      ['A1:A3', 'C1:C3'].map((area) => parseArea(area)!),
+    );
+    await expect(host.readContext('surroundings')).rejects.toMatchObject({
+      code: 'selection-empty',
+      reason: 'no-block',
+    });
+    select('A1:C4');
+    expect((await host.readContext('document')).sheet?.tableAddress).toBe('A1:C4');
+  });
+
   it('looks at a large selection without reading it until something is asked', async () => {
     const rows = Array.from({ length: 600 }, (_, row) => Array.from({ length: 20 }, (__, column) => row + column));
     workbook.transact('fill', () =>
@@ -281,6 +294,20 @@ describe('writing', () => {
     });
     expect(await host.undo(receipt)).toEqual({ status: 'changed' });
     expect(valuesAt(workbook, 'E1')).toEqual([['mine']]);
+  });
+
+  it('says of a protected sheet that it is protected: nothing was written', async () => {
+    const before = cellsOf();
+    const plan = await planOf(
+      { type: 'cells', sheet: 'Sheet1', address: 'A6', cells: [[{ value: 'a' }]] },
+      { type: 'cells', sheet: 'Sheet1', address: 'B2', cells: [[{ value: '1,100' }]], before: [[100]] },
+    );
+    await office.Excel.run(async (context) => {
+      context.workbook.worksheets.getActiveWorksheet().protection.protect();
+      await context.sync();
+    });
+    await expect(host.applyEditPlan(plan)).rejects.toMatchObject({ code: 'document-protected' });
+    expect(cellsOf()).toEqual(before);
   });
 
   it('tells how many cells show an error after it', async () => {

@@ -7,7 +7,7 @@ import { lookAfterMoving, lookBeforeMoving, moveCells } from './move-cells.ts';
 import { freeName, makePivot, makeSheet, makeTextBox } from './make-objects.ts';
 import type { Pace } from './pace.ts';
 import { slicesOf } from './slice-cells.ts';
-import { takeBack } from './undo-written.ts';
+import { isAsBefore, takeBack } from './undo-written.ts';
 import type { MadeObject, MadeSheet, Written, WrittenCells } from './written.ts';
 
 export type SheetOutcome =
@@ -64,7 +64,8 @@ export async function applySheetPlan(
     return { status: 'written', written, errorCells: ranges.reduce((sum, range) => sum + countErrors(range), lost) };
   } catch (error) {
     // What Excel did before it refused stays done.
-    await takeBack(context, written, pace).catch((second: unknown) => {
+    await takeBack(context, written, pace).catch(async (second: unknown) => {
+      if (await isAsBefore(context, written).catch(() => false)) return;
       throw new AssistantError('host-failed', 'A part could not be taken back.', {
         cause: second,
         reason: 'half-written',

@@ -1,3 +1,4 @@
+import { AssistantError } from '../../base/errors.ts';
 import { guessLanguage } from '../../base/languages.ts';
 import type { ActiveCell, DocumentContext, SheetSelection } from '../../core/document/context.ts';
 import { tableFromRows, type CellValue, type Table } from '../../core/figures/table.ts';
@@ -62,7 +63,7 @@ export async function captureSheet(
 ): Promise<DocumentContext> {
   // What was selected a moment ago is nearly always still so: its cells come with the same request.
   const isGuessed = withCells && known !== undefined && isReadAtOnce(known);
-  const [ask, guess] = await lookAndGuess(context, isGuessed ? known : undefined);
+  const [ask, guess] = await lookAndGuess(context, isGuessed ? known : undefined).catch(toNoBlock);
   const look = withCells ? await withPrecedents(context, readLook(ask)) : readLook(ask);
   const stillSo = known?.sheet === look.sheet && known.tableAddress === look.tableAddress;
   if (!withCells && look.rowCount * look.columnCount > cellsAtGlance) {
@@ -75,6 +76,15 @@ export async function captureSheet(
   }
   const { table, leftOut } = await readTable(context, look, signal, onProgress);
   return toContext(facts, look, table, leftOut);
+}
+
+/** Several areas are selected, or a picture: there is no one range to work on. */
+function toNoBlock(error: unknown): never {
+  if (officeErrorCode(error) !== 'InvalidSelection') throw error;
+  throw new AssistantError('selection-empty', 'No one block of cells is selected.', {
+    reason: 'no-block',
+    cause: error,
+  });
 }
 
 async function withPrecedents(context: Excel.RequestContext, look: Look): Promise<Look> {

@@ -1,4 +1,4 @@
-import { contentOf, isSame, rowsAt, type Cells } from './cell-content.ts';
+import { contentOf, inputsOf, isSame, rowsAt, type Cells } from './cell-content.ts';
 import { sheetColumns, takeColumnsOut } from './add-columns.ts';
 import { batchesOf } from './in-batches.ts';
 import type { Pace } from './pace.ts';
@@ -47,7 +47,7 @@ export async function takeBack(
       const sheet = worksheets.getItemOrNullObject(each.sheet);
       if (each.kind === 'cells') restore(sheet.getRange(each.address), each);
       else if (each.kind === 'columns') takeColumnsOut(context, each);
-      else if (each.kind === 'rows') continue;
+      else if (each.kind === 'rows' || isUnmade(each)) continue;
       else if (each.kind === 'chart') sheet.charts.getItemOrNullObject(each.name).delete();
       else if (each.kind === 'text-box') sheet.shapes.getItem(each.name).delete();
       else sheet.delete();
@@ -65,6 +65,29 @@ export async function takeBack(
       each.ranges.filter((range) => !edited.has(range)),
     );
   }
+}
+
+/** An object that Excel refused has no name to find it by. */
+function isUnmade(each: Written): boolean {
+  return 'name' in each && each.name === '';
+}
+
+/** Whether nothing of it was written after all: a sheet that takes nothing takes nothing back either. */
+export async function isAsBefore(context: Excel.RequestContext, written: readonly Written[]): Promise<boolean> {
+  const cells = written.filter((each) => each.kind === 'cells');
+  if (written.some((each) => each.kind !== 'cells' && !isUnmade(each))) return false;
+  for (const batch of batchesOf(cells, cellCount)) {
+    const looks = batch.map((each) => {
+      const range = context.workbook.worksheets.getItem(each.sheet).getRange(each.address);
+      range.load('values,formulas');
+      return { range, before: each.before };
+    });
+    // Each batch is as much as one request may hold.
+    // eslint-disable-next-line office-addins/no-context-sync-in-loop
+    await context.sync();
+    if (!looks.every(({ range, before }) => isSame(inputsOf(range), before))) return false;
+  }
+  return true;
 }
 
 function restore(range: Excel.Range, { before, formatsBefore }: WrittenCells): void {

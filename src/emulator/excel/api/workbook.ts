@@ -1,7 +1,7 @@
-import { declareApi } from '../../richapi/object-model.ts';
+import { declareApi, HostError } from '../../richapi/object-model.ts';
 import { cellArea } from '../model/address.ts';
 import { Application } from './application.ts';
-import { change, invalid } from './arguments.ts';
+import { change } from './arguments.ts';
 import { CommentCollection } from './comment.ts';
 import { CustomXmlPartCollection } from './custom-xml-part.ts';
 import type { ExcelModel } from './excel-model.ts';
@@ -88,7 +88,7 @@ declareApi(Workbook, {
         const { activeSheet, selection } = self.model.document;
         const [area] = selection.areas;
         if (!area || selection.areas.length > 1)
-          return invalid("The current selection has several areas; use 'getSelectedRanges' for it.");
+          throw new HostError('InvalidSelection', 'The current selection is invalid for this operation.');
         return self.model.range(activeSheet, area);
       },
     },

@@ -25,6 +25,7 @@ export function wordsForExcel(base: Strings, language: 'en' | 'zh'): Partial<Str
         },
         reasons: {
           ...base.reasons,
+          'no-block': '选中了多个不相邻的区域，或选中的不是单元格。请只选中一个连续区域，例如整个表格或其中一格。',
           'half-written':
             'Excel 中途停下，已写入的部分也没能撤回。请检查工作表：用 Excel 自带的撤销恢复，或不保存并重新打开工作簿。',
         },
@@ -53,6 +54,8 @@ export function wordsForExcel(base: Strings, language: 'en' | 'zh'): Partial<Str
         },
         reasons: {
           ...base.reasons,
+          'no-block':
+            'Several separate areas are selected, or something that is no cell. Select one block of cells, such as a table or one cell in it.',
           'half-written':
             'Excel stopped half-way, and what was written by then could not be taken back. Look at the sheet: use Excel’s own undo, or reopen the workbook without saving it.',
         },
