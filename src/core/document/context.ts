@@ -103,6 +103,8 @@ export interface SheetSelection {
   readonly cellsLeftOut: number;
   /** The sheets of the workbook in their order; hidden ones are left out. */
   readonly sheets: readonly string[];
+  /** Whether rows or columns of what is worked on are hidden, by a filter perhaps: they are read and counted all the same. */
+  readonly hidden?: { readonly rows: boolean; readonly columns: boolean };
   /** The Excel table that the selection is in. */
   readonly tableName: string | null;
   /** Names of the workbook with what they stand for. */

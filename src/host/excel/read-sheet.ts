@@ -39,6 +39,7 @@ interface Look {
   readonly sheets: readonly string[];
   readonly names: SheetSelection['names'];
   readonly tableName: string | null;
+  readonly hidden: NonNullable<SheetSelection['hidden']>;
 }
 
 /** What a capture is to do besides looking. */
@@ -154,10 +155,11 @@ function askForLook(context: Excel.RequestContext): LookRequest {
   const charts = sheet.charts.getCount();
   const tables = active.getTables(false);
   const { names, worksheets: sheets } = workbook;
-  selected.load('address,cellCount,rowIndex,columnIndex,rowCount,columnCount');
+  selected.load('address,cellCount,rowIndex,columnIndex,rowCount,columnCount,rowHidden,columnHidden');
   sheet.load('name');
   active.load('address,text,formulas,valueTypes,values');
-  for (const block of [inUse, ...blocks]) block.load('address,rowIndex,columnIndex,rowCount,columnCount');
+  for (const block of [inUse, ...blocks])
+    block.load('address,rowIndex,columnIndex,rowCount,columnCount,rowHidden,columnHidden');
   const heads = new Map([inUse, ...blocks].map((block) => [block, block.getRow(0)]));
   for (const head of heads.values()) head.load('values');
   tables.load('items/name');
@@ -204,6 +206,11 @@ function readLook(ask: LookRequest): Look {
     sheets: sheets.items.filter(({ visibility }) => visibility === 'Visible').map(({ name }) => name),
     names: names.items.filter(({ visible }) => visible).map(({ name, formula: of }) => ({ name, formula: String(of) })),
     tableName: tables.items[0]?.name ?? null,
+    // Of rows of which some are hidden Office says null, against its types.
+    hidden: {
+      rows: (work.rowHidden as boolean | null) !== false,
+      columns: (work.columnHidden as boolean | null) !== false,
+    },
   };
 }
 
@@ -279,6 +286,7 @@ function toContext(facts: SheetFacts, look: Look, table: Table, leftOut: number 
       cellsLeftOut: leftOut ?? 0,
       sheets: look.sheets,
       tableName: look.tableName,
+      ...((look.hidden.rows || look.hidden.columns) && { hidden: look.hidden }),
       names: look.names,
     },
     selection: [],

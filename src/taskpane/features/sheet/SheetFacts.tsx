@@ -49,6 +49,7 @@ export function SheetFacts({ sheet, rowCount }: SheetFactsProps): React.JSX.Elem
         </div>
       ) : null}
       {sheet.isRead || reading ? null : <div className={styles.facts}>{words.readLater}</div>}
+      {sheet.hidden ? <div className={styles.facts}>{words.hidden(sheet.hidden)}</div> : null}
       {sheet.cellsLeftOut > 0 ? <div className={styles.facts}>{words.leftOut(sheet.cellsLeftOut)}</div> : null}
     </>
   );

@@ -19,6 +19,7 @@ export interface SheetStrings {
   readonly changedSince: string;
   readonly cells: (rows: number, columns: number) => string;
   readonly readLater: string;
+  readonly hidden: (what: { readonly rows: boolean; readonly columns: boolean }) => string;
   readonly leftOut: (cells: number) => string;
   readonly emptyCell: string;
   readonly shows: string;
@@ -106,6 +107,8 @@ const en: SheetStrings = {
   cells: (rows, columns) =>
     `${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'} × ${columns} ${columns === 1 ? 'column' : 'columns'}`,
   readLater: 'The cells are read when you ask something.',
+  hidden: ({ rows, columns }) =>
+    `Hidden ${rows && columns ? 'rows and columns' : rows ? 'rows' : 'columns'} are read and counted too.`,
   leftOut: (cells) => `${cells.toLocaleString('en')} cells are too many to read and are left out.`,
   emptyCell: 'empty',
   shows: 'shows',
@@ -205,6 +208,7 @@ const zh: SheetStrings = {
   changedSince: '这些单元格此后又被编辑过，因此没有改动。可使用 Excel 自带的撤销。',
   cells: (rows, columns) => `${rows.toLocaleString('zh')} 行 × ${columns} 列`,
   readLater: '单元格将在你提问时读取。',
+  hidden: ({ rows, columns }) => `隐藏的${rows && columns ? '行和列' : rows ? '行' : '列'}也会读取并计入。`,
   leftOut: (cells) => `有 ${cells.toLocaleString('zh')} 个单元格过多，没有读取。`,
   emptyCell: '空',
   shows: '显示',
