@@ -106,6 +106,34 @@ describe('reading', () => {
     }
   });
 
+  it('reads a sheet with nothing on it, or in one cell alone', async () => {
+    const inputs = (value: string): string[][] =>
+      Array.from({ length: 4 }, (_, row) =>
+        Array.from({ length: 3 }, (__, column) => (row + column === 0 ? value : '')),
+      );
+    for (const value of ['', 'alone']) {
+      workbook.transact('fill', () =>
+        setInputs(workbook, workbook.activeSheet, { top: 0, left: 0, bottom: 3, right: 2 }, inputs(value)),
+      );
+      select('A1');
+      expect((await host.readContext('surroundings')).sheet).toMatchObject({ tableAddress: 'A1' });
+    }
+  });
+
+  it('tells that rows or columns of it are hidden', async () => {
+    select('A1:C4');
+    expect((await host.readContext('document')).sheet).not.toHaveProperty('hidden');
+    await office.Excel.run(async (context) => {
+      const sheet = context.workbook.worksheets.getActiveWorksheet();
+      sheet.getRange('2:2').rowHidden = true;
+      sheet.getRange('C:C').columnHidden = true;
+      await context.sync();
+    });
+    expect((await host.readContext('surroundings')).sheet?.hidden).toEqual({ rows: true, columns: true });
+    select('A1:B1');
+    expect((await host.readContext('surroundings')).sheet).not.toHaveProperty('hidden');
+  });
+
   it('says that one block of cells is wanted where several areas are selected', async () => {
     workbook.select(
       workbook.activeSheet,
@@ -352,6 +380,9 @@ describe('writing', () => {
     ]);
     await host.undo(receipt);
     expect(workbook.state.charts).toEqual([]);
+    const unnamed = { type: 'chart', sheet: 'Sheet1', kind: 'column', title: 'Revenue', at: 'E1' } as const;
+    await apply(await planOf({ ...unnamed, categories: null, series: [{ name: 'Revenue', values: 'B2:B3' }] }));
+    expect(workbook.state.charts).toMatchObject([{ series: [{ valuesFormula: 'Sheet1!$B$2:$B$3' }] }]);
   });
 });
 

@@ -121,8 +121,8 @@ export interface ChartEdit {
   readonly sheet: string;
   readonly kind: ChartKind;
   readonly title: string;
-  /** Ranges in A1 notation without the sheet: names or times, and for each series its name and numbers. */
-  readonly categories: string;
+  /** Ranges in A1 notation without the sheet: names or times, or none where nothing names the numbers, and for each series its name and numbers. */
+  readonly categories: string | null;
   readonly series: readonly { readonly name: string; readonly values: string }[];
   /** The cell whose upper left corner is the chart's. */
   readonly at: string;

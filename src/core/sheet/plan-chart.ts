@@ -1,7 +1,7 @@
 import type { DocumentContext, SheetSelection } from '../document/context.ts';
 import type { ChartEdit, ChartKind, EditPlan } from '../edits/edit-plan.ts';
 import type { ColumnProfile, Measure, Profile } from '../figures/profile/profile.ts';
-import { columnName, rangeAddress, type Area } from '../figures/table.ts';
+import { columnName, rangeAddress, type Area, type CellValue, type Table } from '../figures/table.ts';
 import { chartData, type ChartSeries } from './chart-data.ts';
 import { rowNames, type RowNames } from './group-rows.ts';
 import { isKeptAsText } from './kept-as-text.ts';
@@ -14,6 +14,9 @@ const mostSeries = 5;
 const mostApart = 20;
 /** A category with more values than this says more about its rows than about their kinds. */
 const mostKinds = 20;
+/** Characters of a name along an axis. */
+const longestName = 80;
+const cellsLookedAt = 50;
 
 const words = {
   en: { rest: 'Others', by: (what: string, by: string) => `${what} by ${by}` },
@@ -49,7 +52,8 @@ export function planChart(
   const language = context.language.startsWith('zh') ? 'zh' : 'en';
   const asked = namedColumns(instruction, profile);
   const measures = measuresOf(profile, asked);
-  const names = asked.find(({ role }) => role === 'category' || role === 'time' || role === 'id') ?? namesOf(profile);
+  const names =
+    asked.find(({ role }) => role === 'category' || role === 'time' || role === 'id') ?? namesOf(sheet.table, profile);
   const named = wanted === 'auto' ? (kindIn(instruction) ?? 'auto') : wanted;
   if (!names) return ofPoints(context, sheet, profile, measures, named);
   const columns = seriesColumns(profile, measures);
@@ -125,7 +129,7 @@ function isDrawable(columns: readonly ColumnProfile[], column: number): boolean 
   return own !== undefined && !isKeptAsText(own);
 }
 
-/** Two measures as points, where nothing names the rows. */
+/** Two measures as points, or one in the order of its rows, where nothing names these. */
 function ofPoints(
   context: DocumentContext,
   sheet: SheetSelection,
@@ -135,28 +139,43 @@ function ofPoints(
 ): PlannedChart | null {
   const stretch = detailRows(profile);
   const [x, y] = measures.map(({ columns }) => columns[0]?.column);
-  if (!stretch || x === undefined || y === undefined) return null;
+  if (!stretch || x === undefined) return null;
+  const drawn = [x, y].flatMap((column) => profile.columns[column ?? -1] ?? []);
   const rangeOf = (column: number): string => rangeAddress(sheet.table, columnArea(stretch, column));
-  const chart: ChartEdit = {
-    type: 'chart',
-    sheet: sheet.sheet,
-    at: cornerAt(sheet, sheet.freeColumn),
-    kind: wanted === 'auto' ? 'scatter' : wanted,
-    title: `${nameOf(profile, y)} / ${nameOf(profile, x)}`,
-    categories: rangeOf(x),
-    series: [{ name: nameOf(profile, y), values: rangeOf(y) }],
-  };
-  const drawn = [x, y].flatMap((column) => profile.columns[column] ?? []);
+  const common = { type: 'chart', sheet: sheet.sheet, at: cornerAt(sheet, sheet.freeColumn) } as const;
+  const isLong = stretch.bottom - stretch.top >= mostBars;
+  const chart: ChartEdit =
+    y === undefined
+      ? {
+          ...common,
+          kind: wanted === 'auto' || wanted === 'scatter' ? (isLong ? 'line' : 'column') : wanted,
+          title: nameOf(profile, x),
+          categories: null,
+          series: [{ name: nameOf(profile, x), values: rangeOf(x) }],
+        }
+      : {
+          ...common,
+          kind: wanted === 'auto' ? 'scatter' : wanted,
+          title: `${nameOf(profile, y)} / ${nameOf(profile, x)}`,
+          categories: rangeOf(x),
+          series: [{ name: nameOf(profile, y), values: rangeOf(y) }],
+        };
   return { plan: { context, edits: [chart], tracked: false }, chart, rest: 0, columns: drawn };
 }
 
 /** What stands along the axis: times, else what names the rows, unless a category has few kinds and the rows' names are many. */
-function namesOf({ columns, timeColumn, labelColumn }: Profile): ColumnProfile | undefined {
-  if (timeColumn !== undefined) return columns[timeColumn];
-  const label = labelColumn === undefined ? undefined : columns[labelColumn];
+function namesOf(table: Table, { columns: all, timeColumn, labelColumn, body }: Profile): ColumnProfile | undefined {
+  if (timeColumn !== undefined) return all[timeColumn];
+  const columns = all.filter(({ index }) => !isProse(table.columns[index] ?? [], body.top));
+  const label = columns.find(({ index }) => index === labelColumn);
   const category = columns.find(({ role, distinct }) => role === 'category' && distinct >= 2 && distinct <= mostKinds);
   const isLabelFine = label && label.role !== 'id' && label.distinct <= mostApart * 2;
   return isLabelFine ? label : (category ?? label ?? columns.find(({ role }) => role === 'category'));
+}
+
+/** Whether the first texts of a column are sentences, which no axis has room for. */
+function isProse(cells: readonly CellValue[], top: number): boolean {
+  return cells.slice(top, top + cellsLookedAt).some((cell) => typeof cell === 'string' && cell.length > longestName);
 }
 
 interface Stretch {

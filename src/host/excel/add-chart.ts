@@ -16,14 +16,14 @@ const size = { width: 420, height: 260 };
 /** Adds a chart whose series are set one by one, so that nothing is left to Excel's guess about headers. */
 export function addChart(sheet: Excel.Worksheet, edit: ChartEdit): Excel.Chart {
   const [first] = edit.series;
-  const source = sheet.getRange(first?.values ?? edit.categories);
+  const source = sheet.getRange(first?.values ?? edit.categories ?? edit.at);
   const chart = sheet.charts.add(chartTypes[edit.kind], source, Excel.ChartSeriesBy.columns);
-  const categories = sheet.getRange(edit.categories);
+  const categories = edit.categories === null ? null : sheet.getRange(edit.categories);
   edit.series.forEach((series, index) => {
     const made = index === 0 ? chart.series.getItemAt(0) : chart.series.add(series.name);
     made.name = series.name;
     made.setValues(sheet.getRange(series.values));
-    made.setXAxisValues(categories);
+    if (categories) made.setXAxisValues(categories);
   });
   chart.title.text = edit.title;
   chart.legend.visible = edit.series.length > 1 || edit.kind === 'pie';

@@ -43,7 +43,7 @@ export function narrate(
 ): NarratedText {
   const speaker = { profile, language };
   const sentences = sentencesOf(speaker, kind);
-  const told = sentences.length > 0 ? sentences : [[nothing(kind, language)]];
+  const told = sentences.length > 0 ? sentences : [[nothing(speaker, kind)]];
   const texts = told.map((sentence) => sentence.map((piece) => showPiece(piece, language)).join(''));
   const isList = kind === 'findings' || kind === 'anomalies';
   const { checked, figures } = writeSentences(told, profile, language, isList && told.length > 1);
@@ -97,11 +97,15 @@ function sentencesOf(speaker: Speaker, kind: NarrationKind): Sentence[] {
   }
 }
 
-function nothing(kind: NarrationKind, language: Language): string {
+function nothing({ profile, language }: Speaker, kind: NarrationKind): string {
   if (kind === 'anomalies')
     return language === 'zh'
       ? '未发现异常：没有离群值、缺失、重复或不一致的公式。'
       : 'Nothing stands out: no outlying numbers, gaps, repeated rows or broken formulas.';
+  if (profile.columns.some(({ count }) => count > 0))
+    return language === 'zh'
+      ? '所选内容太少，没有可以概括的内容。请选中更多行。'
+      : 'There is too little here to summarise. Select more rows.';
   return language === 'zh'
     ? '这个区域是空的，没有可以概括的内容。'
     : 'This range is empty: there is nothing to summarise.';

@@ -98,7 +98,16 @@ export function CellsTable({ changes, total = changes.length, ticks }: CellsTabl
   );
 }
 
+/** Characters of a text that are shown: of a longer one its ends, where spaces are. */
+const longestText = 160;
+const tailOfText = 40;
+
 /** A text with its spaces visible at the ends; a number or a formula as it is. */
 function quoted(content: string | number | boolean): string {
-  return typeof content === 'string' && !content.startsWith('=') ? `“${content}”` : String(content);
+  if (typeof content !== 'string' || content.startsWith('=')) return String(content);
+  const shown =
+    content.length <= longestText
+      ? content
+      : `${content.slice(0, longestText - tailOfText)} … ${content.slice(-tailOfText)}`;
+  return `“${shown}”`;
 }

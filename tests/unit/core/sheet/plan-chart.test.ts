@@ -21,6 +21,18 @@ describe('the chart of a table', () => {
     });
   });
 
+  it('draws one column of numbers in the order of its rows, and never names it by sentences', () => {
+    expect(chartOf([['Score'], [3], [5], [8]])).toMatchObject({
+      kind: 'column',
+      title: 'Score',
+      categories: null,
+      series: [{ name: 'Score', values: 'A2:A4' }],
+    });
+    const remark = (at: number): string => `Remark ${at}: ${'it was late and the box was damaged; '.repeat(4)}`;
+    const rows = [['Id', 'Remark', 'Rating'], ...[1, 2, 3, 4].map((id) => [id, remark(id % 2), id + 1])];
+    expect(chartOf(rows)).toMatchObject({ categories: null, series: [{ name: 'Rating', values: 'C2:C5' }] });
+  });
+
   it('compares a few names by columns and many by bars', () => {
     const named = (count: number) => [
       ['City', 'Visitors'],

@@ -63,6 +63,13 @@ describe('narration', () => {
     ]);
   });
 
+  it('says of one row that it is too little, not that it is empty', () => {
+    const { profile } = sourceOf([['East', '2026-04', 149, 15]]);
+    expect(narrate(profile, { language: 'en', kind: 'summary' }).text).toBe(
+      'There is too little here to summarise. Select more rows.',
+    );
+  });
+
   it('writes no number that its own check would not verify', () => {
     for (const [rows, language] of [
       [english, 'en'],
