@@ -82,7 +82,7 @@ function outlierSentences({ profile, language }: Speaker): Sentence[] {
 function gapSentences({ profile, language }: Speaker): Sentence[] {
   const found: Sentence[] = [];
   for (const column of profile.columns) {
-    if (column.role === 'none') continue;
+    if (column.role === 'none' || column.isOutline === true) continue;
     const filled = fold('count', detailCells(profile, column.index));
     // COUNTA counts an error too: it is a cell that holds something.
     const gaps = column.missing - column.errors.reduce((sum, { inDetail }) => sum + inDetail, 0);

@@ -24,6 +24,7 @@ import { findHeader } from './header.ts';
 import { findMeasures, rowsAddUp } from './measures.ts';
 import type { ColumnProfile, Distribution, Profile } from './profile.ts';
 import { detailRuns } from './row-runs.ts';
+import { findOutlines } from './outline.ts';
 import { findCorrelations, findOutliers } from './relations.ts';
 import { findSeries } from './series.ts';
 import { findTotalColumns, findTotalRows } from './totals.ts';
@@ -35,10 +36,14 @@ export function profileTable(table: Table): Profile {
   const { bodyTop, bodyBottom } = header;
   const body = { top: bodyTop, left: 0, bottom: bodyBottom, right: table.columns.length - 1 };
   const length = rowCount(table) === 0 ? 0 : bodyBottom - bodyTop + 1;
-  const columns = table.columns.map((_, index) => readColumn(table, index, header));
-  const totals = findTotalRows(table, header, columns);
+  const read = table.columns.map((_, index) => readColumn(table, index, header));
+  const totals = findTotalRows(table, header, read);
   const isTotalRow = new Uint8Array(length);
   for (const { row } of totals) isTotalRow[row - bodyTop] = 1;
+  const outlines = findOutlines(read, isTotalRow);
+  const columns = read.map((column) =>
+    outlines.has(column.index) ? { ...column, type: 'text' as const, role: 'text' as const } : column,
+  );
   const totalColumns = findTotalColumns(columns, isTotalRow);
   const measures = findMeasures(columns, totalColumns);
   const label = findLabel(columns);
@@ -66,6 +71,7 @@ export function profileTable(table: Table): Profile {
       describeColumn(column, isTotalRow, {
         distribution: distributions.get(column.index),
         totalOf: totalColumns.get(column.index),
+        isOutline: outlines.has(column.index),
         errors: column.encoded.missing === 0 ? [] : findErrors(table.columns[column.index] ?? [], body, isTotalRow),
       }),
     ),
@@ -113,10 +119,12 @@ function describeColumn(
     distribution,
     totalOf,
     errors,
+    isOutline,
   }: {
     readonly distribution: Distribution | undefined;
     readonly totalOf: readonly number[] | undefined;
     readonly errors: readonly ErrorCells[];
+    readonly isOutline: boolean;
   },
 ): ColumnProfile {
   const first = times?.periods[0];
@@ -144,6 +152,7 @@ function describeColumn(
     top: role === 'category' ? topOf(counted.counts, encoded.words) : [],
     ...(first && last && !isSamePeriod(first, last) && { span: { first, last } }),
     ...(totalOf && { totalOf }),
+    ...(isOutline && { isOutline }),
   };
 }
 

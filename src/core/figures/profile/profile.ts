@@ -72,6 +72,8 @@ export interface ColumnProfile {
   readonly span?: { readonly first: Period; readonly last: Period };
   /** The columns whose sum this column is. */
   readonly totalOf?: readonly number[];
+  /** It names groups of rows in the first row of each alone. */
+  readonly isOutline?: boolean;
 }
 
 export interface TotalRow {

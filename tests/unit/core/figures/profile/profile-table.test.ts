@@ -27,6 +27,29 @@ describe('header and data', () => {
     expect(found.columns[1]?.unit).toEqual({ kind: 'currency', currency: '¥', scale: 10_000 });
   });
 
+  it('adds nothing up by names that stand in the first row of their group alone, as merged cells leave them', () => {
+    const found = profile([
+      ['Region', 'Product', 'Sales'],
+      ['North', 'Paper', 100],
+      [null, 'Ink', 80],
+      ['South', 'Paper', 60],
+      [null, 'Ink', 40],
+      ['Total', null, 280],
+    ]);
+    expect(found.columns[0]).toMatchObject({ role: 'text', isOutline: true });
+    expect(found.groups.map(({ column }) => column)).toEqual([1]);
+    // A gap is one where nothing beside it tells another group.
+    expect(
+      profile([
+        ['Region', 'Sales'],
+        ['North', 100],
+        [null, 80],
+        ['South', 60],
+        ['North', 40],
+      ]).columns[0]?.role,
+    ).toBe('category');
+  });
+
   it('joins a header of two rows and reads its periods', () => {
     const found = profile([
       ['', '', 'Years Ended September 30,', ''],
