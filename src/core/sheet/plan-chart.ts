@@ -166,7 +166,9 @@ function ofPoints(
 /** What stands along the axis: times, else what names the rows, unless a category has few kinds and the rows' names are many. */
 function namesOf(table: Table, { columns: all, timeColumn, labelColumn, body }: Profile): ColumnProfile | undefined {
   if (timeColumn !== undefined) return all[timeColumn];
-  const columns = all.filter(({ index }) => !isProse(table.columns[index] ?? [], body.top));
+  const columns = all.filter(
+    ({ index, isOutline }) => isOutline !== true && !isProse(table.columns[index] ?? [], body.top),
+  );
   const label = columns.find(({ index }) => index === labelColumn);
   const category = columns.find(({ role, distinct }) => role === 'category' && distinct >= 2 && distinct <= mostKinds);
   const isLabelFine = label && label.role !== 'id' && label.distinct <= mostApart * 2;

@@ -13,9 +13,7 @@ export function findOutlines(columns: readonly WorkingColumn[], isTotalRow: Uint
   const rows: number[] = [];
   for (let row = 0; row < isTotalRow.length; row += 1) if (isTotalRow[row] !== 1) rows.push(row);
   const isNamed = ({ encoded: { codes } }: WorkingColumn, row: number): boolean => (codes[row] ?? -1) >= 0;
-  const isEmptyRow = (row: number): boolean =>
-    columns.every(({ encoded: { codes, numbers } }) => (codes[row] ?? -1) < 0 && Number.isNaN(numbers[row] ?? NaN));
-  const filled = rows.filter((row) => !isEmptyRow(row));
+  const filled = rows.filter((row) => !isBlankRow(columns, row));
   const found = candidates.filter((column) => {
     if (!isNamed(column, filled[0] ?? -1)) return false;
     const bare = filled.filter((row) => !isNamed(column, row));
@@ -25,4 +23,11 @@ export function findOutlines(columns: readonly WorkingColumn[], isTotalRow: Uint
     return beside.some((other) => bare.every((row) => isNamed(other, row)));
   });
   return new Set(found.map(({ index }) => index));
+}
+
+/** Whether a row holds nothing in any column. */
+export function isBlankRow(columns: readonly WorkingColumn[], row: number): boolean {
+  return columns.every(
+    ({ encoded: { codes, numbers } }) => (codes[row] ?? -1) < 0 && Number.isNaN(numbers[row] ?? NaN),
+  );
 }

@@ -24,7 +24,7 @@ import { findHeader } from './header.ts';
 import { findMeasures, rowsAddUp } from './measures.ts';
 import type { ColumnProfile, Distribution, Profile } from './profile.ts';
 import { detailRuns } from './row-runs.ts';
-import { findOutlines } from './outline.ts';
+import { findOutlines, isBlankRow } from './outline.ts';
 import { findCorrelations, findOutliers } from './relations.ts';
 import { findSeries } from './series.ts';
 import { findTotalColumns, findTotalRows } from './totals.ts';
@@ -40,6 +40,7 @@ export function profileTable(table: Table): Profile {
   const totals = findTotalRows(table, header, read);
   const isTotalRow = new Uint8Array(length);
   for (const { row } of totals) isTotalRow[row - bodyTop] = 1;
+  const blankRows = countBlankRows(read, isTotalRow);
   const outlines = findOutlines(read, isTotalRow);
   const columns = read.map((column) =>
     outlines.has(column.index) ? { ...column, type: 'text' as const, role: 'text' as const } : column,
@@ -66,12 +67,13 @@ export function profileTable(table: Table): Profile {
     titles: header.titles,
     headerRows: header.headerRows,
     body,
-    rows: length - totals.length,
+    rows: length - totals.length - blankRows,
     columns: columns.map((column) =>
       describeColumn(column, isTotalRow, {
         distribution: distributions.get(column.index),
         totalOf: totalColumns.get(column.index),
         isOutline: outlines.has(column.index),
+        blankRows,
         errors: column.encoded.missing === 0 ? [] : findErrors(table.columns[column.index] ?? [], body, isTotalRow),
       }),
     ),
@@ -120,11 +122,13 @@ function describeColumn(
     totalOf,
     errors,
     isOutline,
+    blankRows,
   }: {
     readonly distribution: Distribution | undefined;
     readonly totalOf: readonly number[] | undefined;
     readonly errors: readonly ErrorCells[];
     readonly isOutline: boolean;
+    readonly blankRows: number;
   },
 ): ColumnProfile {
   const first = times?.periods[0];
@@ -140,7 +144,7 @@ function describeColumn(
     base: header.base,
     ...(header.period && { period: header.period }),
     count: counted.filled,
-    missing: counted.missing,
+    missing: counted.missing - blankRows,
     errors,
     stray,
     asText,
@@ -154,6 +158,16 @@ function describeColumn(
     ...(totalOf && { totalOf }),
     ...(isOutline && { isOutline }),
   };
+}
+
+/** Rows with nothing in any column, that only part the others: no row of data, and nothing is missing from them. */
+function countBlankRows(columns: readonly WorkingColumn[], isTotalRow: Uint8Array): number {
+  if (columns.some(({ encoded }) => encoded.missing === 0)) return 0;
+  let blank = 0;
+  isTotalRow.forEach((isTotal, row) => {
+    if (isTotal !== 1 && isBlankRow(columns, row)) blank += 1;
+  });
+  return blank;
 }
 
 function countCells(

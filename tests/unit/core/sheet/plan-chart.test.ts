@@ -33,6 +33,17 @@ describe('the chart of a table', () => {
     expect(chartOf(rows)).toMatchObject({ categories: null, series: [{ name: 'Rating', values: 'C2:C5' }] });
   });
 
+  it('is not named by what stands in the first row of a group alone', () => {
+    const rows = [
+      ['Region', 'Product', 'Sales'],
+      ['North', 'Paper', 100],
+      ['', 'Ink', 80],
+      ['South', 'Toner', 60],
+      ['', 'Pens', 40],
+    ];
+    expect(chartOf(rows)).toMatchObject({ categories: 'B2:B5' });
+  });
+
   it('compares a few names by columns and many by bars', () => {
     const named = (count: number) => [
       ['City', 'Visitors'],

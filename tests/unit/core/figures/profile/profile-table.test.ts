@@ -50,6 +50,18 @@ describe('header and data', () => {
     ).toBe('category');
   });
 
+  it('counts rows with nothing in them neither as rows nor as gaps', () => {
+    const found = profile([
+      ['Region', 'Sales'],
+      ['North', 100],
+      [null, null],
+      ['South', null],
+      ['East', 40],
+    ]);
+    expect(found.rows).toBe(3);
+    expect(found.columns.map(({ missing }) => missing)).toEqual([0, 1]);
+  });
+
   it('joins a header of two rows and reads its periods', () => {
     const found = profile([
       ['', '', 'Years Ended September 30,', ''],
