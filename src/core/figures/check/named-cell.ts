@@ -6,7 +6,7 @@ import type { SheetIndex } from './sheet-index.ts';
 
 const cellAfter = /^\s*(?:(?:in|at)\s+(?:cell\s+)?|[(（[]\s*|单元格\s*)?\$?([A-Z]{1,3})\$?(\d{1,7})(?![\w:])/u;
 const cellBefore =
-  /(?<![\w:$])\$?([A-Z]{1,3})\$?(\d{1,7})\s*[)）\]]?\s*(?:is|was|shows|holds|has|为|是|显示|[:：=,，])?\s*$/u;
+  /(?<![\w:$])\$?([A-Z]{1,3})\$?(\d{1,7})\s*[)）\]]?\s*(?:[,，(（]?\s*(?:which|that|currently|now|it|其值|其中|目前|当前)?\s*(?:is|was|are|shows|holds|contains|has|equals|为|是|显示|等于)?|[:：=])\s*$/u;
 
 /** "1,011 in E24", "E24 is 1,011": the number is that of a cell which the words name by its address. */
 export function namedCellClaim(

@@ -1,6 +1,7 @@
 /** Where digits say nothing of quantity. */
 export const ignored: readonly RegExp[] = [
   /`[^`\n]*`/gu,
+  /#DIV\/0!/gu,
   /\bhttps?:\/\/\S+/giu,
   /\[\^[^\]]+\]/gu,
   /^[ \t]*(?:>\s*)*(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.)、．](?!\d)/gmu,

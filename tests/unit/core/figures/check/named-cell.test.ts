@@ -10,9 +10,20 @@ const sheet = sheetContext([
 ]).sheet!;
 
 describe('a number beside the address of a cell', () => {
-  it.each(['Revenue of South is 360 in C5.', '南区收入为360（C5）。', 'C5 is 360.'])('is that cell’s: %s', (draft) => {
+  it.each([
+    'Revenue of South is 360 in C5.',
+    '南区收入为360（C5）。',
+    'C5 is 360.',
+    'It divides by C5, which holds 360.',
+    'It reads C5 (currently 360).',
+    '它引用C5，其值为360。',
+  ])('is that cell’s: %s', (draft) => {
     const [number] = checkDraft(sheet, draft).numbers;
     expect(number).toMatchObject({ status: 'verified', finding: { sources: [{ sheet: 'Sales', range: 'C5' }] } });
+  });
+
+  it('is not looked for in the name of an error', () => {
+    expect(checkDraft(sheet, 'C2 shows #DIV/0! as it divides by nothing.').numbers).toEqual([]);
   });
 
   it('is flagged with what the cell holds where it holds something else', () => {
