@@ -23,10 +23,10 @@ export function readCellAnswer(question: CellQuestion, answer: string): CellAnsw
       return cell(formula);
     }
     case 'ask':
-      return rowsIn(text) ?? cell(text);
+      return rowsIn(text) ?? cell(withoutMarks(text, question));
     case 'summarize':
     case 'translate':
-      return cell(text);
+      return cell(withoutMarks(text, question));
   }
 }
 
@@ -43,10 +43,37 @@ function labelIn(text: string, labels: readonly string[]): string {
   const plain = (label: string): string => label.toLowerCase().replace(/[\s"'“”‘’.。]+/g, '');
   const chosen = labels.find((label) => plain(label) === plain(text));
   if (chosen !== undefined) return chosen;
-  const named = labels.filter((label) => plain(text).includes(plain(label)));
+  let rest = text;
+  const named = labels
+    .toSorted((one, other) => other.length - one.length)
+    .filter((label) => {
+      const before = rest;
+      rest = rest.replace(asWords(label), ' ');
+      return rest !== before;
+    });
   const [only] = named;
   if (named.length !== 1 || only === undefined) throw unusable('The model chose none of the labels.');
   return only;
+}
+
+/** A label where it stands as words of its own: `no` is not in `not`. Scripts that part no words have it anywhere. */
+function asWords(label: string): RegExp {
+  const letter = String.raw`[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{N}]`;
+  const words = label
+    .trim()
+    .split(/\s+/)
+    .map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`));
+  return new RegExp(String.raw`(?<!${letter})${words.join(String.raw`\s+`)}(?!${letter})`, 'giu');
+}
+
+/** Markdown's marks are for a page that draws them; what the cells themselves are marked with stays. */
+function withoutMarks(text: string, { inputs }: CellQuestion): string {
+  if (inputs.some((rows) => rows.flat().some((value) => /\*\*|`|^#/m.test(String(value))))) return text;
+  return text
+    .replace(/^```[a-z]*\n([\s\S]*?)\n?```$/i, '$1')
+    .replace(/\*\*(?=\S)([^*\n]+)(?<=\S)\*\*/g, '$1')
+    .replace(/`([^`\n]+)`/g, '$1')
+    .replace(/^#{1,6} (?=\S)/gm, '');
 }
 
 function unusable(message: string): AssistantError {

@@ -32,6 +32,27 @@ describe('what of an answer goes into cells', () => {
     }
   });
 
+  it('is the label that a sentence names as a word, the longer one where it holds another', () => {
+    const yesOrNo: CellQuestion = { ...classify, labels: ['Yes', 'No', 'Follow-up (later)'] };
+    expect(() => readCellAnswer(yesOrNo, 'I do not know.')).toThrow();
+    expect(readCellAnswer(yesOrNo, 'The answer is **no**.')).toEqual([['No']]);
+    expect(readCellAnswer(yesOrNo, 'It needs a follow-up (later).')).toEqual([['Follow-up (later)']]);
+    expect(readCellAnswer(classify, 'This is not praise.')).toEqual([['Not praise']]);
+    const chinese: CellQuestion = { ...classify, labels: ['满意', '不满意', 'VIP'] };
+    expect(readCellAnswer(chinese, '客户不满意。')).toEqual([['不满意']]);
+    expect(readCellAnswer(chinese, '他是VIP客户')).toEqual([['VIP']]);
+  });
+
+  it('has no marks of Markdown, which a cell would show, unless the cells have them too', () => {
+    expect(readCellAnswer(ask, '## Result\n\n**North** leads with `120`.')).toEqual([
+      ['Result\n\nNorth leads with 120.'],
+    ]);
+    expect(readCellAnswer(ask, '```text\nNorth\n```')).toEqual([['North']]);
+    expect(readCellAnswer(ask, '2 ** 3 ** 2 and #1, `x')).toEqual([['2 ** 3 ** 2 and #1, `x']]);
+    const marked: CellQuestion = { function: 'translate', instruction: '', inputs: [[['**Hallo**']]] };
+    expect(readCellAnswer(marked, '**Hello**')).toEqual([['**Hello**']]);
+  });
+
   it('is empty where nothing was found, and the formula alone where one was asked for', () => {
     expect(readCellAnswer({ ...ask, function: 'extract' }, 'NONE.')).toEqual([['']]);
     const formula: CellQuestion = { ...ask, function: 'formula' };
