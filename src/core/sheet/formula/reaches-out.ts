@@ -5,9 +5,12 @@ const outward = new Set(
   ),
 );
 
-/** What comes before the first point of Excel's own functions; before that of any other stands the add-in that it belongs to. */
+/**
+ * What comes before the first point of Excel's own functions, and of ours, which ask the person's own model; before that of any other
+ * stands the add-in that it belongs to.
+ */
 const ownFamilies = new Set(
-  'AGGREGATE BETA BINOM CEILING CHISQ CONFIDENCE COVARIANCE ECMA ERF ERFC ERROR EXPON F FLOOR FORECAST GAMMA GAMMALN HYPGEOM ISO LOGNORM MODE NEGBINOM NETWORKDAYS NORM PERCENTILE PERCENTRANK POISSON QUARTILE RANK SKEW STDEV T VAR WEIBULL WORKDAY Z'.split(
+  'AGGREGATE BETA BINOM CEILING CHISQ CONFIDENCE COVARIANCE ECMA ERF ERFC ERROR EXPON F FLOOR FORECAST GAMMA GAMMALN HYPGEOM INKSTONE ISO LOGNORM MODE NEGBINOM NETWORKDAYS NORM PERCENTILE PERCENTRANK POISSON QUARTILE RANK SKEW STDEV T VAR WEIBULL WORKDAY Z'.split(
     ' ',
   ),
 );

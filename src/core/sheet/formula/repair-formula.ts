@@ -2,6 +2,7 @@ import type { SheetSelection } from '../../document/context.ts';
 import { readNumber } from '../../figures/notation/number-text.ts';
 import { relativeFormula } from '../../figures/profile/formulas.ts';
 import { columnNumber, formulaAt, rowCount } from '../../figures/table.ts';
+import { cellFunctions } from '../../cells/cell-question.ts';
 import { functionWords } from './function-words.ts';
 import { parseFormula, partsOf, type FormulaNode } from './parse-formula.ts';
 import { isZero, whyItFails } from './why-it-fails.ts';
@@ -91,12 +92,15 @@ function plain({ text }: FormulaNode): string {
   return text.replaceAll('$', '');
 }
 
+/** Excel's functions, and ours: SUMMARISE is at hand for SUMMARIZE. */
+const knownNames = [...Object.keys(functionWords), ...cellFunctions.map((name) => `INKSTONE.${name.toUpperCase()}`)];
+
 /** Functions that Excel does not know, by the nearest name that it does, one letter apart or two swapped. */
 function withKnownNames(formula: string, tree: FormulaNode): string | undefined {
   let changed = formula;
   for (const part of partsOf(tree)) {
-    if (part.kind !== 'call' || part.name in functionWords) continue;
-    const known = Object.keys(functionWords).filter((name) => isNear(name, part.name));
+    if (part.kind !== 'call' || knownNames.includes(part.name)) continue;
+    const known = knownNames.filter((name) => isNear(name, part.name));
     if (known.length !== 1) return undefined;
     changed = changed.replace(new RegExp(`\\b${part.name.replace('.', '\\.')}\\(`, 'giu'), `${known[0] ?? ''}(`);
   }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { tryFormula } from '../../../assistant/look-at-cells.ts';
 import type { SheetSelection } from '../../../core/document/context.ts';
+import { hasOwnFunction } from '../../../core/cells/own-formula.ts';
 import { reachesOut } from '../../../core/sheet/formula/reaches-out.ts';
 import type { EvaluatedFormula } from '../../../host/host.ts';
 import { usePane } from '../../app/pane-context.ts';
@@ -25,8 +26,11 @@ export function FormulaPreview({ formula, sheet }: FormulaPreviewProps): React.J
   const [trial, setTrial] = useState<Trial>({ status: 'trying' });
   const { sheet: name, active } = sheet;
   const outside = reachesOut(formula);
+  // To try it out would be to ask.
+  const asksModel = hasOwnFunction(formula);
+  const isTried = outside === undefined && !asksModel;
   useEffect(() => {
-    if (outside !== undefined) return;
+    if (!isTried) return;
     let isCurrent = true;
     const settle = (next: Trial): void => {
       if (isCurrent) setTrial(next);
@@ -38,13 +42,13 @@ export function FormulaPreview({ formula, sheet }: FormulaPreviewProps): React.J
     return () => {
       isCurrent = false;
     };
-  }, [assistant, formula, outside, name, active.address]);
+  }, [assistant, formula, isTried, name, active.address]);
   return (
     <div>
       <code className={styles.formula}>{formula}</code>
       <div className={styles.result} role="status">
-        {outside === undefined ? null : words.notTried(outside)}
-        {trial.status === 'trying' && outside === undefined ? words.tryingFormula : null}
+        {outside === undefined ? (asksModel ? words.asksModel : null) : words.notTried(outside)}
+        {trial.status === 'trying' && isTried ? words.tryingFormula : null}
         {trial.status === 'failed' ? words.noTry : null}
         {trial.status === 'done' && trial.result.error !== null ? words.formulaFails(trial.result.error) : null}
         {trial.status === 'done' && trial.result.error === null ? (

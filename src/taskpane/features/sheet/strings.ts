@@ -38,6 +38,7 @@ export interface SheetStrings {
   /** Of a formula that reaches outside the workbook: by what. */
   readonly notTried: (outside: string) => string;
   readonly writeOutward: string;
+  readonly asksModel: string;
   readonly preview: string;
   readonly cell: string;
   readonly before: string;
@@ -129,6 +130,7 @@ const en: SheetStrings = {
   noFormula: 'There is no formula in the answer.',
   noTry: 'It could not be tried out here.',
   notTried: (outside) => `Not tried out: it reaches outside this workbook (${outside}).`,
+  asksModel: 'Not tried out: it asks your model once it is in the cell.',
   writeOutward: 'Once it is in a cell it may send what cells hold elsewhere. Read it before you write it.',
   preview: 'What will change',
   cell: 'Cell',
@@ -225,6 +227,7 @@ const zh: SheetStrings = {
   noFormula: '回答中没有公式。',
   noTry: '无法在此试算。',
   notTried: (outside) => `没有试算：它会访问工作簿之外的内容（${outside}）。`,
+  asksModel: '没有试算：写入单元格后才会询问你的模型。',
   writeOutward: '写入单元格后，它可能把单元格内容发送到别处。请先看清公式再写入。',
   preview: '将要更改的单元格',
   cell: '单元格',

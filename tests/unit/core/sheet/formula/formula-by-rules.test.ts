@@ -55,6 +55,7 @@ describe('a formula repaired by rules', () => {
   it('gets the name of its function right', () => {
     expect(repaired({ formula: '=AVERGAE(B2:B9)', error: '#NAME?' })).toBe('=AVERAGE(B2:B9)');
     expect(repaired({ formula: '=SUMM(B2:B9)', error: '#NAME?' })).toBe('=SUM(B2:B9)');
+    expect(repaired({ formula: '=INKSTONE.SUMMARISE(B2)', error: '#NAME?' })).toBe('=INKSTONE.SUMMARIZE(B2)');
   });
 
   it('reads texts that are numbers as numbers, and others as nothing', () => {

@@ -11,7 +11,6 @@ describe('what of a formula reaches outside the workbook', () => {
     ["=cmd|'/c calc'!A1", 'cmd'],
     ["=SUM('C:\\files\\[Book.xlsx]Sheet1'!A1:A9)", 'Book.xlsx'],
     ['=[Book.xlsx]Sheet1!A1', 'Book.xlsx'],
-    ['=INKSTONE.ASK("Which?",A1)', 'INKSTONE.ASK'],
     ['=CONTOSO.SEND(A1)', 'CONTOSO.SEND'],
   ])('%s', (formula, outside) => {
     expect(reachesOut(formula)).toBe(outside);
@@ -26,6 +25,7 @@ describe('what of a formula reaches outside the workbook', () => {
     '="WEBSERVICE(x) [a]b! | "&A1',
     '=LET(x,1,x+NETWORKDAYS.INTL(A1,B1))',
     '=ERROR.TYPE(A1)',
+    '=INKSTONE.ASK("Which?",A1)',
   ])('%s does not', (formula) => {
     expect(reachesOut(formula)).toBeUndefined();
   });
