@@ -91,7 +91,8 @@ function WaysToWrite({ turn, blocks, mayInsert = true }: WaysToWriteProps): Reac
       <AnswerActions
         turn={turn}
         blocks={blocks}
-        mayInsert={mayInsert && (plan === null || plan.edits.length > 0)}
+        mayInsert={mayInsert}
+        isUnchanged={plan?.edits.length === 0}
         {...(chosen && { chosen })}
         onChoose={setChosen}
       />
@@ -245,6 +246,7 @@ function CleanUpAnswer({ turn, sheet }: SheetTurn): React.JSX.Element {
         turn={turn}
         blocks={blocks}
         mayInsert={!isProtected && plan.edits.length > 0 && turn.receipt === null}
+        isUnchanged={steps.length === 0}
       />
       <WritingProgress />
       <OccupiedQuestion turn={turn} />
