@@ -247,6 +247,13 @@ describe('with a model', () => {
     await workbook.command('Write a formula');
     await workbook.says('1402773');
     expect(await workbook.cells('Sales')).toEqual(before);
+    site.backend.play({ reply: '=SUM(G1:G37)' });
+    await workbook.command('Write a formula');
+    await workbook.says('It reads G2, the cell that it is for');
+    expect(await workbook.answer.getByText('It gives').count()).toBe(0);
+    site.backend.play({ reply: '```\n=SUM(C2:C37)\n```' });
+    await workbook.command('Write a formula');
+    await workbook.says('1402773');
     await workbook.use('Write into the cell');
     await workbook.says(done);
     expect(await workbook.formula('Sales', 'G2')).toBe('=SUM(C2:C37)');

@@ -3,6 +3,7 @@ import { tryFormula } from '../../../assistant/look-at-cells.ts';
 import type { SheetSelection } from '../../../core/document/context.ts';
 import { hasOwnFunction } from '../../../core/cells/own-formula.ts';
 import { reachesOut } from '../../../core/sheet/formula/reaches-out.ts';
+import { readsItself } from '../../../core/sheet/formula/reads-itself.ts';
 import type { EvaluatedFormula } from '../../../host/host.ts';
 import { usePane } from '../../app/pane-context.ts';
 import { useStyles } from './sheet.styles.ts';
@@ -28,7 +29,8 @@ export function FormulaPreview({ formula, sheet }: FormulaPreviewProps): React.J
   const outside = reachesOut(formula);
   // To try it out would be to ask.
   const asksModel = hasOwnFunction(formula);
-  const isTried = outside === undefined && !asksModel;
+  const isCircle = readsItself(formula, name, active.address);
+  const isTried = outside === undefined && !asksModel && !isCircle;
   useEffect(() => {
     if (!isTried) return;
     let isCurrent = true;
@@ -48,6 +50,7 @@ export function FormulaPreview({ formula, sheet }: FormulaPreviewProps): React.J
       <code className={styles.formula}>{formula}</code>
       <div className={styles.result} role="status">
         {outside === undefined ? (asksModel ? words.asksModel : null) : words.notTried(outside)}
+        {isCircle ? words.circle(active.address) : null}
         {trial.status === 'trying' && isTried ? words.tryingFormula : null}
         {trial.status === 'failed' ? words.noTry : null}
         {trial.status === 'done' && trial.result.error !== null ? words.formulaFails(trial.result.error) : null}

@@ -39,6 +39,7 @@ export interface SheetStrings {
   readonly notTried: (outside: string) => string;
   readonly writeOutward: string;
   readonly asksModel: string;
+  readonly circle: (address: string) => string;
   readonly preview: string;
   readonly cell: string;
   readonly before: string;
@@ -130,6 +131,8 @@ const en: SheetStrings = {
   noFormula: 'There is no formula in the answer.',
   noTry: 'It could not be tried out here.',
   notTried: (outside) => `Not tried out: it reaches outside this workbook (${outside}).`,
+  circle: (address) =>
+    `It reads ${address}, the cell that it is for: Excel cannot calculate that. Ask again, or choose another cell.`,
   asksModel: 'Not tried out: it asks your model once it is in the cell.',
   writeOutward: 'Once it is in a cell it may send what cells hold elsewhere. Read it before you write it.',
   preview: 'What will change',
@@ -227,6 +230,7 @@ const zh: SheetStrings = {
   noFormula: '回答中没有公式。',
   noTry: '无法在此试算。',
   notTried: (outside) => `没有试算：它会访问工作簿之外的内容（${outside}）。`,
+  circle: (address) => `公式引用了它所在的单元格 ${address}，Excel 无法计算。请重新生成，或换一个单元格。`,
   asksModel: '没有试算：写入单元格后才会询问你的模型。',
   writeOutward: '写入单元格后，它可能把单元格内容发送到别处。请先看清公式再写入。',
   preview: '将要更改的单元格',
