@@ -224,8 +224,14 @@ export class Assistant {
     this.#set({ turn: turnOf(entry, { command, context }), conflict: null, writeError: null, notice: null });
   }
 
+  /** Reads what another pane over the same document has kept or deleted meanwhile. */
+  readHistory(): void {
+    this.#set({ history: this.#history.joined(this.state.history) });
+  }
+
   clearHistory(): void {
-    this.#keep([]);
+    this.#history.clear(this.state.history);
+    this.#set({ history: [] });
   }
 
   /** Fetches ahead of time what applying an answer needs. What cannot be had now is asked for again when it is needed. */
@@ -365,12 +371,9 @@ export class Assistant {
     const { turn, history } = this.state;
     if (!turn || answerOf(turn).trim() === '' || isOff(this.#options.permissions?.(), 'history')) return;
     const entry = entryOf(turn, this.#options.now?.() ?? new Date());
-    this.#keep([entry, ...this.#history.joined(history).filter(({ id }) => id !== entry.id)]);
-  }
-
-  #keep(history: readonly HistoryEntry[]): void {
-    this.#set({ history });
-    this.#history.save(history);
+    const kept = this.#history.joined([entry, ...history.filter(({ id }) => id !== entry.id)]);
+    this.#set({ history: kept });
+    this.#history.save(kept);
   }
 
   #changeTurn(change: Partial<Turn>, onlyId?: string): void {

@@ -50,6 +50,8 @@ const maxLength = 500_000;
 export class History {
   readonly #storage: TextStorage;
   readonly #document: string;
+  /** Ids that stood in the storage. One that does not any more was deleted, by whichever pane, and stays so. */
+  readonly #seen = new Set<string>();
 
   constructor(storage: TextStorage, document: string) {
     this.#storage = storage;
@@ -57,14 +59,18 @@ export class History {
   }
 
   load(): readonly HistoryEntry[] {
-    return this.#stored().find(({ document }) => document === this.#document)?.entries ?? [];
+    const entries = this.#stored().find(({ document }) => document === this.#document)?.entries ?? [];
+    for (const { id } of entries) this.#seen.add(id);
+    return entries;
   }
 
-  /** These entries, and those that another pane over the same document has kept since, newest first. */
+  /** These entries without those that were deleted meanwhile, and with those that another pane over the same document has kept since, newest first. */
   joined(entries: readonly HistoryEntry[]): HistoryEntry[] {
-    const known = new Set(entries.map(({ id }) => id));
-    const others = this.load().filter(({ id }) => !known.has(id));
-    return [...entries, ...others].sort((a, b) => b.at.localeCompare(a.at));
+    const stored = this.load();
+    const kept = new Set(stored.map(({ id }) => id));
+    const present = entries.filter(({ id }) => kept.has(id) || !this.#seen.has(id));
+    const known = new Set(present.map(({ id }) => id));
+    return [...present, ...stored.filter(({ id }) => !known.has(id))].sort((a, b) => b.at.localeCompare(a.at));
   }
 
   save(entries: readonly HistoryEntry[]): void {
@@ -74,6 +80,14 @@ export class History {
     while (stored.length > 1 && JSON.stringify(stored).length > maxLength) stored.pop();
     while (JSON.stringify(stored).length > maxLength && stored[0]?.entries.pop());
     this.#storage.write(key, JSON.stringify(stored));
+    // A browser that is full has not taken them: what never stood there was not deleted.
+    this.load();
+  }
+
+  /** Deletes these, and all else that is kept of the document. */
+  clear(entries: readonly HistoryEntry[]): void {
+    for (const { id } of entries) this.#seen.add(id);
+    this.save([]);
   }
 
   #stored(): z.infer<typeof storedSchema> {

@@ -660,23 +660,76 @@ describe('the history', () => {
     expect((await remembering(new ScriptedModel())).assistant.state.history).toHaveLength(1);
   });
 
-  it('keeps what another pane over the same document has kept since', async () => {
-    const host = new MemoryHost('Minutes', sentence, 'The end.');
-    host.documentAddress = 'https://example.org/minutes.docx';
-    host.select(1);
-    const ask = async (answers: string[][], ids: string[]): Promise<() => Promise<void>> => {
-      const pane = assistantFor(host, new ScriptedModel(...answers), { storage, createId: () => ids.shift()! });
+  describe('with two panes over one document', () => {
+    let host: MemoryHost;
+    beforeEach(() => {
+      host = new MemoryHost('Minutes', sentence, 'The end.');
+      host.documentAddress = 'https://example.org/minutes.docx';
+      host.select(1);
+    });
+
+    async function paneWith(answers: readonly string[], ids: string[]): Promise<Assistant> {
+      const model = new ScriptedModel(...answers.map((answer) => [answer]));
+      const pane = assistantFor(host, model, { storage, createId: () => ids.shift()! });
       await pane.loadModels();
-      return () => pane.run(shorten);
-    };
-    const one = await ask([['One.'], ['Three.']], ['a', 'c']);
-    const other = await ask([['Two.']], ['b']);
-    await one();
-    await other();
-    await one();
-    const later = assistantFor(host, new ScriptedModel(), { storage });
-    expect(later.state.history.map(({ answer }) => answer).toSorted()).toEqual(['One.', 'Three.', 'Two.']);
-    expect(later.state.history[0]?.answer).toBe('Three.');
+      return pane;
+    }
+    const answersIn = (pane: Assistant): string[] => pane.state.history.map(({ answer }) => answer).toSorted();
+    const kept = (): string[] => answersIn(assistantFor(host, new ScriptedModel(), { storage }));
+
+    it('keeps what the other has kept since', async () => {
+      const one = await paneWith(['One.', 'Three.'], ['a', 'c']);
+      const other = await paneWith(['Two.'], ['b']);
+      await one.run(shorten);
+      await other.run(shorten);
+      await one.run(shorten);
+      const later = assistantFor(host, new ScriptedModel(), { storage });
+      expect(answersIn(later)).toEqual(['One.', 'Three.', 'Two.']);
+      expect(later.state.history[0]?.answer).toBe('Three.');
+    });
+
+    it('brings nothing back that was deleted in the other', async () => {
+      const one = await paneWith(['One.', 'Three.'], ['a', 'c']);
+      await one.run(shorten);
+      const other = await paneWith(['Two.'], ['b']);
+      await other.run(shorten);
+      other.clearHistory();
+      await one.run(shorten);
+      expect(answersIn(one)).toEqual(['Three.']);
+      expect(kept()).toEqual(['Three.']);
+    });
+
+    it('does not keep an answer again that is rated after it was deleted, here or in the other', async () => {
+      const one = await paneWith(['One.'], ['a']);
+      await one.run(shorten);
+      const other = await paneWith(['Two.'], ['b']);
+      await other.run(shorten);
+      other.clearHistory();
+      one.rate('up');
+      other.rate('down');
+      expect([answersIn(one), answersIn(other), kept()]).toEqual([[], [], []]);
+    });
+
+    it('shows what the other has kept and deleted when the history is read', async () => {
+      const one = await paneWith(['One.', 'Two.'], ['a', 'b']);
+      const other = await paneWith([], []);
+      await one.run(shorten);
+      other.readHistory();
+      expect(answersIn(other)).toEqual(['One.']);
+      one.clearHistory();
+      await one.run(shorten);
+      other.readHistory();
+      expect(answersIn(other)).toEqual(['Two.']);
+    });
+
+    it('keeps what a full browser would not take for as long as the pane is open', async () => {
+      const full: TextStorage = { read: () => null, write: () => undefined };
+      const pane = assistantFor(host, new ScriptedModel(['One.'], ['Two.']), { storage: full });
+      await pane.loadModels();
+      await pane.run(shorten);
+      await pane.run(shorten);
+      expect(answersIn(pane)).toEqual(['One.', 'Two.']);
+    });
   });
 
   it('does not remember a question without an answer', async () => {

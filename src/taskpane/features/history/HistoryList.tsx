@@ -1,5 +1,5 @@
 import { Button, Card, Caption1, SearchBox, Text } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { isOff } from '../../../assistant/access.ts';
 import { useAccess, useAssistant, usePane } from '../../app/pane-context.ts';
 import { organisationStrings } from '../settings/organisation-strings.ts';
@@ -13,6 +13,13 @@ export function HistoryList({ onDone }: { readonly onDone: () => void }): React.
   const history = useAssistant((state) => state.history);
   const isTurnedOff = useAccess(({ session }) => isOff(session?.permissions, 'history'));
   const [query, setQuery] = useState('');
+  // Another pane over the same document keeps and deletes answers too.
+  useEffect(() => {
+    const read = (): void => assistant.readHistory();
+    read();
+    window.addEventListener('storage', read);
+    return () => window.removeEventListener('storage', read);
+  }, [assistant]);
   const wanted = query.trim().toLowerCase();
   const shown = history.filter(({ answer, instruction }) => `${instruction}\n${answer}`.toLowerCase().includes(wanted));
   return (
