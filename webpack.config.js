@@ -4,6 +4,7 @@ import MiniCssExtractPlugin from 'mini-css-extract-plugin';
 import MinimizerPlugin from 'minimizer-webpack-plugin';
 import { existsSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { EmptyStore } from './scripts/lib/empty-store.mjs';
 import { usedIconsOnly } from './scripts/lib/used-icons.mjs';
 
 const root = import.meta.dirname;
@@ -151,6 +152,7 @@ function node(mode) {
       parser: { javascript: { url: false, importMeta: false, worker: false, createRequire: false } },
       rules: [typescript('es2022')],
     },
+    plugins: [new EmptyStore()],
     optimization: { minimize: false },
   };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -12,21 +12,22 @@ import { productRoot } from './gateway.ts';
 
 export const registerTypescript = pathToFileURL(join(productRoot, 'tests/support/register-typescript.mjs')).href;
 
-/** An embedded store on its real thread, from the sources; a new one begins as a copy of the empty one made for all tests. */
+/** An embedded store on its real thread, from the sources; a new one begins as the empty one that the build makes. */
 export function openEmbeddedFromSource(folder: string): Database {
-  const template = process.env['INKSTONE_STORE_TEMPLATE'];
-  const database = join(folder, 'database');
-  if (template && !existsSync(database)) cpSync(template, database, { recursive: true });
-  return openNewFromSource(folder);
+  const archive = process.env['INKSTONE_EMPTY_STORE'];
+  if (archive === undefined) return openNewFromSource(folder);
+  return openEmbedded(folder, { ...threadFromSource, archive: pathToFileURL(archive) });
 }
 
 /** The same, which makes its database itself. */
 export function openNewFromSource(folder: string): Database {
-  return openEmbedded(folder, {
-    url: pathToFileURL(join(productRoot, 'src/gateway/records/store/embedded-worker.ts')),
-    options: { execArgv: ['--import', registerTypescript] },
-  });
+  return openEmbedded(folder, threadFromSource);
 }
+
+const threadFromSource = {
+  url: pathToFileURL(join(productRoot, 'src/gateway/records/store/embedded-worker.ts')),
+  options: { execArgv: ['--import', registerTypescript] },
+};
 
 /** What a configuration without `safety` masks. */
 export const defaultMasker = createMasker(safetySchema.parse({}).mask);

@@ -11,7 +11,7 @@ const longestText = 8_000;
 /** Conversations that are kept in this process where there is no store. */
 const mostConversations = 1_000;
 
-/** A chat waits no longer for its past. An embedded store is opened again in one second; a new one, which takes ten, has no past. */
+/** A chat waits no longer for its past. An embedded store is opened in one second. */
 const longestWaitMs = 3_000;
 
 export interface ConversationsOptions {

@@ -81,4 +81,20 @@ describe('records over the embedded store', () => {
     await database.close();
     rmSync(fresh, { recursive: true, force: true });
   });
+
+  it('begin as the empty database of the build, although unpacking it broke off before, and end in the same one', async () => {
+    const fresh = temporaryFolder();
+    mkdirSync(join(fresh, 'database.new/base/1'), { recursive: true });
+    writeFileSync(join(fresh, 'database.new/base/1/1255'), 'half');
+    const first = openEmbeddedFromSource(fresh);
+    await first.transaction([
+      { sql: 'create table kept (line text)' },
+      { sql: 'insert into kept values ($1)', values: ['砚'] },
+    ]);
+    await first.close();
+    const second = openEmbeddedFromSource(fresh);
+    expect(await second.query('select line from kept')).toEqual([{ line: '砚' }]);
+    await second.close();
+    rmSync(fresh, { recursive: true, force: true });
+  });
 });

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import type { Statement } from './database.ts';
+import { unpackDatabase } from './unpack-database.ts';
 
 /** What the embedded store's thread is asked. */
 export interface EmbeddedTask {
@@ -17,32 +18,38 @@ export type EmbeddedAnswer =
   | { readonly id: number; readonly result: readonly unknown[] }
   | { readonly id: number; readonly error: { readonly code: string; readonly message: string } };
 
-interface ThreadData {
+export interface ThreadData {
   /** Of the database. */
   readonly folder: string;
+  /** An empty database that a new one begins as, where the build has made one. */
+  readonly archive?: string;
   /** The thread makes an empty database there and ends. */
   readonly isToMake?: boolean;
 }
 
-const { folder, isToMake = false } = workerData as ThreadData;
+const { folder, archive, isToMake = false } = workerData as ThreadData;
 
 /** Opens on its first task, so that a failure is the answer to one. */
 let opening: Promise<PGlite> | undefined;
 
-/**
- * A new database is made by a thread that ends then: making one takes some 500 MB, which WebAssembly never gives back while
- * its thread lives. It gets its name when it is whole, so that one whose making broke off is made anew.
- */
+/** A new database gets its name when it is whole, so that one whose making broke off is made anew. */
 async function open(): Promise<PGlite> {
   if (!existsSync(folder)) {
     const unfinished = `${folder}.new`;
     rmSync(unfinished, { recursive: true, force: true });
-    const maker = new Worker(fileURLToPath(import.meta.url), { workerData: { folder: unfinished, isToMake: true } });
-    // An error of the thread rejects this.
-    await once(maker, 'exit');
+    if (archive !== undefined && existsSync(archive)) unpackDatabase(archive, unfinished);
+    else await makeInThread(unfinished);
     renameSync(unfinished, folder);
   }
   return PGlite.create(folder);
+}
+
+/** In a thread that ends then: making a database takes some 500 MB, which WebAssembly never gives back while its thread lives. */
+async function makeInThread(unfinished: string): Promise<void> {
+  const data: ThreadData = { folder: unfinished, isToMake: true };
+  const maker = new Worker(fileURLToPath(import.meta.url), { workerData: data });
+  // An error of the thread rejects this.
+  await once(maker, 'exit');
 }
 
 async function make(): Promise<void> {

@@ -1,17 +1,23 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { StoreUnavailable, toStorable, type Database, type Statement } from './database.ts';
-import type { EmbeddedAnswer, EmbeddedTask } from './embedded-worker.ts';
+import type { EmbeddedAnswer, EmbeddedTask, ThreadData } from './embedded-worker.ts';
 import { lockFolder } from './folder-lock.ts';
 
 /** The thread's program: beside the running file, unless a test says otherwise. */
 export interface EmbeddedThread {
   readonly url: URL;
   readonly options?: WorkerOptions;
+  /** The archive of an empty database; without it a new one is made, which takes seconds of a processor. */
+  readonly archive?: URL;
 }
 
-const builtThread = (): EmbeddedThread => ({ url: new URL('./records-worker.js', import.meta.url) });
+const builtThread = (): EmbeddedThread => ({
+  url: new URL('./records-worker.js', import.meta.url),
+  archive: new URL('./empty-store.tgz', import.meta.url),
+});
 
 interface Waiting {
   readonly resolve: (result: readonly unknown[]) => void;
@@ -28,7 +34,11 @@ export function openEmbedded(folder: string, thread: EmbeddedThread = builtThrea
   const waiting = new Map<number, Waiting>();
   let gone: Error | undefined;
   let lastId = 0;
-  const worker = new Worker(thread.url, { ...thread.options, workerData: { folder: join(folder, 'database') } });
+  const data: ThreadData = {
+    folder: join(folder, 'database'),
+    ...(thread.archive && { archive: fileURLToPath(thread.archive) }),
+  };
+  const worker = new Worker(thread.url, { ...thread.options, workerData: data });
   worker.unref();
 
   function fail(error: Error): void {
