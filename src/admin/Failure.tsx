@@ -13,6 +13,9 @@ export function Failure({ error }: { readonly error: AssistantError }): React.JS
       <MessageBarBody>
         <MessageBarTitle>{headingOf(error, strings)}</MessageBarTitle>
         <div lang={language}>{text}</div>
+        {error.code === 'unexpected' && error.requestId !== undefined ? (
+          <div>{strings.requestId(error.requestId)}</div>
+        ) : null}
       </MessageBarBody>
     </MessageBar>
   );

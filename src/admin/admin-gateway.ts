@@ -117,5 +117,5 @@ interface Schema<T> {
 async function parse<T>(schema: Schema<T>, response: Response): Promise<T> {
   const parsed = schema.safeParse(await response.json());
   if (parsed.success) return parsed.data;
-  throw new AssistantError('gateway-unreachable', 'The gateway answered in another form: reload this page.');
+  throw new AssistantError('gateway-unreachable', 'The gateway answered in another form.', { reason: 'other-form' });
 }

@@ -7,30 +7,15 @@ const unheard: Readonly<Record<'en' | 'zh', Readonly<Record<string, string>>>> =
   en: {
     'no-answer':
       'The gateway does not answer. Check that it is running, then try again. Nothing that you typed is lost.',
+    'other-form': 'The gateway answered in another form: reload this page.',
   },
-  zh: { 'no-answer': '网关没有回应。请确认它正在运行，然后重试。你填写的内容没有丢失。' },
+  zh: {
+    'no-answer': '网关没有回应。请确认它正在运行，然后重试。你填写的内容没有丢失。',
+    'other-form': '网关以另一种形式作答，请重新加载此页面。',
+  },
 };
 
-/** By the reason of a failure, what the gateway says of it in English. */
-const chinese: Readonly<Record<string, string>> = {
-  'changed-meanwhile': '在你读取之后已有人修改。你的内容尚未保存，请先查看现有内容。',
-  'name-taken': '已有同名令牌。请换一个名称，或先吊销原来的令牌。',
-  'own-token': '这是你当前登录所用的令牌。请用另一个令牌登录后再吊销它。',
-  'no-such-token': '该令牌已不存在，请刷新列表。',
-  'no-such-entry': '已有人将它删除。你写的内容可以另存为新条目。',
-  'store-unavailable': '记录的存储暂时无法使用。没有内容丢失，请稍后重试；原因在网关的日志中。',
-  'no-store': '此网关没有存储，不能保存提示和模板。请在 inkstone.config.json 中配置 "records"（见 docs/records.md）。',
-  'no-records': '此网关不保留记录。请在 inkstone.config.json 中配置 "records"（见 docs/records.md）。',
-  'no-tokens': '此网关不使用令牌登录：inkstone.config.json 中的 "access.mode" 是其他方式。',
-  'read-only':
-    '网关无权写入该文件。请让网关进程能够写入文件所在的文件夹，或者手工修改文件（也可用“npx inkstone”命令），网关会自动读取。',
-  'disk-full': '网关的磁盘已满。没有任何修改；请腾出空间后重试。',
-  busy: '此刻有人正在修改同一内容，请重试。',
-  'no-version': '请求没有说明它修改的是哪个版本，请刷新页面后重试。',
-  'library-full': '共享的提示和模板已达上限，请先删除一些。',
-};
-
-/** For what has no reason of its own; the gateway's words follow, since they name the field. */
+/** For what was told in English, as by a proxy before the gateway; its words follow. */
 const chineseByCode: Readonly<Partial<Record<ErrorCode, string>>> = {
   'invalid-request': '网关不接受这次请求',
   unauthorized: '只有网关管理员可以这样做',
@@ -49,14 +34,12 @@ export function headingOf(
   return code === 'unauthorized' ? strings.forbidden : strings.failure;
 }
 
-/** The sentence for a failure in the person's language, where there is one; otherwise the gateway's own, in English. */
+/** The sentence for a failure: the gateway's own, which it says in the language of the page; with a kind before it where it is in English all the same. */
 export function failureWords(error: AssistantError, language: 'en' | 'zh'): { text: string; language: 'en' | 'zh' } {
   const { reason = '', code, message } = error;
-  const known =
-    signInStrings[language].signInReasons[reason] ??
-    unheard[language][reason] ??
-    (language === 'zh' ? chinese[reason] : undefined);
+  const known = signInStrings[language].signInReasons[reason] ?? unheard[language][reason];
   if (known !== undefined) return { text: known, language };
+  if (/\p{Script=Han}/u.test(message)) return { text: message, language: 'zh' };
   const kind = language === 'zh' ? chineseByCode[code] : undefined;
   return kind === undefined ? { text: message, language: 'en' } : { text: `${kind}：${message}`, language };
 }

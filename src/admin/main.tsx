@@ -21,7 +21,7 @@ function start(): void {
   const listeners = new Set<() => void>();
   const gateway = createAdminGateway({
     baseUrl: '',
-    headers: () => entrance.headers(),
+    headers: async () => ({ 'accept-language': strings.language, ...(await entrance.headers()) }),
     onSignInRequired: () => listeners.forEach((listen) => listen()),
   });
   createRoot(root).render(

@@ -77,6 +77,8 @@ export interface AdminStrings {
   readonly forgotten: string;
   readonly cancel: string;
   readonly failure: string;
+  /** To find a failure in the gateway's log. */
+  readonly requestId: (id: string) => string;
   readonly notInUse: string;
   readonly forbidden: string;
 }
@@ -178,6 +180,7 @@ const en: AdminStrings = {
   forgotten: 'Deleted.',
   cancel: 'Cancel',
   failure: 'That did not work',
+  requestId: (id) => `In the log: request ${id}`,
   notInUse: 'Not in use at this gateway',
   forbidden: 'This page is for administrators. Sign in as one, then reload it.',
 };
@@ -278,6 +281,7 @@ const zh: AdminStrings = {
   forgotten: '已删除。',
   cancel: '取消',
   failure: '未能完成',
+  requestId: (id) => `日志中的请求：${id}`,
   notInUse: '此网关未使用此项功能',
   forbidden: '此页面供管理员使用。请以管理员身份登录后刷新。',
 };

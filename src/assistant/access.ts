@@ -41,6 +41,8 @@ export interface AccessOptions {
   readonly baseUrl: string;
   readonly surface: Surface;
   readonly vault: TokenVault;
+  /** In which the gateway is to tell what fails; asked for anew each time. */
+  readonly language: () => string;
   /** Loads what signs in at an issuer. */
   readonly openIdentity: (signIn: Extract<SignIn, { clientId: string }>) => Promise<Identity>;
   readonly fetch?: typeof fetch;
@@ -86,7 +88,11 @@ export function createAccess(options: AccessOptions): Access {
     async headers() {
       // A token of an account is fetched anew each time: it is renewed in silence before it ends.
       const current = identity ? await identity.token(false).catch(() => token) : token;
-      return { [surfaceHeader]: surface, ...(current === null ? {} : { authorization: `Bearer ${current}` }) };
+      return {
+        [surfaceHeader]: surface,
+        'accept-language': options.language(),
+        ...(current === null ? {} : { authorization: `Bearer ${current}` }),
+      };
     },
   };
   const gateway: GatewayOptions = { ...plain, onSignInRequired: () => void check() };

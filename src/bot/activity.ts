@@ -38,9 +38,13 @@ export type TeamsActivity = z.infer<typeof activitySchema>;
 export type Language = 'en' | 'zh';
 
 /** The language of the words around an answer, by what Teams is set to. */
-export function languageOf(activity: Pick<TeamsActivity, 'locale'>): Language {
-  return /^zh\b/i.test(activity.locale ?? '') ? 'zh' : 'en';
+export function languageOf({ locale, entities = [] }: Pick<TeamsActivity, 'locale' | 'entities'>): Language {
+  const client = entities.map((entity) => clientSchema.safeParse(entity).data).find((info) => info !== undefined);
+  return /^zh\b/i.test(locale ?? client?.locale ?? '') ? 'zh' : 'en';
 }
+
+/** What Teams tells of the program that an activity comes from. */
+const clientSchema = z.looseObject({ type: z.literal('clientInfo'), locale: text });
 
 /** Whether only one person and the bot are in the conversation: only there does Teams take a stream. */
 export function isPersonal({ conversation }: Pick<TeamsActivity, 'conversation'>): boolean {

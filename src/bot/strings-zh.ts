@@ -92,6 +92,7 @@ export const zh: Strings = {
     'file-unreachable': '文件取不到，请重新附上。',
     'forbidden-address': '我不从这个地址取文件，请在聊天中附上文件。',
     'groups-unknown': '暂时查不到你所在的组，因此无法确定组织允许你做什么。请稍后重试；若一直如此，请告知管理员。',
+    'backend-file': '模型文件暂时无法运行，请告知管理员。',
     'no-tasks': '内置规则没有在这条消息里找到要做的事。连接 AI 模型后会更准确（docs/models.md）。',
   },
   emptyMessage: '没有收到文字。请写下你的需要，或发送“帮助”。',

@@ -189,6 +189,7 @@ const en: Strings = {
     'forbidden-address': 'I do not fetch files from that address. Attach the file in this chat.',
     'groups-unknown':
       'I cannot find out right now which groups you are in, and so what your organisation lets you do. Try again in a moment; if it stays so, tell whoever runs Inkstone.',
+    'backend-file': 'The model file cannot be run right now. Tell whoever runs Inkstone.',
     'no-tasks':
       'The built-in rules found nothing in this message that somebody has to do. An AI model would find more (docs/models.md).',
   },

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { AssistantError, type ErrorCode } from '../base/errors.ts';
+import { AssistantError } from '../base/errors.ts';
+import { ToldFailure } from '../base/told-failure.ts';
 import type { WritingTask } from '../protocol/chat.ts';
 import { engineCommands } from './unavailable.ts';
 import type { WorkerAnswer, WorkerRequest } from './worker.ts';
@@ -45,11 +46,12 @@ export function createEmbeddedEngine(workerUrl = new URL('./engine-worker.js', i
       const task = waiting.get(answer.id);
       waiting.delete(answer.id);
       if ('text' in answer) task?.resolve(answer.text);
-      else task?.reject(new AssistantError(answer.error.code as ErrorCode, answer.error.message));
+      else task?.reject(new ToldFailure(answer.error.code, answer.error.words));
     });
-    started.on('error', (error) =>
-      fail(new AssistantError('unexpected', `The built-in rules stopped: ${error.message}`, { retryable: true })),
-    );
+    started.on('error', ({ message }) => {
+      const words = { en: `The built-in rules stopped: ${message}`, zh: `内置规则已停止：${message}` };
+      fail(new ToldFailure('unexpected', words, { retryable: true }));
+    });
     return started;
   };
   const ask = (task: WritingTask, signal: AbortSignal): Promise<string> =>
@@ -59,7 +61,11 @@ export function createEmbeddedEngine(workerUrl = new URL('./engine-worker.js', i
       const id = lastId;
       const timer = setTimeout(() => {
         void worker?.terminate();
-        fail(new AssistantError('unexpected', 'The built-in rules took too long on this text.', { retryable: true }));
+        const words = {
+          en: 'The built-in rules took too long on this text. Select less, then try again.',
+          zh: '内置规则处理这段文字用时过长，请少选一些再试。',
+        };
+        fail(new ToldFailure('unexpected', words, { retryable: true }));
       }, taskTimeoutMs);
       const settle =
         <T>(done: (value: T) => void) =>

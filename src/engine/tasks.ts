@@ -25,7 +25,7 @@ export async function runTask(task: WritingTask, check: CheckLine): Promise<stri
     case 'to-table': {
       const table = toTable(text);
       if (table !== null) return table;
-      throw unavailable(task, {
+      throw unavailable({
         en: 'These lines have no columns that rules could find',
         zh: '规则看不出这些文字的列',
       });
@@ -62,7 +62,7 @@ export async function runTask(task: WritingTask, check: CheckLine): Promise<stri
     }
     default:
   }
-  throw unavailable(task);
+  throw unavailable();
 }
 
 const requests: readonly (readonly [RegExp, string])[] = [

@@ -1,5 +1,4 @@
-import { AssistantError } from '../base/errors.ts';
-import type { WritingTask } from '../protocol/chat.ts';
+import { ToldFailure, type Words } from '../base/told-failure.ts';
 
 /** Commands that the built-in rules can do. */
 export const engineCommands = [
@@ -16,14 +15,12 @@ export const engineCommands = [
   'extract-cell',
 ] as const;
 
-/** What to say to a request that rules cannot do, with how to connect a model, in the person's language. */
-export function unavailable(task: WritingTask, reason?: { readonly en: string; readonly zh: string }): AssistantError {
-  const isChinese = (task.replyLanguage ?? task.language ?? 'en').toLowerCase().startsWith('zh');
-  const what = reason ?? { en: 'The built-in rules cannot do this', zh: '内置规则做不到这一点' };
-  return new AssistantError(
-    'capability-unavailable',
-    isChinese
-      ? `${what.zh}，需要连接模型：在网关设置 INKSTONE_BASE_URL 和 INKSTONE_MODEL（见 docs/models.md）。`
-      : `${what.en}; connect a model by setting INKSTONE_BASE_URL and INKSTONE_MODEL for the gateway (docs/models.md).`,
-  );
+/** What to say to a request that rules cannot do, with how to connect a model. */
+export function unavailable(
+  what: Words = { en: 'The built-in rules cannot do this', zh: '内置规则做不到这一点' },
+): ToldFailure {
+  return new ToldFailure('capability-unavailable', {
+    en: `${what.en}; connect a model by setting INKSTONE_BASE_URL and INKSTONE_MODEL for the gateway (docs/models.md).`,
+    zh: `${what.zh}，需要连接模型：在网关设置 INKSTONE_BASE_URL 和 INKSTONE_MODEL（见 docs/models.md）。`,
+  });
 }

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { AssistantError } from '../base/errors.ts';
+import type { ErrorCode } from '../base/errors.ts';
+import { ToldFailure, type Words } from '../base/told-failure.ts';
 import type { WritingTask } from '../protocol/chat.ts';
 import type { CheckLine } from './grammar.ts';
 import { createHarper } from './harper.ts';
@@ -12,7 +13,17 @@ export type WorkerRequest = { readonly id: number; readonly task: WritingTask } 
 
 export type WorkerAnswer =
   | { readonly id: number; readonly text: string }
-  | { readonly id: number; readonly error: { readonly code: string; readonly message: string } };
+  | { readonly id: number; readonly error: { readonly code: ErrorCode; readonly words: Words } };
+
+/** What the rules did not foresee is told as that, with what it says of itself. */
+function toldFailure(error: unknown): ToldFailure {
+  if (error instanceof ToldFailure) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new ToldFailure('unexpected', {
+    en: `The built-in rules failed on this text: ${message}`,
+    zh: `内置规则处理这段文字时出错：${message}`,
+  });
+}
 
 let harper: Promise<CheckLine> | undefined;
 const check: CheckLine = async (line) => (await (harper ??= createHarper()))(line);
@@ -27,9 +38,8 @@ parentPort?.on('message', (request: WorkerRequest) => {
   runTask(task, check).then(
     (text) => parentPort?.postMessage({ id, text } satisfies WorkerAnswer),
     (error: unknown) => {
-      const code = error instanceof AssistantError ? error.code : 'unexpected';
-      const message = error instanceof Error ? error.message : String(error);
-      parentPort?.postMessage({ id, error: { code, message } } satisfies WorkerAnswer);
+      const { code, words } = toldFailure(error);
+      parentPort?.postMessage({ id, error: { code, words } } satisfies WorkerAnswer);
     },
   );
 });

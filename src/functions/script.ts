@@ -9,6 +9,8 @@ import { functionWords } from './words.ts';
 const office = officeFunctions();
 for (const name of office ? cellFunctions : []) {
   office?.associate(name.toUpperCase(), () => {
-    throw new office.Error('#N/A', functionWords('en').needsSharedRuntime);
+    // Nothing tells the language here.
+    const said = [functionWords('en'), functionWords('zh')].map(({ needsSharedRuntime }) => needsSharedRuntime);
+    throw new office.Error('#N/A', said.join(' '));
   });
 }

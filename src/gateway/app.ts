@@ -3,7 +3,7 @@ import { createServer as createHttpServer, type IncomingMessage, type Server, ty
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { AssistantError } from '../base/errors.ts';
+import { ToldFailure } from '../base/told-failure.ts';
 import { createPolicies } from './access/policies.ts';
 import type { Backend } from './backends/backend.ts';
 import { startHealthChecks } from './backends/check-health.ts';
@@ -15,6 +15,7 @@ import { renderError } from './error-envelope.ts';
 import type { GatewayOptions } from './gateway-options.ts';
 import { isAllowedHost, isLoopback } from './host-check.ts';
 import { createInside } from './inside.ts';
+import { languageAsked } from './language.ts';
 import { silentLog } from './log.ts';
 import { drainServer } from './drain-server.ts';
 import { RunningAnswers } from './running-answers.ts';
@@ -141,8 +142,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       setImmediate(() => log({ requestId, method: request.method ?? '', path, status, milliseconds, ...told }));
     });
     if (!isAllowedHost(request.headers.host, host, options.allowedHosts ?? [])) {
-      const message = 'This server does not answer to that host name. Its owner may add it to "allowedHosts".';
-      const { status, headers, body } = renderError(new AssistantError('invalid-request', message), 403);
+      const { status, headers, body } = renderError(foreignHost, languageAsked(request), 403);
       response.writeHead(status, headers).end(body);
       return;
     }
@@ -202,6 +202,11 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
   };
 }
+
+const foreignHost = new ToldFailure('invalid-request', {
+  en: 'This server does not answer to that host name. Its owner may add it to "allowedHosts".',
+  zh: '此服务器不回应这个主机名。网关管理员可以把它加入 "allowedHosts"。',
+});
 
 /** The caller's id when it is a harmless one, so that a proxy's log and ours tell of the same request. */
 function toRequestId(given: string | string[] | undefined): string {

@@ -1,4 +1,6 @@
 import type { AssistantError, ErrorCode } from '../base/errors.ts';
+import { ToldFailure } from '../base/told-failure.ts';
+import { reasonOf, type Language, type Words } from './language.ts';
 
 /** The status that goes with each code that the gateway itself can meet; any other is a 500. */
 const statuses: Partial<Record<ErrorCode, number>> = {
@@ -28,6 +30,16 @@ const types: Partial<Record<ErrorCode, string>> = {
   'quota-exceeded': 'rate_limit_error',
 };
 
+/** What nobody foresaw may name files of this machine, and is for the log alone. */
+const unforeseen: Words = {
+  en: 'The gateway failed to answer. Its log says why.',
+  zh: '网关未能完成这次请求，原因在网关的日志中。',
+};
+
+function wordsOf(error: AssistantError): Words {
+  return error.code === 'unexpected' && !(error instanceof ToldFailure) ? unforeseen : reasonOf(error);
+}
+
 export interface ErrorAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -35,14 +47,19 @@ export interface ErrorAnswer {
   readonly body: string;
 }
 
-/** OpenAI's envelope as JSON text, `param` being the error's reason; also the payload of an error inside a stream. */
-export function renderEnvelope(error: AssistantError): string {
+/** OpenAI's envelope as JSON text, in the language of its reader, `param` being the error's reason; also the payload of an error inside a stream. */
+export function renderEnvelope(error: AssistantError, language: Language): string {
   const type = types[error.code] ?? 'api_error';
-  return JSON.stringify({ error: { message: error.message, type, code: error.code, param: error.reason ?? null } });
+  const message = wordsOf(error)[language];
+  return JSON.stringify({ error: { message, type, code: error.code, param: error.reason ?? null } });
 }
 
 /** The whole answer for a failure. `status` overrides the one that goes with the code. */
-export function renderError(error: AssistantError, status = statuses[error.code] ?? 500): ErrorAnswer {
+export function renderError(
+  error: AssistantError,
+  language: Language,
+  status = statuses[error.code] ?? 500,
+): ErrorAnswer {
   return {
     status,
     headers: {
@@ -53,6 +70,6 @@ export function renderError(error: AssistantError, status = statuses[error.code]
       ...(error.retryable ? {} : { 'x-should-retry': 'false' }),
       ...(error.retryAfterSeconds === undefined ? {} : { 'retry-after': String(error.retryAfterSeconds) }),
     },
-    body: renderEnvelope(error),
+    body: renderEnvelope(error, language),
   };
 }

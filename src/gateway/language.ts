@@ -1,8 +1,7 @@
-/** The languages that those who run a gateway are spoken to in. */
-export type Language = 'en' | 'zh';
+import type { IncomingMessage } from 'node:http';
+import type { Language, Words } from '../base/told-failure.ts';
 
-/** One sentence in each of them. */
-export type Words = Readonly<Record<Language, string>>;
+export type { Language, Words };
 
 /** Prints sentences in the language of whoever sits at the terminal. */
 export function speaker(
@@ -16,6 +15,11 @@ export function speaker(
 /** Chinese for who asks for it first: the value of `accept-language`, or of `LANG`. */
 export function languageOf(preference: string | undefined): Language {
   return /^\s*zh/i.test(preference ?? '') ? 'zh' : 'en';
+}
+
+/** The language of whoever reads the answer to a request. A pane asks for its own, which may be another than its browser's. */
+export function languageAsked({ headers }: Pick<IncomingMessage, 'headers'>): Language {
+  return languageOf(headers['accept-language']);
 }
 
 /** The language of whoever sits at the terminal, by the variables of POSIX in their order; an empty one counts as absent. */

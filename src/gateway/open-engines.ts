@@ -2,6 +2,7 @@ import { createEmbeddedEngine } from '../engine/embedded-engine.ts';
 import { createGgufModel } from '../engine/gguf/gguf-model.ts';
 import { installRuntime as install, isRuntimeInstalled, runtimeFolder } from '../engine/gguf/runtime.ts';
 import type { Engine, LocalModel, LocalModelRow } from './engine-port.ts';
+import type { Words } from './language.ts';
 
 /** The embedded engine; its thread starts with its first task. */
 export async function openEngine(): Promise<Engine | undefined> {
@@ -19,7 +20,7 @@ export interface RuntimeRequest {
   readonly gpu: 'cuda' | 'vulkan' | undefined;
   /** Whether to install it although it is there. */
   readonly again: boolean;
-  readonly print: (line: string) => void;
+  readonly print: (line: Words) => void;
 }
 
 /** Installs the runtime for model files when it is absent; resolves with whether it had to. */

@@ -24,8 +24,10 @@ export interface Surroundings extends Pick<AppProps, 'theme' | 'watchTheme' | 'p
 
 /** Puts the pane into the page, over a host that is open. */
 export async function mountPane(root: HTMLElement, opened: OpenedHost, surroundings: Surroundings): Promise<void> {
+  const language = (): 'en' | 'zh' => languageOf(assistant.state.settings.uiLanguage, opened.host.displayLanguage);
   const access = createAccess({
     baseUrl: '',
+    language,
     surface: surfaceOf(opened.host.name),
     vault: sessionVault(),
     openIdentity: async (signIn) => {
@@ -35,7 +37,7 @@ export async function mountPane(root: HTMLElement, opened: OpenedHost, surroundi
   });
   const assistant: Assistant = new Assistant({
     ...opened,
-    language: () => languageOf(assistant.state.settings.uiLanguage, opened.host.displayLanguage),
+    language,
     createModel: (id) => createGatewayModel(id, access.gateway),
     listModels: (signal) => listModels(access.gateway, signal),
     storage: browserStorage(),

@@ -153,7 +153,10 @@ describe('the embedded engine behind the API', () => {
   it('tells inside the stream when it breaks after it began', async () => {
     const model = createGatewayModel(id, { baseUrl: origin });
     const events = await drain(model.stream({ messages: user('well then fail') }));
-    expect(events.at(-1)).toMatchObject({ type: 'error', error: { code: 'unexpected', message: 'It broke.' } });
+    expect(events.at(-1)).toMatchObject({
+      type: 'error',
+      error: { code: 'unexpected', message: 'The gateway failed to answer. Its log says why.' },
+    });
   });
 
   it('stops when the client leaves, streaming or not', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import OpenAI from 'openai';
+import type { AssistantError } from '../../src/base/errors.ts';
 import { createGgufModel, type GgufModel } from '../../src/engine/gguf/gguf-model.ts';
 import { runtimeFolder } from '../../src/engine/gguf/runtime.ts';
 import { productRoot, startGateway } from '../support/gateway.ts';
@@ -45,11 +46,11 @@ describe('a GGUF file run by the gateway through llama.cpp', () => {
     models.push(model);
     return model;
   }
-  async function failure(act: () => Promise<unknown>): Promise<{ code: string; message: string }> {
+  async function failure(act: () => Promise<unknown>): Promise<AssistantError> {
     try {
       await act();
     } catch (error) {
-      return error as { code: string; message: string };
+      return error as AssistantError;
     }
     throw new Error('It did not fail.');
   }
@@ -209,8 +210,8 @@ describe('a GGUF file run by the gateway through llama.cpp', () => {
   it('refuses a context that the memory does not hold, with figures and what to do', async () => {
     const path = join(folder, 'long.gguf');
     writeTinyGguf(path, { answers: { '?': ['Yes.'] }, contextLength: 1_000_000_000 });
-    const { code, message } = await failure(() => open(path, 1_000_000_000).load());
-    expect(code).toBe('capability-unavailable');
+    const { code, reason, message } = await failure(() => open(path, 1_000_000_000).load());
+    expect([code, reason]).toEqual(['backend-unreachable', 'backend-file']);
     expect(message).toMatch(/not enough memory .* 1000000000 tokens \([\d.]+ GB are needed, [\d.]+ GB are free\)/);
     expect(message).toContain('Lower "contextWindow"');
   });
@@ -233,8 +234,9 @@ describe('a GGUF file run by the gateway through llama.cpp', () => {
     writeTinyGguf(cut, { answers: { '?': ['Yes.'] } });
     truncateSync(cut, Math.floor(statSync(cut).size / 2));
     expect(await failure(() => open(cut).load())).toMatchObject({
-      code: 'capability-unavailable',
+      code: 'backend-unreachable',
       message: expect.stringMatching(/cannot load .*cut\.gguf.*download it again/),
+      words: { zh: expect.stringMatching(/无法加载 .*cut\.gguf.*请重新下载/) },
     });
   });
 

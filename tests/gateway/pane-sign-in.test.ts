@@ -68,6 +68,7 @@ describe('the pane at a gateway that asks who somebody is', () => {
     const access = createAccess({
       baseUrl: origin,
       surface: 'word',
+      language: () => 'en',
       vault,
       openIdentity: () => Promise.reject(new AssistantError('unexpected', 'Not in this mode.')),
     });
@@ -141,6 +142,7 @@ describe('the pane at a gateway that asks who somebody is', () => {
     const access = createAccess({
       baseUrl: origin,
       surface: 'word',
+      language: () => 'en',
       vault,
       openIdentity: () => Promise.reject(new Error('unused')),
       fetch: () => Promise.reject(new TypeError('network')),
@@ -174,6 +176,7 @@ describe('the pane at a gateway that asks for an account', () => {
     const access = createAccess({
       baseUrl: origin,
       surface: 'word',
+      language: () => 'en',
       vault: { read: () => null, write: () => undefined },
       openIdentity: async () => ({
         async token(asks) {

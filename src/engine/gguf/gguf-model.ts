@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { raceAbort } from '../../base/abort.ts';
 import { AssistantError } from '../../base/errors.ts';
+import { ToldFailure } from '../../base/told-failure.ts';
 import { isRuntimeInstalled, runtimeIsMissing } from './runtime.ts';
 import type { GgufEnd, GgufFile, GgufOrder, GgufPrompt, GgufReport } from './wire.ts';
 
@@ -35,7 +36,7 @@ export function createGgufModel(options: GgufModelOptions): GgufModel {
   const { path, contextWindow, threads, runtime, name } = options;
   const workerUrl = options.workerUrl ?? new URL('./gguf-worker.js', import.meta.url);
   checkFile(path);
-  if (!isRuntimeInstalled(runtime)) throw new AssistantError('capability-unavailable', runtimeIsMissing);
+  if (!isRuntimeInstalled(runtime)) throw new ToldFailure('capability-unavailable', runtimeIsMissing);
   const inboxes = new Map<number, (report: GgufReport) => void>();
   let child: ChildProcess | undefined;
   let lastId = 0;
@@ -55,8 +56,11 @@ export function createGgufModel(options: GgufModelOptions): GgufModel {
   /** Tells all who wait. */
   function end(ended: ChildProcess, reason: string): void {
     if (child === ended) child = undefined;
-    const message = `The process that runs the model file of "${name}" ended (${reason}). Most often memory ran out: choose a smaller file, or lower "contextWindow" of the row.`;
-    for (const [id, tell] of inboxes) tell({ type: 'error', id, code: 'stream-interrupted', message });
+    const words = {
+      en: `The process that runs the model file of "${name}" ended (${reason}). Most often memory ran out: choose a smaller file, or lower "contextWindow" of the row.`,
+      zh: `运行“${name}”模型文件的进程已结束（${reason}）。多半是内存用完了：请选择较小的文件，或调低该行的 "contextWindow"。`,
+    };
+    for (const [id, tell] of inboxes) tell({ type: 'error', id, code: 'stream-interrupted', words });
   }
   function send(order: GgufOrder): void {
     // One that is about to end takes no orders; its end is told by `exit`.
@@ -64,8 +68,11 @@ export function createGgufModel(options: GgufModelOptions): GgufModel {
   }
   async function* converse(toOrder: (id: number) => GgufOrder, signal: AbortSignal): AsyncGenerator<GgufReport> {
     if (inboxes.size > longestQueue) {
-      const message = `Too many prompts wait for "${name}": it answers one at a time.`;
-      throw new AssistantError('quota-exceeded', message, { retryable: true, retryAfterSeconds: 10 });
+      const words = {
+        en: `Too many prompts wait for "${name}": it answers one at a time.`,
+        zh: `等待“${name}”的提示太多：它一次只回答一个。`,
+      };
+      throw new ToldFailure('quota-exceeded', words, { retryable: true, retryAfterSeconds: 10 });
     }
     lastId += 1;
     const id = lastId;
@@ -125,7 +132,9 @@ export function createGgufModel(options: GgufModelOptions): GgufModel {
 function toError(report: GgufReport): AssistantError {
   if (report.type !== 'error')
     return new AssistantError('unexpected', `The process said "${report.type}" out of turn.`);
-  return new AssistantError(report.code, report.message, { retryable: report.code === 'stream-interrupted' });
+  const { code, words, reason } = report;
+  const retryable = code === 'stream-interrupted';
+  return new ToldFailure(code, words, { retryable, ...(reason !== undefined && { reason }) });
 }
 
 /** Throws unless there is a file that begins as a GGUF file does. */
@@ -140,10 +149,22 @@ function checkFile(path: string): void {
     }
   } catch (cause) {
     const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : '';
-    const reason = code === 'ENOENT' ? 'There is no model file' : `The model file cannot be read (${String(code)}):`;
-    throw new AssistantError('model-missing', `${reason} ${path}. Correct the path, or remove the row.`, { cause });
+    const words =
+      code === 'ENOENT'
+        ? { en: `There is no model file ${path}.`, zh: `没有模型文件 ${path}。` }
+        : {
+            en: `The model file cannot be read (${String(code)}): ${path}.`,
+            zh: `无法读取模型文件（${String(code)}）：${path}。`,
+          };
+    const told = {
+      en: `${words.en} Correct the path, or remove the row.`,
+      zh: `${words.zh}请更正路径，或删除该行。`,
+    };
+    throw new ToldFailure('model-missing', told, { cause });
   }
   if (head.toString('latin1') === 'GGUF') return;
-  const message = `${path} is no GGUF file. A download that failed often leaves a web page under that name: download it again.`;
-  throw new AssistantError('model-missing', message);
+  throw new ToldFailure('model-missing', {
+    en: `${path} is no GGUF file. A download that failed often leaves a web page under that name: download it again.`,
+    zh: `${path} 不是 GGUF 文件。下载失败时常会留下同名的网页，请重新下载。`,
+  });
 }

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { AssistantError } from '../../base/errors.ts';
+import { ToldFailure, type Words } from '../../base/told-failure.ts';
 import {
   importNodeLlamaCpp,
   type ChatHistoryItem,
@@ -24,11 +24,13 @@ const usualContext = 8192;
 /** An answer that has no room for this many tokens is not begun. */
 const leastRoom = 8;
 const usualTemperature = 0.7;
+/** The reason of a failure that is of the file or the machine, and of no prompt. */
+const fileFailure = 'backend-file';
 
-/** Loads the file. Throws `AssistantError` in words for whoever owns the file. */
+/** Loads the file. Throws `ToldFailure` in words for whoever owns the file. */
 export async function loadFile(file: GgufFile): Promise<LoadedFile> {
   const module = await importNodeLlamaCpp(file.runtime).catch((cause: unknown) => {
-    throw new AssistantError('capability-unavailable', runtimeIsMissing, { cause });
+    throw new ToldFailure('backend-unreachable', runtimeIsMissing, { reason: fileFailure, cause });
   });
   // What llama.cpp itself says of a failure; its last words are the most precise.
   let said = '';
@@ -42,22 +44,25 @@ export async function loadFile(file: GgufFile): Promise<LoadedFile> {
       logger: (_level, message) => (said = message.trim() || said),
     });
   } catch (cause) {
-    throw new AssistantError('capability-unavailable', runtimeHasNoProgram, { cause });
+    throw new ToldFailure('backend-unreachable', runtimeHasNoProgram, { reason: fileFailure, cause });
   }
   let model: LlamaModel;
   try {
     model = await llama.loadModel({ modelPath: file.path });
   } catch (cause) {
     const reason = said || (cause instanceof Error ? cause.message : String(cause));
-    const message = `llama.cpp cannot load ${file.path}: ${oneLine(reason)} The file may be cut off, hold no whole model, or be newer than this runtime; download it again or choose another.`;
-    throw new AssistantError('capability-unavailable', message, { cause });
+    const words = {
+      en: `llama.cpp cannot load ${file.path}: ${oneLine(reason)} The file may be cut off, hold no whole model, or be newer than this runtime; download it again or choose another.`,
+      zh: `llama.cpp 无法加载 ${file.path}：${oneLine(reason)} 文件可能不完整、不含完整的模型，或比此运行库更新；请重新下载或另选一个。`,
+    };
+    throw new ToldFailure('backend-unreachable', words, { reason: fileFailure, cause });
   }
   const contextSize = Math.min(file.contextWindow ?? usualContext, model.trainContextSize);
   checkMemory(llama, model, contextSize);
   const context = await model
     .createContext({ contextSize, sequences: 1, failedCreationRemedy: false })
     .catch((cause: unknown) => {
-      throw new AssistantError('capability-unavailable', tooLittleMemory(contextSize), { cause });
+      throw new ToldFailure('backend-unreachable', tooLittleMemory(contextSize), { reason: fileFailure, cause });
     });
   const sequence = context.getSequence();
   const chat = new module.LlamaChat({ contextSequence: sequence });
@@ -67,8 +72,11 @@ export async function loadFile(file: GgufFile): Promise<LoadedFile> {
   };
 }
 
-function tooLittleMemory(contextSize: number, figures = ''): string {
-  return `There is not enough memory for this model with a context of ${contextSize} tokens${figures}. Lower "contextWindow" of the row, or choose a smaller file.`;
+function tooLittleMemory(contextSize: number, figures: Words = { en: '', zh: '' }): Words {
+  return {
+    en: `There is not enough memory for this model with a context of ${contextSize} tokens${figures.en}. Lower "contextWindow" of the row, or choose a smaller file.`,
+    zh: `内存不足，无法以 ${contextSize} 个词元的上下文运行此模型${figures.zh}。请调低该行的 "contextWindow"，或选择较小的文件。`,
+  };
 }
 
 /** Asked before, because a machine that has given out too much memory stops processes without a word. */
@@ -82,8 +90,11 @@ function checkMemory(llama: Llama, model: LlamaModel, contextSize: number): void
   });
   const free = process.availableMemory();
   if (cpuRam <= free) return;
-  const figures = ` (${gigabytes(cpuRam)} are needed, ${gigabytes(free)} are free)`;
-  throw new AssistantError('capability-unavailable', tooLittleMemory(contextSize, figures));
+  const figures = {
+    en: ` (${gigabytes(cpuRam)} are needed, ${gigabytes(free)} are free)`,
+    zh: `（需要 ${gigabytes(cpuRam)}，可用 ${gigabytes(free)}）`,
+  };
+  throw new ToldFailure('backend-unreachable', tooLittleMemory(contextSize, figures), { reason: fileFailure });
 }
 
 function gigabytes(bytes: number): string {
@@ -116,8 +127,10 @@ async function answer(
   // The last place is llama.cpp's own: a full context would drop the beginning of the prompt.
   const room = contextSize - promptTokens - 1;
   if (room < leastRoom) {
-    const message = `The prompt has ${promptTokens} tokens, and this model takes ${contextSize} together with its answer. Choose less text, or raise "contextWindow" of the row.`;
-    throw new AssistantError('context-too-long', message);
+    throw new ToldFailure('context-too-long', {
+      en: `The prompt has ${promptTokens} tokens, and this model takes ${contextSize} together with its answer. Choose less text, or raise "contextWindow" of the row.`,
+      zh: `提示有 ${promptTokens} 个词元，而此模型连同回答最多 ${contextSize} 个。请少选一些文字，或调高该行的 "contextWindow"。`,
+    });
   }
   const before = sequence.tokenMeter.usedOutputTokens;
   const { metadata } = await chat.generateResponse(chatHistory, {
@@ -142,7 +155,8 @@ async function toGrammar(llama: Llama, schema: object): Promise<unknown> {
   try {
     return await llama.createGrammarForJsonSchema(schema);
   } catch (cause) {
-    throw new AssistantError('invalid-request', 'This model cannot keep to that JSON schema.', { cause });
+    const words = { en: 'This model cannot keep to that JSON schema.', zh: '此模型无法遵守该 JSON 结构。' };
+    throw new ToldFailure('invalid-request', words, { cause });
   }
 }
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AssistantError } from '../../base/errors.ts';
+import { ToldFailure, type Words } from '../../base/told-failure.ts';
 
 /**
  * The runtime for model files: `node-llama-cpp` with the program for this machine, in a folder with a lock file of its own.
@@ -15,10 +15,14 @@ export function isRuntimeInstalled(folder: string): boolean {
   return existsSync(join(folder, 'node_modules/node-llama-cpp/package.json'));
 }
 
-export const runtimeIsMissing =
-  'Model files need a runtime that is not installed. Run "npx inkstone model runtime" once, where the npm registry can be reached.';
-export const runtimeHasNoProgram =
-  'The runtime for model files has no program for this machine. Run "npx inkstone model runtime" again, or use a server of its own, such as llama.cpp or Ollama.';
+export const runtimeIsMissing: Words = {
+  en: 'Model files need a runtime that is not installed. Run "npx inkstone model runtime" once, where the npm registry can be reached.',
+  zh: '模型文件需要的运行库尚未安装。请在能访问 npm 源的地方运行一次“npx inkstone model runtime”。',
+};
+export const runtimeHasNoProgram: Words = {
+  en: 'The runtime for model files has no program for this machine. Run "npx inkstone model runtime" again, or use a server of its own, such as llama.cpp or Ollama.',
+  zh: '模型文件的运行库没有适合这台机器的程序。请重新运行“npx inkstone model runtime”，或改用独立的服务器，例如 llama.cpp 或 Ollama。',
+};
 
 /** Which machine, and whether a graphics card shall work too. */
 export interface RuntimeChoice {
@@ -51,7 +55,7 @@ export interface InstallOptions {
   /** `runtimeFolder()`: holds `package.json` and the lock file. */
   readonly folder: string;
   readonly choice: RuntimeChoice;
-  readonly print: (line: string) => void;
+  readonly print: (line: Words) => void;
   /** Runs npm with these arguments in `folder`; resolves with its exit code. */
   readonly npm?: (words: readonly string[], folder: string) => Promise<number>;
 }
@@ -60,14 +64,18 @@ export interface InstallOptions {
 export async function installRuntime({ folder, choice, print, npm = runNpm }: InstallOptions): Promise<void> {
   const packages = programPackages(choice);
   if (packages === undefined) {
-    const card = choice.gpu === undefined ? '' : ` with ${choice.gpu}`;
-    throw new AssistantError(
-      'capability-unavailable',
-      `There is no runtime for model files on ${choice.platform}-${choice.arch}${card}. Use a server of its own, such as llama.cpp or Ollama.`,
-    );
+    const machine = `${choice.platform}-${choice.arch}`;
+    const card = choice.gpu === undefined ? { en: '', zh: '' } : { en: ` with ${choice.gpu}`, zh: `（${choice.gpu}）` };
+    throw new ToldFailure('capability-unavailable', {
+      en: `There is no runtime for model files on ${machine}${card.en}. Use a server of its own, such as llama.cpp or Ollama.`,
+      zh: `没有适用于 ${machine}${card.zh} 的模型文件运行库。请改用独立的服务器，例如 llama.cpp 或 Ollama。`,
+    });
   }
   const size = { none: '90', vulkan: '160', cuda: '630' }[choice.gpu ?? 'none'];
-  print(`Installing the runtime for model files (about ${size} MB, once) into ${folder} …`);
+  print({
+    en: `Installing the runtime for model files (about ${size} MB, once) into ${folder} …`,
+    zh: `正在把模型文件的运行库（约 ${size} MB，仅此一次）安装到 ${folder} ……`,
+  });
   const version = versionOf(folder);
   const started = Date.now();
   // Every program of every platform is an optional dependency: those that are wanted are named. Nothing is to be compiled.
@@ -79,12 +87,13 @@ export async function installRuntime({ folder, choice, print, npm = runNpm }: In
     folder,
   );
   if (code !== 0 || !isRuntimeInstalled(folder)) {
-    throw new AssistantError(
-      'capability-unavailable',
-      `The runtime for model files could not be installed. Check that the npm registry can be reached (npm ping) and that ${folder} may be written, then run "npx inkstone model runtime".`,
-    );
+    throw new ToldFailure('capability-unavailable', {
+      en: `The runtime for model files could not be installed. Check that the npm registry can be reached (npm ping) and that ${folder} may be written, then run "npx inkstone model runtime".`,
+      zh: `未能安装模型文件的运行库。请确认能访问 npm 源（npm ping）、可以写入 ${folder}，然后运行“npx inkstone model runtime”。`,
+    });
   }
-  print(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`);
+  const seconds = Math.round((Date.now() - started) / 1000);
+  print({ en: `Installed in ${seconds} s.`, zh: `安装完成，用时 ${seconds} 秒。` });
 }
 
 function versionOf(folder: string): string {

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../base/errors.ts';
+import type { Words } from '../../base/told-failure.ts';
 import type { ChatMessage } from '../../protocol/chat.ts';
 
 /** What the gateway and the process that runs a model file say to each other. */
@@ -42,4 +43,10 @@ export type GgufReport =
   | { readonly type: 'loaded'; readonly id: number; readonly contextWindow: number }
   | { readonly type: 'piece'; readonly id: number; readonly text: string }
   | { readonly type: 'end'; readonly id: number; readonly end: GgufEnd }
-  | { readonly type: 'error'; readonly id: number; readonly code: ErrorCode; readonly message: string };
+  | {
+      readonly type: 'error';
+      readonly id: number;
+      readonly code: ErrorCode;
+      readonly words: Words;
+      readonly reason?: string | undefined;
+    };

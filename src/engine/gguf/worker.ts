@@ -1,4 +1,5 @@
 import { toAssistantError } from '../../base/errors.ts';
+import { ToldFailure } from '../../base/told-failure.ts';
 import { loadFile, type LoadedFile } from './loaded-file.ts';
 import type { GgufFile, GgufOrder, GgufReport } from './wire.ts';
 
@@ -29,6 +30,16 @@ async function load(): Promise<LoadedFile> {
   }
 }
 
+/** What llama.cpp says of a failure that is none of ours, it says in English. */
+function toldFailure(thrown: unknown): ToldFailure {
+  if (thrown instanceof ToldFailure) return thrown;
+  const { code, message } = toAssistantError(thrown);
+  return new ToldFailure(code, {
+    en: `llama.cpp failed: ${message}`,
+    zh: `llama.cpp 出错：${message}`,
+  });
+}
+
 async function carryOut(order: Exclude<GgufOrder, { type: 'stop' }>, signal: AbortSignal): Promise<void> {
   const { id } = order;
   try {
@@ -41,8 +52,8 @@ async function carryOut(order: Exclude<GgufOrder, { type: 'stop' }>, signal: Abo
     const end = await loaded.answer(order.prompt, (text) => report({ type: 'piece', id, text }), signal);
     report({ type: 'end', id, end });
   } catch (thrown) {
-    const { code, message } = toAssistantError(thrown);
-    report({ type: 'error', id, code, message });
+    const { code, words, reason } = toldFailure(thrown);
+    report({ type: 'error', id, code, words, reason });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { AssistantError } from '../../base/errors.ts';
+import type { AssistantError } from '../../base/errors.ts';
+import { ToldFailure, type Words } from '../../base/told-failure.ts';
 
 /** Longer than any token that an issuer makes; Node's own limit on headers is 16 KiB. */
 const longest = 12_000;
@@ -9,12 +10,15 @@ export function bearerOf(request: IncomingMessage): string {
   const match = /^Bearer +([\w.~+/=-]+) *$/i.exec(request.headers.authorization ?? '');
   const token = match?.[1];
   if (token === undefined || token.length > longest) {
-    throw signInRequired('Sign in first: this gateway asks who you are.', 'no-token');
+    throw signInRequired(
+      { en: 'Sign in first: this gateway asks who you are.', zh: '请先登录：此网关要知道你是谁。' },
+      'no-token',
+    );
   }
   return token;
 }
 
 /** `reason` tells the pane which sentence to show; neither it nor the message says anything of the token itself. */
-export function signInRequired(message: string, reason: string): AssistantError {
-  return new AssistantError('sign-in-required', message, { reason });
+export function signInRequired(words: Words, reason: string): AssistantError {
+  return new ToldFailure('sign-in-required', words, { reason });
 }

@@ -11,7 +11,7 @@ import {
   type Stats,
 } from 'node:fs';
 import { basename } from 'node:path';
-import { AssistantError } from '../../base/errors.ts';
+import { ToldFailure } from '../../base/told-failure.ts';
 
 /** A lock that is older than this was left by a process that ended: no change takes as long. */
 const staleMs = 10_000;
@@ -84,16 +84,27 @@ const readOnlyCodes = new Set(['EROFS', 'EACCES', 'EPERM', 'EBUSY', 'ENOENT']);
 function toReadable(error: unknown, path: string): unknown {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (code === 'EEXIST') {
-    const message = 'Somebody else is changing the same at this moment. Try again.';
-    return new AssistantError('gateway-unreachable', message, { reason: 'busy', retryable: true, cause: error });
+    const words = {
+      en: 'Somebody else is changing the same at this moment. Try again.',
+      zh: '此刻有人正在修改同一内容，请重试。',
+    };
+    return new ToldFailure('gateway-unreachable', words, { reason: 'busy', retryable: true, cause: error });
   }
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    const message = `The disk of ${basename(path)} is full (${code}). Nothing was changed: make room, then try again.`;
-    return new AssistantError('gateway-unreachable', message, { reason: 'disk-full', retryable: true, cause: error });
+    const words = {
+      en: `The disk of ${basename(path)} is full (${code}). Nothing was changed: make room, then try again.`,
+      zh: `${basename(path)} 所在的磁盘已满（${code}）。没有任何修改；请腾出空间后重试。`,
+    };
+    return new ToldFailure('gateway-unreachable', words, { reason: 'disk-full', retryable: true, cause: error });
   }
   if (!readOnlyCodes.has(code)) return error;
-  const message =
-    `The gateway may not write ${basename(path)} (${code}). Let its process write the folder that this file is in, ` +
-    'or change the file by hand or with "npx inkstone" and let it be read from there.';
-  return new AssistantError('capability-unavailable', message, { reason: 'read-only', cause: error });
+  const words = {
+    en:
+      `The gateway may not write ${basename(path)} (${code}). Let its process write the folder that this file is in, ` +
+      'or change the file by hand or with "npx inkstone" and let it be read from there.',
+    zh:
+      `网关无权写入 ${basename(path)}（${code}）。请让网关进程能够写入文件所在的文件夹，` +
+      '或者手工修改文件（也可用“npx inkstone”命令），网关会自动读取。',
+  };
+  return new ToldFailure('capability-unavailable', words, { reason: 'read-only', cause: error });
 }

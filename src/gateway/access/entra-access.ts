@@ -35,7 +35,10 @@ export function createEntraAccess(config: EntraConfig, options: IssuerKeysOption
       const { tid, oid } = payload;
       const isPerson = typeof oid === 'string' && oid !== '';
       if (typeof tid !== 'string' || !isPerson || payload.iss !== `${config.authority}/${tid}/v2.0`) {
-        throw signInRequired('The token names no tenant and person.', 'bad-token');
+        throw signInRequired(
+          { en: 'The token names no tenant and person.', zh: '令牌没有写明租户和人员。' },
+          'bad-token',
+        );
       }
       if (hasMoreGroups(payload['_claim_names'])) throw tooManyGroups();
       const groups = [...namesIn(payload, 'groups'), ...namesIn(payload, 'roles')];
@@ -57,9 +60,11 @@ function hasMoreGroups(claimNames: unknown): boolean {
 
 /** Refused, not let in without groups: a policy that a group is under would then not hold. */
 function tooManyGroups(): AssistantError {
-  return signInRequired(
-    'This account is in more groups than a token holds. Its administrator can let the application have ' +
+  const words = {
+    en:
+      'This account is in more groups than a token holds. Its administrator can let the application have ' +
       '"Groups assigned to the application" alone, or use roles of the application.',
-    'too-many-groups',
-  );
+    zh: '此账户所属的组超过令牌能容纳的数量。租户管理员可以让应用只取得“分配给应用的组”，或改用应用角色。',
+  };
+  return signInRequired(words, 'too-many-groups');
 }

@@ -1,5 +1,6 @@
 import { createLocalJWKSet, createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey } from 'jose';
-import { AssistantError } from '../../base/errors.ts';
+import type { AssistantError } from '../../base/errors.ts';
+import { ToldFailure } from '../../base/told-failure.ts';
 
 /** The part of `fetch` that is used; through the proxy where there is one. */
 export type FetchJson = (
@@ -69,8 +70,11 @@ export function createIssuerKeys(address: URL, options: IssuerKeysOptions): JWTV
 }
 
 export function issuerUnreachable(address: URL, cause: unknown): AssistantError {
-  const message = `The keys of the sign-in service cannot be fetched from ${address.href}, so nobody can be let in for now.`;
-  return new AssistantError('gateway-unreachable', message, { retryable: true, reason: 'issuer-unreachable', cause });
+  const words = {
+    en: `The keys of the sign-in service cannot be fetched from ${address.href}, so nobody can be let in for now.`,
+    zh: `无法从 ${address.href} 取得登录服务的密钥，因此暂时无法让任何人登录。`,
+  };
+  return new ToldFailure('gateway-unreachable', words, { retryable: true, reason: 'issuer-unreachable', cause });
 }
 
 /** Whether the token is at fault, as opposed to the way to the issuer. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AssistantError } from '../../base/errors.ts';
+import { ToldFailure } from '../../base/told-failure.ts';
 import type { Access } from './access.ts';
 import { issuerProblem, type OidcConfig } from './access-schema.ts';
 import { bearerOf, signInRequired } from './bearer.ts';
@@ -32,7 +32,8 @@ export function createOidcAccess(config: OidcConfig, options: IssuerKeysOptions)
       const payload = await verifyToken(token, await rulesOfIssuer());
       const sub: unknown = payload.sub;
       // Else all whom the issuer names so would be one person.
-      if (typeof sub !== 'string' || sub === '') throw signInRequired('The token names no person.', 'bad-token');
+      if (typeof sub !== 'string' || sub === '')
+        throw signInRequired({ en: 'The token names no person.', zh: '令牌没有写明人员。' }, 'bad-token');
       const groups = namesIn(payload, config.groupsClaim);
       const isAdmin = groups.some((group) => config.admins.includes(group));
       return {
@@ -61,8 +62,11 @@ async function discover(config: OidcConfig, options: IssuerKeysOptions): Promise
     throw issuerUnreachable(address, new Error('its keys come without TLS'));
   // Section 4.3: both must be the same, else one issuer could speak for another. A slash at the end is forgiven.
   if (issuer.replace(/\/+$/, '') !== config.issuer) {
-    const message = `The sign-in service at ${config.issuer} calls itself by another name. Correct "access.issuer".`;
-    throw new AssistantError('gateway-unreachable', message, { reason: 'issuer-unreachable' });
+    const words = {
+      en: `The sign-in service at ${config.issuer} calls itself by another name. Correct "access.issuer".`,
+      zh: `${config.issuer} 的登录服务自称另一个名称。请更正 "access.issuer"。`,
+    };
+    throw new ToldFailure('gateway-unreachable', words, { reason: 'issuer-unreachable' });
   }
   return {
     keys: createIssuerKeys(new URL(keysAddress), options),

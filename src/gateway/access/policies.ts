@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { AssistantError } from '../../base/errors.ts';
+import type { AssistantError } from '../../base/errors.ts';
+import { ToldFailure, type Words } from '../../base/told-failure.ts';
 import type { ChatMessage, ChatRequest } from '../../protocol/chat.ts';
 import { findPolicy, type Policy } from '../../protocol/policy.ts';
 import { surfaceHeader, surfaceSchema, type Permissions, type Surface } from '../../protocol/session.ts';
@@ -29,11 +30,14 @@ export function createPolicies(source: { readonly groups: readonly Policy[] } = 
 
   function refusalOfModel(policy: Policy | undefined, modelId: string, answerer: Answerer): AssistantError | undefined {
     if (!policy) return undefined;
+    const name = modelId.slice(0, 100);
     if (policy.models && !policy.models.some((pattern) => matches(pattern, modelId))) {
-      return forbidden(policy, `the model "${modelId.slice(0, 100)}" is not among those allowed`, 'model');
+      const words = { en: `the model "${name}" is not among those allowed`, zh: `不允许使用模型“${name}”` };
+      return forbidden(policy, words, 'model');
     }
     if (policy.localOnly && !withoutHosted(answerer)) {
-      return forbidden(policy, `the model "${modelId.slice(0, 100)}" is hosted outside the organisation`, 'local-only');
+      const words = { en: `the model "${name}" is hosted outside the organisation`, zh: `模型“${name}”在组织之外托管` };
+      return forbidden(policy, words, 'local-only');
     }
     return undefined;
   }
@@ -75,23 +79,28 @@ export function createPolicies(source: { readonly groups: readonly Policy[] } = 
 
 function refusalOfSurface(policy: Policy, surface: Surface): AssistantError | undefined {
   if (!policy.surfaces || policy.surfaces.includes(surface)) return undefined;
-  return forbidden(policy, `it may not be used in "${surface}"`, 'surface');
+  const words = { en: `it may not be used in "${surface}"`, zh: `不允许在 ${surface} 中使用` };
+  return forbidden(policy, words, 'surface');
 }
 
 function refusalOfCommand(policy: Policy, command: string | undefined): AssistantError | undefined {
   if (policy.commands && (command === undefined || !policy.commands.includes(command))) {
-    const what = command === undefined ? 'a chat without a writing command' : `the command "${command}"`;
-    return forbidden(policy, `${what} is not among those allowed`, 'command');
+    const words =
+      command === undefined
+        ? { en: 'a chat without a writing command is not among those allowed', zh: '不允许没有写作命令的对话' }
+        : { en: `the command "${command}" is not among those allowed`, zh: `不允许使用命令“${command}”` };
+    return forbidden(policy, words, 'command');
   }
   if (policy.featuresOff.includes('free-prompts') && (command === undefined || freeCommands.has(command))) {
-    return forbidden(policy, 'free prompts are turned off', 'free-prompts');
+    return forbidden(policy, { en: 'free prompts are turned off', zh: '自由提问已关闭' }, 'free-prompts');
   }
   return undefined;
 }
 
-function forbidden({ group }: Pick<Policy, 'group'>, what: string, reason: string): AssistantError {
-  const whose = group === '*' ? 'everybody' : `the group "${group}"`;
-  return new AssistantError('policy-forbids', `By the policy for ${whose}, ${what}.`, { reason });
+function forbidden({ group }: Pick<Policy, 'group'>, what: Words, reason: string): AssistantError {
+  const whose = group === '*' ? { en: 'everybody', zh: '所有人' } : { en: `the group "${group}"`, zh: `“${group}”组` };
+  const words = { en: `By the policy for ${whose.en}, ${what.en}.`, zh: `按照适用于${whose.zh}的策略，${what.zh}。` };
+  return new ToldFailure('policy-forbids', words, { reason });
 }
 
 function matches(pattern: string, id: string): boolean {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
-import { AssistantError } from '../../base/errors.ts';
+import type { AssistantError } from '../../base/errors.ts';
+import { ToldFailure } from '../../base/told-failure.ts';
 import { changedMeanwhile, type PolicyBookState } from '../../protocol/administration.ts';
 import { policyListSchema, type Policy } from '../../protocol/policy.ts';
 import { ConfigError } from '../config/config-error.ts';
@@ -128,7 +129,10 @@ function versionOf(source: string, groups: readonly Policy[], changedAt: string 
 }
 
 function changed({ changedBy }: PolicyState): AssistantError {
-  const who = changedBy === null || changedBy === '' ? 'Somebody' : changedBy;
-  const message = `${who} has changed the policies since you read them. Nothing of yours was saved yet: look at what there is now.`;
-  return new AssistantError('invalid-request', message, { reason: changedMeanwhile });
+  const who = changedBy === null || changedBy === '' ? undefined : changedBy;
+  const words = {
+    en: `${who ?? 'Somebody'} has changed the policies since you read them. Nothing of yours was saved yet: look at what there is now.`,
+    zh: `在你读取之后，${who ?? '有人'}修改了策略。你的内容尚未保存，请先查看现有内容。`,
+  };
+  return new ToldFailure('invalid-request', words, { reason: changedMeanwhile });
 }

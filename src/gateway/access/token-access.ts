@@ -46,9 +46,16 @@ export function createTokenAccess({
     tokens: createTokenBook(path, ({ sha256 }) => used.get(sha256)),
     async identify(request) {
       const found = current().find(bearerOf(request));
-      if (!found) throw signInRequired('This token is not known here, or was removed.', 'unknown-token');
+      if (!found)
+        throw signInRequired(
+          { en: 'This token is not known here, or was removed.', zh: '此处没有这个令牌，或它已被删除。' },
+          'unknown-token',
+        );
       if (found.expires !== undefined && Date.parse(found.expires) <= now()) {
-        throw signInRequired('This token has expired. Ask for a new one.', 'expired');
+        throw signInRequired(
+          { en: 'This token has expired. Ask for a new one.', zh: '这个令牌已过期，请索取新的令牌。' },
+          'expired',
+        );
       }
       used.set(found.sha256, now());
       return { id: `token:${found.name}`, name: found.name, groups: found.groups, role: found.role };

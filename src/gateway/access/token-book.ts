@@ -1,4 +1,5 @@
-import { AssistantError } from '../../base/errors.ts';
+import type { AssistantError } from '../../base/errors.ts';
+import { ToldFailure } from '../../base/told-failure.ts';
 import type { NewToken, TokenSummary } from '../../protocol/administration.ts';
 import { whileLocked } from './change-file.ts';
 import { createToken, digestOf, readTokens, writeTokens, type NamedToken } from './token-file.ts';
@@ -59,6 +60,9 @@ export function createTokenBook(path: string, usedAt: (token: NamedToken) => num
 }
 
 function nameTaken(name: string): AssistantError {
-  const message = `There is a token "${name}" already. Take another name, or revoke that one first.`;
-  return new AssistantError('invalid-request', message, { reason: 'name-taken' });
+  const words = {
+    en: `There is a token "${name}" already. Take another name, or revoke that one first.`,
+    zh: `已有名为“${name}”的令牌。请换一个名称，或先吊销原来的令牌。`,
+  };
+  return new ToldFailure('invalid-request', words, { reason: 'name-taken' });
 }

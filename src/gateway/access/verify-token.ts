@@ -36,26 +36,51 @@ export async function verifyToken(token: string, rules: TokenRules): Promise<JWT
     throw error instanceof AssistantError ? error : explain(error);
   }
   if (rules.scope !== undefined && !scopesOf(payload).includes(rules.scope)) {
-    throw signInRequired(`The token lacks the scope "${rules.scope}".`, 'wrong-scope');
+    throw signInRequired(
+      { en: `The token lacks the scope "${rules.scope}".`, zh: `令牌缺少权限范围“${rules.scope}”。` },
+      'wrong-scope',
+    );
   }
   return payload;
 }
 
 function explain(error: unknown): AssistantError {
-  if (error instanceof errors.JWTExpired) return signInRequired('The sign-in has expired. Sign in again.', 'expired');
+  if (error instanceof errors.JWTExpired)
+    return signInRequired({ en: 'The sign-in has expired. Sign in again.', zh: '登录已过期，请重新登录。' }, 'expired');
   if (error instanceof errors.JWTClaimValidationFailed) {
     switch (error.claim) {
       case 'iss':
-        return signInRequired('The token is of another issuer than this gateway trusts.', 'wrong-issuer');
+        return signInRequired(
+          { en: 'The token is of another issuer than this gateway trusts.', zh: '令牌的签发者不是此网关所信任的。' },
+          'wrong-issuer',
+        );
       case 'aud':
-        return signInRequired('The token is meant for another application.', 'wrong-audience');
+        return signInRequired(
+          { en: 'The token is meant for another application.', zh: '令牌是给另一个应用的。' },
+          'wrong-audience',
+        );
       case 'nbf':
-        return signInRequired('The token is not valid yet. Check the clock of this computer.', 'not-yet-valid');
+        return signInRequired(
+          {
+            en: 'The token is not valid yet. Check the clock of this computer.',
+            zh: '令牌尚未生效，请检查这台电脑的时钟。',
+          },
+          'not-yet-valid',
+        );
       default:
-        return signInRequired(`The token lacks a right "${error.claim}".`, 'bad-token');
+        return signInRequired(
+          { en: `The token lacks a right "${error.claim}".`, zh: `令牌缺少有效的“${error.claim}”。` },
+          'bad-token',
+        );
     }
   }
-  return signInRequired('The token was not signed by the issuer that this gateway trusts.', 'bad-signature');
+  return signInRequired(
+    {
+      en: 'The token was not signed by the issuer that this gateway trusts.',
+      zh: '令牌不是由此网关所信任的签发者签名的。',
+    },
+    'bad-signature',
+  );
 }
 
 /** Both ways in which issuers write scopes: parted by spaces, or a list. */

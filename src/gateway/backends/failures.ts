@@ -1,6 +1,8 @@
-import { AssistantError, type AssistantErrorOptions, type ErrorCode } from '../../base/errors.ts';
+import type { AssistantError, AssistantErrorOptions, ErrorCode } from '../../base/errors.ts';
+import { ToldFailure, type Words } from '../../base/told-failure.ts';
 import { errorEnvelopeSchema } from '../../protocol/chat.ts';
 import type { Backend } from './backend.ts';
+import { causeOf } from './connection-causes.ts';
 
 /** A failure and the status that clients are told. */
 export interface BackendFailure {
@@ -10,43 +12,25 @@ export interface BackendFailure {
   readonly summary: string;
 }
 
-const causes: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens there (ECONNREFUSED). Is the server running, and is the port right?',
-  ENOTFOUND: 'its host name is not known (ENOTFOUND). Check the spelling, or the DNS of this network.',
-  EAI_AGAIN: 'its host name could not be looked up (EAI_AGAIN). Check the DNS of this network.',
-  ETIMEDOUT: 'the connection timed out (ETIMEDOUT). Check the address and the firewall.',
-  UND_ERR_CONNECT_TIMEOUT: 'the connection timed out. Check the address and the firewall.',
-  EHOSTUNREACH: 'there is no way to that host (EHOSTUNREACH).',
-  ENETUNREACH: 'there is no way to that network (ENETUNREACH).',
-  EFORBIDDEN:
-    'its name leads to a link-local or metadata address, which is never a model. Check the DNS of this network.',
-  ECONNRESET: 'it closed the connection (ECONNRESET).',
-  EPIPE: 'it closed the connection (EPIPE).',
-  UND_ERR_SOCKET: 'it closed the connection.',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed. Name its authority in NODE_EXTRA_CA_CERTS.',
-  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate has an unknown authority. Name that in NODE_EXTRA_CA_CERTS.',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate has an unknown authority. Name that in NODE_EXTRA_CA_CERTS.',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate has an unknown authority. Name that in NODE_EXTRA_CA_CERTS.',
-  CERT_HAS_EXPIRED: 'its certificate has expired.',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host name.',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS. Should the address begin with http:// ?',
-  EPROTO: 'TLS failed (EPROTO). Should the address begin with http:// ?',
-};
-
 /** Which row and where, for a person who has to mend it. */
-function nameOf(backend: Backend): string {
-  return `Backend "${backend.name}" (${backend.baseUrl})`;
+function nameOf(backend: Backend): Words {
+  const { name, baseUrl } = backend;
+  return { en: `Backend "${name}" (${baseUrl})`, zh: `后端“${name}”（${baseUrl}）` };
 }
 
-function keyName(backend: Backend): string {
-  return backend.apiKeyEnv === undefined ? 'No key is configured: set apiKeyEnv' : `Check ${backend.apiKeyEnv}`;
+function keyName({ apiKeyEnv }: Backend): Words {
+  return apiKeyEnv === undefined
+    ? { en: 'No key is configured: set apiKeyEnv', zh: '没有配置密钥：请设置 apiKeyEnv' }
+    : { en: `Check ${apiKeyEnv}`, zh: `请检查 ${apiKeyEnv}` };
 }
 
 /** No connection, or one that broke before the answer began. */
 export function fromConnectionError(backend: Backend, cause: unknown): BackendFailure {
   const code = errorCodeOf(cause);
-  const reason = causes[code] ?? (code === '' ? 'the connection failed.' : `the connection failed (${code}).`);
-  return failure('backend-unreachable', 502, `${nameOf(backend)} cannot be reached: ${reason}`, {
+  const why = causeOf(code);
+  const name = nameOf(backend);
+  const words = { en: `${name.en} cannot be reached: ${why.en}`, zh: `${name.zh}连不上：${why.zh}` };
+  return failure('backend-unreachable', 502, words, {
     reason: 'backend-down',
     retryable: true,
     cause,
@@ -64,30 +48,39 @@ function errorCodeOf(error: unknown): string {
 
 /** The answer did not begin, or stopped, in the time that the row allows. */
 export function fromTimeout(backend: Backend, waitedMs: number, phase: 'begin' | 'continue'): BackendFailure {
-  const message =
-    phase === 'begin'
-      ? `${nameOf(backend)} did not begin to answer within ${waitedMs / 1000} s.`
-      : `${nameOf(backend)} stopped in the middle of its answer for ${waitedMs / 1000} s.`;
-  return phase === 'begin'
-    ? failure('backend-unreachable', 504, message, { reason: 'backend-slow', retryable: true })
-    : failure('stream-interrupted', 504, message, { reason: 'backend-stopped', retryable: true });
+  const name = nameOf(backend);
+  const seconds = waitedMs / 1000;
+  if (phase === 'begin') {
+    const words = {
+      en: `${name.en} did not begin to answer within ${seconds} s.`,
+      zh: `${name.zh}在 ${seconds} 秒内没有开始回答。`,
+    };
+    return failure('backend-unreachable', 504, words, { reason: 'backend-slow', retryable: true });
+  }
+  const words = {
+    en: `${name.en} stopped in the middle of its answer for ${seconds} s.`,
+    zh: `${name.zh}在回答中途停顿了 ${seconds} 秒。`,
+  };
+  return failure('stream-interrupted', 504, words, { reason: 'backend-stopped', retryable: true });
 }
 
 /** The answer broke off after it had begun. */
 export function fromBrokenAnswer(backend: Backend, cause: unknown): BackendFailure {
-  const message = `${nameOf(backend)} broke off in the middle of its answer.`;
-  return failure('stream-interrupted', 502, message, { reason: 'backend-stopped', retryable: true, cause });
+  const name = nameOf(backend);
+  const words = { en: `${name.en} broke off in the middle of its answer.`, zh: `${name.zh}的回答中途断开。` };
+  return failure('stream-interrupted', 502, words, { reason: 'backend-stopped', retryable: true, cause });
 }
 
 /** A success that is no chat completion, such as the start page of a server whose address lacks its `/v1`. */
 export function fromForeignAnswer(backend: Backend, contentType: string): BackendFailure {
-  return failure(
-    'backend-unreachable',
-    502,
-    `${nameOf(backend)} answered with ${contentType || 'no content type'} instead of a chat completion. ` +
+  const name = nameOf(backend);
+  const words = {
+    en:
+      `${name.en} answered with ${contentType || 'no content type'} instead of a chat completion. ` +
       'Check the path of its address; it usually ends with /v1.',
-    { reason: 'backend-address' },
-  );
+    zh: `${name.zh}返回的是 ${contentType || '未注明类型的内容'}，不是对话。请检查地址的路径，通常以 /v1 结尾。`,
+  };
+  return failure('backend-unreachable', 502, words, { reason: 'backend-address' });
 }
 
 export interface HttpAnswer {
@@ -105,43 +98,58 @@ export function fromHttpAnswer(backend: Backend, model: string, answer: HttpAnsw
   const said = sayOf(backend, answer.body);
   if (status === 401 || status === 403) {
     // Its words are left out: some servers repeat a part of the key.
-    return failure('unauthorized', status, `${name} refused the key (${status}). ${keyName(backend)}.`);
+    const key = keyName(backend);
+    return failure('unauthorized', status, {
+      en: `${name.en} refused the key (${status}). ${key.en}.`,
+      zh: `${name.zh}拒绝了密钥（${status}）。${key.zh}。`,
+    });
   }
   if (status === 404) {
-    const message = `${name} has no model "${model}", or its address is wrong (404).`;
-    return failure('model-missing', 404, message, {}, said);
+    const words = {
+      en: `${name.en} has no model "${model}", or its address is wrong (404).`,
+      zh: `${name.zh}没有模型“${model}”，或地址有误（404）。`,
+    };
+    return failure('model-missing', 404, words, {}, said);
   }
   if (status === 402 || status === 429) {
     const retryAfterSeconds = parseRetryAfter(answer.retryAfter);
-    const message = `${name} accepts no more requests for now (${status}).`;
+    const words = {
+      en: `${name.en} accepts no more requests for now (${status}).`,
+      zh: `${name.zh}暂时不接受更多请求（${status}）。`,
+    };
     const retry = retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
-    return failure('quota-exceeded', 429, message, { retryable: status === 429, ...retry }, said);
+    return failure('quota-exceeded', 429, words, { retryable: status === 429, ...retry }, said);
   }
   if (status >= 300 && status < 400) {
-    const target = answer.location === undefined ? '' : ` to ${withoutQuery(answer.location)}`;
-    const message = `${name} redirects${target} (${status}). Put the right address there.`;
-    return failure('backend-unreachable', 502, message, { reason: 'backend-address' });
+    const target = answer.location === undefined ? undefined : withoutQuery(answer.location);
+    const words = {
+      en: `${name.en} redirects${target === undefined ? '' : ` to ${target}`} (${status}). Put the right address there.`,
+      zh: `${name.zh}要求改用${target === undefined ? '其他地址' : ` ${target}`}（${status}）。请填写正确的地址。`,
+    };
+    return failure('backend-unreachable', 502, words, { reason: 'backend-address' });
   }
   const refused = refusalCode(status, answer.body);
   if (status < 500 || refused === 'context-too-long') {
     const told = refused === 'context-too-long' ? 413 : 400;
-    return failure(refused, told, `${name} refused the request (${status}).`, {}, said);
+    const words = { en: `${name.en} refused the request (${status}).`, zh: `${name.zh}拒绝了请求（${status}）。` };
+    return failure(refused, told, words, {}, said);
   }
   const told = status === 503 || status === 504 ? status : 502;
   // By RFC 9110 §15.6.4, overloaded or not up yet: it passes.
   const reason = status === 503 ? 'backend-busy' : 'backend-failed';
-  return failure('backend-unreachable', told, `${name} failed (${status}).`, { reason, retryable: true }, said);
+  const words = { en: `${name.en} failed (${status}).`, zh: `${name.zh}出错（${status}）。` };
+  return failure('backend-unreachable', told, words, { reason, retryable: true }, said);
 }
 
 function failure(
   code: ErrorCode,
   status: number,
-  message: string,
+  words: Words,
   options: AssistantErrorOptions = {},
   said = '',
 ): BackendFailure {
-  const whole = said === '' ? message : `${message} It says: ${said}`;
-  return { error: new AssistantError(code, whole, options), status, summary: `${code}: ${message}` };
+  const whole = said === '' ? words : { en: `${words.en} It says: ${said}`, zh: `${words.zh}它说：${said}` };
+  return { error: new ToldFailure(code, whole, options), status, summary: `${code}: ${words.en}` };
 }
 
 function refusalCode(status: number, body: string): ErrorCode {

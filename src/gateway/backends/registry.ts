@@ -1,4 +1,5 @@
-import { AssistantError } from '../../base/errors.ts';
+import type { AssistantError } from '../../base/errors.ts';
+import { ToldFailure } from '../../base/told-failure.ts';
 import type { Model } from '../../protocol/chat.ts';
 import type { Engine, LocalModel, LocalModelRow } from '../engine-port.ts';
 import { orderTargets, type Alias, type Target, type WeightedTarget } from './alias.ts';
@@ -112,7 +113,8 @@ export function createRegistry(sources: RegistrySources): Registry {
     });
   }
   function outOfService(id: string): AssistantError {
-    return new AssistantError('backend-unreachable', `"${id}" is out of service for now.`, { retryable: true });
+    const words = { en: `"${id}" is out of service for now.`, zh: `“${id}”暂停服务。` };
+    return new ToldFailure('backend-unreachable', words, { retryable: true });
   }
 
   return {
@@ -129,7 +131,10 @@ export function createRegistry(sources: RegistrySources): Registry {
       if (found?.kind === 'backend' && sources.health.stateOf(found.backend.name) === 'drained') throw outOfService(id);
       if (found) return found;
       const known = models.map((model) => model.id).join(', ');
-      throw new AssistantError('model-missing', `There is no model "${id.slice(0, 100)}" here. There are: ${known}.`);
+      throw new ToldFailure('model-missing', {
+        en: `There is no model "${id.slice(0, 100)}" here. There are: ${known}.`,
+        zh: `这里没有模型“${id.slice(0, 100)}”。现有：${known}。`,
+      });
     },
   };
 }

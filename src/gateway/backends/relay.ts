@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { TokenUsage } from '../chat-stage.ts';
 import { renderEnvelope, renderError } from '../error-envelope.ts';
+import { languageAsked } from '../language.ts';
 import type { UpstreamSpan } from '../tracing/tracing.ts';
 import { AnswerPath } from './answer-path.ts';
 import { startAttempt, type Attempt, type AttemptFailure } from './attempt.ts';
@@ -269,13 +270,14 @@ class Relay {
   /** Tells the client: with a status while that can be chosen, inside the stream after it began. */
   #answerFailure({ error, status, summary }: BackendFailure): void {
     if (this.#done || this.#response.writableEnded) return;
+    const language = languageAsked(this.#response.req);
     if (this.#response.headersSent) {
       const rest = this.#path.breakOff();
       if (rest.length > 0) this.#response.write(rest);
       // The blank line ends whatever event was cut.
-      this.#response.end(`\n\ndata: ${renderEnvelope(error)}\n\n`);
+      this.#response.end(`\n\ndata: ${renderEnvelope(error, language)}\n\n`);
     } else {
-      const answer = renderError(error, status);
+      const answer = renderError(error, language, status);
       this.#response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) });
       this.#response.end(answer.body);
     }

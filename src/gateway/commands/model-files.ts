@@ -1,5 +1,5 @@
 import type { BackendRow } from '../config/config-schema.ts';
-import { speaker } from '../language.ts';
+import { speaker, type Words } from '../language.ts';
 import { parseWords } from './parse-words.ts';
 import type { CommandOptions } from './run-command.ts';
 import { UsageError } from './usage-error.ts';
@@ -11,8 +11,9 @@ type GgufRow = Extract<BackendRow, { kind: 'gguf' }>;
  * not added. The row comes back with the context that the model has.
  */
 export async function tryModelFile(row: GgufRow, options: CommandOptions): Promise<GgufRow> {
-  await options.installRuntime({ root: options.root, gpu: undefined, again: false, print: options.print });
   const say = speaker(options.environment, options.print);
+  const print = ({ en, zh }: Words): void => say(en, zh);
+  await options.installRuntime({ root: options.root, gpu: undefined, again: false, print });
   const model = await options.openLocalModel(
     { ...row, contextWindow: row.contextWindow, threads: row.threads },
     options.root,
@@ -33,14 +34,14 @@ export async function tryModelFile(row: GgufRow, options: CommandOptions): Promi
 /** `inkstone model runtime [--gpu cuda|vulkan]` */
 export async function installModelRuntime(words: readonly string[], options: CommandOptions): Promise<void> {
   const gpu = readGpu(words);
+  const say = speaker(options.environment, options.print);
   const installed = await options.installRuntime({
     root: options.root,
     gpu,
     again: gpu !== undefined,
-    print: options.print,
+    print: ({ en, zh }) => say(en, zh),
   });
   if (installed) return;
-  const say = speaker(options.environment, options.print);
   say('The runtime for model files is installed already.', '模型文件的运行库已经安装。');
 }
 

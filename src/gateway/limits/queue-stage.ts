@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { AssistantError } from '../../base/errors.ts';
+import { ToldFailure, type Words } from '../../base/told-failure.ts';
 import type { Policies } from '../access/policies.ts';
 import type { Backend } from '../backends/backend.ts';
 import type { ChatStage } from '../chat-stage.ts';
@@ -166,13 +167,25 @@ function tell(response: ServerResponse, place: { readonly position: number; read
 
 function refused(reason: QueueRefusal, row: string, { perPerson, inAll, timeoutSeconds }: QueueConfig): AssistantError {
   if (reason === 'limits-unavailable') {
-    const message = `The line for "${row}" cannot be kept, because its store does not answer; so no chat is taken for now.`;
-    return new AssistantError('gateway-unreachable', message, { reason, retryable: true, retryAfterSeconds: 5 });
+    const words = {
+      en: `The line for "${row}" cannot be kept, because its store does not answer; so no chat is taken for now.`,
+      zh: `保存“${row}”排队情况的存储没有响应，因此暂时不接受对话。`,
+    };
+    return new ToldFailure('gateway-unreachable', words, { reason, retryable: true, retryAfterSeconds: 5 });
   }
-  const messages: Readonly<Record<typeof reason, string>> = {
-    'queue-full': `${inAll} chats wait for "${row}" already.`,
-    'queue-person-full': `${perPerson} chats of yours wait for "${row}" already.`,
-    'queue-timeout': `"${row}" had no place for ${timeoutSeconds} s.`,
+  const words: Readonly<Record<typeof reason, Words>> = {
+    'queue-full': {
+      en: `${inAll} chats wait for "${row}" already.`,
+      zh: `已有 ${inAll} 个对话在等待“${row}”。`,
+    },
+    'queue-person-full': {
+      en: `${perPerson} chats of yours wait for "${row}" already.`,
+      zh: `你已有 ${perPerson} 个对话在等待“${row}”。`,
+    },
+    'queue-timeout': {
+      en: `"${row}" had no place for ${timeoutSeconds} s.`,
+      zh: `“${row}”在 ${timeoutSeconds} 秒内没有空位。`,
+    },
   };
-  return new AssistantError('quota-exceeded', messages[reason], { reason, retryable: true, retryAfterSeconds: 10 });
+  return new ToldFailure('quota-exceeded', words[reason], { reason, retryable: true, retryAfterSeconds: 10 });
 }

@@ -1,7 +1,8 @@
-import { AssistantError } from '../../base/errors.ts';
+import type { AssistantError } from '../../base/errors.ts';
+import { ToldFailure } from '../../base/told-failure.ts';
 import type { Policies } from '../access/policies.ts';
 import type { ChatStage } from '../chat-stage.ts';
-import { reasonOf } from '../language.ts';
+import { reasonOf, type Words } from '../language.ts';
 import type { StoreWatch } from '../stores/store-watch.ts';
 import type { LimitStore, Reservation } from './limit-store.ts';
 import type { LimitsConfig } from './limits-schema.ts';
@@ -28,8 +29,11 @@ export function createQuotaStage({ store, policyOf, whenStoreFails, watch }: Quo
     } catch (cause) {
       watch?.failed(reasonOf(cause));
       if (whenStoreFails === 'allow') return undefined;
-      const message = 'The limits cannot be checked, because their store does not answer; so no chat is taken for now.';
-      throw new AssistantError('gateway-unreachable', message, {
+      const words = {
+        en: 'The limits cannot be checked, because their store does not answer; so no chat is taken for now.',
+        zh: '保存用量的存储没有响应，无法核对限额，因此暂时不接受对话。',
+      };
+      throw new ToldFailure('gateway-unreachable', words, {
         reason: 'limits-unavailable',
         retryable: true,
         retryAfterSeconds: 5,
@@ -69,25 +73,33 @@ export function createQuotaStage({ store, policyOf, whenStoreFails, watch }: Quo
   };
 }
 
-function describe({ name, limit }: NamedCharge): string {
+function describe({ name, limit }: NamedCharge): Words {
   const [whose, what, , span] = name.split('-');
-  return `${whose === 'group' ? 'the group’s' : 'your'} ${limit} ${what ?? ''} of this ${span ?? ''}`;
+  const unit = what === 'requests' ? '次请求' : '个词元';
+  return {
+    en: `${whose === 'group' ? 'the group’s' : 'your'} ${limit} ${what ?? ''} of this ${span ?? ''}`,
+    zh: `${whose === 'group' ? '小组' : '你'}${span === 'day' ? '每天' : '每小时'} ${limit} ${unit}的额度`,
+  };
 }
 
 function exceeded(charge: NamedCharge | undefined, retryAfterSeconds: number): AssistantError {
-  const which = charge ? describe(charge) : 'a limit';
-  return new AssistantError(
-    'quota-exceeded',
-    `This would be more than ${which}. It begins anew in ${retryAfterSeconds} s.`,
-    {
-      ...(charge && { reason: charge.name }),
-      retryAfterSeconds,
-    },
-  );
+  const which = charge ? describe(charge) : { en: 'a limit', zh: '额度' };
+  const words = {
+    en: `This would be more than ${which.en}. It begins anew in ${retryAfterSeconds} s.`,
+    zh: `这会超出${which.zh}，${retryAfterSeconds} 秒后重新计算。`,
+  };
+  return new ToldFailure('quota-exceeded', words, {
+    ...(charge && { reason: charge.name }),
+    retryAfterSeconds,
+  });
 }
 
 /** Waiting does not help. */
 function neverFits(charge: NamedCharge): AssistantError {
-  const message = `This chat may take about ${charge.amount} tokens, which is more than ${describe(charge)} at any time. Send less.`;
-  return new AssistantError('context-too-long', message, { reason: `too-long-for-${charge.name}` });
+  const which = describe(charge);
+  const words = {
+    en: `This chat may take about ${charge.amount} tokens, which is more than ${which.en} at any time. Send less.`,
+    zh: `这次对话大约需要 ${charge.amount} 个词元，任何时候都超出${which.zh}。请少发送一些。`,
+  };
+  return new ToldFailure('context-too-long', words, { reason: `too-long-for-${charge.name}` });
 }

@@ -7,6 +7,7 @@ import type { ChatRequest } from '../../protocol/chat.ts';
 import { chainFilters, type AnswerFilter, type TokenUsage } from '../chat-stage.ts';
 import type { LocalEnd } from '../engine-port.ts';
 import { renderEnvelope, renderError } from '../error-envelope.ts';
+import { languageAsked } from '../language.ts';
 import { textOfMessage } from './message-text.ts';
 
 export interface LocalAnswer {
@@ -42,9 +43,10 @@ export async function answerLocally(answer: LocalAnswer, response: ServerRespons
   } catch (thrown) {
     if (stopping.signal.aborted) return writing.timing;
     const error = toAssistantError(thrown);
-    if (response.headersSent) response.end(`data: ${renderEnvelope(error)}\n\n`);
+    const language = languageAsked(response.req);
+    if (response.headersSent) response.end(`data: ${renderEnvelope(error, language)}\n\n`);
     else {
-      const { status, headers, body } = renderError(error);
+      const { status, headers, body } = renderError(error, language);
       response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
     }
     return { error, ...writing.timing };

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import { Agent, fetch as request } from 'undici';
-import { AssistantError, toAssistantError } from '../../base/errors.ts';
+import { toAssistantError, type AssistantError } from '../../base/errors.ts';
+import { ToldFailure } from '../../base/told-failure.ts';
 import { renderError } from '../error-envelope.ts';
+import { languageOf } from '../language.ts';
 import { refuseForeignPage } from '../routes/refuse-foreign-page.ts';
 import { openBotSide, type BotSide } from './bot-side.ts';
 import type { ConnectorSession, Person } from './session.ts';
@@ -48,7 +50,7 @@ export function addConnector(app: Hono, { botUrl }: ConnectorOptions): { readonl
       botSide ??= openBotSide((name) => sessions.get(name));
       return context.json({ session: id, serviceUrl: `${(await botSide).origin}/${id}` });
     } catch (error) {
-      return refusal(error);
+      return refusal(error, context);
     }
   });
 
@@ -67,7 +69,7 @@ export function addConnector(app: Hono, { botUrl }: ConnectorOptions): { readonl
       const text = await response.text();
       return context.json({ status: response.status, body: parseJson(text) });
     } catch (error) {
-      return refusal(error);
+      return refusal(error, context);
     }
   });
 
@@ -83,13 +85,13 @@ export function addConnector(app: Hono, { botUrl }: ConnectorOptions): { readonl
       if (session.files.size > mostFiles && oldest !== undefined) session.files.delete(oldest);
       return context.json({ id, url: `${(await botSide).origin}/${name}/files/${id}` });
     } catch (error) {
-      return refusal(error);
+      return refusal(error, context);
     }
   });
 
   app.get('/playground/connector/:session/events', (context) => {
     const session = sessions.get(context.req.param('session'));
-    if (!session) return refusal(unknownSession());
+    if (!session) return refusal(unknownSession(), context);
     let sent = Number(context.req.header('last-event-id') ?? '0');
     let listener: (() => void) | undefined;
     const encoder = new TextEncoder();
@@ -121,26 +123,35 @@ export function addConnector(app: Hono, { botUrl }: ConnectorOptions): { readonl
   };
 }
 
-function refusal(error: unknown): Response {
-  const { status, headers, body } = renderError(toAssistantError(error));
+function refusal(error: unknown, context: Context): Response {
+  const language = languageOf(context.req.header('accept-language'));
+  const { status, headers, body } = renderError(toAssistantError(error), language);
   return new Response(body, { status, headers });
 }
 
 function unknownSession(): AssistantError {
-  return new AssistantError('invalid-request', 'This chat is not open any more. Load the page again.');
+  return new ToldFailure('invalid-request', {
+    en: 'This chat is not open any more. Load the page again.',
+    zh: '这个聊天已经关闭，请重新加载页面。',
+  });
 }
 
 async function readJson<T>(raw: Request): Promise<T> {
   const text = await raw.text();
-  if (text.length > mostBytes) throw new AssistantError('invalid-request', 'The activity is too large.');
+  if (text.length > mostBytes) {
+    throw new ToldFailure('invalid-request', { en: 'The activity is too large.', zh: '内容过大。' });
+  }
   const value = parseJson(text);
-  if (typeof value !== 'object' || value === null) throw new AssistantError('invalid-request', 'This is no activity.');
+  if (typeof value !== 'object' || value === null) {
+    throw new ToldFailure('invalid-request', { en: 'This is no activity.', zh: '这不是活动。' });
+  }
   return value as T;
 }
 
 /** The bytes of a file; refused before they are read where the sender says that they are too many. */
 async function readFile(raw: Request): Promise<Uint8Array> {
-  const tooLarge = new AssistantError('invalid-request', 'Files of up to 20 MB are taken.');
+  const words = { en: 'Files of up to 20 MB are taken.', zh: '文件不能超过 20 MB。' };
+  const tooLarge = new ToldFailure('invalid-request', words);
   if (Number(raw.headers.get('content-length') ?? '0') > mostFileBytes) throw tooLarge;
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono';
-import { AssistantError } from '../../base/errors.ts';
+import { ToldFailure } from '../../base/told-failure.ts';
 import {
   newPoliciesSchema,
   newTokenSchema,
@@ -41,8 +41,11 @@ export function addAdminAccess(app: Hono, options: AdminAccessOptions): void {
 function addTokens(app: Hono, options: AdminAccessOptions, audit: Audit): void {
   const book = (): TokenBook => {
     if (options.tokens) return options.tokens;
-    const message = 'People do not come in by tokens here: "access.mode" in inkstone.config.json is another.';
-    throw new AssistantError('capability-unavailable', message, { reason: 'no-tokens' });
+    const words = {
+      en: 'People do not come in by tokens here: "access.mode" in inkstone.config.json is another.',
+      zh: '此网关不使用令牌登录：inkstone.config.json 中的 "access.mode" 是其他方式。',
+    };
+    throw new ToldFailure('capability-unavailable', words, { reason: 'no-tokens' });
   };
   app.get(
     '/v1/admin/tokens',
@@ -62,12 +65,18 @@ function addTokens(app: Hono, options: AdminAccessOptions, audit: Audit): void {
     adminRoute(options, async ({ person, context }) => {
       const name = context.req.param('name') ?? '';
       if (person.id === `token:${name}`) {
-        const message = 'This is the token that you are signed in with. Sign in with another one to revoke it.';
-        throw new AssistantError('invalid-request', message, { reason: 'own-token' });
+        const words = {
+          en: 'This is the token that you are signed in with. Sign in with another one to revoke it.',
+          zh: '这是你当前登录所用的令牌。请用另一个令牌登录后再吊销它。',
+        };
+        throw new ToldFailure('invalid-request', words, { reason: 'own-token' });
       }
       if (!book().remove(name)) {
-        const message = 'There is no such token any more. Read the list again.';
-        throw new AssistantError('invalid-request', message, { reason: 'no-such-token' });
+        const words = {
+          en: 'There is no such token any more. Read the list again.',
+          zh: '该令牌已不存在，请刷新列表。',
+        };
+        throw new ToldFailure('invalid-request', words, { reason: 'no-such-token' });
       }
       audit(person, 'token-revoked', name);
       return context.body(null, 204);
@@ -78,7 +87,10 @@ function addTokens(app: Hono, options: AdminAccessOptions, audit: Audit): void {
 function addPolicies(app: Hono, options: AdminAccessOptions, audit: Audit): void {
   const book = (): PolicyBook => {
     if (options.policies) return options.policies;
-    throw new AssistantError('capability-unavailable', 'The policies of this gateway cannot be changed while it runs.');
+    throw new ToldFailure('capability-unavailable', {
+      en: 'The policies of this gateway cannot be changed while it runs.',
+      zh: '此网关的策略不能在运行时修改。',
+    });
   };
   const answer = (context: Context, state: PolicyState): Response => {
     context.header('etag', `"${state.version}"`);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Hono } from 'hono';
-import { AssistantError } from '../../base/errors.ts';
+import type { AssistantError } from '../../base/errors.ts';
+import { ToldFailure } from '../../base/told-failure.ts';
 import {
   changedMeanwhile,
   libraryOrderSchema,
@@ -27,9 +28,11 @@ const longestLibrary = 1000;
 export function addAdminLibrary(app: Hono, bookkeeping: Bookkeeping, options: PersonRoutesOptions): void {
   const read = (): Promise<Database> => {
     if (bookkeeping.records) return bookkeeping.records.read();
-    const message =
-      'This gateway keeps no prompts. Configure a store: "records" in inkstone.config.json (docs/records.md).';
-    throw new AssistantError('capability-unavailable', message, { reason: 'no-store' });
+    const words = {
+      en: 'This gateway keeps no prompts. Configure a store: "records" in inkstone.config.json (docs/records.md).',
+      zh: '此网关没有存储，不能保存提示和模板。请在 inkstone.config.json 中配置 "records"（见 docs/records.md）。',
+    };
+    throw new ToldFailure('capability-unavailable', words, { reason: 'no-store' });
   };
   const audit = (person: Person, entry: Pick<SharedEntry, 'kind' | 'title'>, what: string): void =>
     bookkeeping.audit(person, `${entry.kind}-${what}`, entry.title);
@@ -47,8 +50,11 @@ export function addAdminLibrary(app: Hono, bookkeeping: Bookkeeping, options: Pe
       const database = await read();
       const given = await json(newSharedEntrySchema);
       if ((await listShared(database)).length >= longestLibrary) {
-        const message = `There is room for ${longestLibrary} entries. Delete some first.`;
-        throw new AssistantError('invalid-request', message, { reason: 'library-full' });
+        const words = {
+          en: `There is room for ${longestLibrary} entries. Delete some first.`,
+          zh: `共享的提示和模板最多 ${longestLibrary} 条，请先删除一些。`,
+        };
+        throw new ToldFailure('invalid-request', words, { reason: 'library-full' });
       }
       const entry = toEntry(given, randomUUID());
       await addShared(database, person.id, entry);
@@ -112,12 +118,17 @@ async function demand(database: Database, context: Context): Promise<SharedEntry
   const isId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
   const found = isId ? await findShared(database, id) : undefined;
   if (found) return found;
-  const message = 'Somebody has deleted this meanwhile. What you wrote can be saved as a new entry.';
-  throw new AssistantError('invalid-request', message, { reason: 'no-such-entry' });
+  const words = {
+    en: 'Somebody has deleted this meanwhile. What you wrote can be saved as a new entry.',
+    zh: '已有人将它删除。你写的内容可以另存为新条目。',
+  };
+  throw new ToldFailure('invalid-request', words, { reason: 'no-such-entry' });
 }
 
 function changed(): AssistantError {
-  const message =
-    'Somebody has changed this since you read it. Nothing of yours was saved yet: look at what there is now.';
-  return new AssistantError('invalid-request', message, { reason: changedMeanwhile });
+  const words = {
+    en: 'Somebody has changed this since you read it. Nothing of yours was saved yet: look at what there is now.',
+    zh: '在你读取之后已有人修改。你的内容尚未保存，请先查看现有内容。',
+  };
+  return new ToldFailure('invalid-request', words, { reason: changedMeanwhile });
 }

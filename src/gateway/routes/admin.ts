@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Handler, Hono } from 'hono';
 import * as z from 'zod/mini';
-import { AssistantError } from '../../base/errors.ts';
+import { ToldFailure } from '../../base/told-failure.ts';
 import type { GatewayState, Part } from '../../protocol/gateway-state.ts';
 import type { AuditList, Overview } from '../../protocol/records.ts';
 import type { RowState } from '../backends/health.ts';
@@ -38,9 +38,11 @@ export function addAdmin(app: Hono, bookkeeping: Bookkeeping, { queue, rows, par
   const forAdmin = (answer: (asked: Asked) => Promise<Response>): Handler => adminRoute(options, answer);
   const read = (): Promise<Database> => {
     if (bookkeeping.records) return bookkeeping.records.read();
-    const message =
-      'This gateway keeps no records. Configure a store: "records" in inkstone.config.json (docs/records.md).';
-    throw new AssistantError('capability-unavailable', message, { reason: 'no-records' });
+    const words = {
+      en: 'This gateway keeps no records. Configure a store: "records" in inkstone.config.json (docs/records.md).',
+      zh: '此网关不保留记录。请在 inkstone.config.json 中配置 "records"（见 docs/records.md）。',
+    };
+    throw new ToldFailure('capability-unavailable', words, { reason: 'no-records' });
   };
 
   function stateOfRows(): GatewayState['rows'] {
@@ -111,7 +113,10 @@ export function addAdmin(app: Hono, bookkeeping: Bookkeeping, { queue, rows, par
     forAdmin(async ({ person, context }) => {
       const format = context.req.query('format') ?? 'sft';
       if (format !== 'sft' && format !== 'dpo') {
-        throw new AssistantError('invalid-request', '"format" is "sft" or "dpo".');
+        throw new ToldFailure('invalid-request', {
+          en: '"format" is "sft" or "dpo".',
+          zh: '"format" 只能是 "sft" 或 "dpo"。',
+        });
       }
       const since = timeOf(context.req.query('since'), '1970-01-01T00:00:00.000Z');
       const database = await read();
@@ -174,15 +179,23 @@ function periodOf(query: ReadQuery): Period {
 function timeOf(text: string | undefined, otherwise: string): string {
   if (text === undefined || text === '') return otherwise;
   const time = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z)?$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(time))
-    throw new AssistantError('invalid-request', 'A time is written as 2026-03-01 or 2026-03-01T08:00:00Z.');
+  if (Number.isNaN(time)) {
+    throw new ToldFailure('invalid-request', {
+      en: 'A time is written as 2026-03-01 or 2026-03-01T08:00:00Z.',
+      zh: '时间请写成 2026-03-01 或 2026-03-01T08:00:00Z。',
+    });
+  }
   return new Date(time).toISOString();
 }
 
 function auditQueryOf(query: ReadQuery, limit: number): AuditQuery {
   const offset = Number(query('offset') ?? '0');
-  if (!Number.isInteger(offset) || offset < 0 || offset > farthest)
-    throw new AssistantError('invalid-request', `"offset" is a whole number, up to ${farthest}.`);
+  if (!Number.isInteger(offset) || offset < 0 || offset > farthest) {
+    throw new ToldFailure('invalid-request', {
+      en: `"offset" is a whole number, up to ${farthest}.`,
+      zh: `"offset" 必须是不超过 ${farthest} 的整数。`,
+    });
+  }
   return {
     ...periodOf(query),
     person: query('person'),

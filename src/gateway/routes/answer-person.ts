@@ -4,9 +4,11 @@ import type { Context, Handler } from 'hono';
 import type * as z from 'zod/mini';
 import { locales } from 'zod/mini';
 import { AssistantError, toAssistantError } from '../../base/errors.ts';
+import { ToldFailure } from '../../base/told-failure.ts';
 import { changedMeanwhile } from '../../protocol/administration.ts';
 import type { Person } from '../chat-stage.ts';
 import { renderError } from '../error-envelope.ts';
+import { languageAsked, type Language } from '../language.ts';
 import { StoreUnavailable } from '../records/store/database.ts';
 import { readJsonBody } from './read-body.ts';
 
@@ -23,7 +25,8 @@ export interface PersonRoutesOptions {
   readonly bodyLimitBytes: number;
 }
 
-const { localeError: inWords } = locales.en();
+/** What is wrong with a body, in the words of zod. */
+const inWords = { en: locales.en().localeError, zh: locales.zhCN().localeError };
 
 /** A route's handler that knows who asks, and whose failures are answered as the API's are. */
 export function answerPerson(
@@ -32,21 +35,22 @@ export function answerPerson(
 ): Handler {
   return async (context) => {
     const { incoming } = context.env as HttpBindings;
+    const language = languageAsked(incoming);
     try {
       const person = await identify(incoming);
       return await answer({
         person,
         context,
         async json(schema) {
-          const parsed = schema.safeParse(await readJsonBody(incoming, bodyLimitBytes), { error: inWords });
+          const parsed = schema.safeParse(await readJsonBody(incoming, bodyLimitBytes), { error: inWords[language] });
           if (parsed.success) return parsed.data;
           const issue = parsed.error.issues[0];
           const where = issue && issue.path.length > 0 ? `"${issue.path.join('.')}": ` : '';
-          throw new AssistantError('invalid-request', `${where}${issue?.message ?? 'The request has the wrong form.'}`);
+          throw new AssistantError('invalid-request', `${where}${issue?.message ?? ''}`);
         },
       });
     } catch (thrown) {
-      return fromError(thrown);
+      return fromError(thrown, language);
     }
   };
 }
@@ -69,8 +73,11 @@ export function adminRoute(options: PersonRoutesOptions, answer: (asked: Asked) 
 export function versionAskedFor(context: Context): string {
   const version = /^(?:W\/)?"([^"]{1,100})"$/.exec(context.req.header('if-match') ?? '')?.[1];
   if (version !== undefined) return version;
-  const message = 'Say in "if-match" which version this changes: the "etag" of the answer that it was read from.';
-  throw new AssistantError('invalid-request', message, { reason: 'no-version' });
+  const words = {
+    en: 'Say in "if-match" which version this changes: the "etag" of the answer that it was read from.',
+    zh: '请求没有说明它修改的是哪个版本（"if-match"），请刷新页面后重试。',
+  };
+  throw new ToldFailure('invalid-request', words, { reason: 'no-version' });
 }
 
 class ForbiddenError extends Error {
@@ -79,21 +86,23 @@ class ForbiddenError extends Error {
 
 const statusesOfReasons: Readonly<Record<string, number>> = { [changedMeanwhile]: 412, 'no-version': 428 };
 
-function fromError(thrown: unknown): Response {
+function fromError(thrown: unknown, language: Language): Response {
   if (thrown instanceof ForbiddenError) {
-    const error = new AssistantError('unauthorized', 'This is for administrators of the gateway alone.');
-    return toResponse(renderError(error, 403));
+    const words = { en: 'This is for administrators of the gateway alone.', zh: '只有网关管理员可以这样做。' };
+    return toResponse(renderError(new ToldFailure('unauthorized', words), language, 403));
   }
   if (thrown instanceof StoreUnavailable) {
     // Its message names folders and addresses of this machine; the log has it.
-    const message =
-      'The store of records cannot be used right now. Nothing is lost; try again in a moment. The gateway’s log says why.';
+    const words = {
+      en: 'The store of records cannot be used right now. Nothing is lost; try again in a moment. The gateway’s log says why.',
+      zh: '记录的存储暂时无法使用。没有内容丢失，请稍后重试；原因在网关的日志中。',
+    };
     const options = { reason: 'store-unavailable', retryable: true };
-    return toResponse(renderError(new AssistantError('gateway-unreachable', message, options)));
+    return toResponse(renderError(new ToldFailure('gateway-unreachable', words, options), language));
   }
   const error = toAssistantError(thrown);
   if (error.code === 'unexpected') throw thrown;
-  return toResponse(renderError(error, statusesOfReasons[error.reason ?? '']));
+  return toResponse(renderError(error, language, statusesOfReasons[error.reason ?? '']));
 }
 
 function toResponse({ status, headers, body }: ReturnType<typeof renderError>): Response {

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { locales } from 'zod/mini';
-import { AssistantError } from '../../base/errors.ts';
+import type { AssistantError } from '../../base/errors.ts';
+import { ToldFailure } from '../../base/told-failure.ts';
 import { chatRequestSchema, type ChatRequest } from '../../protocol/chat.ts';
 import type { Backend } from '../backends/backend.ts';
 import type { Health } from '../backends/health.ts';
@@ -11,6 +12,7 @@ import type { RelayTarget } from '../backends/relay-request.ts';
 import { relayChat } from '../backends/relay.ts';
 import { renderUpstreamBody } from '../backends/upstream-body.ts';
 import { composeStages, type ChatExchange, type ChatOutcome, type ChatStage, type Person } from '../chat-stage.ts';
+import type { Language } from '../language.ts';
 import { answerLocally } from '../local/answer-locally.ts';
 import { toLocalPrompt } from '../local/local-prompt.ts';
 import { toWritingTask } from '../local/message-text.ts';
@@ -111,14 +113,20 @@ async function answerChat(
 }
 
 /** The wire's schemas bring no sentences along, since panes load them too. */
-const { localeError: inWords } = locales.en();
+const inWords = { en: locales.en().localeError, zh: locales.zhCN().localeError };
 
 function parseChat(json: unknown): ChatRequest {
-  const parsed = chatRequestSchema.safeParse(json, { error: inWords });
+  const parsed = chatRequestSchema.safeParse(json);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const where = issue && issue.path.length > 0 ? `"${issue.path.join('.')}": ` : '';
-  throw new AssistantError('invalid-request', `The request is not a chat: ${where}${issue?.message ?? 'wrong form'}`);
+  const said = (language: Language): string => {
+    const issue = chatRequestSchema.safeParse(json, { error: inWords[language] }).error?.issues[0];
+    const where = issue && issue.path.length > 0 ? `"${issue.path.join('.')}": ` : '';
+    return `${where}${issue?.message ?? ''}`;
+  };
+  throw new ToldFailure('invalid-request', {
+    en: `The request is not a chat: ${said('en')}`,
+    zh: `请求不是对话：${said('zh')}`,
+  });
 }
 
 function runEngine(
@@ -126,6 +134,11 @@ function runEngine(
   chat: ChatRequest,
   signal: AbortSignal,
 ): AsyncIterable<string> {
-  if (!engine) throw new AssistantError('gateway-unreachable', 'The embedded engine could not be started.');
+  if (!engine) {
+    throw new ToldFailure('gateway-unreachable', {
+      en: 'The embedded engine could not be started.',
+      zh: '内置规则引擎未能启动。',
+    });
+  }
   return engine.run(toWritingTask(chat), signal);
 }

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import type { Dispatcher } from 'undici';
-import { AssistantError } from '../../base/errors.ts';
+import { toAssistantError, type AssistantError } from '../../base/errors.ts';
+import { ToldFailure } from '../../base/told-failure.ts';
 import type { Part } from '../../protocol/gateway-state.ts';
 import type { Policies } from '../access/policies.ts';
 import type { Backend } from '../backends/backend.ts';
@@ -11,6 +12,7 @@ import type { Person } from '../chat-stage.ts';
 import { examineBackend, examineFile } from '../doctor/examine.ts';
 import { renderError } from '../error-envelope.ts';
 import type { GatewayOptions } from '../gateway-options.ts';
+import { languageOf } from '../language.ts';
 import { partsOf } from '../stores/parts.ts';
 import { addAdmin } from './admin.ts';
 import { addAdminAccess } from './admin-access.ts';
@@ -96,20 +98,19 @@ export function createSite(options: GatewayOptions, surroundings: SiteSurroundin
   }
   app.notFound((context) => {
     if (!context.req.path.startsWith('/v1/')) return context.text('There is nothing here.\n', 404);
-    return toResponse(
-      new AssistantError('invalid-request', `There is no ${context.req.method} ${context.req.path}.`),
-      404,
-    );
+    const asked = `${context.req.method} ${context.req.path}`;
+    const words = { en: `There is no ${asked}.`, zh: `没有 ${asked} 这个接口。` };
+    return toResponse(new ToldFailure('invalid-request', words), context, 404);
   });
   // What failed may name files of this machine; the log of the process has it.
-  app.onError((error) => {
+  app.onError((error, context) => {
     (options.onUnexpected ?? (() => undefined))(error);
-    return toResponse(new AssistantError('unexpected', 'The server failed to answer.'));
+    return toResponse(toAssistantError(error), context);
   });
   return app;
 }
 
-function toResponse(error: AssistantError, status?: number): Response {
-  const answer = renderError(error, status);
+function toResponse(error: AssistantError, context: Context, status?: number): Response {
+  const answer = renderError(error, languageOf(context.req.header('accept-language')), status);
   return new Response(answer.body, { status: answer.status, headers: answer.headers });
 }

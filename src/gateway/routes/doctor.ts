@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context, Hono } from 'hono';
-import { AssistantError, toAssistantError } from '../../base/errors.ts';
+import { toAssistantError } from '../../base/errors.ts';
+import { ToldFailure } from '../../base/told-failure.ts';
 import { anonymous, type Person } from '../chat-stage.ts';
 import { renderError } from '../error-envelope.ts';
 import type { Examination } from '../doctor/finding.ts';
@@ -35,7 +36,7 @@ export function addDoctor(app: Hono, options: DoctorOptions): void {
       return wantsJson ? context.json(examinations) : page(context, examinations);
     } catch (thrown) {
       const error = toAssistantError(thrown);
-      const { status, headers, body } = renderError(error);
+      const { status, headers, body } = renderError(error, languageOf(context.req.header('accept-language')));
       const isRefused = error.code === 'unauthorized' || error.code === 'sign-in-required';
       const wantsPage = /text\/html/.test(context.req.header('accept') ?? '');
       return isRefused && wantsPage ? page(context, 'refused', 401) : new Response(body, { status, headers });
@@ -69,5 +70,8 @@ function page(
 /** Addresses of servers are for those who run them: for everybody only where nobody is told from another. */
 function refuseOthers(person: Person): void {
   if (person.role === 'admin' || person.id === anonymous.id) return;
-  throw new AssistantError('unauthorized', 'The doctor is for administrators. On the server: npx inkstone doctor.');
+  throw new ToldFailure('unauthorized', {
+    en: 'The doctor is for administrators. On the server: npx inkstone doctor.',
+    zh: '诊断只供管理员使用。在服务器上可运行：npx inkstone doctor。',
+  });
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
-import { AssistantError } from '../../base/errors.ts';
+import { ToldFailure } from '../../base/told-failure.ts';
 import { feedbackSchema } from '../../protocol/records.ts';
 import type { Bookkeeping } from '../records/bookkeeping.ts';
 import { answerPerson, type PersonRoutesOptions } from './answer-person.ts';
@@ -12,8 +12,10 @@ export function addFeedback(app: Hono, bookkeeping: Bookkeeping, options: Person
     answerPerson(options, async ({ person, context, json }) => {
       const { consent: _consent, ...feedback } = await json(feedbackSchema);
       if (!bookkeeping.records) {
-        const message = 'This gateway keeps no feedback. Whoever runs it can configure a store ("records").';
-        throw new AssistantError('capability-unavailable', message);
+        throw new ToldFailure('capability-unavailable', {
+          en: 'This gateway keeps no feedback. Whoever runs it can configure a store ("records").',
+          zh: '此网关不保留反馈。网关管理员可以为它配置存储（"records"）。',
+        });
       }
       bookkeeping.records.record({
         kind: 'feedback',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
-import { AssistantError } from '../../base/errors.ts';
+import type { AssistantError } from '../../base/errors.ts';
+import { ToldFailure } from '../../base/told-failure.ts';
 import { newLibraryEntrySchema, type Library, type LibraryEntry } from '../../protocol/records.ts';
 import type { Bookkeeping } from '../records/bookkeeping.ts';
 import type { Records } from '../records/records.ts';
@@ -13,9 +14,10 @@ const longestLibrary = 500;
 export function addLibrary(app: Hono, bookkeeping: Bookkeeping, options: PersonRoutesOptions): void {
   const store = (): Records => {
     if (bookkeeping.records) return bookkeeping.records;
-    const message =
-      'This gateway keeps no prompts. Whoever runs it can configure a store ("records", docs/records.md).';
-    throw new AssistantError('capability-unavailable', message);
+    throw new ToldFailure('capability-unavailable', {
+      en: 'This gateway keeps no prompts. Whoever runs it can configure a store ("records", docs/records.md).',
+      zh: '此网关不保存提示。网关管理员可以为它配置存储（"records"，见 docs/records.md）。',
+    });
   };
 
   app.get(
@@ -32,10 +34,16 @@ export function addLibrary(app: Hono, bookkeeping: Bookkeeping, options: PersonR
       const { id, ...given } = await json(newLibraryEntrySchema);
       if (given.scope === 'organisation') requireAdmin(person);
       if (given.kind === 'template' && given.scope === 'personal') {
-        throw new AssistantError('invalid-request', 'A template is for all: give "scope" as "organisation".');
+        throw new ToldFailure('invalid-request', {
+          en: 'A template is for all: give "scope" as "organisation".',
+          zh: '模板供所有人使用：请把 "scope" 写成 "organisation"。',
+        });
       }
       if (id === undefined && (await countLibrary(database, person.id)) >= longestLibrary) {
-        throw new AssistantError('invalid-request', `There is room for ${longestLibrary} prompts. Remove some first.`);
+        throw new ToldFailure('invalid-request', {
+          en: `There is room for ${longestLibrary} prompts. Remove some first.`,
+          zh: `最多可保存 ${longestLibrary} 条提示，请先删除一些。`,
+        });
       }
       const entry: LibraryEntry = { id: id ?? randomUUID(), ...given, changedAt: new Date().toISOString() };
       if (!(await saveLibraryEntry(database, person.id, entry))) throw noSuchEntry();
@@ -57,5 +65,8 @@ export function addLibrary(app: Hono, bookkeeping: Bookkeeping, options: PersonR
 }
 
 function noSuchEntry(): AssistantError {
-  return new AssistantError('invalid-request', 'There is no such prompt of yours. Read the list again.');
+  return new ToldFailure('invalid-request', {
+    en: 'There is no such prompt of yours. Read the list again.',
+    zh: '你没有这条提示，请重新打开列表。',
+  });
 }

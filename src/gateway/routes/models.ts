@@ -6,6 +6,7 @@ import type { Policies } from '../access/policies.ts';
 import type { Registry } from '../backends/registry.ts';
 import type { Engine } from '../engine-port.ts';
 import { renderError } from '../error-envelope.ts';
+import { languageOf } from '../language.ts';
 
 /** Until the page that asked has settled: what the engine prepares takes a processor for a second or two. */
 const settlingMs = 1_500;
@@ -27,7 +28,10 @@ export function addModels(app: Hono, registry: Registry, policies: Policies): vo
       const found = registry.models.find((model) => model.id === id);
       return context.json(found ?? { id, object: 'model', created: 0, owned_by: id.split('/', 1)[0] ?? id });
     } catch (thrown) {
-      const { status, headers, body } = renderError(toAssistantError(thrown));
+      const { status, headers, body } = renderError(
+        toAssistantError(thrown),
+        languageOf(context.req.header('accept-language')),
+      );
       return new Response(body, { status, headers });
     }
   });

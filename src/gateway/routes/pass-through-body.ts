@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { AssistantError } from '../../base/errors.ts';
+import type { AssistantError } from '../../base/errors.ts';
+import { ToldFailure } from '../../base/told-failure.ts';
 import type { ChatMessage } from '../../protocol/chat.ts';
 import type { Endpoint } from './endpoints.ts';
 import { readBody, readJsonBody } from './read-body.ts';
@@ -25,11 +26,16 @@ export async function readPassThroughBody(
   return endpoint.isForm === true ? readForm(request, limitBytes) : readJson(endpoint, request, limitBytes);
 }
 
-const noModel = (): AssistantError => new AssistantError('invalid-request', 'Name a model in the field "model".');
+const noModel = (): AssistantError =>
+  new ToldFailure('invalid-request', {
+    en: 'Name a model in the field "model".',
+    zh: '请在字段 "model" 中写明模型。',
+  });
 
 async function readJson(endpoint: Endpoint, request: IncomingMessage, limitBytes: number): Promise<PassThroughBody> {
   const body = await readJsonBody(request, limitBytes);
-  if (!isObject(body)) throw new AssistantError('invalid-request', 'The request is no JSON object.');
+  if (!isObject(body))
+    throw new ToldFailure('invalid-request', { en: 'The request is no JSON object.', zh: '请求不是 JSON 对象。' });
   const { model } = body;
   if (typeof model !== 'string' || model === '') throw noModel();
   const field = endpoint.textField ?? '';
@@ -74,7 +80,12 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 async function readForm(request: IncomingMessage, limitBytes: number): Promise<PassThroughBody> {
   const contentType = request.headers['content-type'] ?? '';
   const boundary = /^multipart\/form-data\b.*?boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType);
-  if (!boundary) throw new AssistantError('invalid-request', 'Send the file as a form, "multipart/form-data".');
+  if (!boundary) {
+    throw new ToldFailure('invalid-request', {
+      en: 'Send the file as a form, "multipart/form-data".',
+      zh: '请以表单（"multipart/form-data"）发送文件。',
+    });
+  }
   refuseForeignPage(request);
   const bytes = await readBody(request, limitBytes);
   const text = bytes.toString('latin1');

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { AssistantError } from '../../base/errors.ts';
+import { ToldFailure } from '../../base/told-failure.ts';
 import type { Target } from '../backends/alias.ts';
 import type { RelayTarget } from '../backends/relay-request.ts';
 import { relayChat } from '../backends/relay.ts';
@@ -43,7 +43,10 @@ async function passOn(
   { chat, answerer, filters, response, onTarget }: ChatExchange,
 ): Promise<ChatOutcome> {
   if (answerer.kind !== 'backend') {
-    throw new AssistantError('capability-unavailable', `"${chat.model}" runs in the gateway, and takes chats alone.`);
+    throw new ToldFailure('capability-unavailable', {
+      en: `"${chat.model}" runs in the gateway, and takes chats alone.`,
+      zh: `“${chat.model}”在网关内运行，只接受对话。`,
+    });
   }
   const toTarget = ({ backend, model }: Target): RelayTarget => ({
     backend,

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { AssistantError } from '../../base/errors.ts';
+import { ToldFailure } from '../../base/told-failure.ts';
 
 /**
  * The request's JSON. Throws `context-too-long` past `limitBytes`, and `invalid-request` for what is no JSON. Asks for the
@@ -8,18 +9,23 @@ import { AssistantError } from '../../base/errors.ts';
 export async function readJsonBody(request: IncomingMessage, limitBytes: number): Promise<unknown> {
   const type = request.headers['content-type'] ?? '';
   if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(type)) {
-    throw new AssistantError('invalid-request', 'Send the request as JSON, with "content-type: application/json".');
+    throw new ToldFailure('invalid-request', {
+      en: 'Send the request as JSON, with "content-type: application/json".',
+      zh: '请以 JSON 发送请求，并注明 "content-type: application/json"。',
+    });
   }
   const bytes = await readBody(request, limitBytes);
   let json: unknown;
   try {
     json = JSON.parse(bytes.toString('utf8'));
   } catch {
-    throw new AssistantError('invalid-request', 'The request is not JSON.');
+    throw new ToldFailure('invalid-request', { en: 'The request is not JSON.', zh: '请求不是 JSON。' });
   }
   if (isTooDeep(json)) {
-    const message = `The request has values inside one another, more than ${deepest} of them. Send it with fewer.`;
-    throw new AssistantError('invalid-request', message);
+    throw new ToldFailure('invalid-request', {
+      en: `The request has values inside one another, more than ${deepest} of them. Send it with fewer.`,
+      zh: `请求中的值嵌套超过 ${deepest} 层，请减少嵌套。`,
+    });
   }
   return json;
 }
@@ -44,10 +50,16 @@ function isContainer(value: unknown): value is object {
 export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
   const encoding = request.headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity') {
-    throw new AssistantError('invalid-request', 'Send the request without a content encoding.');
+    throw new ToldFailure('invalid-request', {
+      en: 'Send the request without a content encoding.',
+      zh: '发送请求时请不要压缩内容（content-encoding）。',
+    });
   }
   const tooLong = (): AssistantError =>
-    new AssistantError('context-too-long', `The request is larger than ${limitBytes} bytes.`);
+    new ToldFailure('context-too-long', {
+      en: `The request is larger than ${limitBytes} bytes.`,
+      zh: `请求超过 ${limitBytes} 字节。`,
+    });
   if (Number(request.headers['content-length'] ?? 0) > limitBytes) throw tooLong();
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];

@@ -5,6 +5,7 @@ import type { Permissions, Session, SignIn } from '../../protocol/session.ts';
 import { personOf, rememberPerson } from '../access/person-of.ts';
 import type { Person } from '../chat-stage.ts';
 import { renderError } from '../error-envelope.ts';
+import { languageOf } from '../language.ts';
 
 export interface SessionOptions {
   readonly identify: (request: HttpBindings['incoming']) => Promise<Person>;
@@ -18,7 +19,10 @@ export function addSession(app: Hono, { identify, signIn, permissionsOf }: Sessi
     try {
       rememberPerson(context.req.raw, await identify((context.env as HttpBindings).incoming));
     } catch (thrown) {
-      const { status, headers, body } = renderError(toAssistantError(thrown));
+      const { status, headers, body } = renderError(
+        toAssistantError(thrown),
+        languageOf(context.req.header('accept-language')),
+      );
       return new Response(body, { status, headers });
     }
     return next();

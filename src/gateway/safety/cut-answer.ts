@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { AssistantError } from '../../base/errors.ts';
 import { renderEnvelope, renderError } from '../error-envelope.ts';
+import { languageAsked } from '../language.ts';
 
 /** Ends an answer before its time and tells the client why. */
 export interface AnswerCut {
@@ -39,11 +40,12 @@ export class ResponseCut implements AnswerCut {
 
   #tell(error: AssistantError): void {
     if (this.#isOver) return;
+    const language = languageAsked(this.#response.req);
     if (this.#response.headersSent) {
-      this.#response.end(Buffer.concat([this.#rest(), Buffer.from(`data: ${renderEnvelope(error)}\n\n`)]));
+      this.#response.end(Buffer.concat([this.#rest(), Buffer.from(`data: ${renderEnvelope(error, language)}\n\n`)]));
       return;
     }
-    const { status, headers, body } = renderError(error);
+    const { status, headers, body } = renderError(error, language);
     this.#response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
   }
 }

@@ -1,5 +1,6 @@
 import { createAddressScan } from '../../base/answer-addresses.ts';
 import { AssistantError } from '../../base/errors.ts';
+import { ToldFailure } from '../../base/told-failure.ts';
 import type { ChatRequest } from '../../protocol/chat.ts';
 import type { ChatExchange, ChatOutcome, ChatStage } from '../chat-stage.ts';
 import { createLengthFilter, createLengthLimit, createStop } from './answer/answer-limits.ts';
@@ -86,7 +87,8 @@ export function createSafetyStage({ settings, moderation }: SafetyOptions): Chat
     const filter = changesText ? createTextFilter(isStream, transformOf) : createLengthFilter(length);
     const seconds = settings.limits.answerSeconds;
     const timer = setTimeout(() => {
-      cut.cut(new AssistantError('stream-interrupted', `The answer took longer than ${seconds} s.`));
+      const words = { en: `The answer took longer than ${seconds} s.`, zh: `回答用时超过 ${seconds} 秒。` };
+      cut.cut(new ToldFailure('stream-interrupted', words));
     }, seconds * 1000);
     const filters = [createStop(cut), filter, createStop(cut), ...exchange.filters];
     try {
@@ -102,7 +104,10 @@ export function createSafetyStage({ settings, moderation }: SafetyOptions): Chat
 function checkLength(texts: readonly string[], limit: number): void {
   const length = texts.reduce((sum, text) => sum + text.length, 0);
   if (length > limit) {
-    throw new AssistantError('context-too-long', `The chat has ${length} characters; this gateway takes ${limit}.`);
+    throw new ToldFailure('context-too-long', {
+      en: `The chat has ${length} characters; this gateway takes ${limit}.`,
+      zh: `对话有 ${length} 个字符，此网关最多接受 ${limit} 个。`,
+    });
   }
 }
 
@@ -112,8 +117,11 @@ function tellCounts({ response }: ChatExchange, { counts }: MaskedChat): void {
 }
 
 function refusal(category: string): AssistantError {
-  const message = `This gateway's rules refuse what was written (${category}).`;
-  return new AssistantError('model-refused', message, { reason: category });
+  const words = {
+    en: `This gateway's rules refuse what was written (${category}).`,
+    zh: `此网关的规则不允许这些内容（${category}）。`,
+  };
+  return new ToldFailure('model-refused', words, { reason: category });
 }
 
 interface Watch {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { decodeProtectedHeader, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import { AssistantError } from '../../base/errors.ts';
+import { ToldFailure } from '../../base/told-failure.ts';
 import { bearerOf, signInRequired } from '../access/bearer.ts';
 import { createIssuerKeys, type FetchJson, type IssuerKeysOptions } from '../access/issuer-keys.ts';
 import { verifyToken } from '../access/verify-token.ts';
@@ -37,11 +37,16 @@ export function createActivityAccess(config: TeamsConfig, options: IssuerKeysOpt
       const parsed = originSchema.safeParse(activity);
       // The token comes first: who has none learns nothing about the form.
       await checkToken(request, z.looseObject({ serviceUrl: z.string() }).safeParse(activity).data?.serviceUrl);
-      if (!parsed.success) throw new AssistantError('invalid-request', 'This is no activity of Teams.');
+      if (!parsed.success)
+        throw new ToldFailure('invalid-request', {
+          en: 'This is no activity of Teams.',
+          zh: '这不是 Teams 的活动。',
+        });
       const { from, conversation, channelData } = parsed.data;
       const tenant = (conversation.tenantId ?? channelData?.tenant?.id ?? '').toLowerCase();
       if (!config.withoutTokens && !config.tenants.includes(tenant)) {
-        throw new AssistantError('policy-forbids', 'The bot is not for people of this tenant.', { reason: 'tenant' });
+        const words = { en: 'The bot is not for people of this tenant.', zh: '机器人不对此租户的人开放。' };
+        throw new ToldFailure('policy-forbids', words, { reason: 'tenant' });
       }
       const object = from.aadObjectId?.toLowerCase();
       if (object === undefined || !isId(object) || !isId(tenant)) return undefined;
@@ -81,15 +86,24 @@ function createTokenCheck(config: TeamsConfig, options: IssuerKeysOptions): Toke
       ...(options.now ? { now: options.now } : {}),
     });
     if (!endorsements.allow(decodeProtectedHeader(token).kid, 'msteams')) {
-      throw signInRequired('The key of the token does not speak for Teams.', 'wrong-channel');
+      throw signInRequired(
+        { en: 'The key of the token does not speak for Teams.', zh: '令牌的密钥不代表 Teams。' },
+        'wrong-channel',
+      );
     }
     // Answers go to the activity's address: it must be the one that the token was made for.
     const claimed = payload['serviceurl'];
     if (serviceUrl === undefined || typeof claimed !== 'string' || bare(claimed) !== bare(serviceUrl)) {
-      throw signInRequired('The token was made for another service.', 'wrong-service');
+      throw signInRequired(
+        { en: 'The token was made for another service.', zh: '令牌是为另一个服务签发的。' },
+        'wrong-service',
+      );
     }
     if (!serviceUrl.startsWith('https://') && !isHere) {
-      throw signInRequired('The service has no address with https.', 'wrong-service');
+      throw signInRequired(
+        { en: 'The service has no address with https.', zh: '服务的地址不是 https。' },
+        'wrong-service',
+      );
     }
   };
 }
@@ -135,10 +149,19 @@ async function checkHere(request: IncomingMessage, serviceUrl: string | undefine
   refuseForeignPage(request);
   const from = request.socket.remoteAddress?.replace(/^::ffff:/, '');
   if (from === undefined || !isLoopback(from)) {
-    throw signInRequired('Activities without a token are taken from this machine alone.', 'no-token');
+    throw signInRequired(
+      { en: 'Activities without a token are taken from this machine alone.', zh: '没有令牌的活动只接受来自本机的。' },
+      'no-token',
+    );
   }
   const to = serviceUrl !== undefined && URL.canParse(serviceUrl) ? new URL(serviceUrl).hostname : '';
   if (!isLoopback(to)) {
-    throw signInRequired('Without tokens, answers go to services on this machine alone.', 'wrong-service');
+    throw signInRequired(
+      {
+        en: 'Without tokens, answers go to services on this machine alone.',
+        zh: '没有令牌时，回答只发往本机上的服务。',
+      },
+      'wrong-service',
+    );
   }
 }

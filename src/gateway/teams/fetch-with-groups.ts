@@ -1,6 +1,7 @@
 import { toAssistantError } from '../../base/errors.ts';
 import type { Person } from '../chat-stage.ts';
 import { renderError } from '../error-envelope.ts';
+import { languageOf } from '../language.ts';
 import type { GroupDirectory } from './group-directory.ts';
 
 type FetchAs = (person: Person) => typeof fetch;
@@ -16,7 +17,10 @@ export function fetchWithGroups(fetchAs: FetchAs, directory: GroupDirectory | un
     } catch (thrown) {
       const error = toAssistantError(thrown);
       if (error.reason !== 'groups-unknown') throw thrown;
-      const { status, headers, body } = renderError(error);
+      const { status, headers, body } = renderError(
+        error,
+        languageOf(new Headers(init?.headers).get('accept-language') ?? undefined),
+      );
       return new Response(body, { status, headers });
     }
   };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AssistantError } from '../../base/errors.ts';
+import { ToldFailure } from '../../base/told-failure.ts';
 import type { FetchJson } from '../access/issuer-keys.ts';
 import type { Words } from '../language.ts';
 import type { TeamsConfig } from './read-teams.ts';
@@ -89,7 +89,11 @@ export function createGroupDirectory(config: TeamsConfig, options: GroupDirector
       isAway = true;
       const known = people.get(key);
       if (known && now() - known.at < usableMs) return known.groups;
-      throw new AssistantError('gateway-unreachable', 'The groups of this person are not known.', {
+      const words = {
+        en: 'The groups of this person are not known.',
+        zh: '暂时查不到此人所在的组。',
+      };
+      throw new ToldFailure('gateway-unreachable', words, {
         reason: 'groups-unknown',
         retryable: true,
         cause: error,

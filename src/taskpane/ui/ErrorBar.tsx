@@ -43,6 +43,9 @@ export function ErrorBar({
             <span lang={/\p{Script=Han}/u.test(details) ? 'zh' : 'en'}>{details}</span>
           </div>
         )}
+        {error.code === 'unexpected' && error.requestId !== undefined ? (
+          <div>{endingStrings(pane.language).requestId(error.requestId)}</div>
+        ) : null}
       </MessageBarBody>
       {onRetry || onContinue || (needsModel && onConnect) ? (
         <MessageBarActions>

@@ -11,6 +11,8 @@ export interface EndingStrings {
   readonly noAnswer: string;
   readonly brokeOffEmpty: string;
   readonly details: string;
+  /** For whoever runs the gateway, to find a failure in its log. */
+  readonly requestId: (id: string) => string;
   readonly refusedFor: (reason: string) => string;
   readonly promptIsKept: string;
   /** Sentences for the `reason` of a limit; after each the pane says that the prompt is kept, which cells have none of. */
@@ -35,6 +37,7 @@ const texts: Readonly<Record<'en' | 'zh', EndingStrings>> = {
     noAnswer: 'The model gave no answer. Try again, or word the prompt another way.',
     brokeOffEmpty: 'The answer broke off before its first words. Your prompt is kept; try again.',
     details: 'Details:',
+    requestId: (id) => `For whoever runs the gateway: request ${id}`,
     refusedFor: (reason) => `The rules of your organisation refuse this (${reason}). Change the text and try again.`,
     promptIsKept: 'Your prompt is kept.',
     limits: {
@@ -74,6 +77,7 @@ const texts: Readonly<Record<'en' | 'zh', EndingStrings>> = {
         'The model server had a fault of its own. Your prompt is kept; try again, or choose another model.',
       'backend-stopped':
         'The model server stopped in the middle of its answer. What came is kept; continue it, or try again for the whole.',
+      'backend-file': 'The model file cannot be run right now. Tell whoever runs the gateway; your prompt is kept.',
       'backend-address':
         'What answers at the model server’s address is no model. Tell whoever runs the gateway; your prompt is kept.',
       'answer-cut': 'The answer was cut short, so it is not shown in the cell. Ask for less, or give it fewer cells.',
@@ -99,6 +103,7 @@ const texts: Readonly<Record<'en' | 'zh', EndingStrings>> = {
     noAnswer: '模型没有给出回答。请重试，或换一种说法。',
     brokeOffEmpty: '回答在写出内容之前就中断了。你的提示已保留，请重试。',
     details: '详情：',
+    requestId: (id) => `供网关管理员查询：请求 ${id}`,
     refusedFor: (reason) => `所在组织的规则不允许此内容（${reason}）。请修改文字后重试。`,
     promptIsKept: '你的提示已保留。',
     limits: {
@@ -132,6 +137,7 @@ const texts: Readonly<Record<'en' | 'zh', EndingStrings>> = {
       'backend-busy': '模型服务正在启动或过于繁忙。你的提示已保留，请过一分钟再试。',
       'backend-failed': '模型服务自身出了故障。你的提示已保留；请重试，或另选一个模型。',
       'backend-stopped': '模型服务在回答中途停下了。已写出的内容予以保留，可以继续写完，或重试以获得完整回答。',
+      'backend-file': '模型文件暂时无法运行。请告知网关管理员；你的提示已保留。',
       'backend-address': '模型服务的地址上没有模型。请告知网关管理员；你的提示已保留。',
       'answer-cut': '回答没有写完，因此没有显示在单元格中。请一次少要一些，或减少单元格。',
       'unusable-answer': '模型的回答不适合此处。请换一种说法，或另选一个模型。',

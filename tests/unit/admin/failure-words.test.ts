@@ -4,10 +4,10 @@ import { adminStringsFor } from '../../../src/admin/strings.ts';
 import { failureWords, headingOf } from '../../../src/admin/failure-words.ts';
 
 describe('what the administrators’ page says of a failure', () => {
-  it('is the sentence of its reason in Chinese', () => {
-    const error = new AssistantError('invalid-request', 'There is room for 1000 entries.', { reason: 'library-full' });
-    expect(failureWords(error, 'zh')).toEqual({ text: expect.stringContaining('上限'), language: 'zh' });
-    expect(failureWords(error, 'en')).toEqual({ text: error.message, language: 'en' });
+  it('says in either language that the page is older than the gateway', () => {
+    const error = new AssistantError('gateway-unreachable', 'Another form.', { reason: 'other-form' });
+    expect(failureWords(error, 'zh')).toEqual({ text: expect.stringContaining('重新加载此页面'), language: 'zh' });
+    expect(failureWords(error, 'en')).toEqual({ text: expect.stringContaining('reload this page'), language: 'en' });
   });
 
   it('says of what this gateway does without that it is not in use, not that something failed', () => {
@@ -26,9 +26,10 @@ describe('what the administrators’ page says of a failure', () => {
     expect(failureWords(error, 'zh')).toEqual({ text: expect.stringContaining('请确认它正在运行'), language: 'zh' });
   });
 
-  it('says in Chinese alone that the store is gone, and where its reason is', () => {
-    const error = new AssistantError('gateway-unreachable', 'Gone.', { reason: 'store-unavailable' });
-    expect(failureWords(error, 'zh').text).toMatch(/存储暂时无法使用.*日志中。$/);
+  it('is what the gateway says, where that is in Chinese', () => {
+    const message = '记录的存储暂时无法使用。';
+    const error = new AssistantError('gateway-unreachable', message, { reason: 'store-unavailable' });
+    expect(failureWords(error, 'zh')).toEqual({ text: message, language: 'zh' });
   });
 
   it('is what kind of failure it is in Chinese where it has no reason, with the gateway’s words behind', () => {

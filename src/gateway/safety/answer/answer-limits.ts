@@ -1,4 +1,4 @@
-import { AssistantError } from '../../../base/errors.ts';
+import { ToldFailure } from '../../../base/told-failure.ts';
 import { EventCutter } from '../../answer-events.ts';
 import type { AnswerFilter } from '../../chat-stage.ts';
 import type { AnswerCut } from '../cut-answer.ts';
@@ -18,8 +18,11 @@ export function createLengthLimit(characters: number, cut: AnswerCut): LengthLim
   function count(more: number): void {
     passed += more;
     if (passed <= characters) return;
-    const message = `The answer is longer than this gateway passes on: ${characters} characters.`;
-    cut.cut(new AssistantError('stream-interrupted', message));
+    const words = {
+      en: `The answer is longer than this gateway passes on: ${characters} characters.`,
+      zh: `回答超过此网关允许的长度：${characters} 个字符。`,
+    };
+    cut.cut(new ToldFailure('stream-interrupted', words));
   }
   return {
     characters,

@@ -1,6 +1,6 @@
 import { request, type Dispatcher } from 'undici';
 import { z } from 'zod';
-import { AssistantError } from '../../../base/errors.ts';
+import { ToldFailure } from '../../../base/told-failure.ts';
 import type { Backend } from '../../backends/backend.ts';
 
 /** Asks somebody else about texts; resolves with the category that is refused, if any. */
@@ -34,8 +34,11 @@ export function createModerationEndpoint(endpoint: ModerationEndpoint): AskModer
       return undefined;
     } catch (cause) {
       if (endpoint.onFailure === 'allow') return undefined;
-      const message = `The moderation at "${endpoint.backend.name}" does not answer, and nothing passes without it.`;
-      throw new AssistantError('backend-unreachable', message, { retryable: true, cause });
+      const words = {
+        en: `The moderation at "${endpoint.backend.name}" does not answer, and nothing passes without it.`,
+        zh: `“${endpoint.backend.name}”的内容审核没有响应，没有它任何内容都不能通过。`,
+      };
+      throw new ToldFailure('backend-unreachable', words, { retryable: true, cause });
     }
   };
 }

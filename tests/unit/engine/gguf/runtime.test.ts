@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Words } from '../../../../src/base/told-failure.ts';
 import { installRuntime, isRuntimeInstalled, programPackages } from '../../../../src/engine/gguf/runtime.ts';
 
 const root = resolve(__dirname, '../../../..');
@@ -8,14 +9,14 @@ const linux = { platform: 'linux', arch: 'x64', gpu: undefined } as const;
 
 describe('the runtime for model files', () => {
   let folder: string;
-  let printed: string[];
+  let printed: Words[];
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'inkstone-runtime-'));
     cpSync(join(root, 'runtime/llama/package.json'), join(folder, 'package.json'));
     printed = [];
   });
   afterEach(() => rmSync(folder, { recursive: true }));
-  const print = (line: string): void => void printed.push(line);
+  const print = (line: Words): void => void printed.push(line);
 
   it('is the program for this machine alone, and that of its graphics card when asked', () => {
     expect(programPackages(linux)).toEqual(['@node-llama-cpp/linux-x64']);
@@ -53,8 +54,8 @@ describe('the runtime for model files', () => {
     expect(asked[0]?.at(-1)).toBe(`@node-llama-cpp/linux-x64@${version}`);
     expect(asked[0]).toEqual(expect.arrayContaining(['--omit=optional', '--ignore-scripts', '--no-save']));
     expect(printed).toEqual([
-      expect.stringContaining('about 90 MB, once'),
-      expect.stringMatching(/^Installed in \d+ s/),
+      { en: expect.stringContaining('about 90 MB, once'), zh: expect.stringContaining('约 90 MB，仅此一次') },
+      { en: expect.stringMatching(/^Installed in \d+ s/), zh: expect.stringMatching(/^安装完成，用时 \d+ 秒/) },
     ]);
   });
 

@@ -35,7 +35,7 @@ describe('the inkstone command', () => {
             close: () => void closed.push(row.path),
           }),
         installRuntime: ({ gpu, print }) => {
-          print(`Installing for ${gpu ?? 'the processor'}`);
+          print({ en: `Installing for ${gpu ?? 'the processor'}`, zh: `正在安装：${gpu ?? '处理器'}` });
           return Promise.resolve(true);
         },
         print: (text) => printed.push(text),

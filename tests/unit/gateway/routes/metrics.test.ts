@@ -11,7 +11,7 @@ async function statusFor(from: string, headers: Record<string, string>, metricsT
     render: () => Promise.resolve('inkstone_up 1'),
     contentType: 'text/plain',
   } as Bookkeeping['metrics'];
-  const identify = () => Promise.reject(signInRequired('Sign in first.', 'no-token'));
+  const identify = () => Promise.reject(signInRequired({ en: 'Sign in first.', zh: '请先登录。' }, 'no-token'));
   addMetrics(app, { metrics, metricsToken }, { identify, bodyLimitBytes: 1000 });
   const incoming = { headers: { host: 'localhost:3000', ...headers }, socket: { remoteAddress: from } };
   return (await app.request('/metrics', { headers }, { incoming })).status;
