@@ -54,7 +54,8 @@ export const useStyles = makeStyles({
   columns: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(min(300px, 100%), 1fr))', gap: '20px' },
   fields: { display: 'flex', flexWrap: 'wrap', gap: '10px', alignItems: 'flex-end' },
   scroll: { overflow: 'auto', maxHeight: '520px' },
-  status: { display: 'flex', flexDirection: 'column', gap: '8px', minWidth: 0, ':empty': { display: 'none' } },
+  // Empty it takes no room, and stays where screen readers listen to it.
+  status: { display: 'flex', flexDirection: 'column', gap: '8px', minWidth: 0, ':empty': { position: 'absolute' } },
   tabs: { flexWrap: 'wrap' },
   tabPanel: { display: 'flex', flexDirection: 'column', gap: '16px', minWidth: 0 },
   signIn: {

@@ -24,11 +24,11 @@ export interface LimitsOptions {
   readonly redisUrl: string | undefined;
   readonly policyOf: Policies['policyOf'];
   readonly warn: (message: Words) => void;
+  /** How often Redis is asked if it is there. */
+  readonly probeMs?: number;
 }
 
-const probeEveryMs = 5_000;
-
-export function openLimits({ config, redisUrl, policyOf, warn }: LimitsOptions): Limits {
+export function openLimits({ config, redisUrl, policyOf, warn, probeMs = 5_000 }: LimitsOptions): Limits {
   const { whenStoreFails } = config;
   const redis = redisUrl === undefined ? undefined : createRedisLimits({ url: redisUrl });
   const store = redis ?? createMemoryLimits();
@@ -41,7 +41,7 @@ export function openLimits({ config, redisUrl, policyOf, warn }: LimitsOptions):
       (error: unknown) => watch?.failed(reasonOf(error)),
     );
   probe();
-  const timer = redis && setInterval(probe, probeEveryMs).unref();
+  const timer = redis && setInterval(probe, probeMs).unref();
   return {
     quotas: createQuotaStage({ store, policyOf, whenStoreFails, watch }),
     queue: createQueueStage({ config: config.queue, policyOf, ...(lines && { openLine: lines.open }) }),
