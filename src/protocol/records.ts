@@ -78,7 +78,6 @@ const usageRowSchema = z.object({
   promptTokens: z.number(),
   completionTokens: z.number(),
   cost: z.record(z.string(), z.number()),
-  firstByteMs: z.nullable(z.number()),
 });
 export type UsageRow = z.infer<typeof usageRowSchema>;
 

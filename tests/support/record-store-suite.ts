@@ -6,6 +6,7 @@ import { searchAudit } from '../../src/gateway/records/store/read-audit.ts';
 import { readTurns } from '../../src/gateway/records/store/conversations.ts';
 import { readAnswerers } from '../../src/gateway/records/store/read-answerers.ts';
 import { countFeedback, readFeedback } from '../../src/gateway/records/store/read-feedback.ts';
+import { readPeople } from '../../src/gateway/records/store/read-people.ts';
 import { readSpending, readUsage } from '../../src/gateway/records/store/read-usage.ts';
 import { expireRecords, writeRecords } from '../../src/gateway/records/store/write-records.ts';
 import { audit, feedback } from './records.ts';
@@ -77,6 +78,21 @@ export function describeRecordStore(name: string, open: () => Promise<Database>)
       expect(await countFeedback(database, march)).toHaveLength(1);
     });
 
+    it('tells who asked since a time, each once with what is last known of them', async () => {
+      await writeRecords(database, [
+        usage({ at: '2026-03-02T01:00:00Z', person: 'ann', personName: 'Ann', groups: ['old'] }),
+        usage({ at: '2026-03-05T01:00:00Z', person: 'ann', personName: 'Ann Lee', groups: ['new'] }),
+        usage({ at: '2026-03-04T01:00:00Z', person: 'bob', personName: 'Bob', groups: [] }),
+        usage({ at: '2026-02-01T00:00:00Z', person: 'cat', personName: 'Cat', groups: [] }),
+      ]);
+      expect(await readPeople(database, march.from)).toEqual([
+        { id: 'ann', name: 'Ann Lee', groups: ['new'], lastUsed: '2026-03-05T01:00:00.000Z' },
+        { id: 'bob', name: 'Bob', groups: [], lastUsed: '2026-03-04T01:00:00.000Z' },
+      ]);
+      const [ann] = await readUsage(database, 'person', march);
+      expect(ann).toMatchObject({ key: 'ann', name: 'Ann Lee', chats: 2, people: 1 });
+    });
+
     it('tells use by day, with tokens, people, failures and what it cost in each currency', async () => {
       await writeRecords(database, [
         usage({ at: '2026-03-02T01:00:00Z' }),
@@ -94,7 +110,6 @@ export function describeRecordStore(name: string, open: () => Promise<Database>)
           promptTokens: 200,
           completionTokens: 100,
           cost: { CNY: 0.25, USD: 1 },
-          firstByteMs: 100,
         },
         expect.objectContaining({ key: '2026-03-03', chats: 1, failed: 1, promptTokens: 0, cost: {} }),
       ]);

@@ -54,7 +54,7 @@ export function UsePanel({ overview }: { readonly overview: Overview }): React.J
         <h2 className={styles.heading} id="use">
           {strings.use}
         </h2>
-        <Field label={strings.measure} orientation="horizontal">
+        <Field className={styles.beside} label={strings.measure} orientation="horizontal">
           <Select value={measure} onChange={(_event, { value }) => setMeasure(value)}>
             <option value="chats">{strings.chats}</option>
             <option value="tokens">{strings.tokens}</option>
@@ -79,7 +79,7 @@ export function UsePanel({ overview }: { readonly overview: Overview }): React.J
       ) : (
         <>
           <ColumnChart
-            title={`${measureTitle}: ${strings.byDay}`}
+            title={strings.titled(measureTitle, strings.byDay)}
             points={everyDay(overview).map((row) => ({ label: row.key, value: valueOf(row) }))}
             format={format}
             asTable={strings.asTable}
@@ -118,7 +118,7 @@ function everyDay({ from, to, byDay }: Overview): readonly UsageRow[] {
 
 function noUse(key: string): UsageRow {
   const counts = { chats: 0, people: 0, failed: 0, promptTokens: 0, completionTokens: 0 };
-  return { key, name: '', ...counts, cost: {}, firstByteMs: null };
+  return { key, name: '', ...counts, cost: {} };
 }
 
 /** Of an id such as `entra:<tenant>:<object id>` what tells people apart at sight; the audit has the whole. */

@@ -3,16 +3,16 @@ import type { Handler, Hono } from 'hono';
 import * as z from 'zod/mini';
 import { ToldFailure } from '../../base/told-failure.ts';
 import type { GatewayState, Part } from '../../protocol/gateway-state.ts';
-import type { AuditList, Overview } from '../../protocol/records.ts';
+import type { AuditList } from '../../protocol/records.ts';
 import type { RowState } from '../backends/health.ts';
 import type { Bookkeeping } from '../records/bookkeeping.ts';
 import { auditColumns, toCsvLine } from '../records/csv.ts';
 import { exportFeedback } from '../records/feedback/export-feedback.ts';
 import type { Database } from '../records/store/database.ts';
 import { searchAudit, type AuditQuery, type AuditRow } from '../records/store/read-audit.ts';
-import { readAnswerers } from '../records/store/read-answerers.ts';
-import { countFeedback, readFeedback } from '../records/store/read-feedback.ts';
-import { readUsage, type Period } from '../records/store/read-usage.ts';
+import { readFeedback } from '../records/store/read-feedback.ts';
+import { createOverviewReader } from '../records/store/read-overview.ts';
+import type { Period } from '../records/store/read-usage.ts';
 import { adminRoute, type Asked, type PersonRoutesOptions } from './answer-person.ts';
 
 const pageSize = 100;
@@ -44,6 +44,8 @@ export function addAdmin(app: Hono, bookkeeping: Bookkeeping, { queue, rows, par
     };
     throw new ToldFailure('capability-unavailable', words, { reason: 'no-records' });
   };
+
+  const readOverview = createOverviewReader();
 
   function stateOfRows(): GatewayState['rows'] {
     const asked = new Map(bookkeeping.metrics.rows.map((row) => [row.backend, row]));
@@ -137,35 +139,6 @@ export function addAdmin(app: Hono, bookkeeping: Bookkeeping, { queue, rows, par
       return context.body(null, 204);
     }),
   );
-}
-
-async function readOverview(database: Database, period: Period): Promise<Overview> {
-  const by = async (dimension: Parameters<typeof readUsage>[1], limit: number): Promise<Overview['byDay']> => [
-    ...(await readUsage(database, dimension, period, limit)),
-  ];
-  const [all, byDay, byModel, byGroup, byPerson, byCommand, byOutcome, byAnswerer, feedback] = await Promise.all([
-    by('all', 1),
-    by('day', 400),
-    by('model', 20),
-    by('group', 20),
-    by('person', 20),
-    by('command', 20),
-    by('outcome', 10),
-    readAnswerers(database, period, 40),
-    countFeedback(database, period),
-  ]);
-  return {
-    ...period,
-    all,
-    byDay,
-    byModel,
-    byGroup,
-    byPerson,
-    byCommand,
-    byOutcome,
-    byAnswerer: [...byAnswerer],
-    feedback: [...feedback],
-  };
 }
 
 type ReadQuery = (name: string) => string | undefined;

@@ -7,7 +7,7 @@ import { runCommand } from '../../../src/gateway/commands/run-command.ts';
 import { createLog } from '../../../src/gateway/log.ts';
 import { budgetsSchema, pricesSchema } from '../../../src/gateway/prices/prices-schema.ts';
 import { createBookkeeping, type Bookkeeping } from '../../../src/gateway/records/bookkeeping.ts';
-import { StoreUnavailable } from '../../../src/gateway/records/store/database.ts';
+import { StoreUnavailable, type Database } from '../../../src/gateway/records/store/database.ts';
 import type { GatewayState } from '../../../src/protocol/gateway-state.ts';
 import type { AuditList, Feedback, Library, Overview } from '../../../src/protocol/records.ts';
 import { backendRow, startGateway } from '../../support/gateway.ts';
@@ -29,6 +29,19 @@ let bookkeeping: Bookkeeping;
 let origin: string;
 let close: () => Promise<void>;
 let isStoreGone = false;
+/** Statements that the store has at this moment, and most of them at one. */
+const statements = { now: 0, most: 0 };
+
+function counted(store: Database): Database {
+  return {
+    ...store,
+    async query(sql, values) {
+      statements.now += 1;
+      statements.most = Math.max(statements.most, statements.now);
+      return store.query<never>(sql, values).finally(() => (statements.now -= 1));
+    },
+  };
+}
 
 beforeAll(async () => {
   backend = await startScriptedBackend();
@@ -49,7 +62,7 @@ beforeAll(async () => {
     onProblem: (message) => lines.push(message.en),
     openDatabase: () => {
       if (isStoreGone) throw new StoreUnavailable('away');
-      return openEmbeddedFromSource(join(folder, 'store'));
+      return counted(openEmbeddedFromSource(join(folder, 'store')));
     },
   });
   ({ origin, close } = await startGateway({
@@ -143,6 +156,15 @@ describe('what an administrator sees', () => {
       { name: 'records', kind: 'embedded', since: null, reason: null, whenGone: 'wait' },
       { name: 'journal', kind: 'disk', since: null, reason: null, whenGone: 'wait' },
     ]);
+  });
+
+  it('leaves the store to others, however many look at once', async () => {
+    await json<Overview>(ask('/v1/admin/overview', 'eve'));
+    statements.most = 0;
+    const read = (): Promise<Overview> => json<Overview>(ask('/v1/admin/overview?from=2026-01-01', 'eve'));
+    const overviews = await Promise.all([read(), read(), read()]);
+    expect(statements.most).toBeLessThanOrEqual(3);
+    expect(overviews.map(({ byModel }) => byModel)).toEqual(Array(3).fill(overviews[0]!.byModel));
   });
 
   it.each([
