@@ -46,6 +46,7 @@ export const useStyles = makeStyles({
   figure: {
     margin: 0,
     fontSize: tokens.fontSizeHero700,
+    lineHeight: tokens.lineHeightHero700,
     fontWeight: tokens.fontWeightSemibold,
     overflowWrap: 'anywhere',
   },
@@ -53,6 +54,8 @@ export const useStyles = makeStyles({
   caption: { color: tokens.colorNeutralForeground2, textAlign: 'start' },
   columns: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(min(300px, 100%), 1fr))', gap: '20px' },
   fields: { display: 'flex', flexWrap: 'wrap', gap: '10px', alignItems: 'flex-end' },
+  // By itself the label takes a third, and what is chosen from stands over the end of the field.
+  beside: { gridTemplateColumns: 'auto 1fr' },
   scroll: { overflow: 'auto', maxHeight: '520px' },
   // Empty it takes no room, and stays where screen readers listen to it.
   status: { display: 'flex', flexDirection: 'column', gap: '8px', minWidth: 0, ':empty': { position: 'absolute' } },
@@ -117,6 +120,7 @@ export const useStyles = makeStyles({
   wideTable: { minWidth: '720px' },
   oneLine: { whiteSpace: 'nowrap' },
   subject: { minWidth: '90px' },
+  modelId: { minWidth: '150px' },
   quietButton: { alignSelf: 'flex-start' },
   table: { borderCollapse: 'collapse', width: '100%', minWidth: '460px', fontSize: tokens.fontSizeBase200 },
   cell: {

@@ -30,15 +30,18 @@ export function PartsGone(): React.JSX.Element {
             <MessageBarBody>
               <MessageBarTitle>{told.title(time(part.since ?? ''))}</MessageBarTitle>
               <div>
-                <b>{words.forUsers}</b> {told.forUsers}
+                <b>{words.forUsers}</b>
+                {told.forUsers}
               </div>
               {part.name === 'limits' || !state?.records ? null : <div>{journalOf(state.records, language)}</div>}
               <div>
-                <b>{words.whatToDo}</b> {told.whatToDo}
+                <b>{words.whatToDo}</b>
+                {told.whatToDo}
               </div>
               {part.reason ? (
                 <div className={styles.quiet}>
-                  {words.said} {part.reason[language]}
+                  {words.said}
+                  {part.reason[language]}
                 </div>
               ) : null}
             </MessageBarBody>

@@ -9,6 +9,7 @@ export interface PartWords {
 
 export interface StateStrings {
   readonly region: string;
+  /** These three begin a line, with the space that their language has there. */
   readonly forUsers: string;
   readonly whatToDo: string;
   readonly said: string;
@@ -104,9 +105,9 @@ function wordsOf(
 const texts: Readonly<Record<'en' | 'zh', StateStrings>> = {
   en: {
     region: 'What does not work now',
-    forUsers: 'For those who write:',
-    whatToDo: 'What to do:',
-    said: 'What was said:',
+    forUsers: 'For those who write: ',
+    whatToDo: 'What to do: ',
+    said: 'What was said: ',
     partOf: (part) => wordsOf(english, part),
     journal: (waiting, megabytes, limit, lost) =>
       `The journal holds ${megabytes} MB of ${limit} MB, ${waiting} records are on their way to it, ${lost} are lost.`,

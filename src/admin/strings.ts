@@ -35,6 +35,8 @@ export interface AdminStrings {
   readonly noCommand: string;
   readonly outcomes: Readonly<Record<string, string>>;
   readonly asTable: string;
+  /** A title with what it is told by behind a colon. */
+  readonly titled: (title: string, by: string) => string;
   readonly day: string;
   readonly name: string;
   readonly firstTen: string;
@@ -119,6 +121,7 @@ const en: AdminStrings = {
   noCommand: '(none: other clients)',
   outcomes: { answered: 'Answered', failed: 'Failed', refused: 'Refused', left: 'Left by the client' },
   asTable: 'As a table',
+  titled: (title, by) => `${title}: ${by}`,
   day: 'Day',
   name: 'Name',
   firstTen: 'The first ten.',
@@ -221,6 +224,7 @@ const zh: AdminStrings = {
   noCommand: '（无：其他客户端）',
   outcomes: { answered: '已回答', failed: '失败', refused: '被拒绝', left: '客户端离开' },
   asTable: '以表格查看',
+  titled: (title, by) => `${title}：${by}`,
   day: '日期',
   name: '名称',
   firstTen: '仅列出前十名。',

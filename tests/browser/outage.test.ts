@@ -115,7 +115,7 @@ test('what is gone is told in Chinese on a phone: which part, since when, what i
   await banner.getByText(/^Redis 自 2\d{3}年.*起无法使用：对话被拒绝$/).waitFor();
   const text = await banner.innerText();
   expect(text).toContain('请确认 PostgreSQL 正在运行');
-  expect(text).toContain('原始信息： connect ECONNREFUSED 10.0.0.7:5432');
+  expect(text).toContain('原始信息：connect ECONNREFUSED 10.0.0.7:5432');
   expect(await violations(page.mainFrame())).toEqual([]);
   const [scroll, client] = await page.evaluate(() => [
     document.documentElement.scrollWidth,

@@ -1,3 +1,4 @@
+import { mergeClasses } from '@fluentui/react-components';
 import { formatMoney } from '../../base/format-money.ts';
 import type { Overview } from '../../protocol/records.ts';
 import { useStyles } from '../AdminPage.styles.ts';
@@ -8,6 +9,8 @@ import { TitledTable } from '../TitledTable.tsx';
 export function AnswerersTable({ overview }: { readonly overview: Overview }): React.JSX.Element | null {
   const { strings } = usePage();
   const styles = useStyles();
+  const id = mergeClasses(styles.cell, styles.modelId);
+  const figure = mergeClasses(styles.cell, styles.oneLine);
   const { language } = strings;
   const number = (value: number): string => value.toLocaleString(language);
   const time = (milliseconds: number | null): string =>
@@ -34,16 +37,16 @@ export function AnswerersTable({ overview }: { readonly overview: Overview }): R
         const answeredBy = row.answeredModel === '' ? row.backend : `${row.backend} · ${row.answeredModel}`;
         return (
           <tr key={`${row.model}\n${answeredBy}`}>
-            <td className={styles.cell}>{row.model}</td>
-            <td className={styles.cell}>{answeredBy}</td>
-            <td className={styles.cell}>{number(row.chats)}</td>
-            <td className={styles.cell}>{number(row.failed)}</td>
-            <td className={styles.cell}>{number(row.promptTokens + row.completionTokens)}</td>
-            <td className={styles.cell}>{costs.length === 0 ? '–' : costs.join(' · ')}</td>
-            <td className={styles.cell}>{time(row.firstByteMs)}</td>
-            <td className={styles.cell}>{time(row.wholeMs)}</td>
-            <td className={styles.cell}>{number(row.up)}</td>
-            <td className={styles.cell}>{number(row.down)}</td>
+            <td className={id}>{row.model}</td>
+            <td className={id}>{answeredBy}</td>
+            <td className={figure}>{number(row.chats)}</td>
+            <td className={figure}>{number(row.failed)}</td>
+            <td className={figure}>{number(row.promptTokens + row.completionTokens)}</td>
+            <td className={figure}>{costs.length === 0 ? '–' : costs.join(' · ')}</td>
+            <td className={figure}>{time(row.firstByteMs)}</td>
+            <td className={figure}>{time(row.wholeMs)}</td>
+            <td className={figure}>{number(row.up)}</td>
+            <td className={figure}>{number(row.down)}</td>
           </tr>
         );
       })}

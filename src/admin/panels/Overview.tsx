@@ -37,7 +37,7 @@ export function Overview(): React.JSX.Element {
   return (
     <>
       <div className={styles.fields}>
-        <Field label={strings.period} orientation="horizontal">
+        <Field className={styles.beside} label={strings.period} orientation="horizontal">
           <Select value={String(length)} onChange={(_event, { value }) => setLength(Number(value))}>
             {periods.map((period) => (
               <option key={period} value={period}>

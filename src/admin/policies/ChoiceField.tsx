@@ -36,7 +36,7 @@ export function ChoiceField({ label, choice, onChange, offered, more, problem }:
         </RadioGroup>
       </Field>
       {choice.isLimited ? (
-        <div role="group" aria-label={`${label}: ${words.onlyThese}`} className={styles.choices}>
+        <div role="group" aria-label={strings.titled(label, words.onlyThese)} className={styles.choices}>
           {offered.map(({ id, label: name }) => (
             <Checkbox
               key={id}
