@@ -47,6 +47,7 @@ export const useStyles = makeStyles({
     margin: 0,
     fontSize: tokens.fontSizeHero700,
     lineHeight: tokens.lineHeightHero700,
+    '@media (max-width: 480px)': { fontSize: tokens.fontSizeBase600, lineHeight: tokens.lineHeightBase600 },
     fontWeight: tokens.fontWeightSemibold,
     overflowWrap: 'anywhere',
   },

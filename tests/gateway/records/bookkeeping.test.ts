@@ -164,7 +164,7 @@ describe('what an administrator sees', () => {
     const read = (): Promise<Overview> => json<Overview>(ask('/v1/admin/overview?from=2026-01-01', 'eve'));
     const overviews = await Promise.all([read(), read(), read()]);
     expect(statements.most).toBeLessThanOrEqual(3);
-    expect(overviews.map(({ byModel }) => byModel)).toEqual(Array(3).fill(overviews[0]!.byModel));
+    expect(overviews.map(({ byModel }) => byModel)).toEqual(Array(3).fill(overviews[0].byModel));
   });
 
   it.each([
