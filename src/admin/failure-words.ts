@@ -1,6 +1,6 @@
 import type { AssistantError, ErrorCode } from '../base/errors.ts';
 import type { AdminStrings } from './strings.ts';
-import { signInStrings } from '../taskpane/features/sign-in/sign-in-strings.ts';
+import { signInSentence } from '../taskpane/features/sign-in/sign-in-strings.ts';
 
 /** Of failures that the gateway itself could not tell of. */
 const unheard: Readonly<Record<'en' | 'zh', Readonly<Record<string, string>>>> = {
@@ -37,7 +37,7 @@ export function headingOf(
 /** The sentence for a failure: the gateway's own, which it says in the language of the page; with a kind before it where it is in English all the same. */
 export function failureWords(error: AssistantError, language: 'en' | 'zh'): { text: string; language: 'en' | 'zh' } {
   const { reason = '', code, message } = error;
-  const known = signInStrings[language].signInReasons[reason] ?? unheard[language][reason];
+  const known = signInSentence(error, language) ?? unheard[language][reason];
   if (known !== undefined) return { text: known, language };
   if (/\p{Script=Han}/u.test(message)) return { text: message, language: 'zh' };
   const kind = language === 'zh' ? chineseByCode[code] : undefined;

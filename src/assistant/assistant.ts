@@ -338,7 +338,7 @@ export class Assistant {
         if (!onScreen.read()) return;
         if (this.state.models.length > 0 && !signal.aborted) return this.#answer(question, otherDraft);
       }
-      const error = this.state.modelsError ?? new AssistantError('model-missing', 'The gateway offers no model.');
+      const error = this.state.modelsError ?? new AssistantError('model-missing', 'No model.', { reason: 'no-model' });
       onScreen.change({ generation: failedGeneration(error) });
       return;
     }

@@ -13,7 +13,7 @@ export async function openModelOf(
 ): Promise<CellModel> {
   await modelsOf(assistant);
   const { model } = assistant;
-  if (!model) throw assistant.state.modelsError ?? new AssistantError('model-missing', 'The gateway offers no model.');
+  if (!model) throw assistant.state.modelsError ?? new AssistantError('model-missing', 'No model.', { reason: 'no-model' });
   const { settings } = assistant.state;
   return {
     model: createModel(model.id),

@@ -151,7 +151,9 @@ export function createGateway(options: GatewayOptions): Gateway {
       return;
     }
     if (teams?.only === true && path !== '/healthz' && path !== '/readyz' && !inside.personOf(request)) {
-      response.writeHead(404, { 'content-type': 'text/plain' }).end('There is nothing here but the bot.\n');
+      const words = { en: 'There is nothing here but the bot.', zh: '这里只有机器人。' };
+      const text = `${words[languageAsked(request)]}\n`;
+      response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end(text);
       return;
     }
     if (request.method === 'POST' && path === '/v1/chat/completions') {

@@ -14,13 +14,14 @@ export function openDialog(path: string): Promise<string> {
       ({ status, value: dialog, error }) => {
         if (status === Office.AsyncResultStatus.Failed) {
           const message = `Office could not open the window (${error.code}).`;
-          reject(new AssistantError('host-failed', message, { cause: error }));
+          reject(new AssistantError('host-failed', message, { reason: 'window-blocked', cause: error }));
           return;
         }
         dialog.addEventHandler(Office.EventType.DialogMessageReceived, (received) => {
           dialog.close();
           if ('message' in received && received.origin === location.origin) resolve(received.message);
-          else reject(new AssistantError('host-failed', 'The window did not answer as it should.'));
+          else
+            reject(new AssistantError('host-failed', 'The window said nothing of use.', { reason: 'window-silent' }));
         });
         dialog.addEventHandler(Office.EventType.DialogEventReceived, () =>
           reject(new AssistantError('aborted', 'The window was closed.')),

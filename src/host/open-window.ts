@@ -7,7 +7,9 @@ import { AssistantError } from '../base/errors.ts';
 export function openWindow(path: string): Promise<string> {
   const opened = window.open(`${location.origin}${path}?opener=page`, '_blank', 'popup,width=480,height=640');
   if (!opened) {
-    return Promise.reject(new AssistantError('host-failed', 'The browser did not let the window open.'));
+    return Promise.reject(
+      new AssistantError('host-failed', 'The browser let no window open.', { reason: 'window-blocked' }),
+    );
   }
   return new Promise((resolve, reject) => {
     const end = (): void => {

@@ -61,7 +61,7 @@ export function fromHttpFailure(failure: HttpFailure, now: number = Date.now()):
   const envelope = parseEnvelope(failure.body);
   const code = envelope ? codeOf(envelope, failure.status) : (statusCodes[failure.status] ?? 'unexpected');
   const retryAfterSeconds = parseRetryAfter(failure.retryAfter, now);
-  return new AssistantError(code, envelope?.message ?? `The gateway answered with status ${failure.status}.`, {
+  return new AssistantError(code, envelope?.message ?? `HTTP ${failure.status}`, {
     retryable:
       retryableStatuses.has(failure.status) && failure.shouldRetry !== 'false' && code !== 'capability-unavailable',
     ...defined({ requestId: failure.requestId, retryAfterSeconds, reason: envelope?.reason }),

@@ -97,7 +97,10 @@ export function createSite(options: GatewayOptions, surroundings: SiteSurroundin
     addMetrics(app, bookkeeping, forPeople);
   }
   app.notFound((context) => {
-    if (!context.req.path.startsWith('/v1/')) return context.text('There is nothing here.\n', 404);
+    if (!context.req.path.startsWith('/v1/')) {
+      const words = { en: 'There is nothing here.', zh: '这里什么都没有。' };
+      return context.text(`${words[languageOf(context.req.header('accept-language'))]}\n`, 404);
+    }
     const asked = `${context.req.method} ${context.req.path}`;
     const words = { en: `There is no ${asked}.`, zh: `没有 ${asked} 这个接口。` };
     return toResponse(new ToldFailure('invalid-request', words), context, 404);

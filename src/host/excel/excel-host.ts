@@ -90,7 +90,7 @@ class ExcelHost implements Host {
 
   async undo(receipt: Receipt, options: WriteOptions = {}): Promise<UndoOutcome> {
     const written = this.#applied.get(receipt.id);
-    if (!written) throw new AssistantError('host-failed', 'This change was made before the pane was opened.');
+    if (!written) throw new AssistantError('host-failed', 'Made before the pane.', { reason: 'made-before' });
     const status = await this.#enqueue(() => Excel.run((context) => undoWritten(context, written, paceOf(options))));
     if (status === 'undone') this.#applied.delete(receipt.id);
     return { status };

@@ -91,7 +91,7 @@ class TeamsHost implements Host {
 
   async undo(receipt: Receipt): Promise<UndoOutcome> {
     const applied = this.#applied.get(receipt.id);
-    if (!applied) throw new AssistantError('host-failed', 'This change was made before the page was opened.');
+    if (!applied) throw new AssistantError('host-failed', 'Made before the page.', { reason: 'made-before' });
     if (applied.after !== this.#store.current.text) return { status: 'changed' };
     this.#store.restore(applied.before);
     this.#applied.delete(receipt.id);

@@ -74,8 +74,7 @@ class WordHost implements Host {
 
   async undo(receipt: Receipt): Promise<UndoOutcome> {
     const applied = this.#applied.get(receipt.id);
-    if (!applied)
-      throw new AssistantError('host-failed', 'This change was made before the pane was opened; use Word’s own undo.');
+    if (!applied) throw new AssistantError('host-failed', 'Made before the pane.', { reason: 'made-before' });
     return this.#enqueue(async () => {
       const { takeBack } = await loadWriting();
       const { range, captured, tracksChanges } = applied;

@@ -63,6 +63,9 @@ const texts: Readonly<Record<'en' | 'zh', EndingStrings>> = {
         'The gateway cannot read or keep its records right now. Nothing is lost; try again in a moment.',
       'queue-person-full':
         'You have as many questions waiting as one person may. Wait for one of them, then try again.',
+      'no-model': 'The gateway offers no model. Whoever runs it can connect one (docs/models.md).',
+      'made-before':
+        'This change was made before Inkstone was opened here. Take it back with the undo of the program itself.',
       command: 'Your organisation does not allow this command.',
       surface: 'Your organisation does not allow Inkstone here.',
       model: 'Your organisation does not allow this model. Choose another in the settings.',
@@ -127,6 +130,8 @@ const texts: Readonly<Record<'en' | 'zh', EndingStrings>> = {
     reasons: {
       'store-unavailable': '网关暂时无法读写存储。没有内容丢失，请稍后重试。',
       'queue-person-full': '你同时等待的问题已达上限，请等其中一个完成后再试。',
+      'no-model': '网关没有提供模型。网关管理员可以连接一个（docs/models.md）。',
+      'made-before': '这处修改是在打开 Inkstone 之前做的，请用程序自带的撤销。',
       command: '你的组织不允许使用这个命令。',
       surface: '你的组织不允许在这里使用 Inkstone。',
       model: '你的组织不允许使用这个模型，请在设置中另选一个。',

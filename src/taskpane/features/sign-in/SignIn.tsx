@@ -2,7 +2,7 @@ import { Button, Checkbox, Field, Input, MessageBar, MessageBarBody, Text } from
 import { useEffect, useRef, useState } from 'react';
 import { useAccess, usePane } from '../../app/pane-context.ts';
 import { ErrorBar } from '../../ui/ErrorBar.tsx';
-import { signInStrings } from './sign-in-strings.ts';
+import { signInSentence, signInStrings } from './sign-in-strings.ts';
 import { useStyles } from './SignIn.styles.ts';
 
 /** Asks who the person is, by the way that the gateway wants; what was being written waits behind it. */
@@ -12,15 +12,16 @@ export function SignIn(): React.JSX.Element {
   const styles = useStyles();
   const signIn = useAccess((state) => state.signIn);
   const error = useAccess((state) => state.error);
+  const sentence = error ? signInSentence(error, language) : undefined;
   return (
     <section className={styles.root} aria-label={strings.signIn}>
       <Text as="h2" weight="semibold" className={styles.title}>
         {strings.signIn}
       </Text>
       <div>{strings.signInWhy}</div>
-      {error?.code === 'sign-in-required' ? (
+      {sentence !== undefined || error?.code === 'sign-in-required' ? (
         <MessageBar intent="error" layout="multiline">
-          <MessageBarBody>{strings.signInReasons[error.reason ?? ''] ?? error.message}</MessageBarBody>
+          <MessageBarBody>{sentence ?? error?.message}</MessageBarBody>
         </MessageBar>
       ) : error ? (
         <ErrorBar error={error} onRetry={() => void access.check()} />
