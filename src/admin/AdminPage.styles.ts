@@ -54,9 +54,17 @@ export const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   caption: { color: tokens.colorNeutralForeground2, textAlign: 'start' },
   columns: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(min(300px, 100%), 1fr))', gap: '20px' },
-  fields: { display: 'flex', flexWrap: 'wrap', gap: '10px', alignItems: 'flex-end' },
+  fields: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: '10px',
+    alignItems: 'flex-end',
+    // A list of long words is as wide as the longest.
+    '> *': { minWidth: 0, maxWidth: '100%' },
+  },
   // By itself the label takes a third, and what is chosen from stands over the end of the field.
-  beside: { gridTemplateColumns: 'auto 1fr' },
+  beside: { gridTemplateColumns: 'auto minmax(0, 1fr)', maxWidth: '100%' },
+  shrinks: { gridTemplateColumns: 'minmax(0, 1fr)' },
   scroll: { overflow: 'auto', maxHeight: '520px' },
   // Empty it takes no room, and stays where screen readers listen to it.
   status: { display: 'flex', flexDirection: 'column', gap: '8px', minWidth: 0, ':empty': { position: 'absolute' } },

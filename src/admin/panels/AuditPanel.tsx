@@ -52,7 +52,7 @@ export function AuditPanel({ days }: { readonly days: Days }): React.JSX.Element
             <Input value={words[name]} onChange={(_event, { value }) => setWords({ ...words, [name]: value })} />
           </Field>
         ))}
-        <Field label={strings.action} size="small">
+        <Field className={styles.shrinks} label={strings.action} size="small">
           <Select value={words.action} onChange={(_event, { value }) => setWords({ ...words, action: value })}>
             <option value="">{strings.anyAction}</option>
             {actionIds.map((id) => (
