@@ -13,7 +13,8 @@ export async function openModelOf(
 ): Promise<CellModel> {
   await modelsOf(assistant);
   const { model } = assistant;
-  if (!model) throw assistant.state.modelsError ?? new AssistantError('model-missing', 'No model.', { reason: 'no-model' });
+  if (!model)
+    throw assistant.state.modelsError ?? new AssistantError('model-missing', 'No model.', { reason: 'no-model' });
   const { settings } = assistant.state;
   return {
     model: createModel(model.id),
