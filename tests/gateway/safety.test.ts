@@ -125,6 +125,15 @@ describe('a gateway that keeps chats safe', () => {
     expect(JSON.stringify(backend.requests.at(-1)!.body)).toContain('13800138000');
   });
 
+  it('keeps personal details out of the output that it predicts', async () => {
+    const models = [{ id: 'small', upstreamId: 'small', contextWindow: undefined, predictsOutput: true }];
+    const task = { command: 'fix-grammar', text: letter };
+    await ask(await start({}, { models }), letter, { inkstone_task: task });
+    const { prediction } = backend.requests.at(-1)!.body as { prediction: { content: string } };
+    expect(prediction.content).toMatch(/^联系人：\{\{PERSON_1\}\}，电话\{\{PHONE_1\}\}/);
+    for (const detail of ['张伟', '13800138000', 'zhang@', 'Rossi']) expect(prediction.content).not.toContain(detail);
+  });
+
   it('masks only the kinds that are switched on', async () => {
     const { response } = await ask(await start({ mask: { names: false, phones: false } }), letter);
     expect(response.headers.get('x-inkstone-masked')).toBe('emails=1');
@@ -154,6 +163,11 @@ describe('a gateway that keeps chats safe', () => {
       expect(backend.requests).toHaveLength(before);
     },
   );
+
+  it('reads a text that begins as a picture does', async () => {
+    const { response } = await ask(await start({ moderation: { rules } }), 'data: about Nightfall');
+    expect(response.status).toBe(422);
+  });
 
   it('does not take a part of a word for the word', async () => {
     backend.play({ reply: 'fine' });

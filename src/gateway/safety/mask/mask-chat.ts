@@ -11,16 +11,27 @@ export interface MaskedChat {
 }
 
 /** Members of a message that are names of the protocol, not text of a person. */
-const protocolKeys = new Set(['role', 'type', 'id', 'tool_call_id', 'format', 'detail', 'cache_control']);
+const protocolKeys: ReadonlySet<string> = new Set([
+  'role',
+  'type',
+  'id',
+  'tool_call_id',
+  'format',
+  'detail',
+  'cache_control',
+]);
+/** In what a person or a tool has named, any name may have text. */
+const noKeys: ReadonlySet<string> = new Set();
+/** Members that hold a picture, a recording or a file as bytes. */
+const byteKeys = new Set(['url', 'image_url', 'data', 'file_data']);
 /** Members of the request that hold text of a person. */
 const spoken = ['messages', 'prediction', 'user', 'metadata', 'prompt', 'input', 'suffix'] as const;
 
-/**
- * The chat with a placeholder for each personal detail, and a word to the model about them. `inkstone_task` is left as it
- * is: it never goes to a backend.
- */
+/** The chat with a placeholder for each personal detail, and a word to the model about them. */
 export async function maskChat(chat: ChatRequest, options: DetailOptions): Promise<MaskedChat> {
-  const texts = textsOf(chat);
+  const { inkstone_task: task } = chat;
+  // Of the task only its text may go to a backend, as the output that is predicted.
+  const texts = [...textsOf(chat), ...(task ? [task.text] : [])];
   const present = spoken.filter((key) => chat[key] !== undefined);
   const placeholders = createPlaceholders(texts);
   const details = await findDetails(texts, options);
@@ -28,16 +39,24 @@ export async function maskChat(chat: ChatRequest, options: DetailOptions): Promi
 
   let index = 0;
   const mask = (text: string): string => replaceDetails(text, details[index++] ?? [], placeholders);
-  const masked = Object.fromEntries(present.map((key) => [key, mapStrings(chat[key], mask)]));
-  const changed: ChatRequest = { ...chat, ...masked };
+  const masked = Object.fromEntries(present.map((key) => [key, mapStrings(chat[key], mask, { names: namesIn(key) })]));
+  const changed: ChatRequest = {
+    ...chat,
+    ...masked,
+    ...(task && { inkstone_task: { ...task, text: mask(task.text) } }),
+  };
   return { chat: { ...changed, messages: withNote(changed.messages) }, placeholders, counts: placeholders.counts };
 }
 
 /** All that a person or a document says in a chat, in order. */
 export function textsOf(chat: ChatRequest): string[] {
   const texts: string[] = [];
-  for (const key of spoken) if (chat[key] !== undefined) collectStrings(chat[key], texts);
+  for (const key of spoken) if (chat[key] !== undefined) collectStrings(chat[key], texts, { names: namesIn(key) });
   return texts;
+}
+
+function namesIn(key: string): ReadonlySet<string> {
+  return key === 'metadata' ? noKeys : protocolKeys;
 }
 
 /** The texts with a placeholder for each detail, for somebody who gives none back. */
@@ -69,43 +88,63 @@ function withNote(messages: ChatRequest['messages']): ChatRequest['messages'] {
   return [{ role: 'system', content: note }, ...messages];
 }
 
+/** Where a value stands: under which name, and which names there are the protocol's. */
+interface Place {
+  readonly key?: string;
+  readonly names: ReadonlySet<string>;
+}
+
 /** What `mapStrings` would ask for, in its order, without a copy of the value. */
-function collectStrings(value: unknown, into: string[], key = ''): void {
+function collectStrings(value: unknown, into: string[], place: Place): void {
   if (typeof value === 'string') {
-    if (protocolKeys.has(key) || value.startsWith('data:')) return;
-    if (key === 'arguments') collectJson(value, into);
+    if (isNoText(value, place)) return;
+    const json = jsonIn(value, place);
+    if (json) collectStrings(json.value, into, { names: noKeys });
     else into.push(value);
+  } else if (typeof value === 'number') {
+    if (place.names === noKeys) into.push(String(value));
   } else if (Array.isArray(value)) {
-    for (const item of value) collectStrings(item, into, key);
+    for (const item of value) collectStrings(item, into, place);
   } else if (typeof value === 'object' && value !== null) {
-    for (const name of Object.keys(value)) collectStrings((value as Record<string, unknown>)[name], into, name);
+    for (const key of Object.keys(value)) {
+      collectStrings((value as Record<string, unknown>)[key], into, { ...place, key });
+    }
   }
 }
 
 /** The value with each string of a person changed, always in the same order. */
-function mapStrings(value: unknown, change: (text: string) => string, key = ''): unknown {
+function mapStrings(value: unknown, change: (text: string) => string, place: Place): unknown {
   if (typeof value === 'string') {
-    if (protocolKeys.has(key) || value.startsWith('data:')) return value;
-    return key === 'arguments' ? mapJson(value, change) : change(value);
+    if (isNoText(value, place)) return value;
+    const json = jsonIn(value, place);
+    return json ? JSON.stringify(mapStrings(json.value, change, { names: noKeys })) : change(value);
   }
-  if (Array.isArray(value)) return value.map((item) => mapStrings(item, change, key));
+  if (typeof value === 'number' && place.names === noKeys) {
+    const text = String(value);
+    const changed = change(text);
+    return changed === text ? value : changed;
+  }
+  if (Array.isArray(value)) return value.map((item) => mapStrings(item, change, place));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapStrings(item, change, name)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, mapStrings(item, change, { ...place, key })]),
+  );
 }
 
-/** Arguments of a tool call are JSON inside a string: what looks harmless there may be an escaped name. */
-function mapJson(text: string, change: (text: string) => string): string {
-  const json = parseJson(text);
-  return json ? JSON.stringify(mapStrings(json.value, change)) : change(text);
+function isNoText(value: string, { key = '', names }: Place): boolean {
+  return names.has(key) || (byteKeys.has(key) && isBytes(value));
 }
 
-function collectJson(text: string, into: string[]): void {
-  const json = parseJson(text);
-  if (json) collectStrings(json.value, into);
-  else into.push(text);
+/** Nothing but Base64, which has no spaces; a short one may be a word or a number. */
+function isBytes(value: string): boolean {
+  const start = /^data:[\w.+/-]{1,100};base64,/.exec(value)?.[0].length;
+  if (start === undefined && value.length < 256) return false;
+  return /^[A-Za-z0-9+/_-]*={0,2}$/.test(start === undefined ? value : value.slice(start));
 }
 
-function parseJson(text: string): { readonly value: unknown } | undefined {
+/** The JSON inside a string: of a tool's arguments, and of any text that has escapes, behind which a name may be. */
+function jsonIn(text: string, { key }: Place): { readonly value: unknown } | undefined {
+  if (key !== 'arguments' && !/^\s*[{["][^]*\\u[\da-f]{4}/i.test(text)) return undefined;
   try {
     return { value: JSON.parse(text) as unknown };
   } catch {

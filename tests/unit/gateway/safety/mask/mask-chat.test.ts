@@ -76,6 +76,52 @@ describe('a chat whose personal details are masked', () => {
     expect(sent).toContain('"type":"function"');
   });
 
+  it('is masked in the text of its task, of which a prediction is made', async () => {
+    const task = { command: 'fix-grammar', text: 'Write to a@example.com.', language: 'en' };
+    const { chat } = await maskChat({ ...chatOf('Write to a@example.com.'), inkstone_task: task }, options);
+    expect(chat.inkstone_task).toEqual({ ...task, text: 'Write to {{EMAIL_1}}.' });
+  });
+
+  it.each([
+    ['a text that begins as a picture does', { role: 'user' as const, content: 'data: a@example.com' }],
+    [
+      'a text of bytes and words',
+      { role: 'user' as const, content: [{ type: 'text', text: 'data:a/b;base64,AAAA a@example.com' }] },
+    ],
+    [
+      'an address that is no picture',
+      { role: 'user' as const, content: [{ type: 'image_url', image_url: { url: 'data:,a@example.com' } }] },
+    ],
+    [
+      'arguments under a name of the protocol',
+      {
+        role: 'assistant' as const,
+        content: null,
+        tool_calls: [
+          { id: 'x', function: { name: 'f', arguments: '{"detail":"a@example.com","id":["a@example.com"]}' } },
+        ],
+      },
+    ],
+    [
+      'the escaped result of a tool',
+      { role: 'tool' as const, tool_call_id: 'x', content: '{"contact":"\\u0061@example.com"}' },
+    ],
+  ])('is masked in %s', async (_name, message) => {
+    const { chat } = await maskChat({ model: 'm', messages: [message], metadata: { id: 'b@example.com' } }, options);
+    expect(JSON.stringify(chat)).not.toContain('@example.com');
+    expect(JSON.stringify(chat)).toContain('{{EMAIL_1}}');
+  });
+
+  it('is masked in numbers that a tool is given', async () => {
+    const call = { id: 'x', function: { name: 'f', arguments: '{"to":13800138000,"copies":2}' } };
+    const { chat } = await maskChat(
+      { model: 'm', messages: [{ role: 'assistant', content: null, tool_calls: [call] }], max_tokens: 13800138000 },
+      options,
+    );
+    expect(JSON.stringify(chat.messages)).toContain('{\\"to\\":\\"{{PHONE_1}}\\",\\"copies\\":2}');
+    expect(chat['max_tokens']).toBe(13800138000);
+  });
+
   it.each([
     ['{{person_1}}', 'Maria Rossi'],
     ['{{ PERSON_1 }}', 'Maria Rossi'],
