@@ -52,17 +52,32 @@ export function createPlaceholders(texts: readonly string[]): Placeholders {
   };
 }
 
+/** Of what stands behind something like a placeholder, so many letters are looked at; far fewer words of them are taken. */
+const longestSuffix = 5;
+
 /** Letters that make the placeholders differ from all that looks like one already; nearly always none. */
 function freeSuffix(texts: readonly string[]): string {
   // Even where a word ends around it: what stands before or behind may become a placeholder and end the word.
-  const looksTaken = (suffix: string): boolean => {
-    const pattern = new RegExp(`(?:${labelSource})${joint}\\d{1,6}${suffix}`, 'i');
-    return texts.some((text) => pattern.test(text));
-  };
-  for (let number = 0; ; number += 1) {
-    const suffix = number === 0 ? '' : 'X'.repeat(number);
-    if (!looksTaken(suffix)) return suffix;
+  const lookalike = new RegExp(`(?:${labelSource})${joint}\\d{1,6}(?=(?<letters>[A-Z]{0,${longestSuffix}}))`, 'gi');
+  const taken = new Set<string>();
+  for (const text of texts) {
+    for (const { groups } of text.matchAll(lookalike)) {
+      const letters = (groups?.['letters'] ?? '').toUpperCase();
+      for (let length = letters.length; length >= 0 && !taken.has(letters.slice(0, length)); length -= 1) {
+        taken.add(letters.slice(0, length));
+      }
+    }
   }
+  let number = 0;
+  while (taken.has(suffixOf(number))) number += 1;
+  return suffixOf(number);
+}
+
+/** One word of letters after another, the shortest first: none, `X`, `Y`, `Z`, `A` … `XX`, `XY` … */
+function suffixOf(number: number): string {
+  if (number === 0) return '';
+  const letter = String.fromCharCode(65 + ((number - 1 + 23) % 26));
+  return suffixOf(Math.floor((number - 1) / 26)) + letter;
 }
 
 /** A placeholder however a model writes it: in braces in any case and spacing, or bare as it was. */

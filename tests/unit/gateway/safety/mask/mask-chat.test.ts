@@ -153,6 +153,29 @@ describe('a chat whose personal details are masked', () => {
     expect(restore(placeholders, [text])).toBe('{{PERSON_1}} and {{ person 2 }}: Dear Maria,');
   });
 
+  it.each([
+    ['followed by a hundred thousand letters', `PERSON_1${'X'.repeat(100_000)}`],
+    ['followed by another', 'PERSON_1PHONE_7X PERSON_1PHONE_7'],
+    [
+      'followed by every run of one letter',
+      Array.from({ length: 400 }, (_, n) => `PERSON_1${'x'.repeat(n)}`).join(' '),
+    ],
+    ['followed by all short words', Array.from({ length: 18_278 }, (_, n) => `PHONE 7${wordOf(n)}`).join('\n')],
+  ])('finds names of its own at once where something looks like a placeholder %s', async (_name, taken) => {
+    const started = performance.now();
+    const { chat, placeholders } = await maskChat(chatOf(`${taken}\nDear Maria Rossi,`), options);
+    expect(performance.now() - started).toBeLessThan(2000);
+    const own = /Dear (\{\{PERSON_1[A-Z]{1,8}\}\}),/.exec(chat.messages[1]!.content as string)?.[1] ?? '';
+    const answer = `Hello ${own}, not ${taken.slice(0, 5000)}`;
+    expect(restore(placeholders, Array.from(answer))).toBe(`Hello Maria Rossi, not ${taken.slice(0, 5000)}`);
+  });
+
+  /** Letters as columns of a sheet are called: A to ZZZ. */
+  function wordOf(number: number): string {
+    const rest = Math.floor(number / 26);
+    return (rest === 0 ? '' : wordOf(rest - 1)) + String.fromCharCode(65 + (number % 26));
+  }
+
   const details = fc.constantFrom(
     '13800138000',
     '张伟先生',
