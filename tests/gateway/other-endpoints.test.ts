@@ -114,6 +114,41 @@ describe('the endpoints beside chats', () => {
     expect(Buffer.from(await (form.get('file') as Blob).arrayBuffer())).toEqual(Buffer.from(await file.arrayBuffer()));
   });
 
+  /** A form as whoever means harm writes it. */
+  const askForm = (body: string, boundary = 'b'): Promise<Response> =>
+    fetch(`${origin}/v1/audio/transcriptions`, {
+      method: 'POST',
+      headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+      body,
+    });
+  const part = (disposition: string, value: string): string =>
+    `--b\r\ncontent-disposition: ${disposition}\r\n\r\n${value}\r\n`;
+  const own = part('form-data; name="model"', 'any');
+
+  it.each([
+    ['two models', `${own}${part('form-data; name="model"', 'other')}--b--\r\n`],
+    ['another model by an extended name', `${own}${part("form-data; name*=utf-8''model", 'other')}--b--\r\n`],
+    ['another model by two names', `${own}${part('form-data; name="x"; name="model"', 'other')}--b--\r\n`],
+    ['another model by an escaped name', `${own}${part('form-data; name="mo\\\\del"', 'other')}--b--\r\n`],
+    ['a model before the first mark', `\r\n${own}--b--\r\n`],
+    ['a mark that goes on', `${own}--bc\r\n--b--\r\n`],
+    ['no end', own],
+    ['no head', '--b\r\n--b--\r\n'],
+    ['nothing', ''],
+  ])('refuses a form that its reader may understand differently: %s', async (_name, body) => {
+    const before = seen.length;
+    expect((await askForm(body)).status).toBe(400);
+    expect(seen).toHaveLength(before);
+    expect((await askForm(`${own}--b--\r\n`)).status).toBe(200);
+  });
+
+  it('reads a form of lines without end in no more time than it takes to send', async () => {
+    const started = performance.now();
+    expect((await askForm('--b\r\n'.repeat(400_000))).status).toBe(400);
+    expect((await askForm(`--b\r\n${'x: y\r\n'.repeat(400_000)}`)).status).toBe(400);
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+
   it('passes on the events of a response', async () => {
     const stream = await client.responses.create({ model: 'any', input: 'Hi', stream: true });
     const types: string[] = [];

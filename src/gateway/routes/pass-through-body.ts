@@ -3,6 +3,7 @@ import type { AssistantError } from '../../base/errors.ts';
 import { ToldFailure } from '../../base/told-failure.ts';
 import type { ChatMessage } from '../../protocol/chat.ts';
 import type { Endpoint } from './endpoints.ts';
+import { onlyPart, readFormParts, type FormPart } from './form-parts.ts';
 import { readBody, readJsonBody } from './read-body.ts';
 import { refuseForeignPage } from './refuse-foreign-page.ts';
 
@@ -88,34 +89,16 @@ async function readForm(request: IncomingMessage, limitBytes: number): Promise<P
   }
   refuseForeignPage(request);
   const bytes = await readBody(request, limitBytes);
-  const text = bytes.toString('latin1');
-  const mark = `--${boundary[1] ?? boundary[2] ?? ''}`;
-  const field = (name: string): { readonly start: number; readonly value: string } | undefined => {
-    const head = new RegExp(
-      `${escape(mark)}\r\n(?:[^\r\n]+\r\n)*?content-disposition:[^\r\n]*[; ]name="?${name}"?(?:;[^\r\n]*)?\r\n(?:[^\r\n]+\r\n)*\r\n`,
-      'i',
-    ).exec(text);
-    if (!head) return undefined;
-    const start = head.index + head[0].length;
-    const end = text.indexOf(`\r\n${mark}`, start);
-    return end < 0 ? undefined : { start, value: text.slice(start, end) };
-  };
-  const model = field('model');
-  if (model === undefined || model.value === '') throw noModel();
+  const parts = readFormParts(bytes, boundary[1] ?? boundary[2] ?? '');
+  const valueOf = (part: FormPart | undefined): string => (part ? bytes.toString('utf8', part.start, part.end) : '');
+  const model = onlyPart(parts, 'model');
+  if (model === undefined || valueOf(model) === '') throw noModel();
   return {
-    model: Buffer.from(model.value, 'latin1').toString('utf8'),
-    isStream: field('stream')?.value === 'true',
+    model: valueOf(model),
+    isStream: valueOf(onlyPart(parts, 'stream')) === 'true',
     contentType,
     messages: [],
     render: (upstreamModel) =>
-      Buffer.concat([
-        bytes.subarray(0, model.start),
-        Buffer.from(upstreamModel),
-        bytes.subarray(model.start + model.value.length),
-      ]),
+      Buffer.concat([bytes.subarray(0, model.start), Buffer.from(upstreamModel), bytes.subarray(model.end)]),
   };
-}
-
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
