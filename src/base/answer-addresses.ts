@@ -8,55 +8,58 @@ export interface AddressPolicy {
   readonly mode: 'standard' | 'strict';
   /** All that was sent: an address that stands there is no secret, and text from there in another address is one. */
   readonly sent: () => readonly string[];
+  /** Whether what stands before an address has it loaded, and not just followed. Absent for readers that load nothing. */
+  readonly isLoaded?: (before: string) => boolean;
 }
 
 export interface AddressScan {
-  /** Whether an address may stay. */
-  isSafe(address: string, isPicture: boolean): boolean;
+  /** Whether an address may stay behind that text. */
+  isSafe(address: string, before: string): boolean;
 }
 
+/** A slash and a sign of a scheme, as Markdown and HTML let them be written. */
+const slash = '(?:[/\\\\]|&(?:b?sol|#0*(?:47|92)|#x0*(?:2f|5c));)';
+const entity = '&#x?[\\da-f]{1,8};';
 /** Where a scheme or `www.` begins an address, however it is written; `//` after a bracket, a quote or a colon too. */
-const addressStart =
-  /(?:h(?:&#[xX]?[0-9a-fA-F]+;|t)(?:&#[xX]?[0-9a-fA-F]+;|t)(?:&#[xX]?[0-9a-fA-F]+;|p)s?|&#[xX]?[0-9a-fA-F]+;[htps&#;0-9a-fA-FxX]{0,40})(?::|\\:|&colon;|&#0*58;|&#[xX]0*3[aA];)(?:\/|\\|&sol;|&#0*47;|&#[xX]0*2[fF];){0,4}|(?<![\w@./])www\.|(?<=[(<"']\s?|\]:?\s?)(?:\/|\\){2}(?=[\w[])/giu;
-/** Where an address ends, in Markdown as in HTML. */
-const addressEnd = /[\s<>"'`|\u3000-\u30FF\u3400-\u9FFF\uFF00-\uFFEF]/;
+const addressStart = new RegExp(
+  `(?:h|${entity})(?:[tps]|${entity}){3,4}\\\\?(?::|&(?:colon|#0*58|#x0*3a);)${slash}{0,4}(?:www\\.)?` +
+    `|(?<![a-z\\d])www\\.|(?<=(?:[(<"']|\\]:?)\\s{0,9})${slash}{2}(?=[^\\s/\\\\])`,
+  'gi',
+);
+/** No way of writing that start is longer. */
+const longestStart = 128;
+/** Where an address ends that stands bare: GitHub's rule would run on through Chinese, which our panes do not. */
+const addressEnd = /[\s\u3000-\u30FF\u3400-\u9FFF\uFF00-\uFFEF]/;
 
-interface FoundAddress {
-  readonly start: number;
-  readonly end: number;
-  readonly address: string;
-  readonly isPicture: boolean;
+function startsFrom(text: string, from: number): IterableIterator<RegExpExecArray> {
+  addressStart.lastIndex = from;
+  return text.matchAll(addressStart);
 }
 
-/** The addresses of a text, in order. */
-function findAddresses(text: string): FoundAddress[] {
-  const found: FoundAddress[] = [];
-  for (const match of text.matchAll(addressStart)) {
-    const start = match.index;
-    if (start < (found.at(-1)?.end ?? 0)) continue;
-    const rest = text.slice(start);
-    const stop = rest.search(addressEnd);
-    const before = text.slice(Math.max(0, start - addressContext), start);
-    const inBrackets = /\(\s*<?$/.test(before);
-    const whole = stop < 0 ? rest : rest.slice(0, stop);
-    const address = inBrackets ? balanced(whole) : whole.replace(/[.,;:!?)\]}*_~]+$/, '');
-    const isPicture =
-      /!\[[^\]]*\]\(\s*<?$|<[a-z]+[^>]*\s(?:src|srcset|poster|background|data|style)\s*=\s*["']?[^"'>]*$|url\(\s*["']?$/i.test(
-        before,
-      );
-    found.push({ start, end: start + address.length, address, isPicture });
-  }
-  return found;
-}
-
-/** Up to the bracket that closes the link's. */
-function balanced(text: string): string {
+/** Where the address that begins at `start` ends if it stands bare, and if a link leads to it; the text's length where it may go on. */
+function addressEnds(text: string, start: number, before: string): number[] {
+  const ends = [endOf(text, start, (sign) => addressEnd.test(sign))];
   let depth = 0;
-  for (const [index, sign] of Array.from(text).entries()) {
-    if (sign === '(') depth += 1;
-    if (sign === ')' && (depth -= 1) < 0) return Array.from(text).slice(0, index).join('');
+  if (/(?:\]\(|\]:)\s*<$/.test(before)) ends.push(endOf(text, start, (sign) => /[\s>]/.test(sign)));
+  else if (/\]:\s*$/.test(before)) ends.push(endOf(text, start, (sign) => /\s/.test(sign)));
+  else if (/\]\(\s*$/.test(before)) {
+    ends.push(
+      endOf(text, start, (sign) => {
+        if (sign === '(') depth += 1;
+        return /\s/.test(sign) || (sign === ')' && (depth -= 1) < 0);
+      }),
+    );
   }
-  return text;
+  return ends;
+}
+
+function endOf(text: string, start: number, isEnd: (sign: string) => boolean): number {
+  for (let at = start; at < text.length; at += 1) {
+    const sign = text.charAt(at);
+    if (isEnd(sign)) return at;
+    if (sign === '\\') at += 1;
+  }
+  return text.length;
 }
 
 /** The text with every address that is not safe made plain; what begins before `from` was looked at already. */
@@ -64,25 +67,42 @@ export function defuseAddresses(text: string, scan: AddressScan, from = 0): stri
   if (!mayHoldAddress(from === 0 ? text : text.slice(from))) return text.slice(from);
   let result = '';
   let at = from;
-  for (const { start, end, address, isPicture } of findAddresses(text)) {
-    if (start < from || scan.isSafe(address, isPicture)) continue;
-    result += text.slice(at, start) + plainAddress(address);
-    at = end;
+  for (const { index: start, 0: begun } of startsFrom(text, from)) {
+    const before = text.slice(Math.max(0, start - addressContext), start);
+    // A space ends no address in angle brackets, nor in an element.
+    const hasSpaces = /\]\(\s*<$|\]:\s*<$|<[a-z][^>]*=\s*["']$/i.test(before);
+    const isSafe = addressEnds(text, start, before).every((end) => {
+      const address = text.slice(start, end).replace(/[.,;:!?)\]}>*_~"'`|]+$/, '');
+      return !(hasSpaces && /[^\S\n]/.test(text.charAt(end))) && scan.isSafe(address, before);
+    });
+    if (isSafe) continue;
+    result += text.slice(at, start) + plainStart(begun);
+    at = start + begun.length;
   }
   return result + text.slice(at);
 }
 
-/** Where what may become an address begins at the end of a text that goes on; the text's length when nothing may. */
-export function openAddressAt(text: string): number {
+/**
+ * Where what may become an address begins at the end of a text that goes on; the text's length when nothing may. What begins before
+ * `from` was looked at already.
+ */
+export function openAddressAt(text: string, from = 0): number {
   let at = text.length;
-  while (at > 0 && text.length - at < longestAddress && !endsAddress(text, at - 1)) at -= 1;
-  if (text.length - at >= longestAddress) return text.length;
-  return /[:/\\&.#]|h(?:t(?:t(?:ps?)?)?)?$|w{1,3}$/i.test(text.slice(at)) ? at : text.length;
+  while (at > from && text.length - at < longestStart && !endsAddress(text, at - 1)) at -= 1;
+  const tail = /[:/\\&.#]|h[tps]{0,4}$|w{1,3}$/i.test(text.slice(at)) ? at : text.length;
+  const first = Math.max(from, text.length - longestAddress - longestStart);
+  if (!mayHoldAddress(text.slice(first))) return tail;
+  // From the last: an address may reach into one that is held.
+  return Array.from(startsFrom(text, first)).reduceRight((open, { index: start }) => {
+    const before = text.slice(Math.max(0, start - addressContext), start);
+    const end = Math.max(...addressEnds(text, start, before));
+    return start < open && (end > open || end === text.length) ? start : open;
+  }, tail);
 }
 
 /** Whether an address may begin somewhere in a text: a cheap look, which piece after piece of an answer gets. */
 export function mayHoldAddress(text: string): boolean {
-  return /http|www\.|&#|[/\\]{2}/i.test(text);
+  return /http|www\.|&|[/\\]{2}/i.test(text);
 }
 
 /** Letters, digits and what else of ASCII goes on in an address: most signs need no further look. */
@@ -93,20 +113,19 @@ function endsAddress(text: string, at: number): boolean {
   return code < goesOn.length ? goesOn[code] !== true : addressEnd.test(text.charAt(at));
 }
 
-/** The address as text: nothing makes a link of it. */
-function plainAddress(address: string): string {
-  const readable = unescapeAddress(address);
-  if (/^https?:/i.test(readable)) return readable.replace(/^http(s?):[\\/]*/i, 'hxxp$1://');
-  if (/^www\./i.test(readable)) return readable.replace(/^www\./i, 'www[.]');
-  return `hxxps://${readable.replace(/^[\\/]+/, '')}`;
+/** The start of an address as text: nothing makes a link of it. */
+function plainStart(begun: string): string {
+  const readable = unescapeAddress(begun);
+  const scheme = /^www/i.test(readable) ? '' : /^http:/i.test(readable) ? 'hxxp://' : 'hxxps://';
+  return scheme + (/www\.$/i.test(readable) ? 'www[.]' : '');
 }
 
 function unescapeAddress(address: string): string {
   return address
-    .replace(/&#[xX]([0-9a-fA-F]{1,6});/g, (_all, hex: string) => codePoint(Number.parseInt(hex, 16)))
+    .replace(/&#x([\da-f]{1,6});/gi, (_all, hex: string) => codePoint(Number.parseInt(hex, 16)))
     .replace(/&#(\d{1,7});/g, (_all, decimal: string) => codePoint(Number(decimal)))
     .replace(/&colon;/gi, ':')
-    .replace(/&sol;/gi, '/')
+    .replace(/&b?sol;/gi, '/')
     .replace(/\\([!-/:-@[-`{-~])/g, '$1');
 }
 
@@ -123,32 +142,30 @@ const longestHost = 100;
 const longestLabel = 40;
 /** So many letters or digits in a row that mean nothing to a reader carry something. */
 const opaqueRun = /[A-Za-z0-9_-]{40,}/;
-/** So many signs of what was sent are no coincidence; of Chinese, which says more with each, fewer. */
+/** So many signs of what was sent are no coincidence; of Chinese, which says more with each, and of digits fewer. */
 const latinShare = 20;
+const digitShare = 10;
 const hanShare = 8;
 
-export function createAddressScan({ mode, sent }: AddressPolicy): AddressScan {
-  let known: { readonly all: string; readonly letters: string } | undefined;
-  const texts = (): { readonly all: string; readonly letters: string } => {
-    if (!known) {
-      const all = sent().join('\n');
-      known = { all, letters: lettersOf(all) };
-    }
-    return known;
-  };
+export function createAddressScan({ mode, sent, isLoaded }: AddressPolicy): AddressScan {
+  let known: { readonly all: string; readonly shares: (text: string) => boolean } | undefined;
   return {
-    isSafe(written, isPicture) {
+    isSafe(written, before) {
+      if (!known) {
+        const all = sent().join('\n');
+        known = { all, shares: createShareSearch(lettersOf(all)) };
+      }
       const address = unescapeAddress(written);
-      if (texts().all.includes(address) || texts().all.includes(address.replace(/\/$/, ''))) return true;
+      if (known.all.includes(address) || known.all.includes(address.replace(/\/$/, ''))) return true;
       // Whoever writes the scheme in riddles means to hide it.
       if (address !== written && !/^https?:\/\//i.test(written)) return false;
-      if (isPicture || mode === 'strict' || address.length >= longestAddress) return false;
-      return !carriesData(address, texts().letters);
+      if (isLoaded?.(before) === true || mode === 'strict' || address.length >= longestAddress) return false;
+      return !carriesData(address, known.shares);
     },
   };
 }
 
-function carriesData(address: string, known: string): boolean {
+function carriesData(address: string, shares: (text: string) => boolean): boolean {
   let url: URL;
   try {
     url = new URL(address.replace(/^www\./i, 'http://www.').replace(/^[\\/]{2}/, 'http://'));
@@ -167,8 +184,10 @@ function carriesData(address: string, known: string): boolean {
     ...url.hash.split(/[#&=/]/),
   ].map(decode);
   if (pieces.some((piece) => opaqueRun.test(piece))) return true;
-  const said = [pieces.join(''), labels.slice(0, -2).reverse().join('') + pieces.slice(labels.length).join('')];
-  return [...said, ...pieces.flatMap(decodings)].some((piece) => sharesText(lettersOf(piece), known));
+  const path = pieces.slice(labels.length).join('');
+  const said = [pieces.join(''), labels.slice(0, -2).reverse().join('') + path];
+  const decoded = [...pieces, path].map(decodings);
+  return [...said, ...decoded.flat(), decoded.slice(0, -1).flat().join('')].some((text) => shares(lettersOf(text)));
 }
 
 function decode(piece: string): string {
@@ -204,13 +223,36 @@ function lettersOf(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/** Whether a long enough piece of `text` stands in `known`. */
-function sharesText(text: string, known: string): boolean {
-  for (let start = 0; start < text.length; start += 1) {
-    const isHan = /\p{Script=Han}/u.test(text.charAt(start));
-    const length = isHan ? hanShare : latinShare;
-    if (start + length > text.length) continue;
-    if (known.includes(text.slice(start, start + length))) return true;
+/**
+ * Tells whether a long enough piece of a text stands in `known`, which may be a whole book: by blocks of it, one of which is in every such
+ * piece, so that hardly a piece is looked for. What has many of the blocks is taken for such a text without looking further.
+ */
+function createShareSearch(known: string): (text: string) => boolean {
+  const blocks = new Set<string>();
+  for (const size of [latinShare / 2, hanShare / 2]) {
+    for (let at = 0; at < known.length; at += size) {
+      const block = known.slice(at, at + size);
+      if (size > hanShare || /[\d\u3000-\uFFFF]/.test(block)) blocks.add(block);
+    }
   }
-  return false;
+  return (text) => {
+    let looks = 0;
+    for (let start = 0; start < text.length; start += 1) {
+      const length =
+        text.charAt(start) > '\u3000'
+          ? hanShare
+          : /^\d{10}/.test(text.slice(start, start + digitShare))
+            ? digitShare
+            : latinShare;
+      const size = length === latinShare ? latinShare / 2 : hanShare / 2;
+      const piece = text.slice(start, start + length);
+      const isLikely = (): boolean => {
+        for (let at = 0; at < size; at += 1) if (blocks.has(piece.slice(at, at + size))) return true;
+        return false;
+      };
+      if (piece.length === length && isLikely() && ((looks += 1) > mostLooks || known.includes(piece))) return true;
+    }
+    return false;
+  };
 }
+const mostLooks = 100;

@@ -5,6 +5,7 @@ import type { ChatRequest } from '../../protocol/chat.ts';
 import type { ChatExchange, ChatOutcome, ChatStage } from '../chat-stage.ts';
 import { createLengthFilter, createLengthLimit, createStop } from './answer/answer-limits.ts';
 import { createAddressTransform } from './answer/address-transform.ts';
+import { isLoaded } from './answer/is-loaded.ts';
 import { createTextFilter, type AnswerPart } from './answer/text-filter.ts';
 import { chainTransforms, type TextTransform } from './answer/text-transform.ts';
 import { ResponseCut, type AnswerCut } from './cut-answer.ts';
@@ -70,7 +71,9 @@ export function createSafetyStage({ settings, moderation }: SafetyOptions): Chat
     const held = watch?.isSlow === true ? holdResponse(exchange.response, watch.mayEnd) : undefined;
     const length = createLengthLimit(settings.limits.answerCharacters, cut);
     const scan =
-      settings.addresses === 'off' ? undefined : createAddressScan({ mode: settings.addresses, sent: () => texts });
+      settings.addresses === 'off'
+        ? undefined
+        : createAddressScan({ mode: settings.addresses, sent: () => texts, isLoaded });
     const isJson = asksForJson(chat);
     const placeholders = masked && masked.chat !== chat ? masked.placeholders : undefined;
     const transformOf = (part: AnswerPart): TextTransform => {

