@@ -208,6 +208,18 @@ describe('people of an OpenID Connect issuer', () => {
     expect(await response.text()).toContain('access.issuer');
   });
 
+  it('are not let in without groups that the token had no room for', async () => {
+    const token = await signed({
+      _claim_names: { groups: 'src1' },
+      _claim_sources: { src1: { endpoint: issuer.url } },
+    });
+    expect(await refusal(token)).toEqual([401, 'sign-in-required', 'too-many-groups']);
+    access = open({ groupsClaim: 'groups.names' });
+    expect(await refusal(token)).toEqual([401, 'sign-in-required', 'too-many-groups']);
+    access = open({ groupsClaim: 'roles' });
+    expect((await ask(token)).status).toBe(200);
+  });
+
   it('find their groups where the configuration says', async () => {
     access = open({ groupsClaim: 'realm_access.roles', admins: ['boss'] });
     const response = await ask(await signed({ realm_access: { roles: ['boss'] } }));
@@ -269,11 +281,41 @@ describe('people of Microsoft Entra ID', () => {
     ['an application without a person', { scp: undefined, roles: ['Inkstone.Admin'] }, 'wrong-scope'],
     ['no object id', { oid: undefined }, 'bad-token'],
     ['more groups than it holds', { _claim_names: { groups: 'src1' } }, 'too-many-groups'],
+    ['more groups than it holds, from a browser', { hasgroups: true }, 'too-many-groups'],
   ])('are refused with a token of %s', async (_what, claims, reason) => {
     const iss = (claims['iss'] as string | undefined)?.replace('ISSUER', issuer.url).replace('OTHER', otherTenant);
     const { status, body } = await ask({ ...claims, ...(iss === undefined ? {} : { iss }) });
     expect(status).toBe(401);
     expect(body).toMatchObject({ error: { code: 'sign-in-required', param: reason } });
+  });
+
+  it.each([
+    ['{tenantid}', 200],
+    [tenant, 200],
+    ['9188040d-6c67-4c5b-b112-36a304b66dad', 401],
+  ])('are let in by the keys of their tenants alone: one of %s gives %s', async (owner, status) => {
+    const fetchJson: typeof fetch = async (...asked) => {
+      const { keys } = (await (await fetch(...asked)).json()) as { keys: object[] };
+      return Response.json({ keys: keys.map((key) => ({ ...key, issuer: `${issuer.url}/${owner}/v2.0` })) });
+    };
+    const config = accessSchema.parse({
+      mode: 'entra',
+      clientId,
+      tenants: [tenant, otherTenant],
+      authority: issuer.url,
+    }) as EntraConfig;
+    const access = createEntraAccess(config, { fetchJson });
+    const gateway = await startGateway({ identify: (request) => access.identify(request), signIn: access.signIn });
+    const claims = goodClaims(`${issuer.url}/${tenant}/v2.0`, {
+      aud: clientId,
+      scp: 'access_as_user',
+      tid: tenant,
+      oid: 'o',
+    });
+    const headers = { authorization: `Bearer ${await issuer.sign(claims)}` };
+    const response = await fetch(`${gateway.origin}/v1/session`, { headers });
+    await gateway.close();
+    expect(response.status).toBe(status);
   });
 
   it('sign in at their tenant, for the scope of the application', async () => {

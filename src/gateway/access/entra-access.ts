@@ -1,9 +1,9 @@
-import { AssistantError } from '../../base/errors.ts';
+import { z } from 'zod';
 import type { Access } from './access.ts';
 import type { EntraConfig } from './access-schema.ts';
 import { bearerOf, signInRequired } from './bearer.ts';
-import { createIssuerKeys, type IssuerKeysOptions } from './issuer-keys.ts';
-import { nameIn, namesIn, verifyToken, type TokenRules } from './verify-token.ts';
+import { createIssuerKeys, type FetchJson, type IssuerKeysOptions } from './issuer-keys.ts';
+import { nameIn, namesIn, refuseTooManyGroups, verifyToken, type TokenRules } from './verify-token.ts';
 
 /**
  * People of Microsoft Entra ID, by access tokens (version 2) for an application of the organisation's own. A person is known
@@ -14,7 +14,7 @@ export function createEntraAccess(config: EntraConfig, options: IssuerKeysOption
   const single = config.tenants.length === 1 && tenant !== undefined ? tenant : undefined;
   const keysAddress = new URL(`${config.authority}/${single ?? 'common'}/discovery/v2.0/keys`);
   const rules: TokenRules = {
-    keys: createIssuerKeys(keysAddress, options),
+    keys: createIssuerKeys(keysAddress, { ...options, fetchJson: withKeysOf(config.tenants, options.fetchJson) }),
     // One issuer for each tenant: a token of any other is refused by its issuer already.
     issuer: config.tenants.map((id) => `${config.authority}/${id}/v2.0`),
     audience: config.audience ?? [config.clientId],
@@ -40,7 +40,7 @@ export function createEntraAccess(config: EntraConfig, options: IssuerKeysOption
           'bad-token',
         );
       }
-      if (hasMoreGroups(payload['_claim_names'])) throw tooManyGroups();
+      refuseTooManyGroups(payload, 'groups');
       const groups = [...namesIn(payload, 'groups'), ...namesIn(payload, 'roles')];
       const isAdmin = groups.some((group) => config.admins.includes(group));
       return { id: `entra:${tid}:${oid}`, name: nameIn(payload), groups, role: isAdmin ? 'admin' : 'user' };
@@ -53,18 +53,26 @@ function applicationOf({ audience, clientId }: EntraConfig): string {
   return audience?.find((name) => name.includes('://')) ?? `api://${clientId}`;
 }
 
-/** Entra leaves the groups out where they are more than 200, and says so here. */
-function hasMoreGroups(claimNames: unknown): boolean {
-  return typeof claimNames === 'object' && claimNames !== null && 'groups' in claimNames;
+/**
+ * The keys of Entra without those that it says are another tenant's, such as the one of personal accounts: `common` has them all, and
+ * a key of theirs must not vouch for people of ours.
+ */
+function withKeysOf(tenants: readonly string[], fetchJson: FetchJson): FetchJson {
+  return async (address, init) => {
+    const response = await fetchJson(address, init);
+    const parsed = keysSchema.safeParse(
+      await response
+        .clone()
+        .json()
+        .catch(() => undefined),
+    );
+    if (!parsed.success) return response;
+    const keys = parsed.data.keys.filter(({ issuer = '' }) => {
+      const tenant = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/i.exec(issuer)?.[0].toLowerCase();
+      return tenant === undefined || tenants.includes(tenant);
+    });
+    return Response.json({ ...parsed.data, keys }, { status: response.status });
+  };
 }
 
-/** Refused, not let in without groups: a policy that a group is under would then not hold. */
-function tooManyGroups(): AssistantError {
-  const words = {
-    en:
-      'This account is in more groups than a token holds. Its administrator can let the application have ' +
-      '"Groups assigned to the application" alone, or use roles of the application.',
-    zh: '此账户所属的组超过令牌能容纳的数量。租户管理员可以让应用只取得“分配给应用的组”，或改用应用角色。',
-  };
-  return signInRequired(words, 'too-many-groups');
-}
+const keysSchema = z.looseObject({ keys: z.array(z.looseObject({ issuer: z.string().optional() })) });

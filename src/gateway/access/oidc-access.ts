@@ -4,7 +4,7 @@ import type { Access } from './access.ts';
 import { issuerProblem, type OidcConfig } from './access-schema.ts';
 import { bearerOf, signInRequired } from './bearer.ts';
 import { createIssuerKeys, issuerUnreachable, type IssuerKeysOptions } from './issuer-keys.ts';
-import { nameIn, namesIn, verifyToken, type TokenRules } from './verify-token.ts';
+import { nameIn, namesIn, refuseTooManyGroups, verifyToken, type TokenRules } from './verify-token.ts';
 
 /** The part of an issuer's description that is needed ("OpenID Connect Discovery 1.0", section 3). */
 const descriptionSchema = z.looseObject({ issuer: z.string(), jwks_uri: z.url() });
@@ -34,6 +34,7 @@ export function createOidcAccess(config: OidcConfig, options: IssuerKeysOptions)
       // Else all whom the issuer names so would be one person.
       if (typeof sub !== 'string' || sub === '')
         throw signInRequired({ en: 'The token names no person.', zh: '令牌没有写明人员。' }, 'bad-token');
+      refuseTooManyGroups(payload, config.groupsClaim);
       const groups = namesIn(payload, config.groupsClaim);
       const isAdmin = groups.some((group) => config.admins.includes(group));
       return {

@@ -108,6 +108,30 @@ export function namesIn(payload: JWTPayload, path: string): string[] {
   return Array.isArray(value) ? value.filter((name): name is string => typeof name === 'string') : [];
 }
 
+/**
+ * Throws `sign-in-required` where an issuer had no room for the groups and says in the token where else they are ("OpenID Connect Core
+ * 1.0", section 5.6.2; Entra does beyond 200). Who was let in without groups would be under no policy of theirs.
+ */
+export function refuseTooManyGroups(payload: JWTPayload, claim: string): void {
+  const elsewhere = payload['_claim_names'];
+  const [top = claim] = claim.split('.', 1);
+  const isElsewhere =
+    typeof elsewhere === 'object' &&
+    elsewhere !== null &&
+    (Object.hasOwn(elsewhere, claim) || Object.hasOwn(elsewhere, top));
+  // Entra's sign where a token came without a server in between.
+  if (!isElsewhere && !(claim === 'groups' && String(payload['hasgroups']) === 'true')) return;
+  throw signInRequired(
+    {
+      en:
+        'This account is in more groups than a token holds. Its administrator can let the application have ' +
+        '"Groups assigned to the application" alone, or use roles of the application.',
+      zh: '此账户所属的组超过令牌能容纳的数量。租户管理员可以让应用只取得“分配给应用的组”，或改用应用角色。',
+    },
+    'too-many-groups',
+  );
+}
+
 /** What a person is called, out of the claims that issuers put it in. */
 export function nameIn(payload: JWTPayload): string {
   const given = payload['name'] ?? payload['preferred_username'] ?? payload['email'];
