@@ -16,16 +16,20 @@ const usageKey = Buffer.from('usage"');
  * getter can see stays until the next full collection.
  */
 export class EventCutter {
-  /** Joined only when an event may have ended, so that a long one in many pieces is copied a few times alone. */
+  /** Joined only when an event has ended, so that a long one in many pieces is copied once alone. */
   #parts: Buffer[] = [];
   #held = 0;
+  /** The last signs of what is held: the blank line may have begun there. */
+  #tail: Buffer = none;
 
   /** The events that are whole with `chunk`: the very chunk, uncopied, when it begins and ends with an event. */
   push(chunk: Buffer): Buffer {
     if (this.#held === 0 && endsEvent(chunk)) return chunk;
+    const hasEnd = chunk.includes(lineFeed) && (lastEventEnd(chunk) > 0 || lastEventEnd(this.#seamWith(chunk)) > 0);
     this.#parts.push(chunk);
     this.#held += chunk.length;
-    if (!chunk.includes(lineFeed)) return none;
+    this.#tail = chunk.length < 3 ? this.#seamWith(chunk).subarray(-3) : chunk.subarray(-3);
+    if (!hasEnd) return none;
     const bytes = this.#joined();
     const end = lastEventEnd(bytes);
     this.#hold(bytes.subarray(end));
@@ -44,6 +48,10 @@ export class EventCutter {
     return this.#held;
   }
 
+  #seamWith(chunk: Buffer): Buffer {
+    return Buffer.concat([this.#tail, chunk.subarray(0, 3)]);
+  }
+
   #joined(): Buffer {
     const [first] = this.#parts;
     return first && this.#parts.length === 1 ? first : Buffer.concat(this.#parts);
@@ -52,6 +60,7 @@ export class EventCutter {
   #hold(rest: Buffer): void {
     this.#parts = rest.length === 0 ? [] : [rest];
     this.#held = rest.length;
+    this.#tail = rest.subarray(-3);
   }
 }
 

@@ -22,6 +22,25 @@ describe('the events of a stream', () => {
     );
   });
 
+  it('are found at once that end, wherever the bytes are cut', () => {
+    for (const end of ['\n\n', '\r\n\r\n']) {
+      const cutter = new EventCutter();
+      const given = Array.from(`data: a\r\ndata: b${end}`, (sign) => cutter.push(Buffer.from(sign)).toString());
+      expect(given.at(-1)).toBe(`data: a\r\ndata: b${end}`);
+    }
+  });
+
+  it('cost no more than their bytes, though one of many lines has no end', () => {
+    const cutter = new EventCutter();
+    const line = Buffer.from(`data: ${'x'.repeat(57)}\n`);
+    const started = performance.now();
+    let given = 0;
+    for (let number = 0; number < 65_536; number += 1) given += cutter.push(line).length;
+    expect(given).toBe(0);
+    expect(cutter.held).toBe(65_536 * line.length);
+    expect(performance.now() - started).toBeLessThan(3000);
+  });
+
   it('are told one from another', () => {
     const text = 'data: a\n\n: b\r\n\r\ndata: 好\nid: 3\n\ndata: c';
     expect(eventsIn(Buffer.from(text)).map(String)).toEqual(split(text));
