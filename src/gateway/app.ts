@@ -29,7 +29,7 @@ import { createSite } from './routes/create-site.ts';
 import { createGuardedDownload } from './safety/guard/guarded-download.ts';
 import { setSecurityHeaders } from './safety/guard/security-headers.ts';
 import { fetchWithGroups } from './teams/fetch-with-groups.ts';
-import { checkingInterval, defaultServerLimits, limitServer } from './safety/guard/server-limits.ts';
+import { checkingInterval, defaultServerLimits, leaveStalled, limitServer } from './safety/guard/server-limits.ts';
 
 export interface Gateway {
   readonly server: Server;
@@ -134,6 +134,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     // A connection that stays open would outlive the drain.
     if (isDraining) response.setHeader('connection', 'close');
     setSecurityHeaders(response, { isSecure: options.tls !== undefined });
+    leaveStalled(response);
     response.on('close', () => {
       const milliseconds = Math.round(performance.now() - started);
       // 499 as nginx has it: the client left before there was a status.

@@ -6,7 +6,7 @@ import { safetySchema } from '../../src/gateway/safety/safety-schema.ts';
 import { backendRow, startGateway, until } from '../support/gateway.ts';
 import { startScriptedBackend, type ScriptedBackend } from '../support/scripted-backend.ts';
 
-const limits = { headerKilobytes: 4, headerCount: 40, headerSeconds: 1, requestSeconds: 1 };
+const limits = { headerKilobytes: 4, headerCount: 40, headerSeconds: 1, requestSeconds: 1, stalledSeconds: 1 };
 
 describe('a gateway among clients that mean harm', () => {
   let backend: ScriptedBackend;
@@ -60,6 +60,30 @@ describe('a gateway among clients that mean harm', () => {
     clearInterval(drip);
     expect(text).toMatch(/^HTTP\/1\.1 408 /);
     expect(backend.requests).toHaveLength(before);
+  });
+
+  async function askForStream(): Promise<Socket> {
+    const socket = await open();
+    const body = JSON.stringify({ model: 'small', stream: true, messages: [{ role: 'user', content: 'Hi' }] });
+    socket.write(
+      `POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+    );
+    return socket;
+  }
+
+  it('gives up on one who takes nothing of the answer, and stops the model', async () => {
+    backend.play({ reply: 'word '.repeat(200_000) });
+    const before = backend.aborted;
+    const socket = (await askForStream()).pause();
+    await until(() => backend.aborted === before + 1, 15_000);
+    socket.destroy();
+    backend.play({ reply: 'Well.' });
+  }, 20_000);
+
+  it('waits with one whose model is silent for longer', async () => {
+    backend.play({ reply: 'One.', delayMs: 2_500 });
+    expect(await rest(await askForStream())).toContain('[DONE]');
+    backend.play({ reply: 'Well.' });
   });
 
   it('refuses headers that are too long', async () => {

@@ -66,6 +66,8 @@ const limitsSchema = z.strictObject({
   /** Time for a client to send its headers, and the whole of its request. */
   headerSeconds: z.number().int().min(1).max(600).default(20),
   requestSeconds: z.number().int().min(1).max(3600).default(120),
+  /** Time for a client to take something of what waits for it. */
+  stalledSeconds: z.number().int().min(1).max(3600).default(60),
   /** How long running answers may go on after the signal to stop. */
   drainSeconds: z.number().int().min(0).max(3600).default(30),
 });
