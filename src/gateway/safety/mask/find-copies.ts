@@ -17,31 +17,20 @@ export interface CopiesOptions {
  * of staff takes minutes.
  */
 export function findCopies(words: Iterable<string>, { kind, ignoresCase = false }: CopiesOptions): FindDetails {
-  const known = new Set<string>();
-  /** Lengths of the words that begin with these one or two signs, the greatest first. */
-  const lengths = new Map<string, number[]>();
-  for (const given of words) {
-    const word = plainSigns(given, ignoresCase).plain;
-    if (word === '' || word.length > longest) continue;
-    known.add(word);
-    const head = word.slice(0, 2);
-    const ofHead = lengths.get(head) ?? [];
-    if (!ofHead.includes(word.length))
-      lengths.set(
-        head,
-        [...ofHead, word.length].toSorted((one, other) => other - one),
-      );
-  }
+  const plainWords = Array.from(words, (word) => plainSigns(word, ignoresCase).plain);
+  const known = [...new Set(plainWords)].filter((word) => word !== '' && word.length <= longest).toSorted(byUnits);
+  const heads = new Map<string, number>();
+  known.forEach((word, index) => heads.set(word.charAt(0), heads.get(word.charAt(0)) ?? index));
 
   return (text) => {
-    if (known.size === 0) return [];
+    if (known.length === 0) return [];
     const details: Detail[] = [];
     const { plain, offsets } = plainSigns(text, ignoresCase);
     let at = 0;
     while (at < plain.length) {
-      const isHere = (length: number): boolean => isWordAt(plain, at, length);
-      const length = lengths.get(plain.slice(at, at + 2))?.find(isHere) ?? lengths.get(plain.charAt(at))?.find(isHere);
-      if (length === undefined) at += 1;
+      const first = heads.get(plain.charAt(at));
+      const length = first === undefined ? 0 : longestWordAt(known, first, plain, at);
+      if (length === 0) at += 1;
       else {
         details.push({ kind, start: offsets[at] ?? 0, end: (offsets[at + length - 1] ?? 0) + 1 });
         at += length;
@@ -49,12 +38,42 @@ export function findCopies(words: Iterable<string>, { kind, ignoresCase = false 
     }
     return details;
   };
+}
 
-  function isWordAt(text: string, at: number, length: number): boolean {
-    const word = text.slice(at, at + length);
-    if (!known.has(word)) return false;
-    return !/^\w/.test(word) || !(latin.test(text.charAt(at - 1)) || latin.test(text.charAt(at + length)));
+/** By their 16-bit units, which is how signs are compared below. */
+function byUnits(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/**
+ * How long the longest of the sorted words is that stands here; 0 for none. Sign by sign, among the words that go on so: those that the
+ * text agrees with no further are not looked at again.
+ */
+function longestWordAt(words: readonly string[], first: number, text: string, at: number): number {
+  const isPlain = /\w/.test(text.charAt(at));
+  if (isPlain && latin.test(text.charAt(at - 1))) return 0;
+  let length = 0;
+  let from = first;
+  let to = words.length;
+  for (let depth = 0; from < to && at + depth < text.length; depth += 1) {
+    const sign = text.charAt(at + depth);
+    from = firstIndex(from, to, (index) => (words[index] ?? '').charAt(depth) >= sign);
+    to = firstIndex(from, to, (index) => (words[index] ?? '').charAt(depth) > sign);
+    const isWord = from < to && words[from]?.length === depth + 1;
+    if (isWord && !(isPlain && latin.test(text.charAt(at + depth + 1)))) length = depth + 1;
   }
+  return length;
+}
+
+/** The first index in the range from which on something is so. */
+function firstIndex(from: number, to: number, isSo: (index: number) => boolean): number {
+  let [low, high] = [from, to];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isSo(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** The text with each run of spaces as one, in small letters where they are to be, and where each of its signs stands in the given text. */

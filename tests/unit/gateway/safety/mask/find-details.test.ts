@@ -181,6 +181,11 @@ describe('personal details in a long text', () => {
     expect(await found(`Dear Aa${'-a'.repeat(16_000)}`)).toHaveLength(1);
   }, 5_000);
 
+  it('are found among names that begin alike, in a text that is much like them', async () => {
+    const names = Array.from({ length: 190 }, (_, index) => `Dear Mr A${'a'.repeat(index + 5)},`);
+    expect(await found(`${names.join('\n')}\n${'Aa'.repeat(200_000)}`)).toHaveLength(190);
+  }, 5_000);
+
   it('let others have their turn while they are looked for', async () => {
     let turns = 0;
     const timer = setInterval(() => (turns += 1), 0);
