@@ -13,12 +13,20 @@ export function createFence(texts: readonly string[]): Fence {
   const known = texts
     .join('\n')
     .normalize('NFKC')
-    .replace(/[\s\p{Cf}]+/gu, '')
+    .replace(/[\s\p{Cf}\p{DI}]+/gu, '')
     .toUpperCase();
   const free = (suffix: string): boolean => !fenceNames.some((name) => isIn(known, name + suffix));
   let suffix = '';
-  for (let number = 2; !free(suffix); number += 1) suffix = `-${number}`;
+  // Whoever counts along in a text is not counted after for long.
+  for (let number = 2; !free(suffix); number += 1) suffix = `-${number < 10 ? number : mixed(known, number)}`;
   return { enclose: (name, text) => `<<<${name}${suffix}\n${text}\n${name}${suffix}>>>` };
+}
+
+/** A number that a text would have to contain to have it: FNV-1a, from `seed` on. */
+function mixed(text: string, seed: number): number {
+  let hash = seed;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
 }
 
 /** What the fences are called: the names that the instructions use. */
