@@ -153,6 +153,13 @@ describe('a gateway that keeps chats safe', () => {
 
   const rules = [{ category: 'project secrets', words: ['Nightfall', '夜幕计划'], patterns: ['code\\s+\\d{4}'] }];
 
+  it.each(['about Ni\u{E0067}ght\u034Ffa\u2061ll', 'about Night\uFE0Ffall', 'about Ｎｉｇｈｔｆａｌｌ'])(
+    'reads over signs that nobody sees: %j',
+    async (content) => {
+      expect((await ask(await start({ moderation: { rules } }), content)).response.status).toBe(422);
+    },
+  );
+
   it.each(['about NIGHTFALL please', '关于夜幕计划的说明', 'the code 1234'])(
     'refuses what the rules name before a model is asked: %s',
     async (content) => {

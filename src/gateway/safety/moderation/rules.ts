@@ -19,7 +19,7 @@ export function compileRules(rules: ModerationSettings['rules']): FindCategory |
 }
 
 function toPlain(text: string): string {
-  return text.normalize('NFKC').replace(/[\u00AD\u200B-\u200F\u2060\uFEFF]/g, '');
+  return text.normalize('NFKC').replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '');
 }
 
 /** Words of letters match whole words; Chinese, which has no spaces, matches anywhere. */
