@@ -37,9 +37,13 @@ const forbiddenRanges = listOf([
   'fec0::/10',
   'ff00::/8',
   '2001:db8::/32',
-  // The metadata services of AWS and Oracle by IPv6.
-  'fd00:ec2::254/128',
-  'fd00:c1::a9fe:a9fe/128',
+  // What clouds hand out keys at by IPv6: AWS (metadata and EKS), Google, Oracle.
+  'fd00:ec2::/64',
+  'fd20:ce::/64',
+  'fd00:c1::/64',
+  // No more used, and examples.
+  '3fff::/20',
+  '100::/64',
 ]);
 /** Metadata services that have an address among others. */
 const forbiddenAddresses = new Set(['100.100.100.200', '168.63.129.16']);
@@ -66,7 +70,7 @@ export function scopeOfName(hostname: string): AddressScope | undefined {
   return isIP(bare) === 0 ? undefined : scopeOf(bare);
 }
 
-/** The IPv4 address in a mapped (`::ffff:`), translated (`64:ff9b::`), compatible, 6to4 or Teredo address. */
+/** The IPv4 address in a mapped (`::ffff:`), translated (`64:ff9b::`), compatible, 6to4, Teredo or ISATAP address. */
 function innerIpv4(address: string): string | undefined {
   const groups = expand(address);
   const [first = 0, second = 0] = groups;
@@ -77,6 +81,7 @@ function innerIpv4(address: string): string | undefined {
   if (startsWithZeros(4) && groups[4] === 0xffff && groups[5] === 0) return toIpv4(high, low);
   if (first === 0x64 && second === 0xff9b) return toIpv4(high, low);
   if (first === 0x2002) return toIpv4(second, groups[2] ?? 0);
+  if ((groups[4] ?? 0) % 0x200 === 0 && groups[5] === 0x5efe) return toIpv4(high, low);
   if (first === 0x2001 && second === 0) return toIpv4(high ^ 0xffff, low ^ 0xffff);
   return undefined;
 }
