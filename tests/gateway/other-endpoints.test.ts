@@ -4,6 +4,8 @@ import OpenAI, { toFile } from 'openai';
 import { AssistantError } from '../../src/base/errors.ts';
 import type { ChatStage } from '../../src/gateway/chat-stage.ts';
 import type { LogEntry } from '../../src/gateway/log.ts';
+import { openSafety } from '../../src/gateway/safety/open-safety.ts';
+import { safetySchema } from '../../src/gateway/safety/safety-schema.ts';
 import { backendRow, startGateway, until } from '../support/gateway.ts';
 
 interface Seen {
@@ -175,6 +177,33 @@ describe('the endpoints beside chats', () => {
     await until(() => seen.at(-1)?.path === '/v1/responses');
     expect(JSON.parse(seen.at(-1)?.body ?? '').input).toEqual([{ role: 'user', content: 'masked' }]);
     expect(read).toEqual(['Ann', 'Bob', 'Cleo', 'Dan']);
+  });
+
+  it('masks all that a response is made of, and leaves the rest as it is', async () => {
+    stages = [openSafety({ safety: safetySchema.parse({ mask: { for: 'always' } }), backends: [] })];
+    const body = {
+      model: 'any',
+      instructions: 'Write to a@example.com.',
+      metadata: { who: 'a@example.com' },
+      input: [
+        { role: 'user', content: [{ type: 'input_text', text: 'Who is a@example.com?' }], name: 'a@example.com' },
+        { type: 'function_call', call_id: 'call_1', name: 'find', arguments: '{"who":"a@example.com"}' },
+        { type: 'function_call_output', call_id: 'call_1', output: 'a@example.com is Ann.' },
+      ],
+      max_output_tokens: 50,
+    };
+    const ask = (): Promise<Response> =>
+      fetch(`${origin}/v1/responses`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    expect((await ask()).status).toBe(200);
+    const masked = JSON.stringify({ ...body, model: 'org/any-1' }).replaceAll('a@example.com', '{{EMAIL_1}}');
+    expect(JSON.parse(seen.at(-1)?.body ?? '')).toEqual(JSON.parse(masked));
+    stages = [];
+    await ask();
+    expect(JSON.parse(seen.at(-1)?.body ?? '')).toEqual({ ...body, model: 'org/any-1' });
   });
 
   it('lets a stage refuse', async () => {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { AssistantError } from '../../base/errors.ts';
 import { ToldFailure } from '../../base/told-failure.ts';
-import type { ChatMessage } from '../../protocol/chat.ts';
+import type { ChatMessage, ChatRequest } from '../../protocol/chat.ts';
 import type { Endpoint } from './endpoints.ts';
 import { onlyPart, readFormParts, type FormPart } from './form-parts.ts';
 import { readBody, readJsonBody } from './read-body.ts';
@@ -10,12 +10,11 @@ import { refuseForeignPage } from './refuse-foreign-page.ts';
 /** A request for an endpoint beside chats, in a form that is the same for all of them. */
 export interface PassThroughBody {
   readonly model: string;
-  readonly isStream: boolean;
   readonly contentType: string;
-  /** What people wrote, as messages: what every stage around chats can read and change. */
-  readonly messages: readonly ChatMessage[];
-  /** The bytes for a server that calls the model so, with these messages in the place of the first ones. */
-  render(upstreamModel: string, messages: readonly ChatMessage[]): Buffer;
+  /** What people wrote, as a chat: what every stage around chats can read and change. */
+  readonly chat: ChatRequest;
+  /** The bytes for a server that calls the model so, with what this chat says in the place of what the first one said. */
+  render(upstreamModel: string, chat: ChatRequest): Buffer;
 }
 
 /** Throws `invalid-request` for what has no model, and what `readBody` throws. */
@@ -43,24 +42,50 @@ async function readJson(endpoint: Endpoint, request: IncomingMessage, limitBytes
   const value = body[field];
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
   const places = items.flatMap((item, index) => (toMessage(item) === undefined ? [] : [index]));
+  const beside = besideKeys.filter((key) => key !== field && body[key] !== undefined);
+  const others = {
+    instructions: body['instructions'],
+    // Of a message what it has beside its content; results of tools as a whole.
+    items: items.map((item, index) => {
+      if (!isObject(item)) return null;
+      return places.includes(index) ? { ...item, content: null } : item;
+    }),
+  };
   return {
     model,
-    isStream: body['stream'] === true,
     contentType: 'application/json',
-    messages: places.flatMap((index) => toMessage(items[index]) ?? []),
-    render(upstreamModel, messages) {
+    chat: {
+      model,
+      messages: places.flatMap((index) => toMessage(items[index]) ?? []),
+      stream: body['stream'] === true,
+      ...Object.fromEntries(beside.map((key) => [key, body[key]])),
+      ...((others.instructions !== undefined || items.some(isObject)) && { input: others }),
+    },
+    render(upstreamModel, chat) {
       // A stage may have put words of its own before; those are for chats.
-      const own = places.length === 0 ? [] : messages.slice(-places.length);
+      const own = places.length === 0 ? [] : chat.messages.slice(-places.length);
+      const { instructions, items: objects } = (chat['input'] ?? others) as typeof others;
       const changed = items.map((item, index) => {
+        const object = objects[index] ?? item;
+        if (!places.includes(index)) return object;
         const content = own[places.indexOf(index)]?.content;
-        if (content === undefined || !places.includes(index)) return item;
-        return isObject(item) ? { ...item, content } : content;
+        return isObject(object) ? { ...object, content } : content;
       });
-      const texts = value === undefined ? {} : { [field]: Array.isArray(value) ? changed : changed[0] };
-      return Buffer.from(JSON.stringify({ ...body, ...texts, model: upstreamModel }));
+      return Buffer.from(
+        JSON.stringify({
+          ...body,
+          ...Object.fromEntries(beside.map((key) => [key, chat[key]])),
+          ...(value === undefined ? {} : { [field]: Array.isArray(value) ? changed : changed[0] }),
+          instructions,
+          model: upstreamModel,
+        }),
+      );
     },
   };
 }
+
+/** Members of a request with text of a person, beside the one that is the endpoint's own. */
+const besideKeys = ['metadata', 'user', 'prompt', 'suffix'];
 
 /** A text, or a message of `/responses`; numbers (tokens) and calls of tools are none. */
 function toMessage(item: unknown): ChatMessage | undefined {
@@ -95,9 +120,8 @@ async function readForm(request: IncomingMessage, limitBytes: number): Promise<P
   if (model === undefined || valueOf(model) === '') throw noModel();
   return {
     model: valueOf(model),
-    isStream: valueOf(onlyPart(parts, 'stream')) === 'true',
     contentType,
-    messages: [],
+    chat: { model: valueOf(model), messages: [], stream: valueOf(onlyPart(parts, 'stream')) === 'true' },
     render: (upstreamModel) =>
       Buffer.concat([bytes.subarray(0, model.start), Buffer.from(upstreamModel), bytes.subarray(model.end)]),
   };

@@ -26,9 +26,8 @@ export async function handlePassThrough(
     const body = await readPassThroughBody(endpoint, request, options.bodyLimitBytes);
     model = body.model;
     const answerer = options.registry.find(model);
-    const chat = { model, messages: [...body.messages], stream: body.isStream };
     const pass = composeStages(options.stages, (exchange) => passOn(options, endpoint, body, exchange));
-    const outcome = await pass({ requestId, request, response, person, chat, answerer, filters: [] });
+    const outcome = await pass({ requestId, request, response, person, chat: body.chat, answerer, filters: [] });
     return { model, ...outcome };
   } catch (thrown) {
     const error = tellFailure(thrown, request, response);
@@ -52,7 +51,7 @@ async function passOn(
     backend,
     model,
     dispatcher: options.dispatcherOf(backend),
-    render: () => body.render(model.upstreamId, chat.messages),
+    render: () => body.render(model.upstreamId, chat),
   });
   const { backend, attempts, failure, usage, firstByteMs } = await relayChat(
     {
@@ -61,7 +60,7 @@ async function passOn(
       contentType: body.contentType,
       ...(endpoint.passes && { passes: endpoint.passes }),
       onTarget,
-      isStream: body.isStream,
+      isStream: chat.stream === true,
       wantsUsage: true,
       // Sound is no text: nothing may look for words in it.
       filters: endpoint.passes ? [] : filters,

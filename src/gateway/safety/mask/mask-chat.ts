@@ -16,6 +16,8 @@ const protocolKeys: ReadonlySet<string> = new Set([
   'type',
   'id',
   'tool_call_id',
+  'call_id',
+  'encrypted_content',
   'format',
   'detail',
   'cache_control',
