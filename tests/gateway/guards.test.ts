@@ -93,8 +93,9 @@ describe('a gateway among clients that mean harm', () => {
   });
 
   it('gives every answer its security headers', async () => {
-    for (const path of ['/healthz', '/v1/models', '/manifest.xml', '/nowhere']) {
-      const { headers } = await fetch(origin + path);
+    for (const path of ['/', '/healthz', '/v1/models', '/v1/nothing', '/manifest.xml', '/nowhere']) {
+      const { headers } = await fetch(origin + path, { redirect: 'manual' });
+      expect(headers.get('content-security-policy')).toMatch(/^default-src 'none';.* frame-ancestors 'none'/);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('referrer-policy')).toBe('no-referrer');
       // HSTS over plain HTTP would mean nothing, and a wrong one locks people out.
