@@ -12,12 +12,20 @@ const labels: Readonly<Record<DetailKind, string>> = {
   amounts: 'AMOUNT',
   words: 'TERM',
 };
-const labelSource = Object.values(labels).join('|');
+
+/** Plain capitals, and the full-width ones that a model may write among Chinese. */
+function inBothWidths(capitals: string): string {
+  return capitals.replace(/[A-Z]/g, (letter) => `[${letter}${String.fromCharCode(letter.charCodeAt(0) + 0xfee0)}]`);
+}
+const labelSource = Object.values(labels).map(inBothWidths).join('|');
+const digit = '[0-9０-９]';
+const noWordBefore = '(?<![A-Za-z0-9_Ａ-Ｚａ-ｚ０-９＿])';
+const letter = '[A-Za-zＡ-Ｚａ-ｚ]';
 
 /** Signs that a model may write for the braces and the underscore. */
-const open = '[{｛]{1,2}';
-const close = '[}｝]{1,2}';
-const joint = '\\\\?[ _\\-‑]?';
+const open = '(?:\\\\[{｛]\\\\[{｛]|[{｛]{1,2})';
+const close = '(?:\\\\[}｝]\\\\[}｝]|[}｝]{1,2})';
+const joint = '\\\\?[ _＿\\-‑–]?';
 
 /** The placeholders of one request: `{{PERSON_1}}` for a value, always the same for the same value. */
 export interface Placeholders {
@@ -58,11 +66,14 @@ const longestSuffix = 5;
 /** Letters that make the placeholders differ from all that looks like one already; nearly always none. */
 function freeSuffix(texts: readonly string[]): string {
   // Even where a word ends around it: what stands before or behind may become a placeholder and end the word.
-  const lookalike = new RegExp(`(?:${labelSource})${joint}\\d{1,6}(?=(?<letters>[A-Z]{0,${longestSuffix}}))`, 'gi');
+  const lookalike = new RegExp(
+    `(?:${labelSource})${joint}${digit}{1,6}(?=(?<letters>${letter}{0,${longestSuffix}}))`,
+    'gi',
+  );
   const taken = new Set<string>();
   for (const text of texts) {
     for (const { groups } of text.matchAll(lookalike)) {
-      const letters = (groups?.['letters'] ?? '').toUpperCase();
+      const letters = (groups?.['letters'] ?? '').normalize('NFKC').toUpperCase();
       for (let length = letters.length; length >= 0 && !taken.has(letters.slice(0, length)); length -= 1) {
         taken.add(letters.slice(0, length));
       }
@@ -80,20 +91,22 @@ function suffixOf(number: number): string {
   return suffixOf(Math.floor((number - 1) / 26)) + letter;
 }
 
-/** A placeholder however a model writes it: in braces in any case and spacing, or bare as it was. */
+/** A placeholder however a model writes it: in braces in any case, width and spacing, or bare as it was, in the plural too. */
 function toPattern(suffix: string): RegExp {
-  const braced = `${open}\\s{0,4}(?<label>${labelSource})${joint}(?<number>\\d{1,6})${suffix}\\s{0,4}${close}`;
-  const bare = `(?<![A-Za-z0-9_])(?<bareLabel>${labelSource})\\\\?_(?<bareNumber>\\d{1,6})${suffix}(?![A-Za-z0-9_])`;
+  const number = `${digit}{1,6}`;
+  const end = inBothWidths(suffix);
+  const braced = `${open}\\s{0,4}(?<label>${labelSource})${joint}(?<number>${number})${end}\\s{0,4}${close}`;
+  const bare = `${noWordBefore}(?<bareLabel>${labelSource})\\\\?[_＿](?<bareNumber>${number})${end}(?=s?(?![A-Za-z0-9_]))`;
   return new RegExp(`${braced}|${bare}`, 'gi');
 }
 
 const labelHeads = Object.values(labels)
-  .flatMap((label) => Array.from(label, (_letter, index) => label.slice(0, index + 1)))
+  .flatMap((label) => Array.from(label, (_letter, index) => inBothWidths(label.slice(0, index + 1))))
   .toSorted((one, other) => other.length - one.length);
 
 /** What may become a placeholder when more comes. */
 const beginning = new RegExp(
-  `(?:${open}\\s{0,4}[A-Za-z]{0,8}${joint}\\d{0,6}[A-Za-z]{0,8}\\s{0,4}[}｝]?|(?<![A-Za-z0-9_])(?:${labelHeads.join('|')})(?:\\\\?_?|\\\\?_\\d{1,6}[A-Za-z]{0,8}))$`,
+  `(?:${open}\\s{0,4}${letter}{0,8}${joint}${digit}{0,6}${letter}{0,8}\\s{0,4}(?:\\\\[}｝]\\\\?|\\\\|[}｝])?|\\\\(?:[{｛]\\\\?)?|${noWordBefore}(?:${labelHeads.join('|')})(?:\\\\?[_＿]?|\\\\?[_＿]${digit}{1,6}${letter}{0,8}))$`,
   'i',
 );
 const longestBeginning = 48;
@@ -102,8 +115,8 @@ const labelLetters = new Set(Object.values(labels).map((label) => label.charAt(0
 /** Whether a text may end in what `beginning` finds: a cheap look, since hardly a piece of an answer does. */
 function mayBegin(text: string): boolean {
   if (/[{｛\\]/.test(text)) return true;
-  const word = /[A-Za-z0-9_]{0,48}$/.exec(text)?.[0] ?? '';
-  return labelLetters.has(word.charAt(0).toUpperCase());
+  const word = /[A-Za-z0-9_Ａ-Ｚａ-ｚ０-９＿]{0,48}$/.exec(text)?.[0] ?? '';
+  return labelLetters.has(word.charAt(0).normalize('NFKC').toUpperCase());
 }
 
 function createRestorer(values: ReadonlyMap<string, string>, suffix: string, inJson: boolean): TextTransform {
@@ -118,8 +131,10 @@ function createRestorer(values: ReadonlyMap<string, string>, suffix: string, inJ
       const groups = rest.at(-1) as Record<string, string | undefined>;
       // The sign before has gone out already.
       if ((rest.at(-3) as number) < before.length) return match;
-      const label = (groups['label'] ?? groups['bareLabel'] ?? '').toUpperCase();
-      const value = values.get(`${label}_${Number(groups['number'] ?? groups['bareNumber'])}${suffix}`);
+      const [label, number] = [groups['label'] ?? groups['bareLabel'], groups['number'] ?? groups['bareNumber']].map(
+        (part = '') => part.normalize('NFKC').toUpperCase(),
+      );
+      const value = values.get(`${label}_${Number(number)}${suffix}`);
       if (value === undefined) return match;
       return inJson ? JSON.stringify(value).slice(1, -1) : value;
     });
