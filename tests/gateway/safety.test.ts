@@ -228,6 +228,11 @@ describe('a gateway that keeps chats safe', () => {
       expect([response.status, JSON.parse(text).error.param]).toEqual([422, 'harm']);
     });
 
+    it('is shown what stands where one of its inputs ends', async () => {
+      expect((await ask(await withEndpoint(), `${'a '.repeat(3_998)}poison`)).response.status).toBe(422);
+      expect((await ask(await withEndpoint(), 'a '.repeat(4_500))).response.status).toBe(200);
+    });
+
     it.each([true, false])('judges the answer too, and lets a good one through (streamed: %s)', async (stream) => {
       const { response, text } = await ask(await withEndpoint(), 'hello', { stream });
       expect(response.status).toBe(200);

@@ -18,8 +18,9 @@ const answerSchema = z.looseObject({
   results: z.array(z.looseObject({ flagged: z.boolean(), categories: z.record(z.string(), z.boolean()).optional() })),
 });
 
-/** Endpoints take so many characters in one input, and so many inputs. */
+/** Endpoints take so many characters in one input, and so many inputs. Inputs overlap: what is refused may stand where one ends. */
 const longestInput = 8000;
+const overlap = 400;
 const inputsAtOnce = 32;
 
 /** `POST <baseUrl>/moderations` in OpenAI's form. */
@@ -66,6 +67,9 @@ async function ask(
 
 function cut(text: string): string[] {
   const pieces: string[] = [];
-  for (let at = 0; at < text.length; at += longestInput) pieces.push(text.slice(at, at + longestInput));
+  const step = longestInput - overlap;
+  for (let at = 0; at < text.length && (at === 0 || at + overlap < text.length); at += step) {
+    pieces.push(text.slice(at, at + longestInput));
+  }
   return pieces;
 }
