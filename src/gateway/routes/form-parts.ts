@@ -1,4 +1,4 @@
-import { AssistantError } from '../../base/errors.ts';
+import { ToldFailure } from '../../base/told-failure.ts';
 
 /** One part of a form, by where its value stands. */
 export interface FormPart {
@@ -40,7 +40,12 @@ export function readFormParts(bytes: Buffer, boundary: string): readonly FormPar
 /** The one part of that name; `undefined` for none. Throws `invalid-request` for two, of which each reader takes another. */
 export function onlyPart(parts: readonly FormPart[], name: string): FormPart | undefined {
   const [part, another] = parts.filter((one) => one.name === name);
-  if (another) throw new AssistantError('invalid-request', `The form has the field "${name}" twice. Send it once.`);
+  if (another) {
+    throw new ToldFailure('invalid-request', {
+      en: `The form has the field "${name}" twice. Send it once.`,
+      zh: `表单中有两个 "${name}" 字段。请只发送一个。`,
+    });
+  }
   return part;
 }
 
@@ -57,6 +62,9 @@ function startsWith(bytes: Buffer, text: string, at: number): boolean {
   return bytes.toString('latin1', at, at + text.length) === text;
 }
 
-function malformed(): AssistantError {
-  return new AssistantError('invalid-request', 'The form cannot be read. Send it as "multipart/form-data" (RFC 7578).');
+function malformed(): ToldFailure {
+  return new ToldFailure('invalid-request', {
+    en: 'The form cannot be read. Send it as "multipart/form-data" (RFC 7578).',
+    zh: '无法读取表单。请以 "multipart/form-data"（RFC 7578）发送。',
+  });
 }
