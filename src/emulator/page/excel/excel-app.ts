@@ -4,27 +4,29 @@ import { ExcelDocument } from '../../excel/excel-document.ts';
 import { createExcelHost } from '../../excel/excel-host.ts';
 import type { CustomFunctionInfo } from '../../excel/calculation/custom-calls.ts';
 import { readFunctionMetadata } from '../../excel/function-metadata.ts';
-import { cellName, type Area } from '../../excel/model/address.ts';
 import type { DocumentHost } from '../../wire/document-host.ts';
-import { fileMenu, languageChoices, showAbout, themeChoices } from '../choices.ts';
+import { fileMenu, showAbout } from '../choices.ts';
 import type { Command } from '../controls.ts';
 import { openFile } from '../document-loader.ts';
-import { el, icon } from '../dom.ts';
+import { el } from '../dom.ts';
 import { download } from '../files.ts';
 import type { Manifest } from '../manifest.ts';
 import { withRests } from '../../package/pieces.ts';
 import { PageApp } from '../page-app.ts';
 import type { PageQuery } from '../query.ts';
-import { createRibbonFrame, group, type PageCommands, type RibbonTab } from '../ribbon.ts';
+import { createRibbonFrame } from '../ribbon.ts';
 import { sampleAddress } from '../samples.ts';
 import { createShell, type Shell } from '../shell.ts';
 import type { Strings } from '../strings.ts';
 import { createPictures } from './draw-pictures.ts';
 import { createFormulaBar } from './formula-bar.ts';
 import { GridView } from './grid-view.ts';
+import { isLarge, longRequest } from './large-workbook.ts';
 import { refusalWords } from './refusal-words.ts';
 import { RemarkCard } from './remark-card.ts';
+import { selectionStatus } from './selection-status.ts';
 import { createSheetTabs } from './sheet-tabs.ts';
+import { workbookTabs, type WorkbookCommands } from './workbook-tabs.ts';
 
 /** The opened workbook with everything that works on it. */
 export interface OpenedWorkbook {
@@ -38,11 +40,6 @@ export interface OpenedWorkbook {
   readonly close: () => void;
 }
 
-type WorkbookCommands = Pick<
-  PageCommands,
-  'undo' | 'redo' | 'bold' | 'italic' | 'newComment' | 'about' | 'zoomIn' | 'zoomOut' | 'paneToggle'
->;
-
 /** What may happen without the file being another. */
 const unedited: ReadonlySet<string> = new Set(['selected', 'activated', 'calculated', 'clicked', 'settings-changed']);
 
@@ -51,9 +48,6 @@ const looking: ReadonlySet<string> = new Set(['selected', 'activated', 'clicked'
 
 /** How often a save begins anew because something was edited meanwhile, before it is done at once. */
 const mostTries = 3;
-
-/** Cells that the status bar adds up; a selection of more shows its size only. */
-const mostSummed = 200_000;
 
 /** The page of a workbook: what is opened, how it is shown, and what the person can do. */
 export class ExcelApp extends PageApp<OpenedWorkbook> {
@@ -173,7 +167,7 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
         manifest: this.manifest,
         runAddIn: (command) => void this.runAddIn(command),
       },
-      this.#tabs(commands),
+      workbookTabs(this, this.controls, commands),
     );
     shell.setRibbon(ribbon.tabs, ribbon.panels);
     return shell;
@@ -240,33 +234,6 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
     };
   }
 
-  #tabs(commands: WorkbookCommands): RibbonTab[] {
-    const strings = this.strings;
-    const menu = (label: string, items: () => readonly Command[]): HTMLElement =>
-      this.controls.menu(label, items, [el('span', { class: 'control-label' }, label), icon('chevron', 14)]);
-    return [
-      {
-        id: 'TabHome',
-        label: strings.home,
-        groups: [
-          group(strings.font, [this.controls.button(commands.bold), this.controls.button(commands.italic)]),
-          group(strings.comments, [this.controls.button(commands.newComment, 'both')]),
-        ],
-      },
-      {
-        id: 'TabView',
-        label: strings.view,
-        groups: [
-          group(strings.theme, [
-            menu(strings.theme, () => themeChoices(this)),
-            menu(strings.language, () => languageChoices(this)),
-          ]),
-          group(strings.about, [this.controls.button(commands.about, 'both')]),
-        ],
-      },
-    ];
-  }
-
   get #zoom(): number {
     return this.settings.zoom ?? 100;
   }
@@ -328,54 +295,9 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
     this.refresh();
   }
 
-  /** Sum and count of the numbers that are selected, as Excel's status bar has them. */
   #showStatus(): void {
-    const workbook = this.current?.document;
     this.shell.setZoom(this.#zoom);
     if (this.current) this.current.grid.root.style.zoom = String(this.#zoom / 100);
-    if (!workbook) {
-      this.shell.setStatus([]);
-      return;
-    }
-    const used = workbook.usedArea(workbook.activeSheet, true);
-    const numbers = used ? workbook.selection.areas.flatMap((area) => numbersIn(workbook, area, used)) : [];
-    const format = new Intl.NumberFormat(this.locale, { maximumFractionDigits: 2 });
-    const sum = numbers.reduce((total, number) => total + number, 0);
-    const { circularCell } = workbook.calculation;
-    const { row, column } = workbook.selection.activeCell;
-    const message = workbook.errorMessage(workbook.activeSheet, row, column);
-    this.shell.setStatus([
-      ...(circularCell ? [this.strings.circular(cellName(circularCell.row, circularCell.column))] : []),
-      ...(message !== '' ? [message] : []),
-      ...(message === '' && numbers.length > 1
-        ? [this.strings.sumOf(format.format(sum), format.format(numbers.length))]
-        : []),
-    ]);
+    this.shell.setStatus(this.current ? selectionStatus(this.current.document, this.strings, this.locale) : []);
   }
-}
-
-/** Characters of a request, and cells of a workbook, with which an edit may take longer than anybody waits without a sign. */
-const longRequest = 200_000;
-const manyCells = 50_000;
-
-function isLarge({ sheets }: ExcelDocument): boolean {
-  const counts = sheets.map(({ grid }) => {
-    const used = grid.usedArea();
-    return used ? (used.bottom - used.top + 1) * (used.right - used.left + 1) : 0;
-  });
-  return counts.reduce((sum, count) => sum + count, 0) >= manyCells;
-}
-
-function numbersIn(document: ExcelDocument, area: Area, used: Area): number[] {
-  const bottom = Math.min(area.bottom, used.bottom);
-  const right = Math.min(area.right, used.right);
-  if ((bottom - area.top + 1) * (right - area.left + 1) > mostSummed) return [];
-  const numbers: number[] = [];
-  for (let row = area.top; row <= bottom; row += 1) {
-    for (let column = area.left; column <= right; column += 1) {
-      const value = document.value(document.activeSheet, row, column);
-      if (typeof value === 'number') numbers.push(value);
-    }
-  }
-  return numbers;
 }
