@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { chromium, type Locator, type Page } from 'playwright-core';
 import { look } from './look.ts';
 
@@ -73,10 +73,16 @@ async function startProgram(endpoint: string): Promise<{ address: string; stop: 
   const manifest = require.resolve('@microsoft/m365agentsplayground/package.json');
   const { bin } = JSON.parse(readFileSync(manifest, 'utf8')) as { bin: Record<string, string> };
   const folder = mkdtempSync(join(tmpdir(), 'inkstone-agents-playground-'));
+  // It opens a browser of the machine's, and ends where there is none: this one does nothing.
+  for (const opener of ['xdg-open', 'open']) writeFileSync(join(folder, opener), '#!/bin/sh\n', { mode: 0o755 });
   const program = spawn(
     process.execPath,
     [join(dirname(manifest), bin['agentsplayground'] ?? ''), '-e', endpoint, '-c', 'msteams', '--dt'],
-    { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env['PATH'], HOME: folder } },
+    {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { PATH: [folder, process.env['PATH']].join(delimiter), HOME: folder },
+    },
   );
   const ended = new Promise<void>((resolve) => program.once('exit', () => resolve()));
   let said = '';
