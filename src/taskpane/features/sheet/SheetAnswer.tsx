@@ -1,5 +1,5 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { planTurn } from '../../../assistant/plan-sheet-turn.ts';
 import { answerOf, sheetApplications, type Turn } from '../../../assistant/turn.ts';
 import type { Block } from '../../../core/document/blocks.ts';
@@ -122,7 +122,7 @@ function CheckSummary({
   readonly checked: CheckedText;
   readonly accepted: boolean;
 }): React.JSX.Element {
-  const { assistant, language } = usePane();
+  const { language } = usePane();
   const words = sheetStrings(language);
   const styles = useStyles();
   const count = checked.numbers.length;
@@ -130,18 +130,9 @@ function CheckSummary({
     return <div className={styles.quiet}>{count === 0 ? words.noNumbers : words.allVerified(count)}</div>;
   }
   return (
-    <MessageBar intent="warning" layout="multiline">
-      <MessageBarBody>
-        {words.someUnverified(checked.unverified, count)} {accepted ? words.accepted : ''}
-      </MessageBarBody>
-      {accepted ? null : (
-        <MessageBarActions>
-          <Button size="small" onClick={() => assistant.acceptUnverified()}>
-            {words.acceptUnverified}
-          </Button>
-        </MessageBarActions>
-      )}
-    </MessageBar>
+    <ToAccept accepted={accepted}>
+      {words.someUnverified(checked.unverified, count)} {accepted ? words.accepted : ''}
+    </ToAccept>
   );
 }
 
@@ -169,7 +160,9 @@ function FormulaAnswer({ turn, sheet }: SheetTurn): React.JSX.Element {
           </>
         )}
       </div>
-      {isOutward ? <OutwardFormula accepted={turn.acceptsUnverified === true} /> : null}
+      {isOutward ? (
+        <ToAccept accepted={turn.acceptsUnverified === true}>{sheetStrings(language).writeOutward}</ToAccept>
+      ) : null}
       <WaysToWrite
         turn={turn}
         blocks={blocks}
@@ -179,17 +172,16 @@ function FormulaAnswer({ turn, sheet }: SheetTurn): React.JSX.Element {
   );
 }
 
-/** A formula that reaches outside the workbook goes in when the person has seen that. */
-function OutwardFormula({ accepted }: { readonly accepted: boolean }): React.JSX.Element {
+/** A warning that the person takes note of before the answer can go in. */
+function ToAccept({ accepted, children }: { readonly accepted: boolean; readonly children: ReactNode }): ReactNode {
   const { assistant, language } = usePane();
-  const words = sheetStrings(language);
   return (
     <MessageBar intent="warning" layout="multiline">
-      <MessageBarBody>{words.writeOutward}</MessageBarBody>
+      <MessageBarBody>{children}</MessageBarBody>
       {accepted ? null : (
         <MessageBarActions>
           <Button size="small" onClick={() => assistant.acceptUnverified()}>
-            {words.acceptUnverified}
+            {sheetStrings(language).acceptUnverified}
           </Button>
         </MessageBarActions>
       )}
