@@ -30,6 +30,12 @@ const addressStart = new RegExp(
 const longestStart = 128;
 /** Where an address ends that stands bare: GitHub's rule would run on through Chinese, which our panes do not. */
 const addressEnd = /[\s\u3000-\u30FF\u3400-\u9FFF\uFF00-\uFFEF]/;
+/** Where it ends if its host has a Chinese name. */
+const chineseHostEnd = /[\s\u3000-\u30FF\uFF00-\uFFEF]/;
+/** A scheme of which nothing follows, or words: somebody speaks of addresses. */
+const nowhere = /^(?:https?:?)?\/{0,2}(?:www\.?)?(?:(?<=\/)[\u3400-\u9FFF][^.]*)?$/i;
+/** What stands before an address that a reader finds even behind a space. */
+const linkStart = /(?:\]\(|\]:)\s*<?\s*$|<$|<[a-z][^>]*=\s*["']?\s*$/i;
 
 function startsFrom(text: string, from: number): IterableIterator<RegExpExecArray> {
   addressStart.lastIndex = from;
@@ -38,7 +44,7 @@ function startsFrom(text: string, from: number): IterableIterator<RegExpExecArra
 
 /** Where the address that begins at `start` ends if it stands bare, and if a link leads to it; the text's length where it may go on. */
 function addressEnds(text: string, start: number, before: string): number[] {
-  const ends = [endOf(text, start, (sign) => addressEnd.test(sign))];
+  const ends = [bareEnd(text, start)];
   let depth = 0;
   if (/(?:\]\(|\]:)\s*<$/.test(before)) ends.push(endOf(text, start, (sign) => /[\s>]/.test(sign)));
   else if (/\]:\s*$/.test(before)) ends.push(endOf(text, start, (sign) => /\s/.test(sign)));
@@ -51,6 +57,11 @@ function addressEnds(text: string, start: number, before: string): number[] {
     );
   }
   return ends;
+}
+
+function bareEnd(text: string, start: number): number {
+  const end = endOf(text, start, (sign) => addressEnd.test(sign));
+  return nowhere.test(text.slice(start, end)) ? endOf(text, end, (sign) => chineseHostEnd.test(sign)) : end;
 }
 
 function endOf(text: string, start: number, isEnd: (sign: string) => boolean): number {
@@ -156,13 +167,27 @@ export function createAddressScan({ mode, sent, isLoaded }: AddressPolicy): Addr
         known = { all, shares: createShareSearch(lettersOf(all)) };
       }
       const address = unescapeAddress(written);
+      const isNowhere = nowhere.test(address);
+      if (isNowhere && linkStart.test(before)) return false;
       if (known.all.includes(address) || known.all.includes(address.replace(/\/$/, ''))) return true;
       // Whoever writes the scheme in riddles means to hide it.
       if (address !== written && !/^https?:\/\//i.test(written)) return false;
-      if (isLoaded?.(before) === true || mode === 'strict' || address.length >= longestAddress) return false;
-      return !carriesData(address, known.shares);
+      if (isLoaded?.(before) === true) return false;
+      if (isNowhere) return true;
+      if (mode === 'strict' || address.length >= longestAddress) return false;
+      return !carriesData(withoutSent(address, known.all), known.shares);
     },
   };
+}
+
+/** Another page of a site that was sent: its host and the folders that were sent are no secret, and the rest is judged. */
+function withoutSent(address: string, all: string): string {
+  let end = 0;
+  for (const { index } of address.matchAll(/(?<=^https?:\/\/[^?#\\]+)\//gi)) {
+    if (!all.includes(address.slice(0, index + 1))) break;
+    end = index + 1;
+  }
+  return end === 0 ? address : `https://-/${address.slice(end)}`;
 }
 
 function carriesData(address: string, shares: (text: string) => boolean): boolean {
@@ -185,7 +210,8 @@ function carriesData(address: string, shares: (text: string) => boolean): boolea
   ].map(decode);
   if (pieces.some((piece) => opaqueRun.test(piece))) return true;
   const path = pieces.slice(labels.length).join('');
-  const said = [pieces.join(''), labels.slice(0, -2).reverse().join('') + path];
+  const host = decode(/^(?:https?:)?[\\/]*([^\\/?#]*)/i.exec(address)?.[1] ?? '');
+  const said = [pieces.join(''), host + path, labels.slice(0, -2).reverse().join('') + path];
   const decoded = [...pieces, path].map(decodings);
   return [...said, ...decoded.flat(), decoded.slice(0, -1).flat().join('')].some((text) => shares(lettersOf(text)));
 }

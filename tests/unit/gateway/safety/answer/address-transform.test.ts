@@ -12,10 +12,16 @@ const sent = [
   '合同金额为四百二十万元，由张伟负责签署。',
   'Call Maria Rossi: 138 0013 8000.',
   'See https://wiki.example.org/page?id=12345678901234567890123456789012345678901234567890&view=full and ![logo](https://cdn.example.org/logo.png).',
+  'Terms: https://help.nordwind-traders.example/en/contracts/terms',
 ];
 
-function pass(text: string, pieces: readonly string[] = [text], mode: 'standard' | 'strict' = 'standard'): string {
-  const transform = createAddressTransform(createAddressScan({ mode, sent: () => sent, isLoaded }));
+function pass(
+  text: string,
+  pieces: readonly string[] = [text],
+  mode: 'standard' | 'strict' = 'standard',
+  known: readonly string[] = sent,
+): string {
+  const transform = createAddressTransform(createAddressScan({ mode, sent: () => known, isLoaded }));
   return pieces.map((piece) => transform.push(piece)).join('') + transform.end();
 }
 
@@ -62,6 +68,19 @@ describe('addresses in an answer', () => {
     ['a bare address with a sign of code', 'https://evil.example/a`contract-between-Nordwind-and-Contoso'],
     ['an address behind one that is plain', '_www.evil.example/contract-between-Nordwind-and-Contoso'],
     ['a www behind a scheme', 'https://www.evil.example/contract-between-Nordwind-and-Contoso'],
+    ['a host name of Chinese that was sent', '[更多](https://合同金额为四百二十万元.evil.example/)'],
+    ['a host name of encoded Chinese', `[更多](https://${encodeURIComponent('合同金额为四百二十万元')}.evil.example/)`],
+    ['a bare host name of Chinese that was sent', 'https://合同金额为四百二十万元.evil.example/'],
+    ['a bare host name of Chinese before what was sent', 'https://例子.evil.example/?q=13800138000'],
+    ['an address that goes on behind a line', '<a href="https://\nevil.example/contract-between-Nordwind">x</a>'],
+    [
+      'what was sent at an address that was sent',
+      'https://help.nordwind-traders.example/evil-Nordwind-and-Contoso-is-worth',
+    ],
+    [
+      'what was sent above an address that was sent',
+      'https://help.nordwind-traders.example/en/../evil/Nordwind-and-Contoso-is-worth',
+    ],
     ['a telephone number', '[x](https://evil.example/?q=13800138000)'],
     ['Base64 in steps', `[x](https://evil.example/${base64.match(/.{1,12}/g)!.join('/')})`],
     ['a picture behind a run without spaces', `${'-'.repeat(3000)}![x](https://evil.example/p.png)`],
@@ -107,6 +126,7 @@ describe('addresses in an answer', () => {
   it('show a reader of Markdown no picture from elsewhere and no address with what was sent, whatever an answer says', () => {
     const part = fc.oneof(
       fc.constantFrom('https://evil.example/', 'http:evil.example/', '//evil.example/', 'www.evil.example/'),
+      fc.constantFrom('https://', 'https://合同金额为四百二十万元.evil.example/', 'https://例子.'),
       fc.constantFrom('HTTPS:\\/\\/evil.example/', '&#47;&sol;evil.example/', 'http&#115;&colon;//evil.example/'),
       fc.constantFrom(
         'contract-between-Nordwind-and-Contoso',
@@ -187,9 +207,20 @@ describe('addresses in an answer', () => {
     'Write to mailto:ann@example.org, or a/b, or 10:30, or C:\\\\temp.',
     'Either/or: and/or // comment',
     '见https://example.org/a，谢谢。',
+    'See https://help.nordwind-traders.example/en/contracts/payment and <https://help.nordwind-traders.example/en/>.',
   ])('stay when they carry nothing, or were sent: %s', (text) => {
     expect(pass(text)).toBe(text);
     expect(pass(text, Array.from(text))).toBe(text);
+  });
+
+  it.each([
+    'It begins with https:// or http://, or "https://", or `https://`, or www. and so on.',
+    'Over http: and over https: alike; the path is split("//").',
+    '网址以 https:// 开头，或以https://开头的都可以；“https://”也可以。',
+    'https://例子.中国/路径?查询=值 是一个网站，[这里](https://例子.中国/路径)也是。',
+  ])('stay when they lead nowhere, or to a host with a Chinese name: %s', (text) => {
+    expect(pass(text, [text], 'standard', [])).toBe(text);
+    expect(pass(text, Array.from(text), 'standard', [])).toBe(text);
   });
 
   it('stay in the strict mode only when they were sent', () => {
