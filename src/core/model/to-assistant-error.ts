@@ -142,12 +142,12 @@ function codeOf(envelope: Envelope, status: number): ErrorCode {
   return statusCodes[status] ?? 'unexpected';
 }
 
+/** A pause of nothing, or one that is over, says no more than none. */
 function parseRetryAfter(value: string | null | undefined, now: number): number | undefined {
   if (value === undefined || value === null || value.trim() === '') return undefined;
-  const seconds = Number(value);
-  if (Number.isFinite(seconds)) return Math.max(0, Math.ceil(seconds));
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1000));
+  const number = Number(value);
+  const seconds = Math.ceil(Number.isFinite(number) ? number : (Date.parse(value) - now) / 1000);
+  return seconds > 0 ? seconds : undefined;
 }
 
 /** The options that have a value: an absent one must be absent, not `undefined`. */

@@ -183,10 +183,10 @@ function withoutQuery(address: string): string {
   return address.replace(/[?#].*$/, '').slice(0, 200);
 }
 
+/** A pause of nothing, or one that is over, says no more than none. */
 function parseRetryAfter(value: string | undefined): number | undefined {
   if (value === undefined || value.trim() === '') return undefined;
-  const seconds = Number(value);
-  if (Number.isFinite(seconds)) return Math.max(0, Math.ceil(seconds));
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - Date.now()) / 1000));
+  const number = Number(value);
+  const seconds = Math.ceil(Number.isFinite(number) ? number : (Date.parse(value) - Date.now()) / 1000);
+  return seconds > 0 ? seconds : undefined;
 }

@@ -216,6 +216,13 @@ describe('a model behind the gateway', () => {
     ]);
   });
 
+  it.each(['0', '-5', 'Wed, 21 Oct 2015 07:28:00 GMT'])('names no pause that is over: %s', async (pause) => {
+    const { fetch } = scriptedFetch(failure(429, { error: { message: 'slow' } }, { 'retry-after': pause }));
+    expect(await collect(fetch)).toMatchObject([
+      { type: 'error', error: { code: 'quota-exceeded', retryAfterSeconds: undefined } },
+    ]);
+  });
+
   it('stops at once, closes the connection and keeps what came', async () => {
     const controller = new AbortController();
     let cancelled = false;

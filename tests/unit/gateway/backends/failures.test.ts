@@ -62,6 +62,8 @@ describe('what is said of a backend that failed', () => {
     expect(answer(429, '', { retryAfter: '1.2' }).error.retryAfterSeconds).toBe(2);
     const inAMinute = new Date(Date.now() + 60_000).toUTCString();
     expect(answer(429, '', { retryAfter: inAMinute }).error.retryAfterSeconds).toBeGreaterThan(50);
-    expect(answer(429, '', { retryAfter: 'soon' }).error.retryAfterSeconds).toBeUndefined();
+    for (const none of ['soon', '0', 'Wed, 21 Oct 2015 07:28:00 GMT']) {
+      expect(answer(429, '', { retryAfter: none }).error.retryAfterSeconds).toBeUndefined();
+    }
   });
 });
