@@ -97,6 +97,23 @@ test('by keyboard alone a person asks, uses the answer, undoes it and goes back 
   );
 });
 
+test('by keyboard alone the history is cleared, and the keyboard stays there', async () => {
+  playground = await site.open({ doc: '/samples/report.docx' });
+  await playground.select("The portal's first phase is ready for testing.");
+  site.backend.play({ reply: "The portal's first phase is ready for use." });
+  await playground.command('Rewrite');
+  await playground.answered();
+  await playground.button('History').press('Enter');
+  await playground.button('Clear the history').press('Enter');
+  await playground.pane.getByText('No answers yet in this document.').waitFor();
+  await playground.pane
+    .getByRole('button', { name: 'Back', exact: true })
+    .and(playground.pane.locator(':focus'))
+    .waitFor();
+  await playground.page.keyboard.press('Enter');
+  await playground.pane.locator('textarea:focus').waitFor();
+});
+
 function pane(): Frame {
   return playground.page.frames().find((frame) => frame.url().includes('/taskpane/'))!;
 }

@@ -28,7 +28,7 @@ export function HistoryList({ onDone }: { readonly onDone: () => void }): React.
         <Text as="h2" weight="semibold">
           {strings.history}
         </Text>
-        <Button size="small" onClick={onDone}>
+        <Button size="small" data-focus-home onClick={onDone}>
           {strings.back}
         </Button>
       </div>
