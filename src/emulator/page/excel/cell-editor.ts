@@ -16,6 +16,7 @@ export class CellEditor {
   readonly #document: ExcelDocument;
   readonly #enter: (input: string) => boolean;
   #isEditing = false;
+  #isTyping = false;
 
   /** @param enter puts an input into the active cell; false where the sheet refuses it */
   constructor(document: ExcelDocument, enter: (input: string) => boolean) {
@@ -23,21 +24,33 @@ export class CellEditor {
     this.#enter = enter;
     this.element.addEventListener('input', () => this.#typed());
     this.element.addEventListener('blur', () => void this.commit());
+    // Who clicks into a text is about to mend it.
+    this.element.addEventListener('pointerdown', () => (this.#isTyping = false));
   }
 
   get isEditing(): boolean {
     return this.#isEditing;
   }
 
+  /** Whether a new content is typed, not an old one mended: then arrows lead on to the next cell. In a formula they lead through it. */
+  get isTyping(): boolean {
+    return this.#isTyping && !this.element.value.startsWith('=');
+  }
+
   focus(): void {
     this.element.focus({ preventScroll: true });
   }
 
-  /** Begins an edit with what the cell holds. */
-  begin(): void {
+  /** Begins an edit with what the cell holds, or with what is to be mended; goes on with one that has begun. */
+  begin(text?: string): void {
+    this.#isTyping = false;
+    if (!this.#isEditing) this.element.value = text ?? contentOf(this.#document);
     this.#setEditing(true);
-    this.element.value = contentOf(this.#document);
     this.focus();
+  }
+
+  breakLine(): void {
+    this.element.setRangeText('\n', this.element.selectionStart, this.element.selectionEnd, 'end');
   }
 
   /** Ends the edit and enters what is another content than before. What is refused stays to be mended: then it gives false. */
@@ -47,6 +60,7 @@ export class CellEditor {
     this.cancel();
     if (input === contentOf(this.#document) || this.#enter(input)) return true;
     this.#setEditing(true);
+    this.#isTyping = false;
     this.element.value = input;
     return false;
   }
@@ -72,12 +86,16 @@ export class CellEditor {
     style.left = `${x}px`;
     style.top = `${y}px`;
     style.minWidth = `${width}px`;
-    style.height = `${height}px`;
+    style.setProperty('--cell-height', `${height}px`);
   }
 
   #typed(): void {
-    if (this.#document.readOnly) this.element.value = '';
-    else this.#setEditing(true);
+    if (this.#document.readOnly) {
+      this.element.value = '';
+      return;
+    }
+    if (!this.#isEditing) this.#isTyping = true;
+    this.#setEditing(true);
   }
 
   #setEditing(isEditing: boolean): void {

@@ -30,6 +30,11 @@ const withControl: Readonly<Record<string, GridAction>> = {
   ' ': { kind: 'select', what: 'columns' },
 };
 
+/** Where an arrow alone leads. */
+export function arrowOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): Cell | undefined {
+  return key.startsWith('Arrow') && !(ctrlKey || metaKey || altKey || shiftKey) ? steps[key] : undefined;
+}
+
 /** What a key does, as Excel has it; nothing for keys that are typed. */
 export function actionOf(event: KeyboardEvent): GridAction | undefined {
   const { key, code, shiftKey: isExtending, altKey } = event;

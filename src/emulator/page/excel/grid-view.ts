@@ -5,7 +5,7 @@ import { CellEditor } from './cell-editor.ts';
 import { CellClipboard } from './cell-clipboard.ts';
 import { clearing, contentOf, enterCells, typing } from './cell-entry.ts';
 import { CellSelector } from './cell-selector.ts';
-import { actionOf, type GridAction } from './grid-keys.ts';
+import { actionOf, arrowOf, type GridAction } from './grid-keys.ts';
 import { GridPainter, type GridWork } from './grid-painter.ts';
 import { ShapeLayer } from './shape-layer.ts';
 import { SheetScroller, type Cell } from './sheet-scroller.ts';
@@ -106,7 +106,7 @@ export class GridView {
     element.addEventListener('scroll', () => this.draw());
     element.addEventListener('pointerdown', (event) => this.#press(event));
     element.addEventListener('pointermove', (event) => this.#point(this.scroller.placeAt(event)));
-    element.addEventListener('dblclick', () => this.#edit());
+    element.addEventListener('dblclick', (event) => this.#isOnCell(event) && this.#edit());
     this.#editor.element.addEventListener('keydown', (event) => {
       if (event.isComposing) return;
       if (this.#editor.isEditing) this.#editingKey(event);
@@ -164,6 +164,14 @@ export class GridView {
     window.addEventListener('pointerup', end);
   }
 
+  /** Not on a heading, nor on a card or a shape, which take their own clicks. */
+  #isOnCell(event: MouseEvent): boolean {
+    const { target } = event;
+    if (target instanceof Element && (target.closest('.card') || this.#shapes.root.contains(target))) return false;
+    const { inRowHeading, inColumnHeading } = this.scroller.placeAt(event);
+    return !inRowHeading && !inColumnHeading && !this.scroller.isOnBar(event);
+  }
+
   #tellClick(event: PointerEvent, cell: Cell): void {
     const { row, column } = cell;
     const { id: sheetId } = this.#document.activeSheet;
@@ -179,8 +187,11 @@ export class GridView {
 
   #editingKey(event: KeyboardEvent): void {
     const by = event.shiftKey ? -1 : 1;
+    const arrow = this.#editor.isTyping ? arrowOf(event) : undefined;
     if (event.key === 'Escape') this.#editor.cancel();
-    else if (event.key === 'Enter' && !event.altKey) this.#commitAndMove({ row: by, column: 0 });
+    else if (arrow) this.#commitAndMove(arrow);
+    else if (event.key === 'Enter' && event.altKey) this.#editor.breakLine();
+    else if (event.key === 'Enter') this.#commitAndMove({ row: by, column: 0 });
     else if (event.key === 'Tab') this.#commitAndMove({ row: 0, column: by });
     else return;
     event.preventDefault();

@@ -84,7 +84,7 @@ export class SheetScroller {
     }
   }
 
-  placeAt(event: PointerEvent): Place {
+  placeAt(event: MouseEvent): Place {
     const { x, y } = this.#pointIn(event);
     return {
       row: this.#axes.rows.at(Math.max(0, y - headerHeight) + this.element.scrollTop),
@@ -106,14 +106,14 @@ export class SheetScroller {
   }
 
   /** Whether the pointer is on a scroll bar, which is the browser's own. */
-  isOnBar(event: PointerEvent): boolean {
+  isOnBar(event: MouseEvent): boolean {
     const bounds = this.element.getBoundingClientRect();
     return (
       event.clientX - bounds.left > this.element.clientWidth || event.clientY - bounds.top > this.element.clientHeight
     );
   }
 
-  #pointIn(event: PointerEvent): { readonly x: number; readonly y: number } {
+  #pointIn(event: MouseEvent): { readonly x: number; readonly y: number } {
     const bounds = this.element.getBoundingClientRect();
     // The page may be zoomed; the axes are not.
     const scale = bounds.width / this.element.offsetWidth || 1;

@@ -3,6 +3,7 @@ import { EditRefused } from '../../../../../src/emulator/excel/edit/edit-refused
 import type { ExcelDocument } from '../../../../../src/emulator/excel/excel-document.ts';
 import { areaName, parseArea } from '../../../../../src/emulator/excel/model/address.ts';
 import { CellClipboard } from '../../../../../src/emulator/page/excel/cell-clipboard.ts';
+import { CellEditor } from '../../../../../src/emulator/page/excel/cell-editor.ts';
 import { contentOf, enterCells, typing } from '../../../../../src/emulator/page/excel/cell-entry.ts';
 import { CellSelector } from '../../../../../src/emulator/page/excel/cell-selector.ts';
 import { goTo } from '../../../../../src/emulator/page/excel/go-to.ts';
@@ -107,6 +108,27 @@ describe('the clipboard of the grid', () => {
     await paste(document, clipboard, 'B1');
     expect(valuesAt(document, 'A1:B1')).toEqual([['x', 'x']]);
   });
+});
+
+test('what is being typed stays when it is clicked into; arrows leave a new content, and move in one that is mended', () => {
+  const document = workbookOf([['old']]);
+  const editor = new CellEditor(document, () => true);
+  const type = (text: string): void => {
+    editor.element.value = text;
+    editor.element.dispatchEvent(new Event('input'));
+  };
+  type('new words');
+  expect(editor.isTyping).toBe(true);
+  editor.element.dispatchEvent(new Event('pointerdown'));
+  editor.begin();
+  expect([editor.element.value, editor.isTyping]).toEqual(['new words', false]);
+  editor.cancel();
+  editor.begin();
+  type('older');
+  expect(editor.isTyping).toBe(false);
+  editor.cancel();
+  type('=A1');
+  expect(editor.isTyping).toBe(false);
 });
 
 test('a day, a time and a share are edited as they can be typed again', () => {
