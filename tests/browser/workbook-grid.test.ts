@@ -118,6 +118,29 @@ test('a comment is shown beside its cell, answered and resolved there; a circle 
   await page.waitForFunction(() => window.workbook.document?.activeSheet.grid.formula(3, 9) !== null);
   expect(await workbook.formula('Sales', 'J4')).toBe('=J3+1');
 
+  // What was begun in the formula bar is entered by a click elsewhere; a double click keeps what is typed into the cell.
+  await page.evaluate(() => window.workbook.select('Sales', 'J6'));
+  const bar = page.getByRole('textbox', { name: 'Formula', exact: true });
+  await bar.fill('=J2*2');
+  await page.locator('.grid-scroller').click({ position: { x: 100, y: 100 } });
+  expect(await workbook.formula('Sales', 'J6')).toBe('=J2*2');
+  await page.evaluate(() => window.workbook.select('Sales', 'J7'));
+  await page.keyboard.type('some words');
+  await page.locator('textarea.cell-box').dblclick();
+  await page.keyboard.press('Enter');
+  expect(await workbook.text('Sales', 'J7')).toBe('some words');
+  // Typing goes on in the sheet that was added.
+  await page.getByRole('button', { name: 'Add a sheet' }).click();
+  await page.keyboard.type('7');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.type('8');
+  await page.keyboard.press('Enter');
+  const added = await page.evaluate(() => window.workbook.document!.activeSheet.name);
+  expect([await workbook.text(added, 'A1'), await workbook.text(added, 'B1')]).toEqual(['7', '8']);
+  await page.getByRole('textbox', { name: 'Name of the selection' }).fill('nowhere');
+  await page.keyboard.press('Enter');
+  await page.getByText('Nothing here is called “nowhere”.').first().waitFor();
+
   await page.route('**/linked.xlsx', (route) =>
     route.fulfill({ body: Buffer.from(readXlsx('excel-2013-formulas.xlsx')) }),
   );

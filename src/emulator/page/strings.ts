@@ -26,6 +26,8 @@ const english = {
   nameBox: 'Name of the selection',
   formulaBar: 'Formula',
   edit: 'Edit',
+  noSuchPlace: (reference: string) =>
+    `Nothing here is called “${reference}”. Type a cell such as B7, or the name of a range or table.`,
   circular: (cell: string) => `Circular reference: ${cell}`,
   sumOf: (sum: string, count: string) => `Sum ${sum} · Count ${count}`,
   openWord: 'Text document',
@@ -176,6 +178,7 @@ const chinese: Strings = {
   nameBox: '所选区域的名称',
   formulaBar: '公式',
   edit: '编辑',
+  noSuchPlace: (reference) => `这里没有名为“${reference}”的内容。请输入单元格（例如 B7），或区域、表格的名称。`,
   circular: (cell) => `循环引用：${cell}`,
   sumOf: (sum, count) => `求和 ${sum} · 计数 ${count}`,
   openWord: '文本文档',

@@ -257,8 +257,10 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
       onPoint: (cell) => card.point(cell),
     });
     const card = new RemarkCard(workbook, grid, this.strings, this.locale);
-    const bar = createFormulaBar(workbook, grid, this.strings);
-    const tabs = createSheetTabs(workbook, this.strings);
+    const bar = createFormulaBar(workbook, grid, this.strings, (reference) =>
+      this.toast(this.strings.noSuchPlace(reference)),
+    );
+    const tabs = createSheetTabs(workbook, this.strings, () => grid.focus());
     const frame = el('div', { class: 'workbook' }, bar.element, grid.root, tabs.element);
     this.shell.scroller.append(frame);
     const stop = workbook.onEvents((happened) => {

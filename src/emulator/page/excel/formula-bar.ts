@@ -5,11 +5,15 @@ import type { Strings } from '../strings.ts';
 import { goTo } from './go-to.ts';
 import type { GridView } from './grid-view.ts';
 
-/** The name of what is selected, and the content of the active cell, both to be written in. */
+/**
+ * The name of what is selected, and the content of the active cell, both to be written in. A content that was begun is entered when the
+ * focus goes elsewhere; the cell's own box takes it where the sheet refuses it.
+ */
 export function createFormulaBar(
   document: ExcelDocument,
   grid: GridView,
   strings: Strings,
+  onUnknown: (reference: string) => void,
 ): { readonly element: HTMLElement; readonly refresh: () => void } {
   const name = el('input', {
     class: 'name-box',
@@ -20,6 +24,18 @@ export function createFormulaBar(
     attributes: { type: 'text', 'aria-label': strings.formulaBar, spellcheck: 'false', autocomplete: 'off' },
   });
   content.readOnly = document.readOnly;
+  const place = (): string => {
+    const { activeSheet, selection } = document;
+    return `${activeSheet.id} ${cellName(selection.activeCell.row, selection.activeCell.column)}`;
+  };
+  /** The cell for which a content was begun. */
+  let begun: string | null = null;
+  content.addEventListener('input', () => (begun ??= place()));
+  const enter = (): boolean => {
+    const isDue = begun === place();
+    begun = null;
+    return !isDue || content.value === grid.content() || grid.enter(content.value);
+  };
   const refresh = (): void => {
     const { areas, activeCell } = document.selection;
     const [area] = areas;
@@ -33,20 +49,28 @@ export function createFormulaBar(
     event.preventDefault();
     grid.focus();
     if (event.key === 'Escape') return;
-    goTo(document, name.value);
+    if (name.value.trim() !== '' && !goTo(document, name.value)) onUnknown(name.value);
     refresh();
   });
   content.addEventListener('keydown', (event) => {
-    if (event.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return;
+    const isNext = event.key === 'Enter' || (event.key === 'Tab' && begun !== null);
+    if (event.isComposing || (!isNext && event.key !== 'Escape')) return;
     event.preventDefault();
-    if (event.key === 'Enter') {
-      if (!grid.enter(content.value)) return;
-      grid.move({ row: event.shiftKey ? -1 : 1, column: 0 });
+    if (!isNext) begun = null;
+    else if (enter()) {
+      const by = event.shiftKey ? -1 : 1;
+      grid.move(event.key === 'Enter' ? { row: by, column: 0 } : { row: 0, column: by });
+    } else {
+      begun = place();
+      return;
     }
     grid.focus();
     refresh();
   });
-  content.addEventListener('blur', refresh);
+  content.addEventListener('blur', () => {
+    if (!enter()) grid.mend(content.value);
+    refresh();
+  });
   return {
     element: el(
       'div',

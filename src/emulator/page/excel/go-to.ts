@@ -2,7 +2,7 @@ import type { ExcelDocument } from '../../excel/excel-document.ts';
 import { sameName } from '../../excel/formula/move-references.ts';
 import { parseArea } from '../../excel/model/address.ts';
 
-/** Selects what a reference names: cells of the sheet in front or of another, a name of the workbook, a table. False where nothing does. */
+/** Selects what a reference names: cells of the sheet in front or of another, a name of the workbook, a table. False where nothing does that can be seen. */
 export function goTo(document: ExcelDocument, reference: string): boolean {
   const [, quoted, local = ''] = /^\s*#?(?:(.*)!)?([^!]+?)\s*$/.exec(reference) ?? [];
   const sheet =
@@ -10,7 +10,7 @@ export function goTo(document: ExcelDocument, reference: string): boolean {
       ? document.activeSheet
       : document.sheetByName(quoted.replace(/^'|'$/g, '').replaceAll("''", "'"));
   const area = parseArea(local);
-  if (sheet && area) {
+  if (sheet?.state.visibility === 'Visible' && area) {
     if (sheet !== document.activeSheet) document.activate(sheet);
     document.select(sheet, [area]);
     return true;
@@ -20,9 +20,10 @@ export function goTo(document: ExcelDocument, reference: string): boolean {
   const table = tables.find(({ name }) => sameName(name, local));
   if (table) {
     const own = document.sheetById(table.sheetId);
-    if (own) document.activate(own);
-    if (own) document.select(own, [table.area]);
-    return own !== undefined;
+    if (own?.state.visibility !== 'Visible') return false;
+    document.activate(own);
+    document.select(own, [table.area]);
+    return true;
   }
   const name = names.find((each) => sameName(each.name, local));
   return name !== undefined && name.formula.includes('!') && goTo(document, name.formula);

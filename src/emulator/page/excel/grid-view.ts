@@ -95,6 +95,12 @@ export class GridView {
     return this.#try(() => enterCells(this.#document, typing(this.#document, input)));
   }
 
+  /** Lets an input that was refused be mended in the active cell. */
+  mend(input: string): void {
+    this.#editor.begin(input);
+    this.#placeEditor();
+  }
+
   /** Goes on from the active cell, as after Enter and Tab. */
   move(by: Cell): void {
     this.#selector.move({ by });
@@ -149,8 +155,9 @@ export class GridView {
     if (event.target instanceof Element && event.target.closest('.card')) return;
     if (this.scroller.isOnBar(event)) return;
     event.preventDefault();
-    const isEntered = this.#editor.commit();
+    // First what was begun elsewhere is entered, which may be refused and come here to be mended.
     this.focus();
+    const isEntered = this.#editor.commit();
     if (!isEntered) return;
     const start = this.scroller.placeAt(event);
     const dragTo = this.#selector.press(start, event.shiftKey);

@@ -1,12 +1,14 @@
 import type { ExcelDocument } from '../../excel/excel-document.ts';
 import { addSheet } from '../../excel/edit/sheets.ts';
+import type { Sheet } from '../../excel/model/sheet.ts';
 import { el } from '../dom.ts';
 import type { Strings } from '../strings.ts';
 
-/** The tabs under the grid, one for each sheet that is not hidden. */
+/** The tabs under the grid, one for each sheet that is not hidden. `onChosen` follows one that was pressed, so that typing goes on in it. */
 export function createSheetTabs(
   document: ExcelDocument,
   strings: Strings,
+  onChosen: () => void,
 ): { readonly element: HTMLElement; readonly refresh: () => void } {
   const list = el('div', { class: 'sheet-list', attributes: { role: 'tablist', 'aria-label': strings.sheets } });
   const add = el(
@@ -15,7 +17,11 @@ export function createSheetTabs(
     '+',
   );
   add.disabled = document.readOnly;
-  add.addEventListener('click', () => document.activate(addSheet(document)));
+  const show = (sheet: Sheet): void => {
+    document.activate(sheet);
+    onChosen();
+  };
+  add.addEventListener('click', () => show(addSheet(document)));
   const refresh = (): void => {
     const shown = document.sheets.filter(({ state }) => state.visibility === 'Visible');
     list.replaceChildren(
@@ -35,7 +41,7 @@ export function createSheetTabs(
           sheet.name,
         );
         if (sheet.state.tabColor !== '') tab.style.borderBottomColor = sheet.state.tabColor;
-        tab.addEventListener('click', () => document.activate(sheet));
+        tab.addEventListener('click', () => show(sheet));
         return tab;
       }),
     );

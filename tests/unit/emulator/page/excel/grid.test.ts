@@ -185,7 +185,8 @@ test('names, tables and cells of other sheets are gone to; what is none of these
   root.at('names').call('add', 'Rate', '=Sheet1!$B$2');
   sheetOf(document).at('tables').call('add', 'A1:B2', true).set('name', 'Items');
   root.at('worksheets').call('add', "It's more");
-  const gone = ["'It''s more'!C7", 'rate', 'ITEMS', 'D9', 'nowhere', 'Nosheet!A1'].map((reference) => [
+  root.at('worksheets').call('add', 'Hidden').set('visibility', 'Hidden');
+  const gone = ["'It''s more'!C7", 'rate', 'ITEMS', 'D9', 'nowhere', 'Nosheet!A1', 'Hidden!A1'].map((reference) => [
     goTo(document, reference),
     `${document.activeSheet.name}!${selected(document)}`,
   ]);
@@ -194,6 +195,7 @@ test('names, tables and cells of other sheets are gone to; what is none of these
     [true, 'Sheet1!B2'],
     [true, 'Sheet1!A1:B2'],
     [true, 'Sheet1!D9'],
+    [false, 'Sheet1!D9'],
     [false, 'Sheet1!D9'],
     [false, 'Sheet1!D9'],
   ]);
