@@ -1,5 +1,6 @@
 import { isDateFormat, isPercentFormat } from 'numfmt';
 import { EditRefused } from '../../excel/edit/edit-refused.ts';
+import { readInput } from '../../excel/edit/read-input.ts';
 import { setInputs } from '../../excel/edit/set-cells.ts';
 import type { ExcelDocument } from '../../excel/excel-document.ts';
 import { cellArea, intersect, isOneCell, isWholeColumns, isWholeRows, type Area } from '../../excel/model/address.ts';
@@ -35,14 +36,22 @@ export function contentOf(document: ExcelDocument): string {
   const formula = activeSheet.grid.formula(row, column);
   if (formula) return `=${formula.text}`;
   const value = document.value(activeSheet, row, column);
-  if (typeof value !== 'number') return value === null ? '' : typeof value === 'object' ? value.error : String(value);
   const { numberFormat } = document.formats.get(activeSheet.styleAt(row, column));
+  if (typeof value === 'string') return asTyped(value, numberFormat);
+  if (typeof value !== 'number')
+    return value === null ? '' : typeof value === 'object' ? value.error : String(value).toUpperCase();
   // As it can be typed again, to be the same: a day, a time of day, a share.
   if (isDateFormat(numberFormat) && value >= 0) {
     const time = Number.isInteger(value) ? '' : 'hh:mm:ss';
     return cellText(value, value < 1 && time !== '' ? time : `yyyy-mm-dd ${time}`.trim(), document.state);
   }
   return isPercentFormat(numberFormat) ? `${Number((value * 100).toPrecision(15))}%` : String(value);
+}
+
+/** With an apostrophe where a text would become something else. */
+function asTyped(text: string, numberFormat: string): string {
+  const read = readInput(text, numberFormat);
+  return read.kind === 'value' && read.value === text ? text : `'${text}`;
 }
 
 /** A text into the active cell. */

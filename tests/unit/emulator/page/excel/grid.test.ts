@@ -146,6 +146,21 @@ test('a day, a time and a share are edited as they can be typed again', () => {
   expect(valuesAt(document, 'A1:E1')).toEqual(before);
 });
 
+test('a text that looks like a number or a formula is edited as a text', () => {
+  const document = workbookOf([["'007", "'=A1", "''quoted", 'plain', true]]);
+  const addresses = ['A1', 'B1', 'C1', 'D1', 'E1'];
+  const contents = addresses.map((address) => {
+    select(document, address);
+    return contentOf(document);
+  });
+  expect(contents).toEqual(["'007", "'=A1", "''quoted", 'plain', 'TRUE']);
+  for (const [index, content] of contents.entries()) {
+    select(document, addresses[index]!);
+    enterCells(document, typing(document, content));
+  }
+  expect(valuesAt(document, 'A1:E1')).toEqual([['007', '=A1', "'quoted", 'plain', true]]);
+});
+
 test('keys move to edges of the data, to the ends of the sheet, back with Shift, and select whole rows and columns', () => {
   const document = workbookOf([['a', 'b'], ['c'], [], ['d', '', 'e']]);
   const selector = new CellSelector(document);
