@@ -1,6 +1,7 @@
 import type { ExcelDocument } from '../../excel/excel-document.ts';
 import { maxColumns, maxRows, type Area } from '../../excel/model/address.ts';
 import { dataEdge } from '../../excel/model/data-edge.ts';
+import type { Sheet } from '../../excel/model/sheet.ts';
 import type { Cell, Place } from './sheet-scroller.ts';
 
 /** How a key moves the active cell. */
@@ -28,22 +29,27 @@ export class CellSelector {
    * for the sheet. Gives what selects on, up to where the pointer is dragged.
    */
   press(start: Place, isExtending: boolean): (to: Cell) => void {
-    if (!isExtending) this.#anchor = { row: start.row, column: start.column };
+    const isOnHeading = start.inRowHeading || start.inColumnHeading;
+    const first = isExtending || isOnHeading ? start : shownCell(this.#document.activeSheet, start);
+    this.#anchor = isExtending ? this.#document.selection.activeCell : first;
     const wholeColumns = start.inColumnHeading ? { top: 0, bottom: maxRows - 1 } : {};
     const wholeRows = start.inRowHeading ? { left: 0, right: maxColumns - 1 } : {};
     const dragTo = (to: Cell): void => this.#select({ ...spanning(this.#anchor, to), ...wholeColumns, ...wholeRows });
-    dragTo(start);
+    dragTo(first);
     return dragTo;
   }
 
   move({ by, extends: isExtending = false, toEdge = false }: Move): void {
     const from = this.#from(isExtending);
-    if (toEdge) this.#go(dataEdge(this.#document.activeSheet.grid, from, by), isExtending);
-    else
-      this.#go(
-        { row: clamp(from.row + by.row, maxRows), column: clamp(from.column + by.column, maxColumns) },
-        isExtending,
-      );
+    const { activeSheet } = this.#document;
+    if (toEdge) {
+      this.#go(dataEdge(activeSheet.grid, from, by), isExtending);
+      return;
+    }
+    const merge = isExtending ? null : activeSheet.mergeAt(from.row, from.column);
+    const row = merge && by.row > 0 ? merge.bottom : from.row;
+    const column = merge && by.column > 0 ? merge.right : from.column;
+    this.#go({ row: clamp(row + by.row, maxRows), column: clamp(column + by.column, maxColumns) }, isExtending);
   }
 
   /** Goes to the first cell of the row or of the sheet, or to the last that is used. */
@@ -70,7 +76,9 @@ export class CellSelector {
   /** Selects all that is used. */
   selectUsed(): void {
     const used = this.#document.usedArea(this.#document.activeSheet);
-    if (used) this.#select(used);
+    if (!used) return;
+    this.#anchor = { row: used.top, column: used.left };
+    this.#select(used);
   }
 
   /** The active cell, or the far end of what is selected from it. */
@@ -81,13 +89,21 @@ export class CellSelector {
   }
 
   #go(to: Cell, isExtending: boolean): void {
-    this.#anchor = isExtending ? this.#document.selection.activeCell : to;
-    this.#select(spanning(this.#anchor, to));
+    const { activeSheet, selection } = this.#document;
+    const end = isExtending ? to : shownCell(activeSheet, to);
+    this.#anchor = isExtending ? selection.activeCell : end;
+    this.#select(spanning(this.#anchor, end));
   }
 
   #select(area: Area): void {
     this.#document.select(this.#document.activeSheet, [area], this.#anchor);
   }
+}
+
+/** The cell that is seen where a cell is: of a merge it is the first. */
+export function shownCell(sheet: Sheet, { row, column }: Cell): Cell {
+  const merge = sheet.mergeAt(row, column);
+  return merge ? { row: merge.top, column: merge.left } : { row, column };
 }
 
 function clamp(index: number, count: number): number {

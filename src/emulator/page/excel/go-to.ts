@@ -1,6 +1,7 @@
 import type { ExcelDocument } from '../../excel/excel-document.ts';
 import { sameName } from '../../excel/formula/move-references.ts';
-import { parseArea } from '../../excel/model/address.ts';
+import { cellArea, isOneCell, parseArea } from '../../excel/model/address.ts';
+import { shownCell } from './cell-selector.ts';
 
 /** Selects what a reference names: cells of the sheet in front or of another, a name of the workbook, a table. False where nothing does that can be seen. */
 export function goTo(document: ExcelDocument, reference: string): boolean {
@@ -12,7 +13,8 @@ export function goTo(document: ExcelDocument, reference: string): boolean {
   const area = parseArea(local);
   if (sheet?.state.visibility === 'Visible' && area) {
     if (sheet !== document.activeSheet) document.activate(sheet);
-    document.select(sheet, [area]);
+    const shown = shownCell(sheet, { row: area.top, column: area.left });
+    document.select(sheet, [isOneCell(area) ? cellArea(shown.row, shown.column) : area], shown);
     return true;
   }
   if (quoted !== undefined) return false;

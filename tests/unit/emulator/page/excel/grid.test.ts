@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import { EditRefused } from '../../../../../src/emulator/excel/edit/edit-refused.ts';
 import type { ExcelDocument } from '../../../../../src/emulator/excel/excel-document.ts';
-import { areaName, parseArea } from '../../../../../src/emulator/excel/model/address.ts';
+import { areaName, cellName, parseArea } from '../../../../../src/emulator/excel/model/address.ts';
 import { CellClipboard } from '../../../../../src/emulator/page/excel/cell-clipboard.ts';
 import { CellEditor } from '../../../../../src/emulator/page/excel/cell-editor.ts';
 import { contentOf, enterCells, typing } from '../../../../../src/emulator/page/excel/cell-entry.ts';
@@ -189,6 +189,38 @@ test('keys move to edges of the data, to the ends of the sheet, back with Shift,
     press(' ', ctrlKey),
   ]).toEqual([...['A2', 'A4', 'A1048576', 'A4', 'C4', 'A4', 'B4', 'A4', 'A3', 'A1', 'A1:C4'], ...['1:4', 'A:XFD']]);
   expect(actionOf(new KeyboardEvent('keydown', { key: ' ' }))).toBeUndefined();
+});
+
+test('a press with Shift selects from the cell that is active, however it came to be', () => {
+  const document = workbookOf([['a']]);
+  const selector = new CellSelector(document);
+  select(document, 'C3');
+  selector.press({ row: 4, column: 4, inRowHeading: false, inColumnHeading: false }, true);
+  expect(selected(document)).toBe('C3:E5');
+});
+
+test('the cells that a merge covers are none to go to: its first is, and from there on beyond it', () => {
+  const document = workbookOf([
+    ['wide', '', 'c'],
+    ['', '', 'f'],
+  ]);
+  sheetOf(document).call('getRange', 'A1:B2').do('merge');
+  const selector = new CellSelector(document);
+  const activeAfter = (go: () => void): string => {
+    go();
+    return cellName(document.selection.activeCell.row, document.selection.activeCell.column);
+  };
+  const right = { row: 0, column: 1 };
+  const down = { row: 1, column: 0 };
+  const under = { row: 1, column: 1, inRowHeading: false, inColumnHeading: false };
+  expect([
+    activeAfter(() => selector.press(under, false)),
+    activeAfter(() => selector.move({ by: right })),
+    activeAfter(() => selector.move({ by: { row: 0, column: -1 } })),
+    activeAfter(() => selector.move({ by: down })),
+    activeAfter(() => selector.move({ by: { row: -1, column: 0 } })),
+    activeAfter(() => goTo(document, 'B2')),
+  ]).toEqual(['A1', 'C1', 'A1', 'A3', 'A1', 'A1']);
 });
 
 test('names, tables and cells of other sheets are gone to; what is none of these stays where it is', () => {
