@@ -1,13 +1,25 @@
 import type { ExcelDocument } from '../excel-document.ts';
 import type { CellWrite } from '../sheet-changes.ts';
 import { copyFormula, moveFormula } from '../formula/move-references.ts';
-import { cellArea, columnsOf, contains, intersect, rowsOf, type Area } from '../model/address.ts';
+import {
+  cellArea,
+  cellKey,
+  columnOfKey,
+  columnsOf,
+  rowOfKey,
+  contains,
+  intersect,
+  rowsOf,
+  type Area,
+} from '../model/address.ts';
 import type { Cell } from '../model/cell-grid.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { HyperlinkState } from '../model/hyperlink.ts';
 import { adjustFormulas } from './adjust-formulas.ts';
+import { EditRefused } from './edit-refused.ts';
 import { clearHyperlinks } from './hyperlinks.ts';
-import { newFormula } from './set-cells.ts';
+import { unmergeCells } from './merge.ts';
+import { newFormula, requireWritable } from './set-cells.ts';
 
 export interface CopyOptions {
   readonly what: 'All' | 'Formulas' | 'Values' | 'Formats';
@@ -30,6 +42,7 @@ export function copyCells(
   { what, skipBlanks, transpose }: CopyOptions,
 ): void {
   document.calculateIfDue();
+  const pieces = piecesIn(from.sheet, from.area);
   const area = copiedArea(from.area, to.area, transpose);
   const [rows, columns] = [rowsOf(from.area), columnsOf(from.area)];
   const writes: CellWrite[] = [];
@@ -44,19 +57,29 @@ export function copyCells(
       const style = from.sheet.styleAt(ownRow, ownColumn);
       const before = to.sheet.grid.cell(row, column);
       const formula = cell.formula && newFormula(copyFormula(cell.formula.text, row - ownRow, column - ownColumn));
+      const value = formula || pieces.has(cellKey(ownRow, ownColumn)) ? null : cell.value;
       const copied: Record<CopyOptions['what'], Cell> = {
-        All: { value: formula ? null : cell.value, formula, style },
-        Formulas: { value: formula ? null : cell.value, formula, style: before.style },
+        All: { value, formula, style },
+        Formulas: { value, formula, style: before.style },
         Values: { value: cell.value, formula: null, style: before.style },
         Formats: { ...before, style },
       };
       writes.push([row, column, copied[what]]);
     }
   }
+  if (what !== 'Formats') requireWritable(document, to.sheet, area, writes);
   document.writeCells(to.sheet, area, writes);
   if (what !== 'All' || transpose) return;
   copyMerges(document, from, { sheet: to.sheet, area });
   copyLinks(document, from, { sheet: to.sheet, area });
+}
+
+/** Cells that hold a piece of what a formula in the same area spilled: the formula spills it anew where it comes to lie. */
+function piecesIn(sheet: Sheet, area: Area): ReadonlySet<number> {
+  const pieces = new Set<number>();
+  const isInside = (key: number): boolean => contains(area, cellArea(rowOfKey(key), columnOfKey(key)));
+  for (const [key, owner] of sheet.spilled) if (isInside(key) && isInside(owner)) pieces.add(key);
+  return pieces;
 }
 
 /** Each repetition of the source gets its links. */
@@ -68,16 +91,19 @@ function copyLinks(
   const own = linksIn(document, from.sheet, from.area);
   clearHyperlinks(document, to.sheet, to.area);
   if (own.length === 0) return;
-  const copies: HyperlinkState[] = [];
-  for (let down = to.area.top - from.area.top; from.area.top + down <= to.area.bottom; down += rowsOf(from.area))
-    for (
-      let across = to.area.left - from.area.left;
-      from.area.left + across <= to.area.right;
-      across += columnsOf(from.area)
-    )
-      for (const link of own)
-        copies.push({ ...link, sheetId: to.sheet.id, area: offset(link.area, down, across), source: null });
+  const copies = repetitions(from.area, to.area).flatMap(({ down, across }) =>
+    own.map((link) => ({ ...link, sheetId: to.sheet.id, area: offset(link.area, down, across), source: null })),
+  );
   document.changeState({ hyperlinks: [...document.state.hyperlinks, ...copies] });
+}
+
+/** How far each repetition of a source lies from it. */
+function repetitions(source: Area, target: Area): { readonly down: number; readonly across: number }[] {
+  const all: { readonly down: number; readonly across: number }[] = [];
+  for (let down = target.top - source.top; source.top + down <= target.bottom; down += rowsOf(source))
+    for (let across = target.left - source.left; source.left + across <= target.right; across += columnsOf(source))
+      all.push({ down, across });
+  return all;
 }
 
 /** The links that lie in an area, as far as they do. */
@@ -92,17 +118,33 @@ function offset({ top, left, bottom, right }: Area, rows: number, columns: numbe
   return { top: top + rows, bottom: bottom + rows, left: left + columns, right: right + columns };
 }
 
+/** Each repetition of the source gets its merges, in place of those that the target had. */
 function copyMerges(
   document: ExcelDocument,
   from: { readonly sheet: Sheet; readonly area: Area },
   to: { readonly sheet: Sheet; readonly area: Area },
 ): void {
   const own = from.sheet.state.merges.filter((merge) => contains(from.area, merge));
+  unmergeCells(document, to.sheet, to.area);
   if (own.length === 0) return;
-  const [down, across] = [to.area.top - from.area.top, to.area.left - from.area.left];
-  const moved = own.map((merge) => offset(merge, down, across));
-  const others = to.sheet.state.merges.filter((merge) => !moved.some((each) => intersect(each, merge)));
-  document.changeSheet(to.sheet, { merges: [...others, ...moved] });
+  const copies = repetitions(from.area, to.area).flatMap(({ down, across }) =>
+    own.map((merge) => offset(merge, down, across)),
+  );
+  document.changeSheet(to.sheet, { merges: [...to.sheet.state.merges, ...copies] });
+}
+
+/** Merges go with their cells; those where the cells come to lie go. */
+function moveMerges(
+  document: ExcelDocument,
+  from: { readonly sheet: Sheet; readonly area: Area },
+  to: { readonly sheet: Sheet; readonly area: Area },
+): void {
+  const own = from.sheet.state.merges.filter((merge) => contains(from.area, merge));
+  unmergeCells(document, from.sheet, from.area);
+  unmergeCells(document, to.sheet, to.area);
+  if (own.length === 0) return;
+  const moved = own.map((merge) => offset(merge, to.area.top - from.area.top, to.area.left - from.area.left));
+  document.changeSheet(to.sheet, { merges: [...to.sheet.state.merges, ...moved] });
 }
 
 /** Moves cells to another place: they come as they are, and formulas that look at them follow. */
@@ -111,21 +153,30 @@ export function moveCells(
   from: { readonly sheet: Sheet; readonly area: Area },
   to: { readonly sheet: Sheet; readonly row: number; readonly column: number },
 ): void {
+  document.calculateIfDue();
   const [rows, columns] = [to.row - from.area.top, to.column - from.area.left];
+  const pieces = piecesIn(from.sheet, from.area);
   const cells: CellWrite[] = [];
   const emptied: CellWrite[] = [];
   for (let row = from.area.top; row <= from.area.bottom; row += 1) {
     for (let column = from.area.left; column <= from.area.right; column += 1) {
       const cell = from.sheet.grid.cell(row, column);
-      cells.push([row + rows, column + columns, { ...cell, formula: cell.formula && { ...cell.formula } }]);
+      const key = cellKey(row, column);
+      if (from.sheet.spilled.has(key) && !pieces.has(key))
+        throw new EditRefused('part-of-array', "You can't move part of an array.");
+      const value = pieces.has(key) ? null : cell.value;
+      cells.push([row + rows, column + columns, { ...cell, value, formula: cell.formula && { ...cell.formula } }]);
       emptied.push([row, column, { value: null, formula: null, style: undefined }]);
     }
   }
-  document.writeCells(from.sheet, from.area, emptied);
   const target = offset(from.area, rows, columns);
+  requireWritable(document, from.sheet, from.area, emptied);
+  requireWritable(document, to.sheet, target, cells);
+  document.writeCells(from.sheet, from.area, emptied);
   document.writeCells(to.sheet, target, cells);
   moveRemarks(document, from, { sheet: to.sheet, area: target }, { rows, columns });
   moveLinks(document, from, { sheet: to.sheet, area: target }, { rows, columns });
+  moveMerges(document, from, { sheet: to.sheet, area: target });
   const moved = { sheet: from.sheet.name, area: from.area, toSheet: to.sheet.name, rows, columns };
   adjustFormulas(document, (formula, sheet) => moveFormula(formula, sheet.name, moved));
 }

@@ -1,6 +1,6 @@
 import type { ExcelDocument } from '../excel-document.ts';
 import type { CellWrite } from '../sheet-changes.ts';
-import { cellKey, intersect, isOneCell, type Area } from '../model/address.ts';
+import { cellKey, contains, intersect, isOneCell, type Area } from '../model/address.ts';
 import type { Sheet } from '../model/sheet.ts';
 import { EditRefused } from './edit-refused.ts';
 
@@ -21,6 +21,18 @@ export function mergeCells(document: ExcelDocument, sheet: Sheet, area: Area, ac
 export function unmergeCells(document: ExcelDocument, sheet: Sheet, area: Area): void {
   const merges = sheet.state.merges.filter((merge) => !intersect(merge, area));
   if (merges.length !== sheet.state.merges.length) document.changeSheet(sheet, { merges });
+}
+
+/** An area with all of the merges that it meets. */
+export function withMerges(sheet: Sheet, area: Area): Area {
+  const outside = sheet.state.merges.find((merge) => intersect(merge, area) && !contains(area, merge));
+  if (!outside) return area;
+  return withMerges(sheet, {
+    top: Math.min(area.top, outside.top),
+    left: Math.min(area.left, outside.left),
+    bottom: Math.max(area.bottom, outside.bottom),
+    right: Math.max(area.right, outside.right),
+  });
 }
 
 function emptyOthers(document: ExcelDocument, sheet: Sheet, area: Area): void {

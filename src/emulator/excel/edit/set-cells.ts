@@ -44,8 +44,7 @@ export function setInputs(
       }
     }
   }
-  requireWholeArrays(sheet, writes);
-  if (writes.length > 0) refuseInPivots(document, sheet, area);
+  requireWritable(document, sheet, area, writes);
   document.writeCells(sheet, area, writes);
   nameColumnsByHeader(document, sheet, area);
 }
@@ -56,7 +55,12 @@ function tableAt(document: ExcelDocument, sheet: Sheet, row: number, column: num
   );
 }
 
-/** What a pivot table shows is its own to write. */
+/** What a pivot table shows is its own to write, and a legacy array formula changes whole. @throws {EditRefused} */
+export function requireWritable(document: ExcelDocument, sheet: Sheet, area: Area, writes: readonly CellWrite[]): void {
+  requireWholeArrays(sheet, writes);
+  if (writes.length > 0) refuseInPivots(document, sheet, area);
+}
+
 function refuseInPivots(document: ExcelDocument, sheet: Sheet, area: Area): void {
   if (pivotsAt(document.state.pivotTables, sheet.id, area).length > 0)
     throw new EditRefused(
@@ -118,8 +122,7 @@ export function clearCells(document: ExcelDocument, sheet: Sheet, area: Area, wh
       writes.push([row, column, emptied]);
     }
   }
-  requireWholeArrays(sheet, contents ? writes : []);
-  if (contents && writes.length > 0) refuseInPivots(document, sheet, area);
+  if (contents) requireWritable(document, sheet, area, writes);
   document.writeCells(sheet, inside, writes);
 }
 

@@ -1,6 +1,7 @@
 import { copiedArea, copyCells, moveCells } from '../../excel/edit/copy.ts';
 import type { ExcelDocument } from '../../excel/excel-document.ts';
-import { isInSheet, type Area } from '../../excel/model/address.ts';
+import { cellArea, isInSheet, isOneCell, isWholeColumns, isWholeRows, type Area } from '../../excel/model/address.ts';
+import { withMerges } from '../../excel/edit/merge.ts';
 import { EditRefused } from '../../excel/edit/edit-refused.ts';
 import type { Sheet } from '../../excel/model/sheet.ts';
 import { enterCells, pasting, requireUnlocked, textOfCells, usedSelection } from './cell-entry.ts';
@@ -27,8 +28,9 @@ export class CellClipboard {
 
   async take(isCut = false): Promise<void> {
     const { activeSheet: sheet } = this.#document;
-    const area = usedSelection(this.#document);
-    if (!area) return;
+    const selected = usedSelection(this.#document);
+    if (!selected) return;
+    const area = withMerges(sheet, selected);
     const text = textOfCells(this.#document, sheet, area);
     this.#taken = { sheet, area, text, isCut };
     // Where the machine's clipboard is refused, cells are still pasted here.
@@ -66,13 +68,13 @@ export class CellClipboard {
   #put(taken: Taken): void {
     const { sheet, area, isCut } = taken;
     const { activeSheet, selection } = this.#document;
-    const target = usedSelection(this.#document);
-    if (!target) return;
-    const { row, column } = selection.activeCell;
-    const start = { ...target, top: Math.min(target.top, row), left: Math.min(target.left, column) };
-    const to = isCut
-      ? copiedArea(area, { ...start, bottom: start.top, right: start.left }, false)
-      : copiedArea(area, start, false);
+    const [selected] = selection.areas;
+    if (!selected) return;
+    const corner = cellArea(selected.top, selected.left);
+    const isWhole = isWholeRows(selected) || isWholeColumns(selected);
+    // One cell goes into all that whole rows and columns use; more go there once.
+    const used = isWhole && isOneCell(area) ? usedSelection(this.#document) : undefined;
+    const to = copiedArea(area, isCut || (isWhole && !used) ? corner : (used ?? selected), false);
     if (!isInSheet(to)) throw new EditRefused('outside', 'The cells do not fit on the sheet there.');
     if (isCut) requireUnlocked(this.#document, sheet, area);
     this.#change(activeSheet, to, () => {
