@@ -3,7 +3,15 @@ import { EditRefused } from '../../excel/edit/edit-refused.ts';
 import { readInput } from '../../excel/edit/read-input.ts';
 import { setInputs } from '../../excel/edit/set-cells.ts';
 import type { ExcelDocument } from '../../excel/excel-document.ts';
-import { cellArea, intersect, isOneCell, isWholeColumns, isWholeRows, type Area } from '../../excel/model/address.ts';
+import {
+  cellArea,
+  intersect,
+  isInSheet,
+  isOneCell,
+  isWholeColumns,
+  isWholeRows,
+  type Area,
+} from '../../excel/model/address.ts';
 import { cellText } from '../../excel/model/cell-text.ts';
 import type { Sheet } from '../../excel/model/sheet.ts';
 
@@ -73,14 +81,11 @@ export function clearing(document: ExcelDocument): CellEntry | undefined {
 
 /**
  * A text of lines and tabs into the cells from the active one on, one text into all that are selected; `undefined` for none. Short
- * lines are filled with empty cells.
+ * lines are filled with empty cells. @throws {EditRefused} where it would go beyond the sheet
  */
 export function pasting(document: ExcelDocument, text: string): CellEntry | undefined {
   if (text === '') return undefined;
-  const rows = text
-    .replace(/\r?\n$/, '')
-    .split(/\r?\n/)
-    .map((line) => line.split('\t'));
+  const rows = rowsOfText(text);
   const { activeSheet: sheet, selection } = document;
   const { row, column } = selection.activeCell;
   const width = Math.max(...rows.map((cells) => cells.length));
@@ -89,20 +94,39 @@ export function pasting(document: ExcelDocument, text: string): CellEntry | unde
     const line = Array<string>(selected.right - selected.left + 1).fill(rows[0]?.[0] ?? '');
     return { sheet, area: selected, inputs: Array.from({ length: selected.bottom - selected.top + 1 }, () => line) };
   }
+  const area = { top: row, left: column, bottom: row + rows.length - 1, right: column + width - 1 };
+  if (!isInSheet(area)) throw new EditRefused('outside', 'The text does not fit on the sheet there.');
   return {
     sheet,
-    area: { top: row, left: column, bottom: row + rows.length - 1, right: column + width - 1 },
+    area,
     inputs: rows.map((cells) => [...cells, ...Array<string>(width - cells.length).fill('')]),
   };
 }
 
-/** An area of a sheet as it is shown, in lines and tabs. */
+/** A cell in quotation marks, which may hold lines, tabs and doubled marks, or one as it is; and what ends it. */
+const cellInText = /(?:"([^"]*(?:""[^"]*)*)"(?=[\t\r\n]|$)|([^\t\r\n]*))(\t|\r\n?|\n|$)/gy;
+
+function rowsOfText(text: string): string[][] {
+  let row: string[] = [];
+  const rows = [row];
+  for (const [, quoted, plain = '', end] of text.matchAll(cellInText)) {
+    row.push(quoted?.replaceAll('""', '"').replaceAll('\r\n', '\n') ?? plain);
+    if (end === '') break;
+    if (end !== '\t') rows.push((row = []));
+  }
+  // The end of the last line begins no other.
+  if (rows.length > 1 && row.length === 1 && row[0] === '') rows.pop();
+  return rows;
+}
+
+/** An area of a sheet as it is shown, in lines and tabs; what would be read as more than one cell stands in quotation marks. */
 export function textOfCells(document: ExcelDocument, sheet: Sheet, area: Area): string {
   const lines: string[] = [];
   for (let row = area.top; row <= area.bottom; row += 1) {
     const cells: string[] = [];
     for (let column = area.left; column <= area.right; column += 1) {
-      cells.push(document.textAt(sheet, row, column));
+      const text = document.textAt(sheet, row, column);
+      cells.push(/^"|[\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
     }
     lines.push(cells.join('\t'));
   }

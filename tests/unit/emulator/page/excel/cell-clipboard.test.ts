@@ -118,6 +118,44 @@ describe('the clipboard of the grid', () => {
     expect(valuesAt(document, 'E1:E3')).toEqual([[1], [2], [3]]);
   });
 
+  it('pastes whole columns once, also where nothing is used, and nothing beyond the sheet', async () => {
+    const document = workbookOf([[1], [2]]);
+    const clipboard = new CellClipboard(document);
+    const other = excelRootOf(document).at('worksheets').call('add', 'Other');
+    other.call('getRange', 'A1:B4').set('values', [
+      ['a', 'b'],
+      ['c', 'd'],
+      ['e', 'f'],
+      ['g', 'h'],
+    ]);
+    select(document, 'A:A');
+    await clipboard.take();
+    await paste(document, clipboard, 'F:F');
+    expect(valuesAt(document, 'F1:F2')).toEqual([[1], [2]]);
+    select(document, 'A:A');
+    await clipboard.take();
+    document.activate(document.sheetByName('Other')!);
+    await paste(document, clipboard, 'B:B');
+    expect(valuesAt(document, 'B1:B4')).toEqual([[1], [2], ['f'], ['h']]);
+    machine = '1\n2\n3';
+    await expect(paste(document, clipboard, 'A1048575')).rejects.toThrow(EditRefused);
+  });
+
+  it('reads and writes cells of several lines as other spreadsheets do', async () => {
+    const document = workbookOf([['one\ntwo', 'say "hi"']]);
+    const clipboard = new CellClipboard(document);
+    select(document, 'A1:B1');
+    await clipboard.take();
+    expect(machine).toBe('"one\ntwo"\tsay "hi"');
+    machine = '"a ""b""\nc"\td\r\n"5"" pipe"\t"loose" end\r\n';
+    await paste(document, clipboard, 'A3');
+    expect(valuesAt(document, 'A3:B5')).toEqual([
+      ['a "b"\nc', 'd'],
+      ['5" pipe', '"loose" end'],
+      ['', ''],
+    ]);
+  });
+
   it('fills down and to the right', () => {
     const document = workbookOf([
       [1, '=A1*2'],
