@@ -118,6 +118,13 @@ test('a comment is shown beside its cell, answered and resolved there; a circle 
   await page.waitForFunction(() => window.workbook.document?.activeSheet.grid.formula(3, 9) !== null);
   expect(await workbook.formula('Sales', 'J4')).toBe('=J3+1');
 
+  // What does not fit there is said, and leaves the sheet as it is.
+  await page.evaluate(() => window.workbook.select('Sales', 'J2:J3'));
+  await page.keyboard.press('Control+x');
+  await page.evaluate(() => window.workbook.select('Sales', 'A1048576'));
+  await page.keyboard.press('Control+v');
+  await page.getByText('That would not fit on the sheet.').waitFor();
+  expect(await workbook.text('Sales', 'J2')).toBe('3');
   // What was begun in the formula bar is entered by a click elsewhere; a double click keeps what is typed into the cell.
   await page.evaluate(() => window.workbook.select('Sales', 'J6'));
   const bar = page.getByRole('textbox', { name: 'Formula', exact: true });

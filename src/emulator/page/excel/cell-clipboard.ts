@@ -26,24 +26,26 @@ export class CellClipboard {
     this.#document = document;
   }
 
-  async take(isCut = false): Promise<void> {
+  /** Takes the cells that are selected; gives the text for the machine's clipboard, `undefined` where there are none. */
+  take(isCut = false): string | undefined {
     const { activeSheet: sheet } = this.#document;
     const selected = usedSelection(this.#document);
-    if (!selected) return;
+    if (!selected) return undefined;
     const area = withMerges(sheet, selected);
     const text = textOfCells(this.#document, sheet, area);
     this.#taken = { sheet, area, text, isCut };
-    // Where the machine's clipboard is refused, cells are still pasted here.
-    await navigator.clipboard.writeText(text).catch(() => undefined);
+    return text;
   }
 
-  /** What to do to paste what the clipboard holds now; `undefined` where that is nothing. */
-  async paste(): Promise<(() => void) | undefined> {
-    const given = await navigator.clipboard.readText().catch(() => this.#taken?.text ?? '');
+  /** Pastes what the machine's clipboard holds now. @throws {EditRefused} where the sheet does not take it */
+  paste(given: string): void {
     const taken = this.#taken;
-    if (taken && this.#isSame(taken, given)) return () => this.#put(taken);
+    if (taken && this.#isSame(taken, given)) {
+      this.#put(taken);
+      return;
+    }
     const entry = pasting(this.#document, given);
-    return entry && (() => enterCells(this.#document, entry));
+    if (entry) enterCells(this.#document, entry);
   }
 
   /** Gives the first row, or column, of what is selected to the rest of it; of one alone, what lies before it. */

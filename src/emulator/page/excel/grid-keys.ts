@@ -6,9 +6,8 @@ export type GridAction =
   | ({ readonly kind: 'move' } & Move)
   | { readonly kind: 'go'; readonly to: 'row-start' | 'sheet-start' | 'sheet-end'; readonly extends: boolean }
   | { readonly kind: 'select'; readonly what: 'rows' | 'columns' | 'used' }
-  | { readonly kind: 'take'; readonly isCut: boolean }
   | { readonly kind: 'fill'; readonly way: 'down' | 'right' }
-  | { readonly kind: 'edit' | 'clear' | 'paste' | 'to-shapes' };
+  | { readonly kind: 'edit' | 'clear' | 'to-shapes' };
 
 /** Rows and columns, down and to the right. */
 const steps: Readonly<Record<string, Cell>> = {
@@ -22,9 +21,6 @@ const steps: Readonly<Record<string, Cell>> = {
 
 const withControl: Readonly<Record<string, GridAction>> = {
   a: { kind: 'select', what: 'used' },
-  c: { kind: 'take', isCut: false },
-  x: { kind: 'take', isCut: true },
-  v: { kind: 'paste' },
   d: { kind: 'fill', way: 'down' },
   r: { kind: 'fill', way: 'right' },
   ' ': { kind: 'select', what: 'columns' },

@@ -118,6 +118,9 @@ export class GridView {
       if (this.#editor.isEditing) this.#editingKey(event);
       else this.#key(event);
     });
+    this.#editor.element.addEventListener('copy', (event) => this.#take(event));
+    this.#editor.element.addEventListener('cut', (event) => this.#take(event));
+    this.#editor.element.addEventListener('paste', (event) => this.#paste(event));
     const resizing = new ResizeObserver(() => this.draw());
     resizing.observe(this.root);
     this.#stops.push(
@@ -233,12 +236,6 @@ export class GridView {
       case 'edit':
         this.#edit();
         return;
-      case 'take':
-        void this.#clipboard.take(action.isCut && !this.#document.readOnly);
-        return;
-      case 'paste':
-        void this.#clipboard.paste().then((put) => put && this.#change(put));
-        return;
       case 'fill':
         this.#change(() => this.#clipboard.fill(action.way));
         return;
@@ -247,6 +244,21 @@ export class GridView {
         if (entry) this.#change(() => enterCells(this.#document, entry));
       }
     }
+  }
+
+  /** The browser's own events are allowed everywhere: without asking, and in pages that came over plain HTTP. */
+  #take(event: ClipboardEvent): void {
+    if (this.#editor.isEditing) return;
+    event.preventDefault();
+    const text = this.#clipboard.take(event.type === 'cut' && !this.#document.readOnly);
+    if (text !== undefined) event.clipboardData?.setData('text/plain', text);
+  }
+
+  #paste(event: ClipboardEvent): void {
+    if (this.#editor.isEditing) return;
+    event.preventDefault();
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    this.#change(() => this.#clipboard.paste(text));
   }
 
   /** Undo and redo, from the cells and from what floats over them; a text that is being typed has its own. */
