@@ -119,12 +119,15 @@ test('a comment is shown beside its cell, answered and resolved there; a circle 
   expect(await workbook.formula('Sales', 'J4')).toBe('=J3+1');
 
   // What does not fit there is said, and leaves the sheet as it is.
-  await page.evaluate(() => window.workbook.select('Sales', 'J2:J3'));
-  await page.keyboard.press('Control+x');
-  await page.evaluate(() => window.workbook.select('Sales', 'A1048576'));
-  await page.keyboard.press('Control+v');
+  await page.evaluate(() => {
+    window.workbook.select('Sales', 'A1048576');
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', '1\n2');
+    const paste = new ClipboardEvent('paste', { clipboardData, cancelable: true });
+    document.querySelector('textarea.cell-box')?.dispatchEvent(paste);
+  });
   await page.getByText('That would not fit on the sheet.').waitFor();
-  expect(await workbook.text('Sales', 'J2')).toBe('3');
+  expect(await workbook.text('Sales', 'A1048576')).toBe('');
   // What was begun in the formula bar is entered by a click elsewhere; a double click keeps what is typed into the cell.
   await page.evaluate(() => window.workbook.select('Sales', 'J6'));
   const bar = page.getByRole('textbox', { name: 'Formula', exact: true });
@@ -134,8 +137,16 @@ test('a comment is shown beside its cell, answered and resolved there; a circle 
   await page.evaluate(() => window.workbook.select('Sales', 'J7'));
   await page.keyboard.type('some words');
   await page.locator('textarea.cell-box').dblclick();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Alt+Enter');
+  await page.keyboard.type('more');
   await page.keyboard.press('Enter');
-  expect(await workbook.text('Sales', 'J7')).toBe('some words');
+  expect(await workbook.text('Sales', 'J7')).toBe('some words\nmore');
+  await page.evaluate(() => window.workbook.select('Sales', 'J7'));
+  await bar.press('End');
+  await page.keyboard.type('!');
+  await page.keyboard.press('Enter');
+  expect(await workbook.text('Sales', 'J7')).toBe('some words\nmore!');
   // Typing goes on in the sheet that was added.
   await page.getByRole('button', { name: 'Add a sheet' }).click();
   await page.keyboard.type('7');

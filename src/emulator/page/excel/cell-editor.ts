@@ -50,7 +50,7 @@ export class CellEditor {
   }
 
   breakLine(): void {
-    this.element.setRangeText('\n', this.element.selectionStart, this.element.selectionEnd, 'end');
+    breakLine(this.element);
   }
 
   /** Ends the edit and enters what is another content than before. What is refused stays to be mended: then it gives false. */
@@ -102,4 +102,9 @@ export class CellEditor {
     this.#isEditing = isEditing;
     this.element.classList.toggle('editing', isEditing);
   }
+}
+
+/** Puts a line break where the caret is. */
+export function breakLine(box: HTMLTextAreaElement): void {
+  box.setRangeText('\n', box.selectionStart, box.selectionEnd, 'end');
 }

@@ -2,6 +2,7 @@ import { areaName, cellName } from '../../excel/model/address.ts';
 import type { ExcelDocument } from '../../excel/excel-document.ts';
 import { el } from '../dom.ts';
 import type { Strings } from '../strings.ts';
+import { breakLine } from './cell-editor.ts';
 import { goTo } from './go-to.ts';
 import type { GridView } from './grid-view.ts';
 
@@ -19,9 +20,10 @@ export function createFormulaBar(
     class: 'name-box',
     attributes: { type: 'text', 'aria-label': strings.nameBox, spellcheck: 'false' },
   });
-  const content = el('input', {
+  // One line of it is shown; an input would take the others away.
+  const content = el('textarea', {
     class: 'formula-box',
-    attributes: { type: 'text', 'aria-label': strings.formulaBar, spellcheck: 'false', autocomplete: 'off' },
+    attributes: { rows: '1', 'aria-label': strings.formulaBar, spellcheck: 'false', autocomplete: 'off' },
   });
   content.readOnly = document.readOnly;
   const place = (): string => {
@@ -56,6 +58,11 @@ export function createFormulaBar(
     const isNext = event.key === 'Enter' || (event.key === 'Tab' && begun !== null);
     if (event.isComposing || (!isNext && event.key !== 'Escape')) return;
     event.preventDefault();
+    if (event.key === 'Enter' && event.altKey) {
+      begun ??= place();
+      breakLine(content);
+      return;
+    }
     if (!isNext) begun = null;
     else if (enter()) {
       const by = event.shiftKey ? -1 : 1;
