@@ -76,6 +76,13 @@ test('a hundred thousand rows are drawn as far as they are seen, and an edit far
 test('a comment is shown beside its cell, answered and resolved there; a circle of formulas is named', async () => {
   workbook = await visit.openWorkbook();
   const { page } = workbook;
+  const paste = (text: string): Promise<void> =>
+    page.evaluate((given) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', given);
+      const event = new ClipboardEvent('paste', { clipboardData, cancelable: true });
+      document.querySelector('textarea.cell-box')?.dispatchEvent(event);
+    }, text);
   await page.evaluate(() => window.workbook.select('Sales', 'C3'));
   await page.getByRole('button', { name: 'New comment' }).click();
   await page.getByRole('textbox', { name: 'Text of the comment' }).fill('Is this net?');
@@ -114,18 +121,14 @@ test('a comment is shown beside its cell, answered and resolved there; a circle 
   await page.keyboard.press('Shift+Enter');
   await page.keyboard.press('Control+c');
   await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Control+v');
+  // The machine's clipboard is everybody's: another test may have copied something meanwhile.
+  await paste('4');
   await page.waitForFunction(() => window.workbook.document?.activeSheet.grid.formula(3, 9) !== null);
   expect(await workbook.formula('Sales', 'J4')).toBe('=J3+1');
 
   // What does not fit there is said, and leaves the sheet as it is.
-  await page.evaluate(() => {
-    window.workbook.select('Sales', 'A1048576');
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', '1\n2');
-    const paste = new ClipboardEvent('paste', { clipboardData, cancelable: true });
-    document.querySelector('textarea.cell-box')?.dispatchEvent(paste);
-  });
+  await page.evaluate(() => window.workbook.select('Sales', 'A1048576'));
+  await paste('1\n2');
   await page.getByText('That would not fit on the sheet.').waitFor();
   expect(await workbook.text('Sales', 'A1048576')).toBe('');
   // What was begun in the formula bar is entered by a click elsewhere; a double click keeps what is typed into the cell.
