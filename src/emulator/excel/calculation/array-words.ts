@@ -69,9 +69,8 @@ class Writer {
 
   /** The whole columns or rows that are the first argument of a call; of them the library knows the used cells alone. */
   #whole({ args: [first] }: Call): { area: Area; isColumns: boolean; isRows: boolean; token: ReferenceToken } | null {
-    const at = first ? this.#formula.solid(first.from) : -1;
-    const token = this.#formula.tokens[at];
-    if (token?.kind !== 'reference' || this.#formula.solid(at + 1) < (first?.to ?? 0)) return null;
+    const token = first && this.#formula.lone(first);
+    if (token?.kind !== 'reference') return null;
     const area = areaOfReference(token);
     const [isColumns, isRows] = [isWholeColumns(area), isWholeRows(area)];
     return isColumns || isRows ? { area, isColumns, isRows, token } : null;

@@ -86,10 +86,8 @@ function ofFormulas(formula: TokenizedFormula, words: Words, context: Preparatio
     if (name !== 'FORMULATEXT' && name !== 'ISFORMULA') continue;
     const call = formula.call(index);
     const [only, ...more] = call?.args ?? [];
-    const at = only ? formula.solid(only.from) : -1;
-    const reference = formula.tokens[at];
-    if (!call || !only || more.length > 0 || reference?.kind !== 'reference' || formula.solid(at + 1) < only.to)
-      continue;
+    const reference = only && formula.lone(only);
+    if (!call || more.length > 0 || reference?.kind !== 'reference') continue;
     const { top, left } = areaOfReference(reference);
     const text = context.formulaOf(reference.sheet, top, left);
     words.fill([], index, call.to);

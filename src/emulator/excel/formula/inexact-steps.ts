@@ -131,21 +131,15 @@ function isSeparator({ kind, text }: Token): boolean {
   return kind === 'operator' && (text === '&' || comparisons.has(text));
 }
 
-/** The token that stands alone between two places; nothing where several or none do. */
-function lone(formula: TokenizedFormula, from: number, to: number): Token | undefined {
-  const at = formula.solid(from);
-  return at < to && formula.solid(at + 1) >= to ? formula.tokens[at] : undefined;
-}
-
 function isTextOrZero(formula: TokenizedFormula, from: number, to: number): boolean {
-  const token = lone(formula, from, to);
+  const token = formula.lone({ from, to });
   return token?.kind === 'string' || (token?.kind === 'number' && Number(token.text) === 0);
 }
 
 /** Nothing, or what is written in the formula itself, but for numbers of more digits than count. */
 function isConstant(formula: TokenizedFormula, from: number, to: number): boolean {
   if (formula.solid(from) >= to) return true;
-  const token = lone(formula, from, to);
+  const token = formula.lone({ from, to });
   if (token?.kind === 'number') return /^[\d.]{1,15}$/.test(token.text);
   return token?.kind === 'string' || token?.kind === 'error';
 }

@@ -1,5 +1,4 @@
 import { columnsOf, maxColumns, maxRows, rowsOf } from '../model/address.ts';
-import type { Span } from './tokenized-formula.ts';
 import { TokenizedFormula } from './tokenized-formula.ts';
 import { areaOfReference, referenceTo, type ReferenceToken } from './write-reference.ts';
 
@@ -14,22 +13,16 @@ export function withSumRanges(formula: TokenizedFormula): TokenizedFormula {
   const resized = new Map<number, ReferenceToken>();
   for (const [index, token] of tokens.entries()) {
     if (token.kind !== 'function' || !concerned.has(token.name.toUpperCase())) continue;
-    const [range, , values] = (formula.call(index)?.args ?? []).map((arg) => loneReference(formula, arg));
-    if (!range || !values) continue;
-    const [wanted, own] = [areaOfReference(range.token), areaOfReference(values.token)];
+    const { args: [first, , third] = [] } = formula.call(index) ?? {};
+    const [range, values] = [first && formula.lone(first), third && formula.lone(third)];
+    if (range?.kind !== 'reference' || values?.kind !== 'reference' || !third) continue;
+    const [wanted, own] = [areaOfReference(range), areaOfReference(values)];
     const [rows, columns] = [rowsOf(wanted), columnsOf(wanted)];
     if (rowsOf(own) === rows && columnsOf(own) === columns) continue;
     const bottom = Math.min(maxRows, own.top + rows) - 1;
     const right = Math.min(maxColumns, own.left + columns) - 1;
-    resized.set(values.at, referenceTo(values.token.prefix, values.token.sheet, { ...own, bottom, right }));
+    resized.set(formula.solid(third.from), referenceTo(values.prefix, values.sheet, { ...own, bottom, right }));
   }
   if (resized.size === 0) return formula;
   return new TokenizedFormula(tokens.map((token, index) => resized.get(index) ?? token));
-}
-
-/** The reference that an argument is, with its place; nothing where there is more to it. */
-function loneReference(formula: TokenizedFormula, { from, to }: Span): { at: number; token: ReferenceToken } | null {
-  const at = formula.solid(from);
-  const token = formula.tokens[at];
-  return token?.kind === 'reference' && formula.solid(at + 1) >= to ? { at, token } : null;
 }

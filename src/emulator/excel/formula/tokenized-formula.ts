@@ -48,6 +48,12 @@ export class TokenizedFormula {
     return at;
   }
 
+  /** The token that stands alone in a span; nothing where several or none do. */
+  lone({ from, to }: Span): Token | undefined {
+    const at = this.solid(from);
+    return at < to && this.solid(at + 1) >= to ? this.tokens[at] : undefined;
+  }
+
   /** The place after the bracket that closes the one here; the end of the formula where none does. */
   closing(open: number): number {
     this.#ends ??= endsOf(this.tokens);
