@@ -4,6 +4,7 @@ import { cellError, isCellError, type CellError, type CellValue } from '../model
 import type { Sheet } from '../model/sheet.ts';
 import { compareNumbers, lastSum } from './fifteen-digits.ts';
 import type { LookupIndexes } from './lookup-indexes.ts';
+import { holds } from './compare.ts';
 
 /** The cells that a reference of a formula leads to. */
 export interface PlainReference {
@@ -92,23 +93,6 @@ function compared(operator: Comparison, left: PlainValue, right: PlainValue): bo
 function nothingOf(value: PlainValue): PlainValue {
   if (typeof value === 'string') return '';
   return typeof value === 'boolean' ? false : 0;
-}
-
-function holds(operator: Comparison, difference: number): boolean {
-  switch (operator) {
-    case '=':
-      return difference === 0;
-    case '<>':
-      return difference !== 0;
-    case '<':
-      return difference < 0;
-    case '>':
-      return difference > 0;
-    case '<=':
-      return difference <= 0;
-    case '>=':
-      return difference >= 0;
-  }
 }
 
 function numberOf(value: PlainValue): number | undefined {

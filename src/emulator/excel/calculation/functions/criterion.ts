@@ -1,10 +1,10 @@
+import type { Comparison } from '../../formula/plain-formula.ts';
 import { cellError, isCellError, isErrorCode, type CellValue } from '../../model/cell-value.ts';
+import { holds } from '../compare.ts';
 import { numberInText } from './number-in-text.ts';
 
 /** Whether a cell meets a criterion. */
 export type Criterion = (value: CellValue) => boolean;
-
-type Comparison = '=' | '<>' | '<' | '>' | '<=' | '>=';
 
 /**
  * Reads what `COUNTIF`, `SUMIFS` and their like look for: a value, or a text that begins with a comparison. What reads as a number
@@ -77,17 +77,4 @@ function matching(wanted: string): Criterion {
   });
   const whole = new RegExp(`^${pattern}$`, 'is');
   return (value) => typeof value === 'string' && whole.test(value);
-}
-
-function holds(comparison: Comparison, difference: number): boolean {
-  switch (comparison) {
-    case '<':
-      return difference < 0;
-    case '>':
-      return difference > 0;
-    case '<=':
-      return difference <= 0;
-    default:
-      return difference >= 0;
-  }
 }
