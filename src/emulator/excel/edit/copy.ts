@@ -21,6 +21,17 @@ import { clearHyperlinks } from './hyperlinks.ts';
 import { unmergeCells } from './merge.ts';
 import { newFormula, requireWritable } from './set-cells.ts';
 
+/** Cells of a sheet. */
+interface Block {
+  readonly sheet: Sheet;
+  readonly area: Area;
+}
+
+interface LaidOver {
+  readonly merges: readonly Area[];
+  readonly links: readonly HyperlinkState[];
+}
+
 export interface CopyOptions {
   readonly what: 'All' | 'Formulas' | 'Values' | 'Formats';
   readonly skipBlanks: boolean;
@@ -37,8 +48,8 @@ export function copiedArea(source: Area, target: Area, transpose: boolean): Area
 /** Copies cells; references that are not fixed move with them. */
 export function copyCells(
   document: ExcelDocument,
-  from: { readonly sheet: Sheet; readonly area: Area },
-  to: { readonly sheet: Sheet; readonly area: Area },
+  from: Block,
+  to: Block,
   { what, skipBlanks, transpose }: CopyOptions,
 ): void {
   document.calculateIfDue();
@@ -70,8 +81,7 @@ export function copyCells(
   if (what !== 'Formats') requireWritable(document, to.sheet, area, writes);
   document.writeCells(to.sheet, area, writes);
   if (what !== 'All' || transpose) return;
-  copyMerges(document, from, { sheet: to.sheet, area });
-  copyLinks(document, from, { sheet: to.sheet, area });
+  layOver(document, laidOver(document, from), from.area, { sheet: to.sheet, area });
 }
 
 /** Cells that hold a piece of what a formula in the same area spilled: the formula spills it anew where it comes to lie. */
@@ -80,21 +90,6 @@ function piecesIn(sheet: Sheet, area: Area): ReadonlySet<number> {
   const isInside = (key: number): boolean => contains(area, cellArea(rowOfKey(key), columnOfKey(key)));
   for (const [key, owner] of sheet.spilled) if (isInside(key) && isInside(owner)) pieces.add(key);
   return pieces;
-}
-
-/** Each repetition of the source gets its links. */
-function copyLinks(
-  document: ExcelDocument,
-  from: { readonly sheet: Sheet; readonly area: Area },
-  to: { readonly sheet: Sheet; readonly area: Area },
-): void {
-  const own = linksIn(document, from.sheet, from.area);
-  clearHyperlinks(document, to.sheet, to.area);
-  if (own.length === 0) return;
-  const copies = repetitions(from.area, to.area).flatMap(({ down, across }) =>
-    own.map((link) => ({ ...link, sheetId: to.sheet.id, area: offset(link.area, down, across), source: null })),
-  );
-  document.changeState({ hyperlinks: [...document.state.hyperlinks, ...copies] });
 }
 
 /** How far each repetition of a source lies from it. */
@@ -118,39 +113,38 @@ function offset({ top, left, bottom, right }: Area, rows: number, columns: numbe
   return { top: top + rows, bottom: bottom + rows, left: left + columns, right: right + columns };
 }
 
-/** Each repetition of the source gets its merges, in place of those that the target had. */
-function copyMerges(
-  document: ExcelDocument,
-  from: { readonly sheet: Sheet; readonly area: Area },
-  to: { readonly sheet: Sheet; readonly area: Area },
-): void {
-  const own = from.sheet.state.merges.filter((merge) => contains(from.area, merge));
-  unmergeCells(document, to.sheet, to.area);
-  if (own.length === 0) return;
-  const copies = repetitions(from.area, to.area).flatMap(({ down, across }) =>
-    own.map((merge) => offset(merge, down, across)),
-  );
-  document.changeSheet(to.sheet, { merges: [...to.sheet.state.merges, ...copies] });
+/** What lies over the cells of an area, whole merges and links. */
+function laidOver(document: ExcelDocument, { sheet, area }: Block): LaidOver {
+  return {
+    merges: sheet.state.merges.filter((merge) => contains(area, merge)),
+    links: linksIn(document, sheet, area),
+  };
 }
 
-/** Merges go with their cells; those where the cells come to lie go. */
-function moveMerges(
-  document: ExcelDocument,
-  from: { readonly sheet: Sheet; readonly area: Area },
-  to: { readonly sheet: Sheet; readonly area: Area },
-): void {
-  const own = from.sheet.state.merges.filter((merge) => contains(from.area, merge));
-  unmergeCells(document, from.sheet, from.area);
-  unmergeCells(document, to.sheet, to.area);
-  if (own.length === 0) return;
-  const moved = own.map((merge) => offset(merge, to.area.top - from.area.top, to.area.left - from.area.left));
-  document.changeSheet(to.sheet, { merges: [...to.sheet.state.merges, ...moved] });
+function clearLaidOver(document: ExcelDocument, { sheet, area }: Block): void {
+  unmergeCells(document, sheet, area);
+  clearHyperlinks(document, sheet, area);
+}
+
+/** Each repetition of a source gets what lay over it, in place of what lay there. */
+function layOver(document: ExcelDocument, { merges, links }: LaidOver, source: Area, to: Block): void {
+  clearLaidOver(document, to);
+  const places = repetitions(source, to.area);
+  if (merges.length > 0) {
+    const copies = places.flatMap(({ down, across }) => merges.map((merge) => offset(merge, down, across)));
+    document.changeSheet(to.sheet, { merges: [...to.sheet.state.merges, ...copies] });
+  }
+  if (links.length === 0) return;
+  const copies = places.flatMap(({ down, across }) =>
+    links.map((link) => ({ ...link, sheetId: to.sheet.id, area: offset(link.area, down, across), source: null })),
+  );
+  document.changeState({ hyperlinks: [...document.state.hyperlinks, ...copies] });
 }
 
 /** Moves cells to another place: they come as they are, and formulas that look at them follow. */
 export function moveCells(
   document: ExcelDocument,
-  from: { readonly sheet: Sheet; readonly area: Area },
+  from: Block,
   to: { readonly sheet: Sheet; readonly row: number; readonly column: number },
 ): void {
   document.calculateIfDue();
@@ -175,8 +169,9 @@ export function moveCells(
   document.writeCells(from.sheet, from.area, emptied);
   document.writeCells(to.sheet, target, cells);
   moveRemarks(document, from, { sheet: to.sheet, area: target }, { rows, columns });
-  moveLinks(document, from, { sheet: to.sheet, area: target }, { rows, columns });
-  moveMerges(document, from, { sheet: to.sheet, area: target });
+  const over = laidOver(document, from);
+  clearLaidOver(document, from);
+  layOver(document, over, from.area, { sheet: to.sheet, area: target });
   const moved = { sheet: from.sheet.name, area: from.area, toSheet: to.sheet.name, rows, columns };
   adjustFormulas(document, (formula, sheet) => moveFormula(formula, sheet.name, moved));
 }
@@ -184,13 +179,13 @@ export function moveCells(
 /** Threads and notes go with their cells; those where the cells come to lie go. */
 function moveRemarks(
   document: ExcelDocument,
-  from: { readonly sheet: Sheet; readonly area: Area },
-  to: { readonly sheet: Sheet; readonly area: Area },
+  from: Block,
+  to: Block,
   { rows, columns }: { readonly rows: number; readonly columns: number },
 ): void {
   const isIn = (
     { sheetId, row, column }: { readonly sheetId: string; readonly row: number; readonly column: number },
-    { sheet, area }: { readonly sheet: Sheet; readonly area: Area },
+    { sheet, area }: Block,
   ): boolean => sheetId === sheet.id && intersect(area, cellArea(row, column)) !== null;
   const follow = <T extends { readonly sheetId: string; readonly row: number; readonly column: number }>(
     items: readonly T[],
@@ -205,24 +200,4 @@ function moveRemarks(
   const { comments, notes } = document.state;
   if ([...comments, ...notes].some((item) => isIn(item, from) || isIn(item, to)))
     document.changeState({ comments: follow(comments), notes: follow(notes) });
-}
-
-/** Links go with their cells; those where the cells come to lie go. */
-function moveLinks(
-  document: ExcelDocument,
-  from: { readonly sheet: Sheet; readonly area: Area },
-  to: { readonly sheet: Sheet; readonly area: Area },
-  { rows, columns }: { readonly rows: number; readonly columns: number },
-): void {
-  const links = linksIn(document, from.sheet, from.area);
-  clearHyperlinks(document, from.sheet, from.area);
-  clearHyperlinks(document, to.sheet, to.area);
-  if (links.length === 0) return;
-  const moved = links.map((link) => ({
-    ...link,
-    sheetId: to.sheet.id,
-    area: offset(link.area, rows, columns),
-    source: null,
-  }));
-  document.changeState({ hyperlinks: [...document.state.hyperlinks, ...moved] });
 }

@@ -1,6 +1,6 @@
 import type { ExcelDocument } from '../excel-document.ts';
 import type { CellWrite } from '../sheet-changes.ts';
-import { cellKey, contains, intersect, isOneCell, type Area } from '../model/address.ts';
+import { bounding, cellKey, contains, intersect, isOneCell, type Area } from '../model/address.ts';
 import type { Sheet } from '../model/sheet.ts';
 import { EditRefused } from './edit-refused.ts';
 
@@ -26,13 +26,7 @@ export function unmergeCells(document: ExcelDocument, sheet: Sheet, area: Area):
 /** An area with all of the merges that it meets. */
 export function withMerges(sheet: Sheet, area: Area): Area {
   const outside = sheet.state.merges.find((merge) => intersect(merge, area) && !contains(area, merge));
-  if (!outside) return area;
-  return withMerges(sheet, {
-    top: Math.min(area.top, outside.top),
-    left: Math.min(area.left, outside.left),
-    bottom: Math.max(area.bottom, outside.bottom),
-    right: Math.max(area.right, outside.right),
-  });
+  return outside ? withMerges(sheet, bounding(area, outside)) : area;
 }
 
 function emptyOthers(document: ExcelDocument, sheet: Sheet, area: Area): void {

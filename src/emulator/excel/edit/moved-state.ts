@@ -12,9 +12,10 @@ type Move = Shift | Shifts;
 
 /** What hangs on cells, after they moved: what hung on cells that are gone is gone. */
 export function movedState(state: WorkbookState, sheet: Sheet, move: Move, isWhole: boolean): Partial<WorkbookState> {
+  const steps = singly(move);
   /** What floats moves with whole rows and columns. */
   const float = <T extends { readonly sheetId: string; readonly place: Place }>(item: T): T => {
-    const place = isWhole && item.sheetId === sheet.id ? singly(move).reduce(shiftPlace, item.place) : item.place;
+    const place = isWhole && item.sheetId === sheet.id ? steps.reduce(shiftPlace, item.place) : item.place;
     return place === item.place ? item : { ...item, place };
   };
   const follow = <T extends { readonly sheetId: string; readonly row: number; readonly column: number }>(
