@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Access } from './access.ts';
 import type { EntraConfig } from './access-schema.ts';
 import { bearerOf, signInRequired } from './bearer.ts';
-import { createIssuerKeys, type FetchJson, type IssuerKeysOptions } from './issuer-keys.ts';
+import { createIssuerKeys, peekJson, type FetchJson, type IssuerKeysOptions } from './issuer-keys.ts';
 import { nameIn, namesIn, refuseTooManyGroups, verifyToken, type TokenRules } from './verify-token.ts';
 
 /**
@@ -60,12 +60,7 @@ function applicationOf({ audience, clientId }: EntraConfig): string {
 function withKeysOf(tenants: readonly string[], fetchJson: FetchJson): FetchJson {
   return async (address, init) => {
     const response = await fetchJson(address, init);
-    const parsed = keysSchema.safeParse(
-      await response
-        .clone()
-        .json()
-        .catch(() => undefined),
-    );
+    const parsed = keysSchema.safeParse(await peekJson(response));
     if (!parsed.success) return response;
     const keys = parsed.data.keys.filter(({ issuer = '' }) => {
       const tenant = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/i.exec(issuer)?.[0].toLowerCase();

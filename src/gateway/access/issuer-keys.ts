@@ -13,6 +13,15 @@ export type FetchJson = (
   },
 ) => Promise<Response>;
 
+/** What a response holds, which stays to be read; `undefined` where that is no JSON. */
+export async function peekJson(response: Response): Promise<unknown> {
+  const json: unknown = await response
+    .clone()
+    .json()
+    .catch(() => undefined);
+  return json;
+}
+
 export interface IssuerKeysOptions {
   readonly fetchJson: FetchJson;
   /** A key that is not known is asked for at most this often: else forged tokens would keep the issuer busy. */

@@ -3,7 +3,7 @@ import { decodeProtectedHeader, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { ToldFailure } from '../../base/told-failure.ts';
 import { bearerOf, signInRequired } from '../access/bearer.ts';
-import { createIssuerKeys, type FetchJson, type IssuerKeysOptions } from '../access/issuer-keys.ts';
+import { createIssuerKeys, peekJson, type FetchJson, type IssuerKeysOptions } from '../access/issuer-keys.ts';
 import { verifyToken } from '../access/verify-token.ts';
 import type { Person } from '../chat-stage.ts';
 import { isLoopback } from '../host-check.ts';
@@ -124,12 +124,7 @@ function createEndorsements(fetchJson: FetchJson): {
   return {
     async fetchJson(address, init) {
       const response = await fetchJson(address, init);
-      const parsed = keysSchema.safeParse(
-        await response
-          .clone()
-          .json()
-          .catch(() => undefined),
-      );
+      const parsed = keysSchema.safeParse(await peekJson(response));
       if (parsed.success) known = new Map(parsed.data.keys.map(({ kid, endorsements }) => [kid, endorsements]));
       return response;
     },
