@@ -120,12 +120,14 @@ async function putBatchBack(
       (wholeRows ? place.getEntireRow() : place).insert(Excel.InsertShiftDirection.down);
     }
   }
+  const [above, below] = [batch[0], batch.at(-1)];
+  // Links are on these rows alone.
+  if (above && below) putLinks(sheet, links, { top: above.top, bottom: below.bottom });
   let at = first;
   for (const { top, bottom } of batch) {
     const height = bottom - top + 1;
     const formats = formatsBefore.slice(at, at + height).map((row) => [...row]);
     const range = rangeOf(sheet, { ...block, top, bottom });
-    putLinks(sheet, links, { top, bottom });
     range.numberFormat = formats;
     range.formulas = before.slice(at, at + height).map((row) => [...row]);
     // Excel gives a cell of General the format of what a formula reads.

@@ -60,7 +60,7 @@ async function readLinks(
   return found;
 }
 
-/** Puts links on the rows of a run. A cell that is empty gets a text with its link, and a look: contents and looks come after. */
+/** Puts those links that are on some rows. A cell that is empty gets a text with its link, and a look: contents and looks come after. */
 export function putLinks(sheet: Excel.Worksheet, links: readonly RowLink[], { top, bottom }: Run): void {
   for (const { row, column, link } of links) {
     if (row < top || row > bottom) continue;
