@@ -37,7 +37,7 @@ beforeAll(async () => {
   const path = join(folder, 'inkstone.tokens.json');
   const made = (name: string, token: string) => ({
     name,
-    sha256: digestOf(token).toString('base64url'),
+    sha256: digestOf(token),
     groups: ['board'],
     role: 'admin' as const,
     created: '2026-01-01T00:00:00.000Z',

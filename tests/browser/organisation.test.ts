@@ -28,7 +28,7 @@ const admit = (...groups: string[][]): void =>
     join(folder, 'tokens.json'),
     groups.map((names) => ({
       name: 'ann',
-      sha256: digestOf(token).toString('base64url'),
+      sha256: digestOf(token),
       groups: names,
       role: 'user',
       created: '2026-01-01T00:00:00.000Z',

@@ -1,10 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Gateway } from '../../src/gateway/app.ts';
 import { runCommand } from '../../src/gateway/commands/run-command.ts';
 import { serve } from '../../src/gateway/serve.ts';
 import { rulesEngine } from '../support/rules-engine.ts';
+
+/** After so long a gateway has looked at a file that somebody else changed. */
+const untilSeenMs = 25;
 
 describe('who may use the gateway', () => {
   let folder: string;
@@ -89,13 +93,14 @@ describe('who may use the gateway', () => {
     expect(statSync(path).mode & 0o077).toBe(0);
   });
 
-  it('is nobody any more the moment that the token is removed', async () => {
+  it('is nobody any more as soon as the token is removed', async () => {
     configure({ access: { mode: 'token' } });
     const origin = (await start())!;
     await inkstone('token add ann');
     const token = printed.find((line) => line.startsWith('ink_'))!;
     expect((await models(origin, token)).status).toBe(200);
     await inkstone('token remove ann');
+    await delay(untilSeenMs);
     const refused = await models(origin, token);
     expect(refused.status).toBe(401);
     expect(await refused.json()).toMatchObject({ error: { param: 'unknown-token' } });
@@ -110,6 +115,7 @@ describe('who may use the gateway', () => {
     const file = JSON.parse(readFileSync(path, 'utf8'));
     file.tokens[0].expires = '2020-01-01T00:00:00.000Z';
     writeFileSync(path, JSON.stringify(file));
+    await delay(untilSeenMs);
     expect(await (await models(origin, token)).json()).toMatchObject({ error: { param: 'expired' } });
   });
 
@@ -119,6 +125,7 @@ describe('who may use the gateway', () => {
     await inkstone('token add ann');
     const token = printed.find((line) => line.startsWith('ink_'))!;
     writeFileSync(join(folder, 'inkstone.tokens.json'), '{');
+    await delay(untilSeenMs);
     expect((await models(origin, token)).status).toBe(401);
     expect(complained.join('\n')).toContain('no file of tokens');
   });

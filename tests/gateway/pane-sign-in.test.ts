@@ -36,7 +36,7 @@ describe('the pane at a gateway that asks who somebody is', () => {
       path,
       names.map((name) => ({
         name,
-        sha256: digestOf(token).toString('base64url'),
+        sha256: digestOf(token),
         groups: [],
         role: 'user',
         created: '2026-01-01T00:00:00.000Z',

@@ -3,7 +3,7 @@ import { bearerOf, signInRequired } from './bearer.ts';
 import { versionOfFile } from './change-file.ts';
 import { reasonOf, type Words } from '../language.ts';
 import { createTokenBook, type TokenBook } from './token-book.ts';
-import { createTokenIndex, readTokens, type TokenIndex } from './token-file.ts';
+import { createTokenIndex, readTokens, type NamedToken } from './token-file.ts';
 
 export interface TokenAccessOptions {
   /** The file of tokens, looked at again whenever it changes: what is removed there is refused from then on. */
@@ -13,6 +13,9 @@ export interface TokenAccessOptions {
   /** Told when the file cannot be read any more. */
   readonly warn?: (message: Words) => void;
 }
+
+/** What the command line or another gateway took away is refused after this time at the latest; what was changed here, or added anywhere, counts at once. */
+const lookEveryMs = 20;
 
 /** Named bearer tokens out of a file. */
 export function createTokenAccess({
@@ -24,11 +27,22 @@ export function createTokenAccess({
   const used = new Map<string, number>();
   let version = versionOfFile(path);
   let tokens = createTokenIndex(readTokens(path));
+  let lookedAt = now();
 
-  function current(): TokenIndex {
-    // Looked at for each request.
+  function find(secret: string): NamedToken | undefined {
+    const time = now();
+    // A clock that was put back is no reason not to look.
+    const isRecent = time >= lookedAt && time - lookedAt < lookEveryMs;
+    const found = isRecent ? tokens.find(secret) : undefined;
+    if (found) return found;
+    lookedAt = time;
+    look();
+    return tokens.find(secret);
+  }
+
+  function look(): void {
     const seen = versionOfFile(path);
-    if (seen === version) return tokens;
+    if (seen === version) return;
     version = seen;
     try {
       tokens = createTokenIndex(readTokens(path));
@@ -37,15 +51,17 @@ export function createTokenAccess({
       tokens = createTokenIndex([]);
       warn?.(reasonOf(error));
     }
-    return tokens;
   }
 
   return {
     signIn: { mode: 'token' },
     origins: [],
-    tokens: createTokenBook(path, ({ sha256 }) => used.get(sha256)),
+    tokens: createTokenBook(path, {
+      usedAt: ({ sha256 }) => used.get(sha256),
+      onChange: () => (lookedAt = Number.NEGATIVE_INFINITY),
+    }),
     async identify(request) {
-      const found = current().find(bearerOf(request));
+      const found = find(bearerOf(request));
       if (!found)
         throw signInRequired(
           { en: 'This token is not known here, or was removed.', zh: '此处没有这个令牌，或它已被删除。' },

@@ -15,8 +15,14 @@ export interface TokenBook {
 
 const dayMs = 86_400_000;
 
-/** `usedAt` tells when a token was last used, in milliseconds since the epoch. */
-export function createTokenBook(path: string, usedAt: (token: NamedToken) => number | undefined): TokenBook {
+export interface TokenBookOptions {
+  /** When a token was last used, in milliseconds since the epoch. */
+  readonly usedAt: (token: NamedToken) => number | undefined;
+  /** Told when the file has been changed here. */
+  readonly onChange: () => void;
+}
+
+export function createTokenBook(path: string, { usedAt, onChange }: TokenBookOptions): TokenBook {
   const summaryOf = (token: NamedToken): TokenSummary => {
     const used = usedAt(token);
     return {
@@ -35,7 +41,7 @@ export function createTokenBook(path: string, usedAt: (token: NamedToken) => num
       const now = Date.now();
       const token: NamedToken = {
         name,
-        sha256: digestOf(secret).toString('base64url'),
+        sha256: digestOf(secret),
         groups: [...new Set(groups)],
         role,
         created: new Date(now).toISOString(),
@@ -46,16 +52,20 @@ export function createTokenBook(path: string, usedAt: (token: NamedToken) => num
         if (tokens.some((other) => other.name === name)) throw nameTaken(name);
         writeTokens(path, [...tokens, token]);
       });
+      onChange();
       return { secret, token: summaryOf(token) };
     },
-    remove: (name) =>
-      whileLocked(path, () => {
+    remove(name) {
+      const isRemoved = whileLocked(path, () => {
         const tokens = readTokens(path);
         const others = tokens.filter((token) => token.name !== name);
         if (others.length === tokens.length) return false;
         writeTokens(path, others);
         return true;
-      }),
+      });
+      onChange();
+      return isRemoved;
+    },
   };
 }
 

@@ -24,7 +24,7 @@ export function editTokens(words: readonly string[], options: TokenCommandOption
   const access = accessIn(config);
   const path = tokensPath(access?.tokensFile ?? 'inkstone.tokens.json', config);
   const tokens = readTokens(path);
-  const book = createTokenBook(path, () => undefined);
+  const book = createTokenBook(path, { usedAt: () => undefined, onChange: () => undefined });
   const [verb, name, ...rest] = words;
   switch (verb) {
     case 'list':
