@@ -29,7 +29,11 @@ export interface AnswerFilter {
   end(): Buffer;
 }
 
-/** A chat on its way through the gateway. Stages hand on a changed copy, never change it. */
+/**
+ * A chat on its way through the gateway. Stages hand on a changed copy, never change it. It has all of its keys from the start, as
+ * has everything that is copied for each request: V8 gives `{ ...known, added }` a hidden class of its own each time, by which every look
+ * into it is slow, and which stays until the next full collection. A copy may change keys, and add some before it spreads: `{ added, ...known }`.
+ */
 export interface ChatExchange {
   readonly requestId: string;
   readonly request: IncomingMessage;
@@ -40,7 +44,7 @@ export interface ChatExchange {
   /** The first sees what the model said, the last what the client gets. */
   readonly filters: readonly AnswerFilter[];
   /** Told which model of which row is asked, and again when it is another's turn. */
-  readonly onTarget?: (model: string, backend: string) => void;
+  readonly onTarget: ((model: string, backend: string) => void) | undefined;
 }
 
 /** What is known of a chat when it is over. */

@@ -65,7 +65,7 @@ export function createPolicies(source: { readonly groups: readonly Policy[] } = 
       if (!policy) return next(exchange);
       const refusal =
         refusalOfModel(policy, chat.model, answerer) ??
-        refusalOfSurface(policy, surfaceOf(request)) ??
+        refusalOfSurface(policy, request) ??
         refusalOfCommand(policy, chat.inkstone_task?.command);
       if (refusal) throw refusal;
       return next({
@@ -77,8 +77,10 @@ export function createPolicies(source: { readonly groups: readonly Policy[] } = 
   };
 }
 
-function refusalOfSurface(policy: Policy, surface: Surface): AssistantError | undefined {
-  if (!policy.surfaces || policy.surfaces.includes(surface)) return undefined;
+function refusalOfSurface(policy: Policy, request: IncomingMessage): AssistantError | undefined {
+  if (!policy.surfaces) return undefined;
+  const surface = surfaceOf(request);
+  if (policy.surfaces.includes(surface)) return undefined;
   const words = { en: `it may not be used in "${surface}"`, zh: `不允许在 ${surface} 中使用` };
   return forbidden(policy, words, 'surface');
 }
@@ -113,7 +115,7 @@ function withoutHosted(answerer: Answerer): Answerer | undefined {
   const [first, ...others] = [{ backend: answerer.backend, model: answerer.model }, ...answerer.others].filter(
     ({ backend }) => !backend.hosted,
   );
-  return first && { kind: 'backend', ...first, others };
+  return first && { kind: 'backend', others, ...first };
 }
 
 /** What the client says of itself: a guard for the people at a pane, not against who writes the header by hand. */

@@ -125,7 +125,7 @@ export function createRegistry(sources: RegistrySources): Registry {
       if (targets) {
         const [first, ...others] = orderTargets(targets, sources.health, sources.random);
         if (!first) throw outOfService(id);
-        return { kind: 'backend', ...first, others };
+        return { kind: 'backend', others, ...first };
       }
       const found = answerers.get(id);
       if (found?.kind === 'backend' && sources.health.stateOf(found.backend.name) === 'drained') throw outOfService(id);

@@ -86,9 +86,9 @@ class Relay {
   }
 
   #try(): void {
-    const { path, contentType, isStream } = this.#request;
+    const { contentType, isStream } = this.#request;
     const { backend, model, dispatcher, render } = this.#target;
-    const { url, headers } = endpointOf(backend, model, path);
+    const { origin, path, headers } = endpointOf(backend, model, this.#request.path);
     this.#attempts += 1;
     this.#request.onTarget?.(model.id, backend.name);
     this.#span = this.#request.trace?.(backend.name);
@@ -99,12 +99,13 @@ class Relay {
     this.#attempt = startAttempt(
       dispatcher,
       {
-        url,
+        origin,
+        path,
         headers: {
-          ...headers,
           'content-type': contentType ?? 'application/json',
           accept: isStream ? 'text/event-stream' : this.#request.passes ? '*/*' : 'application/json',
           'accept-encoding': 'identity',
+          ...headers,
           ...this.#span?.headers,
         },
         body: render(),

@@ -73,12 +73,14 @@ export function createRecordStage(options: RecordStageOptions): ChatStage {
       priced?.end();
       onRunning(-1);
       if (cost) spending.add(person, cost);
-      const who = { requestId: exchange.requestId, person: person.id, personName: person.name };
+      const { requestId } = exchange;
       record({
         kind: 'usage',
         id: randomUUID(),
         at: startedAt,
-        ...who,
+        requestId,
+        person: person.id,
+        personName: person.name,
         groups: [...person.groups],
         model: outcome.model ?? chat.model.slice(0, 300),
         backend: outcome.backend ?? backend,
@@ -91,7 +93,8 @@ export function createRecordStage(options: RecordStageOptions): ChatStage {
         currency: cost?.currency ?? null,
         firstByteMs: outcome.firstByteMs === undefined ? null : Math.round(outcome.firstByteMs),
         wholeMs: Math.round(performance.now() - started),
-        ...ending,
+        outcome: ending.outcome,
+        code: ending.code,
       });
       if (recorder) {
         const text = chat.messages.map((message) => `${message.role}: ${textOfMessage(message)}`).join('\n\n');
@@ -100,7 +103,9 @@ export function createRecordStage(options: RecordStageOptions): ChatStage {
           kind: 'audit',
           id: randomUUID(),
           at: startedAt,
-          ...who,
+          requestId,
+          person: person.id,
+          personName: person.name,
           action: 'chat-content',
           subject: chat.model.slice(0, 300),
           content,

@@ -27,8 +27,9 @@ export async function handlePassThrough(
     model = body.model;
     const answerer = options.registry.find(model);
     const pass = composeStages(options.stages, (exchange) => passOn(options, endpoint, body, exchange));
-    const outcome = await pass({ requestId, request, response, person, chat: body.chat, answerer, filters: [] });
-    return { model, ...outcome };
+    const { chat } = body;
+    const exchange = { requestId, request, response, person, chat, answerer, filters: [], onTarget: undefined };
+    return { model, ...(await pass(exchange)) };
   } catch (thrown) {
     const error = tellFailure(thrown, request, response);
     return { ...(model === undefined ? {} : { model }), ...(error && { error: `${error.code}: ${error.message}` }) };

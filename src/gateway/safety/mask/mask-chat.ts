@@ -109,7 +109,7 @@ function collectStrings(value: unknown, into: string[], place: Place): void {
     for (const item of value) collectStrings(item, into, place);
   } else if (typeof value === 'object' && value !== null) {
     for (const key of Object.keys(value)) {
-      collectStrings((value as Record<string, unknown>)[key], into, { ...place, key });
+      collectStrings((value as Record<string, unknown>)[key], into, { key, names: place.names });
     }
   }
 }
@@ -129,7 +129,7 @@ function mapStrings(value: unknown, change: (text: string) => string, place: Pla
   if (Array.isArray(value)) return value.map((item) => mapStrings(item, change, place));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, mapStrings(item, change, { ...place, key })]),
+    Object.entries(value).map(([key, item]) => [key, mapStrings(item, change, { key, names: place.names })]),
   );
 }
 
