@@ -1,3 +1,5 @@
+import { Gatherer } from './gatherer.ts';
+
 /** What is told of one request. Never a prompt, a text of a document, an answer or a key. */
 export interface LogEntry {
   readonly requestId: string;
@@ -16,29 +18,28 @@ export type Log = (entry: LogEntry) => void;
 
 export const silentLog: Log = () => undefined;
 
+interface Line {
+  readonly time: Date;
+  readonly entry: LogEntry;
+}
+
 /** One line of JSON for each request that asks a model or fails; pages that are served well are not told. */
-export function createLog(write: (line: string) => void = writeLine): Log {
+export function createLog(write?: (line: string) => void): Log {
+  const take = write ? (line: Line): void => write(render(line)) : (line: Line): void => output.add(line);
   return (entry) => {
     const isPage = entry.model === undefined && entry.status < 400;
-    if (!isPage) write(JSON.stringify({ time: new Date().toISOString(), ...entry }));
+    if (!isPage) take({ time: new Date(), entry });
   };
 }
 
-/** Lines that wait to be written together: a write for each costs more than making it. */
-let waiting = '';
-const gatherMs = 25;
-
-function writeLine(line: string): void {
-  if (waiting === '') setTimeout(writeWaiting, gatherMs);
-  waiting += `${line}\n`;
+function render({ time, entry }: Line): string {
+  return JSON.stringify({ time, ...entry });
 }
 
-function writeWaiting(): void {
-  if (waiting === '') return;
-  process.stdout.write(waiting);
-  waiting = '';
-}
-process.on('exit', writeWaiting);
+const output = new Gatherer<Line>((lines) => {
+  process.stdout.write(lines.map((line) => `${render(line)}\n`).join(''));
+});
+process.on('exit', () => output.flush());
 
 /** A log that cannot be written, such as one on a full disk, costs its lines and not the service. */
 export function keepGoingWithoutLog(...streams: readonly NodeJS.WritableStream[]): void {

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Part } from '../../protocol/gateway-state.ts';
+import { Gatherer } from '../gatherer.ts';
 import type { UsageRecord } from './record.ts';
 import type { RecordsState } from './records.ts';
 
@@ -33,7 +34,7 @@ export interface MetricsSources {
 export function createMetrics({ stateOfRecords, queueLength }: MetricsSources): Metrics {
   const register = new Registry();
   const registers = [register];
-  collectDefaultMetrics({ register });
+  collectDefaultMetrics({ register, eventLoopMonitoringPrecision: 50 });
   const chats = new Counter({
     name: 'inkstone_chats_total',
     help: 'Chats, by how they ended: answered, failed, refused, or left by the client.',
@@ -93,25 +94,28 @@ export function createMetrics({ stateOfRecords, queueLength }: MetricsSources): 
   });
   const rows = new Map<string, RowHealth>();
 
+  function count(usage: UsageRecord): void {
+    const { model, backend, answeredModel: answered_model, outcome, promptTokens, completionTokens } = usage;
+    chats.inc({ model, backend, answered_model, outcome, code: usage.code ?? '' });
+    if (promptTokens !== null) tokens.inc({ model, backend, answered_model, direction: 'in' }, promptTokens);
+    if (completionTokens !== null) tokens.inc({ model, backend, answered_model, direction: 'out' }, completionTokens);
+    if (usage.cost !== null) cost.inc({ model, backend, answered_model, currency: usage.currency ?? '' }, usage.cost);
+    const { firstByteMs, wholeMs } = usage;
+    if (firstByteMs !== null) firstByte.observe({ model, backend, answered_model }, firstByteMs / 1000);
+    if (outcome === 'answered') whole.observe({ model, backend, answered_model }, wholeMs / 1000);
+    if (outcome !== 'answered' && outcome !== 'failed') return;
+    const row = rows.get(backend) ?? { backend, answered: 0, failed: 0, lastError: null };
+    rows.set(
+      backend,
+      outcome === 'answered'
+        ? { ...row, answered: row.answered + 1, lastError: null }
+        : { ...row, failed: row.failed + 1, lastError: usage.code },
+    );
+  }
+  const observed = new Gatherer<UsageRecord>((usages) => usages.forEach(count));
+
   return {
-    observe(usage) {
-      const { model, backend, answeredModel, outcome } = usage;
-      const who = { model, backend, answered_model: answeredModel };
-      chats.inc({ ...who, outcome, code: usage.code ?? '' });
-      if (usage.promptTokens !== null) tokens.inc({ ...who, direction: 'in' }, usage.promptTokens);
-      if (usage.completionTokens !== null) tokens.inc({ ...who, direction: 'out' }, usage.completionTokens);
-      if (usage.cost !== null) cost.inc({ ...who, currency: usage.currency ?? '' }, usage.cost);
-      if (usage.firstByteMs !== null) firstByte.observe(who, usage.firstByteMs / 1000);
-      if (outcome === 'answered') whole.observe(who, usage.wholeMs / 1000);
-      if (outcome !== 'answered' && outcome !== 'failed') return;
-      const row = rows.get(backend) ?? { backend, answered: 0, failed: 0, lastError: null };
-      rows.set(
-        backend,
-        outcome === 'answered'
-          ? { ...row, answered: row.answered + 1, lastError: null }
-          : { ...row, failed: row.failed + 1, lastError: usage.code },
-      );
-    },
+    observe: (usage) => observed.add(usage),
     watch(parts) {
       watched = parts;
     },
@@ -122,9 +126,13 @@ export function createMetrics({ stateOfRecords, queueLength }: MetricsSources): 
       return running;
     },
     get rows() {
+      observed.flush();
       return [...rows.values()];
     },
-    render: () => register.metrics(),
+    render() {
+      observed.flush();
+      return register.metrics();
+    },
     contentType: register.contentType,
   };
 }

@@ -24,7 +24,9 @@ export function toStorable(value: unknown): unknown {
 
 /** JSON of which PostgreSQL can hold every text: escapes of what it cannot are refused as much as the signs themselves. */
 export function toStorableJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) => toStorable(part));
+  const json = JSON.stringify(value);
+  // As such an escape alone would what cannot be held be written.
+  return /\\u(?:0000|d[89a-f])/i.test(json) ? JSON.stringify(value, (_key, part: unknown) => toStorable(part)) : json;
 }
 
 /** The store cannot be reached or opened: what is to be written waits. Anything else that a `Database` throws is a refusal. */
