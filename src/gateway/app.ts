@@ -22,7 +22,7 @@ import { RunningAnswers } from './running-answers.ts';
 import { addConnector } from './playground/connector.ts';
 import { createConversations } from './records/conversations.ts';
 import { handleActivity } from './routes/bot-messages.ts';
-import { handleChat } from './routes/chat.ts';
+import { createChatHandler } from './routes/chat.ts';
 import { findEndpoint } from './routes/endpoints.ts';
 import { handlePassThrough } from './routes/pass-through.ts';
 import { createSite } from './routes/create-site.ts';
@@ -106,6 +106,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     stages: [...(bookkeeping ? [bookkeeping.stage] : []), ...(options.stages ?? [])],
     traceUpstream: tracing && (() => tracing.upstream()),
   };
+  const handleChat = createChatHandler(chatOptions);
 
   // In development a file stands on this machine, where the emulated Teams keeps it.
   const download = createGuardedDownload({
@@ -159,7 +160,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     }
     if (request.method === 'POST' && path === '/v1/chat/completions') {
       chats.add(response);
-      void traced(() => handleChat(chatOptions, request, response, requestId)).then((outcome) => (told = outcome));
+      void traced(() => handleChat(request, response, requestId)).then((outcome) => (told = outcome));
       return;
     }
     const endpoint = request.method === 'POST' ? findEndpoint(path) : undefined;

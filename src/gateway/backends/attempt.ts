@@ -3,7 +3,9 @@ import type { Dispatcher } from 'undici';
 import type { BackendTimeouts } from './backend.ts';
 
 export interface AttemptRequest {
-  readonly url: URL;
+  readonly origin: string;
+  /** With the query. */
+  readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
   /** How long the answer may take to begin: to its first byte, or as a whole when it is not streamed. */
@@ -87,10 +89,10 @@ export function startAttempt(dispatcher: Dispatcher, request: AttemptRequest, li
   };
   dispatcher.dispatch(
     {
-      origin: request.url.origin,
-      path: request.url.pathname + request.url.search,
+      origin: request.origin,
+      path: request.path,
       method: 'POST',
-      headers: { ...request.headers },
+      headers: request.headers,
       body: request.body,
       headersTimeout: 0,
       bodyTimeout: 0,

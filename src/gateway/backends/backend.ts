@@ -63,20 +63,39 @@ function keyHeaders({ kind, apiKey }: Backend): Record<string, string> {
   return kind === 'azure-openai' ? { 'api-key': apiKey } : { authorization: `Bearer ${apiKey}` };
 }
 
-/** Where to send a request for `model`, a chat unless `path` says otherwise, and the headers that carry the key. */
-export function endpointOf(
-  backend: Backend,
-  model: BackendModel,
-  path = '/chat/completions',
-): { url: URL; headers: Record<string, string> } {
-  if (backend.kind === 'azure-openai') {
-    const deployment = encodeURIComponent(model.upstreamId);
-    const url = new URL(`${backend.baseUrl}/openai/deployments/${deployment}${path}`);
-    url.searchParams.set('api-version', backend.apiVersion ?? '');
-    return { url, headers: keyHeaders(backend) };
+/** Where a request goes, and the headers that carry the key. */
+export interface Endpoint {
+  readonly url: URL;
+  readonly origin: string;
+  /** With the query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Rows and models are those of the configuration, and paths the gateway's own, so there are few; a URL is dear to take apart. */
+const endpoints = new WeakMap<Backend, Map<string, Endpoint>>();
+
+/** Where to send a request for `model`: a chat unless `path` says otherwise. */
+export function endpointOf(backend: Backend, model: BackendModel, path = '/chat/completions'): Endpoint {
+  let known = endpoints.get(backend);
+  if (!known) {
+    known = new Map();
+    endpoints.set(backend, known);
   }
-  return {
-    url: new URL(`${backend.baseUrl}${path}`),
-    headers: keyHeaders(backend),
-  };
+  const key = `${path} ${model.upstreamId}`;
+  let endpoint = known.get(key);
+  if (!endpoint) {
+    const url = urlOf(backend, model, path);
+    endpoint = { url, origin: url.origin, path: url.pathname + url.search, headers: keyHeaders(backend) };
+    known.set(key, endpoint);
+  }
+  return endpoint;
+}
+
+function urlOf(backend: Backend, model: BackendModel, path: string): URL {
+  if (backend.kind !== 'azure-openai') return new URL(`${backend.baseUrl}${path}`);
+  const deployment = encodeURIComponent(model.upstreamId);
+  const url = new URL(`${backend.baseUrl}/openai/deployments/${deployment}${path}`);
+  url.searchParams.set('api-version', backend.apiVersion ?? '');
+  return url;
 }

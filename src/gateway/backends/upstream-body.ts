@@ -9,12 +9,7 @@ const smallEdits = ['fix-grammar', 'change-case', 'change-tone', 'rewrite'];
 export function renderUpstreamBody(chat: ChatRequest, backend: Backend, model: BackendModel): Buffer {
   const preset = presetOf(backend.kind);
   const { inkstone_task: task, ...rest } = chat;
-  const refused = [...(preset.refuses ?? []), ...(preset.asksForUsage === false ? ['stream_options'] : [])];
-  let body: Record<string, unknown> = Object.fromEntries(
-    Object.entries({ ...preset.defaults, ...rest, model: model.upstreamId }).filter(
-      ([name]) => !refused.includes(name),
-    ),
-  );
+  let body = without(refusedBy(preset), { ...preset.defaults, ...rest, model: model.upstreamId });
   if (chat.stream === true && preset.asksForUsage !== false) {
     body['stream_options'] = { ...chat.stream_options, include_usage: true };
   }
@@ -25,6 +20,16 @@ export function renderUpstreamBody(chat: ChatRequest, backend: Backend, model: B
   if (preset.limitField !== undefined) body = renameLimit(body, preset.limitField);
   body['messages'] = withReasoningWhereWanted(chat.messages, preset);
   return Buffer.from(JSON.stringify(withPrediction(body, model, task)));
+}
+
+function refusedBy({ refuses = [], asksForUsage }: Preset): readonly string[] {
+  return asksForUsage === false ? [...refuses, 'stream_options'] : refuses;
+}
+
+/** The fields without those of these names; mostly it has none of them, and is not copied. */
+function without(names: readonly string[], fields: Record<string, unknown>): Record<string, unknown> {
+  if (!names.some((name) => name in fields)) return fields;
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
 }
 
 function renameLimit(body: Record<string, unknown>, field: string): Record<string, unknown> {

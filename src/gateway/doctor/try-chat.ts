@@ -50,7 +50,7 @@ export async function tryChat(backend: Backend, model: BackendModel, dispatcher:
 }
 
 function listen(backend: Backend, model: BackendModel, dispatcher: Dispatcher): Promise<Heard> {
-  const { url, headers } = endpointOf(backend, model);
+  const { origin, path, headers } = endpointOf(backend, model);
   const messages = [{ role: 'user' as const, content: 'Count from one to ten in words.' }];
   const chat = { model: model.id, messages, stream: true, max_tokens: 64 };
   const heard: Heard = { status: 0, headers: {}, firstMs: 0, lastMs: 0, pieces: 0, ended: false, failure: undefined };
@@ -60,7 +60,8 @@ function listen(backend: Backend, model: BackendModel, dispatcher: Dispatcher): 
     startAttempt(
       dispatcher,
       {
-        url,
+        origin,
+        path,
         headers: {
           ...headers,
           'content-type': 'application/json',

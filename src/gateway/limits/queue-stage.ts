@@ -99,12 +99,14 @@ export function createQueueStage({ config, policyOf, openLine, noticeMs = 500 }:
       const release = await new Promise<() => void>((resolve, reject) => {
         let leave = (): void => undefined;
         let hush = (): void => undefined;
+        const turn = { isOver: false };
         const onGone = (): void => {
           leave();
           hush();
           reject(new AssistantError('aborted', 'The client left the line.'));
         };
         const isOver = (): void => {
+          turn.isOver = true;
           response.off('close', onGone);
           hush();
         };
@@ -125,8 +127,8 @@ export function createQueueStage({ config, policyOf, openLine, noticeMs = 500 }:
           return;
         }
         response.on('close', onGone);
-        if (chat.stream === true) hush = listen(row, { entrance, response });
         leave = row.queue.enter(entrance);
+        if (chat.stream === true && !turn.isOver) hush = listen(row, { entrance, response });
       });
       try {
         if (response.headersSent) tell(response, { position: 0, seconds: null });

@@ -31,12 +31,21 @@ export function chargesOf(policy: Policy, person: Person, tokens: number): Named
 }
 
 function chargesFor(kind: 'person' | 'group', id: string, quotas: Quotas, tokens: number): NamedCharge[] {
-  return windows.flatMap(({ setting, unit, seconds, words }) => {
+  const charges: NamedCharge[] = [];
+  for (const { setting, unit, seconds, words } of windows) {
     const limit = quotas[setting];
-    if (limit === undefined) return [];
+    if (limit === undefined) continue;
     const amount = unit === 'requests' ? 1 : tokens;
-    return [{ key: `${kind}:${words}:${id}`, windowSeconds: seconds, limit, amount, unit, name: `${kind}-${words}` }];
-  });
+    charges.push({
+      key: `${kind}:${words}:${id}`,
+      windowSeconds: seconds,
+      limit,
+      amount,
+      unit,
+      name: `${kind}-${words}`,
+    });
+  }
+  return charges;
 }
 
 /** What an answer is reckoned at while nobody knows how long it gets. */

@@ -61,13 +61,15 @@ export function createSpending(budgets: readonly Budget[], now: () => Date = () 
     of: group === undefined ? 'person' : 'group',
   });
 
-  function* counted(person: { readonly id: string; readonly groups: readonly string[] }): Generator<[Budget, string]> {
-    for (const [index, budget] of budgets.entries()) {
+  function counted(person: Pick<Person, 'id' | 'groups'>): (readonly [Budget, string])[] {
+    const found: (readonly [Budget, string])[] = [];
+    budgets.forEach((budget, index) => {
       if (budget.group !== undefined && person.groups.includes(budget.group)) {
-        yield [budget, keyOf(index, budget, budget.group)];
+        found.push([budget, keyOf(index, budget, budget.group)]);
       }
-      if (budget.person === '*' || budget.person === person.id) yield [budget, keyOf(index, budget, person.id)];
-    }
+      if (budget.person === '*' || budget.person === person.id) found.push([budget, keyOf(index, budget, person.id)]);
+    });
+    return found;
   }
   function add(to: Map<string, number>, person: Pick<Person, 'id' | 'groups'>, { cost, currency }: Cost): void {
     for (const [budget, key] of counted(person)) {
@@ -77,7 +79,10 @@ export function createSpending(budgets: readonly Budget[], now: () => Date = () 
 
   return {
     add: (person, cost) => add(sums, person, cost),
-    of: (person) => [...counted(person)].map(([budget, key]) => stateOf(budget, key)).sort(mostSpentFirst),
+    of: (person) =>
+      counted(person)
+        .map(([budget, key]) => stateOf(budget, key))
+        .sort(mostSpentFirst),
     standings: () =>
       budgets
         .flatMap((budget, index): BudgetStanding[] => {

@@ -34,30 +34,31 @@ export interface ChatRouteOptions {
   readonly traceUpstream?: (() => TraceUpstream) | undefined;
 }
 
-/**
- * `POST /v1/chat/completions` on Node's own request and response: the bytes of an answer pass through nothing else.
- * Settles when the response is finished.
- */
-export async function handleChat(
-  options: ChatRouteOptions,
+/** Answers one request; settles when the response is finished. */
+export type ChatHandler = (
   request: IncomingMessage,
   response: ServerResponse,
   requestId: string,
-): Promise<ChatOutcome> {
-  let model: string | undefined;
-  try {
-    const person = await options.identify(request);
-    const chat = parseChat(await readJsonBody(request, options.bodyLimitBytes));
-    model = chat.model;
-    const answerer = options.registry.find(chat.model);
-    const answer = composeStages(options.stages, (exchange) => answerChat(options, exchange));
-    const outcome = await answer({ requestId, request, response, person, chat, answerer, filters: [] });
-    return { model, ...outcome };
-  } catch (thrown) {
-    const told = model === undefined ? {} : { model };
-    const error = tellFailure(thrown, request, response);
-    return { ...told, ...(error && { error: describe(error) }) };
-  }
+) => Promise<ChatOutcome>;
+
+/** `POST /v1/chat/completions` on Node's own request and response: the bytes of an answer pass through nothing else. */
+export function createChatHandler(options: ChatRouteOptions): ChatHandler {
+  const answer = composeStages(options.stages, (exchange) => answerChat(options, exchange));
+  return async (request, response, requestId) => {
+    let model: string | undefined;
+    try {
+      const person = await options.identify(request);
+      const chat = parseChat(await readJsonBody(request, options.bodyLimitBytes));
+      model = chat.model;
+      const answerer = options.registry.find(chat.model);
+      const exchange = { requestId, request, response, person, chat, answerer, filters: [], onTarget: undefined };
+      return { model, ...(await answer(exchange)) };
+    } catch (thrown) {
+      const told = model === undefined ? {} : { model };
+      const error = tellFailure(thrown, request, response);
+      return { ...told, ...(error && { error: describe(error) }) };
+    }
+  };
 }
 
 function describe(error: AssistantError): string {

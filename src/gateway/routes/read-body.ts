@@ -33,17 +33,13 @@ export async function readJsonBody(request: IncomingMessage, limitBytes: number)
 /** Far deeper than any chat or schema of a tool; what goes through a body calling itself would run out of stack at some thousands. */
 const deepest = 200;
 
-function isTooDeep(json: unknown): boolean {
-  let level: readonly object[] = isContainer(json) ? [json] : [];
-  for (let depth = 1; level.length > 0; depth += 1) {
-    if (depth > deepest) return true;
-    level = level.flatMap((container) => (Object.values(container) as unknown[]).filter(isContainer));
-  }
+/** Whether containers are in one another more than `left` times. It calls itself no more often than that. */
+function isTooDeep(value: unknown, left = deepest): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (left === 0) return true;
+  if (Array.isArray(value)) return value.some((item) => isTooDeep(item, left - 1));
+  for (const key in value) if (isTooDeep((value as Record<string, unknown>)[key], left - 1)) return true;
   return false;
-}
-
-function isContainer(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }
 
 /** The request's bytes. Throws `context-too-long` past `limitBytes`. */
@@ -61,6 +57,12 @@ export async function readBody(request: IncomingMessage, limitBytes: number): Pr
       zh: `请求超过 ${limitBytes} 字节。`,
     });
   if (Number(request.headers['content-length'] ?? 0) > limitBytes) throw tooLong();
+  if (request.complete && !request.destroyed) {
+    // A short body came with its head: it is there, and needs no events.
+    const bytes = (request.read() as Buffer | null) ?? Buffer.alloc(0);
+    if (bytes.length > limitBytes) throw tooLong();
+    return bytes;
+  }
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     let bytes = 0;

@@ -49,9 +49,12 @@ export function createSafetyStage({ settings, moderation }: SafetyOptions): Chat
 
   return async (exchange, next) => {
     const { answerer, chat } = exchange;
-    const texts = textsOf(chat);
-    checkLength(texts, settings.limits.promptCharacters);
-    if (settings.moderation.input) {
+    let texts: readonly string[] | undefined;
+    const sent = (): readonly string[] => (texts ??= textsOf(chat));
+    // No text has more signs than its request has bytes.
+    const bytes = Number(exchange.request.headers['content-length'] ?? Infinity);
+    if (bytes > settings.limits.promptCharacters) checkLength(sent(), settings.limits.promptCharacters);
+    if (settings.moderation.input && (rules || moderation)) {
       await refuseInput(textsOf({ ...chat, messages: chat.messages.filter(({ role }) => role !== 'system') }));
     }
     // The embedded engine has rules and no will of its own: what it says was in the text.
@@ -71,9 +74,7 @@ export function createSafetyStage({ settings, moderation }: SafetyOptions): Chat
     const held = watch?.isSlow === true ? holdResponse(exchange.response, watch.mayEnd) : undefined;
     const length = createLengthLimit(settings.limits.answerCharacters, cut);
     const scan =
-      settings.addresses === 'off'
-        ? undefined
-        : createAddressScan({ mode: settings.addresses, sent: () => texts, isLoaded });
+      settings.addresses === 'off' ? undefined : createAddressScan({ mode: settings.addresses, sent, isLoaded });
     const isJson = asksForJson(chat);
     const placeholders = masked && masked.chat !== chat ? masked.placeholders : undefined;
     const transformOf = (part: AnswerPart): TextTransform => {
