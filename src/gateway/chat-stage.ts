@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ChatRequest } from '../protocol/chat.ts';
+import type { AnswerCut } from './answer-cut.ts';
 import type { Answerer } from './backends/registry.ts';
 
 /** Who asks. In the mode `open` everybody is one and the same. */
@@ -38,6 +39,8 @@ export interface ChatExchange {
   readonly requestId: string;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  /** For whoever must end the answer before its time. */
+  readonly cut: AnswerCut;
   readonly person: Person;
   readonly chat: ChatRequest;
   readonly answerer: Answerer;

@@ -193,7 +193,21 @@ describe('a gateway that keeps chats safe', () => {
 
   it('refuses a whole answer that the rules refuse', async () => {
     backend.play({ reply: 'It is Nightfall.' });
-    const { text } = await ask(await start({ moderation: { rules } }), 'hello');
+    const { response, text } = await ask(await start({ moderation: { rules } }), 'hello');
+    expect([response.status, JSON.parse(text).error.code]).toEqual([422, 'model-refused']);
+    expect(text).not.toContain('Nightfall');
+  });
+
+  it('says why an answer ends whose last piece the rules refuse', async () => {
+    const server = createServer((request, response) => {
+      request.resume();
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      const event = { choices: [{ index: 0, delta: { content: 'It is Nightfall.' }, finish_reason: 'stop' }] };
+      response.end(`data: ${JSON.stringify(event)}\n\ndata: [DONE]\n\n`);
+    });
+    const origin = await start({ moderation: { rules } }, { baseUrl: `${await listen(server)}/v1` });
+    const { text } = await ask(origin, 'hello', { stream: true });
+    expect(text).toContain('"code":"model-refused"');
     expect(text).not.toContain('Nightfall');
   });
 

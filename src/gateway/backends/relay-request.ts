@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import type { AnswerCut } from '../answer-cut.ts';
 import type { AnswerFilter, TokenUsage } from '../chat-stage.ts';
 import type { TraceUpstream } from '../tracing/tracing.ts';
 import type { Target } from './alias.ts';
@@ -27,6 +28,7 @@ export interface RelayRequest {
   readonly wantsUsage: boolean;
   /** What the answer goes through on its way. */
   readonly filters: readonly AnswerFilter[];
+  readonly cut: AnswerCut;
   readonly retryDelayMs: number;
   /** A span for each attempt, where there are traces. */
   readonly trace?: TraceUpstream | undefined;

@@ -204,6 +204,8 @@ class Relay {
     if (this.#isRelayed) {
       if (this.#firstByteMs === undefined) this.#writeStreamHead();
       const rest = this.#path.end();
+      // What came last had it cut: whoever did that ends it, with the reason.
+      if (this.#request.cut.error) return;
       this.#response.end(rest.length > 0 ? rest : undefined);
       this.#finish(undefined);
       return;
@@ -230,6 +232,7 @@ class Relay {
     } else {
       this.#usage = usageIn(body.toString('utf8'));
       const answer = Buffer.concat([this.#path.push(body), this.#path.end()]);
+      if (this.#request.cut.error) return;
       this.#firstByteMs = performance.now() - this.#startedAt;
       this.#response.writeHead(200, {
         'content-type': 'application/json; charset=utf-8',

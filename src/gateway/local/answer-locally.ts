@@ -4,6 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { toAssistantError, type AssistantError } from '../../base/errors.ts';
 import { estimateTokens } from '../../base/text-size.ts';
 import type { ChatRequest } from '../../protocol/chat.ts';
+import type { AnswerCut } from '../answer-cut.ts';
 import { chainFilters, type AnswerFilter, type TokenUsage } from '../chat-stage.ts';
 import type { LocalEnd } from '../engine-port.ts';
 import { renderEnvelope, renderError } from '../error-envelope.ts';
@@ -16,6 +17,7 @@ export interface LocalAnswer {
   readonly pieces: (signal: AbortSignal) => AsyncIterable<string | LocalEnd>;
   /** What the answer goes through on its way. */
   readonly filters: readonly AnswerFilter[];
+  readonly cut: AnswerCut;
   /** Seconds since the epoch. */
   readonly now: () => number;
 }
@@ -96,7 +98,7 @@ class AnswerWriting {
   }
 
   async whole(): Promise<TokenUsage> {
-    const { request, now } = this.#answer;
+    const { request, now, cut } = this.#answer;
     for await (const _piece of this.#texts());
     const json = JSON.stringify({
       id: this.#id,
@@ -115,6 +117,8 @@ class AnswerWriting {
     });
     const bytes = Buffer.from(json);
     const body = this.#filter ? Buffer.concat([this.#filter.push(bytes), this.#filter.end()]) : bytes;
+    // Whoever cut it ends it, with the reason.
+    if (cut.error) return this.#usage;
     this.#head({
       'content-type': 'application/json; charset=utf-8',
       'cache-control': 'no-store, no-transform',
@@ -125,7 +129,7 @@ class AnswerWriting {
   }
 
   async stream(): Promise<TokenUsage> {
-    const { request } = this.#answer;
+    const { request, cut } = this.#answer;
     for await (const piece of this.#texts()) {
       // The head waits for the first piece, so that a failure before it has a status of its own.
       if (!this.#response.headersSent) await this.#begin();
@@ -137,7 +141,8 @@ class AnswerWriting {
       await this.#send({ choices: [], usage: toWire(this.#usage) });
     }
     await this.#write('data: [DONE]\n\n');
-    this.#response.end(this.#filter?.end());
+    const rest = this.#filter?.end();
+    if (!cut.error) this.#response.end(rest);
     return this.#usage;
   }
 

@@ -11,6 +11,7 @@ import type { Target } from '../backends/alias.ts';
 import type { RelayTarget } from '../backends/relay-request.ts';
 import { relayChat } from '../backends/relay.ts';
 import { renderUpstreamBody } from '../backends/upstream-body.ts';
+import { ResponseCut } from '../answer-cut.ts';
 import { composeStages, type ChatExchange, type ChatOutcome, type ChatStage, type Person } from '../chat-stage.ts';
 import type { Language } from '../language.ts';
 import { answerLocally } from '../local/answer-locally.ts';
@@ -45,13 +46,14 @@ export type ChatHandler = (
 export function createChatHandler(options: ChatRouteOptions): ChatHandler {
   const answer = composeStages(options.stages, (exchange) => answerChat(options, exchange));
   return async (request, response, requestId) => {
+    const cut = new ResponseCut(response);
     let model: string | undefined;
     try {
       const person = await options.identify(request);
       const chat = parseChat(await readJsonBody(request, options.bodyLimitBytes));
       model = chat.model;
       const answerer = options.registry.find(chat.model);
-      const exchange = { requestId, request, response, person, chat, answerer, filters: [], onTarget: undefined };
+      const exchange = { requestId, request, response, cut, person, chat, answerer, filters: [], onTarget: undefined };
       return { model, ...(await answer(exchange)) };
     } catch (thrown) {
       const told = model === undefined ? {} : { model };
@@ -67,7 +69,7 @@ function describe(error: AssistantError): string {
 
 async function answerChat(
   options: ChatRouteOptions,
-  { chat, answerer, filters, response, onTarget }: ChatExchange,
+  { chat, answerer, filters, response, cut, onTarget }: ChatExchange,
 ): Promise<ChatOutcome> {
   if (answerer.kind === 'backend') {
     const toTarget = ({ backend, model }: Target): RelayTarget => ({
@@ -84,6 +86,7 @@ async function answerChat(
         isStream: chat.stream === true,
         wantsUsage: chat.stream_options?.include_usage === true,
         filters,
+        cut,
         retryDelayMs: options.retryDelayMs,
         trace: options.traceUpstream?.(),
       },
@@ -102,7 +105,7 @@ async function answerChat(
       ? (signal: AbortSignal) => runEngine(answerer.engine, chat, signal)
       : (signal: AbortSignal) => answerer.model.run(toLocalPrompt(chat), signal);
   const { error, usage, firstByteMs } = await answerLocally(
-    { request: chat, pieces, filters, now: () => Math.floor(Date.now() / 1000) },
+    { request: chat, pieces, filters, cut, now: () => Math.floor(Date.now() / 1000) },
     response,
   );
   return {

@@ -3,6 +3,7 @@ import { ToldFailure } from '../../base/told-failure.ts';
 import type { Target } from '../backends/alias.ts';
 import type { RelayTarget } from '../backends/relay-request.ts';
 import { relayChat } from '../backends/relay.ts';
+import { ResponseCut } from '../answer-cut.ts';
 import { composeStages, type ChatExchange, type ChatOutcome } from '../chat-stage.ts';
 import type { ChatRouteOptions } from './chat.ts';
 import type { Endpoint } from './endpoints.ts';
@@ -20,6 +21,7 @@ export async function handlePassThrough(
   response: ServerResponse,
   requestId: string,
 ): Promise<ChatOutcome> {
+  const cut = new ResponseCut(response);
   let model: string | undefined;
   try {
     const person = await options.identify(request);
@@ -28,7 +30,7 @@ export async function handlePassThrough(
     const answerer = options.registry.find(model);
     const pass = composeStages(options.stages, (exchange) => passOn(options, endpoint, body, exchange));
     const { chat } = body;
-    const exchange = { requestId, request, response, person, chat, answerer, filters: [], onTarget: undefined };
+    const exchange = { requestId, request, response, cut, person, chat, answerer, filters: [], onTarget: undefined };
     return { model, ...(await pass(exchange)) };
   } catch (thrown) {
     const error = tellFailure(thrown, request, response);
@@ -40,7 +42,7 @@ async function passOn(
   options: ChatRouteOptions,
   endpoint: Endpoint,
   body: PassThroughBody,
-  { chat, answerer, filters, response, onTarget }: ChatExchange,
+  { chat, answerer, filters, response, cut, onTarget }: ChatExchange,
 ): Promise<ChatOutcome> {
   if (answerer.kind !== 'backend') {
     throw new ToldFailure('capability-unavailable', {
@@ -65,6 +67,7 @@ async function passOn(
       wantsUsage: true,
       // Sound is no text: nothing may look for words in it.
       filters: endpoint.passes ? [] : filters,
+      cut,
       retryDelayMs: options.retryDelayMs,
       trace: options.traceUpstream?.(),
       onHealth: (name, isWell) => (isWell ? options.health.succeeded(name) : options.health.failed(name)),

@@ -24,10 +24,14 @@ export function holdResponse(response: ServerResponse, mayEnd: () => Promise<boo
       return response;
     },
     end(chunk?: unknown) {
-      if (ending) return response;
+      if (ending) {
+        // Somebody else ends it meanwhile.
+        release();
+        return end(chunk);
+      }
       ending = mayEnd().then((may) => {
         release();
-        if (!may || response.destroyed) return;
+        if (!may || response.writableEnded || response.destroyed) return;
         if (head) writeHead(head.status, head.headers);
         end(chunk);
       });

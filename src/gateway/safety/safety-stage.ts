@@ -2,13 +2,13 @@ import { createAddressScan } from '../../base/answer-addresses.ts';
 import { AssistantError } from '../../base/errors.ts';
 import { ToldFailure } from '../../base/told-failure.ts';
 import type { ChatRequest } from '../../protocol/chat.ts';
+import type { AnswerCut } from '../answer-cut.ts';
 import type { ChatExchange, ChatOutcome, ChatStage } from '../chat-stage.ts';
 import { createLengthFilter, createLengthLimit, createStop } from './answer/answer-limits.ts';
 import { createAddressTransform } from './answer/address-transform.ts';
 import { isLoaded } from './answer/is-loaded.ts';
 import { createTextFilter, type AnswerPart } from './answer/text-filter.ts';
 import { chainTransforms, type TextTransform } from './answer/text-transform.ts';
-import { ResponseCut, type AnswerCut } from './cut-answer.ts';
 import { holdResponse } from './hold-response.ts';
 import { maskChat, maskTexts, textsOf, type MaskedChat } from './mask/mask-chat.ts';
 import { detailOptionsOf } from './mask/masker.ts';
@@ -48,7 +48,7 @@ export function createSafetyStage({ settings, moderation }: SafetyOptions): Chat
   }
 
   return async (exchange, next) => {
-    const { answerer, chat } = exchange;
+    const { answerer, chat, cut } = exchange;
     let texts: readonly string[] | undefined;
     const sent = (): readonly string[] => (texts ??= textsOf(chat));
     // No text has more signs than its request has bytes.
@@ -67,7 +67,6 @@ export function createSafetyStage({ settings, moderation }: SafetyOptions): Chat
     const masked = masks ? await maskChat(chat, masking) : undefined;
     if (masked) tellCounts(exchange, masked);
 
-    const cut = new ResponseCut(exchange.response, () => filter.end());
     const watch = settings.moderation.output
       ? createWatch(cut, rules, moderation && (async (text) => moderation.ask(await forEndpoint([text]))))
       : undefined;
@@ -89,6 +88,7 @@ export function createSafetyStage({ settings, moderation }: SafetyOptions): Chat
     const isStream = chat.stream === true;
     const changesText = watch !== undefined || placeholders !== undefined || scan !== undefined;
     const filter = changesText ? createTextFilter(isStream, transformOf) : createLengthFilter(length);
+    cut.holdsBack(() => filter.end());
     const seconds = settings.limits.answerSeconds;
     const timer = setTimeout(() => {
       const words = { en: `The answer took longer than ${seconds} s.`, zh: `回答用时超过 ${seconds} 秒。` };

@@ -1,7 +1,7 @@
 import { ToldFailure } from '../../../base/told-failure.ts';
 import { EventCutter } from '../../answer-events.ts';
 import type { AnswerFilter } from '../../chat-stage.ts';
-import type { AnswerCut } from '../cut-answer.ts';
+import type { AnswerCut } from '../../answer-cut.ts';
 import { textFields } from './text-filter.ts';
 import type { TextTransform } from './text-transform.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { createLengthFilter, createLengthLimit } from '../../../../../src/gateway/safety/answer/answer-limits.ts';
 import { createTextFilter } from '../../../../../src/gateway/safety/answer/text-filter.ts';
-import type { AnswerCut } from '../../../../../src/gateway/safety/cut-answer.ts';
+import type { AnswerCut } from '../../../../../src/gateway/answer-cut.ts';
 
-const uncut: AnswerCut = { error: undefined, cut: () => undefined };
+const uncut: AnswerCut = { error: undefined, cut: () => undefined, holdsBack: () => undefined };
 const text = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom('\\', '"', '\\"', '\n', '好🙂', ''));
 const delta = fc.oneof(
   fc.record({ content: text }),
@@ -47,9 +47,7 @@ describe('the limit of an answer’s length', () => {
 
   it('never cuts an answer that is no longer, however many bytes its events have, and cuts one without end', () => {
     const told: string[] = [];
-    const filter = createLengthFilter(
-      createLengthLimit(1000, { error: undefined, cut: ({ message }) => told.push(message) }),
-    );
+    const filter = createLengthFilter(createLengthLimit(1000, { ...uncut, cut: ({ message }) => told.push(message) }));
     const event = Buffer.from(`data: {"id":"${'x'.repeat(100)}","choices":[{"delta":{"content":"one "}}]}\n\n`);
     for (let events = 0; events < 250; events += 1) filter.push(event);
     expect(told).toEqual([]);
@@ -59,9 +57,7 @@ describe('the limit of an answer’s length', () => {
 
   it('cuts the answer that passes it', () => {
     const told: string[] = [];
-    const filter = createLengthFilter(
-      createLengthLimit(5, { error: undefined, cut: ({ message }) => told.push(message) }),
-    );
+    const filter = createLengthFilter(createLengthLimit(5, { ...uncut, cut: ({ message }) => told.push(message) }));
     const event = Buffer.from('data: {"choices":[{"delta":{"content":"\\u597d\\n1"}}]}\n\n');
     filter.push(event);
     expect(told).toEqual([]);
