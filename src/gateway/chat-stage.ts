@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ChatRequest } from '../protocol/chat.ts';
 import type { AnswerCut } from './answer-cut.ts';
 import type { Answerer } from './backends/registry.ts';
+import type { TextFilterOf } from './safety/answer/text-transform.ts';
 
 /** Who asks. In the mode `open` everybody is one and the same. */
 export interface Person {
@@ -30,6 +31,13 @@ export interface AnswerFilter {
   end(): Buffer;
 }
 
+/** What stages must know of a request that is put to them as a chat and is none. */
+export interface OtherForm {
+  readonly filterTexts: TextFilterOf;
+  /** Members of the request by which its server works with text that nobody here sees. */
+  readonly unseen: readonly string[];
+}
+
 /**
  * A chat on its way through the gateway. Stages hand on a changed copy, never change it. It has all of its keys from the start, as
  * has everything that is copied for each request: V8 gives `{ ...known, added }` a hidden class of its own each time, by which every look
@@ -43,6 +51,8 @@ export interface ChatExchange {
   readonly cut: AnswerCut;
   readonly person: Person;
   readonly chat: ChatRequest;
+  /** `undefined` for a chat. */
+  readonly form: OtherForm | undefined;
   readonly answerer: Answerer;
   /** The first sees what the model said, the last what the client gets. */
   readonly filters: readonly AnswerFilter[];

@@ -211,6 +211,25 @@ describe('a gateway that keeps chats safe', () => {
     expect(text).not.toContain('Nightfall');
   });
 
+  it.each([
+    ['events', 'a whole', false],
+    ['a whole', 'events', true],
+  ])('looks at an answer that comes as %s where %s was asked for', async (_came, _asked, stream) => {
+    const part = { content: 'It is Nightfall, {{PERSON_1}}.' };
+    const choice = stream ? { message: part } : { delta: part };
+    const json = JSON.stringify({ choices: [{ index: 0, ...choice, finish_reason: 'stop' }] });
+    const server = createServer((request, response) => {
+      request.resume();
+      response.writeHead(200, { 'content-type': stream ? 'application/json' : 'text/event-stream' });
+      response.end(stream ? json : `data: ${json}\n\ndata: [DONE]\n\n`);
+    });
+    const baseUrl = `${await listen(server)}/v1`;
+    expect((await ask(await start({}, { baseUrl }), letter, { stream })).text).toContain('It is Nightfall, 张伟');
+    const refused = await ask(await start({ moderation: { rules } }, { baseUrl }), letter, { stream });
+    expect(refused.text).not.toContain('Nightfall');
+    expect(refused.text).toContain('"code":"model-refused"');
+  });
+
   describe('with a moderation endpoint', () => {
     const asked: string[] = [];
     let status = 200;

@@ -45,10 +45,17 @@ function isUsageOnly({ choices }: { readonly choices?: unknown }): boolean {
   return Array.isArray(choices) && choices.length === 0;
 }
 
-function countsIn({ usage }: { readonly usage?: unknown }): TokenUsage | undefined {
-  if (typeof usage !== 'object' || usage === null) return undefined;
-  const promptTokens = 'prompt_tokens' in usage ? usage.prompt_tokens : undefined;
-  const completionTokens = 'completion_tokens' in usage ? usage.completion_tokens : 0;
+/** Beside its name, or inside the response that an event of `/responses` has. */
+function countsIn(json: { readonly usage?: unknown; readonly response?: unknown }): TokenUsage | undefined {
+  const { usage, response } = json;
+  if (typeof usage !== 'object' || usage === null) {
+    return typeof response === 'object' && response !== null && 'usage' in response
+      ? countsIn({ usage: response.usage })
+      : undefined;
+  }
+  const counts: Readonly<Record<string, unknown>> = { ...usage };
+  const promptTokens = counts['prompt_tokens'] ?? counts['input_tokens'];
+  const completionTokens = counts['completion_tokens'] ?? counts['output_tokens'] ?? 0;
   if (typeof promptTokens !== 'number' || typeof completionTokens !== 'number') return undefined;
   return { promptTokens, completionTokens };
 }

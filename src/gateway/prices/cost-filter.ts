@@ -1,4 +1,4 @@
-import { EventCutter, eventsIn, hasUsage } from '../answer-events.ts';
+import { EventCutter, dataOf, eventsIn, hasUsage } from '../answer-events.ts';
 import { usageIn } from '../backends/usage-reader.ts';
 import type { AnswerFilter, TokenUsage } from '../chat-stage.ts';
 
@@ -33,7 +33,7 @@ export function createCostFilter(tell: (usage: TokenUsage) => object | undefined
 function addTo(bytes: Buffer, tell: (usage: TokenUsage) => object | undefined): Buffer {
   if (!hasUsage(bytes)) return bytes;
   const text = bytes.toString('utf8');
-  const usage = usageIn(text.replace(/^data:\s?/, ''));
+  const usage = usageIn(dataOf(bytes) ?? text);
   const told = usage && tell(usage);
   const brace = text.lastIndexOf('}');
   if (!told || brace < 0) return bytes;

@@ -28,12 +28,29 @@ function textOf(answer: Buffer): string {
   return messages.map(({ data }) => contentOf(data, 'delta')).join('');
 }
 
+interface Said {
+  readonly choices?: readonly Record<string, { content?: unknown } | undefined>[];
+  /** Of an event of `/responses`. */
+  readonly type?: unknown;
+  readonly delta?: unknown;
+  /** Of a whole response. */
+  readonly output?: readonly { readonly content?: readonly { readonly type?: unknown; readonly text?: unknown }[] }[];
+}
+
 function contentOf(json: string, part: 'message' | 'delta'): string {
   try {
-    const parsed = JSON.parse(json) as { choices?: readonly Record<string, { content?: unknown } | undefined>[] };
-    const content = parsed.choices?.[0]?.[part]?.content;
-    return typeof content === 'string' ? content : '';
+    const parsed = JSON.parse(json) as Said;
+    if (parsed.output) {
+      const texts = parsed.output.flatMap(({ content }) => content ?? []).filter(({ type }) => type === 'output_text');
+      return texts.map(({ text }) => asText(text)).join('');
+    }
+    if (parsed.type === 'response.output_text.delta') return asText(parsed.delta);
+    return asText(parsed.choices?.[0]?.[part]?.content);
   } catch {
     return '';
   }
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

@@ -53,7 +53,18 @@ export function createChatHandler(options: ChatRouteOptions): ChatHandler {
       const chat = parseChat(await readJsonBody(request, options.bodyLimitBytes));
       model = chat.model;
       const answerer = options.registry.find(chat.model);
-      const exchange = { requestId, request, response, cut, person, chat, answerer, filters: [], onTarget: undefined };
+      const exchange = {
+        requestId,
+        request,
+        response,
+        cut,
+        person,
+        chat,
+        form: undefined,
+        answerer,
+        filters: [],
+        onTarget: undefined,
+      };
       return { model, ...(await answer(exchange)) };
     } catch (thrown) {
       const told = model === undefined ? {} : { model };

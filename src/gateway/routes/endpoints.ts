@@ -2,8 +2,10 @@
 export interface Endpoint {
   /** Behind `/v1` here, and behind a row's base URL there. */
   readonly path: string;
-  /** The field with what a person wrote: a text, a list of texts, or (`/responses`) of messages. */
+  /** The field with what a person wrote: a text, or a list of texts. */
   readonly textField?: string;
+  /** The request and its answer are of OpenAI's responses, with texts in many places. */
+  readonly isResponse?: true;
   /** The request is a form with a file. */
   readonly isForm?: true;
   /** Content types of an answer, besides JSON and events. */
@@ -15,7 +17,7 @@ const endpoints: readonly Endpoint[] = [
   { path: '/images/generations', textField: 'prompt' },
   { path: '/audio/speech', textField: 'input', passes: /^(?:audio\/|application\/octet-stream)/i },
   { path: '/audio/transcriptions', isForm: true, passes: /^text\//i },
-  { path: '/responses', textField: 'input' },
+  { path: '/responses', isResponse: true },
 ];
 
 /** The endpoint at `/v1/…`. */

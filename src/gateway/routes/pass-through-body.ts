@@ -1,11 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import type { AssistantError } from '../../base/errors.ts';
 import { ToldFailure } from '../../base/told-failure.ts';
-import type { ChatMessage, ChatRequest } from '../../protocol/chat.ts';
+import type { ChatRequest } from '../../protocol/chat.ts';
+import type { OtherForm } from '../chat-stage.ts';
 import type { Endpoint } from './endpoints.ts';
 import { onlyPart, readFormParts, type FormPart } from './form-parts.ts';
 import { readBody, readJsonBody } from './read-body.ts';
 import { refuseForeignPage } from './refuse-foreign-page.ts';
+import { readResponseBody } from './response-body.ts';
 
 /** A request for an endpoint beside chats, in a form that is the same for all of them. */
 export interface PassThroughBody {
@@ -13,6 +15,7 @@ export interface PassThroughBody {
   readonly contentType: string;
   /** What people wrote, as a chat: what every stage around chats can read and change. */
   readonly chat: ChatRequest;
+  readonly form?: OtherForm;
   /** The bytes for a server that calls the model so, with what this chat says in the place of what the first one said. */
   render(upstreamModel: string, chat: ChatRequest): Buffer;
 }
@@ -38,45 +41,31 @@ async function readJson(endpoint: Endpoint, request: IncomingMessage, limitBytes
     throw new ToldFailure('invalid-request', { en: 'The request is no JSON object.', zh: '请求不是 JSON 对象。' });
   const { model } = body;
   if (typeof model !== 'string' || model === '') throw noModel();
+  if (endpoint.isResponse === true) return readResponseBody(body, model);
   const field = endpoint.textField ?? '';
   const value = body[field];
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
-  const places = items.flatMap((item, index) => (toMessage(item) === undefined ? [] : [index]));
+  // Numbers are tokens.
+  const places = items.flatMap((item, index) => (typeof item === 'string' ? [index] : []));
   const beside = besideKeys.filter((key) => key !== field && body[key] !== undefined);
-  const others = {
-    instructions: body['instructions'],
-    // Of a message what it has beside its content; results of tools as a whole.
-    items: items.map((item, index) => {
-      if (!isObject(item)) return null;
-      return places.includes(index) ? { ...item, content: null } : item;
-    }),
-  };
   return {
     model,
     contentType: 'application/json',
     chat: {
       model,
-      messages: places.flatMap((index) => toMessage(items[index]) ?? []),
+      messages: places.map((index) => ({ role: 'user', content: String(items[index]) })),
       stream: body['stream'] === true,
       ...Object.fromEntries(beside.map((key) => [key, body[key]])),
-      ...((others.instructions !== undefined || items.some(isObject)) && { input: others }),
     },
     render(upstreamModel, chat) {
       // A stage may have put words of its own before; those are for chats.
       const own = places.length === 0 ? [] : chat.messages.slice(-places.length);
-      const { instructions, items: objects } = (chat['input'] ?? others) as typeof others;
-      const changed = items.map((item, index) => {
-        const object = objects[index] ?? item;
-        if (!places.includes(index)) return object;
-        const content = own[places.indexOf(index)]?.content;
-        return isObject(object) ? { ...object, content } : content;
-      });
+      const changed = items.map((item, index) => (places.includes(index) ? own[places.indexOf(index)]?.content : item));
       return Buffer.from(
         JSON.stringify({
           ...body,
           ...Object.fromEntries(beside.map((key) => [key, chat[key]])),
           ...(value === undefined ? {} : { [field]: Array.isArray(value) ? changed : changed[0] }),
-          instructions,
           model: upstreamModel,
         }),
       );
@@ -85,18 +74,7 @@ async function readJson(endpoint: Endpoint, request: IncomingMessage, limitBytes
 }
 
 /** Members of a request with text of a person, beside the one that is the endpoint's own. */
-const besideKeys = ['metadata', 'user', 'prompt', 'suffix'];
-
-/** A text, or a message of `/responses`; numbers (tokens) and calls of tools are none. */
-function toMessage(item: unknown): ChatMessage | undefined {
-  if (typeof item === 'string') return { role: 'user', content: item };
-  if (!isObject(item)) return undefined;
-  const { role, content } = item;
-  if (role !== 'user' && role !== 'assistant' && role !== 'system' && role !== 'developer') return undefined;
-  if (typeof content === 'string') return { role, content };
-  const isParts = Array.isArray(content) && content.every((part) => isObject(part) && typeof part['type'] === 'string');
-  return isParts ? { role, content: content as { type: string }[] } : undefined;
-}
+const besideKeys = ['metadata', 'user', 'prompt', 'suffix', 'instructions'];
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -29,8 +29,19 @@ export async function handlePassThrough(
     model = body.model;
     const answerer = options.registry.find(model);
     const pass = composeStages(options.stages, (exchange) => passOn(options, endpoint, body, exchange));
-    const { chat } = body;
-    const exchange = { requestId, request, response, cut, person, chat, answerer, filters: [], onTarget: undefined };
+    const { chat, form } = body;
+    const exchange = {
+      requestId,
+      request,
+      response,
+      cut,
+      person,
+      chat,
+      form,
+      answerer,
+      filters: [],
+      onTarget: undefined,
+    };
     return { model, ...(await pass(exchange)) };
   } catch (thrown) {
     const error = tellFailure(thrown, request, response);

@@ -7,8 +7,8 @@ import type { ChatExchange, ChatOutcome, ChatStage } from '../chat-stage.ts';
 import { createLengthFilter, createLengthLimit, createStop } from './answer/answer-limits.ts';
 import { createAddressTransform } from './answer/address-transform.ts';
 import { isLoaded } from './answer/is-loaded.ts';
-import { createTextFilter, type AnswerPart } from './answer/text-filter.ts';
-import { chainTransforms, type TextTransform } from './answer/text-transform.ts';
+import { createTextFilter } from './answer/text-filter.ts';
+import { chainTransforms, type AnswerPart, type TextTransform } from './answer/text-transform.ts';
 import { holdResponse } from './hold-response.ts';
 import { maskChat, maskTexts, textsOf, type MaskedChat } from './mask/mask-chat.ts';
 import { detailOptionsOf } from './mask/masker.ts';
@@ -48,7 +48,7 @@ export function createSafetyStage({ settings, moderation }: SafetyOptions): Chat
   }
 
   return async (exchange, next) => {
-    const { answerer, chat, cut } = exchange;
+    const { answerer, chat, cut, form } = exchange;
     let texts: readonly string[] | undefined;
     const sent = (): readonly string[] => (texts ??= textsOf(chat));
     // No text has more signs than its request has bytes.
@@ -64,6 +64,8 @@ export function createSafetyStage({ settings, moderation }: SafetyOptions): Chat
       answerer.kind === 'backend' &&
       settings.mask.for !== 'never' &&
       (settings.mask.for === 'always' || [answerer, ...answerer.others].some(({ backend }) => backend.hosted));
+    const hasUnseen = form !== undefined && form.unseen.length > 0;
+    if (masks && hasUnseen) throw cannotRestore(form.unseen);
     const masked = masks ? await maskChat(chat, masking) : undefined;
     if (masked) tellCounts(exchange, masked);
 
@@ -73,21 +75,25 @@ export function createSafetyStage({ settings, moderation }: SafetyOptions): Chat
     const held = watch?.isSlow === true ? holdResponse(exchange.response, watch.mayEnd) : undefined;
     const length = createLengthLimit(settings.limits.answerCharacters, cut);
     const scan =
-      settings.addresses === 'off' ? undefined : createAddressScan({ mode: settings.addresses, sent, isLoaded });
+      settings.addresses === 'off'
+        ? undefined
+        : // Whether an address carries text that was not sent now cannot be told.
+          createAddressScan({ mode: hasUnseen ? 'strict' : settings.addresses, sent, isLoaded });
     const isJson = asksForJson(chat);
     const placeholders = masked && masked.chat !== chat ? masked.placeholders : undefined;
     const transformOf = (part: AnswerPart): TextTransform => {
+      const isForTool = part === 'arguments' || part === 'input';
       const inJson = part === 'arguments' || (isJson && part === 'content');
       return chainTransforms([
         length,
-        ...(watch && part !== 'arguments' ? [watch.gate()] : []),
+        ...(watch && !isForTool ? [watch.gate()] : []),
         ...(placeholders ? [placeholders.restorer({ inJson })] : []),
-        ...(scan && !inJson ? [createAddressTransform(scan)] : []),
+        ...(scan && !inJson && !isForTool ? [createAddressTransform(scan)] : []),
       ]);
     };
-    const isStream = chat.stream === true;
     const changesText = watch !== undefined || placeholders !== undefined || scan !== undefined;
-    const filter = changesText ? createTextFilter(isStream, transformOf) : createLengthFilter(length);
+    const filterTexts = form?.filterTexts ?? (changesText ? createTextFilter : undefined);
+    const filter = filterTexts?.(transformOf) ?? createLengthFilter(length);
     cut.holdsBack(() => filter.end());
     const seconds = settings.limits.answerSeconds;
     const timer = setTimeout(() => {
@@ -118,6 +124,14 @@ function checkLength(texts: readonly string[], limit: number): void {
 function tellCounts({ response }: ChatExchange, { counts }: MaskedChat): void {
   const told = Object.entries(counts).map(([kind, count]) => `${kind}=${count}`);
   if (told.length > 0) response.setHeader(maskedHeader, told.join(', '));
+}
+
+function cannotRestore(members: readonly string[]): AssistantError {
+  const named = members.map((member) => `"${member}"`).join(', ');
+  return new ToldFailure('capability-unavailable', {
+    en: `Personal details are kept from this model, and cannot be put back in what its server keeps or does by itself. Leave out ${named}, and send all of the conversation in "input".`,
+    zh: `此网关不把个人信息发给这个模型，因此无法还原其服务器自行保存或处理的内容。请去掉 ${named}，并在 "input" 中发送完整对话。`,
+  });
 }
 
 function refusal(category: string): AssistantError {

@@ -1,12 +1,7 @@
 import { EventCutter, dataOf, eventsIn } from '../../answer-events.ts';
 import type { AnswerFilter } from '../../chat-stage.ts';
-import type { TextTransform } from './text-transform.ts';
-
-/** The texts of an answer: what is said, what is thought aloud, a refusal, and the arguments of a tool call (JSON). */
-export type AnswerPart = 'content' | 'reasoning' | 'refusal' | 'arguments';
-
-/** A transform for one text of the answer, asked for once when its first piece comes. */
-export type TransformOf = (part: AnswerPart) => TextTransform;
+import { chooseFilter } from './choose-filter.ts';
+import type { AnswerPart, TextFilterOf, TextTransform, TransformOf } from './text-transform.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -22,12 +17,14 @@ const partsOfFields = [
 export const textFields = [...partsOfFields.map(([field]) => field), 'arguments'];
 
 /**
- * Passes the texts of an answer through transforms, whether it comes as events or whole. Bytes of events whose text stays
+ * Passes the texts of a chat's answer through transforms, whether it comes as events or whole. Bytes of events whose text stays
  * the same go on as they came; text that was held back comes out before the answer's end, in an event of its own.
  */
-export function createTextFilter(isStream: boolean, transformOf: TransformOf): AnswerFilter {
-  return isStream ? createStreamFilter(transformOf) : createWholeFilter(transformOf);
-}
+export const createTextFilter: TextFilterOf = (transformOf) =>
+  chooseFilter(
+    () => createWholeFilter(transformOf),
+    () => createStreamFilter(transformOf),
+  );
 
 function createWholeFilter(transformOf: TransformOf): AnswerFilter {
   const parts: Buffer[] = [];

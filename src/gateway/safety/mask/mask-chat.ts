@@ -27,7 +27,18 @@ const noKeys: ReadonlySet<string> = new Set();
 /** Members that hold a picture, a recording or a file as bytes. */
 const byteKeys = new Set(['url', 'image_url', 'data', 'file_data']);
 /** Members of the request that hold text of a person. */
-const spoken = ['messages', 'prediction', 'user', 'metadata', 'prompt', 'input', 'suffix'] as const;
+const spoken = [
+  'messages',
+  'prediction',
+  'user',
+  'safety_identifier',
+  'prompt_cache_key',
+  'metadata',
+  'prompt',
+  'input',
+  'suffix',
+  'instructions',
+] as const;
 
 /** The chat with a placeholder for each personal detail, and a word to the model about them. */
 export async function maskChat(chat: ChatRequest, options: DetailOptions): Promise<MaskedChat> {

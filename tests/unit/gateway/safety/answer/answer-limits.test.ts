@@ -38,7 +38,7 @@ describe('the limit of an answer’s length', () => {
           },
           end: () => '',
         };
-        createTextFilter(true, () => transform).push(bytes);
+        createTextFilter(() => transform).push(bytes);
         expect(counted.whole).toBe(counted.byText);
       }),
       { numRuns: 1000 },
