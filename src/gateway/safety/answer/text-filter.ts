@@ -43,12 +43,15 @@ function createWholeFilter(transformOf: TransformOf): AnswerFilter {
       if (!json || !Array.isArray(json['choices'])) return body;
       const choices = json['choices'].map((choice: unknown) => {
         if (!isObject(choice)) return choice;
-        // Completions of the old kind have their text here.
-        const text = typeof choice['text'] === 'string' ? { text: transform(choice['text'], 'content') } : {};
-        const { message } = choice;
-        return isObject(message)
-          ? { ...choice, ...text, message: mapTexts(message, (part, _field, piece) => transform(piece, part)) }
-          : { ...choice, ...text };
+        const { text, message } = choice;
+        const changed = {
+          // Completions of the old kind have their text here.
+          ...(typeof text === 'string' && { text: transform(text, 'content') }),
+          ...(isObject(message) && { message: mapTexts(message, (part, _field, piece) => transform(piece, part)) }),
+        };
+        return Object.entries(changed).every(([name, value]) => value === choice[name])
+          ? choice
+          : changedTo(choice, changed);
       });
       return Buffer.from(JSON.stringify({ ...json, choices }));
     },
@@ -122,10 +125,10 @@ function createStreamFilter(transformOf: TransformOf): AnswerFilter {
         const rest = flush(index);
         if (rest !== '') {
           before += spoken + rest;
-          return { ...choice, delta: spoken === '' ? delta : {} };
+          return changedTo(choice, { delta: spoken === '' ? delta : {} });
         }
       }
-      return delta === choice['delta'] ? choice : { ...choice, delta };
+      return delta === choice['delta'] ? choice : changedTo(choice, { delta });
     });
     if (choices.every((choice, index) => choice === given[index])) return [event];
     return [Buffer.from(`${before}data: ${JSON.stringify({ ...json, choices })}\n\n`)];
@@ -144,6 +147,11 @@ function createStreamFilter(transformOf: TransformOf): AnswerFilter {
     push: (chunk) => filterEvents(events.push(chunk)),
     end: () => Buffer.concat([filterEvents(events.rest()), Buffer.from(flush())]),
   };
+}
+
+/** The probabilities of its tokens say the text again, as it was. */
+function changedTo(choice: Json, changed: Json): Json {
+  return { ...choice, ...changed, ...('logprobs' in choice && { logprobs: null }) };
 }
 
 /** The same object when no text changed. */
