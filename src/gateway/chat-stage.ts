@@ -51,6 +51,8 @@ export interface ChatExchange {
   readonly cut: AnswerCut;
   readonly person: Person;
   readonly chat: ChatRequest;
+  /** As the client sent it, before any stage added to it. */
+  readonly asked: ChatRequest;
   /** `undefined` for a chat. */
   readonly form: OtherForm | undefined;
   readonly answerer: Answerer;

@@ -13,6 +13,7 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   openEngine,
   openLocalModel,
   loadBot: async () => (await import('../bot/create-bot.ts')).createBot,
+  loadOwnPrompts: async () => (await import('../bot/prompts/own-prompts.ts')).ownPrompts,
   installRuntime,
   print: (line) => console.log(line),
   printError: (line) => console.error(line),

@@ -14,6 +14,7 @@ const gateway = await serve({
   openEngine,
   openLocalModel,
   loadBot: async () => (await import('../bot/create-bot.ts')).createBot,
+  loadOwnPrompts: async () => (await import('../bot/prompts/own-prompts.ts')).ownPrompts,
   print: (line) => console.log(line),
   printError: (line) => console.error(line),
 });

@@ -32,6 +32,8 @@ export interface ServeOptions {
   readonly openLocalModel: (row: LocalModelRow, root: string) => Promise<LocalModel>;
   /** The bot for Teams; asked for where one is configured. Absent where this build has none. */
   readonly loadBot?: () => Promise<CreateBot>;
+  /** What the product says to models by itself, for moderation to pass over; asked for where there is any. */
+  readonly loadOwnPrompts?: () => Promise<readonly string[]>;
   /** Nothing but the bot, for a server of its own that Teams can reach. */
   readonly onlyBot?: boolean;
   readonly print: (line: string) => void;
@@ -70,6 +72,8 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
     const needsEngine = config.embeddedEngine === 'always' || (config.embeddedEngine === 'auto' && !hasModels);
     const createBot = config.teams && (await options.loadBot?.());
     if (options.onlyBot === true && !createBot) throw new ToldError(noBot);
+    const { rules, endpoint } = config.safety.moderation;
+    const ownPrompts = rules.length > 0 || endpoint ? await options.loadOwnPrompts?.() : undefined;
     const tracing = config.traces && (await openTracing(config.traces, warn));
     const staged = (name: string, stage: ChatStage): ChatStage => tracing?.stage(name, stage) ?? stage;
     const gateway = createGateway({
@@ -85,7 +89,7 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
       stages: [
         staged('policy', policies.stage),
         staged('quota', limits.quotas),
-        staged('safety', openSafety(config)),
+        staged('safety', openSafety({ ...config, ownPrompts })),
         staged('queue', limits.queue.stage),
       ],
       root: options.root,

@@ -173,6 +173,8 @@ describe('responses under rules', () => {
 
   it.each([
     ['a text', { input: 'About Nightfall' }],
+    ['instructions', { instructions: 'About Nightfall', input: 'Hi' }],
+    ['a tool', { input: 'Hi', tools: [{ type: 'function', name: 'a', description: 'About Nightfall' }] }],
     ['a message', { input: [{ role: 'user', content: [{ type: 'input_text', text: 'About Nightfall' }] }] }],
     ['what a tool answered', { input: [{ type: 'function_call_output', call_id: 'c', output: 'About Nightfall' }] }],
     ['reasoning', { input: [{ type: 'reasoning', id: 'r', summary: [{ type: 'summary_text', text: 'Nightfall' }] }] }],

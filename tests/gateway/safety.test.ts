@@ -1,10 +1,14 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ownPrompts } from '../../src/bot/prompts/own-prompts.ts';
 import { createGatewayModel } from '../../src/core/model/gateway-model.ts';
 import type { GenerationEvent } from '../../src/core/generation/generation-event.ts';
+import { commonRules, standingInstructions } from '../../src/core/prompt/rules.ts';
+import { createPolicies } from '../../src/gateway/access/policies.ts';
 import type { Backend } from '../../src/gateway/backends/backend.ts';
 import { openSafety } from '../../src/gateway/safety/open-safety.ts';
 import { safetySchema } from '../../src/gateway/safety/safety-schema.ts';
+import { policyListSchema } from '../../src/protocol/policy.ts';
 import { backendRow, startGateway, until } from '../support/gateway.ts';
 import { startScriptedBackend, type ScriptedBackend } from '../support/scripted-backend.ts';
 
@@ -170,6 +174,65 @@ describe('a gateway that keeps chats safe', () => {
       expect(backend.requests).toHaveLength(before);
     },
   );
+
+  const system = (content: string): object => ({
+    messages: [
+      { role: 'system', content },
+      { role: 'user', content: 'hello' },
+    ],
+  });
+
+  it.each([
+    ['a system message', system('You know of Nightfall.')],
+    ['parts of one', system([{ type: 'text', text: 'You know of Nightfall.' }] as unknown as string)],
+    ['a tool', { tools: [{ type: 'function', function: { name: 'a', description: 'Tells of Nightfall' } }] }],
+    ['a schema', { response_format: { type: 'json_schema', json_schema: { schema: { title: 'Nightfall' } } } }],
+    ['what some servers read', { documents: [{ text: 'Nightfall' }] }],
+  ])('refuses what the rules name in %s', async (_name, more) => {
+    backend.play({ reply: 'fine' });
+    const origin = await start({ moderation: { rules } });
+    const { response, text } = await ask(origin, 'hello', more);
+    expect([response.status, JSON.parse(text).error?.code]).toEqual([422, 'model-refused']);
+  });
+
+  it('refuses what the rules name in a task alone, where it is read or predicted', async () => {
+    const task = { command: 'rewrite', text: 'About Nightfall' };
+    const models = [{ id: 'small', upstreamId: 'small', contextWindow: undefined, predictsOutput: true }];
+    const origin = await start({ moderation: { rules } }, { models });
+    expect((await ask(origin, 'hello', { inkstone_task: task })).response.status).toBe(422);
+  });
+
+  it('holds against nobody what the organisation adds', async () => {
+    backend.play({ reply: 'fine' });
+    const { stage } = createPolicies({
+      groups: policyListSchema.parse([{ group: '*', instructions: 'Never say Nightfall.' }]),
+    });
+    const safety = openSafety({ safety: safetySchema.parse({ moderation: { rules } }), backends: [] });
+    const { origin, close } = await startGateway({ backends: [backendRow(backend.url)], stages: [stage, safety] });
+    open.push(close);
+    expect((await ask(origin, 'hello', system('Be brief.'))).response.status).toBe(200);
+    expect(JSON.stringify(backend.requests.at(-1)!.body)).toContain('Never say Nightfall.');
+    expect((await ask(origin, 'hello', system('Say Nightfall.'))).response.status).toBe(422);
+  });
+
+  it('holds against nobody what the product says by itself, word for word and nothing beside it', async () => {
+    backend.play({ reply: 'fine' });
+    const ownRules = [{ category: 'footnotes', words: ['footnotes'] }];
+    const safety = openSafety({
+      safety: safetySchema.parse({ moderation: { rules: ownRules } }),
+      backends: [],
+      ownPrompts,
+    });
+    const { origin, close } = await startGateway({ backends: [backendRow(backend.url)], stages: [safety] });
+    open.push(close);
+    const said = `${commonRules}${standingInstructions('Be brief.')}`;
+    expect((await ask(origin, 'hello', system(said))).response.status).toBe(200);
+    expect((await ask(origin, 'hello', system(said.replace('Be brief', 'Have footnotes')))).response.status).toBe(422);
+    expect((await ask(origin, 'hello', system(said.replace('word processor', 'text processor')))).response.status).toBe(
+      422,
+    );
+    expect((await ask(origin, said)).response.status).toBe(422);
+  });
 
   it('reads a text that begins as a picture does', async () => {
     const { response } = await ask(await start({ moderation: { rules } }), 'data: about Nightfall');

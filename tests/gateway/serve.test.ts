@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ownPrompts } from '../../src/bot/prompts/own-prompts.ts';
 import type { Gateway } from '../../src/gateway/app.ts';
 import { findDevelopmentCertificate } from '../../src/gateway/development-certificate.ts';
 import { serve } from '../../src/gateway/serve.ts';
@@ -39,6 +40,7 @@ describe('starting the server', () => {
           },
         }),
       openLocalModel: () => Promise.reject(new Error('not needed')),
+      loadOwnPrompts: () => Promise.resolve(ownPrompts),
       print: (line) => printed.push(line),
       printError: (line) => complained.push(line),
     });
@@ -61,6 +63,31 @@ describe('starting the server', () => {
     writeFileSync(join(folder, 'inkstone.config.json'), '{"allowedHosts":["pen.example"]}');
     await start({});
     expect(printed.join('\n')).toMatch(/all who reach pen\.example: nobody is asked/);
+  });
+
+  it('moderates what people say, and not what the pane says by itself', async () => {
+    const moderation = { rules: [{ category: 'footnotes', words: ['footnotes'] }] };
+    writeFileSync(join(folder, 'inkstone.config.json'), JSON.stringify({ safety: { moderation } }));
+    const gateway = await start({});
+    const { port } = gateway!.server.address() as { port: number };
+    const ask = async (system: string): Promise<number> => {
+      const messages = [
+        { role: 'system', content: system },
+        { role: 'user', content: 'Hi' },
+      ];
+      const response = await fetch(`http://127.0.0.1:${port}/v1/chat/completions`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          model: 'inkstone-embedded',
+          messages,
+          inkstone_task: { command: 'fix-grammar', text: 'Hi' },
+        }),
+      });
+      return response.status;
+    };
+    expect(ownPrompts[0]).toContain('footnotes');
+    expect([await ask(ownPrompts[0]!), await ask('Write footnotes.')]).toEqual([200, 422]);
   });
 
   it('says that a port is in use and what to do, and leaves nothing open', async () => {

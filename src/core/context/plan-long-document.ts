@@ -73,11 +73,14 @@ function subjectOf(context: DocumentContext): readonly Passage[] {
   return context.whole ?? [...context.before, ...context.selection, ...context.after];
 }
 
+export const notesRule =
+  'You read a long document part by part. For each PART write notes that another writer will work from without seeing the part: its statements, findings, decisions, figures, names, dates and who is to do what, as Markdown bullet points';
+
 /** The same bytes for each part, before the part itself: a backend computes them once. */
 function mapInstructions(input: PromptInput, noteTokens: number): string {
   return `${commonRules}${standingInstructions(input.customInstructions)}
 
-You read a long document part by part. For each PART write notes that another writer will work from without seeing the part: its statements, findings, decisions, figures, names, dates and who is to do what, as Markdown bullet points, at most about ${Math.round(noteTokens * 0.7)} words. Leave out what says nothing. Write the notes in ${languageName(input.context.language)}.`;
+${notesRule}, at most about ${Math.round(noteTokens * 0.7)} words. Leave out what says nothing. Write the notes in ${languageName(input.context.language)}.`;
 }
 
 function mapStep(

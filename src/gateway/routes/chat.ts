@@ -60,6 +60,7 @@ export function createChatHandler(options: ChatRouteOptions): ChatHandler {
         cut,
         person,
         chat,
+        asked: chat,
         form: undefined,
         answerer,
         filters: [],

@@ -37,6 +37,7 @@ export async function handlePassThrough(
       cut,
       person,
       chat,
+      asked: chat,
       form,
       answerer,
       filters: [],

@@ -58,6 +58,7 @@ export function readResponseBody(body: Json, model: string): PassThroughBody {
       // For stages alone, which know them under these names.
       max_completion_tokens: body['max_output_tokens'],
       response_format: format,
+      tools: body['tools'],
     },
     render(upstreamModel, chat) {
       const before = chat.messages.slice(0, chat.messages.length - turns.length);

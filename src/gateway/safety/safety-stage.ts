@@ -13,6 +13,7 @@ import { holdResponse } from './hold-response.ts';
 import { maskChat, maskTexts, textsOf, type MaskedChat } from './mask/mask-chat.ts';
 import { detailOptionsOf } from './mask/masker.ts';
 import type { AskModeration } from './moderation/endpoint.ts';
+import { textsAsked } from './moderation/texts-asked.ts';
 import { compileRules, type FindCategory } from './moderation/rules.ts';
 import { createSentenceGate } from './moderation/sentence-gate.ts';
 import type { SafetySettings } from './safety-schema.ts';
@@ -23,6 +24,8 @@ export const maskedHeader = 'x-inkstone-masked';
 export interface SafetyOptions {
   readonly settings: SafetySettings;
   /** The moderation endpoint, when one is configured, and whether somebody else runs it. */
+  /** What the product itself says in system messages, which is not judged. */
+  readonly ownPrompts?: readonly string[] | undefined;
   readonly moderation?: { readonly ask: AskModeration; readonly isHosted: boolean } | undefined;
 }
 
@@ -31,7 +34,7 @@ export interface SafetyOptions {
  * somebody else runs, and addresses that carry text out. The innermost stage, so that all others see what the client
  * sends and gets.
  */
-export function createSafetyStage({ settings, moderation }: SafetyOptions): ChatStage {
+export function createSafetyStage({ settings, ownPrompts = [], moderation }: SafetyOptions): ChatStage {
   const rules = compileRules(settings.moderation.rules);
   const masking = detailOptionsOf(settings.mask);
 
@@ -54,9 +57,8 @@ export function createSafetyStage({ settings, moderation }: SafetyOptions): Chat
     // No text has more signs than its request has bytes.
     const bytes = Number(exchange.request.headers['content-length'] ?? Infinity);
     if (bytes > settings.limits.promptCharacters) checkLength(sent(), settings.limits.promptCharacters);
-    if (settings.moderation.input && (rules || moderation)) {
-      await refuseInput(textsOf({ ...chat, messages: chat.messages.filter(({ role }) => role !== 'system') }));
-    }
+    // What the organisation adds is no doing of the person.
+    if (settings.moderation.input && (rules || moderation)) await refuseInput(textsAsked(exchange, ownPrompts));
     // The embedded engine has rules and no will of its own: what it says was in the text.
     if (answerer.kind === 'engine') return next(exchange);
 

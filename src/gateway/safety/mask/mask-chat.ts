@@ -68,6 +68,16 @@ export function textsOf(chat: ChatRequest): string[] {
   return texts;
 }
 
+/** Members of the request with text that is masked. */
+export const spokenKeys: ReadonlySet<string> = new Set(spoken);
+
+/** All strings of a value but those that are the protocol's. */
+export function stringsIn(value: unknown): string[] {
+  const texts: string[] = [];
+  collectStrings(value, texts, { names: protocolKeys });
+  return texts;
+}
+
 function namesIn(key: string): ReadonlySet<string> {
   return key === 'metadata' ? noKeys : protocolKeys;
 }
