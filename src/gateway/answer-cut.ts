@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { AssistantError } from '../base/errors.ts';
+import type { ChatOutcome } from './chat-stage.ts';
 import { renderEnvelope, renderError } from './error-envelope.ts';
 import { languageAsked } from './language.ts';
 
@@ -11,6 +12,11 @@ export interface AnswerCut {
   cut(error: AssistantError): void;
   /** `rest` is what had been let through and is held back for another reason: it goes out before the reason. */
   holdsBack(rest: () => Buffer): void;
+}
+
+/** How it went, when it was cut at the end. */
+export function withCut(outcome: ChatOutcome, { error }: AnswerCut): ChatOutcome {
+  return error ? { ...outcome, error: `${error.code}: ${error.message}` } : outcome;
 }
 
 /** A class for its getter's sake, as `EventCutter` is. */
@@ -44,13 +50,23 @@ export class ResponseCut implements AnswerCut {
 
   #tell(error: AssistantError): void {
     if (this.#isOver) return;
-    const language = languageAsked(this.#response.req);
-    if (this.#response.headersSent) {
-      const rest = this.#rest?.() ?? Buffer.alloc(0);
-      this.#response.end(Buffer.concat([rest, Buffer.from(`data: ${renderEnvelope(error, language)}\n\n`)]));
-      return;
-    }
-    const { status, headers, body } = renderError(error, language);
-    this.#response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
+    if (this.#rest && this.#response.headersSent) this.#response.write(this.#rest());
+    endWith(this.#response, error);
   }
+}
+
+/**
+ * Ends a response with why it failed: by a status before it began, and inside its events. One that is sound has no place for
+ * words, and is broken off.
+ */
+export function endWith(response: ServerResponse, error: AssistantError, status?: number): void {
+  const language = languageAsked(response.req);
+  if (!response.headersSent) {
+    const answer = renderError(error, language, status);
+    response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) });
+    response.end(answer.body);
+  } else if (String(response.getHeader('content-type')).startsWith('text/event-stream')) {
+    // The blank line ends whatever event was cut.
+    response.end(`\n\ndata: ${renderEnvelope(error, language)}\n\n`);
+  } else response.destroy();
 }

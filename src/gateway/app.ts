@@ -4,6 +4,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { ToldFailure } from '../base/told-failure.ts';
+import { endRevokedAnswers } from './access/end-revoked.ts';
 import { createPolicies } from './access/policies.ts';
 import type { Backend } from './backends/backend.ts';
 import { startHealthChecks } from './backends/check-health.ts';
@@ -74,7 +75,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     inside.personOf(request) ?? identifyOutside(request);
   const policies = options.policies ?? createPolicies();
   let isDraining = false;
-  const chats = new RunningAnswers();
+  const answers = new RunningAnswers();
+  const stopEnding = options.revocations && endRevokedAnswers(answers, options.revocations);
   const bodyLimitBytes = options.bodyLimitBytes ?? 16 * 1024 * 1024;
   const { bookkeeping, tracing, teams } = options;
   const app = createSite(options, {
@@ -159,13 +161,14 @@ export function createGateway(options: GatewayOptions): Gateway {
       return;
     }
     if (request.method === 'POST' && path === '/v1/chat/completions') {
-      chats.add(response);
-      void traced(() => handleChat(request, response, requestId)).then((outcome) => (told = outcome));
+      const cut = answers.add(request, response);
+      void traced(() => handleChat(request, response, requestId, cut)).then((outcome) => (told = outcome));
       return;
     }
     const endpoint = request.method === 'POST' ? findEndpoint(path) : undefined;
     if (endpoint) {
-      const passing = traced(() => handlePassThrough(chatOptions, endpoint, request, response, requestId));
+      const cut = answers.add(request, response);
+      const passing = traced(() => handlePassThrough(chatOptions, endpoint, request, response, requestId, cut));
       void passing.then((outcome) => (told = outcome));
       return;
     }
@@ -195,10 +198,11 @@ export function createGateway(options: GatewayOptions): Gateway {
       }),
     async close(graceMs = options.drainMs ?? 3_000) {
       healthChecks.stop();
+      stopEnding?.();
       isDraining = true;
       await connector?.close();
       await bot?.close();
-      await drainServer(server, () => chats.all(), graceMs);
+      await drainServer(server, () => answers.all().map(({ response }) => response), graceMs);
       await dispatchers.close();
       await download.close();
       await bookkeeping?.close();

@@ -1,7 +1,6 @@
 import type { Server, ServerResponse } from 'node:http';
 import { ToldFailure } from '../base/told-failure.ts';
-import { renderEnvelope, renderError } from './error-envelope.ts';
-import { languageAsked } from './language.ts';
+import { endWith } from './answer-cut.ts';
 
 /** Time for the last words to reach their clients. */
 const farewellMs = 200;
@@ -33,11 +32,5 @@ function sayFarewell(response: ServerResponse): void {
   if (response.writableEnded) return;
   const words = { en: 'The server is being stopped. Try again in a moment.', zh: '服务器正在停止，请稍后重试。' };
   const error = new ToldFailure('stream-interrupted', words, { retryable: true });
-  const language = languageAsked(response.req);
-  if (response.headersSent) {
-    response.end(`\n\ndata: ${renderEnvelope(error, language)}\n\n`);
-    return;
-  }
-  const { status, headers, body } = renderError(error, language, 503);
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
+  endWith(response, error, 503);
 }

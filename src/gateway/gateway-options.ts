@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { SignIn } from '../protocol/session.ts';
+import type { Revocations } from './access/access.ts';
 import type { Policies } from './access/policies.ts';
 import type { PolicyBook } from './access/policy-book.ts';
 import type { TokenBook } from './access/token-book.ts';
@@ -75,6 +76,8 @@ export interface GatewayOptions {
   readonly policyBook?: PolicyBook;
   /** The named tokens, for administrators to change, where people come in by them. */
   readonly tokens?: TokenBook | undefined;
+  /** Whose running answers are to end; nobody's when absent. */
+  readonly revocations?: Revocations | undefined;
   /** What every chat goes through, the outermost first. */
   readonly stages?: readonly ChatStage[];
   /** The line before the rows, for the administrators' page. */

@@ -1,17 +1,30 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ResponseCut, type AnswerCut } from './answer-cut.ts';
 import { Slots } from './slots.ts';
+
+interface RunningAnswer {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly cut: AnswerCut;
+}
 
 /** The answers that are being given. */
 export class RunningAnswers {
-  readonly #slots = new Slots<ServerResponse>();
+  readonly #slots = new Slots<RunningAnswer>();
 
-  /** From now until the response is closed. */
-  add(response: ServerResponse): void {
-    const place = this.#slots.add(response);
+  /** From now until the response is closed; gives what ends it before its time. */
+  add(request: IncomingMessage, response: ServerResponse): AnswerCut {
+    const cut = new ResponseCut(response);
+    const place = this.#slots.add({ request, response, cut });
     response.on('close', () => this.#slots.remove(place));
+    return cut;
   }
 
-  all(): ServerResponse[] {
+  get size(): number {
+    return this.#slots.size;
+  }
+
+  all(): RunningAnswer[] {
     return this.#slots.all();
   }
 }

@@ -85,6 +85,7 @@ export async function serve(options: ServeOptions): Promise<Gateway | undefined>
       policies,
       policyBook,
       tokens: access.tokens,
+      revocations: access.revocations,
       // What is masked is told in the head of the answer, which the queue may send: so the queue comes last.
       stages: [
         staged('policy', policies.stage),

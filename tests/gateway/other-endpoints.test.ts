@@ -49,7 +49,8 @@ describe('the endpoints beside chats', () => {
         const contentType = request.headers['content-type'] ?? '';
         seen.push({ path, contentType, body: Buffer.concat(parts).toString('latin1') });
         const [type, body] = answers[path] ?? ['text/plain', 'none'];
-        response.writeHead(200, { 'content-type': type }).end(body);
+        response.writeHead(200, { 'content-type': type }).write(body);
+        if (!seen.at(-1)!.body.includes('endless')) response.end();
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -99,6 +100,23 @@ describe('the endpoints beside chats', () => {
     const answer = await client.audio.speech.create({ model: 'any', voice: 'alloy', input: 'Hello' });
     expect(answer.headers.get('content-type')).toBe('audio/mpeg');
     expect(Buffer.from(await answer.arrayBuffer())).toEqual(sound);
+  });
+
+  it('breaks sound off that must end, since it has no place for words', async () => {
+    stages = [
+      (exchange, next) => {
+        setTimeout(() => exchange.cut.cut(new AssistantError('stream-interrupted', 'Enough.')), 100);
+        return next(exchange);
+      },
+    ];
+    const answer = await client.audio.speech.create({ model: 'any', voice: 'alloy', input: 'endless' });
+    const heard: Buffer[] = [];
+    const listening = (async () => {
+      for await (const piece of answer.body!) heard.push(Buffer.from(piece as Uint8Array));
+    })();
+    await expect(listening).rejects.toThrow();
+    expect(Buffer.concat(heard)).toEqual(sound);
+    await until(() => log.at(-1)?.error === 'stream-interrupted: Enough.');
   });
 
   it('passes on a recording as it is, but for the name of its model', async () => {

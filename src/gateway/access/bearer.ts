@@ -5,11 +5,17 @@ import { ToldFailure, type Words } from '../../base/told-failure.ts';
 /** Longer than any token that an issuer makes; Node's own limit on headers is 16 KiB. */
 const longest = 12_000;
 
-/** The token in `Authorization: Bearer …`. Throws `sign-in-required` where there is none. */
-export function bearerOf(request: IncomingMessage): string {
+/** The token in `Authorization: Bearer …`, if there is one. */
+export function tokenIn(request: IncomingMessage): string | undefined {
   const match = /^Bearer +([\w.~+/=-]+) *$/i.exec(request.headers.authorization ?? '');
   const token = match?.[1];
-  if (token === undefined || token.length > longest) {
+  return token === undefined || token.length > longest ? undefined : token;
+}
+
+/** The same, but throws `sign-in-required` where there is none. */
+export function bearerOf(request: IncomingMessage): string {
+  const token = tokenIn(request);
+  if (token === undefined) {
     throw signInRequired(
       { en: 'Sign in first: this gateway asks who you are.', zh: '请先登录：此网关要知道你是谁。' },
       'no-token',

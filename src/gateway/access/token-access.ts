@@ -1,5 +1,5 @@
-import type { Access } from './access.ts';
-import { bearerOf, signInRequired } from './bearer.ts';
+import type { Access, Revocations } from './access.ts';
+import { bearerOf, signInRequired, tokenIn } from './bearer.ts';
 import { versionOfFile } from './change-file.ts';
 import { reasonOf, type Words } from '../language.ts';
 import { createTokenBook, type TokenBook } from './token-book.ts';
@@ -22,11 +22,13 @@ export function createTokenAccess({
   path,
   now = Date.now,
   warn,
-}: TokenAccessOptions): Access & { readonly tokens: TokenBook } {
+}: TokenAccessOptions): Access & { readonly tokens: TokenBook; readonly revocations: Revocations } {
   /** When each token was last used here, by its digest: a new one of the same name begins anew. */
   const used = new Map<string, number>();
   let version = versionOfFile(path);
   let tokens = createTokenIndex(readTokens(path));
+  /** The last that could be read. */
+  let known = tokens;
   let lookedAt = now();
 
   function find(secret: string): NamedToken | undefined {
@@ -46,6 +48,7 @@ export function createTokenAccess({
     version = seen;
     try {
       tokens = createTokenIndex(readTokens(path));
+      known = tokens;
     } catch (error) {
       // Nobody comes in by a list that may have been meant to shut them out.
       tokens = createTokenIndex([]);
@@ -60,6 +63,16 @@ export function createTokenAccess({
       usedAt: ({ sha256 }) => used.get(sha256),
       onChange: () => (lookedAt = Number.NEGATIVE_INFINITY),
     }),
+    revocations: {
+      version() {
+        look();
+        return known;
+      },
+      isRevoked(request) {
+        const token = tokenIn(request);
+        return token !== undefined && known.find(token) === undefined;
+      },
+    },
     async identify(request) {
       const found = find(bearerOf(request));
       if (!found)

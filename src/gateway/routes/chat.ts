@@ -11,7 +11,7 @@ import type { Target } from '../backends/alias.ts';
 import type { RelayTarget } from '../backends/relay-request.ts';
 import { relayChat } from '../backends/relay.ts';
 import { renderUpstreamBody } from '../backends/upstream-body.ts';
-import { ResponseCut } from '../answer-cut.ts';
+import { withCut, type AnswerCut } from '../answer-cut.ts';
 import { composeStages, type ChatExchange, type ChatOutcome, type ChatStage, type Person } from '../chat-stage.ts';
 import type { Language } from '../language.ts';
 import { answerLocally } from '../local/answer-locally.ts';
@@ -40,13 +40,15 @@ export type ChatHandler = (
   request: IncomingMessage,
   response: ServerResponse,
   requestId: string,
+  cut: AnswerCut,
 ) => Promise<ChatOutcome>;
 
 /** `POST /v1/chat/completions` on Node's own request and response: the bytes of an answer pass through nothing else. */
 export function createChatHandler(options: ChatRouteOptions): ChatHandler {
-  const answer = composeStages(options.stages, (exchange) => answerChat(options, exchange));
-  return async (request, response, requestId) => {
-    const cut = new ResponseCut(response);
+  const answer = composeStages(options.stages, async (exchange) =>
+    withCut(await answerChat(options, exchange), exchange.cut),
+  );
+  return async (request, response, requestId, cut) => {
     let model: string | undefined;
     try {
       const person = await options.identify(request);

@@ -3,7 +3,7 @@ import { ToldFailure } from '../../base/told-failure.ts';
 import type { Target } from '../backends/alias.ts';
 import type { RelayTarget } from '../backends/relay-request.ts';
 import { relayChat } from '../backends/relay.ts';
-import { ResponseCut } from '../answer-cut.ts';
+import { withCut, type AnswerCut } from '../answer-cut.ts';
 import { composeStages, type ChatExchange, type ChatOutcome } from '../chat-stage.ts';
 import type { ChatRouteOptions } from './chat.ts';
 import type { Endpoint } from './endpoints.ts';
@@ -20,15 +20,17 @@ export async function handlePassThrough(
   request: IncomingMessage,
   response: ServerResponse,
   requestId: string,
+  cut: AnswerCut,
 ): Promise<ChatOutcome> {
-  const cut = new ResponseCut(response);
   let model: string | undefined;
   try {
     const person = await options.identify(request);
     const body = await readPassThroughBody(endpoint, request, options.bodyLimitBytes);
     model = body.model;
     const answerer = options.registry.find(model);
-    const pass = composeStages(options.stages, (exchange) => passOn(options, endpoint, body, exchange));
+    const pass = composeStages(options.stages, async (exchange) =>
+      withCut(await passOn(options, endpoint, body, exchange), cut),
+    );
     const { chat, form } = body;
     const exchange = {
       requestId,

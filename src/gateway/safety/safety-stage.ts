@@ -2,8 +2,8 @@ import { createAddressScan } from '../../base/answer-addresses.ts';
 import { AssistantError } from '../../base/errors.ts';
 import { ToldFailure } from '../../base/told-failure.ts';
 import type { ChatRequest } from '../../protocol/chat.ts';
-import type { AnswerCut } from '../answer-cut.ts';
-import type { ChatExchange, ChatOutcome, ChatStage } from '../chat-stage.ts';
+import { withCut, type AnswerCut } from '../answer-cut.ts';
+import type { ChatExchange, ChatStage } from '../chat-stage.ts';
 import { createLengthFilter, createLengthLimit, createStop } from './answer/answer-limits.ts';
 import { createAddressTransform } from './answer/address-transform.ts';
 import { isLoaded } from './answer/is-loaded.ts';
@@ -106,7 +106,7 @@ export function createSafetyStage({ settings, ownPrompts = [], moderation }: Saf
     try {
       const outcome = await next({ ...exchange, chat: masked?.chat ?? chat, filters });
       await held?.settled();
-      return withError(outcome, cut.error);
+      return withCut(outcome, cut);
     } finally {
       clearTimeout(timer);
     }
@@ -193,8 +193,4 @@ type AskText = (text: string) => Promise<string | undefined>;
 function asksForJson(chat: ChatRequest): boolean {
   const format = chat['response_format'];
   return typeof format === 'object' && format !== null && 'type' in format && format.type !== 'text';
-}
-
-function withError(outcome: ChatOutcome, error: AssistantError | undefined): ChatOutcome {
-  return error ? { ...outcome, error: `${error.code}: ${error.message}` } : outcome;
 }
