@@ -3,6 +3,7 @@ import type { Detail, DetailKind, FindDetails } from './detail.ts';
 import { findCopies } from './find-copies.ts';
 import { findChineseNames } from './names-chinese.ts';
 import { findEnglishNames } from './names-english.ts';
+import { toPlainSigns } from './plain-signs.ts';
 import { findAccounts, findAmounts, findCards, findEmails, findIds, findPhones } from './numbers.ts';
 
 const finders: Readonly<Record<Exclude<DetailKind, 'words'>, FindDetails>> = {
@@ -33,7 +34,8 @@ const overlap = 512;
  * of the texts is found in all of them, so that no copy of it leaves.
  */
 export async function findDetails(texts: readonly string[], { kinds, words }: DetailOptions): Promise<Detail[][]> {
-  const plain = texts.map(toPlainSigns);
+  const signs = texts.map(toPlainSigns);
+  const plain = signs.map((text) => text.plain);
   const chosen = Object.entries(finders).flatMap(([kind, find]) => (kinds.has(kind as DetailKind) ? [find] : []));
   const found = await searchAll(plain, chosen);
   const names = new Set(
@@ -47,7 +49,9 @@ export async function findDetails(texts: readonly string[], { kinds, words }: De
     ...(names.size === 0 ? [] : [findCopies(names, { kind: 'names' })]),
     ...(kinds.has('words') && words.length > 0 ? [findCopies(words, { kind: 'words', ignoresCase: true })] : []),
   ]);
-  return plain.map((_text, index) => withoutOverlap([...(found[index] ?? []), ...(copies[index] ?? [])]));
+  return signs.map(({ place }, index) =>
+    withoutOverlap([...(found[index] ?? []), ...(copies[index] ?? [])]).map((detail) => place(detail)),
+  );
 }
 
 async function searchAll(texts: readonly string[], finders: readonly FindDetails[]): Promise<Detail[][]> {
@@ -66,13 +70,6 @@ async function searchAll(texts: readonly string[], finders: readonly FindDetails
     results.push(details);
   }
   return results;
-}
-
-/** Full-width digits, letters and signs as their plain forms, at the same offsets. */
-function toPlainSigns(text: string): string {
-  return text.replace(/[\uFF01-\uFF5E\u3000\u00A0]/g, (sign) =>
-    sign === '\u3000' || sign === '\u00A0' ? ' ' : String.fromCharCode(sign.charCodeAt(0) - 0xfee0),
-  );
 }
 
 /** Parts of an English name that are words too, and so are not looked for alone. */

@@ -50,6 +50,27 @@ describe('personal details in a text', () => {
   });
 
   it.each([
+    ['call 138\u200b0013\u200b8000 now', 'phones: 138\u200b0013\u200b8000'],
+    ['手机：\u202a13800138000\u202c', 'phones: 13800138000'],
+    ['call 138\u20110013\u20118000', 'phones: 138\u20110013\u20118000'],
+    ['+44\u202f20\u20097946\u20090958', 'phones: +44\u202f20\u20097946\u20090958'],
+    ['zhang\u00ad.wei@exam\u200bple.com', 'emails: zhang\u00ad.wei@exam\u200bple.com'],
+    ['zhang＠example．com', 'emails: zhang＠example．com'],
+    ['身份证号１１０１０５１９４９１２３１００２Ｘ', 'ids: １１０１０５１９４９１２３１００２Ｘ'],
+    ['身份证号 110105\ufeff19491231\ufeff002X', 'ids: 110105\ufeff19491231\ufeff002X'],
+    ['card ٤١١١ ١١١١ ١١١١ ١١١١', 'cards: ٤١١١ ١١١١ ١١١١ ١١١١'],
+    ['card 𝟒𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏 exp', 'cards: 𝟒𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏'],
+    ['请转告张\u200b伟先生', 'names: 张\u200b伟'],
+    ['Dear Ma\u00adria Rossi,', 'names: Ma\u00adria Rossi'],
+    ['about Night\u2060fall', 'words: Night\u2060fall'],
+    ['about 𝐍ight fall', 'names: none'],
+  ])('are found with signs between that nobody sees, and in every form of digits: %j', async (text, expected) => {
+    const details = await found(text, all, ['Nightfall']);
+    if (expected.endsWith('none')) expect(details).toEqual([]);
+    else expect(details).toContain(expected);
+  });
+
+  it.each([
     ['请转告张伟先生', '张伟'],
     ['欧阳娜娜女士已到', '欧阳娜娜'],
     ['联系人：李小龙', '李小龙'],
@@ -157,6 +178,28 @@ describe('personal details in a text', () => {
         expect({ text, covered }).toEqual({ text, covered: true });
       }),
       { numRuns: 600 },
+    );
+  });
+});
+
+describe('personal details with signs in them that nobody sees', () => {
+  it('are found whole, wherever those stand', async () => {
+    const sign = fc.constantFrom('\u200b', '\u00ad', '\u2060', '\ufeff', '\u202d', '\u{e0061}', '\u034f');
+    const place = fc.tuple(sign, fc.nat({ max: 40 }));
+    const detail = fc.constantFrom('13800138000', '4111 1111 1111 1111', 'ann.lee@example.org', '11010519491231002X');
+    await fc.assert(
+      fc.asyncProperty(detail, fc.array(place, { minLength: 1, maxLength: 5 }), async (value, places) => {
+        const written = places.reduce<string>(
+          (text, [unseen, at]) => text.slice(0, at) + unseen + text.slice(at),
+          value,
+        );
+        fc.pre(!/\p{Surrogate}/u.test(written));
+        const text = `写给𝐀：${written}，请查收 thanks`;
+        const details = (await findDetails([text], { kinds: all, words: [] }))[0] ?? [];
+        const bare = (part: string): string => part.replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '');
+        expect(details.map(({ start, end }) => bare(text.slice(start, end)))).toEqual([value]);
+      }),
+      { numRuns: 300 },
     );
   });
 });
