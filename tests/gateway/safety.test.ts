@@ -185,6 +185,10 @@ describe('a gateway that keeps chats safe', () => {
   it.each([
     ['a system message', system('You know of Nightfall.')],
     ['parts of one', system([{ type: 'text', text: 'You know of Nightfall.' }] as unknown as string)],
+    [
+      'pieces of a word',
+      system(['You know of Night', 'fall.'].map((text) => ({ type: 'text', text })) as unknown as string),
+    ],
     ['a tool', { tools: [{ type: 'function', function: { name: 'a', description: 'Tells of Nightfall' } }] }],
     ['a schema', { response_format: { type: 'json_schema', json_schema: { schema: { title: 'Nightfall' } } } }],
     ['what some servers read', { documents: [{ text: 'Nightfall' }] }],
@@ -291,6 +295,31 @@ describe('a gateway that keeps chats safe', () => {
     const refused = await ask(await start({ moderation: { rules } }, { baseUrl }), letter, { stream });
     expect(refused.text).not.toContain('Nightfall');
     expect(refused.text).toContain('"code":"model-refused"');
+  });
+
+  it.each([true, false])('puts details back wherever a chat says something (streamed: %s)', async (stream) => {
+    const said = (email: string): object => ({
+      tool_calls: [
+        { index: 0, type: 'custom', custom: { name: 'run', input: `mail ${email}` } },
+        { index: 1, type: 'function', function: { name: 'find', arguments: `{"who":"${email}"}` } },
+      ],
+      function_call: { name: 'find', arguments: `{"who":"${email}"}` },
+      audio: { id: 'a', transcript: `Write to ${email}` },
+    });
+    const member = stream ? 'delta' : 'message';
+    const json = JSON.stringify({ choices: [{ index: 0, [member]: said('{{EMAIL_1}}'), finish_reason: 'stop' }] });
+    const server = createServer((request, response) => {
+      request.resume();
+      response.writeHead(200, { 'content-type': stream ? 'text/event-stream' : 'application/json' });
+      response.end(stream ? `data: ${json}\n\ndata: [DONE]\n\n` : json);
+    });
+    const { text } = await ask(await start({}, { baseUrl: `${await listen(server)}/v1` }), letter, { stream });
+    expect(text).not.toContain('EMAIL');
+    expect(text.match(/(?:mail|"who\\":\\"|[ "])zhang@example\.com/g)).toHaveLength(4);
+    if (!stream) {
+      const { choices } = JSON.parse(text) as { choices: { message: unknown }[] };
+      expect(choices[0]!.message).toEqual(said('zhang@example.com'));
+    }
   });
 
   it.each([true, false])(

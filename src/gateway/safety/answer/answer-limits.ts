@@ -2,7 +2,7 @@ import { ToldFailure } from '../../../base/told-failure.ts';
 import { EventCutter } from '../../answer-events.ts';
 import type { AnswerFilter } from '../../chat-stage.ts';
 import type { AnswerCut } from '../../answer-cut.ts';
-import { textFields } from './text-filter.ts';
+import { textFields } from './message-texts.ts';
 import type { TextTransform } from './text-transform.ts';
 
 /** Counts the signs of an answer. One counter serves all texts of an answer. */

@@ -1,20 +1,10 @@
 import { EventCutter, dataOf, eventsIn } from '../../answer-events.ts';
 import type { AnswerFilter } from '../../chat-stage.ts';
 import { chooseFilter } from './choose-filter.ts';
+import { deltaOf, mapTexts, type TextPlace } from './message-texts.ts';
 import type { AnswerPart, TextFilterOf, TextTransform, TransformOf } from './text-transform.ts';
 
 type Json = Readonly<Record<string, unknown>>;
-
-/** Members of a message or a delta that are text. */
-const partsOfFields = [
-  ['content', 'content'],
-  ['reasoning_content', 'reasoning'],
-  ['reasoning', 'reasoning'],
-  ['refusal', 'refusal'],
-] as const;
-
-/** Names under which an answer has text, wherever in it. */
-export const textFields = [...partsOfFields.map(([field]) => field), 'arguments'];
 
 /**
  * Passes the texts of a chat's answer through transforms, whether it comes as events or whole. Bytes of events whose text stays
@@ -47,7 +37,9 @@ function createWholeFilter(transformOf: TransformOf): AnswerFilter {
         const changed = {
           // Completions of the old kind have their text here.
           ...(typeof text === 'string' && { text: transform(text, 'content') }),
-          ...(isObject(message) && { message: mapTexts(message, (part, _field, piece) => transform(piece, part)) }),
+          ...(isObject(message) && {
+            message: mapTexts(message, (piece, { member }) => transform(piece, member.part)),
+          }),
         };
         return Object.entries(changed).every(([name, value]) => value === choice[name])
           ? choice
@@ -58,17 +50,11 @@ function createWholeFilter(transformOf: TransformOf): AnswerFilter {
   };
 }
 
-/** A text that is being said: of which choice, in which member, of which tool call. */
+/** A text that is being said: of which choice, and where in it. */
 interface OpenText {
   readonly transform: TextTransform;
   readonly choice: number;
-  readonly field: string;
-  readonly tool: number | undefined;
-}
-
-/** A delta that says `text` in this place. */
-function deltaOf({ field, tool }: OpenText, text: string): Json {
-  return tool === undefined ? { [field]: text } : { tool_calls: [{ index: tool, function: { arguments: text } }] };
+  readonly place: TextPlace;
 }
 
 function createStreamFilter(transformOf: TransformOf): AnswerFilter {
@@ -79,10 +65,11 @@ function createStreamFilter(transformOf: TransformOf): AnswerFilter {
   let last: Json = {};
 
   function transformDelta(delta: Json, choice: number): Json {
-    return mapTexts(delta, (part, field, piece, tool) => {
-      let text = open.find((one) => one.field === field && one.choice === choice && one.tool === tool);
+    return mapTexts(delta, (piece, place) => {
+      const { member, tool } = place;
+      let text = open.find((one) => one.place.member === member && one.choice === choice && one.place.tool === tool);
       if (!text) {
-        text = { transform: transformOf(part), choice, field, tool };
+        text = { transform: transformOf(member.part), choice, place };
         open.push(text);
       }
       return text.transform.push(piece);
@@ -100,7 +87,7 @@ function createStreamFilter(transformOf: TransformOf): AnswerFilter {
     for (const text of open.filter((one) => choice === undefined || one.choice === choice)) {
       open.splice(open.indexOf(text), 1);
       const rest = text.transform.end();
-      if (rest !== '') said += eventWith(text.choice, deltaOf(text, rest));
+      if (rest !== '') said += eventWith(text.choice, deltaOf(text.place, rest));
     }
     return said;
   }
@@ -152,31 +139,6 @@ function createStreamFilter(transformOf: TransformOf): AnswerFilter {
 /** The probabilities of its tokens say the text again, as it was. */
 function changedTo(choice: Json, changed: Json): Json {
   return { ...choice, ...changed, ...('logprobs' in choice && { logprobs: null }) };
-}
-
-/** The same object when no text changed. */
-function mapTexts(
-  from: Json,
-  change: (part: AnswerPart, field: string, text: string, tool: number | undefined) => string,
-): Json {
-  let result = from;
-  for (const [field, part] of partsOfFields) {
-    const text = from[field];
-    if (typeof text !== 'string' || text === '') continue;
-    const changed = change(part, field, text, undefined);
-    if (changed !== text) result = { ...result, [field]: changed };
-  }
-  const calls = from['tool_calls'];
-  if (!Array.isArray(calls)) return result;
-  const changedCalls = calls.map((call: unknown, position): unknown => {
-    if (!isObject(call) || !isObject(call['function'])) return call;
-    const text = call['function']['arguments'];
-    if (typeof text !== 'string' || text === '') return call;
-    const index = typeof call['index'] === 'number' ? call['index'] : position;
-    const changed = change('arguments', 'tool_calls', text, index);
-    return changed === text ? call : { ...call, function: { ...call['function'], arguments: changed } };
-  });
-  return changedCalls.some((call, index) => call !== calls[index]) ? { ...result, tool_calls: changedCalls } : result;
 }
 
 function parseObject(text: string): Json | undefined {

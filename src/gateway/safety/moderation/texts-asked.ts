@@ -1,4 +1,4 @@
-import type { ChatRequest } from '../../../protocol/chat.ts';
+import type { ChatMessage, ChatRequest } from '../../../protocol/chat.ts';
 import type { ChatExchange } from '../../chat-stage.ts';
 import { spokenKeys, stringsIn, textsOf } from '../mask/mask-chat.ts';
 
@@ -15,7 +15,8 @@ export function textsAsked({ asked, answerer }: ChatExchange, ownPrompts: readon
     const isOurs = typeof content === 'string' && (role === 'system' || role === 'developer');
     return isOurs ? { ...message, content: without(content, ownPrompts) } : message;
   });
-  const texts = textsOf({ ...asked, messages });
+  // Parts of a message are read as one text.
+  const texts = [...textsOf({ ...asked, messages }), ...messages.flatMap(joinedParts)];
   const beside = Object.entries(asked).flatMap(([key, value]) =>
     spokenKeys.has(key) || toldNobody.has(key) ? [] : stringsIn(value),
   );
@@ -27,6 +28,12 @@ export function textsAsked({ asked, answerer }: ChatExchange, ownPrompts: readon
     texts.push(...unsaid(asked, texts));
   }
   return texts;
+}
+
+function joinedParts({ content }: ChatMessage): string[] {
+  if (!Array.isArray(content)) return [];
+  const texts = content.flatMap(({ text }) => (typeof text === 'string' ? [text] : []));
+  return texts.length > 1 ? [texts.join('')] : [];
 }
 
 /** What only the task says: most of it stands in the messages too. */
