@@ -1,6 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { GenerationEvent } from '../../src/core/generation/generation-event.ts';
+import { createGatewayModel } from '../../src/core/model/gateway-model.ts';
 import { createTokenAccess } from '../../src/gateway/access/token-access.ts';
 import { createPolicies } from '../../src/gateway/access/policies.ts';
 import { runCommand } from '../../src/gateway/commands/run-command.ts';
@@ -163,6 +165,26 @@ describe('an answer whose person is shut out while it comes', () => {
     for (let pieces = 0; pieces < 50; pieces += 1) expect((await reader.read()).done).toBe(false);
     await reader.cancel();
     await until(() => backend.aborted > before + 1);
+  });
+
+  it('asks the person of a pane to sign in, and keeps what came', async () => {
+    let asked = 0;
+    const model = createGatewayModel('small', {
+      baseUrl: origin,
+      headers: () => Promise.resolve({ authorization: `Bearer ${secrets['ann']}` }),
+      onSignInRequired: () => (asked += 1),
+    });
+    const events: GenerationEvent[] = [];
+    for await (const event of model.stream({ messages: [{ role: 'user', content: 'Hi' }] })) {
+      if (event.type === 'text-delta' && events.length === 3) await command('token', 'remove', 'ann');
+      events.push(event);
+    }
+    expect(events.filter(({ type }) => type === 'text-delta').length).toBeGreaterThan(3);
+    expect(events.at(-1)).toMatchObject({
+      type: 'error',
+      error: { code: 'sign-in-required', reason: 'unknown-token' },
+    });
+    expect(asked).toBe(1);
   });
 
   it('is refused where nothing of it has come yet, in the language of its person', async () => {

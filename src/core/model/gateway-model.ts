@@ -51,6 +51,8 @@ async function* streamFromGateway(
       }
       const failure = connection.isLost ? interrupted(error) : toAssistantError(error);
       if (attempt > 0 || started || !isDroppedConnection(failure)) {
+        // Shut out in the middle; of a request that was refused it has been told.
+        if (started && failure.code === 'sign-in-required') options.onSignInRequired?.();
         yield { type: 'error', error: failure };
         return;
       }
