@@ -14,6 +14,7 @@ import { isOff } from './access.ts';
 import type { AnswerSources, TurnOnScreen } from './answer-turn.ts';
 import { createAnswerWriter, type AnswerWriter } from './answer-writer.ts';
 import { changeTurn, initialState, nothingToSay, type AssistantState, type Notice } from './assistant-state.ts';
+import type { EndedCommand } from './ended-command.ts';
 import { createDocumentReader, type CommandChoice, type DocumentReader } from './document-reader.ts';
 import { entryOf, History, turnOf, type HistoryEntry } from './history.ts';
 import { promptInputOf } from './prompt-input.ts';
@@ -214,14 +215,24 @@ export class Assistant {
 
   /** Shows an answer of before; it can be copied and inserted, at the selection as it is now. */
   async reopen(entry: HistoryEntry): Promise<void> {
+    // The numbers of an answer are looked up in the cells, which are not read at each selection.
+    await this.#reopen(entry, this.host.cells !== undefined, {});
+  }
+
+  /** Shows how a command ended that was run outside of the pane, as if it had been run in it. */
+  async takeOver({ entry, generation, writeError }: EndedCommand): Promise<void> {
+    await this.#reopen(entry, true, { generation });
+    if (this.state.turn?.id === entry.id) this.#set({ writeError });
+  }
+
+  async #reopen(entry: HistoryEntry, readsAnew: boolean, ended: Partial<Turn>): Promise<void> {
     const command = this.findCommand(entry.command);
     if (!command) return;
     this.stop();
-    // The numbers of an answer are looked up in the cells, which are not read at each selection.
-    const context = this.host.cells ? await this.#readFor(() => command) : this.state.context;
+    const context = readsAnew ? await this.#readFor(() => command) : this.state.context;
     if (!context) return;
     this.#feedback.readEdits();
-    this.#set({ turn: turnOf(entry, { command, context }), conflict: null, writeError: null, notice: null });
+    this.#set({ turn: { ...turnOf(entry, { command, context }), ...ended }, ...nothingToSay });
   }
 
   /** Reads what another pane over the same document has kept or deleted meanwhile. */

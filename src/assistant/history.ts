@@ -3,7 +3,7 @@ import { wholeGeneration } from '../core/generation/reduce-generation.ts';
 import type { TextStorage } from './settings.ts';
 import { answerOf, beginTurn, type Question, type Turn } from './turn.ts';
 
-const entrySchema = z.object({
+export const entrySchema = z.object({
   id: z.string(),
   command: z.string(),
   instruction: z.string(),

@@ -1,31 +1,42 @@
 import { Assistant } from '../assistant/assistant.ts';
+import { leaveEnded } from '../assistant/ended-command.ts';
 import { surfaceHeader } from '../protocol/session.ts';
 import { findCommand, writingCommandSet } from '../core/prompt/commands.ts';
 import { createGatewayModel, listModels } from '../core/model/gateway-model.ts';
+import type { Host } from '../host/host.ts';
 import { createWordHost } from '../host/word/word-host.ts';
+import { browserStorage } from '../taskpane/browser.ts';
 import { runCommand } from './run-command.ts';
 
 /** The composition root of the ribbon's function commands; Office runs it in a page without a window. */
+const storage = browserStorage();
 const gateway = { baseUrl: '', headers: () => ({ [surfaceHeader]: 'word' }) };
 
-function createAssistant(): Assistant {
+function createAssistant(host: Host): Assistant {
   return new Assistant({
-    host: createWordHost(),
+    host,
     commandSet: writingCommandSet,
     createModel: (id) => createGatewayModel(id, gateway),
     listModels: (signal) => listModels(gateway, signal),
-    storage: { read: (key) => localStorage.getItem(key), write: () => undefined },
+    // The settings are read; an answer is kept by the pane that shows it.
+    storage: { ...storage, write: () => undefined },
   });
 }
 
-/** A command that failed has no window to say so in: the pane is opened, where the same command tells why. */
+/** A command that failed has no window to say so in: it is left for the pane, which shows how it ended and tries again. */
 async function execute(commandId: string, event: Office.AddinCommands.Event): Promise<void> {
+  const host = createWordHost();
+  const assistant = createAssistant(host);
+  const fail = async (thrown?: unknown): Promise<void> => {
+    leaveEnded(storage, { id: commandId, document: host.documentAddress, at: new Date() }, assistant.state, thrown);
+    await Office.addin.showAsTaskpane().catch(() => undefined);
+  };
   try {
     const command = findCommand(commandId);
-    const outcome = command ? await runCommand(createAssistant(), command) : 'failed';
-    if (outcome === 'failed') await Office.addin.showAsTaskpane();
-  } catch {
-    await Office.addin.showAsTaskpane().catch(() => undefined);
+    if (!command) throw new Error(`There is no command ${commandId}.`);
+    if ((await runCommand(assistant, command)) === 'failed') await fail();
+  } catch (error) {
+    await fail(error);
   } finally {
     event.completed();
   }

@@ -25,6 +25,7 @@ export interface Surroundings extends Pick<AppProps, 'theme' | 'watchTheme' | 'p
 /** Puts the pane into the page, over a host that is open. */
 export async function mountPane(root: HTMLElement, opened: OpenedHost, surroundings: Surroundings): Promise<void> {
   const language = (): 'en' | 'zh' => languageOf(assistant.state.settings.uiLanguage, opened.host.displayLanguage);
+  const storage = browserStorage();
   const access = createAccess({
     baseUrl: '',
     language,
@@ -40,7 +41,7 @@ export async function mountPane(root: HTMLElement, opened: OpenedHost, surroundi
     language,
     createModel: (id) => createGatewayModel(id, access.gateway),
     listModels: (signal) => listModels(access.gateway, signal),
-    storage: browserStorage(),
+    storage,
     permissions: () => access.store.getState().session?.permissions,
     sendFeedback: (feedback) => sendFeedback(feedback, access.gateway),
     nextFrame: (callback) => requestAnimationFrame(callback),
@@ -79,7 +80,17 @@ export async function mountPane(root: HTMLElement, opened: OpenedHost, surroundi
   access.onEntered(() => void assistant.resume());
   void access.check();
   window.addEventListener('pagehide', assistant.start(), { once: true });
-  runWhenIdle([...(surroundings.partsAhead ?? []), ...partsAhead, () => assistant.prepare()]);
+  // Only there has the ribbon commands without a window.
+  const follow = async (): Promise<void> => {
+    const { followCommands } = await loadOnDemand(() => import('./follow-commands.ts'));
+    await followCommands(assistant, access, storage);
+  };
+  runWhenIdle([
+    ...(opened.host.name === 'word' ? [follow] : []),
+    ...(surroundings.partsAhead ?? []),
+    ...partsAhead,
+    () => assistant.prepare(),
+  ]);
 }
 
 function surfaceOf(name: OpenedHost['host']['name']): 'word' | 'excel' | 'teams' {

@@ -63,7 +63,7 @@ interface ScreenProps extends Pick<AppProps, 'typed' | 'onTyped'> {
 }
 
 function Screen({ typed, onTyped, isTab }: ScreenProps): React.JSX.Element {
-  const { strings, cells } = usePane();
+  const { assistant, strings, cells } = usePane();
   const styles = useStyles();
   const root = useKeptFocus();
   const [view, setView] = useState<View>('work');
@@ -75,6 +75,14 @@ function Screen({ typed, onTyped, isTab }: ScreenProps): React.JSX.Element {
   useLayoutEffect(() => {
     if (view !== 'work' && main.current) main.current.scrollTop = 0;
   }, [view]);
+  // A question that is asked from elsewhere is shown too.
+  useEffect(
+    () =>
+      assistant.store.subscribe(({ turn }, before) => {
+        if (turn && turn.id !== before.turn?.id) setView('work');
+      }),
+    [assistant],
+  );
   const toggle = (other: View) => () => setView(view === other ? 'work' : other);
   return (
     <div ref={root} className={styles.root}>

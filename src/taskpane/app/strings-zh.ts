@@ -81,7 +81,7 @@ export const zh: Strings = {
   errors: {
     aborted: '已停止。',
     'selection-empty': '请先选中文字。',
-    'selection-changed': '选中的内容已变化。',
+    'selection-changed': '选中的内容已变化。请重新选中后再写入，回答保留在这里。',
     'document-protected': '文档受保护。请先停止保护（审阅 › 限制编辑），然后重试。回答保留在这里。',
     'document-read-only': '文档以只读方式打开。请另存一份后重试，回答保留在这里。',
     'host-unsupported': '此版本的 Word 做不到，请改用复制。',

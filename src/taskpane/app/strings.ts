@@ -151,7 +151,7 @@ const en: Strings = {
   errors: {
     aborted: 'Stopped.',
     'selection-empty': 'Select some text first.',
-    'selection-changed': 'The selection has changed.',
+    'selection-changed': 'What was selected has changed. Select it again, then insert the answer, which is kept here.',
     'document-protected':
       'The document is protected. Stop the protection (Review › Restrict Editing), then try again. Your answer is kept here.',
     'document-read-only': 'The document is open for reading only. Save a copy and try again; your answer is kept here.',

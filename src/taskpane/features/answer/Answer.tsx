@@ -67,8 +67,12 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
       <ErrorBar
         error={generation.error}
         hasText={!isEmpty}
-        // Asking again about the same caret would be refused again.
-        onRetry={generation.error.code === 'selection-empty' ? undefined : () => void assistant.tryAgain()}
+        // Asking again about the same caret would be refused again: by then something else may be selected.
+        onRetry={() =>
+          void (generation.error.code === 'selection-empty'
+            ? assistant.run(turn.command, turn.instruction, turn.options)
+            : assistant.tryAgain())
+        }
         onContinue={goOn}
         onConnect={onConnect}
       />
