@@ -1,4 +1,4 @@
-import { AssistantError } from '../../base/errors.ts';
+import { AssistantError, toAssistantError } from '../../base/errors.ts';
 import {
   libraryEntrySchema,
   librarySchema,
@@ -19,7 +19,8 @@ export interface PromptLibrary {
 export function createPromptLibrary(options: GatewayOptions): PromptLibrary {
   return {
     async list() {
-      const parsed = librarySchema.safeParse(await (await sendToGateway('/v1/prompts', {}, options, undefined)).json());
+      const response = await sendToGateway('/v1/prompts', {}, options, undefined).catch(keepsNone);
+      const parsed = librarySchema.safeParse(await response.json());
       if (!parsed.success)
         throw new AssistantError('gateway-unreachable', 'The gateway keeps prompts in another form.');
       return parsed.data;
@@ -31,6 +32,14 @@ export function createPromptLibrary(options: GatewayOptions): PromptLibrary {
       await sendToGateway(`/v1/prompts/${encodeURIComponent(id)}`, { method: 'DELETE' }, options, undefined);
     },
   };
+}
+
+/** A list is asked for in one way alone: a gateway that does not accept that has no such thing. */
+function keepsNone(error: unknown): never {
+  const { code, message } = toAssistantError(error);
+  if (code === 'invalid-request' || code === 'model-missing')
+    throw new AssistantError('capability-unavailable', message, { cause: error });
+  throw error;
 }
 
 /** Hands on what a person thinks of an answer; only to be called with their consent. */

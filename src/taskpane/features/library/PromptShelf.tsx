@@ -20,7 +20,13 @@ export function PromptShelf({ prompt, onPick }: PromptShelfProps): React.JSX.Ele
   const words = libraryStrings(language);
   const styles = useStyles();
   const { library, error, load, save, remove } = usePrompts();
-  if (error?.code === 'capability-unavailable') return <div role="status">{words.noLibrary}</div>;
+  if (error?.code === 'capability-unavailable') {
+    return (
+      <div className={styles.root} role="status">
+        {words.noLibrary}
+      </div>
+    );
+  }
   const entries = library?.data ?? [];
   const groups: readonly (readonly [string, readonly LibraryEntry[]])[] = [
     [words.ownPrompts, entries.filter(({ scope }) => scope === 'personal')],

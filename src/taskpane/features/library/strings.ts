@@ -17,7 +17,8 @@ const en: LibraryStrings = {
   sharedPrompts: 'Of the organisation',
   templates: 'Templates',
   noPrompts: 'No prompts are saved yet. Write one above, and save it here.',
-  noLibrary: 'This gateway keeps no prompts. Whoever runs it can configure a store.',
+  noLibrary:
+    'This gateway keeps no prompts, neither shared ones nor your own. Whoever runs it can configure a store (docs/records.md).',
   promptTitle: 'Title',
   savePrompt: 'Save this prompt',
   savePromptHint: 'Write a prompt above to save it.',
@@ -30,7 +31,7 @@ const zh: LibraryStrings = {
   sharedPrompts: '本单位的提示',
   templates: '模板',
   noPrompts: '还没有保存的提示。请在上面写下提示，再在这里保存。',
-  noLibrary: '此网关不保存提示。网关管理员可以为它配置存储。',
+  noLibrary: '此网关不保存提示，共享的和你自己的都不保存。网关管理员可以为它配置存储（docs/records.md）。',
   promptTitle: '标题',
   savePrompt: '保存此提示',
   savePromptHint: '请先在上面写下提示，再保存。',
