@@ -58,8 +58,6 @@ export const zh: Strings = {
   writeHere: '写到现在选中的地方',
   history: '历史',
   historyEmpty: '本文档还没有回答。',
-  searchHistory: '搜索历史',
-  clearHistory: '清空历史',
   settings: '设置',
   model: '模型',
   noModel: '没有模型',

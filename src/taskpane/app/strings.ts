@@ -42,8 +42,6 @@ export interface Strings {
   readonly writeHere: string;
   readonly history: string;
   readonly historyEmpty: string;
-  readonly searchHistory: string;
-  readonly clearHistory: string;
   readonly settings: string;
   readonly model: string;
   readonly noModel: string;
@@ -128,8 +126,6 @@ const en: Strings = {
   writeHere: 'To what is selected now',
   history: 'History',
   historyEmpty: 'No answers yet in this document.',
-  searchHistory: 'Search the history',
-  clearHistory: 'Clear the history',
   settings: 'Settings',
   model: 'Model',
   noModel: 'No model',

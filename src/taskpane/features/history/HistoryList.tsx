@@ -1,15 +1,18 @@
 import { Button, Card, Caption1, SearchBox, Text } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { isOff } from '../../../assistant/access.ts';
 import { useAccess, useAssistant, usePane } from '../../app/pane-context.ts';
 import { organisationStrings } from '../settings/organisation-strings.ts';
 import { ChangeLog } from '../sheet/sheet-parts.ts';
 import { useStyles } from './HistoryList.styles.ts';
+import { historyStrings } from './strings.ts';
 
 /** The answers of this document, newest first; they are kept with the document. */
 export function HistoryList({ onDone }: { readonly onDone: () => void }): React.JSX.Element {
   const { assistant, strings, language } = usePane();
+  const words = historyStrings(language);
   const styles = useStyles();
+  const box = useRef<HTMLInputElement>(null);
   const history = useAssistant((state) => state.history);
   const isTurnedOff = useAccess(({ session }) => isOff(session?.permissions, 'history'));
   const [query, setQuery] = useState('');
@@ -39,8 +42,10 @@ export function HistoryList({ onDone }: { readonly onDone: () => void }): React.
         <>
           <SearchBox
             size="small"
-            aria-label={strings.searchHistory}
-            placeholder={strings.searchHistory}
+            input={{ ref: box }}
+            aria-label={words.search}
+            placeholder={words.search}
+            dismiss={{ 'aria-label': words.clearSearch }}
             value={query}
             onChange={(_event, { value }) => setQuery(value)}
           />
@@ -58,9 +63,23 @@ export function HistoryList({ onDone }: { readonly onDone: () => void }): React.
               <Text className={styles.excerpt}>{entry.instruction || entry.answer}</Text>
             </Card>
           ))}
-          <Button size="small" appearance="subtle" onClick={() => assistant.clearHistory()}>
-            {strings.clearHistory}
-          </Button>
+          {/* Always there, so that a screen reader is told when it fills. */}
+          <div role="status">{shown.length === 0 ? words.noMatch(query.trim()) : null}</div>
+          {shown.length === 0 ? (
+            <Button
+              size="small"
+              onClick={() => {
+                setQuery('');
+                box.current?.focus();
+              }}
+            >
+              {words.clearSearch}
+            </Button>
+          ) : (
+            <Button size="small" appearance="subtle" onClick={() => assistant.clearHistory()}>
+              {words.clear}
+            </Button>
+          )}
         </>
       )}
     </section>
