@@ -10,6 +10,8 @@ export interface EndingStrings {
   readonly filtered: string;
   readonly noAnswer: string;
   readonly brokeOffEmpty: string;
+  /** While questions wait because of a failure that may pass. */
+  readonly askedAgainIn: (seconds: number) => string;
   readonly details: string;
   /** For whoever runs the gateway, to find a failure in its log. */
   readonly requestId: (id: string) => string;
@@ -36,6 +38,7 @@ const texts: Readonly<Record<'en' | 'zh', EndingStrings>> = {
     filtered: 'The model’s content filter ended the answer here. Change the text or the prompt, then try again.',
     noAnswer: 'The model gave no answer. Try again, or word the prompt another way.',
     brokeOffEmpty: 'The answer broke off before its first words. Your prompt is kept; try again.',
+    askedAgainIn: (seconds) => `Asked again by itself in ${seconds.toLocaleString('en')} s.`,
     details: 'Details:',
     requestId: (id) => `For whoever runs the gateway: request ${id}`,
     refusedFor: (reason) => `The rules of your organisation refuse this (${reason}). Change the text and try again.`,
@@ -105,6 +108,7 @@ const texts: Readonly<Record<'en' | 'zh', EndingStrings>> = {
     filtered: '模型的内容过滤在此处中止了回答。请修改文字或提示后重试。',
     noAnswer: '模型没有给出回答。请重试，或换一种说法。',
     brokeOffEmpty: '回答在写出内容之前就中断了。你的提示已保留，请重试。',
+    askedAgainIn: (seconds) => `${seconds.toLocaleString('zh')} 秒后自动重新询问。`,
     details: '详情：',
     requestId: (id) => `供网关管理员查询：请求 ${id}`,
     refusedFor: (reason) => `所在组织的规则不允许此内容（${reason}）。请修改文字后重试。`,

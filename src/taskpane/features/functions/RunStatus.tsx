@@ -11,8 +11,8 @@ import { formatMoney } from '../../../base/format-money.ts';
 import type { CellFunctions } from '../../../functions/cell-functions.ts';
 import { usePane } from '../../app/pane-context.ts';
 import { ErrorBar } from '../../ui/ErrorBar.tsx';
+import { PauseNote } from '../../ui/PauseNote.tsx';
 import { cellSentence } from './cell-sentence.ts';
-import { PauseNote } from './PauseNote.tsx';
 import { useStyles } from './functions.styles.ts';
 import { functionStrings } from './strings.ts';
 
@@ -51,7 +51,9 @@ export function RunStatus({ functions, onConnect }: RunStatusProps): React.JSX.E
           />
         </div>
       ) : null}
-      {status === 'running' && pause ? <PauseNote pause={pause} /> : null}
+      {status === 'running' && pause ? (
+        <PauseNote pause={pause} sentence={cellSentence(pause.error, language)} />
+      ) : null}
       {isSearching ? <div role="status">{words.searching}</div> : null}
       {status === 'idle' && found !== null && !isSearching ? (
         <div className={styles.quiet} role="status">

@@ -14,8 +14,6 @@ export interface FunctionStrings {
   readonly finished: (count: number) => string;
   readonly failed: (count: number) => string;
   readonly retryFailed: string;
-  /** While questions wait because of a failure that may pass. */
-  readonly askedAgainIn: (seconds: number) => string;
   readonly ofCell: (address: string, why: string) => string;
   readonly unanswered: (shows: string) => string;
   readonly askAgain: string;
@@ -68,7 +66,6 @@ const en: FunctionStrings = {
   finished: (count) => (count === 1 ? 'The question was answered.' : `All ${number(count)} questions were answered.`),
   failed: (count) => (count === 1 ? 'A question was not answered.' : `${number(count)} questions were not answered.`),
   retryFailed: 'Retry failed cells',
-  askedAgainIn: (seconds) => `Asked again by itself in ${number(seconds)} s.`,
   ofCell: (address, why) => `${address}: ${why}`,
   unanswered: (shows) => `It shows ${shows} and has no answer. Ask again, or look at the cells that it reads.`,
   askAgain: 'Ask again',
@@ -122,7 +119,6 @@ const zh: FunctionStrings = {
   finished: (count) => `${zhNumber(count)} 个问题均已回答。`,
   failed: (count) => `有 ${zhNumber(count)} 个问题没有得到回答。`,
   retryFailed: '重试失败的单元格',
-  askedAgainIn: (seconds) => `${zhNumber(seconds)} 秒后自动重新询问。`,
   ofCell: (address, why) => `${address}：${why}`,
   unanswered: (shows) => `显示为 ${shows}，还没有回答。请重新询问，或检查它引用的单元格。`,
   askAgain: '重新询问',

@@ -1,10 +1,10 @@
-import { delay } from '../base/abort.ts';
-import type { AssistantError } from '../base/errors.ts';
+import { delay } from '../../base/abort.ts';
+import type { AssistantError } from '../../base/errors.ts';
 
 /** Questions wait, because the gateway or the model cannot answer now; they are asked again by themselves. */
 export interface Pause {
   readonly error: AssistantError;
-  /** When the next of them is asked again, by the clock of the options. */
+  /** When the next of them is asked again, by the clock that the pauses were given. */
   readonly until: number;
 }
 

@@ -1,0 +1,35 @@
+import { MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import type { Pause } from '../../core/generation/pauses.ts';
+import { usePane } from '../app/pane-context.ts';
+import { endingStrings } from './ending-strings.ts';
+import { failureSentence } from './failure-sentence.ts';
+
+export interface PauseNoteProps {
+  readonly pause: Pause;
+  /** Why, where that is not what is said of an answer in the pane. */
+  readonly sentence?: string | undefined;
+  /** What becomes of the rest when it is stopped now. */
+  readonly hint?: string;
+}
+
+/** Why questions wait, and how long: they are asked again by themselves. */
+export function PauseNote({ pause, sentence, hint }: PauseNoteProps): React.JSX.Element {
+  const pane = usePane();
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  const seconds = Math.max(1, Math.ceil((pause.until - now) / 1000));
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>
+        <MessageBarTitle>{sentence ?? failureSentence(pause.error, pane, false)}</MessageBarTitle>
+        {/* Each second of it would be said to a screen reader. */}
+        <div aria-live="off">{endingStrings(pane.language).askedAgainIn(seconds)}</div>
+        {hint === undefined ? null : <div>{hint}</div>}
+      </MessageBarBody>
+    </MessageBar>
+  );
+}
