@@ -4,16 +4,18 @@ import {
   failedGeneration,
   isRunning,
   reduceGeneration,
+  saidText,
   startingGeneration,
   wholeGeneration,
   type GenerationState,
 } from '../core/generation/reduce-generation.ts';
+import { Pauses } from '../core/generation/pauses.ts';
 import { runGeneration } from '../core/generation/run-generation.ts';
 import type { ReadingProgress } from '../core/generation/run-long-document.ts';
 import type { LanguageModel, ModelRequest } from '../core/model/language-model.ts';
 import type { Prompt, PromptInput, WritingCommand } from '../core/prompt/writing-command.ts';
 import type { Model } from '../protocol/chat.ts';
-import { openLongReading } from './long-reading.ts';
+import { forgetNotes, notesOn, openLongReading } from './long-reading.ts';
 import { addCosts, meterCosts } from './meter-costs.ts';
 import type { Analyst } from './sheet-analyst.ts';
 import { needsNoModel, type Turn } from './turn.ts';
@@ -60,7 +62,8 @@ export async function end(turn: TurnOnScreen, generation: GenerationState, { ana
   const current = turn.read();
   // The numbers of an answer are looked up ahead where that takes long.
   if (current) await analyst?.check({ ...current, generation });
-  turn.change({ generation, progress: null });
+  const keepsParts = saidText(generation) === '' && current !== undefined && notesOn(current.context).size > 0;
+  turn.change({ generation, progress: null, pause: null, keepsParts });
 }
 
 async function generate(
@@ -84,7 +87,10 @@ async function generate(
   } catch (error) {
     return failedGeneration(error);
   }
-  return follow(turn, events ?? runGeneration(language, prompt, signal), sources.nextFrame);
+  const generation = await follow(turn, events ?? runGeneration(language, prompt, signal), sources.nextFrame);
+  // Who asks again after a whole answer wants another one, from other notes too.
+  if (generation.status === 'done') forgetNotes(input.context);
+  return generation;
 }
 
 /** The model, telling the turn what its answers cost. */
@@ -119,7 +125,10 @@ async function readInParts(
   if (!long) return undefined;
   // It is many requests, none of which is what was asked.
   turn.change({ asked: null, request: null, passagesLeftOut: long.passagesLeftOut });
+  const pauses = new Pauses(Date.now, () => turn.change({ pause: pauses.next }));
   const told = {
+    kept: notesOn(input.context),
+    pause: pauses.wait.bind(pauses),
     onProgress: ({ done, total }: ReadingProgress) => turn.change({ progress: { done, total } }),
     onAnswer: (request: ModelRequest) => turn.change({ request }),
   };

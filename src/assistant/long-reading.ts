@@ -1,4 +1,5 @@
 import { loadOnDemand } from '../base/load-on-demand.ts';
+import type { DocumentContext } from '../core/document/context.ts';
 import type { runLongDocument } from '../core/generation/run-long-document.ts';
 import type { planLongDocument } from '../core/context/plan-long-document.ts';
 
@@ -24,4 +25,18 @@ export async function openLongReading(
       read: (model, options, signal) => run(model, parts, options, signal),
     }
   );
+}
+
+const notes = new WeakMap<DocumentContext, Map<string, string>>();
+
+/** What a reading of this text noted before it ended early; what it notes from now on is added. */
+export function notesOn(context: DocumentContext): Map<string, string> {
+  const kept = notes.get(context) ?? new Map<string, string>();
+  notes.set(context, kept);
+  return kept;
+}
+
+/** Has the next reading of this text begin anew. */
+export function forgetNotes(context: DocumentContext): void {
+  notes.delete(context);
 }

@@ -10,6 +10,7 @@ import {
   startingGeneration,
   type GenerationState,
 } from '../core/generation/reduce-generation.ts';
+import type { Pause } from '../core/generation/pauses.ts';
 import type { ModelRequest } from '../core/model/language-model.ts';
 import type { AnswerCost } from '../protocol/records.ts';
 import type { WritingCommand } from '../core/prompt/writing-command.ts';
@@ -45,6 +46,10 @@ export interface Turn extends Question {
   readonly generation: GenerationState;
   /** Parts of a long document read so far. */
   readonly progress: { readonly done: number; readonly total: number } | null;
+  /** What the reading waits for, where it cannot go on now. */
+  readonly pause: Pause | null;
+  /** Whether parts that were read are kept of a reading that ended early, for when the same is asked again. */
+  readonly keepsParts: boolean;
   /** Passages that did not fit and were not sent. */
   readonly passagesLeftOut: number;
   readonly model: string;
@@ -73,6 +78,8 @@ export function beginTurn(begun: Question & Pick<Turn, 'id' | 'model'> & Partial
   return {
     generation: startingGeneration,
     progress: null,
+    pause: null,
+    keepsParts: false,
     passagesLeftOut: 0,
     receipt: null,
     rating: null,

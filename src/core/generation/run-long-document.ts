@@ -18,6 +18,8 @@ export interface LongDocumentOptions extends PatienceOptions {
   /** Requests at once; 8 by default. The gateway holds back what the backend cannot take. */
   readonly concurrency?: number;
   readonly onProgress?: (progress: ReadingProgress) => void;
+  /** Notes by what was asked for them: those that are there are not asked for again, those that come are added. */
+  readonly kept?: Map<string, string>;
   /** Told the request that asks for the answer itself, once all is read. */
   readonly onAnswer?: (request: ModelRequest) => void;
 }
@@ -74,7 +76,9 @@ async function takeNotes(
     steps,
     options.concurrency ?? defaultConcurrency,
     async (step, _index, stopping) => {
-      const text = await askPatiently(model, step.request, options, stopping);
+      const asked = JSON.stringify([model.id, step.request.messages]);
+      const text = options.kept?.get(asked) ?? (await askPatiently(model, step.request, options, stopping));
+      options.kept?.set(asked, text);
       done += 1;
       options.onProgress?.({ phase, done, total: steps.length });
       return { headingPath: step.headingPath, text };

@@ -1,9 +1,10 @@
 import { MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import type { Pause } from '../../core/generation/pauses.ts';
+import type { AssistantError } from '../../base/errors.ts';
 import { usePane } from '../app/pane-context.ts';
 import { endingStrings } from './ending-strings.ts';
-import { failureSentence } from './failure-sentence.ts';
+import { limitSentence } from './failure-sentence.ts';
 
 export interface PauseNoteProps {
   readonly pause: Pause;
@@ -15,7 +16,7 @@ export interface PauseNoteProps {
 
 /** Why questions wait, and how long: they are asked again by themselves. */
 export function PauseNote({ pause, sentence, hint }: PauseNoteProps): React.JSX.Element {
-  const pane = usePane();
+  const { language } = usePane();
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 1000);
@@ -25,11 +26,17 @@ export function PauseNote({ pause, sentence, hint }: PauseNoteProps): React.JSX.
   return (
     <MessageBar intent="warning" layout="multiline">
       <MessageBarBody>
-        <MessageBarTitle>{sentence ?? failureSentence(pause.error, pane, false)}</MessageBarTitle>
+        <MessageBarTitle>{sentence ?? pauseSentence(pause.error, language)}</MessageBarTitle>
         {/* Each second of it would be said to a screen reader. */}
-        <div aria-live="off">{endingStrings(pane.language).askedAgainIn(seconds)}</div>
+        <div aria-live="off">{endingStrings(language).askedAgainIn(seconds)}</div>
         {hint === undefined ? null : <div>{hint}</div>}
       </MessageBarBody>
     </MessageBar>
   );
+}
+
+/** Why nothing goes on, without what to do about it: that is done by itself. */
+function pauseSentence(error: AssistantError, language: 'en' | 'zh'): string {
+  const { atLimit, cannotAnswer } = endingStrings(language);
+  return limitSentence(error, language) ?? (error.code === 'quota-exceeded' ? atLimit : cannotAnswer);
 }

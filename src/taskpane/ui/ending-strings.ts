@@ -10,6 +10,8 @@ export interface EndingStrings {
   readonly filtered: string;
   readonly noAnswer: string;
   readonly brokeOffEmpty: string;
+  readonly atLimit: string;
+  readonly cannotAnswer: string;
   /** While questions wait because of a failure that may pass. */
   readonly askedAgainIn: (seconds: number) => string;
   readonly details: string;
@@ -38,6 +40,8 @@ const texts: Readonly<Record<'en' | 'zh', EndingStrings>> = {
     filtered: 'The model’s content filter ended the answer here. Change the text or the prompt, then try again.',
     noAnswer: 'The model gave no answer. Try again, or word the prompt another way.',
     brokeOffEmpty: 'The answer broke off before its first words. Your prompt is kept; try again.',
+    atLimit: 'The model is at its limit right now.',
+    cannotAnswer: 'The model cannot answer right now.',
     askedAgainIn: (seconds) => `Asked again by itself in ${seconds.toLocaleString('en')} s.`,
     details: 'Details:',
     requestId: (id) => `For whoever runs the gateway: request ${id}`,
@@ -108,6 +112,8 @@ const texts: Readonly<Record<'en' | 'zh', EndingStrings>> = {
     filtered: '模型的内容过滤在此处中止了回答。请修改文字或提示后重试。',
     noAnswer: '模型没有给出回答。请重试，或换一种说法。',
     brokeOffEmpty: '回答在写出内容之前就中断了。你的提示已保留，请重试。',
+    atLimit: '模型暂时达到上限。',
+    cannotAnswer: '模型暂时无法回答。',
     askedAgainIn: (seconds) => `${seconds.toLocaleString('zh')} 秒后自动重新询问。`,
     details: '详情：',
     requestId: (id) => `供网关管理员查询：请求 ${id}`,

@@ -64,6 +64,74 @@ describe('asking', () => {
     expect(assistant.state.turn).toMatchObject({ generation: { status: 'done' }, passagesLeftOut: 0, asked: null });
   });
 
+  describe('about a long document at a limit', () => {
+    const limit = new AssistantError('quota-exceeded', 'no more', { retryable: true, retryAfterSeconds: 40 });
+
+    /** A model that has had enough after so many parts, until it is `free`. */
+    async function limited(parts: number) {
+      const host = new MemoryHost(...Array.from({ length: 1400 }, (_, at) => `Paragraph ${at}: ${sentence}`));
+      host.placeCaret(0);
+      const scripted = { isFree: false, read: [] as string[] };
+      const model: LanguageModel = {
+        id: 'scripted',
+        async *stream(request) {
+          const isNote = request.messages[1]!.content.includes('Notes on this part');
+          if (!scripted.isFree && scripted.read.length === parts) {
+            yield { type: 'error', error: limit };
+            return;
+          }
+          if (isNote) scripted.read.push(/Notes on this part \((\d+)/.exec(request.messages[1]!.content)![1]!);
+          yield { type: 'text-delta', text: isNote ? '- a note' : 'In short.' };
+          yield { type: 'generation-end', finishReason: 'stop', usage: undefined };
+        },
+      };
+      const assistant = assistantFor(host, new ScriptedModel(), { createModel: () => model });
+      await assistant.loadModels();
+      return { assistant, scripted };
+    }
+
+    const waits = (assistant: Assistant): Promise<void> =>
+      new Promise((resolve) => {
+        const stop = assistant.store.subscribe(({ turn }) => {
+          if (!turn?.pause) return;
+          stop();
+          resolve();
+        });
+      });
+
+    it('tells what it waits for and how long, and keeps what was read when it is stopped', async () => {
+      const { assistant, scripted } = await limited(2);
+      const paused = waits(assistant);
+      const running = assistant.run(summarise);
+      await paused;
+      const { pause } = assistant.state.turn!;
+      expect(pause!.error).toBe(limit);
+      expect(pause!.until - Date.now()).toBeGreaterThan(30_000);
+      assistant.stop();
+      await running;
+      expect(assistant.state.turn).toMatchObject({
+        generation: { status: 'stopped', text: '' },
+        pause: null,
+        keepsParts: true,
+      });
+      scripted.isFree = true;
+      await assistant.tryAgain();
+      expect(assistant.state.turn).toMatchObject({ generation: { status: 'done', text: 'In short.' } });
+      // Each part once, although it was asked for twice.
+      expect(new Set(scripted.read).size).toBe(scripted.read.length);
+      expect(scripted.read.length).toBeGreaterThan(2);
+    });
+
+    it('reads all of it anew for another draft of a whole answer', async () => {
+      const { assistant, scripted } = await limited(0);
+      scripted.isFree = true;
+      await assistant.run(summarise);
+      const { length } = scripted.read;
+      await assistant.tryAgain();
+      expect(scripted.read).toHaveLength(2 * length);
+    });
+  });
+
   it('asks for a selection where what is typed is done to one, and sends nothing', async () => {
     const model = new ScriptedModel([shorter]);
     const { host, assistant } = await opened(model);

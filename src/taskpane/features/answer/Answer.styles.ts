@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 
 export const useStyles = makeStyles({
+  pause: { ':not(:empty)': { marginTop: '8px' } },
   queue: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: '8px' },
   root: { display: 'flex', flexDirection: 'column', gap: '10px' },
   head: { display: 'flex', alignItems: 'center', gap: '8px', justifyContent: 'space-between' },

@@ -1,19 +1,11 @@
-import {
-  Button,
-  MessageBar,
-  MessageBarActions,
-  MessageBarBody,
-  ProgressBar,
-  Tab,
-  TabList,
-} from '@fluentui/react-components';
-import { ArrowSwap20Regular, ArrowUndo20Regular, Dismiss20Regular, Stop20Regular } from '@fluentui/react-icons';
+import { Button, MessageBar, MessageBarActions, MessageBarBody, Tab, TabList } from '@fluentui/react-components';
+import { ArrowSwap20Regular, ArrowUndo20Regular, Dismiss20Regular } from '@fluentui/react-icons';
 import { useRef, useState } from 'react';
 import { isContinuable } from '../../../assistant/continue-answer.ts';
 import type { Notice } from '../../../assistant/assistant-state.ts';
 import { answerOf, type Application, type Turn } from '../../../assistant/turn.ts';
 import type { Receipt } from '../../../core/edits/edit-plan.ts';
-import { isRunning, saidText } from '../../../core/generation/reduce-generation.ts';
+import { isRunning } from '../../../core/generation/reduce-generation.ts';
 import { endingOf } from '../../ui/ending.ts';
 import { endingStrings } from '../../ui/ending-strings.ts';
 import { ErrorBar } from '../../ui/ErrorBar.tsx';
@@ -24,6 +16,7 @@ import { SheetAnswer } from '../sheet/sheet-parts.ts';
 import { sheetStrings } from '../sheet/strings.ts';
 import { answerStrings } from './answer-strings.ts';
 import { AnswerActions } from './AnswerActions.tsx';
+import { AnswerProgress } from './AnswerProgress.tsx';
 import { useStyles } from './Answer.styles.ts';
 import { BlocksView } from './BlockView.tsx';
 import { CostLine } from './CostLine.tsx';
@@ -102,7 +95,7 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
           onClick={() => assistant.closeTurn()}
         />
       </div>
-      {running ? <Progress turn={turn} /> : null}
+      {running ? <AnswerProgress turn={turn} /> : null}
       {reasoning === '' ? null : (
         <details>
           <summary tabIndex={0} className={styles.quiet}>
@@ -138,6 +131,7 @@ function TurnView({ turn, onConnect }: AnswerProps & { readonly turn: Turn }): R
         </div>
       )}
       {turn.context.sheet ? null : outcome}
+      {turn.keepsParts ? <div className={styles.quiet}>{own.keepsParts}</div> : null}
       {turn.passagesLeftOut > 0 ? <div className={styles.quiet}>{strings.leftOut(turn.passagesLeftOut)}</div> : null}
       {!running && turn.cost ? <CostLine cost={turn.cost} characters={answerOf(turn).trim().length} /> : null}
       {!running && !isEmpty && !turn.context.sheet ? (
@@ -211,49 +205,6 @@ function Ending({ isAsked, text, onContinue }: EndingProps): React.JSX.Element {
         </Button>
       </MessageBarActions>
     </MessageBar>
-  );
-}
-
-/** How far the answer is, with the way to stop it: the one beside the prompt may be out of sight by then. */
-function Progress({ turn }: { readonly turn: Turn }): React.JSX.Element {
-  const { assistant, strings, language } = usePane();
-  const own = answerStrings(language);
-  const styles = useStyles();
-  const { progress, generation } = turn;
-  if (!progress && generation.status === 'starting' && generation.queue) {
-    const { position, seconds } = generation.queue;
-    return (
-      <div className={styles.queue}>
-        <div className={styles.quiet}>{own.queued(position, seconds)}</div>
-        <ProgressBar />
-        <Button size="small" onClick={() => assistant.stop()}>
-          {own.leaveQueue}
-        </Button>
-      </div>
-    );
-  }
-  const { stopWriting } = endingStrings(language);
-  return (
-    <div>
-      <div className={styles.head}>
-        <div className={styles.quiet}>
-          {progress
-            ? strings.reading(progress.done, progress.total)
-            : saidText(generation) === ''
-              ? own.waiting
-              : strings.writing}
-        </div>
-        <Button
-          size="small"
-          appearance="subtle"
-          icon={<Stop20Regular />}
-          aria-label={stopWriting}
-          data-hint={stopWriting}
-          onClick={() => assistant.stop()}
-        />
-      </div>
-      {progress ? <ProgressBar value={progress.total === 0 ? 0 : progress.done / progress.total} /> : <ProgressBar />}
-    </div>
   );
 }
 

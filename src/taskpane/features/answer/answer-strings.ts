@@ -5,6 +5,8 @@ export interface AnswerStrings {
   readonly waiting: string;
   readonly queued: (position: number, seconds: number | null) => string;
   readonly leaveQueue: string;
+  readonly stopKeepsParts: string;
+  readonly keepsParts: string;
   readonly viewResult: string;
   readonly viewChanges: string;
   readonly changesLabel: string;
@@ -31,6 +33,8 @@ const en: AnswerStrings = {
   queued: (position, seconds) =>
     `Waiting in line: number ${position.toLocaleString('en')}${seconds === null ? '' : `, about ${seconds.toLocaleString('en')} s`}`,
   leaveQueue: 'Leave the line',
+  stopKeepsParts: 'You may stop: the parts that are read are kept, and trying again goes on from there.',
+  keepsParts: 'The parts that were read are kept: trying again goes on from there.',
   viewResult: 'Result',
   viewChanges: 'Changes',
   changesLabel: 'Changes to the selection',
@@ -54,6 +58,8 @@ const zh: AnswerStrings = {
   queued: (position, seconds) =>
     `排队中：第 ${position.toLocaleString('zh')} 位${seconds === null ? '' : `，约 ${seconds.toLocaleString('zh')} 秒`}`,
   leaveQueue: '离开队列',
+  stopKeepsParts: '可以停止：已读的部分会保留，重试时从那里继续。',
+  keepsParts: '已读的部分予以保留，重试时从那里继续。',
   viewResult: '结果',
   viewChanges: '修改处',
   changesLabel: '对所选内容的修改',
