@@ -169,7 +169,7 @@ export abstract class PageApp<Opened extends OpenedFile> {
   }
 
   /** Does something that may take long where the document is large: then it is said first. */
-  protected work(run: () => void): void {
+  work(run: () => void): void {
     run();
   }
 

@@ -1,12 +1,9 @@
-import { EditRefused } from '../../excel/edit/edit-refused.ts';
-import { setFormats } from '../../excel/edit/set-formats.ts';
 import { ExcelDocument } from '../../excel/excel-document.ts';
 import { createExcelHost } from '../../excel/excel-host.ts';
 import type { CustomFunctionInfo } from '../../excel/calculation/custom-calls.ts';
 import { readFunctionMetadata } from '../../excel/function-metadata.ts';
 import type { DocumentHost } from '../../wire/document-host.ts';
-import { fileMenu, showAbout } from '../choices.ts';
-import type { Command } from '../controls.ts';
+import { fileMenu } from '../choices.ts';
 import { openFile } from '../document-loader.ts';
 import { el } from '../dom.ts';
 import { download } from '../files.ts';
@@ -20,12 +17,14 @@ import { createShell, type Shell } from '../shell.ts';
 import type { Strings } from '../strings.ts';
 import { createPictures } from './draw-pictures.ts';
 import { createFormulaBar } from './formula-bar.ts';
+import type { GridCommand } from './grid-keys.ts';
 import { GridView } from './grid-view.ts';
 import { isLarge, longRequest } from './large-workbook.ts';
 import { refusalWords } from './refusal-words.ts';
 import { RemarkCard } from './remark-card.ts';
 import { selectionStatus } from './selection-status.ts';
 import { createSheetTabs } from './sheet-tabs.ts';
+import { createWorkbookCommands } from './workbook-commands.ts';
 import { workbookTabs, type WorkbookCommands } from './workbook-tabs.ts';
 
 /** The opened workbook with everything that works on it. */
@@ -53,6 +52,8 @@ const mostTries = 3;
 export class ExcelApp extends PageApp<OpenedWorkbook> {
   readonly apiAddress = '/playground/api.html?host=excel';
   #isSaving = false;
+  /** What keys in the grid do beside the grid's own. */
+  #keys!: Pick<WorkbookCommands, GridCommand>;
   /** What the add-in brings for cells. */
   #functions: readonly CustomFunctionInfo[] = [];
 
@@ -99,7 +100,7 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
     this.current?.grid.draw();
   }
 
-  protected override work(run: () => void): void {
+  override work(run: () => void): void {
     const document = this.current?.document;
     if (!document || !isLarge(document)) {
       run();
@@ -154,7 +155,7 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
   }
 
   protected build(): Shell {
-    const commands = this.#commands();
+    const commands = createWorkbookCommands(this);
     const shell = createShell(this.element, this.strings, this.controls, commands, (zoom) =>
       this.changeSettings({ zoom }),
     );
@@ -170,71 +171,11 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
       workbookTabs(this, this.controls, commands),
     );
     shell.setRibbon(ribbon.tabs, ribbon.panels);
+    this.#keys = commands;
     return shell;
   }
 
-  #commands(): WorkbookCommands {
-    const strings = this.strings;
-    const writing = (label: string, name: Command['icon'], run: (document: ExcelDocument) => void): Command => ({
-      label,
-      ...(name && { icon: name }),
-      isEnabled: () => this.current?.document.readOnly === false,
-      run: () => {
-        if (this.current) run(this.current.document);
-      },
-    });
-    const toggling = (key: 'bold' | 'italic', label: string): Command => {
-      const isOn = (): boolean => {
-        const document = this.current?.document;
-        if (!document) return false;
-        const { row, column } = document.selection.activeCell;
-        return document.formats.get(document.activeSheet.styleAt(row, column))[key];
-      };
-      return {
-        ...writing(label, key, (document) => {
-          const wanted = !isOn();
-          if (document.activeSheet.state.protection?.options['allowFormatCells'] === false) {
-            this.toast(refusalWords(new EditRefused('protected', 'The sheet is protected.'), this.locale));
-            return;
-          }
-          document.transact('format', () => {
-            for (const area of document.selection.areas)
-              setFormats(document, document.activeSheet, area, { [key]: wanted });
-          });
-        }),
-        isOn,
-      };
-    };
-    const zoomBy = (step: number): void =>
-      this.changeSettings({ zoom: Math.max(50, Math.min(200, this.#zoom + step)) });
-    return {
-      undo: {
-        ...writing(strings.undo, 'undo', (document) => this.work(() => document.undo())),
-        shortcut: 'Ctrl+Z',
-        isEnabled: () => this.current?.document.canUndo ?? false,
-      },
-      redo: {
-        ...writing(strings.redo, 'redo', (document) => this.work(() => document.redo())),
-        shortcut: 'Ctrl+Y',
-        isEnabled: () => this.current?.document.canRedo ?? false,
-      },
-      bold: toggling('bold', strings.bold),
-      italic: toggling('italic', strings.italic),
-      newComment: writing(strings.newComment, 'comment', () => this.current?.beginComment()),
-      about: { label: strings.about, icon: 'info', run: () => showAbout(this) },
-      zoomIn: { label: strings.zoomIn, icon: 'zoomIn', run: () => zoomBy(10) },
-      zoomOut: { label: strings.zoomOut, icon: 'zoomOut', run: () => zoomBy(-10) },
-      paneToggle: {
-        label: strings.pane,
-        icon: 'pane',
-        isEnabled: () => this.current !== null,
-        isOn: () => this.frames?.isOpen ?? false,
-        run: () => (this.frames?.isOpen ? this.frames.close() : this.frames?.open()),
-      },
-    };
-  }
-
-  get #zoom(): number {
+  get zoom(): number {
     return this.settings.zoom ?? 100;
   }
 
@@ -255,6 +196,7 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
       work: (run) => this.work(run),
       onRefused: (error) => this.toast(refusalWords(error, this.locale)),
       onPoint: (cell) => card.point(cell),
+      onCommand: (name) => this.#keys[name].run(),
     });
     const card = new RemarkCard(workbook, grid, this.strings, this.locale);
     const bar = createFormulaBar(workbook, grid, this.strings, (reference) =>
@@ -298,8 +240,8 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
   }
 
   #showStatus(): void {
-    this.shell.setZoom(this.#zoom);
-    if (this.current) this.current.grid.root.style.zoom = String(this.#zoom / 100);
+    this.shell.setZoom(this.zoom);
+    if (this.current) this.current.grid.root.style.zoom = String(this.zoom / 100);
     this.shell.setStatus(this.current ? selectionStatus(this.current.document, this.strings, this.locale) : []);
   }
 }

@@ -7,7 +7,11 @@ export type GridAction =
   | { readonly kind: 'go'; readonly to: 'row-start' | 'sheet-start' | 'sheet-end'; readonly extends: boolean }
   | { readonly kind: 'select'; readonly what: 'rows' | 'columns' | 'used' }
   | { readonly kind: 'fill'; readonly way: 'down' | 'right' }
+  | { readonly kind: 'command'; readonly name: GridCommand }
   | { readonly kind: 'edit' | 'clear' | 'to-shapes' };
+
+/** What the ribbon offers too. */
+export type GridCommand = 'bold' | 'italic' | 'underline';
 
 /** Rows and columns, down and to the right. */
 const steps: Readonly<Record<string, Cell>> = {
@@ -21,8 +25,11 @@ const steps: Readonly<Record<string, Cell>> = {
 
 const withControl: Readonly<Record<string, GridAction>> = {
   a: { kind: 'select', what: 'used' },
+  b: { kind: 'command', name: 'bold' },
   d: { kind: 'fill', way: 'down' },
+  i: { kind: 'command', name: 'italic' },
   r: { kind: 'fill', way: 'right' },
+  u: { kind: 'command', name: 'underline' },
   ' ': { kind: 'select', what: 'columns' },
 };
 

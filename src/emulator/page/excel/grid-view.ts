@@ -5,7 +5,7 @@ import { CellEditor } from './cell-editor.ts';
 import { CellClipboard } from './cell-clipboard.ts';
 import { clearing, contentOf, enterCells, typing } from './cell-entry.ts';
 import { CellSelector } from './cell-selector.ts';
-import { actionOf, arrowOf, type GridAction } from './grid-keys.ts';
+import { actionOf, arrowOf, type GridAction, type GridCommand } from './grid-keys.ts';
 import { GridPainter, type GridWork } from './grid-painter.ts';
 import { ShapeLayer } from './shape-layer.ts';
 import { SheetScroller, type Cell } from './sheet-scroller.ts';
@@ -14,6 +14,8 @@ export interface GridEvents {
   readonly onRefused: (error: unknown) => void;
   /** The pointer came over another cell. */
   readonly onPoint: (cell: Cell) => void;
+  /** A key asks for what the ribbon offers too. */
+  readonly onCommand: (name: GridCommand) => void;
   readonly strings: Strings;
   /** Does what may take long, and says so first where it may. */
   readonly work: (run: () => void) => void;
@@ -235,6 +237,9 @@ export class GridView {
         return;
       case 'edit':
         this.#edit();
+        return;
+      case 'command':
+        this.#events.onCommand(action.name);
         return;
       case 'fill':
         this.#change(() => this.#clipboard.fill(action.way));

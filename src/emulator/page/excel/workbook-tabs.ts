@@ -6,7 +6,7 @@ import type { ExcelApp } from './excel-app.ts';
 
 export type WorkbookCommands = Pick<
   PageCommands,
-  'undo' | 'redo' | 'bold' | 'italic' | 'newComment' | 'about' | 'zoomIn' | 'zoomOut' | 'paneToggle'
+  'undo' | 'redo' | 'bold' | 'italic' | 'underline' | 'newComment' | 'about' | 'zoomIn' | 'zoomOut' | 'paneToggle'
 >;
 
 /** The tabs of a workbook's ribbon, before those that an add-in brings. */
@@ -19,7 +19,10 @@ export function workbookTabs(app: ExcelApp, controls: Controls, commands: Workbo
       id: 'TabHome',
       label: strings.home,
       groups: [
-        group(strings.font, [controls.button(commands.bold), controls.button(commands.italic)]),
+        group(
+          strings.font,
+          [commands.bold, commands.italic, commands.underline].map((command) => controls.button(command)),
+        ),
         group(strings.comments, [controls.button(commands.newComment, 'both')]),
       ],
     },
