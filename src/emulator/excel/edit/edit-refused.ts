@@ -9,7 +9,10 @@ export class EditRefused extends Error {
     | 'pivot-overlap'
     | 'occupied'
     | 'merged'
-    | 'protected';
+    | 'protected'
+    | 'sheet-name'
+    | 'sheet-taken'
+    | 'last-sheet';
 
   constructor(reason: EditRefused['reason'], message: string) {
     super(message);

@@ -2,7 +2,7 @@ import { renameSheetInFormula } from '../formula/move-references.ts';
 import type { ExcelDocument } from '../excel-document.ts';
 import { CellGrid } from '../model/cell-grid.ts';
 import { newSheetState, Sheet, type SheetState, type SheetVisibility } from '../model/sheet.ts';
-import { adjustFormulas, rewriteFormulas } from './adjust-formulas.ts';
+import { rewriteFormulas } from './adjust-formulas.ts';
 import { EditRefused } from './edit-refused.ts';
 
 /** Whether a sheet may bear a name (Excel: 1 to 31 characters, none of these, no apostrophe at the ends). */
@@ -12,29 +12,29 @@ export function isSheetName(name: string): boolean {
   );
 }
 
-/** Adds an empty sheet behind the last. Without a name it is called `Sheet` and the next number. */
-export function addSheet(document: ExcelDocument, name?: string): Sheet {
+/** Adds an empty sheet, behind the last unless a position is given. Without a name it is called `Sheet` and the next number. */
+export function addSheet(document: ExcelDocument, name?: string, position = document.sheets.length): Sheet {
   let own = name ?? '';
   for (let number = document.sheets.length; own === ''; number += 1) {
     if (!document.sheetByName(`Sheet${number}`)) own = `Sheet${number}`;
   }
   requireFreeName(document, own);
   const sheet = new Sheet(document.freshId(), { ...newSheetState, name: own });
-  document.setSheets([...document.sheets, sheet]);
+  document.setSheets([...document.sheets.slice(0, position), sheet, ...document.sheets.slice(position)]);
   return sheet;
 }
 
 function requireFreeName(document: ExcelDocument, name: string, but?: Sheet): void {
-  if (!isSheetName(name)) throw new EditRefused('outside', `'${name}' is no valid name for a worksheet.`);
+  if (!isSheetName(name)) throw new EditRefused('sheet-name', `'${name}' is no valid name for a worksheet.`);
   const known = document.sheetByName(name);
-  if (known && known !== but) throw new EditRefused('outside', `There is a worksheet named '${name}' already.`);
+  if (known && known !== but) throw new EditRefused('sheet-taken', `There is a worksheet named '${name}' already.`);
 }
 
-/** Takes a sheet away with all that is on it; formulas that look at it show `#REF!`. */
+/** Takes a sheet away with all that is on it; what looks at it, wherever it stands, is `#REF!`. */
 export function deleteSheet(document: ExcelDocument, sheet: Sheet): void {
   const visible = document.sheets.filter(({ state }) => state.visibility === 'Visible');
   if (visible.length === 1 && visible[0] === sheet)
-    throw new EditRefused('outside', 'A workbook must contain at least one visible worksheet.');
+    throw new EditRefused('last-sheet', 'A workbook must contain at least one visible worksheet.');
   const { state } = document;
   const isElsewhere = ({ sheetId }: { readonly sheetId: string | null }): boolean => sheetId !== sheet.id;
   document.changeState({
@@ -50,7 +50,7 @@ export function deleteSheet(document: ExcelDocument, sheet: Sheet): void {
     pivotTables: state.pivotTables.filter(isElsewhere),
   });
   document.setSheets(document.sheets.filter((each) => each !== sheet));
-  adjustFormulas(document, (formula) => renameSheetInFormula(formula, sheet.name, null));
+  rewriteFormulas(document, (formula) => renameSheetInFormula(formula, sheet.name, null));
 }
 
 export function renameSheet(document: ExcelDocument, sheet: Sheet, name: string): void {
@@ -71,7 +71,7 @@ export function moveSheet(document: ExcelDocument, sheet: Sheet, position: numbe
 export function setVisibility(document: ExcelDocument, sheet: Sheet, visibility: SheetVisibility): void {
   const others = document.sheets.filter((each) => each !== sheet && each.state.visibility === 'Visible');
   if (visibility !== 'Visible' && others.length === 0)
-    throw new EditRefused('outside', 'A workbook must contain at least one visible worksheet.');
+    throw new EditRefused('last-sheet', 'A workbook must contain at least one visible worksheet.');
   document.changeSheet(sheet, { visibility });
   const [next] = others;
   if (visibility !== 'Visible' && document.activeSheet === sheet && next) document.activate(next);

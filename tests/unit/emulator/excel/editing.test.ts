@@ -435,3 +435,26 @@ it('[EXCEL-13] copies merged cells whole; a part of them does not bring the rest
   range('E5').do('copyFrom', 'B1:C3');
   expect(document.activeSheet.state.merges).toContainEqual({ top: 5, left: 4, bottom: 6, right: 5 });
 });
+
+it('[EXCEL-69] leaves #REF! of a sheet that is deleted, in cells, names, conditional formats and charts, and undo brings it back', () => {
+  const document = workbookOf([['Sales'], [12], [30]]);
+  const root = excelRootOf(document);
+  const data = sheetOf(document);
+  const sums = root.at('worksheets').call('add', 'Sums');
+  sums.call('getRange', 'A1').set('formulas', [['=SUM(Sheet1!A2:A3)']]);
+  root.at('names').call('add', 'Figures', '=Sheet1!$A$2:$A$3');
+  sums.at('charts').call('add', 'ColumnClustered', data.call('getRange', 'A1:A3'), 'Auto');
+  const rule = sums.call('getRange', 'A1').at('conditionalFormats').call('add', 'Custom').at('custom').at('rule');
+  rule.set('formula', '=$A1>Sheet1!$A$2');
+  const spoken = () => ({
+    cell: sums.call('getRange', 'A1').value('formulas'),
+    names: document.state.names.map(({ formula }) => formula),
+    rules: document.state.conditionalFormats.map(({ rule }) => ('formula' in rule ? rule.formula : '')),
+    charts: document.state.charts.map(({ series }) => series.map(({ valuesFormula }) => valuesFormula)),
+  });
+  const before = spoken();
+  data.do('delete');
+  expect(spoken()).toEqual({ cell: [['=SUM(#REF!)']], names: ['#REF!'], rules: ['$A1>#REF!'], charts: [['#REF!']] });
+  document.undo();
+  expect(spoken()).toEqual(before);
+});
