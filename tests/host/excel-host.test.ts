@@ -1,6 +1,8 @@
 /** @jest-environment jsdom */
 import { createExcelHost } from '../../src/emulator/excel/excel-host.ts';
 import { ExcelDocument } from '../../src/emulator/excel/excel-document.ts';
+import { SheetTabs } from '../../src/emulator/page/excel/sheet-tabs.ts';
+import { stringsFor } from '../../src/emulator/page/strings.ts';
 import { openOffice, type OfficeWindow, type StreamingInvocation } from '../support/office-in-jsdom.ts';
 
 // Evaluating Excel's file of office.js takes seconds on a busy machine.
@@ -164,6 +166,60 @@ describe('events of what is made in a workbook', () => {
       'WorksheetMoved 0 1',
       'WorksheetSingleClicked "C2" 3',
     ]);
+  });
+});
+
+describe('events of sheets that a person edits by hand', () => {
+  it('[EXCEL-43] tells of sheets added, named, moved and deleted under the grid', async () => {
+    await open();
+    const say = (): void => undefined;
+    const tabs = new SheetTabs(document, {
+      strings: stringsFor('en-US'),
+      locale: 'en-US',
+      onChosen: say,
+      onRefused: say,
+      say,
+      work: (run) => run(),
+    });
+    const page = globalThis.document;
+    page.body.append(tabs.element);
+    const heard: string[] = [];
+    await office.Excel.run(async (context) => {
+      const { worksheets } = context.workbook;
+      const hear = (event: { readonly type: string }): Promise<void> => Promise.resolve(void heard.push(event.type));
+      worksheets.onAdded.add(hear);
+      worksheets.onDeleted.add(hear);
+      worksheets.onMoved.add(hear);
+      worksheets.onNameChanged.add(({ nameBefore, nameAfter }) =>
+        Promise.resolve(void heard.push(`${nameBefore} is ${nameAfter}`)),
+      );
+      await context.sync();
+    });
+    const tabOf = (name: string): HTMLElement => {
+      tabs.refresh();
+      return [...tabs.element.querySelectorAll<HTMLElement>('[role=tab]')].find((tab) => tab.textContent === name)!;
+    };
+    const choose = (name: string, label: string): void => {
+      tabOf(name).dispatchEvent(new MouseEvent('contextmenu', { bubbles: true }));
+      const items = [...page.querySelectorAll<HTMLElement>('[role=menuitem]')];
+      items.find((item) => item.textContent.startsWith(label))!.click();
+    };
+    tabs.add();
+    choose('Sheet2', 'Rename');
+    const box = tabs.element.querySelector('input')!;
+    box.value = 'Plan';
+    box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', cancelable: true }));
+    choose('Plan', 'Move left');
+    choose('Plan', 'Delete');
+    await until(() => heard.length >= 4);
+    expect(heard.sort()).toEqual(['Sheet2 is Plan', 'WorksheetAdded', 'WorksheetDeleted', 'WorksheetMoved']);
+    expect(document.sheets.map(({ name }) => name)).toEqual(['Sheet1']);
+    // Each is a step of its own.
+    for (const sheets of [['Plan', 'Sheet1'], ['Sheet1', 'Plan'], ['Sheet1', 'Sheet2'], ['Sheet1']]) {
+      document.undo();
+      expect(document.sheets.map(({ name }) => name)).toEqual(sheets);
+    }
+    tabs.element.remove();
   });
 });
 

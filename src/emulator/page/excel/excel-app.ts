@@ -23,7 +23,7 @@ import { isLarge, longRequest } from './large-workbook.ts';
 import { refusalWords } from './refusal-words.ts';
 import { RemarkCard } from './remark-card.ts';
 import { selectionStatus } from './selection-status.ts';
-import { createSheetTabs } from './sheet-tabs.ts';
+import { SheetTabs } from './sheet-tabs.ts';
 import { createWorkbookCommands } from './workbook-commands.ts';
 import { workbookTabs, type WorkbookCommands } from './workbook-tabs.ts';
 
@@ -197,12 +197,20 @@ export class ExcelApp extends PageApp<OpenedWorkbook> {
       onRefused: (error) => this.toast(refusalWords(error, this.locale)),
       onPoint: (cell) => card.point(cell),
       onCommand: (name) => this.#keys[name].run(),
+      onSheetKey: (key) => (key === 'add' ? tabs.add() : tabs.step(key === 'next' ? 1 : -1)),
     });
     const card = new RemarkCard(workbook, grid, this.strings, this.locale);
     const bar = createFormulaBar(workbook, grid, this.strings, (reference) =>
       this.toast(this.strings.noSuchPlace(reference)),
     );
-    const tabs = createSheetTabs(workbook, this.strings, () => grid.focus());
+    const tabs = new SheetTabs(workbook, {
+      strings: this.strings,
+      locale: this.locale,
+      onChosen: () => grid.focus(),
+      onRefused: (error) => this.toast(refusalWords(error, this.locale)),
+      say: (text) => this.toast(text),
+      work: (run) => this.work(run),
+    });
     const frame = el('div', { class: 'workbook' }, bar.element, grid.root, tabs.element);
     this.shell.scroller.append(frame);
     const stop = workbook.onEvents((happened) => {

@@ -8,10 +8,14 @@ export type GridAction =
   | { readonly kind: 'select'; readonly what: 'rows' | 'columns' | 'used' }
   | { readonly kind: 'fill'; readonly way: 'down' | 'right' }
   | { readonly kind: 'command'; readonly name: GridCommand }
+  | { readonly kind: 'sheet'; readonly key: SheetKey }
   | { readonly kind: 'edit' | 'clear' | 'to-shapes' };
 
 /** What the ribbon offers too. */
 export type GridCommand = 'bold' | 'italic' | 'underline';
+
+/** What is done with sheets as a whole. */
+export type SheetKey = 'next' | 'previous' | 'add';
 
 /** Rows and columns, down and to the right. */
 const steps: Readonly<Record<string, Cell>> = {
@@ -42,6 +46,9 @@ export function arrowOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEve
 export function actionOf(event: KeyboardEvent): GridAction | undefined {
   const { key, code, shiftKey: isExtending, altKey } = event;
   const control = event.ctrlKey || event.metaKey;
+  // Browsers keep these keys for themselves, with Alt they do not.
+  if (control && (key === 'PageDown' || key === 'PageUp') && !isExtending)
+    return { kind: 'sheet', key: key === 'PageDown' ? 'next' : 'previous' };
   const by = steps[key];
   if (by) return { kind: 'move', by, extends: isExtending, toEdge: control && key.startsWith('Arrow') };
   switch (key) {
@@ -55,6 +62,8 @@ export function actionOf(event: KeyboardEvent): GridAction | undefined {
       return { kind: 'go', to: 'sheet-end', extends: isExtending };
     case 'F2':
       return { kind: 'edit' };
+    case 'F11':
+      return isExtending ? { kind: 'sheet', key: 'add' } : undefined;
     case 'Delete':
     case 'Backspace':
       return { kind: 'clear' };

@@ -5,7 +5,7 @@ import { CellEditor } from './cell-editor.ts';
 import { CellClipboard } from './cell-clipboard.ts';
 import { clearing, contentOf, enterCells, typing } from './cell-entry.ts';
 import { CellSelector } from './cell-selector.ts';
-import { actionOf, arrowOf, type GridAction, type GridCommand } from './grid-keys.ts';
+import { actionOf, arrowOf, type GridAction, type GridCommand, type SheetKey } from './grid-keys.ts';
 import { GridPainter, type GridWork } from './grid-painter.ts';
 import { ShapeLayer } from './shape-layer.ts';
 import { SheetScroller, type Cell } from './sheet-scroller.ts';
@@ -16,6 +16,7 @@ export interface GridEvents {
   readonly onPoint: (cell: Cell) => void;
   /** A key asks for what the ribbon offers too. */
   readonly onCommand: (name: GridCommand) => void;
+  readonly onSheetKey: (key: SheetKey) => void;
   readonly strings: Strings;
   /** Does what may take long, and says so first where it may. */
   readonly work: (run: () => void) => void;
@@ -240,6 +241,9 @@ export class GridView {
         return;
       case 'command':
         this.#events.onCommand(action.name);
+        return;
+      case 'sheet':
+        this.#events.onSheetKey(action.key);
         return;
       case 'fill':
         this.#change(() => this.#clipboard.fill(action.way));

@@ -8,6 +8,10 @@ const english: Reasons = {
   outside: 'That would not fit on the sheet.',
   'table-overlap': 'That would tear a table apart.',
   'pivot-overlap': 'That would change a pivot table, which shows what it computes.',
+  'sheet-name':
+    'A sheet needs a name of 1 to 31 characters without \\ / ? * [ ] : and without an apostrophe at either end, and not “History”.',
+  'sheet-taken': 'Another sheet has this name already. Choose another one.',
+  'last-sheet': 'A workbook needs one sheet that is shown. Add or show another one first.',
   protected: 'This sheet is protected, and the cell is locked.',
 };
 
@@ -17,6 +21,9 @@ const chinese: Reasons = {
   outside: '工作表上放不下。',
   'table-overlap': '这会拆散一个表格。',
   'pivot-overlap': '这会更改数据透视表，而它显示的是计算结果。',
+  'sheet-name': '工作表名须为 1 至 31 个字符，不含 \\ / ? * [ ] :，首尾不能是单引号，也不能叫“History”。',
+  'sheet-taken': '已有同名的工作表，请换一个名称。',
+  'last-sheet': '工作簿至少要有一张显示的工作表。请先添加或显示另一张。',
   protected: '工作表受保护，该单元格已锁定。',
 };
 
