@@ -221,3 +221,27 @@ test('Ctrl+B, I and U format what is selected, and take it away again; one step 
   for (let step = 0; step < 4; step += 1) await keyboard.press('Control+z');
   expect(await formatOf(2, 2)).toEqual(before);
 });
+
+test('Ctrl+click selects several areas: their sum is told, all get a format, and copying them is refused', async () => {
+  await openTwoSheets({ locale: 'en-US', theme: 'light' });
+  const { page } = workbook;
+  const cells = page.locator('.grid-scroller');
+  // Columns of 64 pixels and rows of 20, behind headings of 48 and 22.
+  const click = (row: number, column: number, held: readonly 'Control'[] = []): Promise<void> =>
+    cells.click({ position: { x: 48 + 64 * column + 30, y: 22 + 20 * row + 10 }, modifiers: [...held] });
+  await click(1, 1);
+  await click(2, 1, ['Control']);
+  await click(4, 3, ['Control']);
+  await page.getByText(/^Sum 42/).waitFor();
+  expect(await page.evaluate(() => window.workbook.document!.selection.areas.length)).toBe(3);
+  await look(page, 'several-areas');
+  await page.keyboard.press('Control+b');
+  expect(await formatOf(1, 1)).toMatchObject({ bold: true });
+  expect(await formatOf(4, 3)).toMatchObject({ bold: true });
+  await page.keyboard.press('Control+c');
+  await toast('That cannot be done with several areas at once. Select one of them first.');
+  await page.keyboard.press('Delete');
+  expect(await workbook.text('Data', 'B2')).toBe('');
+  await page.keyboard.press('Control+z');
+  expect(await workbook.text('Data', 'B2')).toBe('12');
+});

@@ -10,6 +10,7 @@ export class EditRefused extends Error {
     | 'occupied'
     | 'merged'
     | 'protected'
+    | 'several-areas'
     | 'sheet-name'
     | 'sheet-taken'
     | 'last-sheet';

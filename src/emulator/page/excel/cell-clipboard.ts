@@ -39,6 +39,7 @@ export class CellClipboard {
 
   /** Pastes what the machine's clipboard holds now. @throws {EditRefused} where the sheet does not take it */
   paste(given: string): void {
+    usedSelection(this.#document);
     const taken = this.#taken;
     if (taken && this.#isSame(taken, given)) {
       this.#put(taken);

@@ -68,15 +68,19 @@ export function typing({ activeSheet, selection }: ExcelDocument, input: string)
   return { sheet: activeSheet, area: cellArea(row, column), inputs: [[input]] };
 }
 
-/** Nothing into the first selected area, as far as the sheet is used; `undefined` where there is nothing to clear. */
-export function clearing(document: ExcelDocument): CellEntry | undefined {
-  const used = document.usedArea(document.activeSheet);
-  const [selected] = document.selection.areas;
-  const area = used && selected && intersect(selected, used);
-  if (!area) return undefined;
-  const width = area.right - area.left + 1;
-  const inputs = Array.from({ length: area.bottom - area.top + 1 }, () => Array<string>(width).fill(''));
-  return { sheet: document.activeSheet, area, inputs };
+/** Empties all that is selected, as far as the sheet is used. @throws {EditRefused} where a cell is not anybody's to change */
+export function clearCells(document: ExcelDocument): void {
+  const { activeSheet: sheet, selection } = document;
+  const used = document.usedArea(sheet);
+  const areas = used ? selection.areas.flatMap((area) => intersect(area, used) ?? []) : [];
+  for (const area of areas) requireUnlocked(document, sheet, area);
+  if (areas.length === 0) return;
+  document.transact('clear', () => {
+    for (const area of areas) {
+      const line = Array<string>(area.right - area.left + 1).fill('');
+      setInputs(document, sheet, area, Array<string[]>(area.bottom - area.top + 1).fill(line));
+    }
+  });
 }
 
 /**
@@ -133,9 +137,13 @@ export function textOfCells(document: ExcelDocument, sheet: Sheet, area: Area): 
   return lines.join('\n');
 }
 
-/** The first selected area; of whole rows and columns what the sheet uses, `undefined` where it uses nothing there. */
+/**
+ * The selected area; of whole rows and columns what the sheet uses, `undefined` where it uses nothing there.
+ * @throws {EditRefused} where several are selected
+ */
 export function usedSelection(document: ExcelDocument): Area | undefined {
-  const [area] = document.selection.areas;
+  const [area, ...others] = document.selection.areas;
+  if (others.length > 0) throw new EditRefused('several-areas', 'Several areas are selected.');
   if (!area || !(isWholeRows(area) || isWholeColumns(area))) return area;
   const used = document.usedArea(document.activeSheet);
   return (used && intersect(area, used)) ?? undefined;

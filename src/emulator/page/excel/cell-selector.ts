@@ -1,5 +1,5 @@
 import type { ExcelDocument } from '../../excel/excel-document.ts';
-import { maxColumns, maxRows, type Area } from '../../excel/model/address.ts';
+import { cellArea, contains, isOneCell, maxColumns, maxRows, type Area } from '../../excel/model/address.ts';
 import { dataEdge } from '../../excel/model/data-edge.ts';
 import type { Sheet } from '../../excel/model/sheet.ts';
 import type { Cell, Place } from './sheet-scroller.ts';
@@ -14,6 +14,12 @@ export interface Move {
   readonly toEdge?: boolean;
 }
 
+/** The keys that are held while a pointer presses cells. */
+interface Press {
+  readonly extends?: boolean;
+  readonly adds?: boolean;
+}
+
 /** Selects cells of the active sheet by pointer and by key, from the cell at which the selection was begun. */
 export class CellSelector {
   readonly #document: ExcelDocument;
@@ -25,16 +31,21 @@ export class CellSelector {
   }
 
   /**
-   * Selects what was pressed, or with `extends` all from where the selection began; a heading stands for its row or column, the corner
-   * for the sheet. Gives what selects on, up to where the pointer is dragged.
+   * Selects what was pressed; all from where the selection began with `extends`, beside what is selected with `adds`, which takes
+   * a cell that was added out again. A heading stands for its row or column, the corner for the sheet. Gives what selects on, up to
+   * where the pointer is dragged.
    */
-  press(start: Place, isExtending: boolean): (to: Cell) => void {
+  press(start: Place, { extends: isExtending = false, adds = false }: Press = {}): (to: Cell) => void {
+    if (adds && !isExtending && this.#takeOut(start)) return () => undefined;
+    const { areas } = this.#document.selection;
+    const others = isExtending ? this.#others() : adds ? areas : [];
     const isOnHeading = start.inRowHeading || start.inColumnHeading;
     const first = isExtending || isOnHeading ? start : shownCell(this.#document.activeSheet, start);
     this.#anchor = isExtending ? this.#document.selection.activeCell : first;
     const wholeColumns = start.inColumnHeading ? { top: 0, bottom: maxRows - 1 } : {};
     const wholeRows = start.inRowHeading ? { left: 0, right: maxColumns - 1 } : {};
-    const dragTo = (to: Cell): void => this.#select({ ...spanning(this.#anchor, to), ...wholeColumns, ...wholeRows });
+    const dragTo = (to: Cell): void =>
+      this.#select({ ...spanning(this.#anchor, to), ...wholeColumns, ...wholeRows }, others);
     dragTo(first);
     return dragTo;
   }
@@ -66,11 +77,13 @@ export class CellSelector {
   /** Selects all of the rows, or columns, of what is selected. */
   selectWhole(what: 'rows' | 'columns'): void {
     const { areas, activeCell } = this.#document.selection;
-    const [area] = areas;
-    if (!area) return;
-    this.#anchor = activeCell;
     const whole = what === 'rows' ? { left: 0, right: maxColumns - 1 } : { top: 0, bottom: maxRows - 1 };
-    this.#select({ ...area, ...whole });
+    this.#anchor = activeCell;
+    this.#document.select(
+      this.#document.activeSheet,
+      areas.map((area) => ({ ...area, ...whole })),
+      activeCell,
+    );
   }
 
   /** Selects all that is used. */
@@ -83,21 +96,46 @@ export class CellSelector {
 
   /** The active cell, or the far end of what is selected from it. */
   #from(isExtending: boolean): Cell {
-    const { areas, activeCell } = this.#document.selection;
-    const [area] = areas;
-    return isExtending && area ? farEnd(area, activeCell) : activeCell;
+    const { activeCell } = this.#document.selection;
+    return isExtending ? farEnd(activeArea(this.#document), activeCell) : activeCell;
+  }
+
+  /** What is selected beside the area of the active cell. */
+  #others(): readonly Area[] {
+    const active = activeArea(this.#document);
+    return this.#document.selection.areas.filter((area) => area !== active);
+  }
+
+  /** Whether the cell was selected by itself beside others, and is not any more. */
+  #takeOut({ row, column, inRowHeading, inColumnHeading }: Place): boolean {
+    const { areas } = this.#document.selection;
+    const isIt = (area: Area): boolean => isOneCell(area) && area.top === row && area.left === column;
+    const rest = areas.filter((area) => !isIt(area));
+    const last = rest.at(-1);
+    if (inRowHeading || inColumnHeading || !last || rest.length === areas.length) return false;
+    this.#anchor = { row: last.top, column: last.left };
+    this.#document.select(this.#document.activeSheet, rest, this.#anchor);
+    return true;
   }
 
   #go(to: Cell, isExtending: boolean): void {
     const { activeSheet, selection } = this.#document;
     const end = isExtending ? to : shownCell(activeSheet, to);
     this.#anchor = isExtending ? selection.activeCell : end;
-    this.#select(spanning(this.#anchor, end));
+    this.#select(spanning(this.#anchor, end), isExtending ? this.#others() : []);
   }
 
-  #select(area: Area): void {
-    this.#document.select(this.#document.activeSheet, [area], this.#anchor);
+  /** The area from the anchor stands last. */
+  #select(area: Area, others: readonly Area[] = []): void {
+    this.#document.select(this.#document.activeSheet, [...others, area], this.#anchor);
   }
+}
+
+/** The selected area in which the active cell stands: of several the one that was selected last. */
+function activeArea({ selection }: ExcelDocument): Area {
+  const { areas, activeCell } = selection;
+  const { row, column } = activeCell;
+  return areas.findLast((area) => contains(area, cellArea(row, column))) ?? cellArea(row, column);
 }
 
 /** The cell that is seen where a cell is: of a merge it is the first. */

@@ -40,9 +40,10 @@ export function createFormulaBar(
   };
   const refresh = (): void => {
     const { areas, activeCell } = document.selection;
-    const [area] = areas;
+    const [area, ...others] = areas;
     const isFocused = (box: HTMLElement): boolean => box === box.ownerDocument.activeElement;
-    if (!isFocused(name)) name.value = area ? areaName(area) : cellName(activeCell.row, activeCell.column);
+    if (!isFocused(name))
+      name.value = area && others.length === 0 ? areaName(area) : cellName(activeCell.row, activeCell.column);
     if (!isFocused(content)) content.value = grid.content();
   };
   name.addEventListener('keydown', (event) => {

@@ -3,7 +3,7 @@ import { el } from '../dom.ts';
 import type { Strings } from '../strings.ts';
 import { CellEditor } from './cell-editor.ts';
 import { CellClipboard } from './cell-clipboard.ts';
-import { clearing, contentOf, enterCells, typing } from './cell-entry.ts';
+import { clearCells, contentOf, enterCells, typing } from './cell-entry.ts';
 import { CellSelector } from './cell-selector.ts';
 import { actionOf, arrowOf, type GridAction, type GridCommand, type SheetKey } from './grid-keys.ts';
 import { GridPainter, type GridWork } from './grid-painter.ts';
@@ -166,7 +166,7 @@ export class GridView {
     const isEntered = this.#editor.commit();
     if (!isEntered) return;
     const start = this.scroller.placeAt(event);
-    const dragTo = this.#selector.press(start, event.shiftKey);
+    const dragTo = this.#selector.press(start, { extends: event.shiftKey, adds: event.ctrlKey || event.metaKey });
     if (!start.inRowHeading && !start.inColumnHeading) this.#tellClick(event, start);
     const move = (later: PointerEvent): void => dragTo(this.scroller.placeAt(later));
     const end = (): void => {
@@ -248,10 +248,8 @@ export class GridView {
       case 'fill':
         this.#change(() => this.#clipboard.fill(action.way));
         return;
-      case 'clear': {
-        const entry = clearing(this.#document);
-        if (entry) this.#change(() => enterCells(this.#document, entry));
-      }
+      case 'clear':
+        this.#change(() => clearCells(this.#document));
     }
   }
 
@@ -259,8 +257,10 @@ export class GridView {
   #take(event: ClipboardEvent): void {
     if (this.#editor.isEditing) return;
     event.preventDefault();
-    const text = this.#clipboard.take(event.type === 'cut' && !this.#document.readOnly);
-    if (text !== undefined) event.clipboardData?.setData('text/plain', text);
+    this.#try(() => {
+      const text = this.#clipboard.take(event.type === 'cut' && !this.#document.readOnly);
+      if (text !== undefined) event.clipboardData?.setData('text/plain', text);
+    });
   }
 
   #paste(event: ClipboardEvent): void {

@@ -12,6 +12,7 @@ const english: Reasons = {
     'A sheet needs a name of 1 to 31 characters without \\ / ? * [ ] : and without an apostrophe at either end, and not “History”.',
   'sheet-taken': 'Another sheet has this name already. Choose another one.',
   'last-sheet': 'A workbook needs one sheet that is shown. Add or show another one first.',
+  'several-areas': 'That cannot be done with several areas at once. Select one of them first.',
   protected: 'This sheet is protected, and the cell is locked.',
 };
 
@@ -24,6 +25,7 @@ const chinese: Reasons = {
   'sheet-name': '工作表名须为 1 至 31 个字符，不含 \\ / ? * [ ] :，首尾不能是单引号，也不能叫“History”。',
   'sheet-taken': '已有同名的工作表，请换一个名称。',
   'last-sheet': '工作簿至少要有一张显示的工作表。请先添加或显示另一张。',
+  'several-areas': '不能同时对多个区域这样做，请先只选一个区域。',
   protected: '工作表受保护，该单元格已锁定。',
 };
 

@@ -1,8 +1,9 @@
 /** @jest-environment jsdom */
 import type { ExcelDocument } from '../../../../../src/emulator/excel/excel-document.ts';
 import { areaName, cellName, parseArea } from '../../../../../src/emulator/excel/model/address.ts';
+import { CellClipboard } from '../../../../../src/emulator/page/excel/cell-clipboard.ts';
 import { CellEditor } from '../../../../../src/emulator/page/excel/cell-editor.ts';
-import { contentOf, enterCells, typing } from '../../../../../src/emulator/page/excel/cell-entry.ts';
+import { clearCells, contentOf, enterCells, typing } from '../../../../../src/emulator/page/excel/cell-entry.ts';
 import { CellSelector } from '../../../../../src/emulator/page/excel/cell-selector.ts';
 import { goTo } from '../../../../../src/emulator/page/excel/go-to.ts';
 import { actionOf } from '../../../../../src/emulator/page/excel/grid-keys.ts';
@@ -97,7 +98,7 @@ test('a press with Shift selects from the cell that is active, however it came t
   const document = workbookOf([['a']]);
   const selector = new CellSelector(document);
   select(document, 'C3');
-  selector.press({ row: 4, column: 4, inRowHeading: false, inColumnHeading: false }, true);
+  selector.press({ row: 4, column: 4, inRowHeading: false, inColumnHeading: false }, { extends: true });
   expect(selected(document)).toBe('C3:E5');
 });
 
@@ -116,7 +117,7 @@ test('the cells that a merge covers are none to go to: its first is, and from th
   const down = { row: 1, column: 0 };
   const under = { row: 1, column: 1, inRowHeading: false, inColumnHeading: false };
   expect([
-    activeAfter(() => selector.press(under, false)),
+    activeAfter(() => selector.press(under)),
     activeAfter(() => selector.move({ by: right })),
     activeAfter(() => selector.move({ by: { row: 0, column: -1 } })),
     activeAfter(() => selector.move({ by: down })),
@@ -148,4 +149,55 @@ test('names, tables and cells of other sheets are gone to; what is none of these
     [false, 'Sheet1!D9'],
     [false, 'Sheet1!D9'],
   ]);
+});
+
+describe('several areas', () => {
+  const at = (row: number, column: number) => ({ row, column, inRowHeading: false, inColumnHeading: false });
+
+  it('are selected one after another, the last grown by Shift, and a cell that was added is taken out again', () => {
+    const document = workbookOf([
+      ['a', 'b', 'c'],
+      ['d', 'e', 'f'],
+    ]);
+    const selector = new CellSelector(document);
+    selector.press(at(0, 0))({ row: 1, column: 0 });
+    selector.press(at(0, 2), { adds: true });
+    expect([selected(document), document.selection.activeCell]).toEqual(['A1:A2,C1', { row: 0, column: 2 }]);
+    selector.move({ by: { row: 1, column: 0 }, extends: true });
+    expect(selected(document)).toBe('A1:A2,C1:C2');
+    selector.press(at(3, 2), { extends: true });
+    expect(selected(document)).toBe('A1:A2,C1:C4');
+    selector.press(at(5, 5), { adds: true });
+    selector.press(at(5, 5), { adds: true });
+    expect([selected(document), document.selection.activeCell]).toEqual(['A1:A2,C1:C4', { row: 0, column: 2 }]);
+    selector.press({ ...at(0, 4), inColumnHeading: true }, { adds: true });
+    expect(selected(document)).toBe('A1:A2,C1:C4,E:E');
+    selector.move({ by: { row: 1, column: 0 } });
+    expect(selected(document)).toBe('E2');
+  });
+
+  it('are emptied as one step; a protected cell among them keeps all', () => {
+    const document = workbookOf([[1, 2, 3]]);
+    const sheet = document.activeSheet;
+    document.select(sheet, [parseArea('A1')!, parseArea('C1:C9')!]);
+    clearCells(document);
+    expect(valuesAt(document, 'A1:C1')).toEqual([['', 2, '']]);
+    document.undo();
+    expect(valuesAt(document, 'A1:C1')).toEqual([[1, 2, 3]]);
+    sheetOf(document).call('getRange', 'A1').at('format').at('protection').set('locked', false);
+    sheetOf(document).at('protection').do('protect');
+    expect(() => clearCells(document)).toThrow(expect.objectContaining({ reason: 'protected' }));
+    expect(valuesAt(document, 'A1:C1')).toEqual([[1, 2, 3]]);
+  });
+
+  it('are neither copied nor pasted into', () => {
+    const document = workbookOf([[1, 2, 3]]);
+    const clipboard = new CellClipboard(document);
+    document.select(document.activeSheet, [parseArea('A1')!, parseArea('C1')!]);
+    const refused = expect.objectContaining({ reason: 'several-areas' }) as Error;
+    expect(() => clipboard.take()).toThrow(refused);
+    expect(() => clipboard.paste('text')).toThrow(refused);
+    expect(() => clipboard.fill('down')).toThrow(refused);
+    expect(valuesAt(document, 'A1:C1')).toEqual([[1, 2, 3]]);
+  });
 });
