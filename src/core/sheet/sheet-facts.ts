@@ -1,5 +1,6 @@
 import type { SheetSelection } from '../document/context.ts';
 import { checkNumbers, type CheckedText } from '../figures/check/check-numbers.ts';
+import { findDates, type DateInText } from '../figures/check/find-dates.ts';
 import type { Figure } from '../figures/figure.ts';
 import { figuresOf } from '../figures/figures-of.ts';
 import { narrate, type NarrationKind } from '../figures/narrate/narrate.ts';
@@ -97,6 +98,16 @@ export function checkDraft(sheet: SheetSelection, draft: string): CheckedText {
   const result = checkNumbers(draft, factsOf(sheet));
   rememberCheck(sheet.table, draft, result);
   return result;
+}
+
+/** Tables of more cells are made ready for questions in a worker alone. */
+const mostCellsForDates = 40_000;
+
+/** The dates of a checked draft that the table's cells hold; none in a large table, which would hold the page up. */
+export function datesIn(sheet: SheetSelection, draft: CheckedText): readonly DateInText[] {
+  const { columns } = sheet.table;
+  const cells = columns.length * (columns[0]?.length ?? 0);
+  return cells > mostCellsForDates ? [] : findDates(draft, factsOf(sheet));
 }
 
 /** Takes over what was found in a large table off the main thread. */

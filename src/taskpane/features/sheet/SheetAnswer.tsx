@@ -8,7 +8,7 @@ import { isRunning } from '../../../core/generation/reduce-generation.ts';
 import { reachesOut } from '../../../core/sheet/formula/reaches-out.ts';
 import { formulaIn } from '../../../core/sheet/formula-answer.ts';
 import { cleanUpSteps, noChoices } from '../../../core/sheet/clean-up-steps.ts';
-import { checkDraft, cleanUpOf } from '../../../core/sheet/sheet-facts.ts';
+import { checkDraft, cleanUpOf, datesIn } from '../../../core/sheet/sheet-facts.ts';
 import type { CheckedText } from '../../../core/figures/check/check-numbers.ts';
 import type { SheetSelection } from '../../../core/document/context.ts';
 import { Revealed } from '../../ui/Revealed.tsx';
@@ -60,12 +60,13 @@ interface SheetTurn {
 function CheckedAnswer({ turn, sheet }: SheetTurn): React.JSX.Element {
   const styles = useStyles();
   const checked = useMemo(() => checkDraft(sheet, answerOf(turn)), [sheet, turn]);
+  const dates = useMemo(() => datesIn(sheet, checked), [sheet, checked]);
   const blocks = useMemo(() => parseMarkdown(checked.text), [checked]);
   const mayInsert = checked.unverified === 0 || turn.acceptsUnverified === true;
   return (
     <>
       <div className={styles.paper}>
-        <CheckedBlocks checked={checked} />
+        <CheckedBlocks checked={checked} dates={dates} />
       </div>
       <CheckSummary checked={checked} accepted={turn.acceptsUnverified === true} />
       <WaysToWrite turn={turn} blocks={blocks} mayInsert={mayInsert} />

@@ -1,7 +1,11 @@
-import type { CheckedText } from '../../../core/figures/check/check-numbers.ts';
+/** A text and the places in it, in their order, that are to be found again. */
+export interface MarkedText {
+  readonly text: string;
+  readonly numbers: readonly { readonly start: number; readonly end: number }[];
+}
 
 /**
- * A checked text with its numbers between signs that no text has, so that they are found again in the blocks that it is parsed to:
+ * A checked text with its numbers and dates between signs that no text has, so that they are found again in the blocks that it is parsed to:
  * a private-use character that says which number follows, the number, and one that ends it.
  */
 const start = 0xe100;
@@ -9,7 +13,7 @@ const end = '\ue0ff';
 /** As many as there are private-use characters from `start` on; a text with more numbers has the rest unmarked. */
 const most = 0xf8ff - start;
 
-export function markNumbers({ text, numbers }: CheckedText): string {
+export function markNumbers({ text, numbers }: MarkedText): string {
   let marked = '';
   let at = 0;
   for (const [index, number] of numbers.slice(0, most).entries()) {
