@@ -1,5 +1,7 @@
 import { intersect, type Area } from '../model/address.ts';
+import type { CellFormat } from '../model/cell-format.ts';
 import { cellText } from '../model/cell-text.ts';
+import type { CellValue } from '../model/cell-value.ts';
 import type { Sheet } from '../model/sheet.ts';
 import type { ExcelDocument } from '../excel-document.ts';
 import { mapColumns } from './set-formats.ts';
@@ -12,14 +14,24 @@ function widthOf(text: string): number {
   return width;
 }
 
-/** Makes columns as wide as their longest text; with `isWiderOnly` none becomes narrower, and there is room for bold text. */
-export function fitColumns(document: ExcelDocument, sheet: Sheet, area: Area, isWiderOnly = false): void {
+/**
+ * Makes columns as wide as their longest text, of the cells that count; with `isWiderOnly` none becomes narrower, and there is room
+ * for bold text.
+ */
+export function fitColumns(
+  document: ExcelDocument,
+  sheet: Sheet,
+  area: Area,
+  isWiderOnly = false,
+  counts: (value: CellValue, column: number, format: CellFormat) => boolean = () => true,
+): void {
   const used = document.usedArea(sheet);
   const inside = used && intersect(area, used);
   if (!inside) return;
   const widths = new Map<number, number>();
   sheet.grid.eachValue(inside, (row, column, value) => {
     const format = document.formats.get(sheet.styleAt(row, column));
+    if (!counts(value, column, format)) return;
     const text = cellText(value, format.numberFormat, document.state);
     const width =
       Math.max(...text.split('\n').map(widthOf)) * (format.fontSize / 11) * (format.bold || isWiderOnly ? 1.08 : 1);
@@ -30,6 +42,15 @@ export function fitColumns(document: ExcelDocument, sheet: Sheet, area: Area, is
     if (isWiderOnly && fitted <= sheet.columnWidth(column)) continue;
     document.changeSheet(sheet, { columns: mapColumns(sheet, column, column, (run) => ({ ...run, width: fitted })) });
   }
+}
+
+/** Widens columns that have no width of their own for the dates, amounts and shares in an area, which would show as `####`. */
+export function widenForNumbers(document: ExcelDocument, sheet: Sheet, area: Area): void {
+  fitColumns(document, sheet, area, true, (value, column, { numberFormat }) => {
+    // Words run over into the next cell, and a number without a format is shortened.
+    const isCut = typeof value === 'number' && numberFormat !== 'General';
+    return isCut && sheet.columnRun(column)?.width === undefined;
+  });
 }
 
 /** Makes rows as high as their text asks for: as many lines as it has or, where it wraps, as the column's width makes of it. */

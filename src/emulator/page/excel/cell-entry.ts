@@ -1,5 +1,6 @@
 import { isDateFormat, isPercentFormat } from 'numfmt';
 import { EditRefused } from '../../excel/edit/edit-refused.ts';
+import { widenForNumbers } from '../../excel/edit/fit.ts';
 import { readInput } from '../../excel/edit/read-input.ts';
 import { setInputs } from '../../excel/edit/set-cells.ts';
 import type { ExcelDocument } from '../../excel/excel-document.ts';
@@ -25,7 +26,10 @@ export interface CellEntry {
 /** Puts an entry into its cells, as one step to be undone. @throws {EditRefused} where the sheet does not take it. */
 export function enterCells(document: ExcelDocument, { sheet, area, inputs }: CellEntry): void {
   requireUnlocked(document, sheet, area);
-  document.transact('typing', () => setInputs(document, sheet, area, inputs));
+  document.transact('typing', () => {
+    setInputs(document, sheet, area, inputs);
+    widenForNumbers(document, sheet, area);
+  });
 }
 
 /** On a protected sheet only cells that are not locked are anybody's to change. @throws {EditRefused} */

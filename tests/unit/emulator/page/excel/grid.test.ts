@@ -201,3 +201,24 @@ describe('several areas', () => {
     expect(valuesAt(document, 'A1:C1')).toEqual([[1, 2, 3]]);
   });
 });
+
+test('a date or amount that is typed widens a column that has no width of its own, as part of the same step', () => {
+  const document = workbookOf([['short']]);
+  const sheet = document.activeSheet;
+  const [standard, widths] = [sheet.columnWidth(0), () => [0, 1, 2].map((column) => sheet.columnWidth(column))];
+  const type = (address: string, input: string): void => {
+    select(document, address);
+    enterCells(document, typing(document, input));
+  };
+  type('A2', '2024-01-05');
+  expect(widths()[0]).toBeGreaterThan(standard);
+  document.undo();
+  expect(widths()[0]).toBe(standard);
+  // Words run over into the next cell, a plain number is shortened, and what was set by hand stays.
+  type('A3', 'words that are longer than the column is wide');
+  type('B1', '12345678901234');
+  sheetOf(document).call('getRange', 'C1').at('format').set('columnWidth', 30);
+  type('C1', '2024-01-05');
+  expect(widths()).toEqual([standard, standard, widths()[2]]);
+  expect(sheetOf(document).call('getRange', 'C1').at('format').value('columnWidth')).toBe(30);
+});
