@@ -38,6 +38,8 @@ test('a pane that was closed opens and says so, in Chinese too', async () => {
   await playground.select(sentence);
   await playground.page.getByRole('button', { name: '关闭窗格' }).click();
   await run('改正语法');
+  // By the name that the ribbon has for it.
+  await playground.answer.getByRole('heading', { name: '改正语法' }).waitFor();
   await playground.says(/模型服务正在启动或过于繁忙/);
   await playground.look('ribbon-failed-zh-dark');
   site.backend.play({ reply: 'The first phase of the portal is ready.' });

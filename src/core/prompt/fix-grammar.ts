@@ -2,7 +2,7 @@ import { defineCommand } from './define-command.ts';
 
 export const fixGrammar = defineCommand({
   id: 'fix-grammar',
-  title: { en: 'Fix grammar', zh: '纠正语病' },
+  title: { en: 'Fix grammar', zh: '改正语法' },
   description: {
     en: 'Correct spelling, grammar and punctuation, nothing else',
     zh: '改正错别字、语法和标点，其余不动',
