@@ -197,3 +197,21 @@ test('signing in has no fault that a machine can find', async () => {
   });
   expect(violations).toEqual([]);
 });
+
+test('a ribbon command waits for who signs in, is asked again by itself, and says what a policy forbids', async () => {
+  playground = await visit.open({ doc: '/samples/report.docx', signedOut: true });
+  const { page, pane } = playground;
+  await page.evaluate(() => window.playground.selectText("The portal's first phase is ready for testing."));
+  const fixGrammar = page.getByRole('tabpanel').getByRole('button', { name: 'Fix grammar' });
+  await pane.getByLabel(/^Token/).waitFor();
+  await fixGrammar.click();
+  await page.waitForFunction(() => localStorage.getItem('inkstone.ended-command') === '');
+  await signIn(token);
+  await playground.answered();
+  expect(await playground.answer.getByRole('heading', { name: 'Fix grammar' }).count()).toBe(1);
+  expect(await playground.answer.textContent()).toContain('A short');
+  // The ribbon's page does not know who is in: the pane asks in its place, and is told why not.
+  admit(['narrow']);
+  await fixGrammar.click();
+  await playground.says('Your organisation does not allow this command.');
+});
