@@ -59,3 +59,20 @@ test.each(words)('$locale: a gateway that keeps no prompts says so', async (its)
   await playground.pane.getByText(its.noPrompts).waitFor();
   await playground.look(`no-prompts-${its.locale}`);
 });
+
+test('a failure at a limit counts down until it may be tried again, and goes on counting meanwhile', async () => {
+  playground = await site.open({ doc: '/samples/report.docx' });
+  site.backend.play({ status: 429, headers: { 'retry-after': '40' } });
+  await playground.button('History').waitFor();
+  await playground.ask('Why did costs rise?');
+  const wait = playground.answer.getByText(/^Try again in \d+ s/);
+  const seconds = async (): Promise<number> => Number(/\d+/.exec((await wait.textContent())!)![0]);
+  await wait.waitFor();
+  const first = await seconds();
+  expect(first).toBeGreaterThan(30);
+  await playground.button('Settings').click();
+  await wait.waitFor({ state: 'detached' });
+  await playground.button('Back').click();
+  await wait.filter({ hasNotText: String(first) }).waitFor();
+  expect(await seconds()).toBeLessThan(first);
+});

@@ -3,6 +3,7 @@ import type { AssistantError } from '../../base/errors.ts';
 import { usePane } from '../app/pane-context.ts';
 import { endingStrings } from './ending-strings.ts';
 import { failureDetails, failureSentence } from './failure-sentence.ts';
+import { useSecondsUntil } from './useSecondsUntil.ts';
 
 export interface ErrorBarProps {
   readonly error: AssistantError;
@@ -17,6 +18,17 @@ export interface ErrorBarProps {
   readonly onConnect?: (() => void) | undefined;
 }
 
+const retryTimes = new WeakMap<AssistantError, number>();
+
+/** When it may be tried again, counted from when the failure was first shown; 0 where nobody says. */
+function retryTimeOf(error: AssistantError): number {
+  const { retryAfterSeconds } = error;
+  if (retryAfterSeconds === undefined) return 0;
+  const known = retryTimes.get(error) ?? Date.now() + retryAfterSeconds * 1000;
+  retryTimes.set(error, known);
+  return known;
+}
+
 /** A failure in plain words, with what to do next. */
 export function ErrorBar({
   error,
@@ -28,14 +40,15 @@ export function ErrorBar({
 }: ErrorBarProps): React.JSX.Element {
   const pane = usePane();
   const { strings } = pane;
-  const wait = error.retryAfterSeconds;
+  const wait = useSecondsUntil(retryTimeOf(error));
   const details = failureDetails(error, pane);
   const needsModel = error.code === 'capability-unavailable';
   return (
     <MessageBar intent={needsModel ? 'info' : 'error'} layout="multiline">
       <MessageBarBody>
         <MessageBarTitle>{sentence ?? failureSentence(error, pane, hasText)}</MessageBarTitle>
-        {wait === undefined ? null : <div>{strings.seconds(wait)}</div>}
+        {/* Each second of it would be said to a screen reader. */}
+        {wait === 0 ? null : <div aria-live="off">{strings.seconds(wait)}</div>}
         {details === undefined ? null : (
           <div>
             {/* What rules cannot do is told in the person's own words, as the other half of the sentence. */}

@@ -1,10 +1,10 @@
 import { MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
 import type { Pause } from '../../core/generation/pauses.ts';
 import type { AssistantError } from '../../base/errors.ts';
 import { usePane } from '../app/pane-context.ts';
 import { endingStrings } from './ending-strings.ts';
 import { limitSentence } from './failure-sentence.ts';
+import { useSecondsUntil } from './useSecondsUntil.ts';
 
 export interface PauseNoteProps {
   readonly pause: Pause;
@@ -17,12 +17,7 @@ export interface PauseNoteProps {
 /** Why questions wait, and how long: they are asked again by themselves. */
 export function PauseNote({ pause, sentence, hint }: PauseNoteProps): React.JSX.Element {
   const { language } = usePane();
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  const seconds = Math.max(1, Math.ceil((pause.until - now) / 1000));
+  const seconds = Math.max(1, useSecondsUntil(pause.until));
   return (
     <MessageBar intent="warning" layout="multiline">
       <MessageBarBody>
