@@ -213,26 +213,20 @@ export class Assistant {
     this.#set({ turn: null, ...nothingToSay });
   }
 
-  /** Shows an answer of before; it can be copied and inserted, at the selection as it is now. */
-  async reopen(entry: HistoryEntry): Promise<void> {
-    // The numbers of an answer are looked up in the cells, which are not read at each selection.
-    await this.#reopen(entry, this.host.cells !== undefined, {});
-  }
-
-  /** Shows how a command ended that was run outside of the pane, as if it had been run in it. */
-  async takeOver({ entry, generation, writeError }: EndedCommand): Promise<void> {
-    await this.#reopen(entry, true, { generation });
-    if (this.state.turn?.id === entry.id) this.#set({ writeError });
-  }
-
-  async #reopen(entry: HistoryEntry, readsAnew: boolean, ended: Partial<Turn>): Promise<void> {
+  /**
+   * Shows an answer of before; it can be copied and inserted, at the selection as it is now. `ended`: it is one of a command that
+   * was run outside of the pane, and ended so.
+   */
+  async reopen(entry: HistoryEntry, ended?: EndedCommand): Promise<void> {
     const command = this.findCommand(entry.command);
     if (!command) return;
     this.stop();
-    const context = readsAnew ? await this.#readFor(() => command) : this.state.context;
+    // The numbers of an answer are looked up in the cells, which are not read at each selection; and what was asked may be asked again.
+    const context = this.host.cells || ended ? await this.#readFor(() => command) : this.state.context;
     if (!context) return;
     this.#feedback.readEdits();
-    this.#set({ turn: { ...turnOf(entry, { command, context }), ...ended }, ...nothingToSay });
+    const turn = turnOf(entry, { command, context });
+    this.#set({ ...nothingToSay, turn: { ...turn, ...ended?.turn }, writeError: ended?.writeError ?? null });
   }
 
   /** Reads what another pane over the same document has kept or deleted meanwhile. */

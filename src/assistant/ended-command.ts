@@ -8,7 +8,7 @@ import type { TextStorage } from './settings.ts';
 /** How a command ended that was run where there is no window: what came of its answer, and what failed. */
 export interface EndedCommand {
   readonly entry: HistoryEntry;
-  readonly generation: GenerationState;
+  readonly turn: { readonly generation: GenerationState };
   /** Why the answer could not be written, where that is what failed. */
   readonly writeError: AssistantError | null;
 }
@@ -71,7 +71,7 @@ export function takeEnded(storage: TextStorage, document: string, now: Date): En
     const whole = { ...wholeGeneration(entry.answer), finishReason } as GenerationState;
     return {
       entry,
-      generation: error ? failedGeneration(errorOf(error), whole) : whole,
+      turn: { generation: error ? failedGeneration(errorOf(error), whole) : whole },
       writeError: writeError && errorOf(writeError),
     };
   } catch {

@@ -8,8 +8,8 @@ export async function followCommands(assistant: Assistant, access: Access, stora
   const take = async (): Promise<void> => {
     const ended = takeEnded(storage, assistant.host.documentAddress, new Date());
     if (!ended) return;
-    await assistant.takeOver(ended);
-    const { generation } = ended;
+    await assistant.reopen(ended.entry, ended);
+    const { generation } = ended.turn;
     if (generation.status !== 'failed' || generation.error.code !== 'sign-in-required') return;
     // The ribbon knows nobody. Who is in here already has it done at once, who is not when they got in.
     await access.check();

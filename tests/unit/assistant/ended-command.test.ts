@@ -30,7 +30,8 @@ describe('a command that failed where there is no window', () => {
     leaveEnded(storage, { id: fixGrammar.id, document: host.documentAddress, at: now }, ribbon.state);
     const pane = assistantFor(host, new ScriptedModel(['This is wrong.']));
     await pane.loadModels();
-    await pane.takeOver(takeEnded(storage, host.documentAddress, later(1))!);
+    const ended = takeEnded(storage, host.documentAddress, later(1))!;
+    await pane.reopen(ended.entry, ended);
     return pane;
   }
 
@@ -95,7 +96,7 @@ describe('a command that failed where there is no window', () => {
       expect(takeEnded(storage, 'other.docx', later(1))).toBeUndefined();
       expect(takeEnded(storage, 'one.docx', later(1))).toMatchObject({
         entry: { command: 'summarise' },
-        generation: { status: 'failed', error: { code: 'unexpected', message: 'a bug' } },
+        turn: { generation: { status: 'failed', error: { code: 'unexpected', message: 'a bug' } } },
       });
       expect(takeEnded(storage, 'one.docx', later(1))).toBeUndefined();
     });
