@@ -118,28 +118,39 @@ function web(mode) {
   };
 }
 
-/** The gateway and the embedded engine's worker; packages stay in node_modules. */
-function node(mode) {
+/** The gateway's process. Compiled by itself: modules that another entry needs too are not made one, by which each call across them costs more. */
+const gateway = (mode) => node(mode, { name: 'gateway', entries: { main: 'src/gateway/main.ts' } });
+
+/** Its commands, and the threads of the gateway. */
+const threads = (mode) =>
+  node(mode, {
+    name: 'threads',
+    entries: {
+      cli: 'src/gateway/cli.ts',
+      'engine-worker': 'src/engine/worker.ts',
+      'gguf-worker': 'src/engine/gguf/worker.ts',
+      'file-worker': 'src/bot/files/worker.ts',
+      'records-worker': 'src/gateway/records/store/embedded-worker.ts',
+    },
+    plugins: [new EmptyStore()],
+  });
+
+/** What runs in Node; packages stay in node_modules. */
+function node(mode, { name, entries, plugins = [] }) {
+  const own = Object.keys(entries);
   return {
     ...shared(mode),
-    name: 'node',
+    name,
     target: 'node20',
-    entry: Object.fromEntries(
-      Object.entries({
-        main: at('src/gateway/main.ts'),
-        cli: at('src/gateway/cli.ts'),
-        'engine-worker': at('src/engine/worker.ts'),
-        'gguf-worker': at('src/engine/gguf/worker.ts'),
-        'file-worker': at('src/bot/files/worker.ts'),
-        'records-worker': at('src/gateway/records/store/embedded-worker.ts'),
-      }).filter(([, file]) => existsSync(file)),
-    ),
+    entry: Object.fromEntries(Object.entries(entries).map(([entry, file]) => [entry, at(file)])),
     output: {
       path: at('dist/gateway'),
       filename: '[name].js',
+      chunkFilename: `${name}-[id].js`,
       chunkFormat: 'module',
       library: { type: 'module' },
-      clean: true,
+      // The others' files are theirs to take away.
+      clean: { keep: (file) => !file.startsWith(`${name}-`) && !own.includes(file.split('.')[0]) },
     },
     experiments: { outputModule: true },
     externalsType: 'module-import',
@@ -152,7 +163,7 @@ function node(mode) {
       parser: { javascript: { url: false, importMeta: false, worker: false, createRequire: false } },
       rules: [typescript('es2022')],
     },
-    plugins: [new EmptyStore()],
+    plugins,
     optimization: { minimize: false },
   };
 }
@@ -173,5 +184,5 @@ function onlyPages(config, names) {
 
 export default (env, argv) => {
   const mode = argv.mode ?? 'production';
-  return [onlyPages(web(mode), env.only), node(mode)];
+  return [onlyPages(web(mode), env.only), gateway(mode), threads(mode)];
 };

@@ -91,7 +91,9 @@ export async function ensureBuilt() {
   const [command, args] = bin('webpack-cli/bin/cli.js');
   const cache = existsSync(stamp) ? [] : ['--no-cache'];
   const codes = await Promise.all(
-    ['web', 'node'].map((name) => run(command, [...args, '--mode', 'production', '--config-name', name, ...cache])),
+    ['web', 'gateway', 'threads'].map((name) =>
+      run(command, [...args, '--mode', 'production', '--config-name', name, ...cache]),
+    ),
   );
   if (codes.some((code) => code !== 0)) fail('The build failed; the lines above say where.');
   writeFileSync(stamp, '');
