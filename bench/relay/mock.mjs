@@ -1,7 +1,7 @@
 /**
  * A model server for the relay bench, in a process of its own. The model's name says what it does: `n200-r50` streams 200
- * tokens at 50 a second; `-cut` at its end breaks the connection after half of them, `-503` refuses. It writes each token by itself
- * and remembers when a client left before the end.
+ * tokens at 50 a second; `-cut` at its end breaks the connection after half of them, `-503` refuses. It writes each token by itself, none
+ * together with the next or the end, as a model does, and remembers when a client left before the end.
  */
 import { createServer } from 'node:http';
 
@@ -64,8 +64,11 @@ function answer({ model, stream }, response) {
     if (response.writableFinished) return;
     aborted.set(model, [...(aborted.get(model) ?? []), Number(process.hrtime.bigint() / 1000n)]);
   });
-  send();
-  while (timer === undefined && sent < Number(count)) send();
+  const sendOn = () => {
+    send();
+    if (timer === undefined && sent < Number(count)) setImmediate(sendOn);
+  };
+  sendOn();
 }
 
 server.keepAliveTimeout = 120_000;
