@@ -71,8 +71,10 @@ export function createGateway(options: GatewayOptions): Gateway {
   const everybody: Person = { ...anonymous, role: isLoopback(host) ? 'admin' : 'user' };
   const inside = createInside(onRequest);
   const identifyOutside = options.identify ?? (() => Promise.resolve(everybody));
-  const identify = async (request: IncomingMessage): Promise<Person> =>
-    inside.personOf(request) ?? identifyOutside(request);
+  const identify = (request: IncomingMessage): Promise<Person> => {
+    const person = inside.personOf(request);
+    return person ? Promise.resolve(person) : identifyOutside(request);
+  };
   const policies = options.policies ?? createPolicies();
   let isDraining = false;
   const answers = new RunningAnswers();

@@ -37,6 +37,8 @@ export interface WaitingLine {
   /** Of this gateway. */
   readonly waiting: number;
   readonly running: number;
+  /** Begins at once where there is a place and nobody waits: gives `release`, to be called once. For lines that know without asking. */
+  enterAtOnce?(): (() => void) | undefined;
   /** Gets in line; gives the way to leave it, which does nothing once it was the waiter's turn. */
   enter(entrance: Entrance): () => void;
   /** The places of these, if nobody came any more; of as many of them as can be told at once. */
@@ -73,18 +75,19 @@ export function createFairQueue(options: FairQueueOptions): FairQueue {
     return line;
   }
 
-  function start({ onTurn }: Entrance): void {
+  /** Gives the way to end it. */
+  function start(): () => void {
     running += 1;
     const startedAt = clock.now();
     let isOver = false;
-    onTurn(() => {
+    return () => {
       if (isOver) return;
       isOver = true;
       running -= 1;
       const took = clock.now() - startedAt;
       averageMs = averageMs === undefined ? took : averageMs + smoothing * (took - averageMs);
       serve();
-    });
+    };
   }
 
   function serve(): void {
@@ -92,7 +95,7 @@ export function createFairQueue(options: FairQueueOptions): FairQueue {
       const next = takeNext();
       if (!next) return;
       next.cancelTimeout();
-      start(next.entrance);
+      next.entrance.onTurn(start());
     }
   }
 
@@ -124,7 +127,12 @@ export function createFairQueue(options: FairQueueOptions): FairQueue {
     return true;
   }
 
+  function enterAtOnce(): (() => void) | undefined {
+    return running < options.maxConcurrent && waiting === 0 ? start() : undefined;
+  }
+
   return {
+    enterAtOnce,
     get waiting() {
       return waiting;
     },
@@ -132,8 +140,9 @@ export function createFairQueue(options: FairQueueOptions): FairQueue {
       return running;
     },
     enter(entrance) {
-      if (running < options.maxConcurrent && waiting === 0) {
-        start(entrance);
+      const release = enterAtOnce();
+      if (release) {
+        entrance.onTurn(release);
         return () => undefined;
       }
       const line = lineOf(entrance.priority);

@@ -3,7 +3,7 @@ import { AssistantError } from '../../base/errors.ts';
 import { ToldFailure, type Words } from '../../base/told-failure.ts';
 import type { Policies } from '../access/policies.ts';
 import type { Backend } from '../backends/backend.ts';
-import type { ChatStage } from '../chat-stage.ts';
+import type { ChatExchange, ChatStage } from '../chat-stage.ts';
 import {
   createFairQueue,
   type Entrance,
@@ -93,43 +93,10 @@ export function createQueueStage({ config, policyOf, openLine, noticeMs = 500 }:
   return {
     depths: () => Array.from(rows, ([row, { queue }]) => ({ row, waiting: queue.waiting, running: queue.running })),
     async stage(exchange, next) {
-      const { answerer, person, response, chat } = exchange;
+      const { answerer, response } = exchange;
       const row = answerer.kind === 'backend' ? rowQueueOf(answerer.backend) : undefined;
       if (!row) return next(exchange);
-      const release = await new Promise<() => void>((resolve, reject) => {
-        let leave = (): void => undefined;
-        let hush = (): void => undefined;
-        const turn = { isOver: false };
-        const onGone = (): void => {
-          leave();
-          hush();
-          reject(new AssistantError('aborted', 'The client left the line.'));
-        };
-        const isOver = (): void => {
-          turn.isOver = true;
-          response.off('close', onGone);
-          hush();
-        };
-        const entrance: Entrance = {
-          person: person.id,
-          priority: policyOf(person)?.priority ?? 'normal',
-          onTurn(done) {
-            isOver();
-            resolve(done);
-          },
-          onRefused(reason) {
-            isOver();
-            reject(refused(reason, answerer.kind === 'backend' ? answerer.backend.name : '', config));
-          },
-        };
-        if (response.destroyed) {
-          onGone();
-          return;
-        }
-        response.on('close', onGone);
-        leave = row.queue.enter(entrance);
-        if (chat.stream === true && !turn.isOver) hush = listen(row, { entrance, response });
-      });
+      const release = row.queue.enterAtOnce?.() ?? (await waitForTurn(row, exchange));
       try {
         if (response.headersSent) tell(response, { position: 0, seconds: null });
         return await next(exchange);
@@ -138,6 +105,43 @@ export function createQueueStage({ config, policyOf, openLine, noticeMs = 500 }:
       }
     },
   };
+
+  function waitForTurn(row: RowQueue, { answerer, person, response, chat }: ChatExchange): Promise<() => void> {
+    return new Promise((resolve, reject) => {
+      let leave = (): void => undefined;
+      let hush = (): void => undefined;
+      const turn = { isOver: false };
+      const onGone = (): void => {
+        leave();
+        hush();
+        reject(new AssistantError('aborted', 'The client left the line.'));
+      };
+      const isOver = (): void => {
+        turn.isOver = true;
+        response.off('close', onGone);
+        hush();
+      };
+      const entrance: Entrance = {
+        person: person.id,
+        priority: policyOf(person)?.priority ?? 'normal',
+        onTurn(done) {
+          isOver();
+          resolve(done);
+        },
+        onRefused(reason) {
+          isOver();
+          reject(refused(reason, answerer.kind === 'backend' ? answerer.backend.name : '', config));
+        },
+      };
+      if (response.destroyed) {
+        onGone();
+        return;
+      }
+      response.on('close', onGone);
+      leave = row.queue.enter(entrance);
+      if (chat.stream === true && !turn.isOver) hush = listen(row, { entrance, response });
+    });
+  }
 }
 
 async function tellPlaces(row: RowQueue): Promise<void> {

@@ -23,9 +23,9 @@ export const maskedHeader = 'x-inkstone-masked';
 
 export interface SafetyOptions {
   readonly settings: SafetySettings;
-  /** The moderation endpoint, when one is configured, and whether somebody else runs it. */
   /** What the product itself says in system messages, which is not judged. */
   readonly ownPrompts?: readonly string[] | undefined;
+  /** The moderation endpoint, when one is configured, and whether somebody else runs it. */
   readonly moderation?: { readonly ask: AskModeration; readonly isHosted: boolean } | undefined;
 }
 
@@ -102,7 +102,8 @@ export function createSafetyStage({ settings, ownPrompts = [], moderation }: Saf
       const words = { en: `The answer took longer than ${seconds} s.`, zh: `回答用时超过 ${seconds} 秒。` };
       cut.cut(new ToldFailure('stream-interrupted', words));
     }, seconds * 1000);
-    const filters = [createStop(cut), filter, createStop(cut), ...exchange.filters];
+    const stop = createStop(cut);
+    const filters = filterTexts ? [stop, filter, stop, ...exchange.filters] : [filter, stop, ...exchange.filters];
     try {
       const outcome = await next({ ...exchange, chat: masked?.chat ?? chat, filters });
       await held?.settled();

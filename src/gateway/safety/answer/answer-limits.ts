@@ -5,6 +5,8 @@ import type { AnswerCut } from '../../answer-cut.ts';
 import { textFields } from './message-texts.ts';
 import type { TextTransform } from './text-transform.ts';
 
+const none = Buffer.alloc(0);
+
 /** Counts the signs of an answer. One counter serves all texts of an answer. */
 export interface LengthLimit extends TextTransform {
   readonly characters: number;
@@ -81,6 +83,5 @@ function stringEnd(json: string, start: number): number {
 
 /** Lets nothing through once the answer was cut. */
 export function createStop(cut: AnswerCut): AnswerFilter {
-  const none = Buffer.alloc(0);
   return { push: (chunk) => (cut.error ? none : chunk), end: () => none };
 }
