@@ -97,12 +97,30 @@ export function composeStages(
 
 /** Several filters as one; `undefined` for none, so that bytes go by untouched. */
 export function chainFilters(filters: readonly AnswerFilter[]): AnswerFilter | undefined {
-  const [first, ...rest] = filters;
-  if (!first) return undefined;
-  const next = chainFilters(rest);
-  if (!next) return first;
-  return {
-    push: (chunk) => next.push(first.push(chunk)),
-    end: () => Buffer.concat([next.push(first.end()), next.end()]),
-  };
+  return filters.length > 1 ? new FilterChain(filters) : filters[0];
+}
+
+class FilterChain implements AnswerFilter {
+  readonly #filters: readonly AnswerFilter[];
+
+  constructor(filters: readonly AnswerFilter[]) {
+    this.#filters = filters;
+  }
+
+  push(chunk: Buffer): Buffer {
+    let bytes = chunk;
+    for (const filter of this.#filters) bytes = filter.push(bytes);
+    return bytes;
+  }
+
+  end(): Buffer {
+    let rest: Buffer = Buffer.alloc(0);
+    for (const filter of this.#filters) rest = joined(filter.push(rest), filter.end());
+    return rest;
+  }
+}
+
+function joined(one: Buffer, other: Buffer): Buffer {
+  if (other.length === 0) return one;
+  return one.length === 0 ? other : Buffer.concat([one, other]);
 }

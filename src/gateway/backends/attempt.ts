@@ -39,54 +39,7 @@ export interface Attempt {
  * undici's, which tell the head of an answer from its first byte only.
  */
 export function startAttempt(dispatcher: Dispatcher, request: AttemptRequest, listener: AttemptListener): Attempt {
-  let controller: Dispatcher.DispatchController | undefined;
-  let over = false;
-  let begun = false;
-  let waitingMs = request.beginMs;
-  let timer = setTimeout(onTimeout, waitingMs);
-
-  function finish(): boolean {
-    if (over) return false;
-    over = true;
-    clearTimeout(timer);
-    return true;
-  }
-  function stop(): void {
-    if (finish()) controller?.abort(new Error('stopped'));
-  }
-  function onTimeout(): void {
-    if (!finish()) return;
-    controller?.abort(new Error('timeout'));
-    listener.fail({ kind: begun ? 'idle-timeout' : 'begin-timeout', waitedMs: waitingMs });
-  }
-
-  const handler: Dispatcher.DispatchHandler = {
-    onRequestStart(started) {
-      controller = started;
-      if (over) started.abort(new Error('stopped'));
-    },
-    onResponseStart(_controller, status, headers) {
-      if (over || status < 200) return;
-      if (!listener.head(status, headers)) stop();
-    },
-    onResponseData(started, chunk) {
-      if (over) return;
-      if (begun) timer.refresh();
-      else {
-        begun = true;
-        clearTimeout(timer);
-        waitingMs = request.timeouts.idleMs;
-        timer = setTimeout(onTimeout, waitingMs);
-      }
-      if (!listener.data(chunk)) started.pause();
-    },
-    onResponseEnd() {
-      if (finish()) listener.end();
-    },
-    onResponseError(_controller, error) {
-      if (finish()) listener.fail({ kind: begun ? 'broken' : 'connection', cause: error });
-    },
-  };
+  const attempt = new DispatchedAttempt(request, listener);
   dispatcher.dispatch(
     {
       origin: request.origin,
@@ -97,13 +50,81 @@ export function startAttempt(dispatcher: Dispatcher, request: AttemptRequest, li
       headersTimeout: 0,
       bodyTimeout: 0,
     },
-    handler,
+    attempt,
   );
-  return {
-    stop,
-    resume: () => {
-      if (!over) timer.refresh();
-      controller?.resume();
-    },
-  };
+  return attempt;
+}
+
+class DispatchedAttempt implements Attempt, Dispatcher.DispatchHandler {
+  static readonly #onTimeout = (attempt: DispatchedAttempt): void => attempt.#timeOut();
+  readonly #listener: AttemptListener;
+  readonly #idleMs: number;
+  #controller: Dispatcher.DispatchController | undefined;
+  #isOver = false;
+  #hasBegun = false;
+  #waitingMs: number;
+  #timer: ReturnType<typeof setTimeout>;
+
+  constructor({ beginMs, timeouts }: AttemptRequest, listener: AttemptListener) {
+    this.#listener = listener;
+    this.#idleMs = timeouts.idleMs;
+    this.#waitingMs = beginMs;
+    this.#timer = this.#startTimer();
+  }
+
+  stop(): void {
+    if (this.#finish()) this.#controller?.abort(new Error('stopped'));
+  }
+
+  resume(): void {
+    if (!this.#isOver) this.#timer.refresh();
+    this.#controller?.resume();
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#isOver) controller.abort(new Error('stopped'));
+  }
+
+  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
+    if (this.#isOver || status < 200) return;
+    if (!this.#listener.head(status, headers)) this.stop();
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#isOver) return;
+    if (this.#hasBegun) this.#timer.refresh();
+    else {
+      this.#hasBegun = true;
+      clearTimeout(this.#timer);
+      this.#waitingMs = this.#idleMs;
+      this.#timer = this.#startTimer();
+    }
+    if (!this.#listener.data(chunk)) controller.pause();
+  }
+
+  onResponseEnd(): void {
+    if (this.#finish()) this.#listener.end();
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    if (this.#finish()) this.#listener.fail({ kind: this.#hasBegun ? 'broken' : 'connection', cause: error });
+  }
+
+  #startTimer(): ReturnType<typeof setTimeout> {
+    return setTimeout(DispatchedAttempt.#onTimeout, this.#waitingMs, this);
+  }
+
+  #timeOut(): void {
+    if (!this.#finish()) return;
+    this.#controller?.abort(new Error('timeout'));
+    this.#listener.fail({ kind: this.#hasBegun ? 'idle-timeout' : 'begin-timeout', waitedMs: this.#waitingMs });
+  }
+
+  #finish(): boolean {
+    if (this.#isOver) return false;
+    this.#isOver = true;
+    clearTimeout(this.#timer);
+    return true;
+  }
 }

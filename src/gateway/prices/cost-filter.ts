@@ -7,27 +7,42 @@ import type { AnswerFilter, TokenUsage } from '../chat-stage.ts';
  * API pass over keys that they do not know. `tell` makes it from the counts; without an answer nothing is added.
  */
 export function createCostFilter(tell: (usage: TokenUsage) => object | undefined): AnswerFilter {
-  /** A whole body is JSON and waits for its end; the lines of a stream have a name. */
-  const body: Buffer[] = [];
-  let events: EventCutter | undefined;
+  return new CostFilter(tell);
+}
 
-  function addToEvents(bytes: Buffer): Buffer {
-    if (!hasUsage(bytes)) return bytes;
-    return Buffer.concat(eventsIn(bytes).map((event) => addTo(event, tell)));
+class CostFilter implements AnswerFilter {
+  readonly #tell: (usage: TokenUsage) => object | undefined;
+  /** A whole body is JSON and waits for its end; the lines of a stream have a name. */
+  #body: Buffer = none;
+  #events: EventCutter | undefined;
+
+  constructor(tell: (usage: TokenUsage) => object | undefined) {
+    this.#tell = tell;
   }
 
-  return {
-    push(chunk) {
-      if (!events && (body.length > 0 || chunk.length === 0 || chunk[0] === 0x7b)) {
-        if (chunk.length > 0) body.push(chunk);
-        return Buffer.alloc(0);
-      }
-      events ??= new EventCutter();
-      return addToEvents(events.push(chunk));
-    },
-    end: () => (events ? addToEvents(events.rest()) : addTo(Buffer.concat(body.splice(0)), tell)),
-  };
+  push(chunk: Buffer): Buffer {
+    if (!this.#events && (this.#body.length > 0 || chunk.length === 0 || chunk[0] === 0x7b)) {
+      if (chunk.length > 0) this.#body = this.#body.length > 0 ? Buffer.concat([this.#body, chunk]) : chunk;
+      return none;
+    }
+    this.#events ??= new EventCutter();
+    return this.#addToEvents(this.#events.push(chunk));
+  }
+
+  end(): Buffer {
+    if (this.#events) return this.#addToEvents(this.#events.rest());
+    const body = this.#body;
+    this.#body = none;
+    return addTo(body, this.#tell);
+  }
+
+  #addToEvents(bytes: Buffer): Buffer {
+    if (!hasUsage(bytes)) return bytes;
+    return Buffer.concat(eventsIn(bytes).map((event) => addTo(event, this.#tell)));
+  }
 }
+
+const none: Buffer = Buffer.alloc(0);
 
 /** An event or a body as it came, or with what is told put in front of its last brace: no other byte of it changes. */
 function addTo(bytes: Buffer, tell: (usage: TokenUsage) => object | undefined): Buffer {

@@ -43,14 +43,31 @@ export function createLengthLimit(characters: number, cut: AnswerCut): LengthLim
  * the limit by what came before, which with events of the usual length is a few in a hundred.
  */
 export function createLengthFilter(limit: LengthLimit): AnswerFilter {
-  const events = new EventCutter();
-  let length = 0;
-  function counted(bytes: Buffer): Buffer {
-    length += bytes.length;
-    if (length > limit.characters) limit.count(textLengthIn(bytes.toString('utf8')));
+  return new LengthFilter(limit);
+}
+
+class LengthFilter implements AnswerFilter {
+  readonly #limit: LengthLimit;
+  readonly #events = new EventCutter();
+  #length = 0;
+
+  constructor(limit: LengthLimit) {
+    this.#limit = limit;
+  }
+
+  push(chunk: Buffer): Buffer {
+    return this.#counted(this.#events.push(chunk));
+  }
+
+  end(): Buffer {
+    return this.#counted(this.#events.rest());
+  }
+
+  #counted(bytes: Buffer): Buffer {
+    this.#length += bytes.length;
+    if (this.#length > this.#limit.characters) this.#limit.count(textLengthIn(bytes.toString('utf8')));
     return bytes;
   }
-  return { push: (chunk) => counted(events.push(chunk)), end: () => counted(events.rest()) };
 }
 
 /** Completions of the old kind have theirs under `text`. */
@@ -83,5 +100,21 @@ function stringEnd(json: string, start: number): number {
 
 /** Lets nothing through once the answer was cut. */
 export function createStop(cut: AnswerCut): AnswerFilter {
-  return { push: (chunk) => (cut.error ? none : chunk), end: () => none };
+  return new Stop(cut);
+}
+
+class Stop implements AnswerFilter {
+  readonly #cut: AnswerCut;
+
+  constructor(cut: AnswerCut) {
+    this.#cut = cut;
+  }
+
+  push(chunk: Buffer): Buffer {
+    return this.#cut.error ? none : chunk;
+  }
+
+  end(): Buffer {
+    return none;
+  }
 }
