@@ -27,7 +27,7 @@ export function createRecordStage(options: RecordStageOptions): ChatStage {
   const { record, pricing, spending, keepsContentOf, onRunning, now = () => new Date() } = options;
   return async (exchange, next) => {
     const { person, chat } = exchange;
-    const startedAt = now().toISOString();
+    const startedAt = now();
     const started = performance.now();
     const { model, backend } = namesOf(exchange.answerer, chat.model);
     let priced = pricing.begin(model, backend);
@@ -77,7 +77,7 @@ export function createRecordStage(options: RecordStageOptions): ChatStage {
       record({
         kind: 'usage',
         id: randomUUID(),
-        at: startedAt,
+        at: startedAt.toISOString(),
         requestId,
         person: person.id,
         personName: person.name,
@@ -102,7 +102,7 @@ export function createRecordStage(options: RecordStageOptions): ChatStage {
         record({
           kind: 'audit',
           id: randomUUID(),
-          at: startedAt,
+          at: startedAt.toISOString(),
           requestId,
           person: person.id,
           personName: person.name,
