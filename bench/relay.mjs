@@ -16,7 +16,7 @@ import { token } from './relay/client.mjs';
 import { reachesGoals } from './relay/goals.mjs';
 import { organisation, small } from './relay/inkstone.mjs';
 import { cancelling, firstToken, memory, models, requestCost, settle, sleep, tokenCost } from './relay/measures.mjs';
-import { endAll, start, startNginx, startPortkey } from './relay/processes.mjs';
+import { end, endAll, start, startNginx, startPortkey } from './relay/processes.mjs';
 import { printTable } from './relay/table.mjs';
 
 const wordOf = (name) => process.argv.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
@@ -82,9 +82,12 @@ function startsOf(mockPort) {
 async function startAll(mock) {
   const targets = [{ name: 'direct', port: mock.port, pids: [mock.child.pid], path: chatPath, isDirect: true }];
   for (const [name, begin] of startsOf(mock.port)) {
-    try {
+    const startNew = async () => {
       const started = await begin();
-      targets.push({ name, pids: [started.child.pid], path: chatPath, ...started });
+      return { name, pids: [started.child.pid], path: chatPath, ...started };
+    };
+    try {
+      targets.push({ ...(await startNew()), startNew });
     } catch (error) {
       leftOut.push(`${name}: ${String(error.message).split('\n')[0]}`);
     }
@@ -100,6 +103,16 @@ async function attempt(what, { name }, measure) {
   } catch (error) {
     leftOut.push(`${what} of ${name}: ${String(error.message).split('\n')[0]}`);
     return undefined;
+  }
+}
+
+/** Of a process of its own. */
+async function memoryOf({ startNew }) {
+  const target = await startNew();
+  try {
+    return await memory(target);
+  } finally {
+    end(target.child);
   }
 }
 
@@ -119,10 +132,10 @@ try {
     targets.map(({ name }) => [name, { first: [], token: [], memory: [], request: [], cancel: [] }]),
   );
   const measures = [
-    ['first', targets, 40, firstToken],
+    ['first', targets, 3, firstToken],
     ['token', relays, 2, tokenCost],
     ['request', relays, 2, requestCost],
-    ['memory', relays, 1, (target) => memory(target)],
+    ['memory', relays, 1, memoryOf],
     ['cancel', relays, 1, (target) => cancelling(target, mock.port)],
   ].filter(([what]) => only === undefined || only.includes(what));
 
@@ -131,7 +144,9 @@ try {
   for (let round = 0; round < rounds; round += 1) {
     console.error(`Round ${round + 1} of ${rounds}`);
     for (const [what, who, times, measure] of measures) {
-      await inTurns(what, who, times, async (target) => results.get(target.name)[what].push(await measure(target)));
+      await inTurns(what, who, times, async (target) => {
+        results.get(target.name)[what].push(...[await measure(target)].flat());
+      });
     }
   }
 

@@ -73,6 +73,11 @@ export async function startPortkey() {
   throw new Error('it did not start');
 }
 
+export function end(child) {
+  child.kill();
+  children.splice(children.indexOf(child), 1);
+}
+
 export function endAll() {
   for (const child of children) child.kill();
   rmSync(folder, { recursive: true, force: true });
