@@ -112,7 +112,7 @@ async function memoryOf({ startNew }) {
   try {
     return await memory(target);
   } finally {
-    end(target.child);
+    await end(target.child);
   }
 }
 

@@ -1,5 +1,6 @@
 /** Starts the processes of the relay bench, and ends them all. */
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -73,9 +74,11 @@ export async function startPortkey() {
   throw new Error('it did not start');
 }
 
-export function end(child) {
-  child.kill();
+/** Ends one at once: what it would still have to write would be work beside the next measure. */
+export async function end(child) {
   children.splice(children.indexOf(child), 1);
+  child.kill('SIGKILL');
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 }
 
 export function endAll() {
