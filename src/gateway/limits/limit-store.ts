@@ -30,7 +30,7 @@ export interface Correction {
 /** Where quotas are counted. A store that cannot be reached rejects. */
 export interface LimitStore {
   /** Enters all charges if each fits its limit; else none. */
-  reserve(charges: readonly Charge[]): Promise<Reservation>;
+  reserve(charges: readonly Charge[]): Reservation | Promise<Reservation>;
   /** Sets right what was only estimated. A counter whose window is over is left alone. */
   correct(corrections: readonly Correction[]): Promise<void>;
   close(): Promise<void>;

@@ -20,7 +20,7 @@ export function createMemoryLimits(now: () => number = Date.now): LimitStore & {
     get size() {
       return counters.size;
     },
-    async reserve(charges) {
+    reserve(charges) {
       const seconds = Math.floor(now() / 1000);
       sweep(seconds);
       let refusedBy = -1;

@@ -4,7 +4,7 @@ import type { Policies } from '../access/policies.ts';
 import type { ChatStage } from '../chat-stage.ts';
 import { reasonOf, type Words } from '../language.ts';
 import type { StoreWatch } from '../stores/store-watch.ts';
-import type { LimitStore, Reservation } from './limit-store.ts';
+import type { LimitStore } from './limit-store.ts';
 import type { LimitsConfig } from './limits-schema.ts';
 import { chargesOf, estimateChat, settledCharge, type NamedCharge } from './quotas.ts';
 
@@ -21,25 +21,19 @@ export interface QuotaOptions {
  * right by what it took when it is over. An answer longer than was reckoned with counts against the ones that follow.
  */
 export function createQuotaStage({ store, policyOf, whenStoreFails, watch }: QuotaOptions): ChatStage {
-  async function reserve(charges: readonly NamedCharge[]): Promise<Reservation | undefined> {
-    try {
-      const reservation = await store.reserve(charges);
-      watch?.works();
-      return reservation;
-    } catch (cause) {
-      watch?.failed(reasonOf(cause));
-      if (whenStoreFails === 'allow') return undefined;
-      const words = {
-        en: 'The limits cannot be checked, because their store does not answer; so no chat is taken for now.',
-        zh: '保存用量的存储没有响应，无法核对限额，因此暂时不接受对话。',
-      };
-      throw new ToldFailure('gateway-unreachable', words, {
-        reason: 'limits-unavailable',
-        retryable: true,
-        retryAfterSeconds: 5,
-        cause,
-      });
-    }
+  function notReserved(cause: unknown): undefined {
+    watch?.failed(reasonOf(cause));
+    if (whenStoreFails === 'allow') return undefined;
+    const words = {
+      en: 'The limits cannot be checked, because their store does not answer; so no chat is taken for now.',
+      zh: '保存用量的存储没有响应，无法核对限额，因此暂时不接受对话。',
+    };
+    throw new ToldFailure('gateway-unreachable', words, {
+      reason: 'limits-unavailable',
+      retryable: true,
+      retryAfterSeconds: 5,
+      cause,
+    });
   }
 
   return async (exchange, next) => {
@@ -49,8 +43,11 @@ export function createQuotaStage({ store, policyOf, whenStoreFails, watch }: Quo
     if (charges.length === 0) return next(exchange);
     const impossible = charges.find(({ amount, limit }) => amount > limit);
     if (impossible) throw neverFits(impossible);
-    const reservation = await reserve(charges);
+    // What is counted in this process is known at once.
+    const reserved = store.reserve(charges);
+    const reservation = reserved instanceof Promise ? await reserved.catch(notReserved) : reserved;
     if (!reservation) return next(exchange);
+    watch?.works();
     if (!reservation.granted) throw exceeded(charges[reservation.refusedBy], reservation.retryAfterSeconds);
 
     const settle = (taken: { requests: number; tokens: number }): Promise<void> => {
