@@ -23,7 +23,7 @@ describe('limits in Redis', () => {
   it('are never exceeded by two that claim at the same time', async () => {
     const stores = [createRedisLimits({ url: redis.url }), createRedisLimits({ url: redis.url })];
     const charge = { key: 'together', windowSeconds: 86_400 * 3650, limit: 100, amount: 1 };
-    const claims = Array.from({ length: 300 }, (_, index) => stores[index % 2]!.reserve([charge]));
+    const claims = Array.from({ length: 300 }, async (_, index) => stores[index % 2]!.reserve([charge]));
     const granted = (await Promise.all(claims)).filter((claim) => claim.granted);
     expect(granted).toHaveLength(100);
     await Promise.all(stores.map((store) => store.close()));
