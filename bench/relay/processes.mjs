@@ -82,6 +82,7 @@ export async function end(child) {
 }
 
 export function endAll() {
-  for (const child of children) child.kill();
+  // At once: they would write into folders that are about to be taken away.
+  for (const child of children) child.kill('SIGKILL');
   rmSync(folder, { recursive: true, force: true });
 }

@@ -46,6 +46,8 @@ export interface Records {
 const grownBytes = 4 * 1024 * 1024;
 const lookEveryMs = 30_000;
 const dayMs = 86_400_000;
+/** For what is in the journal to reach the store when the gateway stops. */
+const closingMs = 20_000;
 /** A store that says nothing for so long counts as gone. */
 const probeTimeoutMs = 5_000;
 
@@ -170,12 +172,21 @@ export function openRecords(options: RecordsOptions): Records {
       clearInterval(timer);
       clearInterval(probing);
       closing.abort();
-      if (isOpen) await drain().catch(() => undefined);
-      await draining?.catch(() => undefined);
+      if (isOpen) void drain().catch(() => undefined);
+      // What a store that does not answer did not take stays in the journal.
+      await inTime(draining, closingMs);
       await journal.close();
       if (opening) await (await opening.catch(() => undefined))?.close();
     },
   };
+}
+
+/** Resolves when it has ended, however, or so much later at the latest. */
+async function inTime(work: Promise<unknown> | undefined, longestMs: number): Promise<void> {
+  const enough = new AbortController();
+  const late = delay(longestMs, enough.signal).catch(() => undefined);
+  await Promise.race([work?.catch(() => undefined), late]);
+  enough.abort();
 }
 
 async function isDead(opening: Promise<Database>): Promise<boolean> {

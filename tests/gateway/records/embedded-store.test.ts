@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openRecords, type Records } from '../../../src/gateway/records/records.ts';
 import { StoreUnavailable, type Database } from '../../../src/gateway/records/store/database.ts';
+import { openEmbedded } from '../../../src/gateway/records/store/embedded.ts';
 import { readUsage } from '../../../src/gateway/records/store/read-usage.ts';
 import { until } from '../../support/gateway.ts';
 import { describeRecordStore } from '../../support/record-store-suite.ts';
@@ -97,4 +98,14 @@ describe('records over the embedded store', () => {
     await second.close();
     rmSync(fresh, { recursive: true, force: true });
   });
+});
+
+it('does not wait for a thread of the embedded store that answers no more', async () => {
+  const other = temporaryFolder();
+  const deaf = new URL(`data:text/javascript,${encodeURIComponent('setInterval(() => undefined, 1000);')}`);
+  const store = openEmbedded(other, { url: deaf });
+  const asked = store.query('select 1').catch((error: unknown) => error);
+  await store.close();
+  expect(await asked).toBeInstanceOf(StoreUnavailable);
+  rmSync(other, { recursive: true });
 });

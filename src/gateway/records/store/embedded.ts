@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { delay } from '../../../base/abort.ts';
 import { StoreUnavailable, toStorable, type Database, type Statement } from './database.ts';
 import type { EmbeddedAnswer, EmbeddedTask, ThreadData } from './embedded-worker.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -23,6 +24,9 @@ interface Waiting {
   readonly resolve: (result: readonly unknown[]) => void;
   readonly reject: (error: Error) => void;
 }
+
+/** A sound store closes in a fraction of a second. */
+const closingMs = 5_000;
 
 /**
  * PostgreSQL compiled to WebAssembly, in a folder. It has a thread of its own, because its statements hold up whatever
@@ -80,8 +84,12 @@ export function openEmbedded(folder: string, thread: EmbeddedThread = builtThrea
     transaction: async (statements) => (await ask(statements, 'counts')) as readonly number[],
     async close() {
       if (gone) return;
-      // Only what was opened has anything to close.
-      if (lastId > 0) await ask([], 'close').catch(() => undefined);
+      // Only what was opened has anything to close. A thread that does not answer, such as one whose folder was taken away, is not waited
+      // for: what it was at is repaired when the store is next opened.
+      const enough = new AbortController();
+      const late = delay(closingMs, enough.signal).catch(() => undefined);
+      if (lastId > 0) await Promise.race([ask([], 'close').catch(() => undefined), late]);
+      enough.abort();
       await worker.terminate();
       lock.release();
     },
