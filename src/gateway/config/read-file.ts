@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { ConfigProblem } from './config-error.ts';
 import { configSchema, type ConfigFile } from './config-schema.ts';
 import { toProblems } from './issue-problems.ts';
+import { isObject } from '../json.ts';
 
 /** The configuration file, as far as it is right. */
 export interface ReadFile {
@@ -87,8 +88,4 @@ function findSecrets(json: unknown, path = ''): ConfigProblem[] {
     const key = Array.isArray(json) ? `${path}[${name}]` : path === '' ? name : `${path}.${name}`;
     return secretName.test(name) && !Array.isArray(json) ? [{ key, code: 'secret-in-file' }] : findSecrets(value, key);
   });
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

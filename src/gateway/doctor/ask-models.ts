@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import { modelsEndpoint, type Backend } from '../backends/backend.ts';
 import { found, type Finding } from './finding.ts';
 import { codeOf } from './reach.ts';
+import { isObject } from '../json.ts';
 
 /** A model as its server lists it. */
 export interface ListedModel {
@@ -109,8 +110,4 @@ function readModels(text: string): ListedModel[] | undefined {
       contextWindow: windows.find((window): window is number => typeof window === 'number' && window > 0),
     };
   });
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import type { ChatRequest } from '../../protocol/chat.ts';
 import type { LocalPrompt } from '../engine-port.ts';
+import { isObject } from '../json.ts';
 
 /** What of a chat a model in the gateway honours: its messages, limits, sampling and the form of the answer. */
 export function toLocalPrompt(chat: ChatRequest): LocalPrompt {
@@ -29,8 +30,4 @@ function toSchema(format: unknown): object | undefined {
   if (format['type'] === 'json_object') return { type: 'object', additionalProperties: true };
   const described = format['type'] === 'json_schema' ? format['json_schema'] : undefined;
   return isObject(described) && isObject(described['schema']) ? described['schema'] : undefined;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { delay } from '../../base/abort.ts';
 import { reasonOf, type Words } from '../language.ts';
+import { inTime } from '../stores/in-time.ts';
 import { createStoreWatch, type StoreState } from '../stores/store-watch.ts';
 import { drainJournal } from './journal/drain.ts';
 import { openJournal, type JournalState } from './journal/journal.ts';
@@ -179,14 +180,6 @@ export function openRecords(options: RecordsOptions): Records {
       if (opening) await (await opening.catch(() => undefined))?.close();
     },
   };
-}
-
-/** Resolves when it has ended, however, or so much later at the latest. */
-async function inTime(work: Promise<unknown> | undefined, longestMs: number): Promise<void> {
-  const enough = new AbortController();
-  const late = delay(longestMs, enough.signal).catch(() => undefined);
-  await Promise.race([work?.catch(() => undefined), late]);
-  enough.abort();
 }
 
 async function isDead(opening: Promise<Database>): Promise<boolean> {

@@ -8,6 +8,7 @@ import { onlyPart, readFormParts, type FormPart } from './form-parts.ts';
 import { readBody, readJsonBody } from './read-body.ts';
 import { refuseForeignPage } from './refuse-foreign-page.ts';
 import { readResponseBody } from './response-body.ts';
+import { isObject } from '../json.ts';
 
 /** A request for an endpoint beside chats, in a form that is the same for all of them. */
 export interface PassThroughBody {
@@ -75,10 +76,6 @@ async function readJson(endpoint: Endpoint, request: IncomingMessage, limitBytes
 
 /** Members of a request with text of a person, beside the one that is the endpoint's own. */
 const besideKeys = ['metadata', 'user', 'prompt', 'suffix', 'instructions'];
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** A form is passed on byte by byte, but for the name of its model. */
 async function readForm(request: IncomingMessage, limitBytes: number): Promise<PassThroughBody> {

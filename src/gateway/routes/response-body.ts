@@ -4,8 +4,7 @@ import type { OtherForm } from '../chat-stage.ts';
 import { textOfMessage } from '../local/message-text.ts';
 import { responseFilterOf } from '../safety/answer/response-filter.ts';
 import type { PassThroughBody } from './pass-through-body.ts';
-
-type Json = Readonly<Record<string, unknown>>;
+import { isObject, type Json } from '../json.ts';
 
 /** Members with text of a person that a chat has under the same name. */
 const sharedKeys = ['metadata', 'user', 'prompt', 'safety_identifier', 'prompt_cache_key'];
@@ -121,10 +120,6 @@ function toTurn(item: unknown): Turn | undefined {
 function isContent(value: unknown): value is string | { type: string }[] {
   if (typeof value === 'string') return true;
   return Array.isArray(value) && value.every((part) => isObject(part) && typeof part['type'] === 'string');
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function behindTheAnswer(): ToldFailure {

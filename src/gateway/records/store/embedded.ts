@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
-import { delay } from '../../../base/abort.ts';
+import { inTime } from '../../stores/in-time.ts';
 import { StoreUnavailable, toStorable, type Database, type Statement } from './database.ts';
 import type { EmbeddedAnswer, EmbeddedTask, ThreadData } from './embedded-worker.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -86,10 +86,7 @@ export function openEmbedded(folder: string, thread: EmbeddedThread = builtThrea
       if (gone) return;
       // Only what was opened has anything to close. A thread that does not answer, such as one whose folder was taken away, is not waited
       // for: what it was at is repaired when the store is next opened.
-      const enough = new AbortController();
-      const late = delay(closingMs, enough.signal).catch(() => undefined);
-      if (lastId > 0) await Promise.race([ask([], 'close').catch(() => undefined), late]);
-      enough.abort();
+      if (lastId > 0) await inTime(ask([], 'close'), closingMs);
       await worker.terminate();
       lock.release();
     },

@@ -1,6 +1,5 @@
 import type { AnswerPart } from './text-transform.ts';
-
-type Json = Readonly<Record<string, unknown>>;
+import { isObject, type Json } from '../../json.ts';
 
 /** A member of an object that is text, or an object in which one is. */
 interface TextMember {
@@ -69,8 +68,4 @@ function mapMembers(
     result = { ...result, [field]: inner === undefined ? changed : { ...(value as Json), [inner]: changed } };
   }
   return result;
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

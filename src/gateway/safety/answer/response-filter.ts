@@ -3,8 +3,7 @@ import type { AnswerFilter } from '../../chat-stage.ts';
 import { chooseFilter } from './choose-filter.ts';
 import { mapResponse, mapResponseTexts } from './response-texts.ts';
 import type { AnswerPart, TextFilterOf, TextTransform, TransformOf } from './text-transform.ts';
-
-type Json = Readonly<Record<string, unknown>>;
+import { isObject, type Json, parseObject } from '../../json.ts';
 
 /** The text that events `response.<name>.delta` and `response.<name>.done` are about. */
 const partsOfEvents: Readonly<Record<string, AnswerPart>> = {
@@ -205,17 +204,4 @@ function hasName(event: Buffer): boolean {
 
 function render(json: Json, isNamed: boolean): string {
   return `${isNamed ? `event: ${String(json['type'])}\n` : ''}data: ${JSON.stringify(json)}\n\n`;
-}
-
-function parseObject(text: string): Json | undefined {
-  try {
-    const json: unknown = JSON.parse(text);
-    return isObject(json) ? json : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,5 @@
 import type { AnswerPart } from './text-transform.ts';
-
-type Json = Readonly<Record<string, unknown>>;
+import type { Json } from '../../json.ts';
 
 /** What becomes of a whole text. */
 export type ChangeText = (part: AnswerPart, text: string) => string;

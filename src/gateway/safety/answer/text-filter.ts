@@ -3,8 +3,7 @@ import type { AnswerFilter } from '../../chat-stage.ts';
 import { chooseFilter } from './choose-filter.ts';
 import { deltaOf, mapTexts, type TextPlace } from './message-texts.ts';
 import type { AnswerPart, TextFilterOf, TextTransform, TransformOf } from './text-transform.ts';
-
-type Json = Readonly<Record<string, unknown>>;
+import { isObject, type Json, parseObject } from '../../json.ts';
 
 /**
  * Passes the texts of a chat's answer through transforms, whether it comes as events or whole. Bytes of events whose text stays
@@ -139,17 +138,4 @@ function createStreamFilter(transformOf: TransformOf): AnswerFilter {
 /** The probabilities of its tokens say the text again, as it was. */
 function changedTo(choice: Json, changed: Json): Json {
   return { ...choice, ...changed, ...('logprobs' in choice && { logprobs: null }) };
-}
-
-function parseObject(text: string): Json | undefined {
-  try {
-    const json: unknown = JSON.parse(text);
-    return isObject(json) ? json : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
