@@ -1,7 +1,7 @@
-import type { ServerResponse } from 'node:http';
 import type { AssistantError } from '../base/errors.ts';
 import type { ChatOutcome } from './chat-stage.ts';
 import { renderEnvelope, renderError } from './error-envelope.ts';
+import type { GatewayResponse } from './gateway-response.ts';
 import { languageAsked } from './language.ts';
 
 /** Ends an answer before its time and tells the client why. */
@@ -21,11 +21,11 @@ export function withCut(outcome: ChatOutcome, { error }: AnswerCut): ChatOutcome
 
 /** A class for its getter's sake, as `EventCutter` is. */
 export class ResponseCut implements AnswerCut {
-  readonly #response: ServerResponse;
+  readonly #response: GatewayResponse;
   #rest: (() => Buffer) | undefined;
   #error: AssistantError | undefined;
 
-  constructor(response: ServerResponse) {
+  constructor(response: GatewayResponse) {
     this.#response = response;
   }
 
@@ -59,13 +59,13 @@ export class ResponseCut implements AnswerCut {
  * Ends a response with why it failed: by a status before it began, and inside its events. One that is sound has no place for
  * words, and is broken off.
  */
-export function endWith(response: ServerResponse, error: AssistantError, status?: number): void {
+export function endWith(response: GatewayResponse, error: AssistantError, status?: number): void {
   const language = languageAsked(response.req);
   if (!response.headersSent) {
     const answer = renderError(error, language, status);
     response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) });
     response.end(answer.body);
-  } else if (String(response.getHeader('content-type')).startsWith('text/event-stream')) {
+  } else if (response.isEventStream) {
     // The blank line ends whatever event was cut.
     response.end(`\n\ndata: ${renderEnvelope(error, language)}\n\n`);
   } else response.destroy();

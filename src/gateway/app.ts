@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
@@ -14,6 +14,7 @@ import { createRegistry } from './backends/registry.ts';
 import { anonymous, type ChatOutcome, type Person } from './chat-stage.ts';
 import { renderError } from './error-envelope.ts';
 import type { GatewayOptions } from './gateway-options.ts';
+import { GatewayResponse } from './gateway-response.ts';
 import { isAllowedHost, isLoopback } from './host-check.ts';
 import { createInside } from './inside.ts';
 import { languageAsked } from './language.ts';
@@ -28,7 +29,7 @@ import { findEndpoint } from './routes/endpoints.ts';
 import { handlePassThrough } from './routes/pass-through.ts';
 import { createSite } from './routes/create-site.ts';
 import { createGuardedDownload } from './safety/guard/guarded-download.ts';
-import { setSecurityHeaders } from './safety/guard/security-headers.ts';
+import { securityHeaders } from './safety/guard/security-headers.ts';
 import { fetchWithGroups } from './teams/fetch-with-groups.ts';
 import { checkingInterval, defaultServerLimits, leaveStalled, limitServer } from './safety/guard/server-limits.ts';
 
@@ -66,6 +67,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     intervalMs: options.healthCheckMs ?? 15_000,
   });
   const scheme = options.tls ? 'https' : 'http';
+  const everyHeader = securityHeaders({ isSecure: options.tls !== undefined });
 
   // Who has a gateway of their own is its administrator.
   const everybody: Person = { ...anonymous, role: isLoopback(host) ? 'admin' : 'user' };
@@ -128,17 +130,16 @@ export function createGateway(options: GatewayOptions): Gateway {
     onProblem: (message) => options.onUnexpected?.(new Error(message)),
   });
 
-  function onRequest(request: IncomingMessage, response: ServerResponse): void {
+  function onRequest(request: IncomingMessage, response: GatewayResponse): void {
     const requestId = toRequestId(request.headers['x-request-id']);
     const started = performance.now();
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     let told = {};
     const traced = (run: () => Promise<ChatOutcome>): Promise<ChatOutcome> =>
       tracing ? tracing.request(request, response, requestId, run) : run();
-    response.setHeader('x-request-id', requestId);
+    response.requestId = requestId;
     // A connection that stays open would outlive the drain.
-    if (isDraining) response.setHeader('connection', 'close');
-    setSecurityHeaders(response, { isSecure: options.tls !== undefined });
+    response.standing = isDraining ? { connection: 'close', ...everyHeader } : everyHeader;
     leaveStalled(response);
     response.on('close', () => {
       const milliseconds = Math.round(performance.now() - started);
@@ -179,6 +180,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   const limits = options.serverLimits ?? defaultServerLimits;
   const parsing = {
+    ServerResponse: GatewayResponse,
     maxHeaderSize: limits.headerKilobytes * 1024,
     connectionsCheckingInterval: checkingInterval(limits),
   };

@@ -1,6 +1,7 @@
-import type { Server, ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import { ToldFailure } from '../base/told-failure.ts';
 import { endWith } from './answer-cut.ts';
+import type { GatewayResponse } from './gateway-response.ts';
 
 /** Time for the last words to reach their clients. */
 const farewellMs = 200;
@@ -11,7 +12,7 @@ const farewellMs = 200;
  */
 export async function drainServer(
   server: Server,
-  running: () => readonly ServerResponse[],
+  running: () => readonly GatewayResponse[],
   graceMs: number,
 ): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -28,7 +29,7 @@ export async function drainServer(
   clearTimeout(timer);
 }
 
-function sayFarewell(response: ServerResponse): void {
+function sayFarewell(response: GatewayResponse): void {
   if (response.writableEnded) return;
   const words = { en: 'The server is being stopped. Try again in a moment.', zh: '服务器正在停止，请稍后重试。' };
   const error = new ToldFailure('stream-interrupted', words, { retryable: true });

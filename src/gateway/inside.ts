@@ -1,6 +1,7 @@
-import { createServer, request as requestHttp, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, request as requestHttp, type IncomingMessage } from 'node:http';
 import { duplexPair, Readable, type Duplex } from 'node:stream';
 import type { Person } from './chat-stage.ts';
+import { GatewayResponse } from './gateway-response.ts';
 
 /** The way to the gateway's own API from inside its process. */
 export interface Inside {
@@ -14,8 +15,8 @@ export interface Inside {
  * A server that listens nowhere and is handed its connections: who may ask as somebody else is decided by the connection alone,
  * so there is no secret that a request from outside could carry.
  */
-export function createInside(onRequest: (request: IncomingMessage, response: ServerResponse) => void): Inside {
-  const server = createServer(onRequest);
+export function createInside(onRequest: (request: IncomingMessage, response: GatewayResponse) => void): Inside {
+  const server = createServer({ ServerResponse: GatewayResponse }, onRequest);
   const people = new WeakMap<Duplex, Person>();
 
   function connect(person: Person): { readonly client: Duplex; readonly close: () => void } {

@@ -1,10 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { ResponseCut, type AnswerCut } from './answer-cut.ts';
+import type { GatewayResponse } from './gateway-response.ts';
 import { Slots } from './slots.ts';
 
 interface RunningAnswer {
   readonly request: IncomingMessage;
-  readonly response: ServerResponse;
+  readonly response: GatewayResponse;
   readonly cut: AnswerCut;
 }
 
@@ -13,7 +14,7 @@ export class RunningAnswers {
   readonly #slots = new Slots<RunningAnswer>();
 
   /** From now until the response is closed; gives what ends it before its time. */
-  add(request: IncomingMessage, response: ServerResponse): AnswerCut {
+  add(request: IncomingMessage, response: GatewayResponse): AnswerCut {
     const cut = new ResponseCut(response);
     const place = this.#slots.add({ request, response, cut });
     response.on('close', () => this.#slots.remove(place));

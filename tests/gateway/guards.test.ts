@@ -93,8 +93,25 @@ describe('a gateway among clients that mean harm', () => {
   });
 
   it('gives every answer its security headers', async () => {
-    for (const path of ['/', '/healthz', '/v1/models', '/v1/nothing', '/manifest.xml', '/nowhere']) {
-      const { headers } = await fetch(origin + path, { redirect: 'manual' });
+    const chat = (body: object): RequestInit => ({
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        model: 'small',
+        messages: [{ role: 'user', content: 'Write to ann@example.org.' }],
+        ...body,
+      }),
+    });
+    const requests: [path: string, init?: RequestInit][] = [
+      ...['/', '/healthz', '/v1/models', '/v1/nothing', '/manifest.xml', '/nowhere'].map((path): [string] => [path]),
+      ['/v1/chat/completions', chat({})],
+      ['/v1/chat/completions', chat({ stream: true })],
+      ['/v1/chat/completions', chat({ model: 'none' })],
+    ];
+    for (const [path, init] of requests) {
+      const { headers, body } = await fetch(origin + path, { redirect: 'manual', ...init });
+      await body?.cancel();
+      expect(headers.get('x-request-id')).toMatch(/^[\w.-]{1,64}$/);
       expect(headers.get('content-security-policy')).toMatch(/^default-src 'none';.* frame-ancestors 'none'/);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('referrer-policy')).toBe('no-referrer');

@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import { filePolicy } from '../../site/content-security-policy.ts';
 
 /**
@@ -6,11 +5,13 @@ import { filePolicy } from '../../site/content-security-policy.ts';
  * `cross-origin-opener-policy`: Office opens the pane's dialogs as windows of other origins and talks to them. HSTS only over TLS of our
  * own, since a proxy in front may decide otherwise.
  */
-export function setSecurityHeaders(response: ServerResponse, { isSecure }: { readonly isSecure: boolean }): void {
-  response.setHeader('content-security-policy', filePolicy);
-  response.setHeader('x-content-type-options', 'nosniff');
-  response.setHeader('referrer-policy', 'no-referrer');
-  response.setHeader('permissions-policy', 'camera=(), geolocation=(), payment=(), usb=()');
-  response.setHeader('x-permitted-cross-domain-policies', 'none');
-  if (isSecure) response.setHeader('strict-transport-security', 'max-age=31536000');
+export function securityHeaders({ isSecure }: { readonly isSecure: boolean }): Readonly<Record<string, string>> {
+  return {
+    'content-security-policy': filePolicy,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'permissions-policy': 'camera=(), geolocation=(), payment=(), usb=()',
+    'x-permitted-cross-domain-policies': 'none',
+    ...(isSecure && { 'strict-transport-security': 'max-age=31536000' }),
+  };
 }
