@@ -165,6 +165,28 @@ describe('a chat relayed to a backend', () => {
     await until(() => backend.aborted === seen + 1);
   });
 
+  it('answers one chat after another on a connection, however their bytes come', async () => {
+    const socket = connect(Number(new URL(origin).port), '127.0.0.1');
+    let seen = '';
+    socket.on('data', (part) => (seen += String(part)));
+    const answers = (): number => seen.split('One two three.').length - 1;
+    const body = JSON.stringify(question);
+    const head = `POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n`;
+    const whole = `${head}content-length: ${body.length}\r\n\r\n${body}`;
+    socket.write(whole);
+    await until(() => answers() === 1);
+    socket.write(whole.slice(0, -20));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    socket.write(whole.slice(-20));
+    await until(() => answers() === 2);
+    socket.write(`${head}transfer-encoding: chunked\r\n\r\n${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`);
+    await until(() => answers() === 3);
+    // The next two before the first of them is answered.
+    socket.write(whole + whole);
+    await until(() => answers() === 5);
+    socket.destroy();
+  });
+
   it('logs what was asked of which row, and not a word of it', async () => {
     await (await post(question)).text();
     await until(() => log.at(-1)?.status === 200);

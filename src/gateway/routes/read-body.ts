@@ -57,12 +57,11 @@ export function readBody(request: IncomingMessage, limitBytes: number): Buffer |
       en: `The request is larger than ${limitBytes} bytes.`,
       zh: `请求超过 ${limitBytes} 字节。`,
     });
-  if (Number(request.headers['content-length'] ?? 0) > limitBytes) throw tooLong();
-  if (request.complete && !request.destroyed) {
-    // A short body needs no events.
-    const bytes = (request.read() as Buffer | null) ?? Buffer.alloc(0);
-    if (bytes.length > limitBytes) throw tooLong();
-    return bytes;
+  const announced = Number(request.headers['content-length'] ?? 0);
+  if (announced > limitBytes) throw tooLong();
+  if (announced > 0 && request.readableLength === announced && !request.destroyed) {
+    // A short body comes in one piece with its head, and needs no events.
+    return request.read() as Buffer;
   }
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
