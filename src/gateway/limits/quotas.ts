@@ -16,36 +16,27 @@ const hour = 3600;
 const day = 86_400;
 
 const windows = [
-  { setting: 'requestsPerHour', unit: 'requests', seconds: hour, words: 'requests-per-hour' },
-  { setting: 'requestsPerDay', unit: 'requests', seconds: day, words: 'requests-per-day' },
-  { setting: 'tokensPerHour', unit: 'tokens', seconds: hour, words: 'tokens-per-hour' },
-  { setting: 'tokensPerDay', unit: 'tokens', seconds: day, words: 'tokens-per-day' },
+  { setting: 'requestsPerHour', unit: 'requests', windowSeconds: hour, words: 'requests-per-hour' },
+  { setting: 'requestsPerDay', unit: 'requests', windowSeconds: day, words: 'requests-per-day' },
+  { setting: 'tokensPerHour', unit: 'tokens', windowSeconds: hour, words: 'tokens-per-hour' },
+  { setting: 'tokensPerDay', unit: 'tokens', windowSeconds: day, words: 'tokens-per-day' },
 ] as const;
 
 /** What a chat claims of a person's limits and of their group's. */
 export function chargesOf(policy: Policy, person: Person, tokens: number): NamedCharge[] {
-  return [
-    ...chargesFor('person', person.id, policy.perPerson, tokens),
-    ...chargesFor('group', policy.group, policy.wholeGroup, tokens),
-  ];
+  const charges: NamedCharge[] = [];
+  addCharges(charges, 'person', person.id, policy.perPerson, tokens);
+  addCharges(charges, 'group', policy.group, policy.wholeGroup, tokens);
+  return charges;
 }
 
-function chargesFor(kind: 'person' | 'group', id: string, quotas: Quotas, tokens: number): NamedCharge[] {
-  const charges: NamedCharge[] = [];
-  for (const { setting, unit, seconds, words } of windows) {
+function addCharges(to: NamedCharge[], kind: 'person' | 'group', id: string, quotas: Quotas, tokens: number): void {
+  for (const { setting, unit, windowSeconds, words } of windows) {
     const limit = quotas[setting];
     if (limit === undefined) continue;
     const amount = unit === 'requests' ? 1 : tokens;
-    charges.push({
-      key: `${kind}:${words}:${id}`,
-      windowSeconds: seconds,
-      limit,
-      amount,
-      unit,
-      name: `${kind}-${words}`,
-    });
+    to.push({ key: `${kind}:${words}:${id}`, windowSeconds, limit, amount, unit, name: `${kind}-${words}` });
   }
-  return charges;
 }
 
 /** What an answer is reckoned at while nobody knows how long it gets. */
