@@ -427,7 +427,7 @@ describe('a gateway that keeps chats safe', () => {
     await until(() => backend.aborted === before + 1);
     const settings = safetySchema.parse({});
     const stage = openSafety({
-      safety: { ...settings, limits: { ...settings.limits, answerSeconds: 0.1 } },
+      safety: { ...settings, limits: { ...settings.limits, answerSeconds: 0.6 } },
       backends: [],
     });
     const { origin, close } = await startGateway({ backends: [backendRow(backend.url)], stages: [stage] });
