@@ -15,7 +15,17 @@ import { fileURLToPath } from 'node:url';
 import { token } from './relay/client.mjs';
 import { reachesGoals } from './relay/goals.mjs';
 import { organisation, small } from './relay/inkstone.mjs';
-import { cancelling, firstToken, memory, models, requestCost, settle, sleep, tokenCost } from './relay/measures.mjs';
+import {
+  cancelling,
+  firstToken,
+  memory,
+  models,
+  requestCost,
+  settle,
+  sleep,
+  tokenCost,
+  wake,
+} from './relay/measures.mjs';
 import { end, endAll, start, startNginx, startPortkey } from './relay/processes.mjs';
 import { printTable } from './relay/table.mjs';
 
@@ -131,10 +141,14 @@ try {
   const results = new Map(
     targets.map(({ name }) => [name, { first: [], token: [], memory: [], request: [], cancel: [] }]),
   );
+  const awake = (measure) => async (target) => {
+    if (!target.isDirect) await wake(target);
+    return measure(target);
+  };
   const measures = [
-    ['first', targets, 3, firstToken],
-    ['token', relays, 2, tokenCost],
-    ['request', relays, 2, requestCost],
+    ['first', targets, 3, awake((target) => firstToken(target))],
+    ['token', relays, 2, awake((target) => tokenCost(target))],
+    ['request', relays, 2, awake(requestCost)],
     ['memory', relays, 1, memoryOf],
     ['cancel', relays, 1, (target) => cancelling(target, mock.port)],
   ].filter(([what]) => only === undefined || only.includes(what));

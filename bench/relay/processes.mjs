@@ -1,7 +1,7 @@
 /** Starts the processes of the relay bench, and ends them all. */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sleep } from './measures.mjs';
@@ -26,7 +26,7 @@ export function start(command, args, options = {}) {
 
 export async function startNginx(upstream) {
   const port = anyPort();
-  const config = `daemon off; worker_processes 1; pid ${folder}/nginx.pid; error_log stderr crit; events { worker_connections 4096; }
+  const config = `daemon off; master_process off; pid ${folder}/nginx.pid; error_log stderr crit; events { worker_connections 4096; }
 http { access_log off; client_body_temp_path ${folder}/b; proxy_temp_path ${folder}/p; fastcgi_temp_path ${folder}/f; uwsgi_temp_path ${folder}/u; scgi_temp_path ${folder}/s;
 upstream m { server 127.0.0.1:${upstream}; keepalive 1024; }
 server { listen 127.0.0.1:${port}; location / { proxy_pass http://m; proxy_http_version 1.1; proxy_set_header Connection ""; proxy_buffering off; } } }`;
@@ -35,8 +35,7 @@ server { listen 127.0.0.1:${port}; location / { proxy_pass http://m; proxy_http_
   const child = spawn('nginx', ['-c', join(folder, 'nginx.conf'), '-p', folder], { stdio: 'ignore' });
   children.push(child);
   await sleep(700);
-  const workers = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim().split(' ').map(Number);
-  return { child, port, pids: [child.pid, ...workers] };
+  return { child, port };
 }
 
 const portkeyVersion = '1.15.2';
