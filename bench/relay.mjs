@@ -126,10 +126,10 @@ async function memoryOf({ startNew }) {
   }
 }
 
-async function inTurns(what, who, times, measure) {
+async function inTurns(what, who, times, measure, keep = () => undefined) {
   for (let time = 0; time < times; time += 1) {
     for (const target of time % 2 === 0 ? who : who.toReversed()) {
-      await attempt(what, target, () => measure(target));
+      keep(target, await attempt(what, target, () => measure(target)));
     }
   }
 }
@@ -158,9 +158,8 @@ try {
   for (let round = 0; round < rounds; round += 1) {
     console.error(`Round ${round + 1} of ${rounds}`);
     for (const [what, who, times, measure] of measures) {
-      await inTurns(what, who, times, async (target) => {
-        results.get(target.name)[what].push(...[await measure(target)].flat());
-      });
+      // What failed has its place too, so that the values of a turn stand beside each other.
+      await inTurns(what, who, times, measure, ({ name }, value) => results.get(name)[what].push(...[value].flat()));
     }
   }
 

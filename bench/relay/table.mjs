@@ -1,13 +1,17 @@
 /** The figures of the relay bench as a table in Markdown. */
 import { cpus } from 'node:os';
 
-const sorted = (values) => values.toSorted((one, other) => one - other);
+const sorted = (values) => values.filter((value) => value !== undefined).toSorted((one, other) => one - other);
 export const quantile = (values, share) =>
-  sorted(values)[Math.min(values.length - 1, Math.floor(values.length * share))];
+  sorted(values)[Math.floor(sorted(values).length * Math.min(share, 0.999_999))];
 export const median = (values) => quantile(values, 0.5) ?? Number.NaN;
 
-/** Of processor time: what other processes do to the caches only ever adds to it. */
-export const least = (values) => quantile(values, 0) ?? Number.NaN;
+/**
+ * How much of `other` the values are, each against the one of its turn: a machine that others work on too is twice as fast in one turn as in
+ * the next, whoever is measured.
+ */
+export const ratio = (values, other) =>
+  median(values.map((value, turn) => (value === undefined ? undefined : value / other[turn])).filter(Number.isFinite));
 
 const format = (value, digits = 1) => (value === undefined || Number.isNaN(value) ? '–' : value.toFixed(digits));
 
@@ -33,17 +37,22 @@ export function printTable(names, results, rounds) {
   console.log(`| ${columns.join(' | ')} |\n|${' --- |'.repeat(columns.length)}`);
   for (const name of names) {
     const { first, token, memory, request, cancel } = results.get(name);
-    const slowest = cancel.map(({ slowestMs }) => slowestMs).filter((ms) => ms !== undefined);
+    const cancelled = cancel.filter(Boolean);
     const cells = [
       format(median(first) - median(direct.first), 2),
       format(quantile(first, 0.99) - quantile(direct.first, 0.99), 2),
-      format(least(token)),
-      format(1_000_000 / least(token), 0),
-      format(least(pipe.token) / least(token), 2),
+      format(median(token)),
+      format(1_000_000 / median(token), 0),
+      format(1 / ratio(token, pipe.token), 2),
       format(median(memory), 0),
-      format(1_000_000 / least(request), 0),
-      cancel.length === 0 ? '–' : String(Math.min(...cancel.map(({ count }) => count))),
-      format(quantile(slowest, 0.99)),
+      format(1_000_000 / median(request), 0),
+      cancelled.length === 0 ? '–' : String(Math.min(...cancelled.map(({ count }) => count))),
+      format(
+        quantile(
+          cancelled.map(({ slowestMs }) => slowestMs),
+          0.99,
+        ),
+      ),
     ];
     console.log(`| ${[name, ...cells].join(' | ')} |`);
   }
