@@ -146,8 +146,8 @@ try {
     return measure(target);
   };
   const measures = [
-    ['first', targets, 3, awake((target) => firstToken(target))],
-    ['token', relays, 2, awake((target) => tokenCost(target))],
+    ['first', targets, 3, awake(firstToken)],
+    ['token', relays, 2, awake(tokenCost)],
     ['request', relays, 2, awake(requestCost)],
     ['memory', relays, 1, memoryOf],
     ['cancel', relays, 1, (target) => cancelling(target, mock.port)],

@@ -8,8 +8,8 @@ export function reachesGoals({ results, of }) {
   const base = median(results.get('direct').first);
   const added = (result) => median(result.first) - base;
   const rateOf = (other) => 1 / ratio(own.token, other.token);
-  const cancelled = own.cancel.filter(Boolean);
-  const slowest = cancelled.map(({ slowestMs }) => slowestMs ?? Number.POSITIVE_INFINITY);
+  // A measure that failed saw no model stop.
+  const slowest = own.cancel.map((one) => one?.slowestMs ?? Number.POSITIVE_INFINITY);
   const goals = [
     { goal: 'first token added, of the node:http pipe’s', is: added(own) / added(pipe), most: 1.5 },
     portkey && { goal: 'first token added, of Portkey’s', is: added(own) / added(portkey), most: 1 / 15 },
@@ -21,7 +21,7 @@ export function reachesGoals({ results, of }) {
       most: 1.3,
     },
     { goal: 'a model is stopped, ms after its client left (p99)', is: quantile(slowest, 0.99), most: 50 },
-    { goal: 'models stopped of 20', is: Math.min(...cancelled.map(({ count }) => count)), least: 20 },
+    { goal: 'models stopped of 20', is: Math.min(...own.cancel.map((one) => one?.count ?? 0)), least: 20 },
   ].filter(Boolean);
   console.log(`\n| goal for “${of}” | is | shall be | |`);
   console.log('| --- | --- | --- | --- |');

@@ -2,8 +2,10 @@
 import { cpus } from 'node:os';
 
 const sorted = (values) => values.filter((value) => value !== undefined).toSorted((one, other) => one - other);
-export const quantile = (values, share) =>
-  sorted(values)[Math.floor(sorted(values).length * Math.min(share, 0.999_999))];
+export function quantile(values, share) {
+  const list = sorted(values);
+  return list[Math.min(list.length - 1, Math.floor(list.length * share))];
+}
 export const median = (values) => quantile(values, 0.5) ?? Number.NaN;
 
 /**
@@ -11,7 +13,7 @@ export const median = (values) => quantile(values, 0.5) ?? Number.NaN;
  * the next, whoever is measured.
  */
 export const ratio = (values, other) =>
-  median(values.map((value, turn) => (value === undefined ? undefined : value / other[turn])).filter(Number.isFinite));
+  median(values.map((value, turn) => value / other[turn]).filter(Number.isFinite));
 
 const format = (value, digits = 1) => (value === undefined || Number.isNaN(value) ? '–' : value.toFixed(digits));
 
@@ -37,7 +39,7 @@ export function printTable(names, results, rounds) {
   console.log(`| ${columns.join(' | ')} |\n|${' --- |'.repeat(columns.length)}`);
   for (const name of names) {
     const { first, token, memory, request, cancel } = results.get(name);
-    const cancelled = cancel.filter(Boolean);
+    const slowest = cancel.map((one) => one?.slowestMs);
     const cells = [
       format(median(first) - median(direct.first), 2),
       format(quantile(first, 0.99) - quantile(direct.first, 0.99), 2),
@@ -46,13 +48,8 @@ export function printTable(names, results, rounds) {
       format(1 / ratio(token, pipe.token), 2),
       format(median(memory), 0),
       format(1_000_000 / median(request), 0),
-      cancelled.length === 0 ? '–' : String(Math.min(...cancelled.map(({ count }) => count))),
-      format(
-        quantile(
-          cancelled.map(({ slowestMs }) => slowestMs),
-          0.99,
-        ),
-      ),
+      cancel.length === 0 ? '–' : String(Math.min(...cancel.map((one) => one?.count ?? 0))),
+      format(quantile(slowest, 0.99)),
     ];
     console.log(`| ${[name, ...cells].join(' | ')} |`);
   }
