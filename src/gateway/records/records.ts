@@ -173,9 +173,8 @@ export function openRecords(options: RecordsOptions): Records {
       clearInterval(timer);
       clearInterval(probing);
       closing.abort();
-      if (isOpen) void drain().catch(() => undefined);
       // What a store that does not answer did not take stays in the journal.
-      await inTime(draining, closingMs);
+      await inTime(isOpen ? drain() : draining, closingMs);
       await journal.close();
       if (opening) await (await opening.catch(() => undefined))?.close();
     },
