@@ -38,14 +38,22 @@ export function createFormulaBar(
     begun = null;
     return !isDue || content.value === grid.content() || grid.enter(content.value);
   };
-  const refresh = (): void => {
+  const showName = (): void => {
     const { areas, activeCell } = document.selection;
     const [area, ...others] = areas;
-    const isFocused = (box: HTMLElement): boolean => box === box.ownerDocument.activeElement;
-    if (!isFocused(name))
-      name.value = area && others.length === 0 ? areaName(area) : cellName(activeCell.row, activeCell.column);
-    if (!isFocused(content)) content.value = grid.content();
+    name.value = area && others.length === 0 ? areaName(area) : cellName(activeCell.row, activeCell.column);
   };
+  const showContent = (): void => {
+    content.value = grid.content();
+  };
+  const refresh = (): void => {
+    const isFocused = (box: HTMLElement): boolean => box === box.ownerDocument.activeElement;
+    if (!isFocused(name)) showName();
+    if (!isFocused(content)) showContent();
+  };
+  // The page is drawn a moment after the selection has changed; who writes here sooner writes into what is selected now.
+  name.addEventListener('focus', showName);
+  content.addEventListener('focus', showContent);
   name.addEventListener('keydown', (event) => {
     if (event.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return;
     // Else the key would be typed into the cell that gets the focus.
