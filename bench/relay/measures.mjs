@@ -38,17 +38,33 @@ export async function firstToken(target, streams = 100) {
   return times;
 }
 
-/** Microseconds for a token of answers of 200 tokens, as a paragraph or two have them: of 200 at once, at 50 tokens a second each. */
-export async function tokenCost(target, model = 'n200-r50', streams = 200) {
-  let tokens = 0;
+/**
+ * Microseconds of processor time for each of the things that `work` says it did, from a process at rest until it rests again: what a gateway
+ * keeps of an answer it may write down some time later, and what it still writes of others is none of these.
+ */
+async function costOf(target, work) {
+  await untilIdle(target);
   const before = cpuNs(target.pids);
+  const count = await work();
+  await untilIdle(target);
+  return (cpuNs(target.pids) - before) / 1000 / count;
+}
+
+/** Microseconds for a token of answers of 200 tokens, as a paragraph or two have them: of 200 at once, at 50 tokens a second each. */
+export async function tokenCost(target) {
+  return costOf(target, () => askAtOnce(target, 'n200-r50', 200));
+}
+
+/** How many tokens came. */
+async function askAtOnce(target, model, streams) {
+  let tokens = 0;
   const onData = (text) => (tokens += text.split('word').length - 1);
   const answers = await Promise.all(Array.from({ length: streams }, () => ask(target, { model, onData })));
   answers.forEach(({ socket }) => socket.destroy());
-  return (cpuNs(target.pids) - before) / 1000 / tokens;
+  return tokens;
 }
 
-/** Asks in eight lanes, each its own connection. */
+/** Asks in eight lanes, each its own connection; gives how often. */
 async function askInLanes(target, count, stream) {
   const lane = async () => {
     const socket = open(target);
@@ -56,26 +72,24 @@ async function askInLanes(target, count, stream) {
     socket.destroy();
   };
   await Promise.all(Array.from({ length: 8 }, lane));
+  return count;
 }
 
 /** Microseconds for a request that is not streamed. */
 export async function requestCost(target) {
-  const before = cpuNs(target.pids);
-  await askInLanes(target, 400, false);
-  return (cpuNs(target.pids) - before) / 1000 / 400;
+  return costOf(target, () => askInLanes(target, 400, false));
 }
 
 /**
  * Until a process has done what it does once: compiled what is often run, opened its store. Whoever runs a gateway does so for
  * weeks, and a process that has just started takes several times as long for a request. V8 goes on to compile over some ten thousand
- * requests and a hundred thousand tokens; what these cost is told after each turn where `onTurn` is given.
+ * requests and a hundred thousand tokens.
  */
-export async function settle(target, onTurn) {
+export async function settle(target) {
   for (let turn = 0; turn < 20; turn += 1) {
     await askInLanes(target, 400, true);
-    const request = await requestCost(target);
-    const token = await tokenCost(target, 'n200-r200', 40);
-    onTurn?.({ request, token });
+    await askInLanes(target, 400, false);
+    await askAtOnce(target, 'n200-r200', 40);
   }
   await untilIdle(target);
 }
@@ -87,7 +101,7 @@ export async function settle(target, onTurn) {
 export async function wake(target) {
   await askInLanes(target, 1600, true);
   await askInLanes(target, 800, false);
-  await tokenCost(target, 'n200-r200', 40);
+  await askAtOnce(target, 'n200-r200', 40);
 }
 
 async function untilIdle({ pids }) {

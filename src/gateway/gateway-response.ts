@@ -5,6 +5,9 @@ type Piece = string | Uint8Array;
 type Written = (error: Error | null | undefined) => void;
 type Ended = () => void;
 
+const hexDigits = Buffer.from('0123456789abcdef');
+const carriageReturn = 0x0d;
+const lineFeed = 0x0a;
 const lastChunk = Buffer.from('0\r\n\r\n');
 const shortBytes = 4096;
 
@@ -18,7 +21,7 @@ export class GatewayResponse<Request extends IncomingMessage = IncomingMessage> 
   /** By names in small letters. What is written with the head itself takes their place. */
   standing: Readonly<Record<string, string>> = {};
   #isEventStream = false;
-  /** Whether the chunks of HTTP/1.1 are made here. Node writes each in four pieces, which costs more than all else that a token goes through. */
+  /** Whether the chunks of HTTP/1.1 are made here: Node writes each in four pieces, which it gathers until the turn is over. */
   #makesChunks = false;
   #isHeadWritten = false;
 
@@ -71,10 +74,14 @@ export class GatewayResponse<Request extends IncomingMessage = IncomingMessage> 
 function chunkOf(piece: Piece, encoding?: BufferEncoding): Uint8Array {
   const bytes = typeof piece === 'string' ? Buffer.from(piece, encoding) : piece;
   if (bytes.length === 0) return bytes;
-  const size = bytes.length.toString(16);
-  const chunk = Buffer.allocUnsafe(size.length + bytes.length + 4);
-  chunk.write(`${size}\r\n`);
-  chunk.set(bytes, size.length + 2);
-  chunk.write('\r\n', chunk.length - 2);
+  let digits = 1;
+  for (let size = bytes.length >>> 4; size > 0; size >>>= 4) digits += 1;
+  const chunk = Buffer.allocUnsafe(digits + bytes.length + 4);
+  for (let at = digits - 1, size = bytes.length; at >= 0; at -= 1, size >>>= 4) chunk[at] = hexDigits[size & 15] ?? 0;
+  chunk[digits] = carriageReturn;
+  chunk[digits + 1] = lineFeed;
+  chunk.set(bytes, digits + 2);
+  chunk[chunk.length - 2] = carriageReturn;
+  chunk[chunk.length - 1] = lineFeed;
   return chunk;
 }
