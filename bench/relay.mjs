@@ -59,7 +59,8 @@ async function startBuilt(entry, made) {
   folders.push(made);
   const environment = { PATH: process.env.PATH, HOME: made.folder, PORT: '0' };
   const started = await start(process.execPath, [entry], { cwd: made.folder, env: environment });
-  return { ...started, headers: `authorization: Bearer ${token}\r\n` };
+  const carry = made.carryRecords && (() => made.carryRecords(started.port));
+  return { ...started, carry, headers: `authorization: Bearer ${token}\r\n` };
 }
 
 /** By name, how each row is started. */

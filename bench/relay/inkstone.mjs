@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { token } from './client.mjs';
 
+const adminToken = 'ink_bench_admin';
+
 /** What every chat goes through: lengths and times alone. */
 const noLook = { mask: { for: 'never' }, addresses: 'off' };
 
@@ -40,7 +42,7 @@ export function small(mode, baseUrl, models) {
  */
 export function organisation(kind, baseUrl, models, others = []) {
   const row = { ...rowOf(baseUrl, models), maxConcurrent: 5000 };
-  return folderWith({
+  const made = folderWith({
     backends: [row, ...(others.length === 0 ? [] : [{ ...row, name: 'others', models: others }])],
     access: { mode: 'token' },
     policies: {
@@ -58,6 +60,15 @@ export function organisation(kind, baseUrl, models, others = []) {
     budgets: [{ person: '*', amount: 1_000_000, currency: 'USD', period: 'month' }],
     safety: safeties[kind],
   });
+  return { ...made, carryRecords };
+}
+
+/** Has a gateway carry all that it recorded to its store, as it does before an administrator looks; else it does so every half minute. */
+async function carryRecords(port) {
+  const url = `http://127.0.0.1:${port}/v1/admin/audit?person=nobody`;
+  const answer = await fetch(url, { headers: { authorization: `Bearer ${adminToken}` } });
+  if (!answer.ok) throw new Error(`the records cannot be read: ${answer.status}`);
+  await answer.arrayBuffer();
 }
 
 const rowOf = (baseUrl, models) => ({ name: 'mock', kind: 'vllm', baseUrl, models });
@@ -65,15 +76,15 @@ const rowOf = (baseUrl, models) => ({ name: 'mock', kind: 'vllm', baseUrl, model
 function folderWith(config) {
   const folder = mkdtempSync(join(tmpdir(), 'inkstone-bench-gateway-'));
   writeFileSync(join(folder, 'inkstone.config.json'), JSON.stringify(config));
-  const person = (name, secret) => ({
+  const person = (name, secret, role = 'user') => ({
     name,
     sha256: createHash('sha256').update(secret).digest('base64url'),
     groups: ['writers'],
-    role: 'user',
+    role,
     created: '2026-01-01T00:00:00Z',
   });
   const others = Array.from({ length: 199 }, (_none, index) => person(`person-${index}`, `ink_${index}`));
-  const tokens = [...others, person('bench', token)];
+  const tokens = [...others, person('bench', token), person('administrator', adminToken, 'admin')];
   writeFileSync(join(folder, 'inkstone.tokens.json'), JSON.stringify({ tokens }), { mode: 0o600 });
   return { folder, clear: () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -39,13 +39,15 @@ export async function firstToken(target, streams = 100) {
 }
 
 /**
- * Microseconds of processor time for each of the things that `work` says it did, from a process at rest until it rests again: what a gateway
- * keeps of an answer it may write down some time later, and what it still writes of others is none of these.
+ * Microseconds of processor time for each of the things that `work` says it did, until a gateway has their records in its store. Of what it
+ * answered before they are there already: it carries them every half minute, whatever it does just then.
  */
 async function costOf(target, work) {
+  await target.carry?.();
   await untilIdle(target);
   const before = cpuNs(target.pids);
   const count = await work();
+  await target.carry?.();
   await untilIdle(target);
   return (cpuNs(target.pids) - before) / 1000 / count;
 }
