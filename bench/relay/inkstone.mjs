@@ -65,7 +65,7 @@ export function organisation(kind, baseUrl, models, others = []) {
 
 /** Has a gateway carry all that it recorded to its store, as it does before an administrator looks; else it does so every half minute. */
 async function carryRecords(port) {
-  const url = `http://127.0.0.1:${port}/v1/admin/audit?person=nobody`;
+  const url = `http://127.0.0.1:${port}/v1/admin/feedback.jsonl?format=sft`;
   const answer = await fetch(url, { headers: { authorization: `Bearer ${adminToken}` } });
   if (!answer.ok) throw new Error(`the records cannot be read: ${answer.status}`);
   await answer.arrayBuffer();
