@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { raceAbort } from '../base/abort.ts';
 import { AssistantError, toAssistantError } from '../base/errors.ts';
 import { loadOnDemand } from '../base/load-on-demand.ts';
 import { describeSending, type SendReceipt } from '../core/context/receipt.ts';
@@ -53,6 +54,7 @@ export class Assistant {
   readonly #history: History;
   /** Ends what was last asked, while it is read for or answered. */
   #abort: AbortController | undefined;
+  #listing: Promise<void> | undefined;
 
   constructor(options: AssistantOptions) {
     const { host, storage } = options;
@@ -92,11 +94,18 @@ export class Assistant {
 
   async loadModels(): Promise<void> {
     this.#set({ modelsStatus: 'loading', modelsError: null });
-    try {
-      this.#set({ models: await this.#options.listModels(), modelsStatus: 'ready' });
-    } catch (error) {
-      this.#set({ modelsStatus: 'failed', modelsError: toAssistantError(error) });
-    }
+    this.#listing = this.#options.listModels().then(
+      (models) => this.#set({ models, modelsStatus: 'ready' }),
+      (error: unknown) => this.#set({ modelsStatus: 'failed', modelsError: toAssistantError(error) }),
+    );
+    await this.#listing;
+  }
+
+  /** Waits for the models that are being asked for; asks where nobody did, or where the gateway was away and may be back. */
+  async awaitModels(): Promise<void> {
+    const { modelsStatus } = this.state;
+    if (modelsStatus === 'ready') return;
+    await (modelsStatus === 'loading' && this.#listing ? this.#listing : this.loadModels());
   }
 
   /** Goes on after the person got in at the gateway: what was refused for that reason alone is asked again. */
@@ -337,14 +346,14 @@ export class Assistant {
     this.#set({ turn, ...nothingToSay });
     const onScreen = this.#onScreen(turn.id);
     if (!model && !needsNoModel(command)) {
-      if (this.state.modelsStatus === 'failed') {
-        // The gateway may have been away when the pane was opened, and be back.
-        await this.loadModels();
-        if (!onScreen.read()) return;
-        if (this.state.models.length > 0 && !signal.aborted) return this.#answer(question, otherDraft);
+      try {
+        await raceAbort(this.awaitModels(), signal);
+        if (!this.model)
+          throw this.state.modelsError ?? new AssistantError('model-missing', 'No model.', { reason: 'no-model' });
+        if (onScreen.read()) await this.#answer(question, otherDraft);
+      } catch (error) {
+        onScreen.change({ generation: failedGeneration(error) });
       }
-      const error = this.state.modelsError ?? new AssistantError('model-missing', 'No model.', { reason: 'no-model' });
-      onScreen.change({ generation: failedGeneration(error) });
       return;
     }
     void this.prepare();

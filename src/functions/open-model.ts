@@ -11,7 +11,7 @@ export async function openModelOf(
   createModel: (id: string) => LanguageModel,
   permissions: Permissions | undefined,
 ): Promise<CellModel> {
-  await modelsOf(assistant);
+  await assistant.awaitModels();
   const { model } = assistant;
   if (!model)
     throw assistant.state.modelsError ?? new AssistantError('model-missing', 'No model.', { reason: 'no-model' });
@@ -23,16 +23,4 @@ export async function openModelOf(
     customInstructions: standingInstructions(settings, permissions),
     replyLanguage: settings.replyLanguage,
   };
-}
-
-async function modelsOf(assistant: Assistant): Promise<void> {
-  if (assistant.state.modelsStatus === 'failed') await assistant.loadModels();
-  if (assistant.state.modelsStatus !== 'loading') return;
-  await new Promise<void>((resolve) => {
-    const stop = assistant.store.subscribe(({ modelsStatus }) => {
-      if (modelsStatus === 'loading') return;
-      stop();
-      resolve();
-    });
-  });
 }

@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { createAccess, type Access } from '../assistant/access.ts';
 import { Assistant } from '../assistant/assistant.ts';
@@ -58,28 +59,37 @@ export async function mountPane(root: HTMLElement, opened: OpenedHost, surroundi
   const hadFocus = document.activeElement === box;
   const { theme, watchTheme, place } = surroundings;
   const prompts = sessionPrompt();
-  createRoot(root).render(
-    <App
-      pane={{
-        access,
-        assistant,
-        library: createPromptLibrary(access.gateway),
-        copy: copyToClipboard,
-        cells: surroundings.openCells?.(assistant, access),
-        ...(words && { words }),
-      }}
-      theme={theme}
-      {...(watchTheme && { watchTheme })}
-      {...(place && { place })}
-      nonce={nonce}
-      typed={box?.value || prompts.read()}
-      onTyped={(prompt) => prompts.keep(prompt)}
-    />,
+  // At once: nothing can be typed between the reading of the box and its going.
+  flushSync(() =>
+    createRoot(root).render(
+      <App
+        pane={{
+          access,
+          assistant,
+          library: createPromptLibrary(access.gateway),
+          copy: copyToClipboard,
+          cells: surroundings.openCells?.(assistant, access),
+          ...(words && { words }),
+        }}
+        theme={theme}
+        {...(watchTheme && { watchTheme })}
+        {...(place && { place })}
+        nonce={nonce}
+        typed={box?.value || prompts.read()}
+        onTyped={(prompt) => prompts.keep(prompt)}
+      />,
+    ),
   );
-  if (hadFocus) requestAnimationFrame(() => document.querySelector('textarea')?.focus());
+  if (box && hadFocus) {
+    const prompt = document.querySelector('textarea');
+    prompt?.focus();
+    prompt?.setSelectionRange(box.selectionStart, box.selectionEnd);
+  }
   access.onEntered(() => void assistant.resume());
   void access.check();
   window.addEventListener('pagehide', assistant.start(), { once: true });
+  const asked = box?.dataset['asked'];
+  if (asked) void assistant.ask(asked);
   // Only there has the ribbon commands without a window.
   const follow = async (): Promise<void> => {
     const { followCommands } = await loadOnDemand(() => import('./follow-commands.ts'));

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { startSite, type Playground, type Site } from '../support/playground.ts';
 
 /** What goes wrong is said in plain words, and nothing is lost: not the prompt, not the answer, not the document. */
@@ -16,6 +17,17 @@ afterEach(async () => {
   await playground.close();
   await site.close();
 });
+
+/** Lets what is fetched from these addresses wait until it is released. */
+async function hold(page: Page, addresses: string): Promise<() => void> {
+  let release!: () => void;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(addresses, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
 
 test.each([
   ['failing-sync', /Word could not do that. Nothing is lost/],
@@ -49,7 +61,7 @@ test('where Word cannot track changes the answer replaces the text plainly', asy
 test('a host that says nothing is told of', async () => {
   playground = await site.open({ doc, fault: 'silent' });
   await playground.pane.getByText('Office has not answered yet.').waitFor();
-  expect(await playground.prompt.count()).toBe(1);
+  expect(await playground.pane.locator('#shell-prompt').isVisible()).toBe(true);
 });
 
 test('a slow host is waited for', async () => {
@@ -59,6 +71,38 @@ test('a slow host is waited for', async () => {
   await playground.answered();
   await playground.apply('Replace (tracked)');
   expect(await playground.text()).toContain('The portal');
+});
+
+test('what is asked before the pane is ready is answered once it is', async () => {
+  playground = await site.open({ doc });
+  const { page, pane } = playground;
+  const release = await hold(page, '**/static/taskpane.*.js');
+  void pane.locator('body').evaluate(() => location.reload());
+  const box = pane.locator('#shell-prompt');
+  // Nobody types into what is not drawn yet.
+  await box.evaluate(() => new Promise(requestAnimationFrame));
+  await box.pressSequentially('Say it in fewer words');
+  await box.press('Enter');
+  // What is typed behind it is not asked, and not lost.
+  await box.pressSequentially(', please');
+  release();
+  await playground.says('The portal is ready.');
+  expect(await playground.prompt.inputValue()).toBe('Say it in fewer words, please');
+  expect(JSON.stringify(site.backend.requests.at(-1)?.body)).not.toContain('please');
+});
+
+test('what is asked before the models are known waits for them, and can be stopped', async () => {
+  playground = await site.open({ doc });
+  const { page, pane } = playground;
+  const release = await hold(page, '**/v1/models');
+  void pane.locator('body').evaluate(() => location.reload());
+  await playground.ask('Say it in fewer words');
+  await playground.button('Stop').click();
+  await playground.says(/Stopped/);
+  await playground.ask('Say it in fewer words');
+  await playground.button('Stop').waitFor();
+  release();
+  await playground.says('The portal is ready.');
 });
 
 test('a document open for reading offers to copy only', async () => {
@@ -85,7 +129,7 @@ test('when the gateway goes away the prompt is kept, and trying again works once
   const loadedAnew = playground.page.waitForEvent('framenavigated');
   await playground.pane.locator('body').evaluate(() => location.reload());
   await loadedAnew;
-  await playground.pane.locator('textarea:not(#shell-prompt)').waitFor();
+  await playground.prompt.waitFor();
   expect(await playground.prompt.inputValue()).toBe('Say it in fewer words');
 });
 

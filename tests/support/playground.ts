@@ -139,8 +139,8 @@ async function openPlayground(browser: Browser, origin: string, options: OpenOpt
     );
   }
   const pane = page.frameLocator('iframe[src*="/taskpane/"]');
-  const prompt = pane.locator('textarea');
-  if (!options.signedOut) await prompt.waitFor();
+  const prompt = pane.locator('textarea:not(#shell-prompt)');
+  if (!options.signedOut && options.fault !== 'silent') await prompt.waitFor();
   const evaluate = <T>(read: (playground: PlaygroundWindow) => T): Promise<T> =>
     page.evaluate(`(${read.toString()})(window.playground)`);
   const playground: Playground = {

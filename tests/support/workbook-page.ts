@@ -42,7 +42,7 @@ export async function openWorkbook(browser: Browser, origin: string, options: Wo
   await page.waitForFunction(() => 'workbook' in window);
   await page.evaluate(() => window.workbook.ready);
   const pane = page.frameLocator('iframe[src*="/taskpane/"]');
-  const prompt = pane.locator('textarea');
+  const prompt = pane.locator('textarea:not(#shell-prompt)');
   await prompt.waitFor();
   const workbook: WorkbookPage = {
     page,

@@ -9,6 +9,7 @@ import { continueWriting } from '../../../src/core/prompt/continue.ts';
 import { shorten } from '../../../src/core/prompt/shorten.ts';
 import { summarise } from '../../../src/core/prompt/summarise.ts';
 import type { Host } from '../../../src/host/host.ts';
+import type { Model } from '../../../src/protocol/chat.ts';
 import type { Feedback } from '../../../src/protocol/records.ts';
 import { assistantFor, memoryStorage, offeredModel } from '../../support/assistant.ts';
 import { MemoryHost } from '../../support/memory-host.ts';
@@ -386,6 +387,59 @@ describe('asking', () => {
     expect(assistant.state.turn?.generation).toMatchObject({
       status: 'failed',
       error: { code: 'gateway-unreachable' },
+    });
+  });
+
+  describe('before the models are known', () => {
+    /** An assistant whose gateway says which models there are only when it is told to. */
+    function unlisted() {
+      const host = new MemoryHost(sentence);
+      host.select(0);
+      let list!: (...models: Model[]) => void;
+      const listed = new Promise<Model[]>((resolve) => (list = (...models) => resolve(models)));
+      const listModels = jest.fn(() => listed);
+      const assistant = assistantFor(host, new ScriptedModel([shorter]), { listModels });
+      return { assistant, list, listModels };
+    }
+    const small = offeredModel('small');
+
+    it('waits for them, and answers', async () => {
+      const { assistant, list, listModels } = unlisted();
+      const isListed = assistant.loadModels();
+      const running = assistant.run(shorten);
+      await until(assistant, ({ turn }) => turn !== null);
+      expect(assistant.state.turn?.generation.status).toBe('starting');
+      list(small);
+      await Promise.all([isListed, running]);
+      expect(assistant.state.turn).toMatchObject({ model: 'small', generation: { status: 'done', text: shorter } });
+      expect(listModels).toHaveBeenCalledTimes(1);
+    });
+
+    it('asks for them where nobody did', async () => {
+      const { assistant, list } = unlisted();
+      list(small);
+      await assistant.run(shorten);
+      expect(assistant.state.turn?.generation).toMatchObject({ status: 'done', text: shorter });
+    });
+
+    it('can be stopped', async () => {
+      const { assistant, list } = unlisted();
+      const running = assistant.run(shorten);
+      await until(assistant, ({ turn }) => turn !== null);
+      assistant.stop();
+      await running;
+      expect(assistant.state.turn?.generation.status).toBe('stopped');
+      list();
+    });
+
+    it('says that there are none only when the gateway has said so', async () => {
+      const { assistant, list } = unlisted();
+      list();
+      await assistant.run(shorten);
+      expect(assistant.state.turn?.generation).toMatchObject({
+        status: 'failed',
+        error: { code: 'model-missing', reason: 'no-model' },
+      });
     });
   });
 
