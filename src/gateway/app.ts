@@ -165,13 +165,13 @@ export function createGateway(options: GatewayOptions): Gateway {
     }
     if (request.method === 'POST' && path === '/v1/chat/completions') {
       const cut = answers.add(request, response);
-      void traced(() => handleChat(request, response, requestId, cut)).then((outcome) => (told = outcome));
+      void traced(() => handleChat({ request, response, requestId, cut })).then((outcome) => (told = outcome));
       return;
     }
     const endpoint = request.method === 'POST' ? findEndpoint(path) : undefined;
     if (endpoint) {
       const cut = answers.add(request, response);
-      const passing = traced(() => handlePassThrough(chatOptions, endpoint, request, response, requestId, cut));
+      const passing = traced(() => handlePassThrough(chatOptions, endpoint, { request, response, requestId, cut }));
       void passing.then((outcome) => (told = outcome));
       return;
     }

@@ -9,6 +9,7 @@ const hexDigits = Buffer.from('0123456789abcdef');
 const carriageReturn = 0x0d;
 const lineFeed = 0x0a;
 const lastChunk = Buffer.from('0\r\n\r\n');
+/** So few never fill a connection that holds none (16 KB do), so nobody waits to be told that it drained: that would be Node's to tell. */
 const shortBytes = 4096;
 
 /**

@@ -14,11 +14,11 @@ export interface RelayRequest {
   /** The next is tried when one fails before its first byte by a fault of its own. */
   readonly targets: readonly [RelayTarget, ...RelayTarget[]];
   /** Behind the base URL; that of chats unless given. */
-  readonly path?: string;
+  readonly path?: string | undefined;
   /** Of the body; JSON unless given. */
-  readonly contentType?: string;
+  readonly contentType?: string | undefined;
   /** Content types of an answer that is passed on as it comes; event streams are in any case. */
-  readonly passes?: RegExp;
+  readonly passes?: RegExp | undefined;
   /** Told how each attempt began; absent when it was the request's own fault. */
   readonly onHealth?: (backend: string, isWell: boolean) => void;
   /** Told of each target when it is its turn. */

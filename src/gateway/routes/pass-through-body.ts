@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { AssistantError } from '../../base/errors.ts';
 import { ToldFailure } from '../../base/told-failure.ts';
 import type { ChatRequest } from '../../protocol/chat.ts';
-import type { OtherForm } from '../chat-stage.ts';
 import type { Endpoint } from './endpoints.ts';
+import type { ReadRequest } from './exchange.ts';
 import { onlyPart, readFormParts, type FormPart } from './form-parts.ts';
 import { readBody, readJsonBody } from './read-body.ts';
 import { refuseForeignPage } from './refuse-foreign-page.ts';
@@ -11,12 +11,8 @@ import { readResponseBody } from './response-body.ts';
 import { isObject } from '../json.ts';
 
 /** A request for an endpoint beside chats, in a form that is the same for all of them. */
-export interface PassThroughBody {
-  readonly model: string;
+export interface PassThroughBody extends ReadRequest {
   readonly contentType: string;
-  /** What people wrote, as a chat: what every stage around chats can read and change. */
-  readonly chat: ChatRequest;
-  readonly form?: OtherForm;
   /** The bytes for a server that calls the model so, with what this chat says in the place of what the first one said. */
   render(upstreamModel: string, chat: ChatRequest): Buffer;
 }
@@ -50,7 +46,6 @@ async function readJson(endpoint: Endpoint, request: IncomingMessage, limitBytes
   const places = items.flatMap((item, index) => (typeof item === 'string' ? [index] : []));
   const beside = besideKeys.filter((key) => key !== field && body[key] !== undefined);
   return {
-    model,
     contentType: 'application/json',
     chat: {
       model,
@@ -94,7 +89,6 @@ async function readForm(request: IncomingMessage, limitBytes: number): Promise<P
   const model = onlyPart(parts, 'model');
   if (model === undefined || valueOf(model) === '') throw noModel();
   return {
-    model: valueOf(model),
     contentType,
     chat: { model: valueOf(model), messages: [], stream: valueOf(onlyPart(parts, 'stream')) === 'true' },
     render: (upstreamModel) =>

@@ -42,7 +42,6 @@ export function readResponseBody(body: Json, model: string): PassThroughBody {
   const shared = sharedKeys.filter((key) => body[key] !== undefined);
   const format = isObject(body['text']) ? body['text']['format'] : undefined;
   return {
-    model,
     contentType: 'application/json',
     form: formOf(body, items),
     chat: {
