@@ -22,7 +22,7 @@ import { needsNoModel, type Turn } from './turn.ts';
 
 /** Where answers come from, and how often one that grows is shown. */
 export interface AnswerSources {
-  readonly createModel: (id: string) => LanguageModel;
+  readonly createModel: (id: string) => LanguageModel | Promise<LanguageModel>;
   /** The language of the words that rules make; a model is told the language of its answer instead. */
   readonly language?: () => 'en' | 'zh';
   /** Counts many cells off the main thread; without it they are counted where they are needed. */
@@ -79,9 +79,10 @@ async function generate(
   if (!model || needsNoModel(command) || (command.answerByRules && isEmbedded)) {
     return answerByRules(command, input, sources.language?.() ?? 'en');
   }
-  const language = meteredModel(turn, model.id, sources);
+  let language: LanguageModel;
   let events: AsyncIterable<GenerationEvent> | undefined;
   try {
+    language = await meteredModel(turn, model.id, sources);
     // The embedded engine reads a text of any length; a model may need it part by part.
     if (isReading(command) && !isEmbedded) events = await readInParts(turn, { command, input }, language, signal);
   } catch (error) {
@@ -94,9 +95,13 @@ async function generate(
 }
 
 /** The model, telling the turn what its answers cost. */
-export function meteredModel(turn: TurnOnScreen, id: string, { createModel }: AnswerSources): LanguageModel {
+export async function meteredModel(
+  turn: TurnOnScreen,
+  id: string,
+  { createModel }: AnswerSources,
+): Promise<LanguageModel> {
   return meterCosts(
-    createModel(id),
+    await createModel(id),
     (cost) => turn.change({ cost: addCosts(turn.read()?.cost ?? null, cost) }),
     (requestId) => turn.change({ requestId }),
   );

@@ -32,6 +32,6 @@ export async function continueAnswer(
   const from = resumedGeneration(begun.generation);
   // The numbers of the rest are unknown yet.
   turn.change({ generation: from, acceptsUnverified: false });
-  const rest = runContinuation(meteredModel(turn, model, sources), begun.request, from.text, signal);
+  const rest = runContinuation(await meteredModel(turn, model, sources), begun.request, from.text, signal);
   await end(turn, await follow(turn, rest, sources.nextFrame, from), sources);
 }

@@ -8,7 +8,7 @@ import type { CellModel } from './estimate-run.ts';
 /** The model that the pane has chosen, once the gateway has said which there are. Rejects with an `AssistantError`. */
 export async function openModelOf(
   assistant: Assistant,
-  createModel: (id: string) => LanguageModel,
+  createModel: (id: string) => LanguageModel | Promise<LanguageModel>,
   permissions: Permissions | undefined,
 ): Promise<CellModel> {
   await assistant.awaitModels();
@@ -17,7 +17,7 @@ export async function openModelOf(
     throw assistant.state.modelsError ?? new AssistantError('model-missing', 'No model.', { reason: 'no-model' });
   const { settings } = assistant.state;
   return {
-    model: createModel(model.id),
+    model: await createModel(model.id),
     // The embedded engine reads a text of any length.
     tokenBudget: model.inkstone?.embedded ? Number.POSITIVE_INFINITY : tokenBudgetOf(model),
     customInstructions: standingInstructions(settings, permissions),

@@ -1,6 +1,5 @@
 import './shell.css';
 import { loadOnDemand } from '../base/load-on-demand.ts';
-import { createGatewayModel } from '../core/model/gateway-model.ts';
 import { associateFunctions } from '../functions/associate.ts';
 import { officeFunctions } from '../functions/office-runtime.ts';
 import { openDialog, supportsNestedSignIn } from '../host/dialog.ts';
@@ -9,6 +8,7 @@ import { loadStrings, stringsFor, type Strings } from './app/strings.ts';
 import { detectTheme } from './app/theme.ts';
 import { mountPane } from './mount-pane.tsx';
 import { openHost } from './open-host.ts';
+import { openModel } from './open-model.ts';
 
 // Before anything is waited for: Excel calls as soon as the page is there. In Word nobody does.
 const office = officeFunctions();
@@ -51,7 +51,7 @@ async function start(): Promise<void> {
           const { openModelOf } = await loadOnDemand(() => import('../functions/open-model.ts'));
           return openModelOf(
             assistant,
-            (id) => createGatewayModel(id, access.gateway),
+            (id) => openModel(id, access.gateway),
             access.store.getState().session?.permissions,
           );
         },

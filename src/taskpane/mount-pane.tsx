@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { createAccess, type Access } from '../assistant/access.ts';
 import { Assistant } from '../assistant/assistant.ts';
 import { loadOnDemand } from '../base/load-on-demand.ts';
-import { createGatewayModel, listModels } from '../core/model/gateway-model.ts';
+import { listModels } from '../core/model/list-models.ts';
 import { createPromptLibrary, sendFeedback } from '../core/model/gateway-records.ts';
 import { App, type AppProps } from './app/App.tsx';
 import { languageOf, type PaneCells } from './app/pane-context.ts';
@@ -12,6 +12,7 @@ import { partsAhead } from './app/parts.ts';
 import { browserStorage, copyToClipboard, runWhenIdle, sessionPrompt, sessionVault } from './browser.ts';
 import type { AccountWindow } from './identity/account-identity.ts';
 import type { OpenedHost } from './open-host.ts';
+import { fetchModelCode, openModel } from './open-model.ts';
 
 export interface Surroundings extends Pick<AppProps, 'theme' | 'watchTheme' | 'place'> {
   readonly account: AccountWindow;
@@ -40,7 +41,7 @@ export async function mountPane(root: HTMLElement, opened: OpenedHost, surroundi
   const assistant: Assistant = new Assistant({
     ...opened,
     language,
-    createModel: (id) => createGatewayModel(id, access.gateway),
+    createModel: (id) => openModel(id, access.gateway),
     listModels: (signal) => listModels(access.gateway, signal),
     storage,
     permissions: () => access.store.getState().session?.permissions,
@@ -96,6 +97,7 @@ export async function mountPane(root: HTMLElement, opened: OpenedHost, surroundi
     await followCommands(assistant, access, storage);
   };
   runWhenIdle([
+    fetchModelCode,
     ...(opened.host.name === 'word' ? [follow] : []),
     ...(surroundings.partsAhead ?? []),
     ...partsAhead,

@@ -1,6 +1,7 @@
 import OpenAI from 'openai';
 import { AssistantError } from '../../src/base/errors.ts';
-import { createGatewayModel, listModels } from '../../src/core/model/gateway-model.ts';
+import { createGatewayModel } from '../../src/core/model/gateway-model.ts';
+import { listModels } from '../../src/core/model/list-models.ts';
 import type { Engine, LocalPrompt } from '../../src/gateway/engine-port.ts';
 import type { WritingTask } from '../../src/protocol/chat.ts';
 import { backendRow, startGateway, until } from '../support/gateway.ts';

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
-import { listModels } from '../../src/core/model/gateway-model.ts';
+import { listModels } from '../../src/core/model/list-models.ts';
 import { defaultTimeouts } from '../../src/gateway/backends/backend.ts';
 import { createHealth, type Health } from '../../src/gateway/backends/health.ts';
 import { anonymous } from '../../src/gateway/chat-stage.ts';

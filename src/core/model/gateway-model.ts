@@ -2,9 +2,8 @@ import * as z from 'zod/mini';
 import { delay, isAborted, raceAbort } from '../../base/abort.ts';
 import { AssistantError, toAssistantError } from '../../base/errors.ts';
 import { createSseDecoder, type SseMessage } from '../../base/sse.ts';
-import { modelListSchema, type Model } from '../../protocol/chat.ts';
 import type { FinishReason, GenerationEvent, TokenUsage } from '../generation/generation-event.ts';
-import { readJson, sendToGateway, type GatewayOptions } from './gateway-request.ts';
+import { sendToGateway, type GatewayOptions } from './gateway-request.ts';
 import type { LanguageModel, ModelRequest } from './language-model.ts';
 import { readChunk } from './read-chunk.ts';
 import { createReasoningSplitter } from './split-reasoning.ts';
@@ -17,14 +16,6 @@ import { watchForSleep } from './watch-for-sleep.ts';
  */
 export function createGatewayModel(model: string, options: GatewayOptions): LanguageModel {
   return { id: model, stream: (request, signal) => streamFromGateway(model, request, options, signal) };
-}
-
-/** The models that the gateway offers, in its order. Rejects with an `AssistantError`. */
-export async function listModels(options: GatewayOptions, signal?: AbortSignal): Promise<Model[]> {
-  const response = await sendToGateway('/v1/models', { method: 'GET' }, options, signal);
-  const parsed = modelListSchema.safeParse(await readJson(response, signal));
-  if (!parsed.success) throw new AssistantError('gateway-unreachable', 'What answered is not an Inkstone gateway.');
-  return parsed.data.data;
 }
 
 async function* streamFromGateway(

@@ -1,4 +1,5 @@
-import { createGatewayModel, listModels } from '../../../../src/core/model/gateway-model.ts';
+import { createGatewayModel } from '../../../../src/core/model/gateway-model.ts';
+import { listModels } from '../../../../src/core/model/list-models.ts';
 import type { GenerationEvent } from '../../../../src/core/generation/generation-event.ts';
 
 const encoder = new TextEncoder();
