@@ -100,8 +100,20 @@ function lastEventEnd(bytes: Buffer): number {
   return Math.max(plain < 0 ? 0 : plain + 2, returned < 0 ? 0 : returned + 4);
 }
 
+/** What was looked through last: the same bytes go by all who ask of their usage. */
+let lookedAt: Buffer = none;
+let isFound = false;
+
 /** Whether an object stands under the name `usage` somewhere in `bytes`; many backends say `"usage":null` in every event. */
 export function hasUsage(bytes: Buffer): boolean {
+  if (bytes !== lookedAt) {
+    lookedAt = bytes;
+    isFound = findsUsage(bytes);
+  }
+  return isFound;
+}
+
+function findsUsage(bytes: Buffer): boolean {
   for (let at = bytes.indexOf(usageKey); at >= 0; at = bytes.indexOf(usageKey, at)) {
     const isKey = bytes[at - 1] === quote;
     at += usageKey.length;
