@@ -1,5 +1,6 @@
 import { dataOf, eventsIn, hasUsage } from '../answer-events.ts';
 import type { TokenUsage } from '../chat-stage.ts';
+import { isObject, parseObject, type Json } from '../json.ts';
 
 /** Reads the token counts off a stream that goes by in whole events. */
 export class UsageReader {
@@ -41,30 +42,15 @@ export function usageIn(json: string): TokenUsage | undefined {
   return parsed && countsIn(parsed);
 }
 
-function isUsageOnly({ choices }: { readonly choices?: unknown }): boolean {
+function isUsageOnly({ choices }: Json): boolean {
   return Array.isArray(choices) && choices.length === 0;
 }
 
 /** Beside its name, or inside the response that an event of `/responses` has. */
-function countsIn(json: { readonly usage?: unknown; readonly response?: unknown }): TokenUsage | undefined {
-  const { usage, response } = json;
-  if (typeof usage !== 'object' || usage === null) {
-    return typeof response === 'object' && response !== null && 'usage' in response
-      ? countsIn({ usage: response.usage })
-      : undefined;
-  }
-  const counts: Readonly<Record<string, unknown>> = { ...usage };
-  const promptTokens = counts['prompt_tokens'] ?? counts['input_tokens'];
-  const completionTokens = counts['completion_tokens'] ?? counts['output_tokens'] ?? 0;
+function countsIn({ usage, response }: Json): TokenUsage | undefined {
+  if (!isObject(usage)) return isObject(response) ? countsIn({ usage: response['usage'] }) : undefined;
+  const promptTokens = usage['prompt_tokens'] ?? usage['input_tokens'];
+  const completionTokens = usage['completion_tokens'] ?? usage['output_tokens'] ?? 0;
   if (typeof promptTokens !== 'number' || typeof completionTokens !== 'number') return undefined;
   return { promptTokens, completionTokens };
-}
-
-function parseObject(text: string): object | undefined {
-  try {
-    const json: unknown = JSON.parse(text);
-    return typeof json === 'object' && json !== null ? json : undefined;
-  } catch {
-    return undefined;
-  }
 }
