@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readSync } from 'node:fs';
-import { raceAbort } from '../../base/abort.ts';
+import { raceAbort, throwIfAborted } from '../../base/abort.ts';
 import { AssistantError } from '../../base/errors.ts';
 import { ToldFailure } from '../../base/told-failure.ts';
 import { isRuntimeInstalled, runtimeIsMissing } from './runtime.ts';
@@ -91,6 +91,8 @@ export function createGgufModel(options: GgufModelOptions): GgufModel {
         if (reports.length === 0) await raceAbort(arrival, signal);
         for (const report of reports.splice(0)) {
           over = report.type !== 'piece';
+          // What came before the stop, and was not taken yet, is no answer any more.
+          throwIfAborted(signal);
           yield report;
         }
       }
