@@ -176,7 +176,7 @@ test.each(languages)(
     await look(page, `sheet-colours-${its.locale}`);
     await page.getByRole('menuitemradio', { name: its.red, exact: true }).click();
     await look(page, `sheet-coloured-${its.locale}`);
-    expect(await tab('Data').evaluate((element) => element.style.borderBottomColor)).toBe('rgb(255, 0, 0)');
+    await tab('Data').and(page.locator('[style*="border-bottom-color: rgb(255, 0, 0)"]')).waitFor();
     await choose('Sums', its.hide);
     await tabsAre('Data');
     await choose('Data', its.hide);
