@@ -145,8 +145,8 @@ it.each(surroundings)(
     await teams.onMessage(words.message, words.tasks);
     await useResult(words, words.tasks, '- [ ] Send the photos — Tom — 17:00', '- [ ] Send them', '☐ Send them');
     await teams.page.getByRole('button', { name: words.send, exact: true }).last().click();
-    expect(await teams.messages.last().locator('.app-card').count()).toBe(4);
     await teams.messages.last().getByText('☐ Send them').waitFor();
+    expect(await teams.messages.last().locator('.app-card').count()).toBe(4);
     await teams.look(`${picture}-sent`);
     await teams.expectNoViolations();
   },

@@ -189,12 +189,12 @@ describe('with no model configured', () => {
     await page.keyboard.press('Escape');
     expect(partOf(await workbook.saved(), 'xl/drawings/drawing1.xml')).toMatch(/txBox="1".*<a:t>要点：/s);
     await page.keyboard.press('Delete');
-    expect(await box.count()).toBe(0);
+    await box.waitFor({ state: 'detached' });
     await page.keyboard.press('Control+z');
     await box.waitFor();
     await workbook.button('撤销').click();
     await workbook.says(/已撤销/);
-    expect(await box.count()).toBe(0);
+    await box.waitFor({ state: 'detached' });
   });
 });
 
