@@ -29,6 +29,14 @@ async function hold(page: Page, addresses: string): Promise<() => void> {
   return release;
 }
 
+/** Loads the pane anew, as Office does when it likes; resolves once the page of before is gone. */
+async function loadAnew({ page, pane }: Playground): Promise<void> {
+  await Promise.all([
+    page.waitForEvent('framenavigated'),
+    pane.locator('body').evaluate(() => void setTimeout(() => location.reload())),
+  ]);
+}
+
 test.each([
   ['failing-sync', /Word could not do that. Nothing is lost/],
   ['protected-document', /The document is protected. Stop the protection/],
@@ -75,10 +83,9 @@ test('a slow host is waited for', async () => {
 
 test('what is asked before the pane is ready is answered once it is', async () => {
   playground = await site.open({ doc });
-  const { page, pane } = playground;
-  const release = await hold(page, '**/static/taskpane.*.js');
-  void pane.locator('body').evaluate(() => location.reload());
-  const box = pane.locator('#shell-prompt');
+  const release = await hold(playground.page, '**/static/taskpane.*.js');
+  await loadAnew(playground);
+  const box = playground.pane.locator('#shell-prompt');
   // Nobody types into what is not drawn yet.
   await box.evaluate(() => new Promise(requestAnimationFrame));
   await box.pressSequentially('Say it in fewer words');
@@ -93,9 +100,8 @@ test('what is asked before the pane is ready is answered once it is', async () =
 
 test('what is asked before the models are known waits for them, and can be stopped', async () => {
   playground = await site.open({ doc });
-  const { page, pane } = playground;
-  const release = await hold(page, '**/v1/models');
-  void pane.locator('body').evaluate(() => location.reload());
+  const release = await hold(playground.page, '**/v1/models');
+  await loadAnew(playground);
   await playground.ask('Say it in fewer words');
   await playground.button('Stop').click();
   await playground.says(/Stopped/);
@@ -125,10 +131,7 @@ test('when the gateway goes away the prompt is kept, and trying again works once
   await playground.page.unroute('**/v1/chat/completions');
   await playground.answer.getByRole('button', { name: 'Try again' }).first().click();
   await playground.says('The portal is ready.');
-  // Office loads a pane anew as it likes.
-  const loadedAnew = playground.page.waitForEvent('framenavigated');
-  await playground.pane.locator('body').evaluate(() => location.reload());
-  await loadedAnew;
+  await loadAnew(playground);
   await playground.prompt.waitFor();
   expect(await playground.prompt.inputValue()).toBe('Say it in fewer words');
 });
