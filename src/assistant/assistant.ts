@@ -54,6 +54,7 @@ export class Assistant {
   readonly #history: History;
   /** Ends what was last asked, while it is read for or answered. */
   #abort: AbortController | undefined;
+  /** The question for the models that is under way, or was the last; never rejects. */
   #listing: Promise<void> | undefined;
 
   constructor(options: AssistantOptions) {
@@ -101,11 +102,18 @@ export class Assistant {
     await this.#listing;
   }
 
-  /** Waits for the models that are being asked for; asks where nobody did, or where the gateway was away and may be back. */
-  async awaitModels(): Promise<void> {
+  /**
+   * The model that answers, once the models are there that are being asked for; asks where nobody did, or where the gateway was
+   * away and may be back. Rejects with an `AssistantError` where there is none.
+   */
+  async awaitModel(): Promise<Model> {
     const { modelsStatus } = this.state;
-    if (modelsStatus === 'ready') return;
-    await (modelsStatus === 'loading' && this.#listing ? this.#listing : this.loadModels());
+    if (modelsStatus !== 'ready')
+      await (modelsStatus === 'loading' && this.#listing ? this.#listing : this.loadModels());
+    const { model } = this;
+    if (!model)
+      throw this.state.modelsError ?? new AssistantError('model-missing', 'No model.', { reason: 'no-model' });
+    return model;
   }
 
   /** Goes on after the person got in at the gateway: what was refused for that reason alone is asked again. */
@@ -347,9 +355,7 @@ export class Assistant {
     const onScreen = this.#onScreen(turn.id);
     if (!model && !needsNoModel(command)) {
       try {
-        await raceAbort(this.awaitModels(), signal);
-        if (!this.model)
-          throw this.state.modelsError ?? new AssistantError('model-missing', 'No model.', { reason: 'no-model' });
+        await raceAbort(this.awaitModel(), signal);
         if (onScreen.read()) await this.#answer(question, otherDraft);
       } catch (error) {
         onScreen.change({ generation: failedGeneration(error) });

@@ -1,6 +1,5 @@
 import type { Assistant } from '../assistant/assistant.ts';
 import { standingInstructions, tokenBudgetOf } from '../assistant/prompt-input.ts';
-import { AssistantError } from '../base/errors.ts';
 import type { LanguageModel } from '../core/model/language-model.ts';
 import type { Permissions } from '../protocol/session.ts';
 import type { CellModel } from './estimate-run.ts';
@@ -11,10 +10,7 @@ export async function openModelOf(
   createModel: (id: string) => LanguageModel | Promise<LanguageModel>,
   permissions: Permissions | undefined,
 ): Promise<CellModel> {
-  await assistant.awaitModels();
-  const { model } = assistant;
-  if (!model)
-    throw assistant.state.modelsError ?? new AssistantError('model-missing', 'No model.', { reason: 'no-model' });
+  const model = await assistant.awaitModel();
   const { settings } = assistant.state;
   return {
     model: await createModel(model.id),
