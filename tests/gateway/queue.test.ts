@@ -3,10 +3,16 @@ import { streamText } from 'ai';
 import OpenAI from 'openai';
 import { createGatewayModel } from '../../src/core/model/gateway-model.ts';
 import type { GenerationEvent } from '../../src/core/generation/generation-event.ts';
+import type { ChatStage } from '../../src/gateway/chat-stage.ts';
 import { createPolicies } from '../../src/gateway/access/policies.ts';
 import { policiesSchema } from '../../src/gateway/access/policy-schema.ts';
 import { defaultLimits } from '../../src/gateway/limits/limits-schema.ts';
 import { createQueueStage, type QueueStage } from '../../src/gateway/limits/queue-stage.ts';
+import { createPricing } from '../../src/gateway/prices/pricing.ts';
+import { pricesSchema } from '../../src/gateway/prices/prices-schema.ts';
+import { createSpending } from '../../src/gateway/prices/spending.ts';
+import { createRecordStage } from '../../src/gateway/records/record-stage.ts';
+import type { GatewayRecord } from '../../src/gateway/records/record.ts';
 import { backendRow, startGateway, until } from '../support/gateway.ts';
 import { startScriptedBackend, type ScriptedBackend } from '../support/scripted-backend.ts';
 
@@ -19,7 +25,10 @@ describe('the line before a row that takes one chat at once', () => {
   let close: () => Promise<void>;
   const messages = [{ role: 'user' as const, content: 'Hi' }];
 
-  const open = async (config: Partial<typeof defaultLimits.queue> = {}): Promise<void> => {
+  const open = async (
+    config: Partial<typeof defaultLimits.queue> = {},
+    outer: readonly ChatStage[] = [],
+  ): Promise<void> => {
     const policies = createPolicies(policiesSchema.parse({ groups: [{ group: 'chiefs', priority: 'high' }] }));
     queue = createQueueStage({
       config: { ...defaultLimits.queue, ...config },
@@ -32,7 +41,7 @@ describe('the line before a row that takes one chat at once', () => {
         const id = String(request.headers['x-person'] ?? 'ann');
         return Promise.resolve({ id, name: id, groups: id === 'boss' ? ['chiefs'] : [], role: 'user' as const });
       },
-      stages: [queue.stage],
+      stages: [...outer, queue.stage],
     }));
   };
   beforeEach(async () => {
@@ -106,6 +115,34 @@ describe('the line before a row that takes one chat at once', () => {
     await until(() => waiting() === 0);
     await end();
     expect(backend.requests).toHaveLength(1);
+  });
+
+  it('shares the time of a GPU among those who are answered, and writes down who left the line as that', async () => {
+    let now = 0;
+    const records: GatewayRecord[] = [];
+    const prices = pricesSchema.parse([{ model: 'small', currency: 'CNY', gpu: { perHour: 3600 } }]);
+    const recording = createRecordStage({
+      record: (record) => records.push(record),
+      pricing: createPricing(prices, () => now),
+      spending: createSpending([]),
+      keepsContentOf: () => false,
+      onRunning: () => undefined,
+    });
+    await open({}, [recording]);
+    const end = await occupy();
+    const stopping = new AbortController();
+    const gone = post('ann', {}, stopping.signal).then((response) => response.text());
+    await until(() => waiting() === 1);
+    now = 1000;
+    stopping.abort();
+    await expect(gone).rejects.toThrow();
+    await until(() => records.length === 1);
+    await end();
+    await until(() => records.length === 2);
+    expect(records).toMatchObject([
+      { person: 'ann', outcome: 'left', code: null, cost: null, answeredModel: '' },
+      { person: 'occupier', outcome: 'left', code: null, cost: 1, answeredModel: 'small' },
+    ]);
   });
 
   it('gives up in time, inside the stream when that has begun', async () => {

@@ -186,6 +186,8 @@ export function describeRecordStore(name: string, open: () => Promise<Database>)
         usage({ ...asked, requestId: 'b', backend: 'one', answeredModel: 'qwen', wholeMs: 3000, cost: 0.75 }),
         usage({ ...asked, requestId: 'c', backend: 'two', answeredModel: 'glm', currency: null, cost: null }),
         usage({ ...asked, requestId: 'd', backend: 'two', outcome: 'refused' }),
+        // Left while it waited in the line before the row.
+        usage({ ...asked, requestId: 'e', backend: 'two', outcome: 'left' }),
         feedback({ requestId: 'a', value: 'down' }),
         feedback({ requestId: 'a', value: 'up', at: '2026-03-02T11:00:00.000Z' }),
         feedback({ requestId: 'c', value: 'down' }),

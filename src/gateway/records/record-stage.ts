@@ -30,13 +30,14 @@ export function createRecordStage(options: RecordStageOptions): ChatStage {
     const startedAt = now();
     const started = performance.now();
     const { model, backend } = namesOf(exchange.answerer, chat.model);
-    let priced = pricing.begin(model, backend);
-    let asked = { model, backend };
+    // Who waits in the line before a row takes none of its time.
     let wasAsked = exchange.answerer.kind !== 'backend';
+    let priced = wasAsked ? pricing.begin(model, backend) : undefined;
+    let asked = { model, backend };
     /** An alias may turn to a row with another price, and a policy choose another than the first. */
     const onTarget = (nextModel: string, nextBackend: string): void => {
+      if (wasAsked && asked.model === nextModel && asked.backend === nextBackend) return;
       wasAsked = true;
-      if (asked.model === nextModel && asked.backend === nextBackend) return;
       asked = { model: nextModel, backend: nextBackend };
       priced?.end();
       priced = pricing.begin(nextModel, nextBackend);
@@ -66,7 +67,8 @@ export function createRecordStage(options: RecordStageOptions): ChatStage {
       ending = endingOf(exchange, outcome);
       return outcome;
     } catch (thrown) {
-      ending = { outcome: 'refused', code: toAssistantError(thrown).code };
+      const { code } = toAssistantError(thrown);
+      if (code !== 'aborted') ending = { outcome: 'refused', code };
       throw thrown;
     } finally {
       if (ending.outcome !== 'refused') cost ??= priced?.costOf(outcome.usage);

@@ -2,9 +2,13 @@ import type { AnswererRow } from '../../../protocol/records.ts';
 import type { Database } from './database.ts';
 import type { Period } from './read-usage.ts';
 
-/** Not a table of its own, which would be written to the disk before it is read. Feedback has a time too. */
+/**
+ * Chats that came to a row: those refused did not, nor those that were left in the line before one. Not a table of its own, which would be
+ * written to the disk before it is read. Feedback has a time too.
+ */
 const chosen = (table: string): string =>
-  `${table}at >= $1::timestamptz and ${table}at < $2::timestamptz and ${table}outcome <> 'refused'`;
+  `${table}at >= $1::timestamptz and ${table}at < $2::timestamptz and ${table}outcome <> 'refused'
+    and not (${table}outcome = 'left' and ${table}answered_model = '')`;
 
 /**
  * Which model of which row answered what was asked for, the busiest first: an alias has a row for each of its members that answered. Ratings
