@@ -94,6 +94,7 @@ async function runServer(words: readonly string[], options: CommandOptions): Pro
 function listModels({ environment, folder, print }: CommandOptions): void {
   const config = readConfig(environment, folder);
   const hasModels = config.backends.length + config.localModels.length > 0;
+  for (const { id, members } of config.aliases) print(`${id}\t→\t${members.map(({ model }) => model).join(', ')}`);
   for (const backend of config.backends) {
     for (const { id } of backend.models) print(`${id}\t${backend.name}\t${backend.baseUrl}`);
   }

@@ -58,6 +58,15 @@ describe('the inkstone command', () => {
     expect(printed).toEqual(['qwen\twork\thttp://gpu:8000/v1', 'glm\twork\thttp://gpu:8000/v1']);
   });
 
+  it('lists aliases with what stands behind them, before the models', async () => {
+    const row = { name: 'work', kind: 'vllm', baseUrl: 'http://gpu:8000/v1', models: ['qwen', 'glm'] };
+    const config = { backends: [row], aliases: { 'writing-default': ['qwen', { model: 'work/glm', weight: 3 }] } };
+    writeFileSync(join(folder, 'inkstone.config.json'), JSON.stringify(config));
+    expect(await run('models')).toBe(0);
+    expect(printed[0]).toBe('writing-default\t→\tqwen, work/glm');
+    expect(printed).toHaveLength(3);
+  });
+
   it('puts a row in the place of one of its name, and leaves the rest of the file alone', async () => {
     writeFileSync(join(folder, 'inkstone.config.json'), JSON.stringify({ officeJs: 'cdn', backends: [] }));
     await run('model add a --url http://one/v1 --model x');
