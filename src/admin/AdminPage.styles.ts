@@ -129,7 +129,12 @@ export const useStyles = makeStyles({
   wideTable: { minWidth: '720px' },
   oneLine: { whiteSpace: 'nowrap' },
   subject: { minWidth: '90px' },
+  person: { minWidth: '120px' },
+  contentTitle: { margin: '8px 0 2px', fontSize: tokens.fontSizeBase200, fontWeight: tokens.fontWeightSemibold },
   modelId: { minWidth: '150px' },
+  ok: { color: tokens.colorStatusSuccessForeground1 },
+  warning: { color: tokens.colorStatusWarningForeground1 },
+  failed: { color: tokens.colorStatusDangerForeground1 },
   quietButton: { alignSelf: 'flex-start' },
   table: { borderCollapse: 'collapse', width: '100%', minWidth: '460px', fontSize: tokens.fontSizeBase200 },
   cell: {

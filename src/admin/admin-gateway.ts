@@ -16,6 +16,7 @@ import {
   type SharedEntry,
   type TokenSummary,
 } from '../protocol/administration.ts';
+import { toldExaminationsSchema, type ToldExamination } from '../protocol/doctor.ts';
 import { gatewayStateSchema, type GatewayState } from '../protocol/gateway-state.ts';
 import type { Policy } from '../protocol/policy.ts';
 import { auditListSchema, overviewSchema, type AuditList, type Overview } from '../protocol/records.ts';
@@ -46,6 +47,8 @@ export interface AdminGateway {
   audit(search: AuditSearch, offset: number): Promise<AuditList>;
   auditFile(search: AuditSearch): Promise<Blob>;
   feedbackFile(format: 'sft' | 'dpo'): Promise<Blob>;
+  /** Has the gateway go to each model, which takes as long as the slowest needs. */
+  examine(): Promise<readonly ToldExamination[]>;
   forget(person: string): Promise<void>;
   tokens(): Promise<readonly TokenSummary[]>;
   makeToken(token: NewToken): Promise<MadeToken>;
@@ -84,6 +87,10 @@ export function createAdminGateway(options: GatewayOptions): AdminGateway {
       parse(auditListSchema, await get('/v1/admin/audit', { ...search, offset: String(offset) })),
     auditFile: async (search) => (await get('/v1/admin/audit.csv', { ...search })).blob(),
     feedbackFile: async (format) => (await get('/v1/admin/feedback.jsonl', { format })).blob(),
+    examine: async () => {
+      const init = { method: 'POST', headers: { accept: 'application/json' } };
+      return parse(toldExaminationsSchema, await sendToGateway('/doctor', init, options, undefined));
+    },
     forget: async (person) => void (await send('POST', 'forget', { person })),
     tokens: async () => (await parse(tokenListSchema, await get('/v1/admin/tokens'))).data,
     makeToken: async (token) => parse(madeTokenSchema, await send('POST', 'tokens', token)),

@@ -22,6 +22,7 @@ export interface AdminStrings {
   readonly firstByte: string;
   readonly wholeAnswer: string;
   readonly seconds: string;
+  readonly milliseconds: string;
   readonly byAnswerer: string;
   readonly askedFor: string;
   readonly answeredBy: string;
@@ -52,6 +53,13 @@ export interface AdminStrings {
   readonly running: (count: number) => string;
   readonly queue: (waiting: number, running: number) => string;
   readonly journal: (waiting: number, lost: number) => string;
+  readonly examine: string;
+  readonly examining: string;
+  readonly works: string;
+  readonly failsAt: (hop: string) => string;
+  readonly noModels: string;
+  /** In front of what was found. */
+  readonly findingMarks: Readonly<Record<'ok' | 'warning' | 'failed', string>>;
   readonly audit: string;
   readonly person: string;
   readonly action: string;
@@ -59,6 +67,9 @@ export interface AdminStrings {
   readonly subject: string;
   readonly time: string;
   readonly detail: string;
+  readonly wasAsked: string;
+  readonly wasAnswered: string;
+  readonly noAnswer: string;
   readonly search: string;
   readonly more: string;
   readonly exportCsv: string;
@@ -108,6 +119,7 @@ const en: AdminStrings = {
   firstByte: 'First words, median',
   wholeAnswer: 'Whole answer, median',
   seconds: 's',
+  milliseconds: 'ms',
   byAnswerer: 'Which model answered',
   askedFor: 'Asked for',
   answeredBy: 'Answered by (row · model)',
@@ -147,6 +159,13 @@ const en: AdminStrings = {
   running: (count) => `${count} running now`,
   queue: (waiting, running) => `Queue: ${waiting} waiting, ${running} being answered`,
   journal: (waiting, lost) => `Journal: ${waiting} waiting, ${lost} lost`,
+  examine: 'Examine the connections',
+  examining: 'Examining. A model that is still being loaded can take a minute …',
+  works: 'works',
+  failsAt: (hop) => `fails at ${hop}`,
+  noModels:
+    'No model is configured: the gateway offers its built-in rules alone. docs/models.md tells how to connect one.',
+  findingMarks: { ok: 'OK', warning: 'Note', failed: 'Failed' },
   audit: 'Audit',
   person: 'Person',
   action: 'Action',
@@ -154,6 +173,9 @@ const en: AdminStrings = {
   subject: 'Subject',
   time: 'Time',
   detail: 'Detail',
+  wasAsked: 'What was asked',
+  wasAnswered: 'What was answered',
+  noAnswer: '(no answer)',
   search: 'Search',
   more: 'Show more',
   exportCsv: 'Export CSV',
@@ -211,6 +233,7 @@ const zh: AdminStrings = {
   firstByte: '首字时间（中位数）',
   wholeAnswer: '完整回答时间（中位数）',
   seconds: '秒',
+  milliseconds: '毫秒',
   byAnswerer: '由哪个模型回答',
   askedFor: '请求的模型',
   answeredBy: '实际回答（配置行 · 模型）',
@@ -250,6 +273,12 @@ const zh: AdminStrings = {
   running: (count) => `正在运行 ${count} 个`,
   queue: (waiting, running) => `队列：等待 ${waiting} 个，正在回答 ${running} 个`,
   journal: (waiting, lost) => `日志：等待 ${waiting} 条，丢失 ${lost} 条`,
+  examine: '诊断连接',
+  examining: '正在诊断。仍在加载的模型可能需要一分钟……',
+  works: '可以使用',
+  failsAt: (hop) => `“${hop}”失败`,
+  noModels: '没有配置模型：网关只提供内置规则。接入方法见 docs/models.md。',
+  findingMarks: { ok: '正常', warning: '注意', failed: '失败' },
   audit: '审计',
   person: '人员',
   action: '操作',
@@ -257,6 +286,9 @@ const zh: AdminStrings = {
   subject: '对象',
   time: '时间',
   detail: '详情',
+  wasAsked: '提问内容',
+  wasAnswered: '回答内容',
+  noAnswer: '（没有回答）',
   search: '搜索',
   more: '显示更多',
   exportCsv: '导出 CSV',

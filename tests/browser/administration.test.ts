@@ -350,6 +350,19 @@ test('what is typed stays when the sign-in ends, when another part is looked at,
   await page.getByText('Saved. Panes show it').waitFor();
 });
 
+test.each(['en-US', 'zh-CN'] as const)('the connections to the models are examined, in %s', async (locale) => {
+  page = await open('overview', { locale });
+  // It keeps no list of models, and chats.
+  backend.play([{ status: 404 }, { reply: 'One two three four five.' }, { reply: 'A short answer.' }]);
+  await button(locale === 'zh-CN' ? '诊断连接' : 'Examine the connections').click();
+  const works = page.getByRole('heading', { name: locale === 'zh-CN' ? 'scripted：可以使用' : 'scripted: works' });
+  await works.waitFor();
+  const report = await page.getByRole('listitem').filter({ has: works }).innerText();
+  expect(report).toMatch(locale === 'zh-CN' ? /正常\s*流式：/ : /OK\s*Streaming: A chat streams/);
+  expect(await violations(page.mainFrame())).toEqual([]);
+  await look(`connections-${locale}`);
+});
+
 test('who is no administrator is told so, and what to do', async () => {
   page = await open('tokens');
   const secret = await makeToken('user-only');

@@ -74,10 +74,16 @@ describe("the doctor's page", () => {
     expect(await asked('/doctor?lang=en', 'zh')).toContain('Connection doctor');
   });
 
-  it('gives programs JSON', async () => {
-    const answer = await (await post({ accept: 'application/json' })).json();
+  it('gives programs JSON, with words in the language that they ask for', async () => {
+    const answer = await (await post({ accept: 'application/json', 'accept-language': 'zh' })).json();
+    const refused = {
+      code: 'tcp-refused',
+      title: '连接',
+      found: '127.0.0.1 的端口 1 上没有服务。',
+      remedy: '请在那里启动模型服务，或更正 baseUrl 中的端口。',
+    };
     expect(answer).toMatchObject([
-      { name: 'gone', findings: expect.arrayContaining([expect.objectContaining({ code: 'tcp-refused' })]) },
+      { name: 'gone', findings: expect.arrayContaining([expect.objectContaining(refused)]) },
       { name: 'hostile' },
     ]);
   });
@@ -99,6 +105,8 @@ describe("the doctor's page", () => {
     person = { id: 'ann', name: 'Ann', groups: [], role: 'user' };
     const refused = await post({ accept: 'text/html,application/xhtml+xml', 'accept-language': 'zh-CN' });
     expect([refused.status, refused.headers.get('content-type')]).toEqual([401, 'text/html; charset=utf-8']);
-    expect(await refused.text()).toMatch(/连接诊断[\s\S]*role="alert"[\s\S]*npx inkstone doctor/);
+    expect(await refused.text()).toMatch(
+      /连接诊断[\s\S]*role="alert"[\s\S]*href="\/admin\/"[\s\S]*npx inkstone doctor/,
+    );
   });
 });

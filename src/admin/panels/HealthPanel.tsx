@@ -3,6 +3,7 @@ import { useStyles } from '../AdminPage.styles.ts';
 import { usePage } from '../page-context.ts';
 import { stateStrings } from '../state-strings.ts';
 import type { AdminStrings } from '../strings.ts';
+import { Connections } from './Connections.tsx';
 import { TitledTable } from '../TitledTable.tsx';
 
 function describeState(row: GatewayState['rows'][number], strings: AdminStrings): string {
@@ -47,6 +48,7 @@ export function HealthPanel({ state }: { readonly state: GatewayState }): React.
           </tr>
         ))}
       </TitledTable>
+      <Connections />
     </section>
   );
 }

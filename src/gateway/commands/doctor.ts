@@ -3,6 +3,7 @@ import { readConfig } from '../config/read-config.ts';
 import { examineBackend, examineFile } from '../doctor/examine.ts';
 import { hasFailed, type Examination } from '../doctor/finding.ts';
 import { renderText } from '../doctor/render-text.ts';
+import { tellExamination } from '../doctor/words.ts';
 import { languageOf, terminalLanguage, type Language } from '../language.ts';
 import { parseWords } from './parse-words.ts';
 import type { CommandOptions } from './run-command.ts';
@@ -50,8 +51,10 @@ export async function runDoctor(words: readonly string[], options: CommandOption
   } finally {
     await dispatchers.close();
   }
-  if (json) print(JSON.stringify(examinations, null, 2));
-  else if (examinations.length === 0) print(nothing[language]);
+  if (json) {
+    const told = examinations.map((examination) => tellExamination(examination, language));
+    print(JSON.stringify(told, null, 2));
+  } else if (examinations.length === 0) print(nothing[language]);
   return examinations.some(hasFailed) ? 1 : 0;
 }
 

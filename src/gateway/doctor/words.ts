@@ -1,5 +1,6 @@
+import type { ToldExamination } from '../../protocol/doctor.ts';
 import type { Language } from '../language.ts';
-import type { Finding, FindingCode, Hop } from './finding.ts';
+import type { Examination, Finding, FindingCode, Hop } from './finding.ts';
 
 /** What was found, and what to do about it; empty when there is nothing to do. `{name}` stands for a fact. */
 type Words = readonly [found: string, remedy: string];
@@ -245,6 +246,18 @@ export const hopNames: Readonly<Record<Hop, Readonly<Record<Language, string>>>>
   context: { en: 'Context', zh: '上下文' },
   streaming: { en: 'Streaming', zh: '流式' },
 };
+
+/** The examination with what was found at each hop in words. */
+export function tellExamination(examination: Examination, language: Language): ToldExamination {
+  return {
+    ...examination,
+    findings: examination.findings.map((finding) => ({
+      ...finding,
+      title: hopNames[finding.hop][language],
+      ...describeFinding(finding, language),
+    })),
+  };
+}
 
 /** The finding in words. */
 export function describeFinding({ code, facts }: Finding, language: Language): { found: string; remedy: string } {

@@ -6,7 +6,8 @@ import { ToldFailure } from '../../base/told-failure.ts';
 import { anonymous, type Person } from '../chat-stage.ts';
 import { renderError } from '../error-envelope.ts';
 import type { Examination } from '../doctor/finding.ts';
-import { languageOf } from '../language.ts';
+import { tellExamination } from '../doctor/words.ts';
+import { languageAsked, languageOf } from '../language.ts';
 import { doctorPolicy, filePolicy } from '../site/content-security-policy.ts';
 import { doctorStyle, renderDoctorPage } from '../site/doctor-page.ts';
 import { doctorScript } from '../site/doctor-script.ts';
@@ -33,7 +34,9 @@ export function addDoctor(app: Hono, options: DoctorOptions): void {
       refuseOthers(await options.identify(request));
       const examinations = await examine();
       const wantsJson = /application\/json/.test(context.req.header('accept') ?? '');
-      return wantsJson ? context.json(examinations) : page(context, examinations);
+      if (!wantsJson) return page(context, examinations);
+      const language = languageAsked(request);
+      return context.json(examinations.map((examination) => tellExamination(examination, language)));
     } catch (thrown) {
       const error = toAssistantError(thrown);
       const { status, headers, body } = renderError(error, languageOf(context.req.header('accept-language')));

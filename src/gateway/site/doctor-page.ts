@@ -16,7 +16,7 @@ const texts = {
     working: 'Examining. A model that is still being loaded can take a minute …',
     none: 'No model is configured: the gateway offers its built-in rules alone. docs/models.md tells how to connect one.',
     refused:
-      'Nothing was examined: this gateway lets administrators alone see where its models are, and nobody can sign in on this page. Run “npx inkstone doctor” on the server; docs/models.md has the way over HTTP.',
+      'Nothing was examined: this gateway lets administrators alone see where its models are, and nobody can sign in on this page. As an administrator, press “Examine the connections” at <a href="/admin/">/admin</a>, or run “npx inkstone doctor” on the server.',
     works: 'works',
     fails: 'fails at',
     browser: 'From this browser to the gateway',
@@ -25,6 +25,7 @@ const texts = {
     address: 'Address',
     tryIt: 'Try',
     marks: { ok: 'OK:', warning: 'Note:', failed: 'Failed:' },
+    head: (mark: string, hop: string) => `${mark} ${hop}.`,
   },
   zh: {
     title: '连接诊断',
@@ -36,7 +37,7 @@ const texts = {
     working: '正在诊断。仍在加载的模型可能需要一分钟……',
     none: '没有配置模型：网关只提供内置规则。接入方法见 docs/models.md。',
     refused:
-      '没有进行诊断：此网关只让管理员查看模型的位置，而此页面无法登录。请在服务器上运行 npx inkstone doctor；通过 HTTP 的方法见 docs/models.md。',
+      '没有进行诊断：此网关只让管理员查看模型的位置，而此页面无法登录。管理员可在 <a href="/admin/">/admin</a> 点击“诊断连接”，或在服务器上运行 npx inkstone doctor。',
     works: '可以使用',
     fails: '失败之处：',
     browser: '从此浏览器到网关',
@@ -45,6 +46,7 @@ const texts = {
     address: '地址',
     tryIt: '测试',
     marks: { ok: '正常：', warning: '注意：', failed: '失败：' },
+    head: (mark: string, hop: string) => `${mark}${hop}。`,
   },
 } as const;
 
@@ -109,9 +111,9 @@ ${items}
 
 function renderFinding(finding: Finding, language: Language): string {
   const { found, remedy } = describeFinding(finding, language);
-  const mark = texts[language].marks[finding.outcome];
+  const { marks, head } = texts[language];
   const advice = remedy === '' ? '' : `<p>→ ${escapeHtml(remedy)}</p>`;
-  return `<li class="${finding.outcome}" data-code="${finding.code}"><b>${mark} ${hopNames[finding.hop][language]}.</b> ${escapeHtml(found)}${advice}</li>`;
+  return `<li class="${finding.outcome}" data-code="${finding.code}"><b>${head(marks[finding.outcome], hopNames[finding.hop][language])}</b> ${escapeHtml(found)}${advice}</li>`;
 }
 
 export const doctorStyle = `:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
