@@ -5,7 +5,7 @@ import { backendRow, startGateway } from '../support/gateway.ts';
 import { look } from '../support/look.ts';
 import { keepRecords } from '../support/kept-records.ts';
 import { lessMotion } from '../support/motion.ts';
-import { feedback } from '../support/records.ts';
+import { audit, feedback } from '../support/records.ts';
 import { startScriptedBackend, type ScriptedBackend } from '../support/scripted-backend.ts';
 import { usage } from '../support/usage-record.ts';
 
@@ -105,18 +105,37 @@ test('what is measured can be chosen: cost has its currency’s sign', async () 
 
 test('the audit is searched, and saved as a file in which nothing runs', async () => {
   await open();
-  const audit = page.getByRole('region', { name: 'Audit' });
-  await audit.getByRole('textbox', { name: 'Person' }).fill('bob');
-  await audit.getByRole('button', { name: 'Search' }).click();
-  await audit.getByRole('cell', { name: '=Bob (bob)' }).first().waitFor();
-  while ((await audit.getByRole('cell', { name: 'Ann Lee (ann)' }).count()) > 0) await page.waitForEvent('response');
+  const panel = page.getByRole('region', { name: 'Audit' });
+  await panel.getByRole('textbox', { name: 'Person' }).fill('bob');
+  await panel.getByRole('button', { name: 'Search' }).click();
+  await panel.getByRole('cell', { name: '=Bob (bob)' }).first().waitFor();
+  while ((await panel.getByRole('cell', { name: 'Ann Lee (ann)' }).count()) > 0) await page.waitForEvent('response');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    audit.getByRole('button', { name: 'Export CSV' }).click(),
+    panel.getByRole('button', { name: 'Export CSV' }).click(),
   ]);
   const csv = await textOf(await download.createReadStream());
   expect(csv).toContain(`bob,"'=Bob",chat,`);
   expect(csv).not.toContain('Ann Lee');
+});
+
+test('a chat whose text is kept is told by its answer, and opened with its lines as they were', async () => {
+  bookkeeping.records!.record(
+    audit({
+      at: new Date().toISOString(),
+      action: 'chat-content',
+      subject: 'small',
+      content: { asked: 'system: Write.\n\nuser: One\nTwo', answered: 'Three\nfour' },
+    }),
+  );
+  await bookkeeping.records!.read();
+  await open();
+  const panel = page.getByRole('region', { name: 'Audit' });
+  await panel.locator('summary').first().press('Enter');
+  await panel.getByText('What was asked').waitFor();
+  expect(await panel.locator('details').first().innerText()).toMatch(
+    /What was asked\s+system: Write\.\n\nuser: One\nTwo\s+What was answered\s+Three\nfour/,
+  );
 });
 
 test('by keyboard a person’s data is deleted, after a question', async () => {

@@ -13,10 +13,11 @@ export function AnswerersTable({ overview }: { readonly overview: Overview }): R
   const figure = mergeClasses(styles.cell, styles.oneLine);
   const { language } = strings;
   const number = (value: number): string => value.toLocaleString(language);
-  const time = (milliseconds: number | null): string =>
-    milliseconds === null
-      ? '–'
-      : `${(milliseconds / 1000).toLocaleString(language, { maximumFractionDigits: 2 })} ${strings.seconds}`;
+  const time = (milliseconds: number | null): string => {
+    if (milliseconds === null) return '–';
+    if (milliseconds < 1000) return `${number(Math.round(milliseconds))} ${strings.milliseconds}`;
+    return `${(milliseconds / 1000).toLocaleString(language, { maximumFractionDigits: 2 })} ${strings.seconds}`;
+  };
   if (overview.byAnswerer.length === 0) return null;
   const titles = [
     strings.askedFor,

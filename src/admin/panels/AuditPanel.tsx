@@ -88,7 +88,7 @@ export function AuditPanel({ days }: { readonly days: Days }): React.JSX.Element
               <td className={mergeClasses(styles.cell, styles.oneLine)}>
                 {new Date(row.at).toLocaleString(strings.language)}
               </td>
-              <td className={styles.cell}>
+              <td className={mergeClasses(styles.cell, styles.person)}>
                 {row.personName === '' ? row.person : `${row.personName} (${row.person})`}
               </td>
               <td className={mergeClasses(styles.cell, styles.oneLine)}>{actionName(row.action, strings.language)}</td>
@@ -123,11 +123,20 @@ function Content({
 }: {
   readonly content: { readonly asked: string; readonly answered: string };
 }): React.JSX.Element {
+  const { strings } = usePage();
+  const styles = useStyles();
+  const { asked, answered } = content;
+  // What was asked begins alike in every chat.
+  const first = answered.trim().slice(0, 80);
   return (
     <details>
-      <summary tabIndex={0}>{`${content.asked.slice(0, 60)} …`}</summary>
-      <p>{content.asked}</p>
-      <p>{content.answered}</p>
+      <summary tabIndex={0}>
+        {first === '' ? strings.noAnswer : first.length < answered.length ? `${first} …` : first}
+      </summary>
+      <h3 className={styles.contentTitle}>{strings.wasAsked}</h3>
+      <div className={styles.text}>{asked}</div>
+      <h3 className={styles.contentTitle}>{strings.wasAnswered}</h3>
+      <div className={styles.text}>{answered === '' ? strings.noAnswer : answered}</div>
     </details>
   );
 }
