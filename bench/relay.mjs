@@ -12,6 +12,7 @@
  * `soak.mjs` beside this file asks whether anything is lost or leaks over time.
  */
 import { fileURLToPath } from 'node:url';
+import { gatewayFlags } from '../scripts/lib/gateway-flags.mjs';
 import { token } from './relay/client.mjs';
 import { reachesGoals } from './relay/goals.mjs';
 import { organisation, small } from './relay/inkstone.mjs';
@@ -58,7 +59,7 @@ const chatPath = '/v1/chat/completions';
 async function startBuilt(entry, made) {
   folders.push(made);
   const environment = { PATH: process.env.PATH, HOME: made.folder, PORT: '0' };
-  const started = await start(process.execPath, [entry], { cwd: made.folder, env: environment });
+  const started = await start(process.execPath, [...gatewayFlags, entry], { cwd: made.folder, env: environment });
   const carry = made.carryRecords && (() => made.carryRecords(started.port));
   return { ...started, carry, headers: `authorization: Bearer ${token}\r\n` };
 }

@@ -11,6 +11,7 @@ import { Agent, request as requestHttp } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
+import { gatewayFlags } from '../scripts/lib/gateway-flags.mjs';
 import { token } from './relay/client.mjs';
 import { organisation } from './relay/inkstone.mjs';
 
@@ -142,7 +143,7 @@ const made = organisation('inkstone-safety', `http://127.0.0.1:${mock.port}/v1`,
   'n40-r20-503',
 ]);
 const { child, port } = await start(
-  ['--expose-gc', '--import', here('relay/report-state.mjs'), here('../dist/gateway/main.js')],
+  [...gatewayFlags, '--expose-gc', '--import', here('relay/report-state.mjs'), here('../dist/gateway/main.js')],
   { cwd: made.folder, env: { PATH: process.env.PATH, HOME: made.folder, PORT: '0' } },
 );
 try {

@@ -10,6 +10,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { parse, parseAllDocuments } from 'yaml';
+import { gatewayFlags } from './lib/gateway-flags.mjs';
 import { renderTemplate } from './lib/render-chart.mjs';
 import { tryImage } from './lib/try-image.mjs';
 import { root } from './lib/workspace.mjs';
@@ -155,7 +156,22 @@ function checkDockerfile() {
   return last.filter(([, name]) => name === 'COPY').map(([, , rest]) => rest);
 }
 
+/** Wherever the gateway is started it is started alike. */
+function checkFlags() {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const places = {
+    Dockerfile: read('Dockerfile'),
+    'inkstone.service': read('inkstone.service'),
+    'npm run serve': scripts.serve,
+  };
+  for (const [place, text] of Object.entries(places)) {
+    const line = text.split('\n').find((one) => one.includes('gateway/main.js')) ?? '';
+    for (const flag of gatewayFlags) if (!line.includes(flag)) note(place, `starts the gateway without ${flag}`);
+  }
+}
+
 const copies = checkDockerfile();
+checkFlags();
 checkCompose();
 checkChart();
 checkConfig('inkstone.config.json', JSON.parse(read('inkstone.config.json')));

@@ -5,6 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { gatewayFlags } from './lib/gateway-flags.mjs';
 import { ensureBuilt, ensureInstalled, requireNode, root } from './lib/workspace.mjs';
 
 requireNode();
@@ -14,7 +15,7 @@ await ensureBuilt();
 const flags = process.argv.slice(2);
 const gateway = spawn(
   process.execPath,
-  [join(root, 'dist/gateway/main.js'), ...flags.filter((flag) => flag !== '--no-open')],
+  [...gatewayFlags, join(root, 'dist/gateway/main.js'), ...flags.filter((flag) => flag !== '--no-open')],
   {
     cwd: root,
     stdio: ['inherit', 'pipe', 'inherit'],

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gatewayFlags } from './gateway-flags.mjs';
 import { root } from './workspace.mjs';
 
 /**
@@ -10,7 +11,7 @@ import { root } from './workspace.mjs';
  */
 export async function startBuiltGateway(settings = {}, product = root) {
   const folder = mkdtempSync(join(tmpdir(), 'inkstone-gateway-'));
-  const child = spawn(process.execPath, [join(product, 'dist/gateway/main.js')], {
+  const child = spawn(process.execPath, [...gatewayFlags, join(product, 'dist/gateway/main.js')], {
     cwd: folder,
     env: { PATH: process.env.PATH, HOME: folder, PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
