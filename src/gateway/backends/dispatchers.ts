@@ -1,6 +1,7 @@
 import { EnvHttpProxyAgent, Pool, type Dispatcher } from 'undici';
 import { createGuardedLookup } from '../safety/guard/guarded-lookup.ts';
 import type { Backend } from './backend.ts';
+import { createTcpConnector } from './tcp-connector.ts';
 
 /** A proxy on the way out, as its usual variables name it. */
 export interface ProxySettings {
@@ -55,7 +56,10 @@ function createDispatcher(backend: Backend, proxy: ProxySettings | undefined): D
   // A row may be of the own network, since an administrator wrote it; a service that hands out a cloud's keys is never one.
   const connect = { timeout: backend.timeouts.connectMs, lookup: createGuardedLookup(['public', 'private']) };
   if (proxy?.httpProxy === undefined && proxy?.httpsProxy === undefined) {
-    return new Pool(new URL(backend.baseUrl).origin, { connect, keepAliveTimeout: 30_000 });
+    return new Pool(new URL(backend.baseUrl).origin, {
+      connect: createTcpConnector(connect),
+      keepAliveTimeout: 30_000,
+    });
   }
   return new EnvHttpProxyAgent({
     ...(proxy.httpProxy === undefined ? {} : { httpProxy: proxy.httpProxy }),
