@@ -75,7 +75,7 @@ export async function printFeedback(words: readonly string[], options: RecordsCo
       return 1;
     }
     complain(
-      `${count} examples. Read some of them before you train: masking finds no name that nothing announces.`,
+      `${count} ${count === 1 ? 'example' : 'examples'}. Read some of them before you train: masking finds no name that nothing announces.`,
       `共 ${count} 个样例。训练前请抽查：没有称谓等线索的姓名不会被识别和遮盖。`,
     );
     return 0;
