@@ -29,15 +29,13 @@ export function createRecordStage(options: RecordStageOptions): ChatStage {
     const { person, chat } = exchange;
     const startedAt = now();
     const started = performance.now();
-    const { model, backend } = namesOf(exchange.answerer, chat.model);
+    const first = namesOf(exchange.answerer, chat.model);
     // Who waits in the line before a row takes none of its time.
-    let wasAsked = exchange.answerer.kind !== 'backend';
-    let priced = wasAsked ? pricing.begin(model, backend) : undefined;
-    let asked = { model, backend };
+    let asked = exchange.answerer.kind === 'backend' ? undefined : first;
+    let priced = asked && pricing.begin(asked.model, asked.backend);
     /** An alias may turn to a row with another price, and a policy choose another than the first. */
     const onTarget = (nextModel: string, nextBackend: string): void => {
-      if (wasAsked && asked.model === nextModel && asked.backend === nextBackend) return;
-      wasAsked = true;
+      if (asked?.model === nextModel && asked.backend === nextBackend) return;
       asked = { model: nextModel, backend: nextBackend };
       priced?.end();
       priced = pricing.begin(nextModel, nextBackend);
@@ -85,8 +83,8 @@ export function createRecordStage(options: RecordStageOptions): ChatStage {
         personName: person.name,
         groups: [...person.groups],
         model: outcome.model ?? chat.model.slice(0, 300),
-        backend: outcome.backend ?? backend,
-        answeredModel: wasAsked && ending.outcome !== 'refused' ? asked.model.slice(0, 300) : '',
+        backend: outcome.backend ?? first.backend,
+        answeredModel: asked && ending.outcome !== 'refused' ? asked.model.slice(0, 300) : '',
         surface: surfaceOf(exchange.request),
         command: chat.inkstone_task?.command ?? '',
         promptTokens: outcome.usage?.promptTokens ?? null,
