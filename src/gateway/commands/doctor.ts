@@ -3,16 +3,11 @@ import { readConfig } from '../config/read-config.ts';
 import { examineBackend, examineFile } from '../doctor/examine.ts';
 import { hasFailed, type Examination } from '../doctor/finding.ts';
 import { renderText } from '../doctor/render-text.ts';
-import { tellExamination } from '../doctor/words.ts';
-import { languageOf, terminalLanguage, type Language } from '../language.ts';
+import { noModels, tellExamination } from '../doctor/words.ts';
+import { languageOf, terminalLanguage } from '../language.ts';
 import { parseWords } from './parse-words.ts';
 import type { CommandOptions } from './run-command.ts';
 import { UsageError } from './usage-error.ts';
-
-const nothing: Readonly<Record<Language, string>> = {
-  en: 'No model is configured: the gateway offers its built-in rules alone. docs/models.md tells how to connect one.',
-  zh: '没有配置模型：网关只提供内置规则。接入方法见 docs/models.md。',
-};
 
 /** `inkstone doctor [row]`: goes to each model as a chat does, and says at which hop it fails. 0 when all work. */
 export async function runDoctor(words: readonly string[], options: CommandOptions): Promise<number> {
@@ -54,7 +49,7 @@ export async function runDoctor(words: readonly string[], options: CommandOption
   if (json) {
     const told = examinations.map((examination) => tellExamination(examination, language));
     print(JSON.stringify(told, null, 2));
-  } else if (examinations.length === 0) print(nothing[language]);
+  } else if (examinations.length === 0) print(noModels[language]);
   return examinations.some(hasFailed) ? 1 : 0;
 }
 

@@ -235,7 +235,7 @@ const words: Readonly<Record<FindingCode, Readonly<Record<Language, Words>>>> = 
   'file-fails': wrong(['{reason}', ''], ['{reason}', '']),
 };
 
-export const hopNames: Readonly<Record<Hop, Readonly<Record<Language, string>>>> = {
+const hopNames: Readonly<Record<Hop, Readonly<Record<Language, string>>>> = {
   proxy: { en: 'Proxy', zh: '代理' },
   dns: { en: 'DNS', zh: '域名' },
   tcp: { en: 'Connection', zh: '连接' },
@@ -245,6 +245,12 @@ export const hopNames: Readonly<Record<Hop, Readonly<Record<Language, string>>>>
   model: { en: 'Model', zh: '模型' },
   context: { en: 'Context', zh: '上下文' },
   streaming: { en: 'Streaming', zh: '流式' },
+};
+
+/** Said where there is nothing to examine. */
+export const noModels: Readonly<Record<Language, string>> = {
+  en: 'No model is configured: the gateway offers its built-in rules alone. docs/models.md tells how to connect one.',
+  zh: '没有配置模型：网关只提供内置规则。接入方法见 docs/models.md。',
 };
 
 /** The examination with what was found at each hop in words. */

@@ -28,18 +28,18 @@ export function addDoctor(app: Hono, options: DoctorOptions): void {
 
   app.get('/doctor', (context) => page(context, undefined));
   app.post('/doctor', async (context) => {
+    const request = (context.env as HttpBindings).incoming;
+    const language = languageAsked(request);
     try {
-      const request = (context.env as HttpBindings).incoming;
       refuseForeignPage(request);
       refuseOthers(await options.identify(request));
       const examinations = await examine();
       const wantsJson = /application\/json/.test(context.req.header('accept') ?? '');
       if (!wantsJson) return page(context, examinations);
-      const language = languageAsked(request);
       return context.json(examinations.map((examination) => tellExamination(examination, language)));
     } catch (thrown) {
       const error = toAssistantError(thrown);
-      const { status, headers, body } = renderError(error, languageOf(context.req.header('accept-language')));
+      const { status, headers, body } = renderError(error, language);
       const isRefused = error.code === 'unauthorized' || error.code === 'sign-in-required';
       const wantsPage = /text\/html/.test(context.req.header('accept') ?? '');
       return isRefused && wantsPage ? page(context, 'refused', 401) : new Response(body, { status, headers });

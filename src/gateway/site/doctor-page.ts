@@ -1,7 +1,8 @@
 import { escapeHtml } from '../../base/escape-html.ts';
+import type { ToldExamination } from '../../protocol/doctor.ts';
 import { browserWords } from '../doctor/browser-words.ts';
-import { hasFailed, type Examination, type Finding } from '../doctor/finding.ts';
-import { describeFinding, hopNames } from '../doctor/words.ts';
+import { hasFailed, type Examination } from '../doctor/finding.ts';
+import { noModels, tellExamination } from '../doctor/words.ts';
 import type { Language } from '../language.ts';
 
 const texts = {
@@ -14,7 +15,6 @@ const texts = {
     run: 'Examine',
     again: 'Examine again',
     working: 'Examining. A model that is still being loaded can take a minute …',
-    none: 'No model is configured: the gateway offers its built-in rules alone. docs/models.md tells how to connect one.',
     refused:
       'Nothing was examined: this gateway lets administrators alone see where its models are, and nobody can sign in on this page. As an administrator, press “Examine the connections” at <a href="/admin/">/admin</a>, or run “npx inkstone doctor” on the server.',
     works: 'works',
@@ -35,7 +35,6 @@ const texts = {
     run: '开始诊断',
     again: '再次诊断',
     working: '正在诊断。仍在加载的模型可能需要一分钟……',
-    none: '没有配置模型：网关只提供内置规则。接入方法见 docs/models.md。',
     refused:
       '没有进行诊断：此网关只让管理员查看模型的位置，而此页面无法登录。管理员可在 <a href="/admin/">/admin</a> 点击“诊断连接”，或在服务器上运行 npx inkstone doctor。',
     works: '可以使用',
@@ -63,7 +62,7 @@ export function renderDoctorPage(
       : examinations === 'refused'
         ? `<p role="alert">${text.refused}</p>`
         : examinations.length === 0
-          ? `<p>${text.none}</p>`
+          ? `<p>${noModels[language]}</p>`
           : examinations.map((examination) => renderExamination(examination, language)).join('\n');
   return `<!doctype html>
 <html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
@@ -99,21 +98,23 @@ ${results}
 
 function renderExamination(examination: Examination, language: Language): string {
   const text = texts[language];
-  const last = examination.findings.at(-1);
-  const failed = hasFailed(examination) && last ? `${text.fails} ${hopNames[last.hop][language]}` : undefined;
-  const items = examination.findings.map((finding) => renderFinding(finding, language)).join('\n');
-  return `<article><h3>${escapeHtml(examination.name)}: ${failed ?? text.works}</h3>
-<p><code>${escapeHtml(examination.address)}</code></p>
+  const { name, address, findings } = tellExamination(examination, language);
+  const verdict = hasFailed(examination) ? `${text.fails} ${findings.at(-1)?.title}` : text.works;
+  const items = findings.map((finding) => renderFinding(finding, language)).join('\n');
+  return `<article><h3>${escapeHtml(name)}: ${verdict}</h3>
+<p><code>${escapeHtml(address)}</code></p>
 <ol>
 ${items}
 </ol></article>`;
 }
 
-function renderFinding(finding: Finding, language: Language): string {
-  const { found, remedy } = describeFinding(finding, language);
+function renderFinding(
+  { outcome, code, title, found, remedy }: ToldExamination['findings'][number],
+  language: Language,
+): string {
   const { marks, head } = texts[language];
   const advice = remedy === '' ? '' : `<p>→ ${escapeHtml(remedy)}</p>`;
-  return `<li class="${finding.outcome}" data-code="${finding.code}"><b>${head(marks[finding.outcome], hopNames[finding.hop][language])}</b> ${escapeHtml(found)}${advice}</li>`;
+  return `<li class="${outcome}" data-code="${code}"><b>${head(marks[outcome], title)}</b> ${escapeHtml(found)}${advice}</li>`;
 }
 
 export const doctorStyle = `:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
